@@ -1,0 +1,32 @@
+import type { Lang } from './lang.ts'
+import { words } from './words.ts'
+
+/** Who must act now, and for how long they have had it. */
+export type BallProps = {
+  lang: Lang
+  /** One letter for the organisation, or a figure when several hold it. */
+  letter: string
+  /** Who has it, in words: "Hos Vallensbæk". */
+  holder: string
+  /** True when it is the reader's own. */
+  mine?: boolean
+  /** The day it is held on, counted from 1, and the days allowed. Red when past. */
+  day?: { number: number; of: number }
+}
+
+/** Who has the ball: letter, words, and "dag 4 af 10" computed from one value. */
+export function Ball(props: BallProps) {
+  const over = props.day !== undefined && props.day.number > props.day.of
+  const kind = `${props.mine === true ? ' g-ball-me' : ''}${over ? ' g-ball-over' : ''}`
+  return (
+    <span class={`g-ball${kind}`}>
+      <b class="g-org" aria-hidden="true">
+        {props.letter}
+      </b>
+      <span>
+        {props.holder}
+        {props.day === undefined ? null : <small> · {words(props.lang).dayOf(props.day.number, props.day.of)}</small>}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,13 @@
+import type { FieldProps } from './field.tsx'
+import { TextField } from './text-field.tsx'
+import { words } from './words.ts'
+
+/** An amount with its unit after it. */
+export function KronerField(props: FieldProps) {
+  return <TextField {...props} width="xs" inputmode="decimal" unit={words(props.lang).kronerUnit} />
+}
+
+/** A per cent with its unit after it. */
+export function PercentField(props: FieldProps) {
+  return <TextField {...props} width="xs" inputmode="decimal" unit={words(props.lang).percentUnit} />
+}

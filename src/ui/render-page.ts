@@ -1,0 +1,8 @@
+import type { JSX } from 'hono/jsx'
+
+/** A page as the text of an HTML document. Throws when a component is asynchronous: pages are given their facts, they fetch none. */
+export function renderPage(element: JSX.Element): string {
+  const html: unknown = element instanceof Promise ? element : element.toString()
+  if (typeof html !== 'string') throw new TypeError('A page must not wait: hand it its facts')
+  return `<!doctype html>\n${html}`
+}
