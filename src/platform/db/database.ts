@@ -1,0 +1,121 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import pg from 'pg'
+import { type Context, type Mode, opening } from './context.ts'
+import { type Tx, openTx } from './transaction.ts'
+import { wireTypes } from './wire-types.ts'
+
+export { type Context, nobody } from './context.ts'
+export { brokenConstraint, refusing } from './refusing.ts'
+export { Sql, empty, join, json, raw, sql } from './sql.ts'
+export type { Tx } from './transaction.ts'
+
+/**
+ * The database, outside of any transaction. There is no way to query it but through one, so that who acts is always said.
+ * Inside a transaction only its `tx` may be used: calling a method of the same `Db` in there throws.
+ */
+export type Db = {
+  /**
+   * Runs `work` in one transaction and commits; rolls back when it throws, and when it answers a refusal (`{ ok: false, refusal }`),
+   * for a refused action writes nothing. A deadlock or a lost race runs `work` again from the start, so it must do nothing
+   * outside of the database.
+   */
+  readonly transaction: <Answer>(context: Context, work: (tx: Tx) => Promise<Answer>) => Promise<Answer>
+  /** The same, but a refusal is committed too: for what must be written of a denied attempt. */
+  readonly transactionKeeping: <Answer>(context: Context, work: (tx: Tx) => Promise<Answer>) => Promise<Answer>
+  /** Runs `work` on one unmoving snapshot that cannot be written to. */
+  readonly read: <Answer>(context: Context, work: (tx: Tx) => Promise<Answer>) => Promise<Answer>
+  /** Ends every connection, after the transactions that run. */
+  readonly close: () => Promise<void>
+}
+
+/** How a pool behaves; every setting has a default. */
+export type DbOptions = {
+  /** Connections at most; 10. */
+  max?: number
+  /** Milliseconds after which the server gives up a statement; 30,000. */
+  statementTimeoutMs?: number
+  /** Told of an idle connection's end, as when the server stops; the pool makes a new one when one is needed. */
+  onLostConnection?: (error: Error) => void
+}
+
+/** A pool of connections to one database as one role, by connection string (`postgresql://role@/name?host=/socket/folder` for a socket). */
+export function createDb(connectionString: string, options: DbOptions = {}): Db {
+  const { max = 10, statementTimeoutMs = 30_000, onLostConnection = () => undefined } = options
+  const pool = new pg.Pool({ connectionString, max, types: wireTypes, application_name: 'grobund' })
+  pool.on('error', onLostConnection) // without a listener an idle connection's end would end the process
+  const inside = new AsyncLocalStorage<{ open: boolean }>()
+
+  async function begin<Answer>(context: Context, kind: Kind, work: (tx: Tx) => Promise<Answer>): Promise<Answer> {
+    if (inside.getStore()?.open === true)
+      throw new Error('A transaction of the same pool was asked for inside a transaction; hand its tx down')
+    const start = opening(context, kind.mode, statementTimeoutMs)
+    return withRetries(async () => {
+      const scope = { open: true }
+      try {
+        return await attempt(pool, start, kind, (tx) => inside.run(scope, () => work(tx)))
+      } finally {
+        scope.open = false
+      }
+    })
+  }
+
+  return {
+    transaction: (context, work) => begin(context, { mode: 'write', keep: false }, work),
+    transactionKeeping: (context, work) => begin(context, { mode: 'write', keep: true }, work),
+    read: (context, work) => begin(context, { mode: 'read', keep: false }, work),
+    close: () => pool.end(),
+  }
+}
+
+type Kind = { mode: Mode; keep: boolean }
+
+async function attempt<Answer>(pool: pg.Pool, start: string, kind: Kind, work: (tx: Tx) => Promise<Answer>): Promise<Answer> {
+  const client = await pool.connect()
+  let fault: Error | undefined
+  // A connection that dies between two statements says so by an event; unheard, it would end the process.
+  const onError = (error: Error) => {
+    fault = error
+  }
+  client.on('error', onError)
+  const { tx, shut } = openTx(client)
+  try {
+    await client.query(start)
+    const answer = await work(tx)
+    await shut()
+    await end(client, isRefusal(answer) && !kind.keep ? 'rollback' : 'commit')
+    return answer
+  } catch (error) {
+    await shut()
+    await client.query('rollback').catch((broken: Error) => {
+      fault = broken
+    })
+    throw error
+  } finally {
+    client.off('error', onError)
+    client.release(fault) // a connection with a fault is closed, not reused
+  }
+}
+
+// The server answers a commit of a spoiled transaction with ROLLBACK: work that swallowed an error must not pass for done.
+async function end(client: pg.ClientBase, how: 'commit' | 'rollback'): Promise<void> {
+  const { command } = await client.query(how)
+  if (how === 'commit' && command !== 'COMMIT') throw new Error('The transaction was rolled back: a failed statement in it was caught')
+}
+
+function isRefusal(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false && 'refusal' in answer
+}
+
+const lostRaces = new Set(['40001', '40P01']) // serialization failure, deadlock
+
+async function withRetries<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  for (let round = 1; ; round += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      const lostRace = error instanceof pg.DatabaseError && lostRaces.has(error.code ?? '')
+      if (!lostRace || round === 5) throw error
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** round))
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { Sql, default as sql, empty, join, raw } from 'sql-template-tag'
+
+export { Sql, empty, join, raw, sql }
+
+/** A value as JSON text for a `json` or `jsonb` parameter, arrays too; whole numbers beyond a double's reach become texts. */
+export function json(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? part.toString() : part))
+}
+
+/**
+ * A template's value in the form the driver sends. Days and instants become ISO text, a list becomes a PostgreSQL array,
+ * a plain object becomes JSON. Throws on `undefined` and on `Date`: both are slips, and the driver would send something else than meant.
+ */
+export function toParameter(value: unknown): unknown {
+  if (value === undefined) throw new TypeError('A query parameter is undefined; say null when nothing is meant')
+  if (value instanceof Date) throw new TypeError('A query parameter is a Date; give a Temporal.Instant or Temporal.PlainDate')
+  if (typeof value === 'bigint') return value.toString()
+  if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return value
+  if (Array.isArray(value)) return value.map(toParameter)
+  if (isTemporal(value)) return value.toString()
+  return json(value)
+}
+
+type Temporals = Temporal.PlainDate | Temporal.Instant | Temporal.PlainTime | Temporal.PlainDateTime | Temporal.PlainYearMonth
+
+const temporalTypes = [Temporal.PlainDate, Temporal.Instant, Temporal.PlainTime, Temporal.PlainDateTime, Temporal.PlainYearMonth]
+
+function isTemporal(value: object): value is Temporals {
+  return temporalTypes.some((type) => value instanceof type)
+}

@@ -1,0 +1,57 @@
+import type pg from 'pg'
+import type { z } from 'zod'
+import { type Sql, toParameter } from './sql.ts'
+
+/** The only way to the database inside a transaction. It answers nothing once the transaction has ended. */
+export type Tx = {
+  /** Every row of the query, each read by the schema; throws when a row does not fit it. */
+  readonly rows: <Row>(schema: z.ZodType<Row>, query: Sql) => Promise<Row[]>
+  /** The one row of the query; throws unless there is exactly one. */
+  readonly one: <Row>(schema: z.ZodType<Row>, query: Sql) => Promise<Row>
+  /** The row of the query or null; throws when there is more than one. */
+  readonly maybe: <Row>(schema: z.ZodType<Row>, query: Sql) => Promise<Row | null>
+  /** Runs a statement and answers how many rows it touched. */
+  readonly run: (query: Sql) => Promise<number>
+}
+
+/** A transaction's handle, and the way to shut it: waits for what was already asked, then refuses everything. */
+export type OpenTx = { tx: Tx; shut: () => Promise<void> }
+
+/** Wraps a connection on which a transaction was begun. Statements started side by side run one after the other. */
+export function openTx(client: pg.ClientBase): OpenTx {
+  let open = true
+  let last: Promise<unknown> = Promise.resolve()
+  const send = (query: Sql): Promise<pg.QueryResult> => {
+    if (!open) return Promise.reject(new Error('This transaction has ended; a query came after it (is an await missing?)'))
+    const values = query.values.map(toParameter)
+    const answer = last.then(() => client.query({ text: query.text, values }))
+    last = answer.catch(() => undefined)
+    return answer
+  }
+  const rows: Tx['rows'] = async (schema, query) => (await send(query)).rows.map((row: unknown) => parseRow(schema, row, query))
+  const maybe: Tx['maybe'] = async (schema, query) => {
+    const found = await rows(schema, query)
+    if (found.length > 1) throw new Error(`Expected at most one row, got ${found.length}: ${query.text}`)
+    return found[0] ?? null
+  }
+  const one: Tx['one'] = async (schema, query) => {
+    const [first, ...more] = await rows(schema, query)
+    if (first === undefined || more.length > 0)
+      throw new Error(`Expected one row, got ${first === undefined ? 0 : more.length + 1}: ${query.text}`)
+    return first
+  }
+  const run: Tx['run'] = async (query) => (await send(query)).rowCount ?? 0
+  const shut = async () => {
+    open = false
+    await last
+  }
+  return { tx: { rows, one, maybe, run }, shut }
+}
+
+// The message names the columns and the query, never a value: values may be personal.
+function parseRow<Row>(schema: z.ZodType<Row>, row: unknown, query: Sql): Row {
+  const parsed = schema.safeParse(row)
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
+  throw new Error(`A row does not fit its schema (${faults}): ${query.text}`)
+}
