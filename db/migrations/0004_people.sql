@@ -196,8 +196,9 @@ comment on function people.unmasked is 'True when the session''s account may see
 -- The view runs with its owner's rights: the program has no select on people.contact nor on CPR numbers, only on this.
 create view people.person_shown with (security_barrier = true) as
 select p.id,
-       p.birth_on,
-       substr(p.cpr, 1, 6) || '-••••' as cpr_masked,
+       -- the CPR number tells the birthday, and with it too much of a protected person
+       case when people.unmasked(p.id, coalesce(c.protected_address, false)) then p.birth_on end as birth_on,
+       case when people.unmasked(p.id, coalesce(c.protected_address, false)) then substr(p.cpr, 1, 6) || '-xxxx' end as cpr_masked,
        case when people.unmasked(p.id, c.protected_address) then c.name end as name,
        case when people.unmasked(p.id, c.protected_address) then c.address end as address,
        case when people.unmasked(p.id, c.protected_address) then c.phone end as phone,
@@ -249,6 +250,13 @@ language sql stable security definer set search_path = pg_catalog as $$
 $$;
 comment on function people.reveal_cpr is 'The whole CPR number, to a session that may see the person unmasked; the caller logs it';
 
+create function people.find_by_cpr(the_cpr text) returns uuid
+language sql stable security definer set search_path = pg_catalog as $$
+  select p.id from people.person p left join people.contact c on c.person_id = p.id
+  where p.cpr = the_cpr and people.visible(p.id) and people.unmasked(p.id, coalesce(c.protected_address, false))
+$$;
+comment on function people.find_by_cpr is 'Identity of a person the session may see unmasked, by exact CPR number';
+
 -- A letter carries the name and address of its addressee also when the account that sends it may not see them.
 create function people.addressee(the_person uuid) returns table (name text, address text, lang text, protected boolean)
 language sql stable security definer set search_path = pg_catalog as $$
@@ -276,8 +284,8 @@ begin
 end $$;
 comment on function people.erase_person is 'Erases name, contact and CPR number; answers erased, no_such_person, already_erased or case_open';
 
-revoke execute on function people.register_person, people.reveal_cpr, people.addressee, people.erase_person from public;
-grant execute on function people.register_person, people.reveal_cpr, people.addressee, people.erase_person to grobund_app;
+revoke execute on function people.register_person, people.reveal_cpr, people.find_by_cpr, people.addressee, people.erase_person from public;
+grant execute on function people.register_person, people.reveal_cpr, people.find_by_cpr, people.addressee, people.erase_person to grobund_app;
 
 -- What the support basis was on a day, as it was known at a moment: for the evaluation, without anything of the person but the id.
 create function people.support_basis_known(known_at timestamptz, on_day date) returns table (person_id uuid, code text)

@@ -1,0 +1,22 @@
+export { actions } from './actions.ts'
+export { type ConsentCommand, type ConsentRefusal, recordConsent } from './actions/record-consent.ts'
+export { type Eraser, type ErasureReason, type ErasureRefusal, erasePerson } from './actions/erase-person.ts'
+export { type RecordSupportBasisRefusal, type SupportBasisCommand, recordSupportBasis } from './actions/record-support-basis.ts'
+export { type Registration, type RegistrationRefusal, registerPerson } from './actions/register-person.ts'
+export { revealCpr } from './actions/reveal-cpr.ts'
+export { trustAccount } from './actions/trust-account.ts'
+export { type ContactRefusal, updateContact } from './actions/update-contact.ts'
+export { type Consent, consentItems } from './domain/consent.ts'
+export { type Readiness, type SupportBasisRefusal, type SupportBasisSource, supportBasisSources } from './domain/support-basis.ts'
+export { consents, hasConsent } from './store/consents.ts'
+export type { Contact } from './store/contact.ts'
+export { type Part, closePart, openPart, partsOf } from './store/parts.ts'
+export { type PersonName, type PersonView, addressee, personByCpr, personNames, personView, personsNamed } from './store/persons.ts'
+export {
+  type RecordedSpan,
+  type SupportBasisCode,
+  supportBasisCodes,
+  supportBasisHistory,
+  supportBasisNames,
+  supportBasisOn,
+} from './store/support-basis.ts'

@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import type { PersonId } from '#kernel/actor.ts'
+import type { Cpr } from '#kernel/cpr.ts'
+import type { Day, Instant } from '#kernel/days.ts'
+import { newId } from '#kernel/ids.ts'
+import { type Tx, sql } from '#platform/db/database.ts'
+import { dayColumn, idColumn } from '#platform/db/row.ts'
+
+/** A person as the session's account may see them. `restricted`: protected, and masked for this account (then the texts are null). */
+export type PersonView = {
+  id: PersonId
+  name: string | null
+  cprMasked: string | null
+  birthDay: Day | null
+  address: string | null
+  phone: string | null
+  email: string | null
+  lang: 'da' | 'en'
+  interpreter: string | null
+  protected: boolean
+  restricted: boolean
+  erased: boolean
+}
+
+const shown = z
+  .object({
+    id: idColumn<'person'>(),
+    name: z.string().nullable(),
+    cpr_masked: z.string().nullable(),
+    birth_on: dayColumn.nullable(),
+    address: z.string().nullable(),
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+    lang: z.enum(['da', 'en']).nullable(),
+    interpreter: z.string().nullable(),
+    protected: z.boolean(),
+    restricted: z.boolean(),
+    erased: z.boolean(),
+  })
+  .transform(
+    ({ cpr_masked, birth_on, lang, ...same }): PersonView => ({ ...same, cprMasked: cpr_masked, birthDay: birth_on, lang: lang ?? 'da' }),
+  )
+
+const columns = sql`id, name, cpr_masked, birth_on, address, phone, email, lang, interpreter, protected, restricted, erased_at is not null as erased`
+
+/** The person, masked where the account may not see them whole; null when the session has no part in them. */
+export function personView(tx: Tx, personId: PersonId): Promise<PersonView | null> {
+  return tx.maybe(shown, sql`select ${columns} from people.person_shown where id = ${personId}`)
+}
+
+/** What a list shows of a person; `name` is null when it is masked or erased. */
+export type PersonName = { name: string | null; protected: boolean }
+
+const named = z.object({ id: idColumn<'person'>(), name: z.string().nullable(), protected: z.boolean() })
+
+/** Names for a list, one question for all of it; persons the session has no part in are left out. */
+export async function personNames(tx: Tx, ids: readonly PersonId[]): Promise<Map<PersonId, PersonName>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.rows(named, sql`select id, name, protected from people.person_shown where id = any(${[...ids]}::uuid[])`)
+  return new Map(rows.map(({ id, ...rest }) => [id, rest]))
+}
+
+/** Visible persons whose name holds the text; masked persons are never found by name. At most `max`, by name. */
+export async function personsNamed(tx: Tx, text: string, max: number): Promise<PersonView[]> {
+  const pattern = `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`
+  return tx.rows(shown, sql`select ${columns} from people.person_shown where name ilike ${pattern} order by name, id limit ${max}`)
+}
+
+const found = z.object({ id: idColumn<'person'>().nullable() })
+
+/** The visible, unmasked person with exactly this CPR number. */
+export async function personByCpr(tx: Tx, cpr: Cpr): Promise<PersonId | null> {
+  return (await tx.one(found, sql`select people.find_by_cpr(${cpr.number}) as id`)).id
+}
+
+const registered = z.object({ person_id: idColumn<'person'>(), existed: z.boolean() })
+
+/** Finds or makes the person of a CPR number and opens the session organisation's part. */
+export async function saveRegistered(tx: Tx, cpr: Cpr, at: Instant): Promise<{ personId: PersonId; existed: boolean }> {
+  const made = newId<'person'>()
+  const row = await tx.one(
+    registered,
+    sql`select person_id, existed from people.register_person(${made}, ${cpr.number}, ${cpr.birthDay}, ${at})`,
+  )
+  return { personId: row.person_id, existed: row.existed }
+}
+
+const whole = z.object({ cpr: z.string().nullable() })
+
+/** The whole CPR number, or null when the session may not see it. */
+export async function wholeCpr(tx: Tx, personId: PersonId): Promise<string | null> {
+  return (await tx.one(whole, sql`select people.reveal_cpr(${personId}) as cpr`)).cpr
+}
+
+const letterHead = z.object({ name: z.string(), address: z.string().nullable(), lang: z.enum(['da', 'en']), protected: z.boolean() })
+
+/** Name and address to print on a letter to the person, also a masked one: for the letter only, never for a page. */
+export function addressee(tx: Tx, personId: PersonId): Promise<z.infer<typeof letterHead> | null> {
+  return tx.maybe(letterHead, sql`select name, address, lang, protected from people.addressee(${personId})`)
+}
+
+const erasure = z.object({ answer: z.enum(['erased', 'no_such_person', 'already_erased', 'case_open']) })
+
+/** Erases who the person was; ids and events stay. */
+export async function saveErased(tx: Tx, personId: PersonId, reason: string, at: Instant): Promise<z.infer<typeof erasure>['answer']> {
+  return (await tx.one(erasure, sql`select people.erase_person(${personId}, ${reason}, ${at}) as answer`)).answer
+}
+
+/** Waits for anyone who is changing this person's history, and makes others wait until this transaction ends. */
+export async function lockPerson(tx: Tx, personId: PersonId): Promise<void> {
+  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${personId}, 4))`)
+}
