@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { roles, socketConnection } from '#platform/db/connection.ts'
+import { serverAccount } from '#platform/db/embedded/account.ts'
+import { packageForThisMachine, prepareBinaries } from '#platform/db/embedded/binaries.ts'
+import { ensureCluster, superuser } from '#platform/db/embedded/cluster.ts'
+import { launchServer } from '#platform/db/embedded/server.ts'
+import { ensureDatabase, ensureRoles } from '#platform/db/ensure-roles.ts'
+import { migrate } from '#platform/db/migrate.ts'
+
+/** A running server of a test run: the folder of its socket, the template that databases are copied from, and its end. */
+export type TestServer = { socketFolder: string; stop: () => Promise<void> }
+
+/** The migrated database that each test's own is a copy of. */
+export const templateDatabase = 'grobund_template'
+
+const prefix = 'grobund-test-'
+
+/**
+ * Starts a server for one test run in a folder of its own, with roles and a migrated template. It ends with this process, however
+ * that ends: a small guard process holds a pipe to it. What an earlier run left behind is removed first.
+ */
+export async function startTestServer(packageName: string = packageForThisMachine()): Promise<TestServer> {
+  sweep()
+  const account = serverAccount()
+  const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
+  const binaries = prepareBinaries(packageName, account, join(folder, 'bin'))
+  const [socketFolder, cluster] = [join(folder, 'run'), join(folder, 'cluster')]
+  mkdirSync(socketFolder, { mode: 0o700 })
+  chmodSync(folder, 0o711)
+  if (account !== null) chownSync(socketFolder, account.uid, account.gid)
+  await ensureCluster(binaries, account, cluster, 'fleeting')
+  const server = await launchServer({
+    binaries,
+    account,
+    cluster,
+    socketFolder,
+    logFile: join(folder, 'server.log'),
+    durability: 'fleeting',
+  })
+  const guard = startGuard(server.pid, folder)
+  const stop = async () => {
+    await server.stop()
+    guard.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    const admin = socketConnection(socketFolder, superuser, 'postgres')
+    await ensureRoles(admin)
+    await ensureDatabase(admin, templateDatabase)
+    await migrate(socketConnection(socketFolder, roles.owner, templateDatabase))
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { socketFolder, stop }
+}
+
+// The guard reads from a pipe that nobody writes to: it ends when this process does, even by SIGKILL.
+function startGuard(serverPid: number, folder: string): ReturnType<typeof spawn> {
+  const script = 'cat >/dev/null; kill -QUIT "$0" 2>/dev/null; sleep 1; kill -KILL "$0" 2>/dev/null; rm -rf "$1"'
+  const guard = spawn('/bin/sh', ['-c', script, String(serverPid), folder], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
+  guard.unref()
+  return guard
+}
+
+function sweep(): void {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
+    const pid = Number(name.slice(prefix.length).split('-')[0])
+    if (!isAlive(pid)) rmSync(join(tmpdir(), name), { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
