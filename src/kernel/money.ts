@@ -48,7 +48,7 @@ export function splitEvenly(whole: Ore, parts: number): Ore[] {
  * A point followed by exactly three digits separates thousands; any other point is a decimal sign.
  */
 export function parseKroner(text: string): Result<Ore, AmountRefusal> {
-  const bare = text.replace(/kr\.?$/i, '').replace(/[\s\u00a0]/g, '')
+  const bare = text.replace(/\s/g, '').replace(/kr\.?$/i, '')
   if (bare === '') return refuse({ kind: 'amount_missing' })
   const danish = /^(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?$/.exec(bare)
   const plain = /^(-?)(\d+)\.(\d{1,2})$/.exec(bare)
@@ -64,7 +64,7 @@ export function parseKroner(text: string): Result<Ore, AmountRefusal> {
 /** An amount in words for a reader: `1.389,00`, `1.389` where øre are zero and `short` is asked for; English `1,389.00`. No unit. */
 export function formatOre(amount: Ore, lang: 'da' | 'en', form: 'full' | 'short' = 'full'): string {
   const sign = amount < 0n ? '-' : ''
-  const size = amount < 0n ? -amount : amount
+  const size: bigint = amount < 0n ? 0n - amount : amount
   const [thousands, decimal] = lang === 'da' ? ['.', ','] : [',', '.']
   const whole = (size / 100n).toString().replace(/\B(?=(\d{3})+$)/g, thousands)
   const cents = (size % 100n).toString().padStart(2, '0')
