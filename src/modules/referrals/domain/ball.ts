@@ -1,0 +1,61 @@
+import { type Day, daysBetween, isBefore } from '#kernel/days.ts'
+import type { Progress } from './progress.ts'
+import { type Ball, otherAuthority, type ReferralState } from './states.ts'
+
+/** Days each holder has, counted from the day the ball came: the pilot's working rhythm (an assumption, not law). */
+export const daysAllowed: Record<ReferralState, number> = {
+  draft: 10,
+  shared: 7,
+  submitted: 5,
+  information_requested: 10,
+  joint_assessment: 10,
+  conciliation: 5,
+  refusal_proposed: 14,
+  not_now: 90,
+  accepted: 0,
+  refused: 0,
+  withdrawn: 0,
+  registered_by_mistake: 0,
+}
+
+function beforeDecision(progress: Progress): Ball {
+  if (progress.proposal) return otherAuthority(progress.proposal.authority)
+  const [only, second] = progress.assessed
+  return only && !second ? otherAuthority(only) : 'both'
+}
+
+function inHearing(progress: Progress, today: Day): Ball {
+  const { hearing } = progress
+  if (progress.proposal) return otherAuthority(progress.proposal.authority)
+  return hearing && !hearing.answered && !isBefore(hearing.until, today) ? 'citizen' : 'both'
+}
+
+/** Who must move next on a day. A total function of where the case stands: no open case is without an owner. */
+export function ballOf(progress: Progress, today: Day): Ball {
+  switch (progress.state) {
+    case 'draft':
+    case 'information_requested':
+    case 'not_now':
+      return 'acting_job_centre'
+    case 'shared':
+      return 'citizen'
+    case 'submitted':
+      return 'provider'
+    case 'joint_assessment':
+    case 'conciliation':
+      return beforeDecision(progress)
+    case 'refusal_proposed':
+      return inHearing(progress, today)
+    case 'accepted':
+    case 'refused':
+    case 'withdrawn':
+    case 'registered_by_mistake':
+      return 'none'
+  }
+}
+
+/** Day n of m: the first day counts as 1. `late` when n is past m. One value, so that a row cannot contradict itself. */
+export function ballDays(since: Day, today: Day, allowed: number): { n: number; m: number; dueOn: Day; late: boolean } {
+  const n = Math.max(1, daysBetween(since, today) + 1)
+  return { n, m: allowed, dueOn: since.add({ days: allowed - 1 }), late: n > allowed }
+}
