@@ -1,0 +1,74 @@
+import type { OrganisationId } from '#kernel/actor.ts'
+import type { Day } from '#kernel/days.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { AgreementState } from './agreement-machine.ts'
+
+/** An agreement's identity. */
+export type AgreementId = Id<'agreement'>
+/** A numbered place's identity. */
+export type PlaceId = Id<'place'>
+
+/** A text in both languages. */
+export type Words = { da: string; en: string }
+/** Where a term comes from: the memo says it, or somebody assumed it until it is decided. */
+export type Mark = 'memo' | 'assumption'
+
+/** Who does what under an agreement; one organisation may be several of them. */
+export type Parties = { actingJobCentre: OrganisationId; provider: OrganisationId; purchaser: OrganisationId; lender: OrganisationId }
+
+/** The decisions whose authority an agreement names. */
+export const decisions = ['intake', 'place', 'gate', 'early_end', 'loan', 'payout', 'write_off', 'extension'] as const
+/** One of them. */
+export type Decision = (typeof decisions)[number]
+
+/** Who decides: the organisations whose key is needed (all of them), and who within them in words. */
+export type DecidingAuthority = { organisationIds: OrganisationId[]; by: Words }
+
+/** A stretch of an agreement with the places bought in it; `endsOn` and `runOffUntil` are last days. An extension is the next period. */
+export type Period = { number: number; startsOn: Day; endsOn: Day; runOffUntil: Day; places: number; evaluationDueOn: Day | null }
+
+/** A body the agreement speaks of, as the purchaser's Business Director or committee. */
+export type Body = { code: 'business_director' | 'employment_committee'; organisationId: OrganisationId; title: Words }
+
+/**
+ * A cooperation agreement. `endsOn` is the last day a run may start, `runOffUntil` the last day a started run may go on;
+ * `places` is what the period around today buys. `marks` and `markReasons` share their paths: `places`, `refillAllowed`,
+ * `parties.lender`, `decidingAuthority.intake` …
+ */
+export type Agreement = {
+  id: AgreementId
+  key: string
+  name: Words
+  programmeVersionId: Id<'programme_version'>
+  parties: Parties
+  approverOrganisationId: OrganisationId
+  startsOn: Day
+  endsOn: Day
+  runOffUntil: Day
+  places: number
+  refillAllowed: boolean
+  state: AgreementState
+  decidingAuthority: Record<Decision, DecidingAuthority>
+  bodies: Body[]
+  comparedProgramme: { name: Words; note: Words }
+  evaluationDueOn: Day | null
+  periods: Period[]
+  marks: Record<string, Mark>
+  markReasons: Record<string, Words>
+}
+
+/** A numbered place; a run may start in it from `from` to `until`, both included. */
+export type Place = { id: PlaceId; number: number; from: Day; until: Day }
+
+/** A place held: `from` and `until` are its first and last day. `holderId` is the run (enrolment). */
+export type Occupancy = {
+  id: Id<'occupancy'>
+  placeId: PlaceId
+  number: number
+  holderId: string
+  caseNumber: string
+  from: Day
+  until: Day
+  kind: 'reserved' | 'occupied'
+  releasedOn: Day | null
+}
