@@ -1,0 +1,71 @@
+import type { AccountId, OrganisationId, PersonId, Role, StaffActor } from '#kernel/actor.ts'
+import type { Instant } from '#kernel/days.ts'
+import type { NotPermitted } from '#kernel/permit.ts'
+import { type Result, ok } from '#kernel/result.ts'
+import { realClock } from '#platform/clock.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { recordChange } from '#modules/audit/index.ts'
+import { accessActions } from '../actions.ts'
+import { authorize } from '../domain/authorize.ts'
+import { accountByEmail, accountOfPerson, endMembership, insertAccount, insertCitizen, insertMembership } from '../store/accounts.ts'
+import { makeInvitation } from '../store/invitations.ts'
+
+/** Adds a member of staff in a role, without asking anyone: for the first start, a pilot's cast and tests. Answers the link's secret. */
+export async function addStaff(
+  tx: Tx,
+  given: { name: string; email: string; organisationId: OrganisationId; roles: readonly Role[]; at: Instant },
+): Promise<{ accountId: AccountId; token: string }> {
+  const known = await accountByEmail(tx, given.email)
+  const { accountId } = known ?? (await insertAccount(tx, given))
+  for (const role of given.roles) await insertMembership(tx, { accountId, organisationId: given.organisationId, role, at: given.at })
+  return { accountId, token: await makeInvitation(tx, accountId, realClock.now()) }
+}
+
+/** The administrator invites a colleague into a role of their own organisation; answers the secret of the one-time link. */
+export async function inviteStaff(
+  tx: Tx,
+  given: { actor: StaffActor; name: string; email: string; role: Role; at: Instant },
+): Promise<Result<{ token: string }, NotPermitted>> {
+  const { actor, at } = given
+  const permit = authorize(actor, accessActions.invite, { ownerId: actor.organisationId })
+  if (!permit.ok) return permit
+  const { accountId, token } = await addStaff(tx, { ...given, organisationId: actor.organisationId, roles: [given.role] })
+  await recordChange(tx, { actor, action: accessActions.invite, on: { noun: 'account', id: accountId }, codes: { role: given.role }, at })
+  return ok({ token })
+}
+
+/** The administrator takes a role back in their own organisation. */
+export async function endRole(
+  tx: Tx,
+  given: { actor: StaffActor; accountId: AccountId; role: Role; at: Instant },
+): Promise<Result<true, NotPermitted>> {
+  const { actor, at } = given
+  const permit = authorize(actor, accessActions.end_role, { ownerId: actor.organisationId })
+  if (!permit.ok) return permit
+  await endMembership(tx, { ...given, organisationId: actor.organisationId })
+  await recordChange(tx, {
+    actor,
+    action: accessActions.end_role,
+    on: { noun: 'account', id: given.accountId },
+    codes: { role: given.role },
+    at,
+  })
+  return ok(true)
+}
+
+/** Invites a citizen to their own pages; the same account again when there is one. Answers the secret of the one-time link. */
+export async function inviteCitizen(
+  tx: Tx,
+  given: { actor: StaffActor; personId: PersonId; name: string; email: string; at: Instant },
+): Promise<Result<{ accountId: AccountId; token: string }, NotPermitted>> {
+  const { actor, personId, at } = given
+  const permit = authorize(actor, accessActions.invite_citizen, {})
+  if (!permit.ok) return permit
+  let accountId = await accountOfPerson(tx, personId)
+  if (accountId === null) {
+    accountId = (await insertAccount(tx, given)).accountId
+    await insertCitizen(tx, accountId, personId)
+  }
+  await recordChange(tx, { actor, action: accessActions.invite_citizen, on: { noun: 'account', id: accountId }, personId, at })
+  return ok({ accountId, token: await makeInvitation(tx, accountId, realClock.now()) })
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import type { Instant } from '#kernel/days.ts'
+import { type Tx, sql } from '#platform/db/database.ts'
+import { idColumn } from '#platform/db/row.ts'
+import { digest, newSecret } from './secrets.ts'
+
+/** Makes a one-time link's secret for an account; it works for 14 days. */
+export async function makeInvitation(tx: Tx, accountId: string, at: Instant): Promise<string> {
+  const token = newSecret()
+  await tx.run(sql`
+    insert into access.invitation (token_hash, account_id, made_at, expires_at)
+    values (${digest(token)}, ${accountId}, ${at}, ${at.add({ hours: 14 * 24 })})`)
+  return token
+}
+
+const open = z.object({ account_id: idColumn<'account'>(), name: z.string(), email: z.string() })
+
+/** Whom an unused link invites; null when it has been used or has run out. */
+export function openInvitation(tx: Tx, token: string, at: Instant): Promise<z.infer<typeof open> | null> {
+  return tx.maybe(
+    open,
+    sql`
+    select i.account_id, a.name, a.email from access.invitation i join access.account a on a.id = i.account_id
+    where i.token_hash = ${digest(token)} and i.used_at is null and i.expires_at > ${at} and a.disabled_at is null`,
+  )
+}
+
+/** Uses the link up and sets the password; false when another request was first. */
+export async function useInvitation(tx: Tx, token: string, passwordHash: string, at: Instant): Promise<boolean> {
+  const used = await tx.run(sql`
+    update access.invitation set used_at = ${at} where token_hash = ${digest(token)} and used_at is null and expires_at > ${at}`)
+  if (used === 0) return false
+  await tx.run(sql`
+    update access.account set password_hash = ${passwordHash}
+    where id = (select account_id from access.invitation where token_hash = ${digest(token)})`)
+  return true
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { type Actor, type OrganisationId, roles } from '#kernel/actor.ts'
+import type { Instant } from '#kernel/days.ts'
+import { type Tx, sql } from '#platform/db/database.ts'
+import { countColumn, idColumn, nullable } from '#platform/db/row.ts'
+import { digest, newSecret } from './secrets.ts'
+
+const holder = z.object({
+  account_id: idColumn<'account'>(),
+  human_id: idColumn<'human'>(),
+  name: z.string(),
+  organisation_id: nullable(idColumn<'organisation'>()),
+  roles: z.array(z.enum(roles)),
+  person_id: nullable(idColumn<'person'>()),
+})
+
+/** Who holds the session of this cookie at this (real) moment; null when it has ended. */
+export async function sessionActor(tx: Tx, token: string, at: Instant): Promise<Actor | null> {
+  const row = await tx.maybe(
+    holder,
+    sql`select account_id, human_id, name, organisation_id, roles, person_id from access.session_holder(${digest(token)}, ${at})`,
+  )
+  if (row === null) return null
+  const { account_id: accountId, human_id: humanId, name, organisation_id: organisationId, roles: held, person_id: personId } = row
+  if (organisationId !== null) return held.length === 0 ? null : { kind: 'staff', accountId, humanId, name, organisationId, roles: held }
+  return personId === null ? null : { kind: 'citizen', accountId, humanId, name, personId }
+}
+
+/** Opens a session and answers the cookie's secret; `organisationId` is null for a citizen. */
+export async function openSession(
+  tx: Tx,
+  given: { accountId: string; organisationId: OrganisationId | null; at: Instant },
+): Promise<string> {
+  const token = newSecret()
+  const expires = given.at.add({ hours: 12 })
+  await tx.run(sql`
+    insert into access.session (token_hash, account_id, organisation_id, made_at, expires_at)
+    values (${digest(token)}, ${given.accountId}, ${given.organisationId}, ${given.at}, ${expires})`)
+  return token
+}
+
+/** Ends a session on the server. */
+export async function endSession(tx: Tx, token: string, at: Instant): Promise<void> {
+  await tx.run(sql`update access.session set ended_at = ${at} where token_hash = ${digest(token)} and ended_at is null`)
+}
+
+/** Ends every session of an account: after a new password, or when the account is closed. */
+export async function endSessionsOf(tx: Tx, accountId: string, at: Instant): Promise<void> {
+  await tx.run(sql`update access.session set ended_at = ${at} where account_id = ${accountId} and ended_at is null`)
+}
+
+/** Failed attempts since a moment, for an e-mail address and for a network address. */
+export async function failedAttempts(
+  tx: Tx,
+  of: { email: string; address: string; since: Instant },
+): Promise<{ byEmail: number; byAddress: number }> {
+  const row = await tx.one(
+    z.object({ by_email: countColumn, by_address: countColumn }),
+    sql`
+    select count(*) filter (where email_hash = ${digest(of.email)}) as by_email, count(*) filter (where address = ${of.address}) as by_address
+    from access.attempt
+    where at > ${of.since} and not succeeded and (email_hash = ${digest(of.email)} or address = ${of.address})`,
+  )
+  return { byEmail: row.by_email, byAddress: row.by_address }
+}
+
+/** Notes an attempt; a success forgets the failures of that account, and day-old ones go. */
+export async function noteAttempt(tx: Tx, of: { email: string; address: string; at: Instant; succeeded: boolean }): Promise<void> {
+  const hash = digest(of.email)
+  await tx.run(sql`delete from access.attempt where at < ${of.at.subtract({ hours: 24 })} or (${of.succeeded} and email_hash = ${hash})`)
+  await tx.run(
+    sql`insert into access.attempt (email_hash, address, at, succeeded) values (${hash}, ${of.address}, ${of.at}, ${of.succeeded})`,
+  )
+}

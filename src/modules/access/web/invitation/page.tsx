@@ -1,0 +1,63 @@
+import type { Call } from '#platform/http/call.ts'
+import { Button } from '#ui/button.tsx'
+import { ErrorSummary } from '#ui/error-summary.tsx'
+import { type FieldErrors, errorText, summaryOf } from '#ui/form-data.ts'
+import { Form } from '#ui/form.tsx'
+import { PageHead } from '#ui/head.tsx'
+import { Page } from '#ui/page.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { texts } from '../../texts/texts.ts'
+
+/** The page of a one-time link: choose a password. */
+export function InvitationPage(props: {
+  call: Call
+  token: string
+  name: string
+  email: string
+  errors?: FieldErrors<'password' | 'repeat'>
+}) {
+  const { call, errors = {} } = props
+  const say = texts(call.lang)
+  const labels = { password: say.newPassword, repeat: say.repeatPassword }
+  return (
+    <Page {...call.frame} kind="bare" title={say.invitation(props.name)} hasErrors={Object.keys(errors).length > 0}>
+      <PageHead title={say.invitation(props.name)} intro={say.invitationIntro(props.email)} />
+      <ErrorSummary lang={call.lang} errors={summaryOf(errors, labels, call.lang)} />
+      <Form
+        action={`/invitation/${props.token}`}
+        requestId={call.newRequestId()}
+        buttons={<Button kind="primary">{say.savePassword}</Button>}
+      >
+        <TextField
+          name="password"
+          label={labels.password}
+          hint={say.newPasswordHint}
+          type="password"
+          autocomplete="new-password"
+          width="full"
+          lang={call.lang}
+          error={errorText(errors.password, call.lang)}
+        />
+        <TextField
+          name="repeat"
+          label={labels.repeat}
+          type="password"
+          autocomplete="new-password"
+          width="full"
+          lang={call.lang}
+          error={errorText(errors.repeat, call.lang)}
+        />
+      </Form>
+    </Page>
+  )
+}
+
+/** What a link shows that has been used or has run out. */
+export function InvitationOverPage(props: { call: Call }) {
+  const say = texts(props.call.lang)
+  return (
+    <Page {...props.call.frame} kind="bare" title={say.invitationOver}>
+      <PageHead title={say.invitationOver} intro={say.invitationOverText} />
+    </Page>
+  )
+}

@@ -1,0 +1,120 @@
+import { type StaffActor, roles } from '#kernel/actor.ts'
+import { parseId } from '#kernel/ids.ts'
+import { assert } from '#kernel/result.ts'
+import type { Call } from '#platform/http/call.ts'
+import { type Route, get, post } from '#platform/http/route.ts'
+import { sessionCookie } from '#platform/http/server.ts'
+import { safePath } from '#platform/http/safe-path.ts'
+import type { Deps } from '#platform/module.ts'
+import { readForm } from '#ui/form-data.ts'
+import { choice, email, text } from '#ui/form-fields.ts'
+import { parseLang } from '#ui/lang.ts'
+import { accessActions } from '../actions.ts'
+import { acceptInvitation, readInvitation, signIn, signOut } from '../actions/sign-in.ts'
+import { endRole, inviteStaff } from '../actions/staff.ts'
+import { staff } from '../store/accounts.ts'
+import { texts } from '../texts/texts.ts'
+import { AccountsPage, InvitedPage } from './accounts/page.tsx'
+import { InvitationOverPage, InvitationPage } from './invitation/page.tsx'
+import { SignInPage } from './sign-in/page.tsx'
+
+const atSignIn = { public: 'nobody is signed in yet' }
+
+/** The member of staff who calls; a route with a staff action lets nobody else through. */
+function staffOf(call: Call): StaffActor {
+  assert(call.actor?.kind === 'staff', 'a staff action is asked by staff')
+  return call.actor
+}
+
+/** The addresses of sign-in, invitations, language and accounts. */
+export function accessRoutes(deps: Deps, publicUrl: () => string): Route[] {
+  return [
+    get('/sign-in', atSignIn, (call) => call.page(<SignInPage call={call} next={safePath(call.query('next'))} />)),
+    post('/sign-in', atSignIn, (call) => answerSignIn(deps, call)),
+    post('/sign-out', { public: 'ends the caller’s own session' }, (call) => answerSignOut(deps, call)),
+    get('/language/:lang', { public: 'a reader’s language' }, (call) => {
+      call.setCookie('lang', parseLang(call.param('lang')), 365 * 24 * 3600)
+      return call.see(safePath(call.query('back')))
+    }),
+    get('/invitation/:token', atSignIn, (call) => showInvitation(deps, call)),
+    post('/invitation/:token', atSignIn, (call) => answerInvitation(deps, call)),
+    get('/accounts', accessActions.see_accounts, (call) => showAccounts(deps, call)),
+    post('/accounts', accessActions.invite, (call) => answerInvite(deps, call, publicUrl)),
+    post('/accounts/:id/ended-role', accessActions.end_role, (call) => answerEndRole(deps, call)),
+  ]
+}
+
+async function answerSignIn({ db }: Deps, call: Call): Promise<Response> {
+  const form = await call.form()
+  const [typed, password, next] = ['email', 'password', 'next'].map((name) => String(form.get(name) ?? '').slice(0, 1000))
+  const answer = await signIn(db, { email: typed ?? '', password: password ?? '', address: call.address })
+  if (!answer.ok) {
+    const status = answer.refusal.kind === 'too_many_attempts' ? 429 : 422
+    return call.page(<SignInPage call={call} next={safePath(next)} email={typed ?? ''} refusal={answer.refusal} />, status)
+  }
+  await endCurrent({ db }, call)
+  call.setCookie(sessionCookie, answer.value.token)
+  return call.see(safePath(next))
+}
+
+async function endCurrent({ db }: Pick<Deps, 'db'>, call: Call): Promise<void> {
+  const token = call.cookie(sessionCookie)
+  if (token !== undefined) await signOut(db, token)
+}
+
+async function answerSignOut(deps: Deps, call: Call): Promise<Response> {
+  await endCurrent(deps, call)
+  call.dropCookie(sessionCookie)
+  return call.see('/sign-in')
+}
+
+async function showInvitation({ db }: Deps, call: Call): Promise<Response> {
+  const token = call.param('token')
+  const invited = await readInvitation(db, token)
+  if (invited === null) return call.page(<InvitationOverPage call={call} />, 404)
+  return call.page(<InvitationPage call={call} token={token} name={invited.name} email={invited.email} />)
+}
+
+async function answerInvitation({ db }: Deps, call: Call): Promise<Response> {
+  const token = call.param('token')
+  const invited = await readInvitation(db, token)
+  if (invited === null) return call.page(<InvitationOverPage call={call} />, 404)
+  const form = await call.form()
+  const read = readForm({ password: text({ min: 12, max: 200 }), repeat: text({ max: 200 }) }, form)
+  const notSame = { repeat: { kind: 'own' as const, text: { da: texts('da').notSame, en: texts('en').notSame } } }
+  const errors = read.ok ? (read.value.password === read.value.repeat ? null : notSame) : read.refusal
+  if (errors !== null || !read.ok)
+    return call.page(<InvitationPage call={call} token={token} name={invited.name} email={invited.email} errors={errors ?? {}} />, 422)
+  const answer = await acceptInvitation(db, { token, password: read.value.password })
+  if (!answer.ok) return call.page(<InvitationOverPage call={call} />, 404)
+  call.setCookie(sessionCookie, answer.value.token)
+  return call.see('/')
+}
+
+async function showAccounts({ db }: Deps, call: Call): Promise<Response> {
+  const members = await db.read(call.context, (tx) => staff(tx, { organisationId: staffOf(call).organisationId }))
+  return call.page(<AccountsPage call={call} members={members} />)
+}
+
+async function answerInvite({ db }: Deps, call: Call, publicUrl: () => string): Promise<Response> {
+  const actor = staffOf(call)
+  const form = await call.form()
+  const read = readForm({ name: text({ max: 200 }), email: email(), role: choice(roles) }, form)
+  if (!read.ok) {
+    const members = await db.read(call.context, (tx) => staff(tx, { organisationId: actor.organisationId }))
+    return call.page(<AccountsPage call={call} members={members} errors={read.refusal} raw={read.raw} />, 422)
+  }
+  const answer = await db.transaction(call.context, (tx) => inviteStaff(tx, { actor, ...read.value, at: call.now }))
+  if (!answer.ok) return call.refused(answer.refusal)
+  return call.page(<InvitedPage call={call} link={`${publicUrl()}/invitation/${answer.value.token}`} />)
+}
+
+async function answerEndRole({ db }: Deps, call: Call): Promise<Response> {
+  const accountId = parseId<'account'>(call.param('id'))
+  const form = await call.form()
+  const wanted = roles.find((known) => known === form.get('role'))
+  if (accountId === null || wanted === undefined) return call.notFound()
+  const answer = await db.transaction(call.context, (tx) => endRole(tx, { actor: staffOf(call), accountId, role: wanted, at: call.now }))
+  if (!answer.ok) return call.refused(answer.refusal)
+  return call.see('/accounts', texts(call.lang).ended)
+}

@@ -1,0 +1,50 @@
+import type { Actor } from '#kernel/actor.ts'
+import type { Instant } from '#kernel/days.ts'
+import type { ActionRef } from '#kernel/permit.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { type Line, insertLine } from './store/lines.ts'
+
+export { type SeenLine, linesAbout } from './store/lines.ts'
+
+type Who = Pick<Line, 'accountId' | 'organisationId' | 'job'>
+
+function who(actor: Actor | null): Who {
+  if (actor === null) return { accountId: null, organisationId: null, job: null }
+  switch (actor.kind) {
+    case 'staff':
+      return { accountId: actor.accountId, organisationId: actor.organisationId, job: null }
+    case 'citizen':
+      return { accountId: actor.accountId, organisationId: null, job: null }
+    case 'system':
+      return { accountId: null, organisationId: actor.organisationId, job: actor.job }
+  }
+}
+
+/** Records a change in the transaction that makes it: ids and codes only, no names, no free text. */
+export async function recordChange(
+  tx: Tx,
+  change: { actor: Actor; action: ActionRef; on: { noun: string; id: string }; personId?: string; codes?: Line['codes']; at: Instant },
+): Promise<void> {
+  const { actor, action, on, personId = null, codes = {}, at } = change
+  await insertLine(tx, { at, kind: 'change', ...who(actor), action: action.name, noun: on.noun, nounId: on.id, personId, codes })
+}
+
+/** Records that a person's page was read, before it is shown. */
+export async function recordRead(tx: Tx, read: { actor: Actor; page: string; personId: string; at: Instant }): Promise<void> {
+  const { actor, page, personId, at } = read
+  await insertLine(tx, { at, kind: 'read', ...who(actor), action: page, noun: 'person', nounId: personId, personId, codes: {} })
+}
+
+/** Records an attempt that was refused for want of permission. */
+export async function recordDenied(tx: Tx, denied: { actor: Actor | null; action: string; path: string; at: Instant }): Promise<void> {
+  const { actor, action, path, at } = denied
+  // The path may hold ids, never names; it tells what was tried.
+  await insertLine(tx, { at, kind: 'denied', ...who(actor), action, noun: 'path', nounId: path.slice(0, 60), personId: null, codes: {} })
+}
+
+/** Records a sign-in or a sign-out. */
+export async function recordSignIn(tx: Tx, event: { accountId: string; action: string; at: Instant }): Promise<void> {
+  const { accountId, action, at } = event
+  const line = { at, accountId, organisationId: null, job: null, action, noun: 'account', nounId: accountId, personId: null, codes: {} }
+  await insertLine(tx, { ...line, kind: 'sign_in' })
+}

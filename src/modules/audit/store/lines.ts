@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { Instant } from '#kernel/days.ts'
+import { type Tx, sql } from '#platform/db/database.ts'
+import { instantColumn } from '#platform/db/row.ts'
+
+/** One line of the log, as it is written. */
+export type Line = {
+  at: Instant
+  kind: 'change' | 'read' | 'denied' | 'sign_in'
+  accountId: string | null
+  organisationId: string | null
+  job: string | null
+  action: string
+  noun: string | null
+  nounId: string | null
+  personId: string | null
+  codes: Record<string, string | number | boolean | null>
+}
+
+/** Adds a line; there is no way to change one. */
+export async function insertLine(tx: Tx, line: Line): Promise<void> {
+  await tx.run(sql`
+    insert into audit.line (at, kind, account_id, organisation_id, job, action, noun, noun_id, person_id, codes)
+    values (${line.at}, ${line.kind}, ${line.accountId}, ${line.organisationId}, ${line.job}, ${line.action}, ${line.noun},
+            ${line.nounId}, ${line.personId}, ${line.codes})`)
+}
+
+const seen = z.object({
+  at: instantColumn,
+  kind: z.enum(['change', 'read', 'denied', 'sign_in']),
+  account_id: z.string().nullable(),
+  organisation_id: z.string().nullable(),
+  action: z.string(),
+  noun: z.string().nullable(),
+})
+
+/** A line about a person, as it may be read by the person or by the organisation that acted. */
+export type SeenLine = z.infer<typeof seen>
+
+/** The lines about a person, newest first, at most `limit`. */
+export function linesAbout(tx: Tx, personId: string, limit: number): Promise<SeenLine[]> {
+  return tx.rows(
+    seen,
+    sql`
+    select at, kind, account_id, organisation_id, action, noun
+    from audit.line
+    where person_id = ${personId}
+    order by at desc, id desc
+    limit ${limit}`,
+  )
+}

@@ -1,0 +1,56 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** How the program runs: `local` and `demo` on this machine only, `production` behind PUBLIC_URL. */
+export type Mode = 'local' | 'production' | 'demo' | 'dev'
+
+const settings = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).optional(),
+  DATA_DIR: z.string().min(1).default('data'),
+  DATABASE_URL: z.url().optional(),
+  DATABASE_OWNER_URL: z.url().optional(),
+  PUBLIC_URL: z.url().optional(),
+  SMTP_URL: z.url().optional(),
+  SESSION_SECRET: z.string().min(32).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+})
+
+/** The settings, parsed once from the environment; nothing is needed locally. */
+export type Config = {
+  mode: Mode
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl: string | undefined
+  databaseOwnerUrl: string | undefined
+  publicUrl: string | undefined
+  smtpUrl: string | undefined
+  sessionSecret: string | undefined
+  logLevel: string
+}
+
+/** Reads the settings; throws with a sentence for each that is wrong or missing, so that production never starts half set up. */
+export function readConfig(environment: Record<string, string | undefined>, command: 'serve' | 'demo' | 'dev'): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = settings.safeParse(given)
+  if (!parsed.success) throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
+  const env = parsed.data
+  const mode: Mode = command === 'serve' ? (env.PUBLIC_URL === undefined ? 'local' : 'production') : command
+  if (mode === 'production' && env.SESSION_SECRET === undefined)
+    throw new Error('SESSION_SECRET: needed with PUBLIC_URL, at least 32 characters')
+  if (env.DATABASE_URL !== undefined && env.DATABASE_OWNER_URL === undefined)
+    throw new Error('DATABASE_OWNER_URL: needed with DATABASE_URL, for it migrates')
+  return {
+    mode,
+    port: env.PORT,
+    host: env.HOST ?? (mode === 'production' ? '0.0.0.0' : '127.0.0.1'),
+    dataDir: resolve(env.DATA_DIR),
+    databaseUrl: env.DATABASE_URL,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL,
+    publicUrl: env.PUBLIC_URL,
+    smtpUrl: env.SMTP_URL,
+    sessionSecret: env.SESSION_SECRET,
+    logLevel: env.LOG_LEVEL,
+  }
+}

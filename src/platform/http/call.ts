@@ -1,0 +1,112 @@
+import type { Context as HonoContext } from 'hono'
+import { getCookie, setCookie, deleteCookie } from 'hono/cookie'
+import type { Actor } from '#kernel/actor.ts'
+import type { Day, Instant } from '#kernel/days.ts'
+import { isId, newId } from '#kernel/ids.ts'
+import type { Lang } from '#ui/lang.ts'
+import type { PageProps } from '#ui/page.tsx'
+import type { Context } from '../db/database.ts'
+import { contextOf } from './context.ts'
+import { safePath } from './safe-path.ts'
+
+/** The language of a reader. */
+export type { Lang } from '#ui/lang.ts'
+
+/** What the shell of every page needs to know besides the page itself. */
+export type Frame = Omit<PageProps, 'title' | 'children'>
+
+/** A refusal that the frame itself knows how to answer. */
+export type FrameRefusal = { kind: string }
+
+/** One request, as a page's handler sees it. */
+export type Call = {
+  /** Who asks; never null on a route with an action. */
+  actor: Actor | null
+  lang: Lang
+  now: Instant
+  today: Day
+  frame: Frame
+  context: Context
+  /** The bare request, for headers and bodies of other kinds. */
+  request: Request
+  param(name: string): string
+  query(name: string): string | undefined
+  queries(): URLSearchParams
+  form(): Promise<FormData>
+  page(element: { toString(): unknown }, status?: 200 | 400 | 403 | 404 | 409 | 422 | 429 | 500): Response
+  see(path: string, done?: string): Response
+  json(value: unknown, status?: number, type?: string): Response
+  file(bytes: Uint8Array, type: string, name: string): Response
+  notFound(): Promise<Response>
+  refused(refusal: FrameRefusal): Promise<Response>
+  /** A fresh request id for a form about to be shown. */
+  newRequestId(): string
+  cookie(name: string): string | undefined
+  setCookie(name: string, value: string, maxAgeSeconds?: number): void
+  dropCookie(name: string): void
+  /** The sender's network address, for throttling. */
+  address: string
+}
+
+/** What the server hands in to answer for the frame's own pages. */
+export type CallParts = {
+  c: HonoContext
+  actor: Actor | null
+  lang: Lang
+  now: Instant
+  today: Day
+  frame: Frame
+  secure: boolean
+  address: string
+  refusedPage: (call: Call, refusal: FrameRefusal) => Promise<Response>
+}
+
+/** Makes the call of one request. */
+export function makeCall(parts: CallParts): Call {
+  const { c } = parts
+  const cookieOptions = { httpOnly: true, sameSite: 'Lax', secure: parts.secure, path: '/' } as const
+  const call: Call = {
+    actor: parts.actor,
+    lang: parts.lang,
+    now: parts.now,
+    today: parts.today,
+    frame: parts.frame,
+    address: parts.address,
+    context: contextOf(parts.actor, parts.today),
+    request: c.req.raw,
+    param: (name) => c.req.param(name) ?? '',
+    query: (name) => c.req.query(name),
+    queries: () => new URL(c.req.url).searchParams,
+    form: () => c.req.formData(),
+    page: (element, status = 200) => c.html(`<!doctype html>${String(element.toString())}`, status),
+    see(path, done) {
+      if (done !== undefined) setCookie(c, 'flash', encodeURIComponent(done), { ...cookieOptions, maxAge: 60 })
+      return c.redirect(safePath(path), 303)
+    },
+    json: (value, status = 200, type = 'application/json') =>
+      new Response(JSON.stringify(value), { status, headers: { 'content-type': type } }),
+    file: (bytes, type, name) =>
+      new Response(new Blob([new Uint8Array(bytes)]), {
+        headers: {
+          'content-type': type,
+          'content-disposition': `inline; filename="${name.replaceAll(/[^\w.-]/g, '_')}"`,
+          'cache-control': 'no-store',
+        },
+      }),
+    notFound: () => parts.refusedPage(call, { kind: 'not_found' }),
+    refused: (refusal) => parts.refusedPage(call, refusal),
+    newRequestId: () => newId(),
+    cookie: (name) => getCookie(c, name),
+    setCookie: (name, value, maxAge) => setCookie(c, name, value, maxAge === undefined ? cookieOptions : { ...cookieOptions, maxAge }),
+    dropCookie: (name) => {
+      deleteCookie(c, name, { path: '/' })
+    },
+  }
+  return call
+}
+
+/** The request id a form carried, or a new one when it was missing or malformed. */
+export function requestIdOf(form: FormData): string {
+  const given = form.get('request_id')
+  return typeof given === 'string' && isId(given) ? given : newId()
+}

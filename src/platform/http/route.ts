@@ -1,0 +1,20 @@
+import type { ActionRef } from '#kernel/permit.ts'
+import type { Call } from './call.ts'
+
+/** One address and what answers it. Without an action it cannot be made unless it is declared public, with the reason. */
+export type Route = {
+  method: 'get' | 'post'
+  path: string
+  access: ActionRef | { readonly public: string }
+  handle: (call: Call) => Promise<Response> | Response
+}
+
+/** A page or a file to read. */
+export function get(path: string, access: Route['access'], handle: Route['handle']): Route {
+  return { method: 'get', path, access, handle }
+}
+
+/** An act. */
+export function post(path: string, access: Route['access'], handle: Route['handle']): Route {
+  return { method: 'post', path, access, handle }
+}

@@ -1,0 +1,163 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Context as HonoContext, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { getCookie, deleteCookie } from 'hono/cookie'
+import { csrf } from 'hono/csrf'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Actor } from '#kernel/actor.ts'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import { type Call, type Frame, type FrameRefusal, type Lang, makeCall } from './call.ts'
+import type { Route } from './route.ts'
+
+/** What the server asks of the modules above it; `app.ts` hands it the answers. */
+export type ServerPorts = {
+  clock: Clock
+  log: Log
+  secure: boolean
+  publicDir: string
+  routes: readonly Route[]
+  /** Who holds this session, by its cookie; null when nobody does any more. */
+  actorOf: (sessionToken: string) => Promise<Actor | null>
+  /** May the actor do this action in any position at all? The action itself asks exactly. */
+  mayEver: (actor: Actor, access: Route['access']) => boolean
+  /** The shell's facts for a page. */
+  frame: (facts: { actor: Actor | null; lang: Lang; path: string; url: URL; flash: string | undefined }) => Promise<Frame>
+  /** A page that says no; logs it when it is a denied attempt. */
+  refusedPage: (call: Call, refusal: FrameRefusal) => Promise<Response>
+  ready: () => Promise<{ ok: boolean; checks: Record<string, boolean> }>
+  metrics: () => Promise<string>
+}
+
+/** The name of the session's cookie. */
+export const sessionCookie = 'grobund_session'
+
+const maxBodyBytes = 10 * 1024 * 1024
+
+/** The whole program as one web application. A route without an action or a stated reason to be public cannot be given to it. */
+export function createServer(ports: ServerPorts): Hono {
+  const app = new Hono()
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        formAction: ["'self'"],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+      referrerPolicy: 'same-origin',
+      strictTransportSecurity: ports.secure ? 'max-age=31536000; includeSubDomains' : false,
+    }),
+  )
+  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => c.text('Too large', 413) }))
+  app.use('*', async (c, next) => (c.req.path.startsWith('/api/') ? next() : csrf()(c, next)))
+  app.get('/healthz', (c) => c.json({ ok: true }))
+  app.get('/readyz', async (c) => {
+    const ready = await ports.ready()
+    return c.json(ready, ready.ok ? 200 : 503)
+  })
+  app.get('/metrics', async (c) => c.text(await ports.metrics()))
+  app.get('/public/:file', (c) => publicFile(c, ports.publicDir))
+  for (const route of ports.routes) app.on(route.method.toUpperCase(), route.path, (c) => answer(c, ports, route))
+  app.notFound(async (c) => {
+    if (c.req.path.startsWith('/api/')) return problem(404, 'No such address')
+    return ports.refusedPage(await callOf(c, ports, await actorOfRequest(c, ports)), { kind: 'not_found' })
+  })
+  app.onError(async (error, c) => {
+    ports.log.error({ err: error, path: c.req.path }, 'request failed')
+    if (c.req.path.startsWith('/api/')) return problem(500, 'Something went wrong here; nothing was changed')
+    return ports.refusedPage(await callOf(c, ports, null), { kind: 'broken' })
+  })
+  return app
+}
+
+function problem(status: number, title: string): Response {
+  return new Response(JSON.stringify({ type: 'about:blank', title, status }), {
+    status,
+    headers: { 'content-type': 'application/problem+json' },
+  })
+}
+
+async function answer(c: HonoContext, ports: ServerPorts, route: Route): Promise<Response> {
+  const actor = await actorOfRequest(c, ports)
+  const call = await callOf(c, ports, actor)
+  if (!('public' in route.access)) {
+    if (actor === null) {
+      const url = new URL(c.req.url)
+      const next = route.method === 'get' ? `?next=${encodeURIComponent(url.pathname + url.search)}` : ''
+      return c.redirect(`/sign-in${next}`, 303)
+    }
+    if (!ports.mayEver(actor, route.access)) return call.refused({ kind: 'not_permitted', action: route.access.name } as FrameRefusal)
+  }
+  const response = await route.handle(call)
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
+  return response
+}
+
+async function actorOfRequest(c: HonoContext, ports: ServerPorts): Promise<Actor | null> {
+  const token = getCookie(c, sessionCookie)
+  return token === undefined ? null : ports.actorOf(token)
+}
+
+async function callOf(c: HonoContext, ports: ServerPorts, actor: Actor | null): Promise<Call> {
+  const url = new URL(c.req.url)
+  const lang: Lang = getCookie(c, 'lang') === 'en' ? 'en' : 'da'
+  const flash = getCookie(c, 'flash')
+  if (flash !== undefined && c.req.method === 'GET') deleteCookie(c, 'flash', { path: '/' })
+  const frame = await ports.frame({ actor, lang, path: url.pathname, url, flash: flash === undefined ? undefined : decoded(flash) })
+  const now = ports.clock.now()
+  const address = addressOf(c)
+  return makeCall({ c, actor, lang, now, today: ports.clock.today(), frame, secure: ports.secure, address, refusedPage: ports.refusedPage })
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
+}
+
+function addressOf(c: HonoContext): string {
+  const bindings: unknown = c.env
+  if (typeof bindings === 'object' && bindings !== null && 'incoming' in bindings) {
+    const incoming: unknown = bindings.incoming
+    if (typeof incoming === 'object' && incoming !== null && 'socket' in incoming) {
+      const socket: unknown = incoming.socket
+      if (typeof socket === 'object' && socket !== null && 'remoteAddress' in socket) return String(socket.remoteAddress)
+    }
+  }
+  return 'unknown'
+}
+
+const types: Record<string, string> = { css: 'text/css; charset=utf-8', svg: 'image/svg+xml', woff2: 'font/woff2' }
+
+// Compressed ahead of time by the build: compressing in the request costs most of the rate.
+async function publicFile(c: HonoContext, folder: string): Promise<Response> {
+  const name = c.req.param('file') ?? ''
+  const type = /^[\w.-]+\.(css|svg|woff2)$/.exec(name)?.[1]
+  if (type === undefined) return c.notFound()
+  const accepts = c.req.header('accept-encoding') ?? ''
+  for (const [encoding, suffix] of [
+    ['br', '.br'],
+    ['gzip', '.gz'],
+    ['', ''],
+  ] as const) {
+    if (encoding !== '' && !accepts.includes(encoding)) continue
+    const bytes = await readFile(join(folder, name + suffix)).catch(() => null)
+    if (bytes === null) continue
+    const headers: Record<string, string> = {
+      'content-type': types[type] ?? 'text/plain',
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'accept-encoding',
+    }
+    if (encoding !== '') headers['content-encoding'] = encoding
+    return new Response(new Uint8Array(bytes), { headers })
+  }
+  return c.notFound()
+}

@@ -1,0 +1,30 @@
+import type { Actor } from '#kernel/actor.ts'
+import type { Day } from '#kernel/days.ts'
+import type { ActionRef } from '#kernel/permit.ts'
+import type { Clock } from './clock.ts'
+import type { Db } from './db/database.ts'
+import type { Route } from './http/route.ts'
+
+/** What every module is given: the database and the programme's clock. */
+export type Deps = { db: Db; clock: Clock }
+
+/** An entry a module puts into the menu, for those who may do `action`. */
+export type NavEntry = {
+  group: 'day' | 'programme' | 'knowledge' | 'system' | 'own'
+  href: string
+  label: { da: string; en: string }
+  icon: string
+  action: ActionRef
+  /** Shown only to those for whom it is true; the action's permits decide the rest. */
+  when?: (actor: Actor) => boolean
+}
+
+/** A module as the program sees it: what it may be asked, where, and what it does when something falls due. */
+export type Module = {
+  name: string
+  actions: readonly ActionRef[]
+  routes: readonly Route[]
+  nav?: readonly NavEntry[]
+  /** Does all that has fallen due on or before `today`; may be run any number of times. Answers how many things it did. */
+  due?: (today: Day) => Promise<number>
+}
