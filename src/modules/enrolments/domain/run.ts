@@ -1,0 +1,190 @@
+import { type Day, earlierOf, isBefore } from '#kernel/days.ts'
+import { assert } from '#kernel/result.ts'
+import { type PhaseDates, phasesOf, qualifyingEnd } from './phases.ts'
+import { type PlaceBall, type PlaceState, ballOf, stepOf } from './place-machine.ts'
+import type { RunEvent } from './run-event.ts'
+
+/** A pause on the calendar. While `open`, `until` is the day it is expected to end. */
+export type Pause = { phase: 'qualifying' | 'main'; from: Day; until: Day; open: boolean; keepsPlace: boolean }
+
+/** A place held for a stretch of days, both included. */
+export type Stay = { from: Day; until: Day; kind: 'reserved' | 'occupied' }
+
+/** An enrolment as its events tell it. Nothing in it is kept that they do not say. */
+export type Run = {
+  state: PlaceState
+  acceptedOn: Day
+  /** 1 has a right of return or was put ahead; 2 is the ordinary line. */
+  priority: 1 | 2
+  interestConfirmedOn: Day
+  keptPlaceInLine: boolean
+  months: { qualifying: number; main: number }
+  gateDays: number
+  offer: { startOn: Day; answerBy: Day } | null
+  startsOn: Day | null
+  pauses: readonly Pause[]
+  prolongedDays: number
+  gateOpenedOn: Day | null
+  mainStartsOn: Day | null
+  /** First day of the stay it has now; null while it holds no place. */
+  stayFrom: Day | null
+  /** Last day of the stay it had last. */
+  releasedOn: Day | null
+  endedOn: Day | null
+  outcome: PlaceState | null
+  /** The state the ending came from, for a correction. */
+  before: PlaceState | null
+  checks: readonly number[]
+}
+
+/** The pause that lies over the run now; null when none does. */
+export function openPause(run: Run): Pause | null {
+  return run.pauses.find((pause) => pause.open) ?? null
+}
+
+/** Who has the ball of this run. */
+export function ballOfRun(run: Run): PlaceBall | null {
+  return ballOf(run.state, openPause(run) !== null)
+}
+
+/** The phases on the calendar: planned from the offered start, real from the start; none before an offer. */
+export function runPhases(run: Run): PhaseDates[] {
+  const startsOn = run.startsOn ?? run.offer?.startOn
+  if (startsOn === undefined) return []
+  return phasesOf({ ...run, startsOn }).map((phase) => (run.startsOn === null ? { ...phase, planned: true } : phase))
+}
+
+/** The last day of the qualifying phase, the gate left aside; null before the start. */
+export function firstPhaseEnd(run: Run): Day | null {
+  return run.startsOn === null ? null : qualifyingEnd({ ...run, startsOn: run.startsOn })
+}
+
+/** The last day the gate keeps the place: at most `gateDays` after the first phase ends (DESIGN: 30 days). */
+export function gateUntil(run: Run): Day | null {
+  return firstPhaseEnd(run)?.add({ days: run.gateDays }) ?? null
+}
+
+/** The place the run holds, and for how long if nothing changes; null when it holds none. */
+export function stayOf(run: Run): Stay | null {
+  const last = runPhases(run).at(-1)
+  if (run.stayFrom === null || last === undefined || isBefore(last.endsOn, run.stayFrom)) return null
+  return { from: run.stayFrom, until: last.endsOn, kind: run.state === 'offered' ? 'reserved' : 'occupied' }
+}
+
+/** A run from its events in the order they were recorded. The first must be the admission. */
+export function replay(events: readonly RunEvent[]): Run {
+  const [first, ...rest] = events
+  assert(first?.name === 'admit', 'a run begins with its admission')
+  return rest.reduce(apply, admitted(first))
+}
+
+function admitted(event: Extract<RunEvent, { name: 'admit' }>): Run {
+  const { acceptedOn, priority, months, gateDays } = event
+  const nothing = { offer: null, startsOn: null, gateOpenedOn: null, mainStartsOn: null, stayFrom: null, releasedOn: null, endedOn: null }
+  return {
+    ...nothing,
+    state: 'waiting',
+    acceptedOn,
+    priority,
+    interestConfirmedOn: event.on,
+    keptPlaceInLine: false,
+    months,
+    gateDays,
+    pauses: [],
+    prolongedDays: 0,
+    outcome: null,
+    before: null,
+    checks: [],
+  }
+}
+
+/** The run after one more event. Whether the event was allowed has been decided before it was recorded. */
+export function apply(run: Run, event: RunEvent): Run {
+  return { ...run, ...changes(run, event), state: nextState(run, event) }
+}
+
+function nextState(run: Run, event: RunEvent): PlaceState {
+  const { to } = stepOf(event.name)
+  if (to === 'same') return run.state
+  if (to !== 'before') return to
+  assert(run.before !== null, 'only an ended run can be reopened')
+  return run.before
+}
+
+/** An ending closes a pause on its own day; one that had not begun by then is as if it had not been. */
+function ended(run: Run, event: RunEvent): Partial<Run> {
+  const pauses = run.pauses.flatMap((pause) => {
+    if (isBefore(event.on, pause.from)) return []
+    return [{ ...pause, open: false, until: earlierOf(pause.until, event.on) }]
+  })
+  const held = run.stayFrom === null ? {} : { stayFrom: null, releasedOn: event.on }
+  // Whoever turned down an offer and comes back stands in line again: the offer is gone.
+  const before = run.state === 'offered' ? { before: 'waiting' as const, offer: null } : { before: run.state }
+  return { ...held, ...before, pauses, endedOn: event.on, outcome: nextState(run, event) }
+}
+
+function changes(run: Run, event: RunEvent): Partial<Run> {
+  switch (event.name) {
+    case 'admit':
+      throw new Error('A run is admitted once')
+    case 'confirm_interest':
+      return { interestConfirmedOn: event.on }
+    case 'offer':
+      return { offer: { startOn: event.startOn, answerBy: event.answerBy }, stayFrom: event.startOn }
+    case 'accept':
+      return {}
+    case 'decline':
+      return { offer: null, stayFrom: null, releasedOn: event.on, keptPlaceInLine: true }
+    case 'expire':
+      return { offer: null, stayFrom: null, releasedOn: event.on }
+    case 'start':
+      return { startsOn: event.on, stayFrom: event.on }
+    case 'pause':
+      return paused(run, event)
+    case 'extend_pause':
+      return { pauses: run.pauses.map((pause) => (pause.open ? { ...pause, until: event.until } : pause)) }
+    case 'resume':
+      return resumed(run, event)
+    case 'prolong':
+      return { prolongedDays: run.prolongedDays + event.days, gateOpenedOn: null, stayFrom: run.stayFrom ?? event.on }
+    case 'open_gate':
+      return { gateOpenedOn: event.on }
+    case 'release_gate_place':
+      return { stayFrom: null, releasedOn: event.on }
+    case 'pass_gate':
+      return { mainStartsOn: event.on, stayFrom: run.stayFrom ?? event.on }
+    case 'turn_down':
+    case 'leave_list':
+    case 'never_start':
+    case 'end_after_first':
+    case 'end_early':
+    case 'complete':
+      return ended(run, event)
+    case 'begin_after_care':
+    case 'close':
+      return {}
+    case 'record_check':
+      return { checks: [...run.checks, event.month] }
+    case 'reopen':
+      return { endedOn: null, outcome: null, before: null, checks: [], stayFrom: event.stayFrom }
+  }
+}
+
+function paused(run: Run, event: Extract<RunEvent, { name: 'pause' }>): Partial<Run> {
+  const phase = run.state === 'main' ? 'main' : 'qualifying'
+  const pause: Pause = { phase, from: event.on, until: event.until, open: true, keepsPlace: event.keepsPlace }
+  const pauses = [...run.pauses, pause]
+  return event.keepsPlace ? { pauses } : { pauses, stayFrom: null, releasedOn: event.on.subtract({ days: 1 }) }
+}
+
+/** Back on `on`: the pause ended the day before, though never later than was agreed; a pause of no day is as if it had not been. */
+function resumed(run: Run, event: Extract<RunEvent, { name: 'resume' }>): Partial<Run> {
+  const lastDay = event.on.subtract({ days: 1 })
+  const open = openPause(run)
+  const pauses = run.pauses.flatMap((pause) => {
+    if (!pause.open) return [pause]
+    const until = isBefore(lastDay, pause.until) || !pause.keepsPlace ? lastDay : pause.until
+    return isBefore(until, pause.from) ? [] : [{ ...pause, open: false, until }]
+  })
+  return { pauses, stayFrom: open?.keepsPlace === false ? event.on : run.stayFrom }
+}
