@@ -14,7 +14,7 @@ const full: Answers = {
   supportBasis: { code: 'social_assistance', confirmed: true },
   idea: { title: 'Frokost', text: 'Varm frokost til små firmaer' },
   fitness: { why: 'Har tre faste kunder', health: '', economy: '' },
-  sharing: { informationVersion: '1', agreed: { contact: true, support_basis: true, idea: true, health: false, economy: false } },
+  sharing: { informationVersion: '1', agreed: { identity_contact: true, support_basis: true, business_idea: true, health: false, economy: false } },
 }
 
 describe('the form', () => {
@@ -24,12 +24,12 @@ describe('the form', () => {
     for (const section of sections) expect(statusOf(section, full, true)).toBe('done')
   })
   test('names each missing field with its section', () => {
-    const holes: Answers = { ...full, idea: { title: ' ', text: 'x' }, sharing: { informationVersion: null, agreed: { contact: true } } }
+    const holes: Answers = { ...full, idea: { title: ' ', text: 'x' }, sharing: { informationVersion: null, agreed: { identity_contact: true } } }
     expect(missing(holes).map((one) => `${one.section}.${one.field}`)).toEqual([
       'idea.title',
       'sharing.information',
       'sharing.support_basis',
-      'sharing.idea',
+      'sharing.business_idea',
       'sharing.health',
       'sharing.economy',
     ])
@@ -44,7 +44,7 @@ describe('the form', () => {
     expect(statusOf('idea', holes, true)).toBe('missing')
   })
   test('a no to what the provider cannot do without is named', () => {
-    expect(declinedNeeded({ ...full, sharing: { informationVersion: '1', agreed: { idea: false } } })).toEqual(['idea'])
+    expect(declinedNeeded({ ...full, sharing: { informationVersion: '1', agreed: { business_idea: false } } })).toEqual(['business_idea'])
   })
 })
 

@@ -4,12 +4,12 @@ export const sections = ['identity', 'contact', 'support_basis', 'idea', 'fitnes
 export type Section = (typeof sections)[number]
 
 /** What the citizen is asked to agree to share with the provider, item by item. */
-export const sharingItems = ['contact', 'support_basis', 'idea', 'health', 'economy'] as const
+export const sharingItems = ['identity_contact', 'support_basis', 'business_idea', 'health', 'economy'] as const
 /** A kind of information that is shared, or not. */
 export type SharingItem = (typeof sharingItems)[number]
 
 /** Without these the provider cannot assess at all: a no to one of them means that the case cannot be sent. */
-export const neededItems: readonly SharingItem[] = ['contact', 'support_basis', 'idea']
+export const neededItems: readonly SharingItem[] = ['identity_contact', 'support_basis', 'business_idea']
 
 /** What the form knows so far. Texts are as typed; null means not answered. */
 export type Answers = {
