@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-
 declare const brand: unique symbol
 
 /** A row's identity: a UUID that says what it identifies, so that a person's id cannot stand where a loan's belongs. */
@@ -9,7 +7,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** A new random identity. */
 export function newId<Noun extends string>(): Id<Noun> {
-  return randomUUID() as Id<Noun>
+  return crypto.randomUUID() as Id<Noun>
 }
 
 /** True when the text has the form of an identity; it says nothing of whether the row exists. */

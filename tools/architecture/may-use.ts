@@ -1,0 +1,46 @@
+const ground = ['access', 'audit'] as const
+const people = ['people', 'programmes', 'notices', ...ground] as const
+const run = ['enrolments', 'referrals', 'agreements', ...people] as const
+const everyCase = ['evaluation', 'collaboration', 'loans', 'ledger', 'business', 'activities', ...run] as const
+
+/** The modules that a module may use, through their doors. One that is not listed may use nothing; each names earlier ones only. */
+export const mayUse: Readonly<Record<string, readonly string[]>> = {
+  audit: [],
+  access: ['audit'],
+  people: ground,
+  programmes: ground,
+  notices: ['people', ...ground],
+  agreements: ['programmes', 'notices', ...ground],
+  referrals: ['agreements', ...people],
+  enrolments: ['referrals', 'agreements', ...people],
+  activities: ['enrolments', 'agreements', ...people],
+  business: ['enrolments', ...people],
+  ledger: ground,
+  loans: ['ledger', 'business', 'activities', 'enrolments', 'agreements', ...people],
+  collaboration: ['enrolments', 'referrals', 'agreements', 'people', 'notices', ...ground],
+  evaluation: ['agreements', 'notices', ...ground],
+  portal: everyCase,
+  workbench: ['portal', ...everyCase],
+}
+
+/** Parts of the program beside the modules, and the parts each may use besides itself. Only a file in the root of `src` may use all. */
+export const partMayUse: Readonly<Record<string, readonly string[]>> = {
+  kernel: [],
+  platform: ['kernel'],
+  ui: ['kernel'],
+  modules: ['kernel', 'platform', 'ui'],
+  integrations: ['kernel', 'platform'],
+}
+
+/** The rooms of a module from the ground up: a room may use its own and those below. `actions.ts` is the actions' list of permits. */
+export const rooms: Readonly<Record<string, number>> = {
+  domain: 0,
+  store: 1,
+  'ports.ts': 2,
+  'actions.ts': 3,
+  actions: 3,
+  jobs: 4,
+  web: 4,
+  api: 4,
+  'index.ts': 5,
+}
