@@ -13,3 +13,6 @@ export type WorkRow = {
   dueOn: Temporal.PlainDate | null
   since: Temporal.PlainDate
 }
+
+/** What a module shows of a case beside the timeline: a few facts under a heading, and where there is more. */
+export type CaseCard = { title: string; facts: { label: string; value: string }[]; href?: string; hrefLabel?: string }

@@ -46,7 +46,7 @@ export function accessRoutes(deps: Deps, publicUrl: () => string): Route[] {
 
 async function answerSignIn({ db }: Deps, call: Call): Promise<Response> {
   const form = await call.form()
-  const [typed, password, next] = ['email', 'password', 'next'].map((name) => String(form.get(name) ?? '').slice(0, 1000))
+  const [typed, password, next] = ['email', 'password', 'next'].map((name) => typed1000(form.get(name)))
   const answer = await signIn(db, { email: typed ?? '', password: password ?? '', address: call.address })
   if (!answer.ok) {
     const status = answer.refusal.kind === 'too_many_attempts' ? 429 : 422
@@ -55,6 +55,10 @@ async function answerSignIn({ db }: Deps, call: Call): Promise<Response> {
   await endCurrent({ db }, call)
   call.setCookie(sessionCookie, answer.value.token)
   return call.see(safePath(next))
+}
+
+function typed1000(value: File | string | null): string {
+  return typeof value === 'string' ? value.slice(0, 1000) : ''
 }
 
 async function endCurrent({ db }: Pick<Deps, 'db'>, call: Call): Promise<void> {

@@ -1,0 +1,71 @@
+import type { Hono } from 'hono'
+import { collectDefaultMetrics, register } from 'prom-client'
+import type { OrganisationId } from '#kernel/actor.ts'
+import { realClock } from '#platform/clock.ts'
+import { nobody } from '#platform/db/database.ts'
+import { createServer } from '#platform/http/server.ts'
+import type { Log } from '#platform/log.ts'
+import type { Deps, Module } from '#platform/module.ts'
+import { accessModule, mayEver, organisations, sessionActor } from '#modules/access/index.ts'
+import { answerRefusal } from '#modules/workbench/index.ts'
+import { publicDir } from '#ui/assets.ts'
+import { frameOf } from './frame.ts'
+import { tradeModules } from './modules.ts'
+
+/** What the program is made of; `main.ts` gives it the real things, tests give it theirs. */
+export type ProgramParts = Deps & { log: Log; publicUrl: () => string; secure: boolean; smtpUrl?: string | undefined; more?: (deps: Deps) => Module[] }
+
+/** The running program: the web application, its modules, and what does all that has fallen due. */
+export type Program = { server: Hono; modules: readonly Module[]; runDue: () => Promise<number> }
+
+/** Wires the modules into one program: one line each, adapters handed to ports, no logic. */
+export function createProgram(parts: ProgramParts): Program {
+  const { db, clock, log, publicUrl } = parts
+  const deps: Deps = { db, clock }
+  const modules: Module[] = [accessModule(deps, publicUrl), ...tradeModules(parts), ...(parts.more?.(deps) ?? [])]
+  const server = createServer({
+    clock,
+    log,
+    secure: parts.secure,
+    publicDir: publicDir(),
+    routes: modules.flatMap((module) => [...module.routes]),
+    actorOf: (token) => db.read(nobody(clock.today()), (tx) => sessionActor(tx, token, realClock.now())),
+    mayEver: (actor, access) => 'public' in access || mayEver(actor, access),
+    frame: (facts) => frameOf({ db, clock, modules }, facts),
+    refusedPage: (call, refusal) => answerRefusal(deps, call, refusal),
+    ready: () => readiness(deps),
+    metrics: () => register.metrics(),
+  })
+  return { server, modules, runDue: () => runDue(deps, modules, log) }
+}
+
+/** Counts memory, event loop and the like for `/metrics`; once a process. */
+export function collectMetrics(): void {
+  collectDefaultMetrics()
+}
+
+/** The organisations whose work may fall due. */
+export function organisationIds({ db, clock }: Deps): Promise<OrganisationId[]> {
+  return db.read(nobody(clock.today()), async (tx) => (await organisations(tx)).map((one) => one.id))
+}
+
+async function readiness({ db, clock }: Deps): Promise<{ ok: boolean; checks: Record<string, boolean> }> {
+  const database = await db.read(nobody(clock.today()), (tx) => organisations(tx)).then(
+    () => true,
+    () => false,
+  )
+  return { ok: database, checks: { database } }
+}
+
+// One module's trouble must not keep another's reminders back.
+async function runDue({ clock }: Deps, modules: readonly Module[], log: Log): Promise<number> {
+  let done = 0
+  for (const module of modules) {
+    try {
+      done += (await module.due?.(clock.today())) ?? 0
+    } catch (error) {
+      log.error({ err: error, module: module.name }, 'what fell due could not be done')
+    }
+  }
+  return done
+}

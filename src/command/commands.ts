@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises'
+import { backup, restore } from '#platform/db/backup.ts'
+import { withDatabase } from './database.ts'
+import { importPilotText } from './import.ts'
+import { serve } from './serve.ts'
+
+/** The command line, a line each: `grobund <command> …`. */
+export const commands = {
+  serve: () => serve('serve'),
+  demo: () => serve('demo'),
+  dev: () => serve('dev'),
+  migrate: () => withDatabase(() => Promise.resolve(say('The database is up to date.'))),
+  import: ([kind, file]: readonly string[]) => importFile(kind, file),
+  backup: ([file]: readonly string[]) => withDatabase(async ({ ownerConnection }) => {
+    await backup(ownerConnection, needed(file, 'backup FILE'))
+    say(`Backed up to ${file ?? ''}.`)
+  }),
+  restore: ([file]: readonly string[]) => withDatabase(async ({ ownerConnection }) => {
+    await restore(ownerConnection, needed(file, 'restore FILE'))
+    say(`Restored from ${file ?? ''}.`)
+  }),
+} as const satisfies Record<string, (words: readonly string[]) => Promise<void>>
+
+/** The name of a command. */
+export type Command = keyof typeof commands
+
+function say(sentence: string): void {
+  process.stdout.write(`${sentence}\n`)
+}
+
+function needed(word: string | undefined, usage: string): string {
+  if (word === undefined) throw new Error(`say: grobund ${usage}`)
+  return word
+}
+
+async function importFile(kind: string | undefined, file: string | undefined): Promise<void> {
+  if (kind !== 'pilot') throw new Error('say: grobund import pilot FILE')
+  const text = await readFile(needed(file, 'import pilot FILE'), 'utf8')
+  await withDatabase(async ({ db }) => say(await importPilotText(db, text)))
+}

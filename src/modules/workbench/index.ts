@@ -1,0 +1,25 @@
+import type { Deps, Module } from '#platform/module.ts'
+import { workbenchActions } from './actions.ts'
+import type { WorkbenchPorts } from './ports.ts'
+import { workbenchRoutes } from './web/routes.tsx'
+
+export type { CaseKey, Reader, WorkbenchPorts } from './ports.ts'
+export { answerRefusal } from './web/refused/page.tsx'
+
+/** Staff's front page, search and the case page, composed of what the modules below show of themselves. */
+export function workbenchModule(deps: Deps, ports: WorkbenchPorts, publicUrl: () => string): Module {
+  return {
+    name: 'workbench',
+    actions: Object.values(workbenchActions),
+    routes: workbenchRoutes(deps, ports, publicUrl),
+    nav: [
+      {
+        group: 'day',
+        href: '/worklist',
+        label: { da: 'Arbejdsliste', en: 'Worklist' },
+        icon: 'checklist',
+        action: workbenchActions.see_worklist,
+      },
+    ],
+  }
+}

@@ -1,0 +1,30 @@
+import type { Actor, PersonId } from '#kernel/actor.ts'
+import type { CaseCard, CaseStep, WorkRow } from '#kernel/case-step.ts'
+import type { Day } from '#kernel/days.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { Parties } from '#kernel/permit.ts'
+import type { TimelineEntry } from '#kernel/timeline.ts'
+import type { Tx } from '#platform/db/database.ts'
+import type { Lang } from '#ui/lang.ts'
+
+/** A case as every module below recognises it. */
+export type CaseKey = {
+  referralId: Id<'referral'>
+  personId: PersonId
+  enrolmentId: Id<'enrolment'> | null
+  caseNumber: string
+  phase: string
+  parties: Parties
+}
+
+/** Who reads, in which language, on which day. */
+export type Reader = { actor: Actor; lang: Lang; today: Day }
+
+/** What the modules below hand to the case page and the worklist; `app.ts` lists them. */
+export type WorkbenchPorts = {
+  caseOf: (tx: Tx, referralId: Id<'referral'>, reader: Reader) => Promise<CaseKey | null>
+  rows: readonly ((tx: Tx, reader: Reader) => Promise<WorkRow[]>)[]
+  steps: readonly ((tx: Tx, reader: Reader, key: CaseKey) => Promise<CaseStep[]>)[]
+  cards: readonly ((tx: Tx, reader: Reader, key: CaseKey) => Promise<CaseCard[]>)[]
+  timelines: readonly ((tx: Tx, reader: Reader, key: CaseKey) => Promise<TimelineEntry[]>)[]
+}

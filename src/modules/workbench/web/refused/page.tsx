@@ -1,0 +1,34 @@
+import { nobody } from '#platform/db/database.ts'
+import type { Call, FrameRefusal } from '#platform/http/call.ts'
+import type { Deps } from '#platform/module.ts'
+import { ButtonLink } from '#ui/button.tsx'
+import { PageHead } from '#ui/head.tsx'
+import { Page } from '#ui/page.tsx'
+import { recordDenied } from '#modules/audit/index.ts'
+import { texts } from '../../texts/texts.ts'
+
+/** Answers a refusal with a plain page; a denied attempt is logged before the answer is sent. */
+export async function answerRefusal({ db, clock }: Deps, call: Call, refusal: FrameRefusal): Promise<Response> {
+  const say = texts(call.lang)
+  if (refusal.kind === 'not_permitted') {
+    const action = 'action' in refusal && typeof refusal.action === 'string' ? refusal.action : 'unknown'
+    const path = new URL(call.request.url).pathname
+    await db.transaction(call.actor === null ? nobody(clock.today()) : call.context, (tx) =>
+      recordDenied(tx, { actor: call.actor, action, path, at: call.now }),
+    )
+    return call.page(<RefusedPage call={call} title={say.notPermitted} text={say.notPermittedText} />, 403)
+  }
+  if (refusal.kind === 'broken') return call.page(<RefusedPage call={call} title={say.broken} text={say.brokenText} />, 500)
+  if (refusal.kind === 'not_found' || refusal.kind.startsWith('no_such'))
+    return call.page(<RefusedPage call={call} title={say.notFound} text={say.notFoundText} />, 404)
+  return call.page(<RefusedPage call={call} title={say.refused} text={say.refusedText} />, 409)
+}
+
+function RefusedPage(props: { call: Call; title: string; text: string }) {
+  return (
+    <Page {...props.call.frame} title={props.title}>
+      <PageHead title={props.title} intro={props.text} />
+      <ButtonLink href="/">{texts(props.call.lang).home}</ButtonLink>
+    </Page>
+  )
+}

@@ -1,0 +1,128 @@
+import type { PersonId, StaffActor } from '#kernel/actor.ts'
+import type { WorkRow } from '#kernel/case-step.ts'
+import { parseId } from '#kernel/ids.ts'
+import { assert } from '#kernel/result.ts'
+import type { Tx } from '#platform/db/database.ts'
+import type { Call } from '#platform/http/call.ts'
+import { type Route, get, post } from '#platform/http/route.ts'
+import type { Deps } from '#platform/module.ts'
+import { authorize, inviteCitizen, organisations } from '#modules/access/index.ts'
+import { recordRead } from '#modules/audit/index.ts'
+import { personNames, personView } from '#modules/people/index.ts'
+import { workbenchActions } from '../actions.ts'
+import type { Reader, WorkbenchPorts } from '../ports.ts'
+import { type CaseFacts, CasePage } from './case/page.tsx'
+import { FrontPage } from './front/page.tsx'
+import { tabs } from './front/rows.ts'
+import { SearchPage } from './front/search-page.tsx'
+
+/** The front page, the worklist, search and the case page. */
+export function workbenchRoutes(deps: Deps, ports: WorkbenchPorts, publicUrl: () => string): Route[] {
+  return [
+    get('/', { public: 'sends each to their own front page' }, (call) => call.see(frontOf(call))),
+    get('/worklist', workbenchActions.see_worklist, (call) => showWorklist(deps, ports, call)),
+    get('/search', workbenchActions.see_worklist, (call) => showSearch(deps, ports, call)),
+    get('/cases/:id', workbenchActions.see_case, (call) => showCase(deps, ports, call)),
+    post('/cases/:id/invitation', workbenchActions.see_case, (call) => showCase(deps, ports, call, publicUrl)),
+  ]
+}
+
+function frontOf(call: Call): string {
+  if (call.actor === null) return '/sign-in'
+  if (call.actor.kind === 'citizen') return '/me'
+  const first = call.frame.nav[0]?.items[0]?.href
+  return first ?? '/agreements'
+}
+
+function readerOf(call: Call): Reader & { actor: StaffActor } {
+  assert(call.actor?.kind === 'staff', 'a staff page is read by staff')
+  return { actor: call.actor, lang: call.lang, today: call.today }
+}
+
+async function allRows(tx: Tx, ports: WorkbenchPorts, reader: Reader): Promise<{ rows: WorkRow[]; names: Map<string, string | null> }> {
+  const rows: WorkRow[] = []
+  for (const rowsOf of ports.rows) rows.push(...(await rowsOf(tx, reader)))
+  const found = await personNames(
+    tx,
+    rows.map((row) => parseId<'person'>(row.personId)).filter((id): id is PersonId => id !== null),
+  )
+  return { rows, names: new Map([...found].map(([id, person]) => [id, person.name])) }
+}
+
+async function showWorklist({ db }: Deps, ports: WorkbenchPorts, call: Call): Promise<Response> {
+  const reader = readerOf(call)
+  const tab = tabs.find((name) => name === call.query('list')) ?? 'mine'
+  const facts = await db.read(call.context, async (tx) => ({
+    ...(await allRows(tx, ports, reader)),
+    organisations: await organisations(tx),
+  }))
+  const mayRefer = reader.actor.roles.includes('caseworker')
+  return call.page(<FrontPage call={call} facts={{ ...facts, organisationId: reader.actor.organisationId, tab, mayRefer }} />)
+}
+
+async function showSearch({ db }: Deps, ports: WorkbenchPorts, call: Call): Promise<Response> {
+  const reader = readerOf(call)
+  const wanted = (call.query('q') ?? '').trim().slice(0, 100)
+  const { rows, names } = await db.read(call.context, (tx) => allRows(tx, ports, reader))
+  const needle = wanted.toLocaleLowerCase(call.lang)
+  const hits = rows.filter((row) => {
+    const name = names.get(row.personId) ?? ''
+    return (
+      needle !== '' && (row.caseNumber.toLocaleLowerCase(call.lang).includes(needle) || name.toLocaleLowerCase(call.lang).includes(needle))
+    )
+  })
+  return call.page(<SearchPage call={call} wanted={wanted} hits={hits} names={names} />)
+}
+
+async function showCase({ db }: Deps, ports: WorkbenchPorts, call: Call, publicUrl?: () => string): Promise<Response> {
+  const reader = readerOf(call)
+  const id = parseId<'referral'>(call.param('id'))
+  if (id === null) return call.notFound()
+  const answer = await db.transaction(call.context, async (tx) => {
+    const key = await ports.caseOf(tx, id, reader)
+    if (key === null) return null
+    const permit = authorize(reader.actor, workbenchActions.see_case, { parties: key.parties })
+    if (!permit.ok) return permit.refusal
+    await recordRead(tx, { actor: reader.actor, page: 'workbench.case', personId: key.personId, at: call.now })
+    const person = await personView(tx, key.personId)
+    if (person === null) return null
+    const facts: CaseFacts = {
+      key,
+      person,
+      ...(await gather(tx, ports, reader, key)),
+      mayInvite: mayInvite(reader.actor) && !person.restricted,
+    }
+    if (publicUrl === undefined || person.email === null || person.name === null) return facts
+    const invited = await inviteCitizen(tx, {
+      actor: reader.actor,
+      personId: key.personId,
+      name: person.name,
+      email: person.email,
+      at: call.now,
+    })
+    return invited.ok ? { ...facts, inviteLink: `${publicUrl()}/invitation/${invited.value.token}` } : invited.refusal
+  })
+  if (answer === null) return call.notFound()
+  if ('kind' in answer) return call.refused(answer)
+  return call.page(<CasePage call={call} facts={answer} />)
+}
+
+function mayInvite(actor: StaffActor): boolean {
+  return actor.roles.some((role) => role === 'caseworker' || role === 'programme_manager' || role === 'financial_adviser')
+}
+
+async function gather(
+  tx: Tx,
+  ports: WorkbenchPorts,
+  reader: Reader,
+  key: CaseFacts['key'],
+): Promise<Pick<CaseFacts, 'steps' | 'cards' | 'timeline'>> {
+  const steps: CaseFacts['steps'][number][] = []
+  const cards: CaseFacts['cards'][number][] = []
+  const timeline: CaseFacts['timeline'][number][] = []
+  for (const port of ports.steps) steps.push(...(await port(tx, reader, key)))
+  for (const port of ports.cards) cards.push(...(await port(tx, reader, key)))
+  for (const port of ports.timelines) timeline.push(...(await port(tx, reader, key)))
+  timeline.sort((a, b) => Temporal.Instant.compare(b.at, a.at))
+  return { steps, cards, timeline }
+}
