@@ -53,7 +53,7 @@ comment on column people.contact.changed_at is 'When the row was last changed [i
 create table people.part (
   id               bigint generated always as identity primary key,
   person_id        uuid not null references people.person,
-  organisation_id  uuid not null,
+  organisation_id  uuid not null references access.organisation,
   why              text not null constraint part_why_code check (why ~ '^[a-z_]{1,40}$'),
   from_on          date not null,
   until_on         date,
@@ -131,7 +131,7 @@ create table people.consent (
   id               bigint generated always as identity primary key,
   person_id        uuid not null references people.person,
   item             text not null constraint consent_item_code check (item ~ '^[a-z_]{1,60}$'),
-  organisation_id  uuid not null,
+  organisation_id  uuid not null references access.organisation,
   given            boolean not null,
   on_day           date not null,
   recorded_at      timestamptz not null,
@@ -284,8 +284,7 @@ begin
 end $$;
 comment on function people.erase_person is 'Erases name, contact and CPR number; answers erased, no_such_person, already_erased or case_open';
 
-revoke execute on function people.register_person, people.reveal_cpr, people.find_by_cpr, people.addressee, people.erase_person from public;
-grant execute on function people.register_person, people.reveal_cpr, people.find_by_cpr, people.addressee, people.erase_person to grobund_app;
+grant execute on function people.visible, people.unmasked, people.register_person, people.reveal_cpr, people.find_by_cpr, people.addressee, people.erase_person to grobund_app;
 
 -- What the support basis was on a day, as it was known at a moment: for the evaluation, without anything of the person but the id.
 create function people.support_basis_known(known_at timestamptz, on_day date) returns table (person_id uuid, code text)
@@ -295,7 +294,6 @@ language sql stable security definer set search_path = pg_catalog as $$
     and people.visible(b.person_id)
 $$;
 comment on function people.support_basis_known is 'Support basis of the visible persons on a day as known at a moment';
-revoke execute on function people.support_basis_known from public;
 grant execute on function people.support_basis_known to grobund_app;
 
 alter table people.person enable row level security;

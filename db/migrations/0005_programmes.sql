@@ -10,7 +10,7 @@ create table programmes.version (
   id               uuid primary key,
   programme_key    text not null constraint version_key_form check (programme_key ~ '^[a-z0-9-]{1,60}$'),
   number           int not null check (number >= 1),
-  organisation_id  uuid not null,
+  organisation_id  uuid not null references access.organisation,
   name_da          text not null,
   name_en          text not null,
   document         jsonb not null constraint version_document_object check (jsonb_typeof(document) = 'object'),

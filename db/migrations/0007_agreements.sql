@@ -14,10 +14,10 @@ create table agreements.agreement (
   name_da               text not null,
   name_en               text not null,
   programme_version_id  uuid not null references programmes.version,
-  purchaser_id          uuid not null,
-  provider_id           uuid not null,
-  acting_job_centre_id  uuid not null,
-  lender_id             uuid not null,
+  purchaser_id          uuid not null references access.organisation,
+  provider_id           uuid not null references access.organisation,
+  acting_job_centre_id  uuid not null references access.organisation,
+  lender_id             uuid not null references access.organisation,
   starts_on             date not null,
   ends_on               date not null,
   run_off_until         date not null,
@@ -273,8 +273,7 @@ language sql stable security definer set search_path = pg_catalog as $$
   order by b.agreement_id, b.number
 $$;
 comment on function agreements.place_days is 'Days bought, reserved and occupied of each place to the cut-off (inclusive), as known at a moment; a run counts once accepted';
-revoke execute on function agreements.place_days from public;
-grant execute on function agreements.place_days to grobund_app;
+grant execute on function agreements.party, agreements.place_days to grobund_app;
 
 alter table agreements.agreement enable row level security;
 alter table agreements.event enable row level security;

@@ -1,6 +1,7 @@
 import type { OrganisationId } from '#kernel/actor.ts'
 import type { Day } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
+import type { Parties } from '#kernel/permit.ts'
 import type { AgreementState } from './agreement-machine.ts'
 
 /** An agreement's identity. */
@@ -13,8 +14,7 @@ export type Words = { da: string; en: string }
 /** Where a term comes from: the memo says it, or somebody assumed it until it is decided. */
 export type Mark = 'memo' | 'assumption'
 
-/** Who does what under an agreement; one organisation may be several of them. */
-export type Parties = { actingJobCentre: OrganisationId; provider: OrganisationId; purchaser: OrganisationId; lender: OrganisationId }
+export type { Parties } from '#kernel/permit.ts'
 
 /** The decisions whose authority an agreement names. */
 export const decisions = ['intake', 'place', 'gate', 'early_end', 'loan', 'payout', 'write_off', 'extension'] as const

@@ -125,13 +125,16 @@ export type ProgrammeVersion = Omit<ProgrammeDocument, 'marks'> & {
 
 /**
  * The path of every term that must say where it comes from: `phases.qualifying.months`,
- * `phases.main.activities.course_day`, `criteria.network`, `loanProduct.minOre`, `reasons.refusal` …
+ * `phases.main.activities.course_day` (that there is one), the same with `.extent` (how many, how long, owed or offered), `criteria.network`, `loanProduct.minOre`, `reasons.refusal` …
  */
 export function termPaths(value: Pick<ProgrammeDocument, 'phases' | 'criteria' | 'loanProduct' | 'reasons' | 'letters'>): string[] {
   return [
     ...value.phases.flatMap((each) => [
       `phases.${each.code}.months`,
-      ...each.activities.map((one) => `phases.${each.code}.activities.${one.code}`),
+      ...each.activities.flatMap(({ code: one }) => [
+        `phases.${each.code}.activities.${one}`,
+        `phases.${each.code}.activities.${one}.extent`,
+      ]),
     ]),
     ...value.criteria.map((each) => `criteria.${each.code}`),
     'disagreementThreshold',
