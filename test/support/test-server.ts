@@ -6,6 +6,7 @@ import { roles, socketConnection } from '#platform/db/connection.ts'
 import { serverAccount } from '#platform/db/embedded/account.ts'
 import { packageForThisMachine, prepareBinaries } from '#platform/db/embedded/binaries.ts'
 import { ensureCluster, superuser } from '#platform/db/embedded/cluster.ts'
+import { isAlive } from '#platform/db/embedded/processes.ts'
 import { launchServer } from '#platform/db/embedded/server.ts'
 import { ensureDatabase, ensureRoles } from '#platform/db/ensure-roles.ts'
 import { migrate } from '#platform/db/migrate.ts'
@@ -70,13 +71,5 @@ function sweep(): void {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
     const pid = Number(name.slice(prefix.length).split('-')[0])
     if (!isAlive(pid)) rmSync(join(tmpdir(), name), { recursive: true, force: true })
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

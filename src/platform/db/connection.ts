@@ -5,8 +5,15 @@ export const roles = { owner: 'grobund_owner', app: 'grobund_app', worker: 'grob
 
 /** A connection string for a server that listens on a socket in `folder`; the socket's folder is the lock on the door, so there is no password. */
 export function socketConnection(folder: string, role: string, database: string): string {
-  const query = new URLSearchParams({ host: folder, user: role })
-  return `postgresql:///${encodeURIComponent(database)}?${query.toString()}`
+  return `postgresql:///${encodeURIComponent(database)}?host=${encodeURIComponent(folder)}&user=${encodeURIComponent(role)}`
+}
+
+/** The same connection, acting in another role from its first statement on; the login must be a member of it. */
+export function withRole(connectionString: string, role: string): string {
+  const url = new URL(connectionString)
+  const before = url.searchParams.get('options')
+  url.searchParams.set('options', `${before === null ? '' : `${before} `}-c role=${role}`)
+  return url.toString().replaceAll('+', '%20') // the driver does not read + as a space
 }
 
 /** Runs `work` on a connection of its own, which is ended afterwards whatever happens. */

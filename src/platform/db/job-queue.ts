@@ -1,6 +1,6 @@
 import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
-import { roles } from './connection.ts'
+import { roles, withRole } from './connection.ts'
 
 const quiet = new Logger(() => () => undefined)
 
@@ -19,7 +19,7 @@ export async function migrateJobQueue(client: pg.ClientBase, ownerConnection: st
     await client.query(
       `grant create on database ${database} to ${roles.worker}; create schema if not exists graphile_worker authorization ${roles.worker}`,
     )
-  const pool = new pg.Pool({ connectionString: ownerConnection, options: `-c role=${roles.worker}`, max: 2 })
+  const pool = new pg.Pool({ connectionString: withRole(ownerConnection, roles.worker), max: 2 })
   pool.on('error', () => undefined)
   pool.on('connect', (connection) => connection.on('error', () => undefined))
   try {

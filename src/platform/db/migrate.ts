@@ -28,6 +28,13 @@ export async function migrate(ownerConnection: string, folder: string = migratio
   )
 }
 
+/** Throws a sentence unless the database is exactly as this program needs it; for a process that may not migrate. */
+export async function requireMigrated(connectionString: string, folder: string = migrationsFolder()): Promise<void> {
+  const pending = pendingMigrations(readMigrations(folder), await withClient(connectionString, readApplied))
+  if (pending[0] === undefined) return
+  throw new Error(`The database lacks migration ${pending[0].file}; start one process with DATABASE_OWNER_URL first, it migrates`)
+}
+
 /** The migrations still to apply. Throws a sentence when files and database do not fit together. */
 export function pendingMigrations(files: readonly MigrationFile[], applied: readonly Applied[]): MigrationFile[] {
   const byNumber = new Map(files.map((file) => [file.number, file]))

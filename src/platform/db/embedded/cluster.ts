@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -28,7 +29,7 @@ export async function ensureCluster(
     return 'found'
   }
   if (existsSync(folder)) throw new Error(`The folder ${folder} is in the way: it is not a database, and the database is to be made there`)
-  const unfinished = `${folder}.new-${process.pid}`
+  const unfinished = `${folder}.new-${randomUUID()}`
   mkdirSync(unfinished, { mode: 0o700 })
   if (account !== null) chownSync(unfinished, account.uid, account.gid)
   await runInitdb(binaries, account, unfinished, durability)
@@ -37,9 +38,12 @@ export async function ensureCluster(
   return 'made'
 }
 
+// An initdb whose program was killed may still be writing for a moment, so a folder that refills is tried again.
 function sweepUnfinished(folder: string): void {
   for (const name of readdirSync(dirname(folder))) {
-    if (name.startsWith(`${basename(folder)}.new-`)) rmSync(join(dirname(folder), name), { recursive: true, force: true })
+    if (name.startsWith(`${basename(folder)}.new-`)) {
+      rmSync(join(dirname(folder), name), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+    }
   }
 }
 

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { closeSync, existsSync, openSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Account, asAccount } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import type { Durability } from './cluster.ts'
+import { isAlive } from './processes.ts'
 
 /** What a server is started with. */
 export type ServerPlan = {
@@ -16,41 +17,52 @@ export type ServerPlan = {
   durability?: Durability
 }
 
-/** A server that answers, started by this process or found running. */
+/** A server that this process started and that answers. */
 export type Server = {
   pid: number
-  /** Asks it to end at once but cleanly: open transactions are rolled back, the data is written. Kills it after 20 seconds. */
+  /** How it ended, once it has. */
+  ended: Promise<string>
+  /** Sends it a signal; nothing happens when it is gone. */
+  signal: (signal: NodeJS.Signals) => void
+  /** Asks it to end at once but cleanly: open transactions are rolled back, the data is written. Kills it when it does not. */
   stop: () => Promise<void>
 }
+
+const startPatienceMs = 60_000
 
 /**
  * Starts a server in a session of its own, so that Ctrl-C in the terminal reaches the program only, and waits until it answers.
  * Throws with the server's own last words when it does not come up.
  */
 export async function launchServer(plan: ServerPlan): Promise<Server> {
+  const logBefore = existsSync(plan.logFile) ? statSync(plan.logFile).size : 0
   const log = openSync(plan.logFile, 'a', 0o600)
-  const child = spawn(plan.binaries.postgres, ['-D', plan.cluster, ...settings(plan).flatMap((setting) => ['-c', setting])], {
+  const options = settings(plan).flatMap((setting) => ['-c', setting])
+  const child = spawn(plan.binaries.postgres, ['-D', plan.cluster, ...options], {
     ...asAccount(plan.account),
     env: { ...plan.binaries.env, TZ: 'UTC' },
-    cwd: plan.cluster,
+    cwd: '/',
     detached: true,
     stdio: ['ignore', log, log],
   })
   closeSync(log)
   const endings: string[] = []
-  child.once('error', (error) => endings.push(error.message))
-  child.once('exit', (code, signal) => endings.push(`it ended with ${signal ?? `code ${code}`}`))
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message))
+    child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`))
+  })
+  void ended.then((how) => endings.push(how))
   child.unref()
-  for (let waited = 0; waited < 60_000; waited += 10) {
-    if (endings.length > 0) break
+  const pid = child.pid ?? 0
+  for (let waited = 0; waited < startPatienceMs && endings.length === 0; waited += 10) {
     // An older server's file may still say ready: only the line of the process just started counts.
-    if (child.pid !== undefined && readyPid(plan.cluster) === child.pid) return { pid: child.pid, stop: () => stopServer(child.pid ?? 0) }
+    if (pid > 0 && readyPid(plan.cluster) === pid)
+      return { pid, ended, signal: (signal) => void send(pid, signal), stop: () => stopServer(pid) }
     await sleep(10)
   }
-  if (child.pid !== undefined && endings.length === 0) await stopServer(child.pid)
-  throw new Error(
-    `The database server did not start (${endings[0] ?? 'no answer in 60 seconds'}). Its log, ${plan.logFile}, ends:\n${lastLines(plan.logFile)}`,
-  )
+  if (endings.length === 0) await stopServer(pid)
+  const words = existsSync(plan.logFile) ? readFileSync(plan.logFile).subarray(logBefore).toString('utf8').trim() : ''
+  throw new Error(`The database server did not start (${endings[0] ?? 'no answer in 60 seconds'}); it said: ${words || 'nothing'}`)
 }
 
 // Nothing personal goes into the log: neither statements nor the DETAIL lines that repeat a row's values.
@@ -76,45 +88,39 @@ function settings({ socketFolder, durability }: ServerPlan): string[] {
   ]
 }
 
-/** The process that wrote "ready" into the cluster's pid file; null when there is none. The process may be gone. */
-export function readyPid(cluster: string): number | null {
+/** The lines of the cluster's pid file; none when there is no file. */
+export function pidFileLines(cluster: string): string[] {
+  try {
+    return readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')
+  } catch {
+    return []
+  }
+}
+
+function readyPid(cluster: string): number | null {
   const lines = pidFileLines(cluster)
   return lines[7]?.trim() === 'ready' ? Number(lines[0]) : null
 }
 
-/** The lines of the cluster's pid file; none when there is no file. */
-export function pidFileLines(cluster: string): string[] {
-  const file = join(cluster, 'postmaster.pid')
-  try {
-    return existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
-  } catch {
-    return [] // it went between the two looks
-  }
-}
-
-/** Ends the server with this process id and waits until it is gone. */
+/** Ends the server with this process id and waits until it is gone: first cleanly, after 20 seconds at once, at last by force. */
 export async function stopServer(pid: number): Promise<void> {
   for (const [signal, patienceMs] of [
     ['SIGINT', 20_000],
     ['SIGQUIT', 5_000],
     ['SIGKILL', 5_000],
   ] as const) {
-    if (!sendSignal(pid, signal)) return
+    if (!send(pid, signal)) return
     for (let waited = 0; waited < patienceMs; waited += 10) {
-      if (!sendSignal(pid, 0)) return
+      if (!isAlive(pid)) return
       await sleep(10)
     }
   }
 }
 
-function sendSignal(pid: number, signal: NodeJS.Signals | 0): boolean {
+function send(pid: number, signal: NodeJS.Signals): boolean {
   try {
-    return process.kill(pid, signal)
+    return pid > 1 && process.kill(pid, signal)
   } catch {
     return false
   }
-}
-
-function lastLines(file: string): string {
-  return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').slice(-12).join('\n') : '(empty)'
 }
