@@ -13,7 +13,13 @@ import { frameOf } from './frame.ts'
 import { tradeModules } from './modules.ts'
 
 /** What the program is made of; `main.ts` gives it the real things, tests give it theirs. */
-export type ProgramParts = Deps & { log: Log; publicUrl: () => string; secure: boolean; smtpUrl?: string | undefined; more?: (deps: Deps) => Module[] }
+export type ProgramParts = Deps & {
+  log: Log
+  publicUrl: () => string
+  secure: boolean
+  smtpUrl?: string | undefined
+  more?: (deps: Deps) => Module[]
+}
 
 /** The running program: the web application, its modules, and what does all that has fallen due. */
 export type Program = { server: Hono; modules: readonly Module[]; runDue: () => Promise<number> }
@@ -50,10 +56,12 @@ export function organisationIds({ db, clock }: Deps): Promise<OrganisationId[]> 
 }
 
 async function readiness({ db, clock }: Deps): Promise<{ ok: boolean; checks: Record<string, boolean> }> {
-  const database = await db.read(nobody(clock.today()), (tx) => organisations(tx)).then(
-    () => true,
-    () => false,
-  )
+  const database = await db
+    .read(nobody(clock.today()), (tx) => organisations(tx))
+    .then(
+      () => true,
+      () => false,
+    )
   return { ok: database, checks: { database } }
 }
 

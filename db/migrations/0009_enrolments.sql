@@ -21,6 +21,7 @@ create table enrolments.enrolment (
   paused         boolean not null default false,
   priority       int not null check (priority in (1, 2)),
   accepted_on    date not null,
+  place_number   int check (place_number >= 1),
   next_due_on    date,
   changed_at     timestamptz not null,
   constraint enrolment_open_has_ball check ((ball is null) = (state = 'closed')),
@@ -42,6 +43,7 @@ comment on column enrolments.enrolment.ball_since is 'Day from which they have h
 comment on column enrolments.enrolment.paused is 'A pause lies over the state [personal]';
 comment on column enrolments.enrolment.priority is '1 goes ahead of 2 in the waiting list [internal]';
 comment on column enrolments.enrolment.accepted_on is 'Day the intake accepted the person; the order in the waiting list [internal]';
+comment on column enrolments.enrolment.place_number is 'Number of the place it holds or held last [internal]';
 comment on column enrolments.enrolment.next_due_on is 'First day on which the calendar has something to do with the run; empty for none [internal]';
 comment on column enrolments.enrolment.changed_at is 'When the row was last written [internal]';
 
@@ -167,7 +169,7 @@ create policy seen on enrolments.event_words for all to grobund_app using (enrol
 create policy seen on enrolments.told for all to grobund_app using (enrolments.seen(enrolment_id));
 
 grant select, insert on enrolments.enrolment to grobund_app;
-grant update (state, ball, ball_since, paused, priority, next_due_on, changed_at) on enrolments.enrolment to grobund_app;
+grant update (state, ball, ball_since, paused, place_number, next_due_on, changed_at) on enrolments.enrolment to grobund_app;
 grant select, insert on enrolments.event to grobund_app;
 grant select, insert, delete on enrolments.pause_reason to grobund_app;
 grant select, insert, delete on enrolments.event_words to grobund_app;

@@ -11,14 +11,16 @@ export const commands = {
   dev: () => serve('dev'),
   migrate: () => withDatabase(() => Promise.resolve(say('The database is up to date.'))),
   import: ([kind, file]: readonly string[]) => importFile(kind, file),
-  backup: ([file]: readonly string[]) => withDatabase(async ({ ownerConnection }) => {
-    await backup(ownerConnection, needed(file, 'backup FILE'))
-    say(`Backed up to ${file ?? ''}.`)
-  }),
-  restore: ([file]: readonly string[]) => withDatabase(async ({ ownerConnection }) => {
-    await restore(ownerConnection, needed(file, 'restore FILE'))
-    say(`Restored from ${file ?? ''}.`)
-  }),
+  backup: ([file]: readonly string[]) =>
+    withDatabase(async ({ ownerConnection }) => {
+      await backup(ownerConnection, needed(file, 'backup FILE'))
+      say(`Backed up to ${file ?? ''}.`)
+    }),
+  restore: ([file]: readonly string[]) =>
+    withDatabase(async ({ ownerConnection }) => {
+      await restore(ownerConnection, needed(file, 'restore FILE'))
+      say(`Restored from ${file ?? ''}.`)
+    }),
 } as const satisfies Record<string, (words: readonly string[]) => Promise<void>>
 
 /** The name of a command. */
