@@ -188,7 +188,7 @@ comment on function people.visible is 'True when the session''s organisation has
 create function people.unmasked(the_person uuid, is_protected boolean) returns boolean
 language plpgsql stable security definer parallel safe set search_path = pg_catalog as $$
 begin
-  return not is_protected or platform.person_id() = the_person
+  return not is_protected or platform.person_id() is not distinct from the_person
     or exists (select from people.trusted t where t.person_id = the_person and t.account_id = platform.account_id());
 end $$;
 comment on function people.unmasked is 'True when the session''s account may see this person''s name and contact';
@@ -230,6 +230,7 @@ begin
   on conflict (cpr) do nothing returning id into found_id;
   existed := found_id is null;
   if existed then select p.id into found_id from people.person p where p.cpr = the_cpr; end if;
+  perform pg_advisory_xact_lock(hashtextextended(found_id::text, 4)); -- two of one organisation at the same instant open one part
   if not exists (select from people.part p where p.person_id = found_id and p.organisation_id = platform.organisation_id() and p.until_on is null) then
     update people.part p set until_on = null
     where p.person_id = found_id and p.organisation_id = platform.organisation_id() and p.why = 'registration' and p.until_on >= platform.today();

@@ -16,7 +16,7 @@ export function overlap(a: Stretch, b: Stretch): boolean {
 export function nextFreeOn(places: readonly Place[], held: readonly Occupancy[], wanted: Stretch): Day | null {
   const days = daysBetween(wanted.from, wanted.until)
   const starts = places.flatMap((place) => firstStart(place, held, wanted.from, days) ?? [])
-  return starts.sort(Temporal.PlainDate.compare)[0] ?? null
+  return starts.sort((a, b) => Temporal.PlainDate.compare(a, b))[0] ?? null
 }
 
 function firstStart(place: Place, held: readonly Occupancy[], from: Day, days: number): Day | null {

@@ -3,6 +3,7 @@ import type { OrganisationId, PersonId } from '#kernel/actor.ts'
 import type { Day } from '#kernel/days.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
 import { dayColumn, idColumn } from '#platform/db/row.ts'
+import { lockPerson } from './persons.ts'
 
 /** The part an organisation has in a person; `until` is its last day, null while it is live. */
 export type Part = { organisationId: OrganisationId; why: string; from: Day; until: Day | null }
@@ -27,6 +28,7 @@ export async function openPart(
   tx: Tx,
   { personId, organisationId, from, why }: { personId: PersonId; organisationId: OrganisationId; from: Day; why: string },
 ): Promise<void> {
+  await lockPerson(tx, personId)
   const reopened = await tx.run(sql`
     update people.part set until_on = null
     where person_id = ${personId} and organisation_id = ${organisationId} and why = ${why} and (until_on is null or until_on >= ${from}::date)`)

@@ -1,0 +1,227 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { OrganisationId, Role, StaffActor, SystemActor } from '#kernel/actor.ts'
+import { type Day, day } from '#kernel/days.ts'
+import { newId } from '#kernel/ids.ts'
+import { programmeVersion } from '#modules/programmes/index.ts'
+import { type Tx, sql } from '#platform/db/database.ts'
+import { z } from 'zod'
+import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
+import { afterEvent, agreementEventNames, agreementSteps } from './domain/agreement-machine.ts'
+import {
+  type AgreementId,
+  type ImportedPilot,
+  advanceAgreement,
+  agreement,
+  agreementEvents,
+  agreementsOf,
+  changeStay,
+  extendAgreement,
+  importPilot,
+  places,
+  releasePlace,
+  reservePlace,
+  terminateAgreement,
+} from './index.ts'
+
+const at = Temporal.Instant.from('2015-09-02T09:00:00Z')
+const pilotText = await readFile('pilots/ishoej-2015.json', 'utf8')
+
+let database: TestDatabase
+let pilot: ImportedPilot
+
+beforeAll(async () => {
+  database = await testDatabase()
+  pilot = await imported({})
+})
+afterAll(() => database.close())
+
+async function imported(change: Record<string, unknown>): Promise<ImportedPilot> {
+  const source: object = JSON.parse(pilotText)
+  const answer = await importPilot(database.db, JSON.stringify({ ...source, ...change }), at)
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal))
+  return answer.value
+}
+
+function organisation(key: string): OrganisationId {
+  const id = pilot.organisations.get(key)
+  if (id === undefined) throw new Error(`no ${key}`)
+  return id
+}
+
+function staffOf(key: string, ...roles: Role[]): StaffActor {
+  return { kind: 'staff', accountId: newId(), humanId: newId(), name: 'Prøve', organisationId: organisation(key), roles }
+}
+
+function inside<Answer>(key: string, today: Day, work: (tx: Tx) => Promise<Answer>): Promise<Answer> {
+  return database.db.transaction({ accountId: null, organisationId: organisation(key), personId: null, today }, work)
+}
+
+function advance(id: AgreementId, today: string, told: string[]): Promise<number> {
+  const actor: SystemActor = { kind: 'system', job: 'due', organisationId: organisation('ishoej') }
+  const tellEnding = async (_tx: Tx, { step }: { step: string }) => {
+    await Promise.resolve(told.push(step))
+  }
+  return inside('ishoej', day(today), (tx) => advanceAgreement(tx, { actor, id, today: day(today), at, tellEnding }))
+}
+
+test('the pilot file says what the memo says, and marks what it does not', async () => {
+  const found = await inside('vallensbaek', day('2015-09-02'), (tx) => agreement(tx, pilot.agreementId))
+  expect(found).toMatchObject({ places: 2, refillAllowed: true, state: 'signed' })
+  expect(found?.parties).toEqual({
+    purchaser: organisation('ishoej'),
+    provider: organisation('naestved'),
+    actingJobCentre: organisation('vallensbaek'),
+    lender: organisation('naestved'),
+  })
+  expect(found?.marks).toMatchObject({ 'period.places': 'memo', refillAllowed: 'assumption', 'parties.lender': 'assumption' })
+  const programme = await inside('naestved', day('2015-09-02'), (tx) => programmeVersion(tx, pilot.programmeVersionId))
+  expect(programme.phases.map(({ months }) => months)).toEqual([6, 6])
+  expect([programme.loanProduct.minOre, programme.loanProduct.maxOre]).toEqual([100_000n, 5_000_000n])
+  expect(programme.criteria[0]?.code).toBe('complete')
+})
+
+test('loading the pilot again changes nothing', async () => {
+  expect(await imported({})).toEqual({ ...pilot, alreadyThere: true })
+  expect(await inside('ishoej', day('2015-09-02'), (tx) => agreementsOf(tx, organisation('ishoej')))).toHaveLength(1)
+})
+
+test('every fault of a file is named with its path, and nothing is loaded', async () => {
+  const source = JSON.parse(pilotText) as Record<string, Record<string, unknown>>
+  const faulty = {
+    ...source,
+    key: 'faulty',
+    period: { ...source['period'], startsOn: '2015-02-29', places: 0 },
+    parties: { ...source['parties'], lender: 'roskilde' },
+    programme: { ...source['programme'], disagreementThreshold: 9 },
+  }
+  const answer = await importPilot(database.db, JSON.stringify(faulty), at)
+  expect(!answer.ok && answer.refusal.faults.map(({ path }) => path).sort()).toEqual([
+    'period.places',
+    'period.startsOn',
+    'programme.disagreementThreshold',
+  ])
+  const stranger = await importPilot(database.db, JSON.stringify({ ...source, key: 'faulty', parties: faulty.parties }), at)
+  expect(!stranger.ok && stranger.refusal.faults).toEqual([{ path: 'parties.lender', message: '"roskilde" is not among organisations' }])
+  const unmarked = await importPilot(database.db, JSON.stringify({ ...source, key: 'faulty', marks: {} }), at)
+  expect(!unmarked.ok && unmarked.refusal.faults.map(({ path }) => path)).toContain('marks.refillAllowed')
+  expect(await importPilot(database.db, 'no json', at)).toMatchObject({ ok: false })
+  expect(await inside('ishoej', day('2015-09-02'), (tx) => agreementsOf(tx, organisation('ishoej')))).toHaveLength(1)
+})
+
+test('the calendar starts, warns and ends an agreement, each once, and replaying the events gives the state', async () => {
+  const { agreementId: id } = await imported({ key: 'calendar' })
+  const told: string[] = []
+  expect(await advance(id, '2015-09-30', told)).toBe(0)
+  expect(await advance(id, '2015-10-01', told)).toBe(1)
+  expect(await advance(id, '2015-10-01', told)).toBe(0)
+  await advance(id, '2016-01-30', told)
+  await advance(id, '2016-01-31', told)
+  await advance(id, '2016-09-20', told)
+  await advance(id, '2016-09-30', told)
+  await advance(id, '2016-10-01', told)
+  expect(told).toEqual(['months_8', 'days_14', 'days_7'])
+  const events = await inside('ishoej', day('2016-10-01'), (tx) => agreementEvents(tx, id))
+  expect(events.map(({ name, on }) => `${name} ${on.toString()}`)).toEqual([
+    'sign 2015-09-01',
+    'start 2015-10-01',
+    'begin_expiry 2016-06-30',
+    'expire 2016-10-01',
+  ])
+  let state: Parameters<typeof afterEvent>[0] = 'draft'
+  for (const { name } of events) {
+    const next = afterEvent(state, name)
+    if (next.ok) state = next.value
+  }
+  expect(state).toBe((await inside('ishoej', day('2016-10-01'), (tx) => agreement(tx, id)))?.state)
+})
+
+const extension = { decidedOn: day('2016-04-20'), endsOn: day('2017-09-30'), places: 3, evaluationDueOn: day('2017-04-15'), at }
+
+test('the committee secretary extends: a next period, places prolonged and added, runs past the old end', async () => {
+  const { agreementId } = await imported({ key: 'extended' })
+  await advance(agreementId, '2016-04-20', [])
+  const actor = staffOf('ishoej', 'committee_secretary')
+  const answer = await inside('ishoej', day('2016-04-20'), (tx) => extendAgreement(tx, { ...extension, actor, agreementId }))
+  expect(answer).toMatchObject({ ok: true, value: { number: 2, places: 3 } })
+  const found = await inside('ishoej', day('2016-04-20'), (tx) => agreement(tx, agreementId))
+  expect(found).toMatchObject({ state: 'option_used', places: 2 })
+  expect(found?.endsOn.toString()).toBe('2017-09-30')
+  expect((await inside('ishoej', day('2016-10-01'), (tx) => agreement(tx, agreementId)))?.places).toBe(3)
+  const rows = await inside('naestved', day('2016-04-20'), (tx) => places(tx, agreementId))
+  expect(rows.map(({ number, from, until }) => [number, from.toString(), until.toString()])).toEqual([
+    [1, '2015-10-01', '2017-09-30'],
+    [2, '2015-10-01', '2017-09-30'],
+    [3, '2016-10-01', '2017-09-30'],
+  ])
+})
+
+for (const [who, actor, kind] of [
+  ['the Business Director', () => staffOf('ishoej', 'business_director'), 'not_permitted'],
+  ['a committee secretary of another party', () => staffOf('naestved', 'committee_secretary'), 'not_permitted'],
+] as const)
+  test(`${who} cannot extend or end the agreement`, async () => {
+    const { agreementId } = await imported({ key: 'not-extended' })
+    const by = actor()
+    const answer = await inside('ishoej', day('2016-04-20'), (tx) => extendAgreement(tx, { ...extension, actor: by, agreementId }))
+    expect(answer).toMatchObject({ ok: false, refusal: { kind } })
+    const ended = await inside('ishoej', day('2016-04-20'), (tx) =>
+      terminateAgreement(tx, { actor: by, agreementId, on: day('2016-04-20'), reason: 'by_purchaser', at }),
+    )
+    expect(ended).toMatchObject({ ok: false, refusal: { kind } })
+  })
+
+test('an agreement that has expired or was ended takes neither extension nor runs', async () => {
+  const { agreementId } = await imported({ key: 'ended' })
+  await advance(agreementId, '2015-10-01', [])
+  const actor = staffOf('ishoej', 'committee_secretary')
+  const end = { actor, agreementId, on: day('2016-01-15'), reason: 'by_agreement', at } as const
+  expect((await inside('ishoej', day('2016-01-15'), (tx) => terminateAgreement(tx, end))).ok).toBe(true)
+  expect(await inside('ishoej', day('2016-01-15'), (tx) => terminateAgreement(tx, end))).toMatchObject({
+    refusal: { kind: 'agreement_out_of_order', state: 'terminated' },
+  })
+  expect(await inside('ishoej', day('2016-04-20'), (tx) => extendAgreement(tx, { ...extension, actor, agreementId }))).toMatchObject({
+    refusal: { kind: 'agreement_out_of_order' },
+  })
+  const wanted = { agreementId, holderId: newId(), caseNumber: 'x', from: day('2016-02-01'), until: day('2016-03-01'), at }
+  expect(await inside('naestved', day('2016-01-16'), (tx) => reservePlace(tx, wanted))).toMatchObject({
+    refusal: { kind: 'agreement_closed' },
+  })
+})
+
+test('the machine: every step starts in a state and ends in another room of the table', () => {
+  for (const name of agreementEventNames) {
+    for (const state of agreementSteps[name].from) expect(afterEvent(state, name)).toEqual({ ok: true, value: agreementSteps[name].to })
+    expect(afterEvent('terminated', name).ok).toBe(false)
+    expect(afterEvent('expired', name).ok).toBe(false)
+  }
+})
+
+const placeDays = z.object({ place_number: z.int(), days_bought: z.int(), days_reserved: z.int(), days_occupied: z.int(), runs: z.int() })
+
+test('use of places is told as it was known at the moment asked about', async () => {
+  const { agreementId } = await imported({ key: 'figures' })
+  const holderId = newId()
+  const moment = (text: string) => Temporal.Instant.from(text)
+  const stay = { holderId, from: day('2015-10-12'), until: day('2016-10-11') }
+  await inside('naestved', day('2015-10-05'), (tx) =>
+    reservePlace(tx, { ...stay, agreementId, caseNumber: 'x', at: moment('2015-10-05T10:00:00Z') }),
+  )
+  await inside('naestved', day('2015-10-06'), (tx) => changeStay(tx, { ...stay, kind: 'occupied', at: moment('2015-10-06T10:00:00Z') }))
+  await inside('naestved', day('2015-12-31'), (tx) =>
+    releasePlace(tx, { holderId, lastDay: day('2015-12-31'), at: moment('2015-12-31T10:00:00Z') }),
+  )
+  const figures = (known: string, cutoff: string) =>
+    inside('ishoej', day('2016-04-01'), (tx) =>
+      tx.rows(
+        placeDays,
+        sql`select place_number, days_bought, days_reserved, days_occupied, runs from agreements.place_days(${moment(known)}, ${day(cutoff)})
+            where agreement_id = ${agreementId}`,
+      ),
+    )
+  const one = { place_number: 1, days_bought: 183, days_reserved: 0 }
+  expect((await figures('2015-10-05T12:00:00Z', '2016-03-31'))[0]).toEqual({ ...one, days_reserved: 172, days_occupied: 0, runs: 0 })
+  expect((await figures('2015-11-01T12:00:00Z', '2016-03-31'))[0]).toEqual({ ...one, days_occupied: 172, runs: 1 })
+  expect((await figures('2016-04-01T12:00:00Z', '2016-03-31'))[0]).toEqual({ ...one, days_occupied: 81, runs: 1 })
+  expect((await figures('2016-04-01T12:00:00Z', '2016-03-31'))[1]).toMatchObject({ place_number: 2, days_occupied: 0, runs: 0 })
+})
