@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import type { Actor, OrganisationId, PersonId } from '#kernel/actor.ts'
+import { type Instant, dayOf } from '#kernel/days.ts'
+import { newId } from '#kernel/ids.ts'
+import { assert } from '#kernel/result.ts'
+import { accountOfPerson, organisations } from '#modules/access/index.ts'
+import { addressee } from '#modules/people/index.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { type LetterContent, type LetterFields, type LetterId, type LetterTemplate, templateVersions } from '../domain/letter.ts'
+import { renderLetter } from '../pdf/render-letter.ts'
+import { saveLetter } from '../store/letters.ts'
+import { tell } from '../store/notices.ts'
+import { lettersDa } from '../texts/letters-da.ts'
+import { lettersEn } from '../texts/letters-en.ts'
+
+/** A letter to be sent. The language is the person's own unless it is given. */
+export type LetterCommand<Template extends LetterTemplate> = {
+  actor: Actor
+  personId: PersonId
+  caseNumber: string
+  template: Template
+  fields: LetterFields[Template]
+  lang?: 'da' | 'en'
+  /** Who signs; the acting member of staff when left out, the organisation alone for a job. */
+  signedBy?: { name: string; title: string | null }
+  /** The organisation that sends it; the actor's own when left out. A citizen's act must say it. */
+  organisationId?: OrganisationId
+  at: Instant
+}
+
+/**
+ * Writes a letter, keeps it as a PDF with its hash exactly as it is sent, and tells the citizen that there is one: by mail
+ * with a link when the citizen can sign in, else through the print queue (authentic copies: DOMAIN 2.3). The session must
+ * have a part in the person; the calling action has judged who may send it.
+ */
+export async function letter<Template extends LetterTemplate>(tx: Tx, command: LetterCommand<Template>): Promise<{ letterId: LetterId }> {
+  const { actor, personId, caseNumber, template, at } = command
+  const to = await addressee(tx, personId)
+  assert(to !== null, 'a letter has an addressee that its sender has a part in')
+  const sender = await senderOf(tx, command)
+  const lang = command.lang ?? to.lang
+  const content = letterContent(template, command.fields, lang)
+  const signedBy = command.signedBy ?? { name: actor.kind === 'staff' ? actor.name : sender.name, title: null }
+  const pdf = await renderLetter({ ...content, lang, sender: sender.name, addressee: to, caseNumber, on: dayOf(at), signedBy }, at)
+  const letterId = newId<'letter'>()
+  const canSignIn = (await accountOfPerson(tx, personId)) !== null
+  await saveLetter(tx, {
+    id: letterId,
+    personId,
+    organisationId: sender.id,
+    template,
+    templateVersion: templateVersions[template],
+    lang,
+    caseNumber,
+    title: content.heading,
+    pdf,
+    sha256: createHash('sha256').update(pdf).digest('hex'),
+    sentAt: at,
+    channel: canSignIn ? 'mail_link' : 'print',
+    accountId: actor.kind === 'system' ? null : actor.accountId,
+  })
+  const subject = { noun: 'letter', id: letterId }
+  await tell(tx, { to: { personId }, kind: 'letter', subject, href: `/letters/${letterId}.pdf`, personId, caseNumber, at, task: false })
+  return { letterId }
+}
+
+/** What a letter would say, for a preview before it is sent. */
+export function letterContent<Template extends LetterTemplate>(
+  template: Template,
+  fields: LetterFields[Template],
+  lang: 'da' | 'en',
+): LetterContent {
+  return (lang === 'en' ? lettersEn : lettersDa)[template](fields)
+}
+
+async function senderOf(tx: Tx, command: { actor: Actor; organisationId?: OrganisationId }): Promise<{ id: OrganisationId; name: string }> {
+  const { actor } = command
+  const id = command.organisationId ?? (actor.kind === 'citizen' ? undefined : actor.organisationId)
+  assert(id !== undefined, 'a letter caused by a citizen says which organisation sends it')
+  const sender = (await organisations(tx)).find((one) => one.id === id)
+  assert(sender !== undefined, 'a letter is sent by an organisation that exists')
+  return sender
+}

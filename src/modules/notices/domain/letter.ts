@@ -1,0 +1,75 @@
+import type { Day } from '#kernel/days.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { Ore } from '#kernel/money.ts'
+
+/** A letter's identity. */
+export type LetterId = Id<'letter'>
+
+/** Where a complaint goes (forvaltningsloven § 25): the authority that looks again, and the body it forwards to. */
+export type Complaint = { sendTo: string; appealBody: string }
+
+/** Why a decision went against the citizen (forvaltningsloven §§ 22 and 24): reasons in the letter's language, the rule, what weighed. */
+export type Grounds = { reasons: readonly string[]; legalRule: string; considerations: readonly string[] }
+
+/** What each letter needs to say. Texts are in the letter's own language and hold no CPR number. */
+export type LetterFields = {
+  accepted: { programme: string; reasons: readonly string[] }
+  not_now: Grounds & { reviewOn: Day; complaint: Complaint }
+  hearing: Grounds & { answerBy: Day }
+  refused: Grounds & { complaint: Complaint }
+  place_offer: { placeNumber: number; startsOn: Day; answerBy: Day }
+  enrolled: { placeNumber: number; startsOn: Day; firstPhaseEndsOn: Day; endsOn: Day }
+  discharge_completed: { lastDay: Day }
+  discharge_early: { lastDay: Day; reasons: readonly string[]; legalRule?: string; complaint?: Complaint }
+  loan_offered: {
+    amountOre: Ore
+    purpose: string
+    instalments: number
+    instalmentOre: Ore
+    lastInstalmentOre: Ore
+    firstDueOn: Day
+    lastDueOn: Day
+    answerBy: Day
+  }
+  loan_declined: Grounds & { complaint: Complaint }
+}
+
+/** A letter's template (code). */
+export type LetterTemplate = keyof LetterFields
+
+/** The template's version; it goes up with every change of its words, and a letter keeps the one it was made by. */
+export const templateVersions: Record<LetterTemplate, number> = {
+  accepted: 1,
+  not_now: 1,
+  hearing: 1,
+  refused: 1,
+  place_offer: 1,
+  enrolled: 1,
+  discharge_completed: 1,
+  discharge_early: 1,
+  loan_offered: 1,
+  loan_declined: 1,
+}
+
+/** A part of a letter's text, in reading order. */
+export type LetterBlock =
+  | { kind: 'paragraph'; text: string }
+  | { kind: 'heading'; text: string }
+  | { kind: 'list'; items: readonly string[] }
+  | { kind: 'terms'; headings: readonly [string, string]; rows: readonly (readonly [string, string])[] }
+
+/** What a letter says: the decision in its heading, then its blocks. */
+export type LetterContent = { heading: string; blocks: readonly LetterBlock[] }
+
+/** A whole letter, ready to be drawn. */
+export type LetterSheet = LetterContent & {
+  lang: 'da' | 'en'
+  sender: string
+  addressee: { name: string; address: string | null }
+  caseNumber: string
+  on: Day
+  signedBy: { name: string; title: string | null }
+}
+
+/** One template per letter, in one language. */
+export type LetterWords = { [Template in LetterTemplate]: (fields: LetterFields[Template]) => LetterContent }

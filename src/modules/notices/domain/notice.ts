@@ -1,0 +1,47 @@
+import type { AccountId, OrganisationId, PersonId, Role } from '#kernel/actor.ts'
+import type { Day, Instant } from '#kernel/days.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { NoticeKind } from './kinds.ts'
+
+/** A notice's identity. */
+export type NoticeId = Id<'notice'>
+
+/** Who is told: one account, everyone who holds a role in an organisation, or a citizen. */
+export type Recipient = { accountId: AccountId } | { organisationId: OrganisationId; role: Role } | { personId: PersonId }
+
+/** What a notice is about: `{ noun: 'referral', id }`. */
+export type Subject = { noun: string; id: string }
+
+/** A notice to be told. `personId` is the citizen it is about; a task stays until closed, a message until seen. */
+export type Telling = {
+  to: Recipient
+  kind: NoticeKind
+  subject: Subject
+  /** Page on this site, beginning with a slash. */
+  href: string
+  personId?: PersonId
+  caseNumber?: string
+  dueOn?: Day
+  at: Instant
+  task: boolean
+}
+
+/** A notice as its reader sees it. */
+export type Notice = {
+  id: NoticeId
+  kind: NoticeKind
+  subject: Subject
+  href: string
+  personId: PersonId | null
+  caseNumber: string | null
+  dueOn: Day | null
+  task: boolean
+  at: Instant
+  /** How many tellings were merged into it. */
+  times: number
+  /** True after the one reminder. */
+  reminded: boolean
+  /** True when this reader has opened it. */
+  seen: boolean
+  doneAt: Instant | null
+}

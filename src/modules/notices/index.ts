@@ -1,0 +1,8 @@
+export { directorNotice } from './actions/director-notice.ts'
+export { type LetterCommand, letter, letterContent } from './actions/letter.ts'
+export type { DirectorEvent, DirectorNotice, DirectorTelling } from './domain/director-notice.ts'
+export { type NoticeKind, noticeKinds } from './domain/kinds.ts'
+export type { Complaint, Grounds, LetterContent, LetterFields, LetterId, LetterTemplate } from './domain/letter.ts'
+export type { Notice, NoticeId, Recipient, Subject, Telling } from './domain/notice.ts'
+export { type LetterLine, type StoredLetter, letterPdf, lettersTo } from './store/letters.ts'
+export { closeTasks, seeSubject, tell, waitingCount } from './store/notices.ts'

@@ -1,0 +1,153 @@
+import { kronerText, longDayText } from '#ui/format.ts'
+import type { Day } from '#kernel/days.ts'
+import { paragraph, points, section } from '../domain/blocks.ts'
+import type { Complaint, Grounds, LetterBlock, LetterWords } from '../domain/letter.ts'
+
+const day = (value: Day) => longDayText(value, 'da')
+
+const because = ({ reasons, legalRule, considerations }: Grounds): LetterBlock[] => [
+  ...section('Begrundelse', ...points(reasons)),
+  ...section('Det har vi lagt vægt på', ...points(considerations)),
+  ...section('Reglen', paragraph(legalRule)),
+]
+
+const howToComplain = ({ sendTo, appealBody }: Complaint): LetterBlock[] =>
+  section('Sådan klager du', {
+    kind: 'list',
+    items: [
+      'Du kan klage inden 4 uger fra den dag, du har fået afgørelsen.',
+      `Send klagen til ${sendTo}. Du kan også ringe eller møde op.`,
+      'Vi ser på sagen igen, når vi har fået din klage.',
+      `Ændrer vi ikke afgørelsen, sender vi klagen videre til ${appealBody} senest 4 uger efter, at vi har fået den.`,
+    ],
+  })
+
+/** The letters in Danish. */
+export const lettersDa: LetterWords = {
+  accepted: ({ programme, reasons }) => ({
+    heading: 'Afgørelse: Du er optaget',
+    blocks: [
+      paragraph(`Vi har vurderet din sag sammen. Du er optaget på ${programme}.`),
+      ...section('Begrundelse', ...points(reasons)),
+      ...section(
+        'Det sker der nu',
+        paragraph('Du får tilbudt en plads, så snart der er en ledig. Er alle pladser optaget, står du på venteliste. Du hører fra os.'),
+      ),
+    ],
+  }),
+  not_now: ({ reviewOn, complaint, ...grounds }) => ({
+    heading: 'Afgørelse: Du kan ikke begynde nu',
+    blocks: [
+      paragraph(
+        `Vi har vurderet din sag sammen. Forløbet kan passe til dig, men ikke lige nu. Vi ser på din sag igen den ${day(reviewOn)}.`,
+      ),
+      ...because(grounds),
+      ...howToComplain(complaint),
+    ],
+  }),
+  hearing: ({ answerBy, ...grounds }) => ({
+    heading: 'Høring: Vi overvejer at sige nej',
+    blocks: [
+      paragraph('Vi har ikke truffet en afgørelse endnu. Vi overvejer at sige nej til, at du kan begynde på forløbet.'),
+      ...because(grounds),
+      ...section(
+        'Du kan svare',
+        paragraph(`Du kan skrive eller ringe til os senest den ${day(answerBy)}, hvis noget er forkert, eller hvis vi mangler noget.`),
+        paragraph('Svarer du ikke, træffer vi afgørelse ud fra det, vi ved.'),
+      ),
+    ],
+  }),
+  refused: ({ complaint, ...grounds }) => ({
+    heading: 'Afgørelse: Du kan ikke begynde på forløbet',
+    blocks: [
+      paragraph('Vi har vurderet din sag sammen. Du kan ikke begynde på forløbet.'),
+      ...because(grounds),
+      ...howToComplain(complaint),
+    ],
+  }),
+  place_offer: ({ placeNumber, startsOn, answerBy }) => ({
+    heading: 'Tilbud: Du kan få en plads',
+    blocks: [
+      paragraph(`Du kan begynde på forløbet den ${day(startsOn)}.`),
+      ...section('Pladsen', {
+        kind: 'terms',
+        headings: ['Vilkår', 'Værdi'],
+        rows: [
+          ['Plads', String(placeNumber)],
+          ['Begynder', day(startsOn)],
+          ['Svar senest', day(answerBy)],
+        ],
+      }),
+      ...section(
+        'Sådan svarer du',
+        paragraph(`Sig ja eller nej senest den ${day(answerBy)}. Svarer du ikke, går pladsen til den næste på ventelisten.`),
+      ),
+    ],
+  }),
+  enrolled: ({ placeNumber, startsOn, firstPhaseEndsOn, endsOn }) => ({
+    heading: 'Du er indskrevet',
+    blocks: [
+      paragraph(`Du er indskrevet på forløbet fra den ${day(startsOn)}.`),
+      ...section('Dit forløb', {
+        kind: 'terms',
+        headings: ['Vilkår', 'Værdi'],
+        rows: [
+          ['Plads', String(placeNumber)],
+          ['Første dag', day(startsOn)],
+          ['Første del slutter', day(firstPhaseEndsOn)],
+          ['Forløbet slutter', day(endsOn)],
+        ],
+      }),
+      paragraph('Du beholder din ydelse i den første del. Sig det til din sagsbehandler, hvis noget ændrer sig.'),
+    ],
+  }),
+  discharge_completed: ({ lastDay }) => ({
+    heading: 'Du har gennemført forløbet',
+    blocks: [
+      paragraph(`Tillykke. Du har gennemført forløbet. Din sidste dag er den ${day(lastDay)}.`),
+      paragraph('Har du et lån, fortsætter det på de samme vilkår. Vi ringer til dig senere for at høre, hvordan det går.'),
+    ],
+  }),
+  discharge_early: ({ lastDay, reasons, legalRule, complaint }) => ({
+    heading: 'Dit forløb slutter',
+    blocks: [
+      paragraph(`Dit forløb slutter før tid. Din sidste dag er den ${day(lastDay)}.`),
+      ...section('Begrundelse', ...points(reasons)),
+      ...(legalRule === undefined ? [] : section('Reglen', paragraph(legalRule))),
+      paragraph('Har du et lån, fortsætter det på de samme vilkår.'),
+      ...(complaint === undefined ? [] : howToComplain(complaint)),
+    ],
+  }),
+  loan_offered: (loan) => ({
+    heading: 'Afgørelse: Du får bevilget et mikrolån',
+    blocks: [
+      paragraph(`Du får bevilget ${kronerText(loan.amountOre, 'da')} til ${loan.purpose}. Lånet er rentefrit.`),
+      ...section('Lånets vilkår', {
+        kind: 'terms',
+        headings: ['Vilkår', 'Værdi'],
+        rows: [
+          ['Lånebeløb', kronerText(loan.amountOre, 'da')],
+          ['Rente', '0 %'],
+          ['Gebyrer', 'Ingen'],
+          ['Antal ydelser', String(loan.instalments)],
+          ['Ydelse', kronerText(loan.instalmentOre, 'da')],
+          ['Sidste ydelse', kronerText(loan.lastInstalmentOre, 'da')],
+          ['Første betaling', day(loan.firstDueOn)],
+          ['Sidste betaling', day(loan.lastDueOn)],
+        ],
+      }),
+      ...section(
+        'Sådan svarer du',
+        paragraph(`Sig ja til tilbuddet senest den ${day(loan.answerBy)}. Siger du ikke ja inden, falder tilbuddet væk.`),
+      ),
+    ],
+  }),
+  loan_declined: ({ complaint, ...grounds }) => ({
+    heading: 'Afgørelse: Du får ikke et mikrolån',
+    blocks: [
+      paragraph('Vi har behandlet din ansøgning. Du får ikke et mikrolån. Du kan fortsætte på forløbet og søge igen.'),
+      ...because(grounds),
+      ...howToComplain(complaint),
+    ],
+  }),
+}

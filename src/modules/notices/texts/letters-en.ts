@@ -1,0 +1,150 @@
+import { kronerText, longDayText } from '#ui/format.ts'
+import type { Day } from '#kernel/days.ts'
+import { paragraph, points, section } from '../domain/blocks.ts'
+import type { Complaint, Grounds, LetterBlock, LetterWords } from '../domain/letter.ts'
+
+const day = (value: Day) => longDayText(value, 'en')
+
+const because = ({ reasons, legalRule, considerations }: Grounds): LetterBlock[] => [
+  ...section('Reasons', ...points(reasons)),
+  ...section('What weighed', ...points(considerations)),
+  ...section('The rule', paragraph(legalRule)),
+]
+
+const howToComplain = ({ sendTo, appealBody }: Complaint): LetterBlock[] =>
+  section('How to complain', {
+    kind: 'list',
+    items: [
+      'You can complain within 4 weeks of the day you received the decision.',
+      `Send the complaint to ${sendTo}. You can also call or come by.`,
+      'We look at the case again when we have your complaint.',
+      `If we do not change the decision, we pass the complaint on to ${appealBody} within 4 weeks of receiving it.`,
+    ],
+  })
+
+/** The letters in English. */
+export const lettersEn: LetterWords = {
+  accepted: ({ programme, reasons }) => ({
+    heading: 'Decision: You are accepted',
+    blocks: [
+      paragraph(`We have assessed your case together. You are accepted to ${programme}.`),
+      ...section('Reasons', ...points(reasons)),
+      ...section(
+        'What happens now',
+        paragraph('You are offered a place as soon as one is free. If all are taken, you are on the waiting list. You will hear from us.'),
+      ),
+    ],
+  }),
+  not_now: ({ reviewOn, complaint, ...grounds }) => ({
+    heading: 'Decision: You cannot begin now',
+    blocks: [
+      paragraph(
+        `We have assessed your case together. The programme may suit you, but not just now. We look at your case again on ${day(reviewOn)}.`,
+      ),
+      ...because(grounds),
+      ...howToComplain(complaint),
+    ],
+  }),
+  hearing: ({ answerBy, ...grounds }) => ({
+    heading: 'Hearing: We consider saying no',
+    blocks: [
+      paragraph('We have not decided yet. We consider saying no to your joining the programme.'),
+      ...because(grounds),
+      ...section(
+        'You can answer',
+        paragraph(`You can write or call us by ${day(answerBy)} if something is wrong or missing.`),
+        paragraph('If you do not answer, we decide on what we know.'),
+      ),
+    ],
+  }),
+  refused: ({ complaint, ...grounds }) => ({
+    heading: 'Decision: You cannot join the programme',
+    blocks: [
+      paragraph('We have assessed your case together. You cannot join the programme.'),
+      ...because(grounds),
+      ...howToComplain(complaint),
+    ],
+  }),
+  place_offer: ({ placeNumber, startsOn, answerBy }) => ({
+    heading: 'Offer: You can have a place',
+    blocks: [
+      paragraph(`You can begin the programme on ${day(startsOn)}.`),
+      ...section('The place', {
+        kind: 'terms',
+        headings: ['Term', 'Value'],
+        rows: [
+          ['Place', String(placeNumber)],
+          ['Begins', day(startsOn)],
+          ['Answer by', day(answerBy)],
+        ],
+      }),
+      ...section(
+        'How to answer',
+        paragraph(`Say yes or no by ${day(answerBy)}. If you do not answer, the place goes to the next on the waiting list.`),
+      ),
+    ],
+  }),
+  enrolled: ({ placeNumber, startsOn, firstPhaseEndsOn, endsOn }) => ({
+    heading: 'You are enrolled',
+    blocks: [
+      paragraph(`You are enrolled in the programme from ${day(startsOn)}.`),
+      ...section('Your programme', {
+        kind: 'terms',
+        headings: ['Term', 'Value'],
+        rows: [
+          ['Place', String(placeNumber)],
+          ['First day', day(startsOn)],
+          ['First part ends', day(firstPhaseEndsOn)],
+          ['Programme ends', day(endsOn)],
+        ],
+      }),
+      paragraph('You keep your benefit in the first part. Tell your caseworker if anything changes.'),
+    ],
+  }),
+  discharge_completed: ({ lastDay }) => ({
+    heading: 'You have completed the programme',
+    blocks: [
+      paragraph(`Congratulations. You have completed the programme. Your last day is ${day(lastDay)}.`),
+      paragraph('If you have a loan, it goes on under the same terms. We call you later to hear how things are.'),
+    ],
+  }),
+  discharge_early: ({ lastDay, reasons, legalRule, complaint }) => ({
+    heading: 'Your programme ends',
+    blocks: [
+      paragraph(`Your programme ends early. Your last day is ${day(lastDay)}.`),
+      ...section('Reasons', ...points(reasons)),
+      ...(legalRule === undefined ? [] : section('The rule', paragraph(legalRule))),
+      paragraph('If you have a loan, it goes on under the same terms.'),
+      ...(complaint === undefined ? [] : howToComplain(complaint)),
+    ],
+  }),
+  loan_offered: (loan) => ({
+    heading: 'Decision: You are granted a microloan',
+    blocks: [
+      paragraph(`You are granted ${kronerText(loan.amountOre, 'en')} for ${loan.purpose}. The loan bears no interest.`),
+      ...section('Terms of the loan', {
+        kind: 'terms',
+        headings: ['Term', 'Value'],
+        rows: [
+          ['Amount', kronerText(loan.amountOre, 'en')],
+          ['Interest', '0%'],
+          ['Fees', 'None'],
+          ['Number of instalments', String(loan.instalments)],
+          ['Instalment', kronerText(loan.instalmentOre, 'en')],
+          ['Last instalment', kronerText(loan.lastInstalmentOre, 'en')],
+          ['First payment', day(loan.firstDueOn)],
+          ['Last payment', day(loan.lastDueOn)],
+        ],
+      }),
+      ...section('How to answer', paragraph(`Accept the offer by ${day(loan.answerBy)}. After that it falls away.`)),
+    ],
+  }),
+  loan_declined: ({ complaint, ...grounds }) => ({
+    heading: 'Decision: You are not granted a microloan',
+    blocks: [
+      paragraph('We have looked at your application. You are not granted a microloan. You can go on in the programme and apply again.'),
+      ...because(grounds),
+      ...howToComplain(complaint),
+    ],
+  }),
+}
