@@ -1,0 +1,49 @@
+import type { Actor } from '#kernel/actor.ts'
+import type { Day, Instant } from '#kernel/days.ts'
+import type { NotPermitted, Parties } from '#kernel/permit.ts'
+import { type Result, assert, ok, refuse } from '#kernel/result.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { authorize } from '#modules/access/index.ts'
+import { agreement } from '#modules/agreements/index.ts'
+import { recordRead } from '#modules/audit/index.ts'
+import { type ProgrammeVersion, programmeVersion } from '#modules/programmes/index.ts'
+import { loanActions } from '../actions.ts'
+import { type LoanState as Standing, type PlanRow, makePlan, replayLoan } from '../domain/engine/index.ts'
+import { type Loan, type LoanId, settingsOf } from '../domain/loan.ts'
+import { type RecordedEvent, eventsOf, moneyLog } from '../store/events.ts'
+import { loan } from '../store/loans.ts'
+
+/** A loan with all that follows from its log on a day. Before the payout `preview` is the plan as if paid out on that day. */
+export type LoanView = {
+  loan: Loan
+  parties: Parties
+  version: ProgrammeVersion
+  events: RecordedEvent[]
+  standing: Standing
+  preview: PlanRow[] | null
+}
+
+/** Reads a loan for a page; the reading is logged. */
+export async function readLoan(
+  tx: Tx,
+  asked: { actor: Actor; loanId: LoanId; asOf: Day; at: Instant },
+): Promise<Result<LoanView, NotPermitted | { kind: 'no_such_loan' }>> {
+  const found = await loan(tx, asked.loanId)
+  const agreed = found === null ? null : await agreement(tx, found.agreementId)
+  if (found === null || agreed === null) return refuse({ kind: 'no_such_loan' })
+  const permit = authorize(asked.actor, loanActions.see, { parties: agreed.parties, personId: found.personId })
+  if (!permit.ok) return permit
+  await recordRead(tx, { actor: asked.actor, page: 'loans.loan', personId: found.personId, at: asked.at })
+  const events = await eventsOf(tx, found.id)
+  const standing = replayLoan(settingsOf(found), moneyLog(events), asked.asOf)
+  assert(standing.ok, 'what stands in the log can be replayed')
+  const plan = standing.value.status === 'not_paid_out' ? makePlan(settingsOf(found), asked.asOf) : null
+  return ok({
+    loan: found,
+    parties: agreed.parties,
+    version: await programmeVersion(tx, agreed.programmeVersionId),
+    events,
+    standing: standing.value,
+    preview: plan?.ok === true ? plan.value : null,
+  })
+}

@@ -1,0 +1,87 @@
+import type { Actor } from '#kernel/actor.ts'
+import type { Day, Instant } from '#kernel/days.ts'
+import type { NotPermitted } from '#kernel/permit.ts'
+import { type Result, assert, ok, refuse } from '#kernel/result.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { authorize } from '#modules/access/index.ts'
+import { agreement } from '#modules/agreements/index.ts'
+import { recordChange } from '#modules/audit/index.ts'
+import { openPart } from '#modules/people/index.ts'
+import { mayLendOn, programmeVersion, reasonOf } from '#modules/programmes/index.ts'
+import { loanActions } from '../actions.ts'
+import { type Loan, type LoanId, type SecondPersonRefusal, secondPerson } from '../domain/loan.ts'
+import { type StepRefusal, loanSteps, refusedStep } from '../domain/loan-machine.ts'
+import { insertEvent } from '../store/events.ts'
+import { lockLoan, saveLoan } from '../store/loans.ts'
+
+/** A step before the payout. `words` are the advice or the reason; `reason` a code of the programme's list when declining. */
+export type Step =
+  | { kind: 'advise'; words: string }
+  | { kind: 'return'; words: string }
+  | { kind: 'apply_again'; words: string }
+  | { kind: 'approve'; words: string }
+  | { kind: 'decline'; reason: string; words: string }
+  | { kind: 'accept' }
+  | { kind: 'withdraw' }
+
+/** Why a step was not taken, in order of precedence. */
+export type TakeStepRefusal =
+  | { kind: 'no_such_loan' }
+  | NotPermitted
+  | StepRefusal
+  | SecondPersonRefusal
+  | { kind: 'no_legal_basis_on_the_day' }
+  | { kind: 'no_such_reason' }
+
+/** Who asks, for which loan, when; `requestId` makes a repeated press the same step. */
+export type StepCommand = { actor: Actor; loanId: LoanId; requestId: string; on: Day; at: Instant }
+
+/** Loads the loan with a lock and asks whether the actor may do this to it. */
+export async function lockedFor(tx: Tx, command: StepCommand, action: keyof typeof loanSteps) {
+  const found = await lockLoan(tx, command.loanId)
+  const agreed = found === null ? null : await agreement(tx, found.agreementId)
+  if (found === null || agreed === null) return refuse({ kind: 'no_such_loan' } as const)
+  const permit = authorize(command.actor, loanActions[action], { parties: agreed.parties, personId: found.personId })
+  if (!permit.ok) return permit
+  const not = refusedStep(action, found.state)
+  return not === null ? ok({ loan: found, agreed }) : refuse(not)
+}
+
+/** Takes a step before the payout: advise, return, approve (which offers), decline, accept, withdraw. */
+export async function takeLoanStep(tx: Tx, command: StepCommand & { step: Step }): Promise<Result<true, TakeStepRefusal>> {
+  const { actor, step, on, at } = command
+  const locked = await lockedFor(tx, command, step.kind)
+  if (!locked.ok) return locked
+  const { loan, agreed } = locked.value
+  assert(actor.kind !== 'system', 'a human takes the step')
+  const deciding = step.kind === 'approve' || step.kind === 'decline'
+  const same = deciding ? secondPerson(loan, 'decide', actor.humanId) : null
+  if (same !== null) return refuse(same)
+  const version = await programmeVersion(tx, agreed.programmeVersionId)
+  if (step.kind === 'approve' && !mayLendOn(version.loanProduct, on)) return refuse({ kind: 'no_legal_basis_on_the_day' })
+  if (step.kind === 'decline' && reasonOf(version, 'loan_decline', step.reason) === null) return refuse({ kind: 'no_such_reason' })
+  if (step.kind === 'advise') await openPart(tx, { personId: loan.personId, organisationId: loan.lenderId, from: on, why: 'loan' })
+  const reason = step.kind === 'decline' ? step.reason : null
+  if (!(await insertEvent(tx, { id: command.requestId, loanId: loan.id, name: step.kind, on, at, actor, reason }))) return ok(true)
+  await saveLoan(tx, after(loan, step, actor), loanSteps[step.kind].to, { on, at })
+  await recordChange(tx, { actor, action: loanActions[step.kind], on: { noun: 'loan', id: loan.id }, personId: loan.personId, at })
+  return ok(true)
+}
+
+function after(loan: Loan, step: Step, actor: Exclude<Actor, { kind: 'system' }>): Loan {
+  switch (step.kind) {
+    case 'advise':
+      return { ...loan, advice: step.words, advisedBy: actor.humanId }
+    case 'return':
+      return { ...loan, reason: step.words, advisedBy: null }
+    case 'apply_again':
+      return { ...loan, purpose: step.words }
+    case 'approve':
+    case 'decline':
+      return { ...loan, reason: step.words, decidedBy: actor.humanId }
+    case 'accept':
+      return actor.kind === 'citizen' ? { ...loan, borrowerHuman: actor.humanId } : loan
+    case 'withdraw':
+      return loan
+  }
+}
