@@ -1,0 +1,75 @@
+import { stepFrom } from '../duedates.ts'
+import { schedule } from '../schedule.ts'
+import type { Disbursement, ScheduleRow, ScheduleTerms } from '../terms.ts'
+import { toDay, toNumber } from './daynumbers.ts'
+import { type Row, newRow } from './ledger.ts'
+import type { DayNumber, StepBody, StepRefusal, TimelineLoan } from './types.ts'
+
+/** A change of dates and terms, as a step gives it. */
+export type Reschedule = Extract<StepBody, { do: 'reschedule' }>
+
+/** Where a stretch of due days is counted from: the row at `index` lies `offset` steps after `anchor`. */
+type Anchor = { readonly index: number; readonly day: DayNumber; readonly offset: number }
+
+/** The most rows a replayed loan may have. */
+export const maxRows = 600
+
+/** The plan of a loan: its schedule for the money paid out, with every reschedule worked in, in the order they were made. */
+export function baseRows(loan: TimelineLoan, paidOut: readonly Disbursement[], changes: readonly Reschedule[]): Row[] {
+  const start = paidOut[0]?.date ?? toDay(loan.submittedOn)
+  const disbursements = paidOut.length > 0 ? paidOut : [{ date: start, amount: loan.principal }]
+  const terms: ScheduleTerms = { ...loan.terms, start, disbursements, asOf: null }
+  let rows = asRows(schedule(terms), toNumber(start))
+  let anchors: Anchor[] = [{ index: 0, day: toNumber(terms.firstDue ?? start), offset: terms.firstDue === null ? 1 : 0 }]
+  for (const change of changes) {
+    const changed = rescheduled(terms, rows, anchors, change)
+    rows = changed.rows
+    anchors = changed.anchors
+  }
+  return rows
+}
+
+/** Why a reschedule cannot be worked into these rows; null when it can. */
+export function rescheduleRefusal(rows: readonly Row[], change: Reschedule): StepRefusal | null {
+  const regular = rows.filter((row) => row.kind === 'regular')
+  const index = regular.findIndex((row) => row.due === change.from)
+  if (index < 0) return { kind: 'no_such_instalment' }
+  if (change.newDueDate === null && change.extra === 0 && change.grace === 0) return { kind: 'reschedule_changes_nothing' }
+  if (change.newDueDate !== null && change.newDueDate <= (regular[index - 1]?.due ?? -Infinity)) return { kind: 'due_date_not_later' }
+  if (regular.length + change.extra > maxRows) return { kind: 'too_many_rows' }
+  return change.grace >= regular.length - index + change.extra ? { kind: 'grace_reaches_the_last_row' } : null
+}
+
+function rescheduled(terms: ScheduleTerms, rows: Row[], anchors: Anchor[], change: Reschedule): { rows: Row[]; anchors: Anchor[] } {
+  const down = rows.filter((row) => row.kind === 'down')
+  const regular = rows.filter((row) => row.kind === 'regular')
+  const index = regular.findIndex((row) => row.due === change.from)
+  const first = regular[index]
+  if (first === undefined) return { rows, anchors }
+  const moved = change.newDueDate
+  const kept = moved === null ? anchors : [...anchors.filter((each) => each.index < index), { index, day: moved, offset: 0 }]
+  const count = regular.length - index + change.extra
+  const dues = Array.from({ length: count }, (_, k) => dueAt(terms, kept, index + k))
+  const start = toDay(first.from)
+  const amount = regular.slice(index).reduce((sum, row) => sum + row.principal, 0n)
+  const rest: ScheduleTerms = { ...terms, start, disbursements: [{ date: start, amount }], downPayment: null, principalGrace: change.grace }
+  const later = asRows(schedule({ ...rest, interestPaymentGrace: 0, interestFree: 0 }, dues.map(toDay)), first.from)
+  return { rows: [...down, ...regular.slice(0, index), ...later], anchors: kept }
+}
+
+function dueAt(terms: ScheduleTerms, anchors: readonly Anchor[], index: number): DayNumber {
+  const anchor = anchors.findLast((each) => each.index <= index)
+  return anchor === undefined ? 0 : toNumber(stepFrom(toDay(anchor.day), index - anchor.index + anchor.offset, terms))
+}
+
+/** Turns schedule rows into replay rows; a row of no length before the first instalment is a down payment. */
+export function asRows(rows: readonly ScheduleRow[], start: DayNumber): Row[] {
+  let from = start
+  return rows.map((row) => {
+    const due = toNumber(row.due)
+    const kind = row.days === 0 ? 'down' : 'regular'
+    const made = newRow({ kind, from: kind === 'down' ? due : from, due, principal: row.principal, interest: row.interest })
+    if (kind === 'regular') from = due
+    return made
+  })
+}
