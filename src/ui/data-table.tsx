@@ -135,7 +135,7 @@ function Totals<Row>(props: { columns: readonly Column<Row>[] }) {
     <tfoot role="rowgroup">
       <tr role="row">
         {props.columns.map((column, index) =>
-          index === 0 ? (
+          index === 0 && column.total !== undefined ? (
             <th scope="row" role="rowheader" class={cellClass(column)}>
               {column.total}
             </th>
