@@ -11,4 +11,5 @@ export { type AgreementState, agreementSteps, openStates } from './domain/agreem
 export { nextFreeOn } from './domain/places.ts'
 export { agreement, agreementByKey, agreementsOf } from './store/agreements.ts'
 export { agreementEvents } from './store/events.ts'
+export { agreementsModule } from './module.ts'
 export { occupancies, places, stayOf } from './store/places.ts'
