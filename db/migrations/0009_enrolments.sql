@@ -146,13 +146,13 @@ language sql stable security definer set search_path = pg_catalog as $$
 $$;
 comment on function enrolments.runs is 'Runs as known at a moment and effective on a day, by case number and without anything of the person';
 
--- For those who see numbers and no persons: how many stand in line, and what each run that holds a place is doing.
+-- For those who see numbers and no persons, or only themselves: how many stand in line.
 create function enrolments.line_length(the_agreement uuid) returns int
 language sql stable security definer set search_path = pg_catalog as $$
   select count(*)::int from enrolments.enrolment e
-  where e.agreement_id = the_agreement and e.state in ('waiting', 'offered') and agreements.party(the_agreement)
+  where e.agreement_id = the_agreement and e.state = 'waiting' and agreements.party(the_agreement)
 $$;
-comment on function enrolments.line_length is 'How many wait or consider an offer under the agreement';
+comment on function enrolments.line_length is 'How many wait for a place under the agreement';
 
 revoke execute on function enrolments.seen, enrolments.due_runs, enrolments.runs, enrolments.line_length from public;
 grant execute on function enrolments.seen, enrolments.due_runs, enrolments.runs, enrolments.line_length to grobund_app;

@@ -202,7 +202,19 @@ const anyCommand = (today: Day): fc.Arbitrary<PlaceCommand> =>
         return { step, lastDay: from, initiator: 'citizen', tookPart: yes }
       case 'record_check':
         return { step, month: 3, finding: 'job' }
-      default:
+      case 'accept':
+      case 'decline':
+      case 'turn_down':
+      case 'leave_list':
+      case 'confirm_interest':
+      case 'expire':
+      case 'never_start':
+      case 'open_gate':
+      case 'release_gate_place':
+      case 'complete':
+      case 'begin_after_care':
+      case 'close':
+      case 'reopen':
         return { step }
     }
   })

@@ -32,7 +32,7 @@ export function decide(run: Run, command: PlaceCommand, today: Day): Decision {
     case 'decline':
       return decideAnswer(run, command.step, today)
     case 'expire':
-      return opensOn(answerBy(run).add({ days: 1 }), today, { name: 'expire', on: today })
+      return opensOn(answerBy(run).add({ days: 1 }), today, { name: 'expire', on: answerBy(run) })
     case 'start':
       return within('on', command.on, run.acceptedOn, today, { name: 'start', on: command.on })
     case 'pause':

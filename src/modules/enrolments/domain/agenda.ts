@@ -1,0 +1,105 @@
+import { type Day, addMonths, isBefore } from '#kernel/days.ts'
+import { closesOn } from './decide.ts'
+import { checkMonths } from './run-event.ts'
+import { type Run, firstPhaseEnd, gateUntil, openPause, runPhases } from './run.ts'
+
+/** A step the calendar takes by itself. */
+export type CalendarStep = 'expire' | 'open_gate' | 'release_gate_place' | 'begin_after_care' | 'close'
+
+/** What people are reminded of, once for each day it is about. */
+export const reminders = [
+  'confirm_interest',
+  'offer_last_day',
+  'start_missing',
+  'gate_soon',
+  'gate_days_left',
+  'pause_ends_soon',
+  'pause_over',
+  'pause_review',
+  'completion_missing',
+  'check_due',
+] as const
+/** One kind of reminder. */
+export type Reminder = (typeof reminders)[number]
+
+/** Something that falls due in a run: a step of the calendar, or a reminder to somebody. */
+export type Due = { on: Day; step: CalendarStep } | { on: Day; remind: Reminder; about: Day }
+
+/** Days between two questions whether somebody in line still wants a place. */
+export const interestEveryDays = 60
+/** Days after the agreed start from which a missing start is asked about. */
+const startMissingAfterDays = 14
+/** Weeks after which a pause is reviewed. */
+const pauseReviewWeeks = 12
+
+/** Everything that falls due in a run as it stands, in order of days. Nothing else happens to a run by itself. */
+export function agenda(run: Run): Due[] {
+  return dues(run).toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on))
+}
+
+function remind(reminder: Reminder, about: Day, ...daysBefore: number[]): Due[] {
+  return (daysBefore.length === 0 ? [0] : daysBefore).map((days) => ({
+    on: about.subtract({ days }),
+    remind: reminder,
+    about: about.subtract({ days }),
+  }))
+}
+
+function dues(run: Run): Due[] {
+  if (openPause(run) !== null) return pauseDues(run)
+  const [, main] = runPhases(run)
+  switch (run.state) {
+    case 'waiting':
+      return remind('confirm_interest', run.interestConfirmedOn.add({ days: interestEveryDays }))
+    case 'offered':
+      return run.offer === null
+        ? []
+        : [...remind('offer_last_day', run.offer.answerBy), { on: run.offer.answerBy.add({ days: 1 }), step: 'expire' }]
+    case 'placed':
+      return run.offer === null ? [] : remind('start_missing', run.offer.startOn.add({ days: startMissingAfterDays }))
+    case 'qualifying':
+      return gateDues(run)
+    case 'gate':
+      return gateEndDues(run)
+    case 'main':
+      return main === undefined ? [] : remind('completion_missing', main.endsOn.add({ days: 1 }))
+    case 'completed':
+    case 'completed_first_phase':
+    case 'ended_early':
+      return run.endedOn === null ? [] : [{ on: run.endedOn.add({ days: 1 }), step: 'begin_after_care' }]
+    case 'never_started':
+    case 'left_list':
+      return [{ on: closesOn(run), step: 'close' }]
+    case 'after_care':
+      return afterCareDues(run)
+    case 'closed':
+      return []
+  }
+}
+
+function pauseDues(run: Run): Due[] {
+  const pause = openPause(run)
+  if (pause === null) return []
+  const review = pause.from.add({ weeks: pauseReviewWeeks })
+  const long = isBefore(review, pause.until) ? remind('pause_review', review) : []
+  const soon = remind('pause_ends_soon', pause.until, 14, 3).filter((due) => isBefore(pause.from, due.on))
+  return [...soon, ...remind('pause_over', pause.until.add({ days: 1 })), ...long]
+}
+
+function gateDues(run: Run): Due[] {
+  const end = firstPhaseEnd(run)
+  return end === null ? [] : [...remind('gate_soon', end, 30, 14, 3), { on: end.add({ days: 1 }), step: 'open_gate' }]
+}
+
+function gateEndDues(run: Run): Due[] {
+  const until = gateUntil(run)
+  if (until === null || run.stayFrom === null) return []
+  return [...remind('gate_days_left', until, 14, 3), { on: until.add({ days: 1 }), step: 'release_gate_place' }]
+}
+
+function afterCareDues(run: Run): Due[] {
+  const { endedOn } = run
+  if (endedOn === null) return []
+  const open = checkMonths.filter((month) => !run.checks.includes(month))
+  return [...open.flatMap((month) => remind('check_due', addMonths(endedOn, month))), { on: closesOn(run), step: 'close' }]
+}

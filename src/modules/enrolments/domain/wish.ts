@@ -1,0 +1,7 @@
+import type { PlaceCommand } from './command.ts'
+
+/** A command as a person gives it: without the facts that the action looks up itself (the line before it, what is owed). */
+export type StepWish =
+  | Exclude<PlaceCommand, { step: 'offer' | 'pass_gate' }>
+  | Omit<Extract<PlaceCommand, { step: 'offer' }>, 'ahead'>
+  | Omit<Extract<PlaceCommand, { step: 'pass_gate' }>, 'missing' | 'planApproved'>

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { Day } from '#kernel/days.ts'
+import { dayColumn } from '#platform/db/row.ts'
+import { type RunEvent, checkFindings, initiators } from '../domain/run-event.ts'
+import { type Run, openPause, runPhases } from '../domain/run.ts'
+
+const on = dayColumn
+const bare = z.enum([
+  'confirm_interest',
+  'accept',
+  'decline',
+  'turn_down',
+  'leave_list',
+  'expire',
+  'start',
+  'never_start',
+  'resume',
+  'open_gate',
+  'release_gate_place',
+  'pass_gate',
+  'end_after_first',
+  'complete',
+  'begin_after_care',
+  'close',
+])
+
+/** How an event lies in its row: name and day as columns, the rest in the payload. */
+export const runEventSchema: z.ZodType<RunEvent> = z.union([
+  z.object({
+    name: z.literal('admit'),
+    on,
+    acceptedOn: dayColumn,
+    priority: z.union([z.literal(1), z.literal(2)]),
+    months: z.object({ qualifying: z.int(), main: z.int() }),
+    gateDays: z.int(),
+  }),
+  z.object({ name: z.literal('offer'), on, startOn: dayColumn, answerBy: dayColumn, skipped: z.int() }),
+  z.object({ name: z.literal('pause'), on, until: dayColumn, keepsPlace: z.boolean() }),
+  z.object({ name: z.literal('extend_pause'), on, until: dayColumn }),
+  z.object({ name: z.literal('prolong'), on, days: z.int() }),
+  z.object({ name: z.literal('end_early'), on, initiator: z.enum(initiators), tookPart: z.boolean() }),
+  z.object({ name: z.literal('record_check'), on, month: z.int(), finding: z.enum(checkFindings) }),
+  z.object({ name: z.literal('reopen'), on, stayFrom: dayColumn.nullable() }),
+  ...bare.options.map((name) => z.object({ name: z.literal(name), on })),
+])
+
+/** What the payload says besides the event's own facts: where it led. Published figures are read from these. */
+export function whereItLed(run: Run, placeNumber: number | null): Record<string, string | number | boolean | null> {
+  const text = (day: Day | null | undefined) => day?.toString() ?? null
+  const started = run.startsOn !== null
+  const [first, main] = started ? runPhases(run) : []
+  return {
+    state: run.state,
+    paused: openPause(run) !== null,
+    placeNumber,
+    startedOn: text(run.startsOn),
+    qualifyingEndsOn: text(first?.endsOn),
+    mainStartedOn: text(run.mainStartsOn),
+    mainEndsOn: run.mainStartsOn === null ? null : text(main?.endsOn),
+    endedOn: text(run.endedOn),
+    outcome: run.outcome,
+  }
+}
