@@ -18,6 +18,8 @@ export type ProgramParts = Deps & {
   publicUrl: () => string
   secure: boolean
   smtpUrl?: string | undefined
+  /** Where one who is not signed in is sent; `/demo` in the demo. */
+  entrance?: '/sign-in' | '/demo'
   more?: (deps: Deps) => Module[]
 }
 

@@ -7,11 +7,11 @@ export type { CaseKey, Reader, WorkbenchPorts } from './ports.ts'
 export { answerRefusal } from './web/refused/page.tsx'
 
 /** Staff's front page, search and the case page, composed of what the modules below show of themselves. */
-export function workbenchModule(deps: Deps, ports: WorkbenchPorts, publicUrl: () => string): Module {
+export function workbenchModule(deps: Deps, ports: WorkbenchPorts, publicUrl: () => string, entrance = '/sign-in'): Module {
   return {
     name: 'workbench',
     actions: Object.values(workbenchActions),
-    routes: workbenchRoutes(deps, ports, publicUrl),
+    routes: workbenchRoutes(deps, ports, publicUrl, entrance),
     nav: [
       {
         group: 'day',

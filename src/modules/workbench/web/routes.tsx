@@ -17,9 +17,9 @@ import { tabs } from './front/rows.ts'
 import { SearchPage } from './front/search-page.tsx'
 
 /** The front page, the worklist, search and the case page. */
-export function workbenchRoutes(deps: Deps, ports: WorkbenchPorts, publicUrl: () => string): Route[] {
+export function workbenchRoutes(deps: Deps, ports: WorkbenchPorts, publicUrl: () => string, entrance: string): Route[] {
   return [
-    get('/', { public: 'sends each to their own front page' }, (call) => call.see(frontOf(call))),
+    get('/', { public: 'sends each to their own front page' }, (call) => call.see(frontOf(call, entrance))),
     get('/worklist', workbenchActions.see_worklist, (call) => showWorklist(deps, ports, call)),
     get('/search', workbenchActions.see_worklist, (call) => showSearch(deps, ports, call)),
     get('/cases/:id', workbenchActions.see_case, (call) => showCase(deps, ports, call)),
@@ -27,8 +27,8 @@ export function workbenchRoutes(deps: Deps, ports: WorkbenchPorts, publicUrl: ()
   ]
 }
 
-function frontOf(call: Call): string {
-  if (call.actor === null) return '/sign-in'
+function frontOf(call: Call, entrance: string): string {
+  if (call.actor === null) return entrance
   if (call.actor.kind === 'citizen') return '/me'
   const first = call.frame.nav[0]?.items[0]?.href
   return first ?? '/agreements'

@@ -1,0 +1,68 @@
+import type { AccountId, OrganisationId } from '#kernel/actor.ts'
+import { parseId } from '#kernel/ids.ts'
+import { type Clock, realClock } from '#platform/clock.ts'
+import { nobody } from '#platform/db/database.ts'
+import type { Call } from '#platform/http/call.ts'
+import { type Route, get, post } from '#platform/http/route.ts'
+import { sessionCookie } from '#platform/http/server.ts'
+import type { Deps, Module } from '#platform/module.ts'
+import { accessTexts, openSession, organisations, staff } from '#modules/access/index.ts'
+import { type StartGroup, startPage } from './web/start-page.tsx'
+
+const inDemo = { public: 'the demo: signing in by picking exists in no other mode' }
+
+/** The demo's start: whom to be, and a clock that can be moved forward. Wired in `demo` and `dev` only. */
+export function demoModule(deps: Deps, clock: Clock & { moveTo(instant: Temporal.Instant): void }, runDue: () => Promise<number>): Module {
+  const routes: Route[] = [
+    get('/demo', inDemo, async (call) => call.page(startPage(call, await groups(deps, call)))),
+    post('/demo/sign-in', inDemo, (call) => signInAs(deps, call)),
+    post('/demo/clock', inDemo, (call) => moveClock(call, clock, runDue)),
+  ]
+  return { name: 'demo', actions: [], routes }
+}
+
+async function groups({ db, clock }: Deps, call: Call): Promise<StartGroup[]> {
+  const say = accessTexts(call.lang)
+  return db.read(nobody(clock.today()), async (tx) => {
+    const found: StartGroup[] = []
+    for (const organisation of await organisations(tx)) {
+      const members = await staff(tx, { organisationId: organisation.id })
+      const shown = members.filter((member) => member.name !== 'Administrator')
+      found.push({
+        name: organisation.name,
+        members: shown.map((member) => ({
+          id: `${member.accountId} ${organisation.id}`,
+          name: member.name,
+          note: member.roles.map((role) => say.roleNames[role]).join(', '),
+        })),
+      })
+    }
+    return found
+  })
+}
+
+async function signInAs({ db, clock }: Deps, call: Call): Promise<Response> {
+  const picked = (await call.form()).get('who')
+  const [account, organisation] = typeof picked === 'string' ? picked.split(' ') : []
+  const accountId: AccountId | null = parseId(account)
+  const organisationId: OrganisationId | null = parseId(organisation)
+  if (accountId === null) return call.see('/demo')
+  const token = await db.transaction(nobody(clock.today()), (tx) => openSession(tx, { accountId, organisationId, at: realClock.now() }))
+  call.setCookie(sessionCookie, token)
+  return call.see('/')
+}
+
+async function moveClock(
+  call: Call,
+  clock: Clock & { moveTo(instant: Temporal.Instant): void },
+  runDue: () => Promise<number>,
+): Promise<Response> {
+  const asked = Number((await call.form()).get('days'))
+  const days = asked === 1 || asked === 7 || asked === 30 ? asked : 1
+  // Day by day, so that what falls due happens on its own day.
+  for (let moved = 0; moved < days; moved += 1) {
+    clock.moveTo(clock.now().add({ hours: 24 }))
+    await runDue()
+  }
+  return call.see('/demo')
+}

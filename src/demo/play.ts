@@ -1,0 +1,68 @@
+import type { OrganisationId, Role, StaffActor } from '#kernel/actor.ts'
+import { assert } from '#kernel/result.ts'
+import type { Clock } from '#platform/clock.ts'
+import { type Db, nobody } from '#platform/db/database.ts'
+import { addStaff, organisations, staff } from '#modules/access/index.ts'
+import { type Agreement, type AgreementId, agreementsOf } from '#modules/agreements/index.ts'
+import { contextOf } from '#platform/http/context.ts'
+import { memoPilot } from '../command/first-start.ts'
+import { importPilotText } from '../command/import.ts'
+import { type StaffKey, staffCast } from './cast.ts'
+
+/** The pilot and its staff, ready to act. */
+export type Stage = { agreementId: AgreementId; agreement: Agreement; actors: Record<StaffKey, StaffActor> }
+
+/** Loads the memo's pilot and gives every member of the cast a sign-in and a role. */
+export async function setStage(db: Db, clock: Clock): Promise<Stage> {
+  await importPilotText(db, await memoPilot(), clock.now())
+  const known = await db.read(nobody(clock.today()), (tx) => organisations(tx))
+  const someone = known[0]
+  assert(someone !== undefined, 'the pilot has organisations')
+  const agreement = await pilotAgreement(
+    db,
+    clock,
+    known.map((one) => one.id),
+  )
+  const actors: Partial<Record<StaffKey, StaffActor>> = {}
+  for (const part of staffCast) actors[part.key] = await hire(db, clock, { ...part, organisationId: agreement.parties[part.organisation] })
+  return { agreementId: agreement.id, agreement, actors: actors as Record<StaffKey, StaffActor> }
+}
+
+async function pilotAgreement(db: Db, clock: Clock, ids: readonly OrganisationId[]): Promise<Agreement> {
+  for (const organisationId of ids) {
+    const context = { accountId: null, organisationId, personId: null, today: clock.today() }
+    const [found] = await db.read(context, (tx) => agreementsOf(tx, organisationId))
+    if (found !== undefined) return found
+  }
+  throw new Error('The pilot file made no agreement')
+}
+
+async function hire(
+  db: Db,
+  clock: Clock,
+  part: { key: string; name: string; roles: readonly Role[]; organisationId: OrganisationId },
+): Promise<StaffActor> {
+  const { name, roles, organisationId } = part
+  const email = `${part.key}@demo.grobund.invalid`
+  return db.transaction(nobody(clock.today()), async (tx) => {
+    const { accountId } = await addStaff(tx, { name, email, organisationId, roles, at: clock.now() })
+    const member = (await staff(tx, { organisationId })).find((one) => one.accountId === accountId)
+    assert(member !== undefined, 'whoever was hired is on the staff')
+    return { kind: 'staff', accountId, humanId: member.humanId, name, organisationId, roles }
+  })
+}
+
+/** Runs a step of the play as somebody; a refusal is a fault in the play and ends it with its kind. */
+export async function act<Value>(
+  db: Db,
+  clock: Clock,
+  actor: Parameters<typeof contextOf>[0],
+  step: Parameters<typeof db.transaction<{ ok: true; value: Value } | { ok: false; refusal: { kind: string } }>>[1],
+): Promise<Value> {
+  const answer = await db.transaction(contextOf(actor, clock.today()), step)
+  if (!answer.ok)
+    throw new Error(
+      `The demo's play was refused: ${JSON.stringify(answer.refusal, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}`,
+    )
+  return answer.value
+}
