@@ -23,7 +23,7 @@ const prefix = 'grobund-test-'
  * Starts a server for one test run in a folder of its own, with roles and a migrated template. It ends with this process, however
  * that ends: a small guard process holds a pipe to it. What an earlier run left behind is removed first.
  */
-export async function startTestServer(packageName: string = packageForThisMachine()): Promise<TestServer> {
+export async function startTestServer(packageName: string = packageForThisMachine(), migrations?: string): Promise<TestServer> {
   sweep()
   const account = serverAccount()
   const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
@@ -51,7 +51,7 @@ export async function startTestServer(packageName: string = packageForThisMachin
     const admin = socketConnection(socketFolder, superuser, 'postgres')
     await ensureRoles(admin)
     await ensureDatabase(admin, templateDatabase)
-    await migrate(socketConnection(socketFolder, roles.owner, templateDatabase))
+    await migrate(socketConnection(socketFolder, roles.owner, templateDatabase), migrations)
   } catch (error) {
     await stop()
     throw error
