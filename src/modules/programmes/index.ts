@@ -21,3 +21,4 @@ export {
   reasonedMarkSchema,
 } from './domain/programme.ts'
 export { type ProgrammeVersionId, programmeVersion } from './store/versions.ts'
+export { programmesModule } from './module.ts'

@@ -1,0 +1,22 @@
+import { parseId } from '#kernel/ids.ts'
+import { organisations } from '#modules/access/index.ts'
+import type { Call } from '#platform/http/call.ts'
+import { type Route, get } from '#platform/http/route.ts'
+import type { Deps } from '#platform/module.ts'
+import { actions } from '../actions.ts'
+import { programmeVersionOrNull } from '../store/versions.ts'
+import { ProgrammePage } from './programme/page.tsx'
+
+/** The addresses of programmes. */
+export function programmeRoutes(deps: Deps): Route[] {
+  return [get('/programmes/:id', actions.see, (call) => showProgramme(deps, call))]
+}
+
+async function showProgramme({ db }: Deps, call: Call): Promise<Response> {
+  const id = parseId<'programme_version'>(call.param('id'))
+  if (id === null) return call.notFound()
+  const [version, all] = await db.read(call.context, async (tx) => [await programmeVersionOrNull(tx, id), await organisations(tx)] as const)
+  if (version === null) return call.notFound()
+  const owner = all.find((each) => each.id === version.organisationId)?.name ?? '–'
+  return call.page(<ProgrammePage call={call} version={version} owner={owner} />)
+}
