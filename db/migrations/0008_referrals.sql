@@ -416,7 +416,7 @@ language sql stable security definer set search_path = pg_catalog as $$
   where r.state in ('draft', 'shared') and r.touched_on < the_day - 90
   union all
   select r.id, r.acting_job_centre_id, 'review' from referrals.referral r
-  where r.state = 'not_now' and r.review_on <= the_day
+  where r.state = 'not_now' and r.review_on <= the_day and r.ball_since <> r.review_on
   union all
   select r.id, r.acting_job_centre_id, 'hearing_over' from referrals.referral r
   where r.state = 'refusal_proposed' and r.ball = 'citizen' and r.hearing_until < the_day

@@ -34,7 +34,7 @@ export type Compared = {
   readonly sides: Record<Authority, Judgement & { readonly score: Score }>
   /** Points apart, 0 to 3. */
   readonly spread: number
-  /** Over the programme's threshold: demands an agreed score and a note. */
+  /** As far apart as the programme's threshold or farther: demands an agreed score and a note. */
   readonly over: boolean
   readonly agreed: { readonly score: Score; readonly note: string } | null
   /** The score that counts: the agreed one, or the common one where both gave the same. */
@@ -44,8 +44,8 @@ export type Compared = {
 type AgreedScore = { readonly criterion: string; readonly score: Score; readonly note: string }
 
 /**
- * Both assessments side by side: the largest differences first, then the programme's order. `threshold` is the largest
- * spread that needs no conciliation. Criteria that one side has not scored are left out (sealed parts are complete).
+ * Both assessments side by side: the largest differences first, then the programme's order. From `threshold`
+ * points apart a criterion must be talked over. Criteria that one side has not scored are left out (sealed parts are complete).
  */
 export function compare(
   criteria: readonly string[],
@@ -61,7 +61,7 @@ export function compare(
     const agreed = agreedScores.find((one) => one.criterion === criterion) ?? null
     const common = agreed?.score ?? (spread === 0 ? ours.score : null)
     const sides = { acting_job_centre: { ...ours, score: ours.score }, provider: { ...theirs, score: theirs.score } }
-    return [{ criterion, sides, spread, over: spread > threshold, agreed, common }]
+    return [{ criterion, sides, spread, over: spread >= threshold, agreed, common }]
   })
   return rows.toSorted((a, b) => b.spread - a.spread)
 }

@@ -45,7 +45,13 @@ describe('decide answers', () => {
       { missing: [{ section: 'sharing', field: 'business_idea' }] },
       'shared',
     ],
-    ['nor when the idea may not be shared', at('shared'), { name: 'approve_sharing' }, { declined: ['business_idea'] }, 'needed_item_declined'],
+    [
+      'nor when the idea may not be shared',
+      at('shared'),
+      { name: 'approve_sharing' },
+      { declined: ['business_idea'] },
+      'needed_item_declined',
+    ],
     ['a sent referral is not sent again', at('submitted'), { name: 'submit' }, {}, 'not_in_state'],
     ['asking without a question', at('submitted'), { name: 'request_information' }, { questions: 0 }, 'no_questions'],
     [
