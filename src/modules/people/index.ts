@@ -20,3 +20,6 @@ export {
   supportBasisNames,
   supportBasisOn,
 } from './store/support-basis.ts'
+export { peopleModule } from './module.ts'
+export { texts as peopleTexts } from './texts/texts.ts'
+export { timeline } from './timeline.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { OrganisationId, PersonId } from '#kernel/actor.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
-import { dayColumn, idColumn } from '#platform/db/row.ts'
+import { dayColumn, idColumn, instantColumn } from '#platform/db/row.ts'
 import { type Consent, type ConsentWord, standingConsents } from '../domain/consent.ts'
 import type { By } from '../domain/by.ts'
 
@@ -14,9 +14,20 @@ export async function consents(tx: Tx, personId: PersonId): Promise<Consent[]> {
   return standingConsents(await consentWords(tx, personId))
 }
 
-/** Every yes and no in the order they were recorded. */
-export function consentWords(tx: Tx, personId: PersonId): Promise<ConsentWord[]> {
+function consentWords(tx: Tx, personId: PersonId): Promise<ConsentWord[]> {
   return tx.rows(word, sql`select item, organisation_id, given, on_day from people.consent where person_id = ${personId} order by id`)
+}
+
+const entryRow = z
+  .object({ item: z.string(), organisation_id: idColumn<'organisation'>(), given: z.boolean(), recorded_at: instantColumn })
+  .transform(({ item, organisation_id, given, recorded_at }) => ({ item, organisationId: organisation_id, given, at: recorded_at }))
+
+/** Every yes and no with the moment it was recorded, for the timeline. */
+export function consentEntries(tx: Tx, personId: PersonId): Promise<z.infer<typeof entryRow>[]> {
+  return tx.rows(
+    entryRow,
+    sql`select item, organisation_id, given, recorded_at from people.consent where person_id = ${personId} order by id`,
+  )
 }
 
 /** True while the person's last word on the item towards the organisation is yes. */

@@ -1,0 +1,82 @@
+import type { Readiness, SupportBasisSource } from '../domain/support-basis.ts'
+
+const readiness: Record<Readiness, string> = {
+  job_ready: 'Jobparat',
+  activity_ready: 'Aktivitetsparat',
+  education_ready: 'Uddannelsesparat',
+  not_applicable: 'Ikke relevant',
+}
+
+const sources: Record<SupportBasisSource, string> = {
+  citizen: 'Borgeren selv',
+  benefit_office: 'Ydelseskontoret',
+  register: 'Et register',
+  other_authority: 'En anden myndighed',
+}
+
+/** The words of persons. */
+export const da = {
+  maskedName: 'Navn beskyttet',
+  maskedText: 'Borgeren har navne- og adressebeskyttelse. Kun de medarbejdere, der arbejder med sagen, kan se og rette oplysningerne.',
+  contact: 'Kontaktoplysninger',
+  name: 'Navn',
+  address: 'Adresse',
+  phone: 'Telefon',
+  email: 'E-mail',
+  lang: 'Sprog i breve',
+  interpreter: 'Tolk',
+  interpreterHint: 'Skriv sproget, hvis der er brug for tolk.',
+  protectedAddress: 'Navne- og adressebeskyttelse',
+  protectedHint: 'Navn, adresse, telefon og CPR-nummer skjules for alle, der ikke er knyttet til sagen. Du kan stadig se dem.',
+  save: 'Gem',
+  cancel: 'Fortryd',
+  contactSaved: 'Kontaktoplysningerne er gemt.',
+  supportBasis: 'Forsørgelsesgrundlag',
+  supportBasisIntro: 'Hvad borgeren lever af, dag for dag. En ny oplysning ændrer ikke det, der står om tiden før.',
+  history: 'Historik',
+  noHistory: 'Der er ikke oplyst noget endnu.',
+  code: 'Forsørgelsesgrundlag',
+  from: 'Fra og med',
+  until: 'Til og med',
+  ongoing: 'Gælder stadig',
+  readiness: 'Visitationsgruppe',
+  readinessNames: readiness,
+  source: 'Hvem har oplyst det?',
+  sources,
+  recordedOn: 'Skrevet ind',
+  record: 'Ny oplysning',
+  supportBasisSaved: 'Forsørgelsesgrundlaget er gemt.',
+  refusals: {
+    no_such_code: (on: string) => `Det kan ikke vælges fra ${on}, fordi ydelsen ikke fandtes på den dag. Vælg en anden, eller ret dagen.`,
+    readiness_not_for_code: (allowed: string) => `Passer ikke til ydelsen. Vælg ${allowed}.`,
+    before_birth: 'Dagen ligger før borgerens fødsel.',
+    support_basis_unchanged: (since: string) => `Det står der allerede, siden ${since}. Vælg noget andet, eller lad være.`,
+    name_missing: 'Skriv borgerens navn.',
+  },
+  cpr: 'CPR-nummer',
+  cprShown: 'Det er skrevet i loggen, at du har set nummeret.',
+  showCpr: 'Vis hele CPR-nummeret',
+  back: 'Tilbage til sagen',
+  timeline: {
+    registered: 'Borgeren blev registreret',
+    contact_changed: 'Kontaktoplysninger rettet',
+    protection_changed: 'Navne- og adressebeskyttelse ændret',
+    erased: 'Oplysningerne om borgeren blev slettet',
+    supportBasis: (name: string) => `Forsørgelsesgrundlag: ${name}`,
+    consentGiven: (organisation: string) => `Borgeren sagde ja til at dele med ${organisation}`,
+    consentWithdrawn: (organisation: string) => `Borgeren trak sit samtykke til at dele med ${organisation} tilbage`,
+  },
+  consentItems: {
+    identity_contact: 'Navn og kontaktoplysninger',
+    support_basis: 'Forsørgelsesgrundlag',
+    business_idea: 'Forretningsidé',
+    assessment: 'Vurdering',
+    attendance: 'Fremmøde',
+    economy: 'Økonomi',
+    health: 'Helbred',
+    loan_status: 'Status på lån',
+  },
+}
+
+/** The form every language of the module has. */
+export type Texts = typeof da

@@ -1,0 +1,41 @@
+import { dayText } from '#ui/format.ts'
+import { choice, day, optional, text } from '#ui/form-fields.ts'
+import { type FieldErrors, type FormBody, readForm } from '#ui/form-data.ts'
+import type { Lang } from '#ui/lang.ts'
+import { type Readiness, type SupportBasisRefusal, supportBasisSources } from '../../domain/support-basis.ts'
+import { texts } from '../../texts/texts.ts'
+
+/** The readiness groups in the order they are offered. */
+export const readinessChoices = ['job_ready', 'activity_ready', 'education_ready', 'not_applicable'] as const satisfies readonly Readiness[]
+
+const fields = {
+  code: text({ max: 60 }),
+  readiness: optional(choice(readinessChoices)),
+  from: day(),
+  source: choice(supportBasisSources),
+}
+
+/** The fields of the form. */
+export type SupportBasisField = keyof typeof fields
+
+/** Reads the form: what is told, or all its problems. */
+export function readSupportBasis(body: FormBody) {
+  return readForm(fields, body)
+}
+
+/** The rule that said no, at the field where it can be put right. */
+export function supportBasisErrors(refusal: SupportBasisRefusal): FieldErrors<SupportBasisField> {
+  const own = (words: (lang: Lang) => string) => ({ kind: 'own' as const, text: { da: words('da'), en: words('en') } })
+  switch (refusal.kind) {
+    case 'no_such_code':
+      return { code: own((lang) => texts(lang).refusals.no_such_code(dayText(refusal.on))) }
+    case 'readiness_not_for_code': {
+      const allowed = (lang: Lang) => refusal.allowed.map((each) => texts(lang).readinessNames[each].toLowerCase()).join(', ')
+      return { readiness: own((lang) => texts(lang).refusals.readiness_not_for_code(allowed(lang))) }
+    }
+    case 'before_birth':
+      return { from: own((lang) => texts(lang).refusals.before_birth) }
+    case 'support_basis_unchanged':
+      return { code: own((lang) => texts(lang).refusals.support_basis_unchanged(dayText(refusal.since))) }
+  }
+}
