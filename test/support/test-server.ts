@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { roles, socketConnection } from '#platform/db/connection.ts'
-import { serverAccount } from '#platform/db/embedded/account.ts'
-import { packageForThisMachine, prepareBinaries } from '#platform/db/embedded/binaries.ts'
+import { type Account, serverAccount } from '#platform/db/embedded/account.ts'
+import { type Binaries, packageForThisMachine, prepareBinaries } from '#platform/db/embedded/binaries.ts'
 import { ensureCluster, superuser } from '#platform/db/embedded/cluster.ts'
 import { isAlive } from '#platform/db/embedded/processes.ts'
 import { launchServer } from '#platform/db/embedded/server.ts'
@@ -32,7 +33,7 @@ export async function startTestServer(packageName: string = packageForThisMachin
   mkdirSync(socketFolder, { mode: 0o700 })
   chmodSync(folder, 0o711)
   if (account !== null) chownSync(socketFolder, account.uid, account.gid)
-  await ensureCluster(binaries, account, cluster, 'fleeting')
+  await makeCluster(binaries, account, cluster)
   const server = await launchServer({
     binaries,
     account,
@@ -57,6 +58,23 @@ export async function startTestServer(packageName: string = packageForThisMachin
     throw error
   }
   return { socketFolder, stop }
+}
+
+// A cluster fresh from initdb is the same every time: the first run on a machine keeps a copy, and later ones begin with that.
+async function makeCluster(binaries: Binaries, account: Account | null, cluster: string): Promise<void> {
+  const uid = account?.uid ?? process.getuid?.() ?? 0
+  const kept = join(tmpdir(), `grobund-initdb-${binaries.version}-${uid}`)
+  const copy = (from: string, to: string) => spawnSync('cp', ['-a', from, to]).status === 0
+  if (existsSync(kept) && statSync(kept).uid === uid && copy(kept, cluster)) return
+  rmSync(cluster, { recursive: true, force: true })
+  await ensureCluster(binaries, account, cluster, 'fleeting')
+  const draft = `${kept}.${randomUUID()}`
+  if (!copy(cluster, draft)) return
+  try {
+    renameSync(draft, kept)
+  } catch {
+    rmSync(draft, { recursive: true, force: true }) // another run was faster
+  }
 }
 
 // The guard reads from a pipe that nobody writes to: it ends when this process does, even by SIGKILL.
