@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ServerType, serve as listen } from '@hono/node-server'
-import { type Runner, run } from 'graphile-worker'
 import { movableClock, realClock } from '#platform/clock.ts'
 import { type Config, readConfig } from '#platform/config.ts'
 import { type OpenDatabase, openDatabase } from '#platform/db/open.ts'
+import { type Worker, startWorker } from '#platform/jobs.ts'
 import { type Log, createLog } from '#platform/log.ts'
 import { type Program, collectMetrics, createProgram } from '../app.ts'
 import { demoModule } from '../demo/demo-module.ts'
@@ -36,7 +36,7 @@ export async function serve(command: 'serve' | 'demo' | 'dev'): Promise<void> {
   }
 }
 
-type Stopper = { server?: ServerType; worker?: Runner; all: () => Promise<void> }
+type Stopper = { server?: ServerType; worker?: Worker; all: () => Promise<void> }
 
 function stopper(database: OpenDatabase, scratch: string | null): Stopper {
   const stop: Stopper = {
@@ -104,19 +104,12 @@ function portOf(server: ServerType | undefined, fallback: number): number {
 }
 
 // What falls due is a row with a day; this only looks, once an hour, so a missed run loses nothing.
-function runJobs(database: OpenDatabase, program: Program, log: Log): Promise<Runner> {
-  return run({
-    connectionString: database.workerConnection,
-    noHandleSignals: true,
-    noPreparedStatements: false,
-    taskList: {
-      due: async () => {
-        const done = await program.runDue()
-        log.info({ done }, 'did what had fallen due')
-      },
-    },
-    crontab: '5 * * * * due ?fill=1h',
-  })
+function runJobs(database: OpenDatabase, program: Program, log: Log): Promise<Worker> {
+  const due = async () => {
+    const done = await program.runDue()
+    log.info({ done }, 'did what had fallen due')
+  }
+  return startWorker(database.workerConnection, { due }, '5 * * * * due ?fill=1h')
 }
 
 function say(sentence: string): void {

@@ -1,0 +1,95 @@
+import type { Actor } from '#kernel/actor.ts'
+import type { CaseCard, CaseStep } from '#kernel/case-step.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { TimelineEntry } from '#kernel/timeline.ts'
+import type { Tx } from '#platform/db/database.ts'
+import type { Deps, Module } from '#platform/module.ts'
+import { mayEver } from '#modules/access/index.ts'
+import { enrolment } from '#modules/enrolments/index.ts'
+import { kronerText } from '#ui/format.ts'
+import type { Lang } from '#ui/lang.ts'
+import { loanActions } from './actions.ts'
+import { calculatorRoutes } from './api/routes.ts'
+import { eventsOf } from './store/events.ts'
+import { loansOfPerson } from './store/loans.ts'
+import { texts } from './texts/texts.ts'
+import { loanRoutes } from './web/routes.tsx'
+
+export { type Application, type ApplyRefusal, applyForLoan } from './actions/apply.ts'
+export { type MoneyMove, type MoneyRefusal, moveMoney } from './actions/money.ts'
+export { type Step, type StepCommand, type TakeStepRefusal, takeLoanStep } from './actions/take-step.ts'
+export type { Loan, LoanId } from './domain/loan.ts'
+export { ballOf, loanSteps } from './domain/loan-machine.ts'
+export { loansOfPerson } from './store/loans.ts'
+
+type CaseRef = { personId: string; enrolmentId: Id<'enrolment'> | null }
+
+/** What happened to the loans of a case, for its timeline. */
+export async function loanTimeline(tx: Tx, lang: Lang, key: CaseRef): Promise<TimelineEntry[]> {
+  const say = texts(lang)
+  const entries: TimelineEntry[] = []
+  for (const loan of await loansOfPerson(tx, key.personId))
+    for (const event of await eventsOf(tx, loan.id)) {
+      const amount = event.amount === null ? '' : `, ${kronerText(event.amount, lang)}`
+      entries.push({
+        on: event.on,
+        at: event.at,
+        tone: 'done',
+        icon: 'payments',
+        title: `${say.card}: ${say.events[event.name]}${amount}`,
+        href: `/loans/${loan.id}`,
+        kind: 'money',
+      })
+    }
+  return entries
+}
+
+/** The loan's card on the case page. */
+export async function loanCards(tx: Tx, lang: Lang, key: CaseRef): Promise<CaseCard[]> {
+  const say = texts(lang)
+  const loans = await loansOfPerson(tx, key.personId)
+  if (loans.length === 0) return [{ title: say.card, facts: [{ label: say.state, value: say.cardNone }] }]
+  return loans.map((loan) => ({
+    title: `${say.card} ${loan.number}`,
+    facts: [
+      { label: say.state, value: say.states[loan.state] },
+      { label: say.amount, value: kronerText(loan.amount, lang) },
+    ],
+    href: `/loans/${loan.id}`,
+  }))
+}
+
+/** Applying for a loan as a step of the case, for those who may. */
+export async function loanCaseSteps(tx: Tx, actor: Actor, lang: Lang, key: CaseRef): Promise<CaseStep[]> {
+  if (key.enrolmentId === null || !mayEver(actor, loanActions.apply)) return []
+  const run = await enrolment(tx, key.enrolmentId)
+  const loans = await loansOfPerson(tx, key.personId)
+  if (run === null || loans.some((loan) => !['declined', 'withdrawn', 'settled'].includes(loan.state))) return []
+  const say = texts(lang)
+  const open = run.state === 'gate' || run.state === 'main'
+  const step = {
+    label: say.applyStep,
+    href: `/enrolments/${run.id}/loan-application`,
+    consequence: say.applyStepConsequence,
+    primary: false,
+  }
+  return [open ? step : { ...step, disabledReason: say.applyNotYet }]
+}
+
+/** Loans: application, decision, payout, payments, and the public calculators. */
+export function loansModule(deps: Deps): Module {
+  return {
+    name: 'loans',
+    actions: Object.values(loanActions),
+    routes: [...loanRoutes(deps), ...calculatorRoutes()],
+    nav: [
+      {
+        group: 'programme',
+        href: '/loans',
+        label: { da: texts('da').nav, en: texts('en').nav },
+        icon: 'payments',
+        action: loanActions.list,
+      },
+    ],
+  }
+}

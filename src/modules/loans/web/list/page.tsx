@@ -1,0 +1,66 @@
+import type { Ore } from '#kernel/money.ts'
+import type { Call } from '#platform/http/call.ts'
+import { DataTable } from '#ui/data-table.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { kronerText } from '#ui/format.ts'
+import { PageHead } from '#ui/head.tsx'
+import { Page } from '#ui/page.tsx'
+import { State } from '#ui/state.tsx'
+import type { Loan } from '../../domain/loan.ts'
+import { texts } from '../../texts/texts.ts'
+
+/** A row of the portfolio: the loan and what follows from its log today. */
+export type ListRow = { loan: Loan; borrower: string | null; outstanding: Ore; arrears: Ore }
+
+/** The loans the reader may see, with what is left and what is late. */
+export function LoanListPage(props: { call: Call; rows: readonly ListRow[] }) {
+  const { call, rows } = props
+  const say = texts(call.lang)
+  const shown = (amount: Ore) => (amount === 0n ? '' : kronerText(amount, call.lang))
+  return (
+    <Page {...call.frame} title={say.list}>
+      <PageHead title={say.list} />
+      {rows.length === 0 ? (
+        <Empty title={say.listEmpty}>{say.listEmptyText}</Empty>
+      ) : (
+        <DataTable
+          id="loans"
+          caption={say.listCaption}
+          hideCaption
+          rows={rows}
+          columns={[
+            { heading: say.number, cell: (row) => <a href={`/loans/${row.loan.id}`}>{row.loan.number}</a>, nowrap: true },
+            { heading: say.borrower, cell: (row) => row.borrower ?? <em>{say.masked}</em> },
+            { heading: say.case, cell: (row) => row.loan.caseNumber, nowrap: true },
+            {
+              heading: say.state,
+              cell: (row) => <State kind={row.arrears > 0n ? 'late' : toneOf(row.loan)}>{say.states[row.loan.state]}</State>,
+            },
+            { heading: say.amount, num: true, cell: (row) => kronerText(row.loan.amount, call.lang) },
+            { heading: say.left, num: true, cell: (row) => shown(row.outstanding) },
+            { heading: say.late, num: true, cell: (row) => shown(row.arrears) },
+          ]}
+        />
+      )}
+    </Page>
+  )
+}
+
+/** The shape and colour of a loan's state. */
+export function toneOf(loan: Loan): 'done' | 'now' | 'wait' | 'stop' {
+  switch (loan.state) {
+    case 'settled':
+      return 'done'
+    case 'repaying':
+      return 'now'
+    case 'declined':
+    case 'withdrawn':
+      return 'stop'
+    case 'applied':
+    case 'advised':
+    case 'returned':
+    case 'offered':
+    case 'accepted':
+      return 'wait'
+  }
+}

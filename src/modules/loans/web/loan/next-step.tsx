@@ -1,0 +1,165 @@
+import type { Permit } from '#kernel/permit.ts'
+import type { Call } from '#platform/http/call.ts'
+import { mayEver } from '#modules/access/index.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { DayField } from '#ui/day-field.tsx'
+import { type FieldErrors, type RawForm, errorText } from '#ui/form-data.ts'
+import { Form } from '#ui/form.tsx'
+import { dayText, kronerText } from '#ui/format.ts'
+import { KronerField } from '#ui/kroner-field.tsx'
+import { Radios } from '#ui/radios.tsx'
+import { Select } from '#ui/select.tsx'
+import { TextArea } from '#ui/text-area.tsx'
+import type { LoanView } from '../../actions/read-loan.ts'
+import { type LoanEventName, loanSteps } from '../../domain/loan-machine.ts'
+import { texts } from '../../texts/texts.ts'
+
+/** The fields of the loan page's forms. */
+export type LoanField = 'words' | 'decision' | 'reason' | 'amount' | 'paid_on'
+/** What was wrong with the form that was sent, so that it comes back filled. */
+export type LoanProblem = { text: string; errors: FieldErrors<LoanField>; raw: RawForm<LoanField> }
+
+type StepProps = { call: Call; view: LoanView; problem?: LoanProblem }
+
+function may(call: Call, view: LoanView, event: LoanEventName): boolean {
+  const permits: readonly Permit[] = loanSteps[event].by
+  const from: readonly string[] = loanSteps[event].from
+  return call.actor !== null && from.includes(view.loan.state) && mayEver(call.actor, { name: event, permits })
+}
+
+/** What the reader can do with the loan now; nothing when the ball is with another. */
+export function NextStep(props: StepProps) {
+  const { call, view } = props
+  return (
+    <>
+      {may(call, view, 'advise') ? <Advise {...props} /> : null}
+      {may(call, view, 'approve') ? <Decide {...props} /> : null}
+      {may(call, view, 'accept') ? <OneButton {...props} step="accept" /> : null}
+      {may(call, view, 'pay_out') ? <OneButton {...props} step="pay_out" /> : null}
+      {may(call, view, 'pay') ? <Pay {...props} /> : null}
+    </>
+  )
+}
+
+function Advise({ call, view, problem }: StepProps) {
+  const say = texts(call.lang).steps
+  return (
+    <Card title={say.advise} id="advise" next>
+      <Form action={`/loans/${view.loan.id}/advice`} requestId={call.newRequestId()} buttons={<Button kind="primary">{say.save}</Button>}>
+        <TextArea
+          lang={call.lang}
+          name="words"
+          label={say.adviseWords}
+          hint={say.adviseHint}
+          max={4000}
+          value={problem?.raw.words}
+          error={errorText(problem?.errors.words, call.lang)}
+        />
+      </Form>
+    </Card>
+  )
+}
+
+function Decide({ call, view, problem }: StepProps) {
+  const { lang } = call
+  const say = texts(lang).steps
+  const field = (name: 'words' | 'decision' | 'reason') => ({
+    lang,
+    name,
+    value: problem?.raw[name],
+    error: errorText(problem?.errors[name], lang),
+  })
+  return (
+    <Card title={say.decide} id="decide" next>
+      <p>{say.decideHint}</p>
+      <Form action={`/loans/${view.loan.id}/decision`} requestId={call.newRequestId()} buttons={<Button kind="primary">{say.save}</Button>}>
+        <Radios
+          {...field('decision')}
+          label={say.decision}
+          options={[
+            { value: 'approve', label: say.approve },
+            { value: 'decline', label: say.decline },
+            { value: 'return', label: say.return },
+          ]}
+        />
+        <Select
+          {...field('reason')}
+          label={say.declineReason}
+          required={false}
+          options={view.version.reasons.loan_decline.map((reason) => ({ value: reason.code, label: reason.name[lang] }))}
+        />
+        <TextArea {...field('words')} label={say.decideWords} max={4000} />
+      </Form>
+    </Card>
+  )
+}
+
+const oneButtons = {
+  accept: { path: 'acceptance', label: 'accept', text: 'acceptText' },
+  pay_out: { path: 'payout', label: 'payOut', text: 'payOutText' },
+} as const
+
+function OneButton({ call, view, step }: StepProps & { step: keyof typeof oneButtons }) {
+  const say = texts(call.lang).steps
+  const { path, label, text } = oneButtons[step]
+  return (
+    <Card title={say[label]} id={step} next>
+      <Form
+        action={`/loans/${view.loan.id}/${path}`}
+        requestId={call.newRequestId()}
+        buttons={<Button kind="primary">{say[label]}</Button>}
+      >
+        <p>{say[text]}</p>
+      </Form>
+    </Card>
+  )
+}
+
+function Pay({ call, view, problem }: StepProps) {
+  const { lang } = call
+  const say = texts(lang)
+  const undone = new Set(view.events.map((event) => event.undoes))
+  const payments = view.events.filter((event) => event.name === 'pay' && !undone.has(event.id)).toReversed()
+  return (
+    <Card title={say.steps.pay} id="pay">
+      <Form
+        action={`/loans/${view.loan.id}/payments`}
+        requestId={call.newRequestId()}
+        buttons={<Button kind="primary">{say.steps.pay}</Button>}
+      >
+        <KronerField
+          lang={lang}
+          name="amount"
+          label={say.steps.payAmount}
+          value={problem?.raw.amount}
+          error={errorText(problem?.errors.amount, lang)}
+        />
+        <DayField
+          lang={lang}
+          name="paid_on"
+          label={say.steps.payOn}
+          value={problem?.raw.paid_on ?? dayText(call.today)}
+          error={errorText(problem?.errors.paid_on, lang)}
+        />
+      </Form>
+      {payments.map((event) => (
+        <Form
+          inline
+          action={`/loans/${view.loan.id}/reversals`}
+          requestId={call.newRequestId()}
+          hidden={{ event: event.id }}
+          buttons={
+            <Button compact hidden={dayText(event.on)}>
+              {say.steps.undo}
+            </Button>
+          }
+        >
+          <span>
+            {dayText(event.on)}: {event.amount === null ? '' : kronerText(event.amount, lang)}
+          </span>
+        </Form>
+      ))}
+    </Card>
+  )
+}

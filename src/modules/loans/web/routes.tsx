@@ -1,0 +1,190 @@
+import type { Actor } from '#kernel/actor.ts'
+import { parseId } from '#kernel/ids.ts'
+import { type Ore, kroner as wholeKroner, ore } from '#kernel/money.ts'
+import { type Result, assert } from '#kernel/result.ts'
+import type { ActionRef } from '#kernel/permit.ts'
+import { type Tx, refusing } from '#platform/db/database.ts'
+import { type Call, requestIdOf } from '#platform/http/call.ts'
+import { type Route, get, post } from '#platform/http/route.ts'
+import type { Deps } from '#platform/module.ts'
+import { personNames } from '#modules/people/index.ts'
+import { type FieldErrors, type RawForm, readForm } from '#ui/form-data.ts'
+import { choice, day, flag, id, kroner, optional, text, whole } from '#ui/form-fields.ts'
+import { loanActions } from '../actions.ts'
+import { applyConstraints, applyForLoan, productOf } from '../actions/apply.ts'
+import { type MoneyMove, moveMoney } from '../actions/money.ts'
+import { readLoan } from '../actions/read-loan.ts'
+import { type Step, takeLoanStep } from '../actions/take-step.ts'
+import { replayLoan } from '../domain/engine/index.ts'
+import { type LoanId, settingsOf } from '../domain/loan.ts'
+import { eventsOf, moneyLog } from '../store/events.ts'
+import { visibleLoans } from '../store/loans.ts'
+import { texts } from '../texts/texts.ts'
+import { type ApplyField, ApplyPage } from './apply/page.tsx'
+import { LoanListPage, type ListRow } from './list/page.tsx'
+import type { LoanField, LoanProblem } from './loan/next-step.tsx'
+import { LoanPage } from './loan/page.tsx'
+import { type LoanRefusal, refusalText } from './words.ts'
+
+/** The pages of loans. */
+export function loanRoutes(deps: Deps): Route[] {
+  const step = (action: ActionRef, path: string, read: (call: Call, form: FormData) => Sent) =>
+    post(`/loans/:id/${path}`, action, (call) => answerStep(deps, call, read))
+  return [
+    get('/loans', loanActions.list, (call) => showList(deps, call)),
+    get('/enrolments/:id/loan-application', loanActions.apply, (call) => showApply(deps, call)),
+    post('/enrolments/:id/loan-application', loanActions.apply, (call) => answerApply(deps, call)),
+    get('/loans/:id', loanActions.see, (call) => showLoan(deps, call)),
+    step(loanActions.advise, 'advice', readAdvice),
+    step(loanActions.approve, 'decision', readDecision),
+    step(loanActions.accept, 'acceptance', (call) => ({ step: { kind: 'accept' }, done: texts(call.lang).steps.accepted })),
+    step(loanActions.pay_out, 'payout', (call) => ({ move: { kind: 'pay_out' }, done: texts(call.lang).steps.paidOut })),
+    step(loanActions.pay, 'payments', readPayment),
+    step(loanActions.undo, 'reversals', readReversal),
+  ]
+}
+
+/** A form as it was read: a step, a move of money, or what is wrong with it. */
+type Sent = { step: Step; done: string } | { move: MoneyMove; done: string } | { errors: FieldErrors<LoanField>; raw: RawForm<LoanField> }
+
+function readAdvice(call: Call, form: FormData): Sent {
+  const read = readForm({ words: text({ max: 4000 }) }, form)
+  if (!read.ok) return { errors: read.refusal, raw: read.raw }
+  return { step: { kind: 'advise', words: read.value.words }, done: texts(call.lang).steps.advised }
+}
+
+function readDecision(call: Call, form: FormData): Sent {
+  const fields = { decision: choice(['approve', 'decline', 'return']), reason: optional(text({ max: 60 })), words: text({ max: 4000 }) }
+  const read = readForm(fields, form)
+  if (!read.ok) return { errors: read.refusal, raw: read.raw }
+  const { decision, reason, words } = read.value
+  const done = texts(call.lang).steps.decided
+  if (decision !== 'decline') return { step: { kind: decision, words }, done }
+  if (reason === null) return { errors: { reason: { kind: 'missing_choice' } }, raw: read.raw }
+  return { step: { kind: 'decline', reason, words }, done }
+}
+
+function readPayment(call: Call, form: FormData): Sent {
+  const read = readForm({ amount: kroner({ min: ore(1n), max: wholeKroner(1_000_000) }), paid_on: day({ max: call.today }) }, form)
+  if (!read.ok) return { errors: read.refusal, raw: read.raw }
+  return { move: { kind: 'pay', amount: read.value.amount, on: read.value.paid_on }, done: texts(call.lang).steps.paid }
+}
+
+function readReversal(call: Call, form: FormData): Sent {
+  const read = readForm({ event: id<'event'>() }, form)
+  if (!read.ok) return { errors: {}, raw: {} }
+  return { move: { kind: 'undo', eventId: read.value.event }, done: texts(call.lang).steps.undone }
+}
+
+function actorOf(call: Call): Actor {
+  assert(call.actor !== null, 'a route with an action has an actor')
+  return call.actor
+}
+
+async function showList({ db }: Deps, call: Call): Promise<Response> {
+  const rows = await db.read(call.context, async (tx) => {
+    const loans = await visibleLoans(tx)
+    const names = await personNames(
+      tx,
+      loans.map((loan) => loan.personId),
+    )
+    const found: ListRow[] = []
+    for (const loan of loans) {
+      const standing = replayLoan(settingsOf(loan), moneyLog(await eventsOf(tx, loan.id)), call.today)
+      const { outstanding, arrears } = standing.ok ? standing.value : { outstanding: ore(0n), arrears: { amount: ore(0n) } }
+      found.push({ loan, borrower: names.get(loan.personId)?.name ?? null, outstanding, arrears: arrears.amount })
+    }
+    return found
+  })
+  return call.page(<LoanListPage call={call} rows={rows} />)
+}
+
+async function showLoan(deps: Deps, call: Call, problem?: LoanProblem): Promise<Response> {
+  const loanId = parseId<'loan'>(call.param('id'))
+  if (loanId === null) return call.notFound()
+  const answer = await deps.db.transaction(call.context, async (tx) => {
+    const view = await readLoan(tx, { actor: actorOf(call), loanId, asOf: call.today, at: call.now })
+    if (!view.ok) return view
+    const names = await personNames(tx, [view.value.loan.personId])
+    return { ok: true as const, value: { view: view.value, borrower: names.get(view.value.loan.personId)?.name ?? null } }
+  })
+  if (!answer.ok) return call.refused(answer.refusal)
+  const { view, borrower } = answer.value
+  return call.page(
+    <LoanPage call={call} view={view} borrower={borrower} {...(problem === undefined ? {} : { problem })} />,
+    problem === undefined ? 200 : 422,
+  )
+}
+
+async function answerStep(deps: Deps, call: Call, read: (call: Call, form: FormData) => Sent): Promise<Response> {
+  const loanId = parseId<'loan'>(call.param('id'))
+  if (loanId === null) return call.notFound()
+  const form = await call.form()
+  const sent = read(call, form)
+  if ('errors' in sent) return showLoan(deps, call, { ...sent, text: texts(call.lang).refusals.other })
+  const requestId = requestIdOf(form)
+  const answer = await deps.db.transaction(call.context, (tx) => carryOut(tx, call, loanId, requestId, sent))
+  if (answer.ok) return call.see(`/loans/${loanId}`, sent.done)
+  const { kind } = answer.refusal
+  if (kind === 'not_permitted' || kind === 'no_such_loan') return call.refused(answer.refusal)
+  return showLoan(deps, call, { text: refusalText(answer.refusal, call.lang), errors: {}, raw: {} })
+}
+
+function carryOut(
+  tx: Tx,
+  call: Call,
+  loanId: LoanId,
+  requestId: string,
+  sent: Exclude<Sent, { errors: unknown }>,
+): Promise<Result<true, LoanRefusal>> {
+  const command = { actor: actorOf(call), loanId, requestId, on: call.today, at: call.now }
+  return 'step' in sent ? takeLoanStep(tx, { ...command, step: sent.step }) : moveMoney(tx, { ...command, move: sent.move })
+}
+
+async function showApply(
+  { db }: Deps,
+  call: Call,
+  wrong: { errors?: FieldErrors<ApplyField>; problem?: string; raw?: RawForm<ApplyField> } = {},
+): Promise<Response> {
+  const enrolmentId = parseId<'enrolment'>(call.param('id'))
+  const found = enrolmentId === null ? null : await db.read(call.context, (tx) => productOf(tx, enrolmentId))
+  if (found === null) return call.notFound()
+  const status = wrong.errors === undefined && wrong.problem === undefined ? 200 : 422
+  const action = new URL(call.request.url).pathname
+  return call.page(
+    <ApplyPage call={call} action={action} product={found.product} onBehalf={actorOf(call).kind === 'staff'} {...wrong} />,
+    status,
+  )
+}
+
+async function answerApply(deps: Deps, call: Call): Promise<Response> {
+  const enrolmentId = parseId<'enrolment'>(call.param('id'))
+  const found = enrolmentId === null ? null : await deps.db.read(call.context, (tx) => productOf(tx, enrolmentId))
+  if (enrolmentId === null || found === null) return call.notFound()
+  const form = await call.form()
+  const read = readForm(applyFields(found.product, actorOf(call).kind === 'staff'), form)
+  if (!read.ok) return showApply(deps, call, { errors: read.refusal, raw: read.raw })
+  const { amount, purpose, terms, start_pause: startPauseMonths, anchor_day: anchorDay } = read.value
+  const wish = { amount, purpose, terms, startPauseMonths, anchorDay, requestId: requestIdOf(form) }
+  const answer = await refusing(
+    () =>
+      deps.db.transaction(call.context, (tx) =>
+        applyForLoan(tx, { actor: actorOf(call), enrolmentId, wish, on: call.today, at: call.now }),
+      ),
+    applyConstraints,
+  )
+  if (answer.ok) return call.see(`/loans/${answer.value}`, texts(call.lang).applied)
+  if (answer.refusal.kind === 'not_permitted' || answer.refusal.kind === 'no_such_enrolment') return call.refused(answer.refusal)
+  return showApply(deps, call, { problem: refusalText(answer.refusal, call.lang), raw: read.raw })
+}
+
+function applyFields(product: { minOre: Ore; maxOre: Ore; maxTerms: number; startPauseMonthsMax: number }, onBehalf: boolean) {
+  return {
+    amount: kroner({ min: product.minOre, max: product.maxOre, whole: true }),
+    purpose: text({ max: 2000 }),
+    terms: whole({ min: 1, max: product.maxTerms }),
+    start_pause: whole({ min: 0, max: product.startPauseMonthsMax }),
+    anchor_day: whole({ min: 1, max: 31 }),
+    consent: flag({ required: onBehalf }),
+  }
+}

@@ -1,0 +1,44 @@
+import { ore } from '#kernel/money.ts'
+import { dayText, kronerText } from '#ui/format.ts'
+import type { Lang } from '#ui/lang.ts'
+import type { PlanRow } from '../domain/engine/index.ts'
+import { texts } from '../texts/texts.ts'
+
+/** What a refusal of the loan's actions may carry for its sentence. */
+export type LoanRefusal = { kind: string; because?: 'applied' | 'advised' | 'decided' | 'borrower'; min?: bigint; max?: bigint | number }
+
+/** Why something about a loan was refused, in plain words. */
+export function refusalText(refusal: LoanRefusal, lang: Lang): string {
+  const say = texts(lang).refusals
+  const kroner = (value: bigint | number | undefined) => kronerText(ore(BigInt(value ?? 0)), lang)
+  switch (refusal.kind) {
+    case 'second_person_required':
+      return say.second_person_required[refusal.because ?? 'decided']
+    case 'amount_out_of_bounds':
+      return say.amount_out_of_bounds(kroner(refusal.min), kroner(refusal.max))
+    case 'terms_out_of_bounds':
+      return say.terms_out_of_bounds(Number(refusal.max ?? 0))
+    case 'start_pause_out_of_bounds':
+      return say.start_pause_out_of_bounds(Number(refusal.max ?? 0))
+    case 'not_now':
+    case 'no_legal_basis_on_the_day':
+    case 'no_such_reason':
+    case 'not_in_gate_or_main_phase':
+    case 'open_loan_already':
+    case 'day_in_the_future':
+    case 'already_undone':
+      return say[refusal.kind]
+    default:
+      return say.other
+  }
+}
+
+/** The plan in the borrower's own words: what each month, and the last time. */
+export function planSentence(rows: readonly PlanRow[], anchorDay: number, lang: Lang): string {
+  const [first] = rows
+  const last = rows.at(-1)
+  if (first === undefined || last === undefined) return ''
+  const say = texts(lang)
+  if (rows.length === 1) return say.sentenceOne(kronerText(first.total, lang), dayText(first.due))
+  return say.sentence(kronerText(first.total, lang), anchorDay, rows.length - 1, kronerText(last.total, lang))
+}
