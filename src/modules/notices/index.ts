@@ -6,3 +6,7 @@ export type { Complaint, Grounds, LetterContent, LetterFields, LetterId, LetterT
 export type { Notice, NoticeId, Recipient, Subject, Telling } from './domain/notice.ts'
 export { type LetterLine, type StoredLetter, letterPdf, lettersTo } from './store/letters.ts'
 export { closeTasks, seeSubject, tell, waitingCount } from './store/notices.ts'
+export { type NoticesPorts, noticesModule } from './module.ts'
+export { noticeText, tasksOf } from './actions/tasks-of.ts'
+export { timeline } from './actions/timeline.ts'
+export { actions } from './actions.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Actor } from '#kernel/actor.ts'
-import { type Instant, dayOf } from '#kernel/days.ts'
+import { type Day, type Instant, dayOf } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { type Sql, type Tx, sql } from '#platform/db/database.ts'
 import { countColumn, dayColumn, idColumn, instantColumn } from '#platform/db/row.ts'
@@ -128,7 +128,7 @@ export async function waitingCount(tx: Tx): Promise<number> {
 
 const reminded = z.object({ reminded: z.int() })
 
-/** Reminds once of every task that has lain open for seven days by `at`; only in a job's transaction. Answers of how many. */
-export async function remindOnce(tx: Tx, at: Instant): Promise<number> {
-  return (await tx.one(reminded, sql`select notices.renotify(${dayOf(at)}, ${at}) as reminded`)).reminded
+/** Reminds once of every task that has lain open for seven days by `today`; only in a job's transaction. Answers of how many. */
+export async function remindOnce(tx: Tx, today: Day, at: Instant): Promise<number> {
+  return (await tx.one(reminded, sql`select notices.renotify(${today}, ${at}) as reminded`)).reminded
 }

@@ -1,0 +1,111 @@
+import type { Call } from '#platform/http/call.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { DataTable } from '#ui/data-table.tsx'
+import { Moment } from '#ui/day-time.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { Form } from '#ui/form.tsx'
+import { PageHead } from '#ui/head.tsx'
+import { Stack } from '#ui/layout.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { Page } from '#ui/page.tsx'
+import { State } from '#ui/state.tsx'
+import type { LetterLine } from '../../store/letters.ts'
+import type { WaitingMail } from '../../store/mails.ts'
+import { texts } from '../../texts/texts.ts'
+
+/** What waits to leave the house; `mailCount` counts also the mails not shown. */
+export type Post = { letters: readonly LetterLine[]; mails: readonly WaitingMail[]; mailCount: number; hasServer: boolean }
+
+/** The print queue and the mails that have not gone: case numbers only, no names. */
+export function PostPage(props: { call: Call; outgoing: Post }) {
+  const { call, outgoing } = props
+  const say = texts(call.lang)
+  return (
+    <Page {...call.frame} title={say.post}>
+      <PageHead title={say.post} intro={say.postIntro} />
+      <Stack>
+        <Card title={say.letters} id="letters-card" flush>
+          {outgoing.letters.length === 0 ? <Empty title={say.noLetters} /> : <Letters call={call} letters={outgoing.letters} />}
+        </Card>
+        <Card title={say.mails} id="mails-card" flush>
+          {outgoing.hasServer ? null : <Notice kind="info">{say.noServer}</Notice>}
+          {outgoing.mails.length === 0 ? <Empty title={say.noMails} /> : <Mails call={call} outgoing={outgoing} />}
+        </Card>
+      </Stack>
+    </Page>
+  )
+}
+
+function Letters(props: { call: Call; letters: readonly LetterLine[] }) {
+  const { call, letters } = props
+  const say = texts(call.lang)
+  const hidden = (row: LetterLine) => `${row.caseNumber}, ${row.title}`
+  return (
+    <DataTable
+      id="letters"
+      caption={say.lettersCaption}
+      hideCaption
+      inCard
+      rows={letters}
+      columns={[
+        { heading: say.caseNumber, nowrap: true, cell: (row) => row.caseNumber },
+        { heading: say.letter, wide: true, cell: (row) => row.title },
+        { heading: say.told, num: true, nowrap: true, cell: (row) => <Moment at={row.sentAt} lang={call.lang} /> },
+        {
+          heading: say.openLetter,
+          hiddenHeading: true,
+          bare: true,
+          cell: (row) => (
+            <a href={`/letters/${row.id}.pdf`}>
+              {say.openLetter}
+              <span class="sr-only"> {hidden(row)}</span>
+            </a>
+          ),
+        },
+        {
+          heading: say.printed,
+          hiddenHeading: true,
+          bare: true,
+          cell: (row) => (
+            <Form
+              inline
+              action={`/post/letters/${row.id}/printed`}
+              requestId={call.newRequestId()}
+              buttons={
+                <Button compact hidden={hidden(row)}>
+                  {say.printed}
+                </Button>
+              }
+            />
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+function Mails(props: { call: Call; outgoing: Post }) {
+  const { call, outgoing } = props
+  const say = texts(call.lang)
+  return (
+    <>
+      {outgoing.mailCount > outgoing.mails.length ? (
+        <p class="g-card-text soft">{say.mailsShown(outgoing.mails.length, outgoing.mailCount)}</p>
+      ) : null}
+      <DataTable
+        id="mails"
+        caption={say.mailsCaption}
+        hideCaption
+        inCard
+        rows={outgoing.mails}
+        columns={[
+          { heading: say.reference, nowrap: true, cell: (row) => row.reference ?? say.noReference },
+          { heading: say.queuedAt, num: true, nowrap: true, cell: (row) => <Moment at={row.queuedAt} lang={call.lang} /> },
+          { heading: say.attempts, num: true, cell: (row) => row.attempts },
+          { heading: say.state, cell: (row) => <State kind={row.failed ? 'late' : 'wait'}>{row.failed ? say.failed : say.queued}</State> },
+        ]}
+      />
+    </>
+  )
+}
