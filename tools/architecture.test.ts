@@ -91,7 +91,7 @@ const breaches: readonly (readonly [what: string, path: string, text: string, wh
     "import { x } from '#integrations/bank/index.ts'",
     /modules may not use integrations/,
   ],
-  ['a module using the root', 'modules/loans/actions/pay.ts', "import { x } from '../../../app.ts'", /is the root/],
+  ['a module using the root', 'modules/loans/actions/pay.ts', "import { x } from '../../../app.ts'", /puts the program together/],
   [
     'an integration using more than types',
     'integrations/bank/pain.ts',
@@ -107,6 +107,10 @@ const breaches: readonly (readonly [what: string, path: string, text: string, wh
   ['an integration using another', 'integrations/bank/pain.ts', "import { x } from '../post/letter.ts'", /may not use another/],
   ['the root reaching inside a module', 'app.ts', "import { x } from '#modules/loans/actions/grant.ts'", /only its index/],
   ['a program that leans on the tests', 'app.ts', "import { x } from '../test/support/cast.ts'", /outside the source folder/],
+  ['the platform using the command line', 'platform/clock.ts', "import { x } from '../command/serve.ts'", /puts the program together/],
+  ['the demo reaching inside a module', 'demo/seed.ts', "import { x } from '#modules/loans/store/loans.ts'", /only its index/],
+  ['SQL in the demo', 'demo/seed.ts', 'export const q = sql`select 1`', /SQL belongs in store/],
+  ['a program that uses what tests share', 'modules/loans/actions/grant.ts', "import { x } from '../test/cast.ts'", /for tests only/],
   [
     'a test that leans on the tools',
     'modules/loans/store/loans.test.ts',
@@ -155,6 +159,17 @@ describe('what is allowed is left alone:', () => {
       "// import '#modules/loans/index.ts'\nexport const t = `import '#modules/loans/index.ts'`",
     ],
     ['a port type', 'integrations/bank/pain.ts', "import { type PayoutOrder } from '#modules/loans/index.ts'"],
+    [
+      'what tests share',
+      'modules/loans/test/cast.ts',
+      "import { x } from '../../../../test/support/database.ts'\nimport { y } from '../store/loans.ts'",
+    ],
+    [
+      'the command line',
+      'command/serve.ts',
+      "import { x } from '../app.ts'\nimport { y } from '#modules/loans/index.ts'\nimport { z } from '../demo/play.ts'",
+    ],
+    ['a page of the demo', 'demo/web/start-page.tsx', "import { x } from '#ui/page.tsx'"],
     ['the root as a list', 'app.ts', "import { x } from '#modules/loans/index.ts'\nimport { y } from '#integrations/bank/index.ts'"],
   ] as const) {
     test(what, () => {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { mayUse, partMayUse, rooms } from './may-use.ts'
+import { mayUse, partMayUse, rooms, testRooms, tops } from './may-use.ts'
 import type { Import, Source } from './source.ts'
 
 /** One breach of the direction, with the line it stands on. */
@@ -10,10 +10,10 @@ type Place = { readonly part: string; readonly module: string | null; readonly r
 
 function placeOf(path: string): Place {
   const [first = '', second, third] = path.split('/')
-  const isTest = /\.test\.tsx?$/.test(path)
-  if (!path.includes('/')) return { part: 'root', module: null, room: null, isTest }
   const isModule = first === 'modules' || first === 'integrations'
-  const room = third?.replace(/\.test\.tsx?$/, '.ts') ?? null
+  const isTest = /\.test\.tsx?$/.test(path) || (isModule && testRooms.includes(third ?? ''))
+  if (!path.includes('/') || tops.includes(first)) return { part: 'top', module: null, room: second ?? null, isTest }
+  const room = third ?? null
   return { part: first, module: isModule ? (second ?? null) : null, room: first === 'modules' ? room : null, isTest }
 }
 
@@ -41,6 +41,7 @@ function judgeModuleDoor(here: Place, there: Place, to: string, { typesOnly }: I
 /** Within a module: downward only. Texts are free both ways, except that the domain knows no words. Tests may look into any room. */
 function judgeRooms(here: Place, there: Place): string | null {
   if (here.isTest) return null
+  if (there.isTest) return `${there.room} is for tests only`
   if (there.room === 'texts') return here.room === 'domain' ? 'domain/ imports #kernel only, not texts/' : null
   if (here.room === 'texts') return null
   const [from, to] = [rooms[here.room ?? ''], rooms[there.room ?? '']]
@@ -57,7 +58,7 @@ function judgeParts(here: Place, there: Place, to: string): string | null {
 }
 
 function judgeOutside({ part, isTest }: Place, to: string): string | null {
-  return isTest && (part === 'root' || to.startsWith('../test/support/')) ? null : `${to} lies outside the source folder`
+  return isTest && (part === 'top' || to.startsWith('../test/support/')) ? null : `${to} lies outside the source folder`
 }
 
 function judgeImport(path: string, each: Import): string | null {
@@ -68,8 +69,8 @@ function judgeImport(path: string, each: Import): string | null {
   if (to.startsWith('../')) return judgeOutside(here, to)
   const there = placeOf(to)
   if (here.part === there.part && here.module === there.module) return judgeRooms(here, there)
-  if (here.part === 'root') return there.part === 'modules' ? judgeModuleDoor(here, there, to, each) : null
-  if (there.part === 'root') return `${to} is the root: nothing may use it`
+  if (here.part === 'top') return there.part === 'modules' ? judgeModuleDoor(here, there, to, each) : null
+  if (there.part === 'top') return `${to} puts the program together: nothing below may use it`
   if (here.part === 'integrations' && there.part === 'integrations') return `an integration may not use another, ${there.module}`
   const isBehindDoor = there.part === 'modules' && (here.part === 'modules' || here.part === 'integrations')
   return isBehindDoor && (here.room !== 'domain' || here.isTest) ? judgeModuleDoor(here, there, to, each) : judgeParts(here, there, to)
@@ -77,7 +78,7 @@ function judgeImport(path: string, each: Import): string | null {
 
 function judgePlace({ path }: Source): string | null {
   const { part, module, room, isTest } = placeOf(path)
-  if (part !== 'root' && partMayUse[part] === undefined) return `folder ${part} is not listed in tools/architecture/may-use.ts`
+  if (part !== 'top' && partMayUse[part] === undefined) return `folder ${part} is not listed in tools/architecture/may-use.ts`
   if (part === 'modules' && mayUse[module ?? ''] === undefined) return `module ${module} is not listed in tools/architecture/may-use.ts`
   if (part === 'modules' && !isTest && room !== 'texts' && rooms[room ?? ''] === undefined) return `${room} is no room of a module`
   if (path.endsWith('.tsx') && part !== 'ui' && room !== 'web') return '.tsx belongs in web/ and in src/ui only'

@@ -23,7 +23,13 @@ export const mayUse: Readonly<Record<string, readonly string[]>> = {
   workbench: ['portal', ...everyCase],
 }
 
-/** Parts of the program beside the modules, and the parts each may use besides itself. Only a file in the root of `src` may use all. */
+/**
+ * Folders that put the program together, like the files in the root of `src`: they may use each other and everything below,
+ * the modules through their doors. Nothing below may use them.
+ */
+export const tops: readonly string[] = ['command', 'demo']
+
+/** Parts of the program beside the modules, and the parts each may use besides itself. */
 export const partMayUse: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
   platform: ['kernel'],
@@ -32,15 +38,24 @@ export const partMayUse: Readonly<Record<string, readonly string[]>> = {
   integrations: ['kernel', 'platform'],
 }
 
-/** The rooms of a module from the ground up: a room may use its own and those below. `actions.ts` is the actions' list of permits. */
+/**
+ * The rooms of a module from the ground up: a room may use its own and those below. `actions.ts` is the actions' list of
+ * permits, `pdf` draws letters, `timeline.ts` tells a case's past, `module.ts` is the module as the program sees it.
+ */
 export const rooms: Readonly<Record<string, number>> = {
   domain: 0,
   store: 1,
+  pdf: 2,
   'ports.ts': 2,
   'actions.ts': 3,
   actions: 3,
+  'timeline.ts': 4,
   jobs: 4,
   web: 4,
   api: 4,
-  'index.ts': 5,
+  'module.ts': 5,
+  'index.ts': 6,
 }
+
+/** Rooms that only tests may enter, with what a module's tests share. */
+export const testRooms: readonly string[] = ['test', 'test-support']
