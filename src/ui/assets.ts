@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** The files a page may link to, by their plain name. */
-export type AssetName = 'grobund.css' | 'icons.svg' | 'favicon.svg' | 'plex-400.woff2' | 'plex-600.woff2'
+export type AssetName = 'grobund.css' | 'icons.svg' | 'favicon.svg' | 'plex-400.woff2' | 'plex-500.woff2' | 'plex-600.woff2'
 
 /** The address under which the built files are served. */
 export const assetPrefix = '/public/'

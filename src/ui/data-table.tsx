@@ -11,6 +11,8 @@ export type Column<Row> = {
   wide?: boolean
   bare?: boolean
   nowrap?: boolean
+  /** The column of a bar: as wide as the other bars, without its heading on a phone. */
+  bar?: boolean
   /** The heading is for screen readers only (a column of links, a bar). */
   hiddenHeading?: boolean
   /** The address that sorts by this column, and how it is sorted now. */
@@ -30,17 +32,30 @@ export type DataTableProps<Row> = {
   /** Rows that are folded away on a phone until `laterText` is pressed. */
   isLater?: (row: Row) => boolean
   laterText?: string
-  phone?: 'cards' | 'work' | 'thirds' | 'funnel' | 'scroll'
+  phone?: PhoneForm
   inCard?: boolean
   mini?: boolean
 }
 
-const phoneClasses = { cards: '', work: ' g-work', thirds: ' g-repay', funnel: ' g-funnel', scroll: '' } as const
+/**
+ * What becomes of a row on a phone: a card with its headings; a card for work (name and number on top); three fields in a row; a card
+ * for bars; or still a row, which scrolls inside its frame (`tight` with narrow cells and the first column kept in sight).
+ */
+export type PhoneForm = 'cards' | 'work' | 'thirds' | 'funnel' | 'scroll' | 'tight'
+
+const phoneClasses: Record<PhoneForm, string> = {
+  cards: '',
+  work: ' g-work',
+  thirds: ' g-repay',
+  funnel: ' g-funnel',
+  scroll: '',
+  tight: ' g-tight',
+}
 
 /** A table for figures and work: a real table to screen readers at every width, cards on a phone, no script. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const phone = props.phone ?? 'cards'
-  const frame = `g-scroll${phone === 'scroll' ? '' : ' g-stacked'}${props.inCard === true ? ' g-in-card' : ''}`
+  const frame = `g-scroll${phone === 'scroll' || phone === 'tight' ? '' : ' g-stacked'}${props.inCard === true ? ' g-in-card' : ''}`
   const captionId = `${props.id}-caption`
   return (
     <>
@@ -98,7 +113,8 @@ function cellClass<Row>(column: Column<Row>): string | undefined {
     column.num === true && 'num',
     column.wide === true && 'wide',
     column.nowrap === true && 'nowrap',
-    column.bare === true && 'nolabel',
+    (column.bare === true || column.bar === true) && 'nolabel',
+    column.bar === true && 'g-barcell',
   ]
   return names.filter((name) => name !== false).join(' ') || undefined
 }
@@ -114,13 +130,17 @@ function BodyRow<Row>(props: { row: Row; table: DataTableProps<Row> }) {
           <th
             scope="row"
             role="rowheader"
-            class={`g-name ${cellClass(column) ?? ''}`.trim()}
+            class={column.num === true || table.mini === true ? cellClass(column) : `g-name ${cellClass(column) ?? ''}`.trim()}
             data-th={column.num === true ? column.heading : undefined}
           >
             {column.cell(row)}
           </th>
         ) : (
-          <td role="cell" class={cellClass(column)} data-th={column.bare === true || column.wide === true ? undefined : column.heading}>
+          <td
+            role="cell"
+            class={cellClass(column)}
+            data-th={column.bare === true || column.bar === true || column.wide === true ? undefined : column.heading}
+          >
             {column.cell(row)}
           </td>
         ),

@@ -56,7 +56,8 @@ function TopBar(props: PageProps) {
       </form>
       <div class="g-top-end">
         <span class="g-clock">
-          {say.todayIs} <DayTime day={props.clockDay} />
+          <span class="g-clock-words">{say.todayIs} </span>
+          <DayTime day={props.clockDay} />
         </span>
         <LanguageLink lang={props.lang} href={props.alternateHref} />
         <UserBadge {...props} />

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { basename, extname, join } from 'node:path'
 import { assetPrefix, publicDir } from '#ui/assets.ts'
 import { parseLang } from '#ui/lang.ts'
+import { buildStyles } from '../../tools/build.ts'
 import { galleryHtml, galleryNames } from './gallery.tsx'
 
 const types: Record<string, string> = { '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' }
@@ -14,6 +15,7 @@ export const strictPolicy =
 
 /** Serves the gallery under a strict policy on a free port. The caller closes it. */
 export async function serveGallery(): Promise<{ origin: string; close: () => void }> {
+  await buildStyles()
   const server: Server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost')
     const name = galleryNames.find((page) => url.pathname === `/${page}`)

@@ -91,10 +91,10 @@ test('an exception in the register opens its fields, and the sums follow, withou
       return nodes.map((node) => String(node.name?.value ?? '')).join('|')
     }
     expect(await page.locator('.g-why').first().isVisible()).toBe(false)
-    expect(await told()).toContain('1 |til stede')
+    expect(await told()).toMatch(/1[| ]*til stede/)
     await page.getByRole('group', { name: 'Amina Yıldız' }).getByRole('radio', { name: 'Udeblev' }).check()
     expect(await page.locator('.g-why').first().isVisible()).toBe(true)
-    expect(await told()).toContain('0 |til stede')
+    expect(await told()).toMatch(/0[| ]*til stede/)
     await picture(page, 'register-tapped')
   })
 })

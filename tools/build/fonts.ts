@@ -7,9 +7,10 @@ export type FontFile = { name: string; file: string; content: Uint8Array }
 
 const folder = join(root, 'node_modules/dkfds/dist/fonts/IBMPlexSans/split/woff2')
 
-/** Two weights are enough: 400 for text, 600 for what stands out. The second range holds Turkish, Polish and the like; it is fetched only where used. */
+/** Three weights: 400 for text, 500 for states, 600 for what stands out. The second range holds Turkish, Polish and the like; it is fetched only where used. */
 const weights = [
-  { style: 'Regular', name: '400', range: '100 500' },
+  { style: 'Regular', name: '400', range: '100 400' },
+  { style: 'Medium', name: '500', range: '500' },
   { style: 'SemiBold', name: '600', range: '600 900' },
 ] as const
 

@@ -18,10 +18,10 @@ export function evaluationPage(lang: Lang, say: Say): string {
     {
       heading: say('Andel', 'Share'),
       cell: (row) => (row.own === null ? <HiddenBar /> : <Bar part={row.own} whole={12} square />),
-      bare: true,
+      bar: true,
     },
     { heading: 'Iværksætterhuset', cell: (row) => row.other, num: true },
-    { heading: say('Andel der', 'Share there'), cell: (row) => <Bar part={row.other} whole={64} series="other" square />, bare: true },
+    { heading: say('Andel der', 'Share there'), cell: (row) => <Bar part={row.other} whole={64} series="other" square />, bar: true },
   ]
   const rows = [
     { step: say('Henvist', 'Referred'), own: 12, other: 64 },

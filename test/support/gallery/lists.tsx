@@ -279,7 +279,7 @@ export function loanPage(lang: Lang, say: Say): string {
             tone={(row) => (row.state === 'late' ? 'late' : row.state === 'now' ? 'now' : undefined)}
             isLater={(row) => row.state === 'none'}
             laterText={say('Vis eller skjul de 3 kommende rater', 'Show or hide the 3 to come')}
-            phone="thirds"
+            phone="tight"
           />
         </section>
       </Stack>
