@@ -9,20 +9,20 @@ import { type AgreementId, importPilot } from '#modules/agreements/index.ts'
 import { nobody, sql, type Tx } from '#platform/db/database.ts'
 import { idColumn } from '#platform/db/row.ts'
 import { contextOf } from '#platform/http/context.ts'
-import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import { type TestDatabase, testDatabase } from './database.ts'
 import {
   type DecisionDraft,
   type Judgement,
   proposeDecision,
   type ReferralId,
   saveSectionAnswers,
+  startAssessment,
   type Score,
   sharingItems,
   startReferral,
   submitAssessment,
   submitReferral,
-} from '../index.ts'
-import { startAssessment } from '../actions/assess.ts'
+} from '#modules/referrals/index.ts'
 
 /** The moment a scene's day is at: 10 o'clock in Copenhagen, more or less. */
 export const at = (on: string): Instant => Temporal.Instant.from(`${on}T09:00:00Z`)
