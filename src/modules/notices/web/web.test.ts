@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import type { Actor, OrganisationId, PersonId, Role, StaffActor } from '#kernel/actor.ts'
+import { newId } from '#kernel/ids.ts'
+import { addOrganisation, addStaff, mayEver } from '#modules/access/index.ts'
+import { openPart, registerPerson } from '#modules/people/index.ts'
+import { movableClock } from '#platform/clock.ts'
+import { sql } from '#platform/db/database.ts'
+import { contextOf } from '#platform/http/context.ts'
+import { createServer, sessionCookie } from '#platform/http/server.ts'
+import { createLog } from '#platform/log.ts'
+import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import { directorNotice, letter, noticesModule, tell } from '../index.ts'
+
+const clock = movableClock(Temporal.Instant.from('2015-10-01T08:00:00Z'))
+const actors = new Map<string, Actor>()
+let base: TestDatabase
+let ask: (actor: Actor, path: string, form?: Record<string, string>) => Promise<Response>
+let ibrahim: StaffActor
+let mette: StaffActor
+let birgitte: StaffActor
+
+async function member(name: string, organisationId: OrganisationId, role: Role): Promise<StaffActor> {
+  const email = `${newId()}@eksempel.dk`
+  const { accountId } = await base.db.transaction(contextOf(null, clock.today()), (tx) =>
+    addStaff(tx, { name, email, organisationId, roles: [role], at: clock.now() }),
+  )
+  const actor: StaffActor = { kind: 'staff', accountId, humanId: newId<'human'>(), name, organisationId, roles: [role] }
+  actors.set(accountId, actor)
+  return actor
+}
+
+beforeAll(async () => {
+  base = await testDatabase()
+  const add = (key: string) =>
+    base.db.transaction(contextOf(null, clock.today()), (tx) =>
+      addOrganisation(tx, { key, name: `${key} Kommune`, shortName: key, letter: 'X', municipalityCode: '0183' }),
+    )
+  ibrahim = await member('Ibrahim', await add('vallensbaek'), 'caseworker')
+  mette = await member('Mette', await add('naestved'), 'programme_manager')
+  birgitte = await member('Birgitte Lund', await add('ishoej'), 'business_director')
+  const statusOf = (kind: string) => (kind === 'not_permitted' ? 403 : 404)
+  const server = createServer({
+    clock,
+    log: createLog('silent'),
+    secure: false,
+    publicDir: '.',
+    routes: noticesModule({ db: base.db, clock }, { mail: null, publicUrl: () => 'http://localhost' }).routes,
+    actorOf: (token) => Promise.resolve(actors.get(token) ?? null),
+    mayEver: (actor, access) => 'public' in access || mayEver(actor, access),
+    frame: ({ actor, lang, path }) =>
+      Promise.resolve({
+        lang,
+        kind: actor?.kind === 'citizen' ? 'citizen' : 'staff',
+        user: { name: 'x', initials: 'x', roleText: '', organisation: '' },
+        nav: [],
+        currentPath: path,
+        clockDay: clock.today(),
+        alternateHref: '/',
+      }),
+    refusedPage: (_call, refusal) => Promise.resolve(new Response(refusal.kind, { status: statusOf(refusal.kind) })),
+    ready: () => Promise.resolve({ ok: true, checks: {} }),
+    metrics: () => Promise.resolve(''),
+  })
+  ask = async (actor, path, form) => {
+    const token = actor.kind === 'system' ? '' : actor.accountId
+    const headers = { cookie: `${sessionCookie}=${token}`, origin: 'http://localhost' }
+    return server.request(
+      `http://localhost${path}`,
+      form === undefined ? { headers } : { method: 'POST', headers, body: new URLSearchParams(form) },
+    )
+  }
+})
+afterAll(() => base.close())
+
+const as = <Answer>(actor: Actor, work: Parameters<typeof base.db.transaction<Answer>>[1]) =>
+  base.db.transaction(contextOf(actor, clock.today()), work)
+
+async function sent(protectedAddress: boolean): Promise<{ letterId: string; personId: PersonId }> {
+  const registered = await as(ibrahim, (tx) =>
+    registerPerson(tx, {
+      actor: ibrahim,
+      cpr: protectedAddress ? '0101804002' : '0202804003',
+      name: 'Amina Sørensen',
+      address: 'Åboulevarden 12',
+      protectedAddress,
+      at: clock.now(),
+    }),
+  )
+  if (!registered.ok) throw new Error(registered.refusal.kind)
+  const personId = registered.value
+  const why = 'referral'
+  await as(ibrahim, (tx) => openPart(tx, { personId, organisationId: mette.organisationId, from: clock.today(), why }))
+  const fields = { lastDay: clock.today() }
+  const { letterId } = await as(ibrahim, (tx) =>
+    letter(tx, { actor: ibrahim, personId, caseNumber: 'I-2015-001', template: 'discharge_completed', fields, at: clock.now() }),
+  )
+  return { letterId, personId }
+}
+
+test('a letter is shown as PDF to those with a part in the person, and each reading is in the log', async () => {
+  const { letterId, personId } = await sent(false)
+  const answer = await ask(mette, `/letters/${letterId}.pdf`)
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+  expect(
+    Buffer.from(await answer.arrayBuffer())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-')
+  const reads = await base.ownerDb.read(contextOf(null, clock.today()), (tx) =>
+    tx.rows(z.object({ account_id: z.string() }), sql`select account_id from audit.line where kind = 'read' and person_id = ${personId}`),
+  )
+  expect(reads).toEqual([{ account_id: mette.accountId }])
+  expect((await ask(birgitte, `/letters/${letterId}.pdf`)).status).toBe(403)
+  const stranger = await member('Sanne', birgitte.organisationId, 'caseworker')
+  expect((await ask(stranger, `/letters/${letterId}.pdf`)).status).toBe(404)
+  expect((await ask(mette, '/letters/nothing')).status).toBe(404)
+})
+
+test('a letter to a person with a protected address is kept from staff to whom the person is masked', async () => {
+  const { letterId } = await sent(true)
+  expect((await ask(mette, `/letters/${letterId}.pdf`)).status).toBe(403)
+  expect((await ask(ibrahim, `/letters/${letterId}.pdf`)).status).toBe(200)
+})
+
+test('the print queue shows the own organisation’s letters by case number, without a name, and lets go of a printed one once', async () => {
+  const page = await (await ask(ibrahim, '/post')).text()
+  expect(page).toContain('Du har gennemført forløbet')
+  expect(page).not.toContain('Amina')
+  const id = /\/post\/letters\/([0-9a-f-]+)\/printed/.exec(page)?.[1] ?? ''
+  expect((await (await ask(mette, '/post')).text()).includes(id)).toBe(false)
+  expect((await ask(ibrahim, `/post/letters/${id}/printed`, {})).status).toBe(303)
+  expect(await (await ask(ibrahim, '/post')).text()).not.toContain(id)
+})
+
+test('opening a message marks it seen and leads on; another’s message is not there', async () => {
+  const to = { organisationId: mette.organisationId, role: 'programme_manager' } as const
+  const subject = { noun: 'referral', id: newId() }
+  await as(ibrahim, (tx) => tell(tx, { to, kind: 'referral_submitted', subject, href: '/cases/7', at: clock.now(), task: false }))
+  const page = await (await ask(mette, '/notices')).text()
+  expect(page).toContain('En henvisning er sendt')
+  expect(page).toContain('Ny')
+  const link = /\/notices\/[0-9a-f-]{36}/.exec(page)?.[0] ?? ''
+  const answer = await ask(mette, link)
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/cases/7'])
+  expect(await (await ask(mette, '/notices')).text()).not.toContain('>Ny<')
+  expect((await ask(ibrahim, link)).status).toBe(404)
+})
+
+test('the Business Director signs from the list, which names nobody', async () => {
+  const told = {
+    agreementId: newId(),
+    purchaserId: birgitte.organisationId,
+    caseNumber: 'I-2015-001',
+    event: 'enrolled',
+    on: clock.today(),
+  } as const
+  await as(mette, (tx) => directorNotice(tx, { ...told, placeNumber: 2, at: clock.now() }))
+  const page = await (await ask(birgitte, '/notices')).text()
+  expect(page).toContain('I-2015-001')
+  expect(page).not.toContain('Amina')
+  const action = /\/notices\/director\/[0-9a-f-]+\/receipt/.exec(page)?.[0] ?? ''
+  expect((await ask(mette, action, {})).status).toBe(403)
+  expect((await ask(birgitte, action, {})).status).toBe(303)
+  const after = await (await ask(birgitte, '/notices')).text()
+  expect(after).toContain('Set 01.10.2015 kl. 10.00 af Birgitte Lund')
+  expect(after).not.toContain(action)
+})
