@@ -61,7 +61,7 @@ const breaches: readonly (readonly [what: string, path: string, text: string, wh
   ['a room that is not listed', 'modules/ledger/helpers/x.ts', '', /helpers is no room/],
   ['a folder that is not listed', 'common/x.ts', '', /common is not listed/],
   ['IO in the domain', 'modules/ledger/domain/entry.ts', "import { readFileSync } from 'node:fs'", /domain\/ imports #kernel only/],
-  ['a library in the domain', 'modules/ledger/domain/entry.ts', "import { z } from 'zod'", /domain\/ imports #kernel only/],
+  ['a library in the domain', 'modules/ledger/domain/entry.ts', "import pg from 'pg'", /domain\/ imports #kernel only/],
   [
     'the platform in the domain',
     'modules/ledger/domain/entry.ts',
@@ -82,7 +82,6 @@ const breaches: readonly (readonly [what: string, path: string, text: string, wh
   ['the inside using its own door', 'modules/loans/actions/grant.ts', "import { x } from '../index.ts'", /actions may not use index/],
   ['the kernel using a library', 'kernel/money.ts', "import { z } from 'zod'", /kernel imports nothing/],
   ['the kernel using the platform', 'kernel/money.ts', "import { x } from '#platform/clock.ts'", /kernel may not use platform/],
-  ['the platform using ui', 'platform/http/call.ts', "import { x } from '#ui/page.tsx'", /platform may not use ui/],
   ['the platform using a module', 'platform/http/call.ts', "import { x } from '#modules/access/index.ts'", /platform may not use modules/],
   ['ui using the platform', 'ui/page.tsx', "import { x } from '#platform/clock.ts'", /ui may not use platform/],
   [

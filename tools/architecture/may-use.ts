@@ -32,7 +32,8 @@ export const tops: readonly string[] = ['command', 'demo']
 /** Parts of the program beside the modules, and the parts each may use besides itself. */
 export const partMayUse: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
-  platform: ['kernel'],
+  // The web server hands every page the facts of its shell, so it knows the shell's types.
+  platform: ['kernel', 'ui'],
   ui: ['kernel'],
   modules: ['kernel', 'platform', 'ui'],
   integrations: ['kernel', 'platform'],

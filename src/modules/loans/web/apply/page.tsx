@@ -50,13 +50,7 @@ export function ApplyPage(props: {
         <TextField {...field('start_pause')} value={raw.start_pause ?? '0'} width="xs" inputmode="numeric" />
         <TextField {...field('anchor_day')} value={raw.anchor_day ?? '1'} width="xs" inputmode="numeric" />
         {props.onBehalf ? (
-          <Checkbox
-            lang={lang}
-            name="consent"
-            label={labels.consent}
-            checked={raw.consent !== undefined}
-            error={errorText(errors.consent, lang)}
-          />
+          <Checkbox {...field('consent')} />
         ) : null}
       </Form>
     </Page>
