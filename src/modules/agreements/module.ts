@@ -6,12 +6,13 @@ import { contextOf } from '#platform/http/context.ts'
 import type { Deps, Module } from '#platform/module.ts'
 import { actions } from './actions.ts'
 import { type TellEnding, advanceAgreement } from './actions/advance.ts'
+import { tellEnding } from './actions/tell-parties.ts'
 import { agreementsOf } from './store/agreements.ts'
 import { texts } from './texts/texts.ts'
 import { agreementRoutes } from './web/routes.tsx'
 
-/** Agreements and their places. `tellEnding` tells those who should know that an agreement ends. */
-export function agreementsModule(deps: Deps, ports: { tellEnding: TellEnding }): Module {
+/** Agreements and their places. `tellEnding` tells those who should know that an agreement ends; notices do unless told otherwise. */
+export function agreementsModule(deps: Deps, ports: { tellEnding: TellEnding } = { tellEnding }): Module {
   return {
     name: 'agreements',
     actions: Object.values(actions),

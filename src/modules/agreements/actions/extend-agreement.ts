@@ -12,6 +12,7 @@ import { type AgreementEventName, type AgreementState, afterEvent } from '../dom
 import { agreement, lockAgreement } from '../store/agreements.ts'
 import { saveEvent } from '../store/events.ts'
 import { savePeriod } from '../store/places.ts'
+import { tellExtended } from './tell-parties.ts'
 
 /** The next period, from the day after the last one. `runOffUntil` left out: room for one whole run, the gate and a month. */
 export type Extension = {
@@ -52,6 +53,7 @@ export async function extendAgreement(tx: Tx, extension: Extension): Promise<Res
   const payload = { period: period.value.number, places: period.value.places }
   await saveEvent(tx, id, { name: 'use_option', on: extension.decidedOn, at, reason: null, state: state.value, payload })
   await recordChange(tx, { actor, action: actions.extend, on: { noun: 'agreement', id }, codes: payload, at })
+  await tellExtended(tx, { ...agreed, endsOn: period.value.endsOn }, at)
   return period
 }
 

@@ -10,6 +10,7 @@ import type { AgreementId } from '../domain/agreement.ts'
 import { type AgreementEventName, type AgreementState, afterEvent } from '../domain/agreement-machine.ts'
 import { agreement, lockAgreement } from '../store/agreements.ts'
 import { saveEvent } from '../store/events.ts'
+import { closeEndingTask } from './tell-parties.ts'
 
 /** Why an agreement is ended before its time. */
 export const terminationReasons = ['by_purchaser', 'by_provider', 'by_agreement'] as const
@@ -38,5 +39,6 @@ export async function terminateAgreement(
   if (!state.ok) return state
   await saveEvent(tx, id, { name: 'terminate', on, at, reason, state: state.value })
   await recordChange(tx, { actor, action: actions.terminate, on: { noun: 'agreement', id }, codes: { reason }, at })
+  await closeEndingTask(tx, agreed, at)
   return ok(true)
 }

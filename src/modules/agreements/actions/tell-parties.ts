@@ -1,0 +1,44 @@
+import type { OrganisationId, Role } from '#kernel/actor.ts'
+import type { Instant } from '#kernel/days.ts'
+import { type NoticeKind, closeTasks, tell } from '#modules/notices/index.ts'
+import type { Tx } from '#platform/db/database.ts'
+import type { Agreement } from '../domain/agreement.ts'
+import type { TellEnding } from './advance.ts'
+
+/** Tells the parties that the agreement ends: a task for the committee's secretary, a message for the others. */
+export const tellEnding: TellEnding = async (tx, { agreement, at }) => {
+  await tellParties(tx, agreement, 'agreement_ending', at)
+}
+
+/** Tells the parties that the agreement goes on, and closes the secretary's task. */
+export async function tellExtended(tx: Tx, agreement: Agreement, at: Instant): Promise<void> {
+  await closeEndingTask(tx, agreement, at)
+  await tellParties(tx, agreement, 'agreement_extended', at)
+}
+
+/** Closes the task that the end of the agreement gave. */
+export async function closeEndingTask(tx: Tx, { id }: Agreement, at: Instant): Promise<void> {
+  await closeTasks(tx, { subject: { noun: 'agreement', id }, kind: 'agreement_ending', at })
+}
+
+async function tellParties(tx: Tx, agreement: Agreement, kind: NoticeKind, at: Instant): Promise<void> {
+  const { id, parties, endsOn } = agreement
+  const readers: [OrganisationId, Role][] = [
+    [parties.purchaser, 'committee_secretary'],
+    [parties.purchaser, 'business_director'],
+    [parties.provider, 'programme_manager'],
+    [parties.actingJobCentre, 'job_centre_lead'],
+  ]
+  for (const [organisationId, role] of readers) {
+    const task = kind === 'agreement_ending' && role === 'committee_secretary'
+    await tell(tx, {
+      to: { organisationId, role },
+      kind,
+      subject: { noun: 'agreement', id },
+      href: `/agreements/${id}`,
+      dueOn: endsOn,
+      at,
+      task,
+    })
+  }
+}
