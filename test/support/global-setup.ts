@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { type TestServer, startTestServer } from './test-server.ts'
+import { type TestServer, runPrefix, startTestServer } from './test-server.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -17,7 +17,7 @@ declare module 'vitest' {
  * GROBUND_TEST_PG=16 runs everything on the oldest supported version.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(tmpdir(), 'grobund-door-'))
+  const folder = mkdtempSync(join(tmpdir(), `${runPrefix}${process.pid}-door-`))
   const door = join(folder, 'door')
   const packageName = process.env['GROBUND_TEST_PG'] === '16' ? 'pg16' : undefined
   let server: Promise<TestServer> | undefined

@@ -18,7 +18,8 @@ export type TestServer = { socketFolder: string; stop: () => Promise<void> }
 /** The migrated database that each test's own is a copy of. */
 export const templateDatabase = 'grobund_template'
 
-const prefix = 'grobund-test-'
+/** Folders of a run begin with this and its process id; one whose process is gone is removed by the next run. */
+export const runPrefix = 'grobund-test-'
 
 /**
  * Starts a server for one test run in a folder of its own, with roles and a migrated template. It ends with this process, however
@@ -27,7 +28,7 @@ const prefix = 'grobund-test-'
 export async function startTestServer(packageName: string = packageForThisMachine(), migrations?: string): Promise<TestServer> {
   sweep()
   const account = serverAccount()
-  const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
+  const folder = mkdtempSync(join(tmpdir(), `${runPrefix}${process.pid}-`))
   const binaries = prepareBinaries(packageName, account, join(folder, 'bin'))
   const [socketFolder, cluster] = [join(folder, 'run'), join(folder, 'cluster')]
   mkdirSync(socketFolder, { mode: 0o700 })
@@ -86,8 +87,8 @@ function startGuard(serverPid: number, folder: string): ReturnType<typeof spawn>
 }
 
 function sweep(): void {
-  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
-    const pid = Number(name.slice(prefix.length).split('-')[0])
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(runPrefix))) {
+    const pid = Number(name.slice(runPrefix.length).split('-')[0])
     if (!isAlive(pid)) rmSync(join(tmpdir(), name), { recursive: true, force: true })
   }
 }
