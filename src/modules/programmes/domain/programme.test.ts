@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { day } from '#kernel/days.ts'
+import { mayLendOn, programmeSchema, reasonLists, reasonOf, termPaths } from './programme.ts'
+
+const file = z.object({ programme: z.record(z.string(), z.unknown()) }).parse(JSON.parse(await readFile('pilots/ishoej-2015.json', 'utf8')))
+const source = file.programme
+const programme = programmeSchema.parse(source)
+
+function faultsOf(change: Record<string, unknown>): string[] {
+  const read = programmeSchema.safeParse({ ...source, ...change })
+  return read.success ? [] : read.error.issues.map((issue) => issue.path.join('.'))
+}
+
+test('the pilot’s programme has no faults, and every term has a mark', () => {
+  expect(faultsOf({})).toEqual([])
+  for (const path of termPaths(programme)) expect(programme.marks[path]?.why.da).toBeTruthy()
+})
+
+for (const [what, change, path] of [
+  [
+    'a loan that is smallest when largest',
+    { loanProduct: { ...programme.loanProduct, minOre: 200, maxOre: 100, legalBasis: source['loanProduct'] } },
+    'loanProduct.legalBasis.text',
+  ],
+  ['an unknown field', { colour: 'green' }, ''],
+  ['a score that is none', { disagreementThreshold: 4 }, 'disagreementThreshold'],
+  ['a missing list of reasons', { reasons: {} }, 'reasons.refusal'],
+  ['a term without a mark', { marks: {} }, 'marks.gateDaysMax'],
+  ['a mark without a term', { marks: { ...programme.marks, colour: { mark: 'memo', why: { da: 'x', en: 'x' } } } }, 'marks.colour'],
+  ['a criterion that stands twice', { criteria: [...programme.criteria, ...programme.criteria.slice(0, 1)] }, 'criteria.7.code'],
+] as const)
+  test(`${what} is named with its path`, () => {
+    expect(faultsOf(change)).toContain(path)
+  })
+
+for (const [on, answer] of [
+  ['1998-06-30', false],
+  ['1998-07-01', true],
+  ['2016-02-29', true],
+  ['2026-06-30', true],
+  ['2026-07-01', false],
+] as const)
+  test(`a loan may ${answer ? '' : 'not '}be granted on ${on}: the legal basis has its days`, () => {
+    expect(mayLendOn(programme.loanProduct, day(on))).toBe(answer)
+  })
+
+test('in every list exactly "other" must be put in words, and an unknown reason is none', () => {
+  for (const list of reasonLists) {
+    expect(programme.reasons[list].filter((reason) => reason.needsText).map((reason) => reason.code)).toEqual(['other'])
+    expect(reasonOf(programme, list, 'lottery')).toBeNull()
+  }
+})
