@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { type Result, ok } from '#kernel/result.ts'
 import { toNumber } from '../domain/engine/timeline/daynumbers.ts'
+import { followsPayments } from '../domain/engine/timeline/interest.ts'
+import { entriesReplayed } from '../domain/engine/timeline/work.ts'
 import type { Allocation, Step, TimelineLoan } from '../domain/engine/timeline/types.ts'
 import { amountField, choice, countField, dayField, optional } from './fields.ts'
 import { reckoningFields, rhythmFields, termsOf } from './loanfields.ts'
@@ -56,6 +58,9 @@ const timelineLoan = z.strictObject({
 
 const timelineBody = z.strictObject({ loan: timelineLoan, steps: z.array(stepField, 'must be a list of steps') })
 
+/** The most rows that replays may go through when interest follows the payments, for then each of them is reckoned anew. */
+export const maxInterestWork = 100_000
+
 /** A timeline question, read. */
 export type TimelineQuestion = { readonly loan: TimelineLoan; readonly steps: readonly Step[] }
 
@@ -68,9 +73,16 @@ export function readTimeline(body: unknown): Result<TimelineQuestion, BodyRefusa
   const { loan, steps } = parsed.value
   const read = readLoan(loan)
   if (!read.ok) return read
-  return rowsAskedFor(loan.numberOfRepayments, steps) * steps.length > maxWork
-    ? unprocessable('steps', `must not ask for more than ${maxWork} rows in all (instalments times steps)`)
-    : ok({ loan: read.value, steps })
+  const refusal = workRefusal(read.value, rowsAskedFor(loan.numberOfRepayments, steps), steps)
+  return refusal === null ? ok({ loan: read.value, steps }) : refusal
+}
+
+function workRefusal(loan: TimelineLoan, rows: number, steps: readonly Step[]): ReturnType<typeof unprocessable> | null {
+  if (rows * steps.length > maxWork) {
+    return unprocessable('steps', `must not ask for more than ${maxWork} rows in all (instalments times steps)`)
+  }
+  const tooMuch = followsPayments(loan) && rows * (entriesReplayed(steps) + steps.length) > maxInterestWork
+  return tooMuch ? unprocessable('steps', 'must be fewer, or fewer of them entered back in time, when interest follows the payments') : null
 }
 
 function stepCount(body: unknown): number {

@@ -5,8 +5,9 @@ import { nominalPeriod, rateOf } from './daycount.ts'
 import { dueDates } from './duedates.ts'
 import type { Disbursement, ScheduleRow, ScheduleTerms } from './terms.ts'
 
-/** One instalment period, with the money paid out inside it. */
-type Stretch = { readonly from: Day; readonly to: Day; readonly inflows: readonly Disbursement[] }
+/** One instalment period with its rate, and the money paid out inside it with its own shorter rate. */
+type Stretch = { readonly from: Day; readonly to: Day; readonly rate: Fraction; readonly inflows: readonly Inflow[] }
+type Inflow = { readonly amount: bigint; readonly rate: Fraction }
 
 /** A row before it has its number and running balance. */
 type Part = { principal: bigint; interest: bigint }
@@ -51,8 +52,10 @@ function stretchesOf(terms: ScheduleTerms, financed: readonly Disbursement[], du
   let from = terms.start
   return dues.map((to, index) => {
     const first = index === 0
-    const inflows = financed.filter((each) => isBefore(each.date, to) && (first || isOnOrBefore(from, each.date)))
-    const stretch = { from, to, inflows }
+    const here = financed.filter((each) => isBefore(each.date, to) && (first || isOnOrBefore(from, each.date)))
+    const period = { from, to }
+    const inflows = here.map((each) => ({ amount: each.amount, rate: inflowRate(terms, period, each.date) }))
+    const stretch = { from, to, rate: rateOf(terms, period), inflows }
     from = to
     return stretch
   })
@@ -87,9 +90,7 @@ function evenPrincipal(terms: ScheduleTerms, stretches: readonly Stretch[], inte
 /** Interest on the original principal for the whole term, spread evenly over the rows that bear interest; the last takes the rest. */
 function flat(terms: ScheduleTerms, stretches: readonly Stretch[]): Part[] {
   const principal = stretches.reduce((sum, each) => sum + sumOf(each.inflows), 0n)
-  const rates = stretches.map((each) =>
-    terms.interestPeriod === 'daily' ? rateOf(terms, each) : times(terms.yearlyRate, nominalPeriod(terms)),
-  )
+  const rates = stretches.map((each) => (terms.interestPeriod === 'daily' ? each.rate : times(terms.yearlyRate, nominalPeriod(terms))))
   const bearing = rates.slice(terms.interestFree)
   const total = roundHalfEven(times(fraction(principal), bearing.reduce(plus, fraction(0n))))
   const share = bearing.length === 0 ? 0n : divideHalfEven(total, BigInt(bearing.length))
@@ -116,15 +117,15 @@ function interestOf(terms: ScheduleTerms, stretches: readonly Stretch[]): (index
     const stretch = stretches[index]
     if (stretch === undefined || index < terms.interestFree) return 0n
     const opening = balance - sumOf(stretch.inflows)
-    let sum = times(fraction(opening), rateOf(terms, stretch))
-    for (const each of stretch.inflows) sum = plus(sum, times(fraction(each.amount), inflowRate(terms, stretch, each)))
+    let sum = times(fraction(opening), stretch.rate)
+    for (const each of stretch.inflows) sum = plus(sum, times(fraction(each.amount), each.rate))
     return roundHalfEven(sum)
   }
 }
 
-function inflowRate(terms: ScheduleTerms, stretch: Stretch, inflow: Disbursement): Fraction {
-  const partial = terms.interestPeriod === 'daily' && isBefore(stretch.from, inflow.date)
-  return rateOf(terms, stretch, partial ? inflow.date : stretch.from)
+function inflowRate(terms: ScheduleTerms, period: { from: Day; to: Day }, date: Day): Fraction {
+  const partial = terms.interestPeriod === 'daily' && isBefore(period.from, date)
+  return rateOf(terms, period, partial ? date : period.from)
 }
 
 /** Level instalments; a payout after the first row gives a new instalment from its row on. */
@@ -197,10 +198,10 @@ function annuityPeriod(terms: ScheduleTerms, from: number): (stretch: Stretch, o
   return (stretch, offset) => {
     const index = from + offset
     const free = index < terms.interestFree
-    const rate = free ? fraction(0n) : nominal ? times(terms.yearlyRate, nominalPeriod(terms)) : rateOf(terms, stretch)
+    const rate = free ? fraction(0n) : nominal ? times(terms.yearlyRate, nominalPeriod(terms)) : stretch.rate
     const inflows = stretch.inflows.map((each) => ({
       amount: each.amount,
-      rate: free ? rate : nominal ? rate : inflowRate(terms, stretch, each),
+      rate: free || nominal ? rate : each.rate,
     }))
     return { rate, inflows, pays: index >= terms.principalGrace }
   }
@@ -228,7 +229,7 @@ function overdueInterest(terms: ScheduleTerms, stretches: readonly Stretch[], pa
     const instalment = part.principal + part.interest
     const base = interestOf(terms, stretches)
     const extra = isBefore(stretch.from, asOf) && index >= terms.interestFree ? overdueRate(terms, stretch, asOf) : fraction(0n)
-    const interest = overdue === 0n ? base(index, balance) : rowInterest(terms, stretch, balance, overdue, extra)
+    const interest = overdue === 0n ? base(index, balance) : rowInterest(stretch, balance, overdue, extra)
     const principal = last ? balance : part.principal === 0n ? 0n : min(max(instalment - interest, 0n), balance)
     balance -= principal
     if (isBefore(stretch.to, asOf)) overdue += principal
@@ -240,8 +241,8 @@ function overdueRate(terms: ScheduleTerms, stretch: Stretch, asOf: Day): Fractio
   return rateOf(terms, stretch, stretch.from, isBefore(asOf, stretch.to) ? asOf : stretch.to)
 }
 
-function rowInterest(terms: ScheduleTerms, stretch: Stretch, balance: bigint, overdue: bigint, extra: Fraction): bigint {
-  return roundHalfEven(plus(times(fraction(balance), rateOf(terms, stretch)), times(fraction(overdue), extra)))
+function rowInterest(stretch: Stretch, balance: bigint, overdue: bigint, extra: Fraction): bigint {
+  return roundHalfEven(plus(times(fraction(balance), stretch.rate), times(fraction(overdue), extra)))
 }
 
 /** Interest-payment grace: those rows show no interest; the first row after them carries it. */
@@ -265,7 +266,7 @@ function trimmed(parts: Part[], terms: ScheduleTerms): Part[] {
   return end < 0 ? parts : parts.slice(0, end + 1)
 }
 
-function sumOf(amounts: readonly Disbursement[]): bigint {
+function sumOf(amounts: readonly { readonly amount: bigint }[]): bigint {
   return amounts.reduce((sum, each) => sum + each.amount, 0n)
 }
 

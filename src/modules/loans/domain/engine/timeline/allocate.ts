@@ -20,6 +20,7 @@ export function allocate(
 function rowByRow(purse: Purse, order: Extract<Allocation, { kind: 'rowByRow' }>): void {
   for (const row of purse.ledger.rows) {
     if (purse.left === 0n) return
+    if (rowLeft(row) === 0n) continue
     if (row.due <= purse.date) {
       payRow(purse, row, order.due)
       continue
@@ -65,6 +66,7 @@ function payComponent(purse: Purse, row: Row, component: Component, limit: bigin
   if (component === 'principal') {
     row.paidPrincipal += part
     purse.transaction.principal += part
+    purse.ledger.balance -= part
     purse.ledger.principalMoves.push({ date: purse.date, amount: part })
   } else {
     row.paidInterest += part

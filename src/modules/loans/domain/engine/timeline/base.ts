@@ -14,8 +14,22 @@ type Anchor = { readonly index: number; readonly day: DayNumber; readonly offset
 /** The most rows a replayed loan may have. */
 export const maxRows = 600
 
-/** The plan of a loan: its schedule for the money paid out, with every reschedule worked in, in the order they were made. */
+const known = new WeakMap<TimelineLoan, Map<string, readonly Row[]>>()
+
+/**
+ * The plan of a loan: its schedule for the money paid out, with every reschedule worked in, in the order they were made. Fresh rows each
+ * time; the work behind them is remembered per loan, for replays ask for the same plan again and again.
+ */
 export function baseRows(loan: TimelineLoan, paidOut: readonly Disbursement[], changes: readonly Reschedule[]): Row[] {
+  const remembered = known.get(loan) ?? new Map<string, readonly Row[]>()
+  known.set(loan, remembered)
+  const key = [...paidOut.map((each) => `${each.date.toString()} ${each.amount}`), ...changes.map((each) => JSON.stringify(each))].join()
+  const rows = remembered.get(key) ?? plannedRows(loan, paidOut, changes)
+  remembered.set(key, rows)
+  return rows.map((row) => ({ ...row, charges: [] }))
+}
+
+function plannedRows(loan: TimelineLoan, paidOut: readonly Disbursement[], changes: readonly Reschedule[]): Row[] {
   const start = paidOut[0]?.date ?? toDay(loan.submittedOn)
   const disbursements = paidOut.length > 0 ? paidOut : [{ date: start, amount: loan.principal }]
   const terms: ScheduleTerms = { ...loan.terms, start, disbursements, asOf: null }

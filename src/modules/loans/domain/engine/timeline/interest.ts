@@ -1,7 +1,7 @@
 import { type Fraction, fraction, plus, roundHalfEven, times } from '#kernel/fraction.ts'
-import { rateOf } from '../daycount.ts'
 import { toDay } from './daynumbers.ts'
-import { type Ledger, type Row, principalBalance, rowLeft } from './ledger.ts'
+import { type Ledger, type Row, rowLeft } from './ledger.ts'
+import { type RatePiece, ratePieces } from './ratepieces.ts'
 import type { DayNumber, TimelineLoan } from './types.ts'
 
 /** True when the interest of a loan follows its actual payments, day by day. */
@@ -17,65 +17,76 @@ export function followsPayments(loan: TimelineLoan): boolean {
  */
 export function reworkInterest(loan: TimelineLoan, ledger: Ledger, asOf: DayNumber, upTo: DayNumber | null): void {
   const rows = ledger.rows.filter((row) => row.kind === 'regular')
+  const start = toDay(ledger.disbursed[0]?.date ?? loan.submittedOn)
+  const walk = newWalk(ledger, asOf)
   let carried = fraction(0n)
-  let unpaid = principalBalance(ledger) - downLeft(ledger)
+  let unpaid = ledger.balance - walk.expected
   for (const [index, row] of rows.entries()) {
-    const accrued = plus(carried, accruedIn(loan, ledger, row, asOf, upTo))
+    const end = upTo === null ? row.due : Math.min(row.due, upTo)
+    const accrued = plus(carried, accruedIn(walk, ratePieces(loan, start, row.from, row.due), end))
     const open = rowLeft(row) > 0n || row.paidOn === null
-    const last = index === rows.length - 1
     if (open) {
-      row.interest = atLeast(row.paidInterest, last ? roundHalfEven(accrued) : atMost(row.level, roundHalfEven(accrued)))
-      row.principal = row.paidPrincipal + (last ? unpaid : atMost(unpaid, atLeast(0n, row.level - row.interest - row.paidPrincipal)))
+      settle(row, accrued, unpaid, index === rows.length - 1)
       unpaid -= row.principal - row.paidPrincipal
     }
+    walk.expected += row.principal - row.paidPrincipal
     const rest = plus(accrued, fraction(-row.interest))
-    // A rounding difference is not money: only whole cents that the row could not hold, or interest run on after it was paid, go on.
+    // A rounding difference is not money: only interest that the row could not hold, or that ran on after it was paid, goes on.
     carried = rest.num > 0n && (!open || row.interest >= row.level) ? rest : fraction(0n)
   }
 }
 
-function downLeft(ledger: Ledger): bigint {
-  return ledger.rows.reduce((sum, row) => (row.kind === 'down' ? sum + row.principal - row.paidPrincipal : sum), 0n)
+function settle(row: Row, accrued: Fraction, unpaid: bigint, last: boolean): void {
+  const interest = roundHalfEven(accrued)
+  row.interest = atLeast(row.paidInterest, last ? interest : atMost(row.level, interest))
+  row.principal = row.paidPrincipal + (last ? unpaid : atMost(unpaid, atLeast(0n, row.level - row.interest - row.paidPrincipal)))
 }
 
-function accruedIn(loan: TimelineLoan, ledger: Ledger, row: Row, asOf: DayNumber, upTo: DayNumber | null): Fraction {
-  const end = upTo === null ? row.due : Math.min(row.due, upTo)
+/** One pass through time: where it stands in the list of changes, what is owed there, and what earlier rows are expected to have paid. */
+type Walk = {
+  readonly changes: readonly { readonly date: DayNumber; readonly amount: bigint }[]
+  readonly pauses: Ledger['interestPauses']
+  readonly asOf: DayNumber
+  next: number
+  owed: bigint
+  expected: bigint
+}
+
+function newWalk(ledger: Ledger, asOf: DayNumber): Walk {
+  const paid = ledger.principalMoves.map((each) => ({ date: each.date, amount: -each.amount }))
+  const changes = [...ledger.disbursed, ...paid].sort((a, b) => a.date - b.date)
+  const expected = ledger.rows.reduce((sum, row) => (row.kind === 'down' ? sum + row.principal - row.paidPrincipal : sum), 0n)
+  return { changes, pauses: ledger.interestPauses, asOf, next: 0, owed: 0n, expected }
+}
+
+function accruedIn(walk: Walk, pieces: readonly RatePiece[], end: DayNumber): Fraction {
   let sum = fraction(0n)
-  let from = row.from
-  for (const to of [...cutsBetween(ledger, row.from, end, asOf), end]) {
-    if (to <= from) continue
-    if (!isPaused(ledger, from)) sum = plus(sum, times(fraction(balanceOn(ledger, from, asOf)), partRate(loan, ledger, row, from, to)))
-    from = to
+  for (const piece of pieces) {
+    const balanceDays = balanceDaysIn(walk, piece.from, Math.min(piece.to, end))
+    if (balanceDays !== 0n) sum = plus(sum, times(fraction(balanceDays), piece.perDay))
   }
   return sum
 }
 
-function partRate(loan: TimelineLoan, ledger: Ledger, row: Row, from: DayNumber, to: DayNumber): Fraction {
-  const start = toDay(ledger.disbursed[0]?.date ?? row.from)
-  return rateOf({ ...loan.terms, start }, { from: toDay(row.from), to: toDay(row.due) }, toDay(from), toDay(to))
+/** Principal × days in [from, to) without the paused days; days are walked through in order, never back. */
+function balanceDaysIn(walk: Walk, from: DayNumber, to: DayNumber): bigint {
+  let sum = 0n
+  let at = from
+  while (at < to) {
+    for (let change = walk.changes[walk.next]; change !== undefined && change.date <= at; change = walk.changes[walk.next]) {
+      walk.owed += change.amount
+      walk.next += 1
+    }
+    const until = Math.min(to, walk.changes[walk.next]?.date ?? to, at < walk.asOf ? walk.asOf : to)
+    const balance = at < walk.asOf ? walk.owed : walk.owed - walk.expected
+    sum += balance * BigInt(until - at - pausedIn(walk, at, until))
+    at = until
+  }
+  return sum
 }
 
-/** The days inside a period on which the balance or a pause changes. */
-function cutsBetween(ledger: Ledger, from: DayNumber, to: DayNumber, asOf: DayNumber): DayNumber[] {
-  const days = [asOf]
-  for (const each of ledger.disbursed) days.push(each.date)
-  for (const each of ledger.principalMoves) days.push(each.date)
-  for (const each of ledger.interestPauses) days.push(each.start, each.end + 1)
-  return [...new Set(days.filter((each) => each > from && each < to))].sort((a, b) => a - b)
-}
-
-function isPaused(ledger: Ledger, date: DayNumber): boolean {
-  return ledger.interestPauses.some((pause) => pause.start <= date && date <= pause.end)
-}
-
-/** Principal bearing interest on a day: what was paid out less what was paid by then, and less what is taken to be paid ahead of it. */
-function balanceOn(ledger: Ledger, date: DayNumber, asOf: DayNumber): bigint {
-  let balance = 0n
-  for (const each of ledger.disbursed) if (each.date <= date) balance += each.amount
-  for (const each of ledger.principalMoves) if (each.date <= date) balance -= each.amount
-  if (date < asOf) return balance
-  for (const row of ledger.rows) if (row.due <= date) balance -= row.principal - row.paidPrincipal
-  return balance
+function pausedIn(walk: Walk, from: DayNumber, to: DayNumber): number {
+  return walk.pauses.reduce((days, pause) => days + Math.max(0, Math.min(pause.end + 1, to) - Math.max(pause.start, from)), 0)
 }
 
 function atMost(limit: bigint, value: bigint): bigint {

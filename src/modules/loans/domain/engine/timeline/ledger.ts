@@ -1,4 +1,4 @@
-import type { Component, DayNumber, Split, Transaction } from './types.ts'
+import type { Component, DayNumber, Transaction } from './types.ts'
 
 /** A charge on the loan; it belongs to the row its due day falls in, and moves with the rows. Cents (øre). */
 export type Charge = {
@@ -35,6 +35,8 @@ export type Ledger = {
   principalMoves: { date: DayNumber; amount: bigint }[]
   interestPauses: { start: DayNumber; end: DayNumber }[]
   disbursed: { date: DayNumber; amount: bigint }[]
+  /** Principal paid out and not yet paid back. */
+  balance: bigint
   overpaid: bigint
   writtenOff: boolean
 }
@@ -42,7 +44,7 @@ export type Ledger = {
 /** A ledger before anything has happened. */
 export function emptyLedger(): Ledger {
   const lists = { rows: [], charges: [], transactions: [], principalMoves: [], interestPauses: [], disbursed: [] }
-  return { ...lists, overpaid: 0n, writtenOff: false }
+  return { ...lists, balance: 0n, overpaid: 0n, writtenOff: false }
 }
 
 /** A fresh row with nothing paid. */
@@ -73,19 +75,6 @@ export function outstanding(ledger: Ledger): bigint {
   let left = 0n
   for (const row of ledger.rows) left += rowLeft(row)
   return left
-}
-
-/** Principal paid out and not yet paid back. */
-export function principalBalance(ledger: Ledger): bigint {
-  let balance = 0n
-  for (const each of ledger.disbursed) balance += each.amount
-  for (const each of ledger.principalMoves) balance -= each.amount
-  return balance
-}
-
-/** A split of nothing. */
-export function noSplit(): Split {
-  return { principal: 0n, interest: 0n, fees: 0n, penalties: 0n, overpaid: 0n }
 }
 
 /**

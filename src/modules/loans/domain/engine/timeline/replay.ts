@@ -3,7 +3,7 @@ import { allocate } from './allocate.ts'
 import { type Reschedule, baseRows } from './base.ts'
 import { toDay } from './daynumbers.ts'
 import { followsPayments, reworkInterest } from './interest.ts'
-import { type Ledger, emptyLedger, outstanding, placeCharges, principalBalance, rowLeft } from './ledger.ts'
+import { type Ledger, emptyLedger, outstanding, placeCharges, rowLeft } from './ledger.ts'
 import { type Entry, type EntryBody, inReplayOrder, newTransaction, transactionType } from './log.ts'
 import { reAge, reAmortize, rebase } from './reage.ts'
 import type { DayNumber, TimelineLoan, Transaction } from './types.ts'
@@ -66,12 +66,13 @@ function disburse(
   changes: readonly Reschedule[],
 ): void {
   ledger.disbursed.push({ date: body.date, amount: body.amount })
+  ledger.balance += body.amount
   const paidOut = ledger.disbursed.map((each) => ({ date: toDay(each.date), amount: each.amount }))
   const plan = baseRows(loan, paidOut, changes)
   if (ledger.rows.length === 0) ledger.rows = plan
   else rebase(ledger, plan, body.date)
   transaction.amount = body.amount
-  transaction.balance = principalBalance(ledger)
+  transaction.balance = ledger.balance
 }
 
 function takeMoney(
@@ -88,7 +89,7 @@ function takeMoney(
   const rest = allocate(ledger, transaction, { amount, date: transaction.date, kind, allocation: loan.allocation })
   transaction.overpaid += rest
   ledger.overpaid += rest
-  transaction.balance = principalBalance(ledger)
+  transaction.balance = ledger.balance
   if (transaction.balance === 0n) for (const row of ledger.rows) if (rowLeft(row) === 0n) row.paidOn ??= transaction.date
   if (bearing && transaction.balance > 0n) reworkInterest(loan, ledger, transaction.date, null)
 }
