@@ -30,6 +30,11 @@ const events: Record<AgreementEventName, string> = {
   terminate: 'Aftalen blev opsagt',
 }
 
+const nextSteps: Partial<Record<AgreementEventName, string>> = {
+  sign: 'Næste skridt: Aftalen skal underskrives.',
+  use_option: 'Næste skridt: Udvalget tager stilling til, om aftalen skal forlænges. Beslutningen skrives ind under evalueringen.',
+}
+
 const decisions: Record<Decision, string> = {
   intake: 'Visitation: om borgeren optages',
   place: 'Hvem der tilbydes en plads',
@@ -51,6 +56,7 @@ export const da = {
   states,
   stateMeaning,
   events,
+  nextSteps,
   decisions,
   parties: 'Parter',
   partyNames: {

@@ -33,6 +33,10 @@ export const en: Texts = {
     expire: 'The agreement expired',
     terminate: 'The agreement was ended',
   },
+  nextSteps: {
+    sign: 'Next step: the agreement must be signed.',
+    use_option: 'Next step: the committee decides whether to extend the agreement. The decision is recorded under the evaluation.',
+  },
   decisions: {
     intake: 'Intake: whether the citizen is accepted',
     place: 'Who is offered a place',

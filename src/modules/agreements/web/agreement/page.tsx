@@ -9,12 +9,13 @@ import { dayText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
 import { MarkedTerms } from '#ui/marked-terms.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { Chip, State, type StateKind } from '#ui/state.tsx'
 import { Tiles } from '#ui/tiles.tsx'
 import { Timeline } from '#ui/timeline.tsx'
 import type { Agreement, Occupancy } from '../../domain/agreement.ts'
-import type { AgreementState } from '../../domain/agreement-machine.ts'
+import { type AgreementState, suggestedStep } from '../../domain/agreement-machine.ts'
 import type { AgreementEvent } from '../../store/events.ts'
 import type { Texts } from '../../texts/da.ts'
 import { texts } from '../../texts/texts.ts'
@@ -56,6 +57,7 @@ export function AgreementPage(props: { call: Call; facts: AgreementFacts }) {
         actions={<Actions facts={facts} say={say} />}
       />
       <Stack>
+        <NextStep state={agreement.state} say={say} />
         <Figures facts={facts} say={say} today={call.today} />
         <Held held={facts.held} say={say} />
         <Card title={say.terms} id="terms">
@@ -70,6 +72,12 @@ export function AgreementPage(props: { call: Call; facts: AgreementFacts }) {
       </Stack>
     </Page>
   )
+}
+
+function NextStep(props: { state: AgreementState; say: Texts }) {
+  const step = suggestedStep[props.state]
+  const text = step === null ? undefined : props.say.nextSteps[step]
+  return text === undefined ? null : <Notice kind="info">{text}</Notice>
 }
 
 function Actions(props: { facts: AgreementFacts; say: Texts }) {
