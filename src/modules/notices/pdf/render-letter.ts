@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit'
 import type { Instant } from '#kernel/days.ts'
 import { longDayText } from '#ui/format.ts'
+import { addressLines } from '../domain/address.ts'
 import type { LetterBlock, LetterSheet } from '../domain/letter.ts'
 import { letterFonts } from './fonts.ts'
 import { drawTerms } from './terms-table.ts'
@@ -43,7 +44,7 @@ function draw(pdf: Pdf, sheet: LetterSheet): void {
   pdf.addStructure(root)
   const say = sayIn(pdf, root)
   say('P', sheet.sender, { strong: true, after: 24 })
-  const lines = [sheet.addressee.name, ...(sheet.addressee.address ?? '').split(/\s*[\n,]\s*/)].filter((line) => line !== '')
+  const lines = [sheet.addressee.name, ...addressLines(sheet.addressee.address ?? '')]
   say('P', lines.join('\n'), { after: 28, gap: 4 })
   say('P', `${longDayText(sheet.on, sheet.lang)} · ${sheet.lang === 'da' ? 'Sagsnr.' : 'Case no.'} ${sheet.caseNumber}`, {
     size: 10,
