@@ -68,7 +68,8 @@ export async function openBrowser(): Promise<Browser> {
 export const accessibilityTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 async function accessibilityFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(accessibilityTags).analyze()
+  // Our pages hold no frames, so one page is enough for the analysis: it takes half the time.
+  const { violations } = await new AxeBuilder({ page }).withTags(accessibilityTags).setLegacyMode(true).analyze()
   return violations.flatMap((rule) =>
     rule.nodes.map(
       (node) =>

@@ -141,3 +141,18 @@ test('an error in the summary leads to its field', async () => {
     expect(await page.getByLabel('Første ydelse').inputValue()).toBe('31.02.2016')
   })
 })
+
+test('on paper there are no buttons, every row stands, and what is folded is open', async () => {
+  await withPage({ viewport: { width: 760, height: 1075 }, colorScheme: 'dark' }, async (page) => {
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+    await open(page, 'case')
+    await picture(page, 'print-case')
+    expect(await page.locator('.button:visible').count()).toBe(0)
+    expect(await page.getByText('Begge nøgler drejet.').isVisible()).toBe(true)
+    expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)')
+    await page.setViewportSize({ width: 600, height: 900 })
+    await open(page, 'loan')
+    await picture(page, 'print-loan')
+    expect(await page.locator('#plan tr.g-later').last().isVisible()).toBe(true)
+  })
+})
