@@ -1,0 +1,14 @@
+import { defineActions } from '#modules/access/index.ts'
+
+const teaching = [
+  { role: 'programme_manager', as: 'provider' },
+  { role: 'coach', as: 'provider' },
+  { role: 'financial_adviser', as: 'provider' },
+] as const
+
+/** Who plans, registers and reads sessions. */
+export const activityActions = defineActions('activities', {
+  see: [...teaching, { role: 'caseworker', as: 'acting_job_centre' }, { role: 'job_centre_lead', as: 'acting_job_centre' }],
+  plan: teaching,
+  register: teaching,
+})

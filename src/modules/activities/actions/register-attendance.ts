@@ -1,0 +1,52 @@
+import type { StaffActor } from '#kernel/actor.ts'
+import { type Day, type Instant, isBefore } from '#kernel/days.ts'
+import type { NotPermitted } from '#kernel/permit.ts'
+import { type Result, ok, refuse } from '#kernel/result.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { authorize } from '#modules/access/index.ts'
+import { agreement } from '#modules/agreements/index.ts'
+import { recordChange } from '#modules/audit/index.ts'
+import { activityActions } from '../actions.ts'
+import { type Attendance, type AttendanceRefusal, checkRegister } from '../domain/attendance.ts'
+import { type SessionId, saveRegister, session } from '../store/sessions.ts'
+
+/** A whole register; `version` is the one that was read, so that nobody is overwritten unseen. */
+export type RegisterCommand = {
+  actor: StaffActor
+  sessionId: SessionId
+  version: number
+  tookPlace: boolean
+  lines: readonly Attendance[]
+  today: Day
+  at: Instant
+}
+
+/** Why a register was not saved, in order of precedence. */
+export type RegisterRefusal =
+  | { kind: 'no_such_session' }
+  | NotPermitted
+  | { kind: 'not_held_yet' }
+  | AttendanceRefusal
+  | { kind: 'saved_by_another' }
+
+/** Saves a register, for the first time or again. */
+export async function registerAttendance(tx: Tx, command: RegisterCommand): Promise<Result<true, RegisterRefusal>> {
+  const { actor, sessionId, lines, at } = command
+  const found = await session(tx, sessionId, true)
+  const agreed = found === null ? null : await agreement(tx, found.agreementId)
+  if (found === null || agreed === null) return refuse({ kind: 'no_such_session' })
+  const permit = authorize(actor, activityActions.register, { parties: agreed.parties })
+  if (!permit.ok) return permit
+  if (isBefore(command.today, found.on)) return refuse({ kind: 'not_held_yet' })
+  const wrong = command.tookPlace ? checkRegister(lines) : null
+  if (wrong !== null) return refuse(wrong)
+  if (!(await saveRegister(tx, { ...command, accountId: actor.accountId }))) return refuse({ kind: 'saved_by_another' })
+  await recordChange(tx, {
+    actor,
+    action: activityActions.register,
+    on: { noun: 'session', id: sessionId },
+    codes: { took_place: command.tookPlace },
+    at,
+  })
+  return ok(true)
+}

@@ -1,0 +1,39 @@
+/** How somebody took part; absent needs a reason. */
+export const outcomes = ['present', 'late', 'partly', 'absent'] as const
+/** One of them. */
+export type Outcome = (typeof outcomes)[number]
+
+/** Why somebody was absent. */
+export const absenceReasons = ['illness', 'child_ill', 'work', 'other', 'no_word'] as const
+/** One of them. */
+export type AbsenceReason = (typeof absenceReasons)[number]
+
+/** A line of a register. */
+export type Attendance = { enrolmentId: string; outcome: Outcome; reason: AbsenceReason | null }
+
+/** Why a register cannot be saved. */
+export type AttendanceRefusal = { kind: 'reason_missing'; enrolmentId: string } | { kind: 'reason_without_absence'; enrolmentId: string }
+
+/** An absence has a reason, and nothing else has; null when every line keeps to that. */
+export function checkRegister(lines: readonly Attendance[]): AttendanceRefusal | null {
+  for (const { enrolmentId, outcome, reason } of lines) {
+    if (outcome === 'absent' && reason === null) return { kind: 'reason_missing', enrolmentId }
+    if (outcome !== 'absent' && reason !== null) return { kind: 'reason_without_absence', enrolmentId }
+  }
+  return null
+}
+
+/** What a phase demands of an activity, and how much was attended. */
+export type Demand = { code: string; count: number; mandatory: boolean; name: { da: string; en: string } }
+/** What is owed of one activity. */
+export type OwedActivity = { code: string; name: { da: string; en: string }; demanded: number; attended: number; missing: number }
+
+/** What is still owed: mandatory activities only, for what is offered is never owed (memo: the main phase's are offered). */
+export function owedFrom(demands: readonly Demand[], attended: ReadonlyMap<string, number>): OwedActivity[] {
+  return demands
+    .filter((demand) => demand.mandatory)
+    .map(({ code, name, count }) => {
+      const came = attended.get(code) ?? 0
+      return { code, name, demanded: count, attended: came, missing: Math.max(count - came, 0) }
+    })
+}

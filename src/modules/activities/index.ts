@@ -1,0 +1,89 @@
+import type { Actor } from '#kernel/actor.ts'
+import type { CaseCard, CaseStep } from '#kernel/case-step.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { TimelineEntry } from '#kernel/timeline.ts'
+import type { Tx } from '#platform/db/database.ts'
+import type { Deps, Module } from '#platform/module.ts'
+import { mayEver } from '#modules/access/index.ts'
+import { agreement } from '#modules/agreements/index.ts'
+import { enrolment } from '#modules/enrolments/index.ts'
+import { programmeVersion } from '#modules/programmes/index.ts'
+import type { Lang } from '#ui/lang.ts'
+import { activityActions } from './actions.ts'
+import { owedOf, phaseOfRun } from './actions/plan-session.ts'
+import { sessionsOfRun } from './store/sessions.ts'
+import { texts } from './texts/texts.ts'
+import { activityRoutes } from './web/routes.tsx'
+
+export { type PlanRefusal, type SessionPlan, owedOf, planSession } from './actions/plan-session.ts'
+export { type RegisterCommand, type RegisterRefusal, registerAttendance } from './actions/register-attendance.ts'
+export { type Session, type SessionId, sessionsOfRun } from './store/sessions.ts'
+
+type CaseRef = { enrolmentId: Id<'enrolment'> | null }
+
+/** The held sessions of a case, for its timeline. */
+export async function activityTimeline(tx: Tx, lang: Lang, { enrolmentId }: CaseRef): Promise<TimelineEntry[]> {
+  const run = enrolmentId === null ? null : await enrolment(tx, enrolmentId)
+  const agreed = run === null ? null : await agreement(tx, run.agreementId)
+  if (run === null || agreed === null) return []
+  const version = await programmeVersion(tx, agreed.programmeVersionId)
+  const names = new Map(version.phases.flatMap((phase) => phase.activities.map((activity) => [activity.code, activity.name[lang]])))
+  const say = texts(lang)
+  return (await sessionsOfRun(tx, run.id)).flatMap((held): TimelineEntry[] =>
+    held.registeredAt === null
+      ? []
+      : [
+          {
+            on: held.on,
+            at: held.registeredAt,
+            tone: held.tookPlace === true ? 'done' : 'due',
+            icon: 'groups',
+            title: names.get(held.activity) ?? held.activity,
+            text: held.tookPlace === true ? say.held : say.cancelled,
+            href: `/sessions/${held.id}`,
+            kind: 'meeting',
+          },
+        ],
+  )
+}
+
+/** What the phase demands and what is still owed, as a card. */
+export async function activityCards(tx: Tx, lang: Lang, { enrolmentId }: CaseRef): Promise<CaseCard[]> {
+  const run = enrolmentId === null ? null : await enrolment(tx, enrolmentId)
+  if (run === null || phaseOfRun(run) === null) return []
+  const owed = await owedOf(tx, run.id)
+  const say = texts(lang)
+  const met = owed.filter((one) => one.missing === 0).length
+  const facts = owed.map((one) => ({
+    label: one.name[lang],
+    value: one.missing === 0 ? say.of(one.attended, one.demanded) : say.owed(one.attended, one.demanded, one.missing),
+  }))
+  if (facts.length === 0) return [{ title: say.list, facts: [{ label: say.state, value: say.cardOffered }], href: '/sessions' }]
+  return [{ title: say.card(met, owed.length), facts, href: '/sessions' }]
+}
+
+/** Planning a session as a step of the case, for those who may. */
+export async function activityCaseSteps(tx: Tx, actor: Actor, lang: Lang, { enrolmentId }: CaseRef): Promise<CaseStep[]> {
+  const run = enrolmentId === null ? null : await enrolment(tx, enrolmentId)
+  if (run === null || phaseOfRun(run) === null || !mayEver(actor, activityActions.plan)) return []
+  const say = texts(lang)
+  return [{ label: say.step, href: `/enrolments/${run.id}/sessions/new`, consequence: say.stepConsequence, primary: false }]
+}
+
+/** Sessions and registers. */
+export function activitiesModule(deps: Deps): Module {
+  return {
+    name: 'activities',
+    actions: Object.values(activityActions),
+    routes: activityRoutes(deps),
+    nav: [
+      {
+        group: 'programme',
+        href: '/sessions',
+        label: { da: texts('da').nav, en: texts('en').nav },
+        icon: 'groups',
+        action: activityActions.see,
+      },
+    ],
+  }
+}

@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import type { PersonId } from '#kernel/actor.ts'
+import type { Day, Instant } from '#kernel/days.ts'
+import type { Id } from '#kernel/ids.ts'
+import { type Sql, type Tx, sql } from '#platform/db/database.ts'
+import { countColumn, dayColumn, idColumn, instantColumn, nullable } from '#platform/db/row.ts'
+import { type Attendance, absenceReasons, outcomes } from '../domain/attendance.ts'
+
+/** A session's identity. */
+export type SessionId = Id<'session'>
+
+const timeColumn = z.string().transform((text) => Temporal.PlainTime.from(text))
+
+const sessionRow = z
+  .object({
+    id: idColumn<'session'>(),
+    agreement_id: idColumn<'agreement'>(),
+    activity: z.string(),
+    phase: z.enum(['qualifying', 'main']),
+    held_on: dayColumn,
+    starts_at: timeColumn,
+    minutes: z.int(),
+    place: z.string(),
+    teacher_id: idColumn<'account'>(),
+    took_place: z.boolean().nullable(),
+    version: z.int(),
+    registered_at: nullable(instantColumn),
+  })
+  .transform((row) => ({
+    id: row.id,
+    agreementId: row.agreement_id,
+    activity: row.activity,
+    phase: row.phase,
+    on: row.held_on,
+    startsAt: row.starts_at,
+    minutes: row.minutes,
+    place: row.place,
+    teacherId: row.teacher_id,
+    tookPlace: row.took_place,
+    version: row.version,
+    registeredAt: row.registered_at,
+  }))
+
+/** A planned or held session. */
+export type Session = z.infer<typeof sessionRow>
+
+const columns = sql`s.id, s.agreement_id, s.activity, s.phase, s.held_on, s.starts_at, s.minutes, s.place, s.teacher_id, s.took_place,
+  s.version, s.registered_at`
+
+function sessionsWhere(tx: Tx, where: Sql): Promise<Session[]> {
+  return tx.rows(sessionRow, sql`select ${columns} from activities.session s ${where}`)
+}
+
+/** A session the organisation may see, locked when `lock` is asked for. */
+export async function session(tx: Tx, id: SessionId, lock = false): Promise<Session | null> {
+  if (lock) await tx.run(sql`select from activities.session where id = ${id} for update`)
+  return (await sessionsWhere(tx, sql`where s.id = ${id}`))[0] ?? null
+}
+
+/** Sessions from a day on, and earlier ones whose register is missing; by day. */
+export function openSessions(tx: Tx, from: Day): Promise<Session[]> {
+  return sessionsWhere(tx, sql`where s.held_on >= ${from} or s.took_place is null order by s.held_on, s.starts_at, s.id`)
+}
+
+/** The sessions of a run, by day. */
+export function sessionsOfRun(tx: Tx, enrolmentId: string): Promise<Session[]> {
+  return sessionsWhere(
+    tx,
+    sql`join activities.participant p on p.session_id = s.id where p.enrolment_id = ${enrolmentId} order by s.held_on, s.starts_at, s.id`,
+  )
+}
+
+/** Keeps a planned session; false when this request has planned it before. */
+export async function insertSession(tx: Tx, made: Omit<Session, 'tookPlace' | 'version' | 'registeredAt'>): Promise<boolean> {
+  const count = await tx.run(sql`
+    insert into activities.session (id, agreement_id, activity, phase, held_on, starts_at, minutes, place, teacher_id)
+    values (${made.id}, ${made.agreementId}, ${made.activity}, ${made.phase}, ${made.on}, ${made.startsAt}, ${made.minutes}, ${made.place},
+            ${made.teacherId})
+    on conflict (id) do nothing`)
+  return count === 1
+}
+
+/** Expects a run at a session. */
+export async function insertParticipant(
+  tx: Tx,
+  sessionId: SessionId,
+  run: { id: string; personId: PersonId; caseNumber: string },
+): Promise<void> {
+  await tx.run(sql`
+    insert into activities.participant (session_id, enrolment_id, person_id, case_number)
+    values (${sessionId}, ${run.id}, ${run.personId}, ${run.caseNumber}) on conflict do nothing`)
+}
+
+const participantRow = z
+  .object({
+    enrolment_id: z.string(),
+    person_id: idColumn<'person'>(),
+    case_number: z.string(),
+    outcome: z.enum(outcomes).nullable(),
+    reason: z.enum(absenceReasons).nullable(),
+  })
+  .transform((row) => ({
+    enrolmentId: row.enrolment_id,
+    personId: row.person_id,
+    caseNumber: row.case_number,
+    outcome: row.outcome,
+    reason: row.reason,
+  }))
+
+/** Somebody expected at a session. */
+export type Participant = z.infer<typeof participantRow>
+
+/** Who is expected at a session, by case number. */
+export function participants(tx: Tx, sessionId: SessionId): Promise<Participant[]> {
+  return tx.rows(
+    participantRow,
+    sql`select enrolment_id, person_id, case_number, outcome, reason from activities.participant where session_id = ${sessionId} order by case_number`,
+  )
+}
+
+/** Saves a register at the version it was read at; false when another has saved it since. */
+export async function saveRegister(
+  tx: Tx,
+  register: { sessionId: SessionId; version: number; tookPlace: boolean; lines: readonly Attendance[]; accountId: string; at: Instant },
+): Promise<boolean> {
+  const saved = await tx.run(sql`
+    update activities.session
+    set took_place = ${register.tookPlace}, version = version + 1, registered_by = ${register.accountId}, registered_at = ${register.at}
+    where id = ${register.sessionId} and version = ${register.version}`)
+  if (saved === 0) return false
+  for (const { enrolmentId, outcome, reason } of register.lines)
+    await tx.run(sql`
+      update activities.participant set outcome = ${register.tookPlace ? outcome : null}, reason = ${register.tookPlace ? reason : null}
+      where session_id = ${register.sessionId} and enrolment_id = ${enrolmentId}`)
+  return true
+}
+
+/** How often a run attended each activity of a phase, in sessions that took place. */
+export async function attendedBy(tx: Tx, enrolmentId: string, phase: 'qualifying' | 'main'): Promise<Map<string, number>> {
+  const rows = await tx.rows(
+    z.object({ activity: z.string(), n: countColumn }),
+    sql`
+    select s.activity, count(*) as n from activities.participant p join activities.session s on s.id = p.session_id
+    where p.enrolment_id = ${enrolmentId} and s.phase = ${phase} and s.took_place and p.outcome in ('present', 'late', 'partly')
+    group by s.activity`,
+  )
+  return new Map(rows.map((row) => [row.activity, row.n]))
+}

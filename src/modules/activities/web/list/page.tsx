@@ -1,0 +1,49 @@
+import type { Call } from '#platform/http/call.ts'
+import { DataTable } from '#ui/data-table.tsx'
+import { DayTime } from '#ui/day-time.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { timeText } from '#ui/format.ts'
+import { PageHead } from '#ui/head.tsx'
+import { Page } from '#ui/page.tsx'
+import { State } from '#ui/state.tsx'
+import type { Session } from '../../store/sessions.ts'
+import { texts } from '../../texts/texts.ts'
+
+/** Coming sessions, and earlier ones whose register is missing. `names` are the activities in the reader's language. */
+export function SessionListPage(props: { call: Call; sessions: readonly Session[]; names: ReadonlyMap<string, string> }) {
+  const { call, sessions, names } = props
+  const say = texts(call.lang)
+  const late = (session: Session) => session.tookPlace === null && Temporal.PlainDate.compare(session.on, call.today) < 0
+  return (
+    <Page {...call.frame} title={say.list}>
+      <PageHead title={say.list} />
+      {sessions.length === 0 ? (
+        <Empty title={say.empty}>{say.emptyText}</Empty>
+      ) : (
+        <DataTable
+          id="sessions"
+          caption={say.listCaption}
+          hideCaption
+          rows={sessions}
+          columns={[
+            {
+              heading: say.activity,
+              cell: (session) => <a href={`/sessions/${session.id}`}>{names.get(session.activity) ?? session.activity}</a>,
+            },
+            { heading: say.day, num: true, cell: (session) => <DayTime day={session.on} /> },
+            { heading: say.time, num: true, cell: (session) => timeText(session.startsAt, call.lang) },
+            { heading: say.place, cell: (session) => session.place },
+            {
+              heading: say.state,
+              cell: (session) => (
+                <State kind={late(session) ? 'late' : session.tookPlace === null ? 'none' : 'done'}>
+                  {late(session) ? say.missing : session.tookPlace === null ? say.planned : session.tookPlace ? say.held : say.cancelled}
+                </State>
+              ),
+            },
+          ]}
+        />
+      )}
+    </Page>
+  )
+}
