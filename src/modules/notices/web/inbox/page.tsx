@@ -94,8 +94,7 @@ function DirectorNotices(props: { call: Call; director: NonNullable<Inbox['direc
   const { call, director } = props
   const say = texts(call.lang)
   return (
-    <Card title={say.directorTitle} id="director-card" flush>
-      <p class="g-card-text">{say.directorIntro}</p>
+    <Card title={say.directorTitle} id="director-card" flush aside={<p>{say.directorIntro}</p>}>
       {director.notices.length === 0 ? (
         <Empty title={say.noDirectorNotices} />
       ) : (

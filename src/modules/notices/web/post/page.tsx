@@ -28,13 +28,18 @@ export function PostPage(props: { call: Call; outgoing: Post }) {
         <Card title={say.letters} id="letters-card" flush>
           {outgoing.letters.length === 0 ? <Empty title={say.noLetters} /> : <Letters call={call} letters={outgoing.letters} />}
         </Card>
-        <Card title={say.mails} id="mails-card" flush>
-          {outgoing.hasServer ? null : <Notice kind="info">{say.noServer}</Notice>}
+        {outgoing.hasServer ? null : <Notice kind="info">{say.noServer}</Notice>}
+        <Card title={say.mails} id="mails-card" flush aside={<MailsShown call={call} outgoing={outgoing} />}>
           {outgoing.mails.length === 0 ? <Empty title={say.noMails} /> : <Mails call={call} outgoing={outgoing} />}
         </Card>
       </Stack>
     </Page>
   )
+}
+
+function MailsShown(props: { call: Call; outgoing: Post }) {
+  const { mails, mailCount } = props.outgoing
+  return mailCount > mails.length ? <p>{texts(props.call.lang).mailsShown(mails.length, mailCount)}</p> : null
 }
 
 function Letters(props: { call: Call; letters: readonly LetterLine[] }) {
@@ -89,23 +94,18 @@ function Mails(props: { call: Call; outgoing: Post }) {
   const { call, outgoing } = props
   const say = texts(call.lang)
   return (
-    <>
-      {outgoing.mailCount > outgoing.mails.length ? (
-        <p class="g-card-text soft">{say.mailsShown(outgoing.mails.length, outgoing.mailCount)}</p>
-      ) : null}
-      <DataTable
-        id="mails"
-        caption={say.mailsCaption}
-        hideCaption
-        inCard
-        rows={outgoing.mails}
-        columns={[
-          { heading: say.reference, nowrap: true, cell: (row) => row.reference ?? say.noReference },
-          { heading: say.queuedAt, num: true, nowrap: true, cell: (row) => <Moment at={row.queuedAt} lang={call.lang} /> },
-          { heading: say.attempts, num: true, cell: (row) => row.attempts },
-          { heading: say.state, cell: (row) => <State kind={row.failed ? 'late' : 'wait'}>{row.failed ? say.failed : say.queued}</State> },
-        ]}
-      />
-    </>
+    <DataTable
+      id="mails"
+      caption={say.mailsCaption}
+      hideCaption
+      inCard
+      rows={outgoing.mails}
+      columns={[
+        { heading: say.reference, nowrap: true, cell: (row) => row.reference ?? say.noReference },
+        { heading: say.queuedAt, num: true, nowrap: true, cell: (row) => <Moment at={row.queuedAt} lang={call.lang} /> },
+        { heading: say.attempts, num: true, cell: (row) => row.attempts },
+        { heading: say.state, cell: (row) => <State kind={row.failed ? 'late' : 'wait'}>{row.failed ? say.failed : say.queued}</State> },
+      ]}
+    />
   )
 }
