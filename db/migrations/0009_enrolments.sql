@@ -56,7 +56,8 @@ create table enrolments.event (
   account_id       uuid,
   organisation_id  uuid,
   reason           text check (reason ~ '^[a-z_]{1,60}$'),
-  payload          jsonb not null constraint event_says_where_it_led check (payload ? 'state')
+  payload          jsonb not null constraint event_says_where_it_led check (payload ? 'state'),
+  request_id       uuid constraint event_recorded_once unique
 );
 create index event_of_enrolment on enrolments.event (enrolment_id, id);
 comment on table enrolments.event is 'What happened to a run, never changed; a run is these events played in order [personal]';
@@ -69,6 +70,7 @@ comment on column enrolments.event.account_id is 'Account that did it; empty for
 comment on column enrolments.event.organisation_id is 'Organisation it was done in; empty for the citizen [internal]';
 comment on column enrolments.event.reason is 'Reason code from the programme''s list; a pause''s lies in pause_reason [personal]';
 comment on column enrolments.event.payload is 'Days and numbers of the event, the state and the phase dates it led to [personal]';
+comment on column enrolments.event.request_id is 'Made with the form, so that a button pressed twice is one event; empty for the calendar [internal]';
 
 create table enrolments.pause_reason (
   event_id      bigint primary key references enrolments.event,

@@ -8,9 +8,16 @@ import { type AgreementId, importPilot } from '#modules/agreements/index.ts'
 import { openPart, registerPerson } from '#modules/people/index.ts'
 import { type Tx, nobody } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
-import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
-import type { EnrolmentPorts } from '../actions/ports.ts'
-import { type Enrolment, type EnrolmentId, type StepRefusal, type StepWish, admit, takeStep } from '../index.ts'
+import { type TestDatabase, testDatabase } from './database.ts'
+import {
+  type Enrolment,
+  type EnrolmentId,
+  type EnrolmentPorts,
+  type StepRefusal,
+  type StepWish,
+  admit,
+  takeStep,
+} from '#modules/enrolments/index.ts'
 
 /** Noon on a day, as a moment. */
 export function noon(day: string): Instant {

@@ -5,7 +5,7 @@ import { day } from '#kernel/days.ts'
 import { sql } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { type StepWish, doWhatIsDue, enrolment } from './index.ts'
-import { type Scene, makeScene, noon } from './test-support/scene.ts'
+import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
 
 const pilotPeriod: object = (JSON.parse(await readFile('pilots/ishoej-2015.json', 'utf8')) as { period: object }).period
 const offer = (startOn: string, answerBy: string, skipReason = ''): StepWish => ({

@@ -46,7 +46,7 @@ export async function admit(tx: Tx, admission: Admission): Promise<Result<Enrolm
   const event = await admissionEvent(tx, admission, agreed)
   const [id, run] = [newId<'enrolment'>(), replay([event])]
   await saveNew(tx, { ...admission, id }, run, { on: event.on, at, nextDueOn: agenda(run)[0]?.on ?? null })
-  await saveEvent(tx, id, event, { actor, reason: null, words: '', run, placeNumber: null, at })
+  await saveEvent(tx, id, event, { actor, reason: null, words: '', run, placeNumber: null, requestId: null, at })
   for (const organisationId of [agreed.parties.provider, agreed.parties.actingJobCentre])
     await openPart(tx, { personId, organisationId, from: event.on, why: 'enrolment' })
   await askForPlace(tx, agreed, at)

@@ -18,14 +18,25 @@ import { type Run, apply, ballOfRun } from '../domain/run.ts'
 import type { StepWish } from '../domain/wish.ts'
 import { openAgenda } from '../store/agenda.ts'
 import { enrolmentsOf, lockEnrolment, lockLine, saveStanding } from '../store/enrolments.ts'
-import { saveEvent } from '../store/events.ts'
+import { isRecorded, saveEvent } from '../store/events.ts'
 import { type HoldRefusal, holdPlace } from './hold-place.ts'
 import type { EnrolmentPorts } from './ports.ts'
 import { type ReasonRefusal, judgeReason } from './reason.ts'
 import { tellOfStep } from './tell.ts'
 
-/** A step somebody wants to take in a run. `reason` is a code of the programme's list, `words` a sentence; both may be empty. */
-export type StepRequest = { actor: Actor; enrolmentId: EnrolmentId; wish: StepWish; reason?: string; words?: string; at: Instant }
+/**
+ * A step somebody wants to take in a run. `reason` is a code of the programme's list, `words` a sentence; both may be empty.
+ * `requestId` was made with the form: given twice, the step is taken once.
+ */
+export type StepRequest = {
+  actor: Actor
+  enrolmentId: EnrolmentId
+  wish: StepWish
+  reason?: string
+  words?: string
+  requestId?: string
+  at: Instant
+}
 
 /** Why a step is not taken. */
 export type StepRefusal = NotPermitted | { kind: 'no_such_enrolment' } | PlaceRefusal | ReasonRefusal | HoldRefusal
@@ -42,6 +53,7 @@ export async function takeStep(tx: Tx, ports: EnrolmentPorts, request: StepReque
   assert(agreed !== null, 'whoever sees a run is a party of its agreement')
   const permitted = authorize(actor, actions[wish.step], { parties: agreed.parties, personId: before.personId })
   if (!permitted.ok) return permitted
+  if (request.requestId !== undefined && (await isRecorded(tx, before.id, request.requestId))) return ok(before)
   const command = await withFacts(tx, ports, before, wish)
   const decision = decide(before.run, command, dayOf(at))
   if (!decision.ok) return decision
@@ -87,7 +99,7 @@ async function save(
   const held = await holdPlace(tx, before, { before: before.run, after: run, at })
   if (!held.ok) return held
   const placeNumber = held.value
-  await saveEvent(tx, before.id, event, { actor, reason, words, run, placeNumber, at })
+  await saveEvent(tx, before.id, event, { actor, reason, words, run, placeNumber, requestId: request.requestId ?? null, at })
   const after = enrolmentFrom({ ...before, placeNumber, ballSince: ballSince(before, run, dayOf(at)) }, [...before.events, event])
   const [next] = await openAgenda(tx, before.id, run)
   await saveStanding(tx, before.id, run, { on: dayOf(at), at, nextDueOn: next?.on ?? null, placeNumber })

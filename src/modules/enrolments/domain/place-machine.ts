@@ -61,7 +61,7 @@ export const placeMachine = {
   leave_list: { ...plain, from: ['waiting'], to: 'left_list', by: [caseworker, lead, 'self'], reason: 'withdrawal', page: 'leave' },
   accept: { ...plain, from: ['offered'], to: 'placed', by: [caseworker, lead, 'self'], suggestedIn: ['offered'], page: 'answer' },
   decline: { ...plain, from: ['offered'], to: 'waiting', by: [caseworker, lead, 'self'], page: 'answer' },
-  turn_down: { ...plain, from: ['offered'], to: 'left_list', by: [caseworker, lead, 'self'], reason: 'withdrawal', page: 'turn-down' },
+  turn_down: { ...plain, from: ['offered'], to: 'left_list', by: [caseworker, lead, 'self'], reason: 'withdrawal', page: 'answer' },
   expire: { ...plain, from: ['offered'], to: 'waiting', by: ['system'] },
   start: { ...plain, from: ['placed'], to: 'qualifying', by: [manager, coach], suggestedIn: ['placed'], page: 'start' },
   never_start: {

@@ -18,16 +18,24 @@ export type RecordedEvent = {
   reason: string | null
   words: string | null
   placeNumber: number | null
-  /** Last day of the run after the event, where it had one. */
-  mainEndsOn: Day | null
+  /** Last day of the run as planned after the event, once it has started. */
+  runEndsOn: Day | null
 }
 
 /** Who did it, what was given for it, and where the run then stood. */
-export type Recording = { actor: Actor; reason: string | null; words: string; run: Run; placeNumber: number | null; at: Instant }
+export type Recording = {
+  actor: Actor
+  reason: string | null
+  words: string
+  run: Run
+  placeNumber: number | null
+  requestId: string | null
+  at: Instant
+}
 
 /** Adds an event. A pause's reason goes to its own table, since it may be illness; free text to one that can be erased. */
 export async function saveEvent(tx: Tx, id: EnrolmentId, event: RunEvent, recording: Recording): Promise<void> {
-  const { actor, reason, words, run, placeNumber, at } = recording
+  const { actor, reason, words, run, placeNumber, requestId, at } = recording
   const { name, on, ...facts } = event
   const accountId = actor.kind === 'system' ? null : actor.accountId
   const organisationId = actor.kind === 'citizen' ? null : actor.organisationId
@@ -37,8 +45,8 @@ export async function saveEvent(tx: Tx, id: EnrolmentId, event: RunEvent, record
   const payload = json({ ...days, ...whereItLed(run, placeNumber) })
   const { id: eventId } = await tx.one(
     z.object({ id: z.bigint() }),
-    sql`insert into enrolments.event (enrolment_id, name, effective_on, recorded_at, account_id, organisation_id, reason, payload)
-        values (${id}, ${name}, ${on}, ${at}, ${accountId}, ${organisationId}, ${name === 'pause' ? null : reason}, ${payload}::jsonb)
+    sql`insert into enrolments.event (enrolment_id, name, effective_on, recorded_at, account_id, organisation_id, reason, payload, request_id)
+        values (${id}, ${name}, ${on}, ${at}, ${accountId}, ${organisationId}, ${name === 'pause' ? null : reason}, ${payload}::jsonb, ${requestId})
         returning id`,
   )
   if (name === 'pause' && reason !== null)
@@ -57,16 +65,16 @@ const recordedRow = z
     reason: z.string().nullable(),
     words: z.string().nullable(),
     place_number: z.int().nullable(),
-    main_ends_on: dayColumn.nullable(),
+    run_ends_on: dayColumn.nullable(),
   })
   .transform(
-    ({ recorded_at, account_id, organisation_id, place_number, main_ends_on, ...same }): RecordedEvent => ({
+    ({ recorded_at, account_id, organisation_id, place_number, run_ends_on, ...same }): RecordedEvent => ({
       ...same,
       recordedAt: recorded_at,
       accountId: account_id,
       organisationId: organisation_id,
       placeNumber: place_number,
-      mainEndsOn: main_ends_on,
+      runEndsOn: run_ends_on,
     }),
   )
 
@@ -77,7 +85,7 @@ export function recordedEvents(tx: Tx, id: EnrolmentId, { pauseReasons }: { paus
     sql`select v.id, v.payload || jsonb_build_object('name', v.name, 'on', v.effective_on) as event, v.recorded_at, v.account_id, v.organisation_id,
                coalesce(v.reason, case when ${pauseReasons}::boolean then p.reason end) as reason,
                case when v.name <> 'pause' or ${pauseReasons}::boolean then w.words end as words,
-               (v.payload ->> 'placeNumber')::int as place_number, (v.payload ->> 'mainEndsOn')::date as main_ends_on
+               (v.payload ->> 'placeNumber')::int as place_number, (v.payload ->> 'runEndsOn')::date as run_ends_on
         from enrolments.event v
         left join enrolments.pause_reason p on p.event_id = v.id
         left join enrolments.event_words w on w.event_id = v.id
@@ -91,4 +99,11 @@ export async function eraseWords(tx: Tx, personId: string): Promise<void> {
   const ofPerson = sql`enrolment_id in (select e.id from enrolments.enrolment e where e.person_id = ${personId})`
   await tx.run(sql`delete from enrolments.event_words where ${ofPerson}`)
   await tx.run(sql`delete from enrolments.pause_reason where ${ofPerson}`)
+}
+
+/** True when the request has already been recorded: the same button pressed twice. */
+export async function isRecorded(tx: Tx, id: EnrolmentId, requestId: string): Promise<boolean> {
+  return (
+    (await tx.rows(z.object({}), sql`select from enrolments.event where enrolment_id = ${id} and request_id = ${requestId}`)).length > 0
+  )
 }

@@ -57,6 +57,7 @@ export function whereItLed(run: Run, placeNumber: number | null): Record<string,
     qualifyingEndsOn: text(first?.endsOn),
     mainStartedOn: text(run.mainStartsOn),
     mainEndsOn: run.mainStartsOn === null ? null : text(main?.endsOn),
+    runEndsOn: text(main?.endsOn),
     endedOn: text(run.endedOn),
     outcome: run.outcome,
   }

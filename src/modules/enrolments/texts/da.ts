@@ -280,7 +280,7 @@ export const da = {
     href: 'Se pladserne',
   },
   timeline: {
-    pauseUntil: (from: string, until: string) => `${from} – ${until}, forventet`,
+    pauseUntil: (from: string, until: string) => `${from} – ${until}, forventet.`,
     newEnd: (day: string) => `Forløbet slutter nu ${day}.`,
     place: (number: number) => `Plads ${number}`,
     startOn: (day: string, answerBy: string) => `Start ${day}. Svar senest ${answerBy}.`,

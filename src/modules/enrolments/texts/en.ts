@@ -279,7 +279,7 @@ export const en: Texts = {
     href: 'See the places',
   },
   timeline: {
-    pauseUntil: (from, until) => `${from} – ${until}, expected`,
+    pauseUntil: (from, until) => `${from} – ${until}, expected.`,
     newEnd: (day) => `The run now ends ${day}.`,
     place: (number) => `Place ${number}`,
     startOn: (day, answerBy) => `Start ${day}. Answer by ${answerBy}.`,

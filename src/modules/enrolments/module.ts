@@ -1,0 +1,27 @@
+import type { Deps, Module } from '#platform/module.ts'
+import { actions } from './actions.ts'
+import { doWhatIsDue } from './actions/do-what-is-due.ts'
+import type { EnrolmentPorts } from './actions/ports.ts'
+import { da } from './texts/da.ts'
+import { en } from './texts/en.ts'
+import { placesRoutes } from './web/places/routes.tsx'
+import { stepRoutes } from './web/step/routes.tsx'
+
+/** Waiting list, places, phases, pauses, gate and discharge. The ports are answered by activities and business. */
+export function enrolmentsModule(deps: Deps, ports: EnrolmentPorts): Module {
+  return {
+    name: 'enrolments',
+    actions: Object.values(actions),
+    routes: [...placesRoutes(deps), ...stepRoutes(deps, ports)],
+    nav: [
+      {
+        group: 'programme',
+        href: '/places',
+        label: { da: da.places.nav, en: en.places.nav },
+        icon: 'view-in-list',
+        action: actions.see_places,
+      },
+    ],
+    due: (today) => doWhatIsDue(deps.db, ports, today, deps.clock.now()),
+  }
+}

@@ -1,0 +1,65 @@
+import type { CaseStep } from '#kernel/case-step.ts'
+import { addMonths, formatDay, isBefore } from '#kernel/days.ts'
+import { authorize } from '#modules/access/index.ts'
+import { agreement } from '#modules/agreements/index.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { actions } from '../../actions.ts'
+import { checkOpensDaysBefore, correctionMonths, gateOpensDaysBefore } from '../../domain/decide.ts'
+import type { Enrolment } from '../../domain/enrolment.ts'
+import { type PlaceStepName, stepOf, stepsFrom, suggestedStep } from '../../domain/place-machine.ts'
+import { checkMonths } from '../../domain/run-event.ts'
+import { firstPhaseEnd, openPause } from '../../domain/run.ts'
+import { enrolment } from '../../store/enrolments.ts'
+import { type Texts, texts } from '../../texts/texts.ts'
+import type { CaseRef, Reader } from './reader.ts'
+
+/**
+ * What the reader can do in the run now, the suggested step first. One that waits for a day stays and says which; one that
+ * is another's to take is left out.
+ */
+export async function caseSteps(tx: Tx, reader: Reader, { enrolmentId }: CaseRef): Promise<CaseStep[]> {
+  const found = enrolmentId === null ? null : await enrolment(tx, enrolmentId)
+  const agreed = found === null ? null : await agreement(tx, found.agreementId)
+  if (found === null || agreed === null) return []
+  const say = texts(reader.lang)
+  const suggested = suggestedStep(found.state, found.pause !== null)
+  const resource = { parties: agreed.parties, personId: found.personId }
+  const open = stepsFrom(found.state, openPause(found.run) !== null).filter((name) => authorize(reader.actor, actions[name], resource).ok)
+  // The three answers to an offer share a page; the first of them stands for all.
+  const shown = open.filter(
+    (name, index) => stepOf(name).page !== null && open.findIndex((other) => stepOf(other).page === stepOf(name).page) === index,
+  )
+  const ordered = shown.toSorted((a, b) => Number(b === suggested) - Number(a === suggested))
+  return ordered.map((name) => caseStep(found, name, { say, primary: name === suggested, reader }))
+}
+
+function caseStep(
+  found: Enrolment,
+  name: PlaceStepName,
+  { say, primary, reader }: { say: Texts; primary: boolean; reader: Reader },
+): CaseStep {
+  const words = say.steps[name]
+  const label = name === 'accept' ? say.fields.answer : words.label
+  const opensOn = firstDay(found, name)
+  const disabled =
+    opensOn !== null && isBefore(reader.today, opensOn)
+      ? { disabledReason: say.refusals.notOpenYet(formatDay(opensOn)) }
+      : overdue(found, name, { say, reader })
+  return { label, href: `/enrolments/${found.id}/${stepOf(name).page ?? ''}`, consequence: words.consequence, primary, ...disabled }
+}
+
+/** The first day a step may be taken, where the plan sets one. */
+function firstDay({ run, phases }: Enrolment, name: PlaceStepName): Temporal.PlainDate | null {
+  if (name === 'open_gate') return firstPhaseEnd(run)?.subtract({ days: gateOpensDaysBefore }) ?? null
+  if (name === 'complete') return phases[1]?.endsOn ?? null
+  if (name !== 'record_check' || run.endedOn === null) return null
+  const next = checkMonths.find((month) => !run.checks.includes(month))
+  return next === undefined ? null : addMonths(run.endedOn, next).subtract({ days: checkOpensDaysBefore })
+}
+
+function overdue({ run }: Enrolment, name: PlaceStepName, { say, reader }: { say: Texts; reader: Reader }): { disabledReason?: string } {
+  if (name === 'prolong' && run.prolongedDays > 0) return { disabledReason: say.refusals.prolongedOnce }
+  if (name !== 'reopen' || run.endedOn === null) return {}
+  const until = addMonths(run.endedOn, correctionMonths)
+  return isBefore(until, reader.today) ? { disabledReason: say.refusals.correctionOver(formatDay(until)) } : {}
+}

@@ -1,0 +1,124 @@
+import { formatDay } from '#kernel/days.ts'
+import type { TimelineEntry } from '#kernel/timeline.ts'
+import { authorize } from '#modules/access/index.ts'
+import { agreement } from '#modules/agreements/index.ts'
+import { type ProgrammeVersion, programmeVersion, reasonOf } from '#modules/programmes/index.ts'
+import type { Tx } from '#platform/db/database.ts'
+import type { IconName } from '#ui/icon-names.ts'
+import type { Lang } from '#ui/lang.ts'
+import { actions } from '../../actions.ts'
+import type { Enrolment } from '../../domain/enrolment.ts'
+import { type PlaceStepName, endings, stepOf } from '../../domain/place-machine.ts'
+import { enrolment } from '../../store/enrolments.ts'
+import { type RecordedEvent, recordedEvents } from '../../store/events.ts'
+import { type Texts, texts } from '../../texts/texts.ts'
+import { supportBasisChanges } from '../step/facts.ts'
+import type { CaseRef, Reader } from './reader.ts'
+
+/** Everything that happened to the run, in the reader's words. A pause's reason is in it only for those it is for. */
+export async function timeline(tx: Tx, reader: Reader, { enrolmentId }: CaseRef): Promise<TimelineEntry[]> {
+  const found = enrolmentId === null ? null : await enrolment(tx, enrolmentId)
+  const agreed = found === null ? null : await agreement(tx, found.agreementId)
+  if (found === null || agreed === null) return []
+  const resource = { parties: agreed.parties, personId: found.personId }
+  const pauseReasons = authorize(reader.actor, actions.see_pause_reason, resource).ok
+  const version = await programmeVersion(tx, agreed.programmeVersionId)
+  const events = await recordedEvents(tx, found.id, { pauseReasons })
+  const entries = events.map((recorded) => entry(recorded, { say: texts(reader.lang), lang: reader.lang, version }))
+  return [...entries, ...(await warnings(tx, found, events, reader))]
+}
+
+async function warnings(tx: Tx, found: Enrolment, events: readonly RecordedEvent[], { lang }: Reader): Promise<TimelineEntry[]> {
+  const say = texts(lang)
+  const at = events.at(-1)?.recordedAt
+  if (at === undefined) return []
+  return (await supportBasisChanges(tx, found)).map(({ on, before, after }) => ({
+    on,
+    at,
+    tone: 'late',
+    icon: 'warning',
+    title: say.timeline.supportBasis,
+    text: say.supportBasisChange(formatDay(on), before[lang], after[lang]),
+    kind: 'change',
+  }))
+}
+
+type Telling = { say: Texts; lang: Lang; version: Pick<ProgrammeVersion, 'reasons'> }
+
+function entry(recorded: RecordedEvent, telling: Telling): TimelineEntry {
+  const { event } = recorded
+  const text = [facts(recorded, telling.say), reasonText(recorded, telling), recorded.words]
+    .filter((part) => part !== null && part !== '')
+    .join(' ')
+  return {
+    on: event.on,
+    at: recorded.recordedAt,
+    tone: toneOf(event.name),
+    icon: icons[event.name] ?? 'info',
+    title: telling.say.steps[event.name].told,
+    ...(text === '' ? {} : { text }),
+    kind: isEnding(event.name) || event.name === 'pass_gate' ? 'decision' : 'change',
+  }
+}
+
+function isEnding(name: PlaceStepName): boolean {
+  return endings.some((ending) => ending === stepOf(name).to)
+}
+
+function toneOf(name: PlaceStepName): TimelineEntry['tone'] {
+  if (name === 'offer' || name === 'pause') return 'wait'
+  if (name === 'expire' || name === 'release_gate_place' || name === 'reopen') return 'due'
+  return isEnding(name) && name !== 'complete' && name !== 'end_after_first' ? 'none' : 'done'
+}
+
+const icons: Partial<Record<PlaceStepName, IconName>> = {
+  admit: 'hourglass',
+  offer: 'view-in-list',
+  accept: 'check',
+  decline: 'reply',
+  turn_down: 'close',
+  leave_list: 'close',
+  expire: 'time',
+  start: 'how-to-reg',
+  never_start: 'person-remove',
+  pause: 'hourglass',
+  extend_pause: 'hourglass',
+  resume: 'sync',
+  prolong: 'calendar-month',
+  open_gate: 'flag',
+  release_gate_place: 'time',
+  pass_gate: 'flag',
+  end_after_first: 'flag',
+  end_early: 'person-remove',
+  complete: 'success',
+  record_check: 'checklist',
+  reopen: 'edit',
+}
+
+/** What the event itself says, in words. */
+function facts({ event, placeNumber, runEndsOn }: RecordedEvent, say: Texts): string | null {
+  const tell = say.timeline
+  const newEnd = runEndsOn === null ? null : tell.newEnd(formatDay(runEndsOn))
+  if (event.name === 'offer') {
+    const place = placeNumber === null ? [] : [`${tell.place(placeNumber)}.`]
+    const skipped = event.skipped === 0 ? [] : [tell.skipped(event.skipped)]
+    return [...place, tell.startOn(formatDay(event.startOn), formatDay(event.answerBy)), ...skipped].join(' ')
+  }
+  if (event.name === 'start') return placeNumber === null ? null : tell.place(placeNumber)
+  if (event.name === 'pause') {
+    const kept = event.keepsPlace ? say.keeps.yes : say.keeps.no
+    return [tell.pauseUntil(formatDay(event.on), formatDay(event.until)), `${kept}.`, newEnd].filter((part) => part !== null).join(' ')
+  }
+  if (event.name === 'end_early')
+    return `${tell.wish(say.initiators[event.initiator])} ${event.tookPart ? tell.tookPart : tell.notTookPart}`
+  if (event.name === 'record_check') return `${say.checkAfter(event.month)}: ${say.findings[event.finding]}`
+  return movesTheEnd.some((name) => name === event.name) ? newEnd : null
+}
+
+const movesTheEnd: readonly PlaceStepName[] = ['resume', 'extend_pause', 'prolong', 'pass_gate']
+
+function reasonText({ event, reason }: RecordedEvent, { say, lang, version }: Telling): string | null {
+  const list = stepOf(event.name).reason
+  if (reason === null || list === null || list === 'own_words') return null
+  return say.timeline.reason(reasonOf(version, list, reason)?.name[lang] ?? reason)
+}

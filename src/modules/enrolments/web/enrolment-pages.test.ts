@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { day } from '#kernel/days.ts'
+import { recordSupportBasis } from '#modules/people/index.ts'
+import { movableClock } from '#platform/clock.ts'
+import { type Scene, makeScene, noon } from '../../../../test/support/enrolment-scene.ts'
+import { type Pages, pagesOf } from '../../../../test/support/pages.ts'
+import { caseCards, caseSteps, enrolmentsModule, timeline, workRows } from '../index.ts'
+
+const clock = movableClock(noon('2015-09-15'))
+let scene: Scene
+let pages: Pages
+
+beforeAll(async () => {
+  scene = await makeScene()
+  pages = pagesOf(enrolmentsModule({ db: scene.database.db, clock }, scene.ports).routes, clock)
+})
+afterAll(() => scene.database.close())
+
+const text = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+const requestId = () => crypto.randomUUID()
+
+/** Everything between offer and start by the pages themselves. */
+async function startedByPages(name: string): Promise<{ id: string; referral: string; personId: string }> {
+  clock.moveTo(noon('2015-09-15'))
+  const one = await scene.accepted(name, '2015-09-14')
+  const offered = await pages.post(scene.mette, `/enrolments/${one.id}/offer`, {
+    request_id: requestId(),
+    startOn: '05.10.2015',
+    answerBy: '25.09.2015',
+    skipReason: 'Kan starte straks',
+  })
+  expect([offered.status, text(offered.html)]).toEqual([303, ''])
+  const accepted = await pages.post(scene.ibrahim, `/enrolments/${one.id}/answer`, {
+    request_id: requestId(),
+    answer: 'accept',
+    consent: 'yes',
+  })
+  expect([accepted.status, text(accepted.html)]).toEqual([303, ''])
+  clock.moveTo(noon('2015-10-05'))
+  const started = await pages.post(scene.mette, `/enrolments/${one.id}/start`, { request_id: requestId(), on: '5/10/2015' })
+  expect([started.status, text(started.html)]).toEqual([303, ''])
+  return { id: one.id, referral: started.location ?? '', personId: one.personId }
+}
+
+test('every step’s page says what follows, and its form comes back filled with each problem named', async () => {
+  const one = await scene.accepted('Oda Friis', '2015-09-14')
+  const asked = await pages.get(scene.mette, `/enrolments/${one.id}/offer`)
+  expect(text(asked.html)).toContain('Pladsen er reserveret, til fristen er gået.')
+  const refused = await pages.post(scene.mette, `/enrolments/${one.id}/offer`, { startOn: '31.02.2016', answerBy: '' })
+  expect(refused.status).toBe(422)
+  expect(refused.html).toContain('value="31.02.2016"')
+  expect(refused.html).toContain('href="#startOn"')
+  expect(refused.html).toContain('href="#answerBy"')
+  const late = await pages.post(scene.mette, `/enrolments/${one.id}/offer`, { startOn: '20.09.2015', answerBy: '21.09.2015' })
+  expect(text(late.html)).toContain('Svar senest: Vælg 20.09.2015 eller tidligere')
+  const early = await pages.post(scene.mette, `/enrolments/${one.id}/offer`, { startOn: '21.09.2015', answerBy: '20.09.2015' })
+  expect(text(early.html)).toContain('Aftalen tager kun imod nye forløb fra 01.10.2015 til 30.09.2016')
+  expect((await pages.get(scene.ibrahim, `/enrolments/${one.id}/offer`)).status).toBe(403)
+  expect((await pages.get(scene.mette, '/enrolments/11111111-1111-4111-8111-111111111111/offer')).status).toBe(404)
+  await pages.post(scene.ibrahim, `/enrolments/${one.id}/leave`, { reason: 'got_job', words: '' })
+})
+
+test('an answer on the citizen’s behalf needs the consent; the citizen answers without it', async () => {
+  clock.moveTo(noon('2015-09-15'))
+  const one = await scene.accepted('Jens Bak', '2015-09-14')
+  await pages.post(scene.mette, `/enrolments/${one.id}/offer`, { startOn: '05.10.2015', answerBy: '25.09.2015', skipReason: 'x' })
+  const without = await pages.post(scene.ibrahim, `/enrolments/${one.id}/answer`, { answer: 'accept' })
+  expect([without.status, text(without.html).includes('Sæt kryds, når det er givet')]).toEqual([422, true])
+  const asked = await pages.get(one.citizen, `/enrolments/${one.id}/answer`)
+  expect(text(asked.html)).toContain('Borgerens svar')
+  const own = await pages.post(one.citizen, `/enrolments/${one.id}/answer`, { answer: 'turn_down', reason: 'education', words: '' })
+  expect([own.status, own.location]).toEqual([303, '/me'])
+})
+
+test('a button pressed twice is one event, and both presses lead on', async () => {
+  clock.moveTo(noon('2015-09-15'))
+  const one = await scene.accepted('Liv Dam', '2015-09-14')
+  const form = { request_id: requestId(), reason: 'got_job', words: '' }
+  const answers = await Promise.all([1, 2].map(() => pages.post(scene.ibrahim, `/enrolments/${one.id}/leave`, form)))
+  expect(answers.map(({ status }) => status)).toEqual([303, 303])
+})
+
+test('the case shows the steps, the clock, the timeline and the warning that the support basis changed; the pause reason to two only', async () => {
+  const run = await startedByPages('Amina Yıldız')
+  const at = noon('2015-12-20')
+  await scene.as(scene.ibrahim, at, async (tx) => {
+    const told = { actor: scene.ibrahim, personId: run.personId as never, source: 'citizen' as const, at, readiness: 'job_ready' as const }
+    await recordSupportBasis(tx, { ...told, code: 'social_assistance', from: day('2015-01-01') })
+    await recordSupportBasis(tx, { ...told, code: 'unemployment_benefit', from: day('2015-12-01') })
+  })
+  clock.moveTo(at)
+  const pause = { from: '21.12.2015', until: '03.01.2016', keepsPlace: 'yes', reason: 'illness', words: '' }
+  expect((await pages.post(scene.ibrahim, `/enrolments/${run.id}/pause`, pause)).status).toBe(303)
+  const ref = { referralId: run.referral as never, enrolmentId: run.id as never }
+  const seenBy = (actor: typeof scene.mette, lang: 'da' | 'en' = 'da') =>
+    scene.as(actor, at, async (tx) => {
+      const reader = { actor, lang, today: day('2015-12-20') }
+      return {
+        steps: await caseSteps(tx, reader, ref),
+        cards: await caseCards(tx, reader, ref),
+        timeline: await timeline(tx, reader, ref),
+        rows: await workRows(tx, reader),
+      }
+    })
+  const [mette, soeren] = [await seenBy(scene.mette), await seenBy(scene.soeren)]
+  expect(mette.steps.map(({ label, primary }) => [label, primary])).toEqual([
+    ['Tilbage fra pause', true],
+    ['Forlæng pausen', false],
+    ['Afslut før tid', false],
+  ])
+  expect(JSON.stringify(mette.timeline)).toContain('Sygdom')
+  expect(JSON.stringify([soeren.timeline, soeren.cards])).not.toContain('Sygdom')
+  expect(JSON.stringify(soeren.timeline)).toContain('Forløbet slutter nu 18.10.2016')
+  expect(JSON.stringify(mette.cards)).toContain('01.12.2015: fra Kontanthjælp til Dagpenge')
+  expect(mette.rows.find(({ caseNumber }) => caseNumber.endsWith('004'))).toMatchObject({
+    nextAction: 'Tilbage fra pause',
+    ball: scene.ibrahim.organisationId,
+  })
+  const gate = await pages.get(scene.mette, `/enrolments/${run.id}/return`)
+  expect(text(gate.html)).toContain('Forsørgelsen er ændret i første fase')
+  expect((await seenBy(scene.mette, 'en')).steps[0]?.label).toBe('Back from the pause')
+})
+
+test('the places: a real table day by day, names for those who work with them, case numbers for the purchaser', async () => {
+  clock.moveTo(noon('2015-12-20'))
+  await scene.accepted('Peter Lind', '2015-10-01')
+  const path = `/agreements/${scene.agreementId}/places`
+  const seen = await pages.get(scene.mette, path)
+  expect(seen.status).toBe(200)
+  expect(text(seen.html)).toContain('A.Y. optaget, 01.12.2015 til 20.12.2015')
+  expect(text(seen.html)).toContain('Pause A.Y., 21.12.2015 til 31.12.2015')
+  expect(text(seen.html)).toContain('Peter Lind')
+  expect(text(seen.html)).toContain('1 af 2')
+  // Place 1 lay free for four days and is used for 77; place 2 has been free all 81 days.
+  expect(text(seen.html)).toContain('77 af 162 pladsdage')
+  const director = await pages.get(scene.birgitte, path)
+  expect(director.status).toBe(200)
+  expect(text(director.html)).not.toContain('Peter Lind')
+  expect(text(director.html)).not.toContain('A.Y.')
+  expect(text(director.html)).toContain('I-2015-004 optaget')
+  expect((await pages.get(scene.mette, '/places')).location).toBe(path)
+})

@@ -1,0 +1,89 @@
+import type { Actor } from '#kernel/actor.ts'
+import type { Day } from '#kernel/days.ts'
+import { type Result, ok, refuse } from '#kernel/result.ts'
+import { type NotPermitted, authorize } from '#modules/access/index.ts'
+import { type Agreement, type AgreementId, type Occupancy, type Place, agreement, occupancies, places } from '#modules/agreements/index.ts'
+import { type PersonName, personNames } from '#modules/people/index.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { actions } from '../../actions.ts'
+import type { Enrolment } from '../../domain/enrolment.ts'
+import { forecast } from '../../domain/forecast.ts'
+import { beforeInLine } from '../../domain/line.ts'
+import { enrolmentsOf, lineLength } from '../../store/enrolments.ts'
+import { freeFrom } from './calendar.ts'
+
+/** One who waits, considers an offer, or has a right of return; `expectedOn` is null where no place comes in the agreement's time. */
+export type InLineRow = { enrolment: Enrolment; name: string | null; expectedOn: Day | null }
+
+/** Everything the page of places shows. `line` is null for those who see numbers and no persons. */
+export type PlacesFacts = {
+  agreement: Agreement
+  places: readonly Place[]
+  held: readonly Occupancy[]
+  runs: ReadonlyMap<string, Enrolment>
+  names: ReadonlyMap<string, PersonName>
+  waiting: number
+  line: readonly InLineRow[] | null
+  mayOffer: boolean
+}
+
+/** Gathers the page of an agreement's places. The purchaser sees case numbers, since row-level security shows it no persons. */
+export async function placesFacts(
+  tx: Tx,
+  { actor, id, today }: { actor: Actor; id: AgreementId; today: Day },
+): Promise<Result<PlacesFacts, NotPermitted | { kind: 'no_such_agreement' }>> {
+  const agreed = await agreement(tx, id)
+  if (agreed === null) return refuse({ kind: 'no_such_agreement' })
+  const permitted = authorize(actor, actions.see_places, { parties: agreed.parties })
+  if (!permitted.ok) return permitted
+  const seesPersons = authorize(actor, actions.see, { parties: agreed.parties }).ok
+  const all = seesPersons ? await enrolmentsOf(tx, id) : []
+  const names = await personNames(
+    tx,
+    all.map(({ personId }) => personId),
+  )
+  const facts = { agreement: agreed, places: await places(tx, id), held: await occupancies(tx, id) }
+  return ok({
+    ...facts,
+    runs: new Map(all.map((run) => [run.id, run])),
+    names,
+    waiting: await lineLength(tx, id),
+    line: seesPersons ? lineOf(all, names, { ...facts, today }) : null,
+    mayOffer: authorize(actor, actions.offer, { parties: agreed.parties }).ok,
+  })
+}
+
+type Ground = { agreement: Agreement; places: readonly Place[]; held: readonly Occupancy[]; today: Day }
+
+/** The line in order: those with a right of return first, then those with an offer, then who waits, each with a forecast. */
+function lineOf(all: readonly Enrolment[], names: ReadonlyMap<string, PersonName>, ground: Ground): InLineRow[] {
+  const name = (run: Enrolment) => names.get(run.personId)?.name ?? null
+  const returning = all.filter(({ pause }) => pause?.keepsPlace === false)
+  const offered = all.filter(({ state }) => state === 'offered')
+  const waiting = all.filter(({ state }) => state === 'waiting').toSorted((a, b) => beforeInLine(inLine(a), inLine(b)))
+  const days = forecastOf(ground, all, returning.length + waiting.length)
+  return [
+    ...returning.map((enrolment, index) => ({ enrolment, name: name(enrolment), expectedOn: days[index] ?? null })),
+    ...offered.map((enrolment) => ({ enrolment, name: name(enrolment), expectedOn: enrolment.run.offer?.startOn ?? null })),
+    ...waiting.map((enrolment, index) => ({ enrolment, name: name(enrolment), expectedOn: days[returning.length + index] ?? null })),
+  ]
+}
+
+function inLine({ run, caseNumber }: Enrolment) {
+  return { ...run, caseNumber }
+}
+
+function forecastOf({ agreement: agreed, places: spots, held, today }: Ground, all: readonly Enrolment[], count: number): (Day | null)[] {
+  const months = all[0]?.run.months
+  const taken = new Set(held.filter(({ kind, releasedOn }) => kind === 'occupied' || releasedOn === null).map(({ holderId }) => holderId))
+  const bought = agreed.periods.reduce((sum, period) => sum + period.places, 0)
+  return forecast(
+    {
+      freeFrom: freeFrom({ places: spots, held, today }).map(({ on }) => on),
+      runMonths: months === undefined ? 12 : months.qualifying + months.main,
+      lastStartOn: agreed.endsOn,
+      runsLeft: agreed.refillAllowed ? null : bought - taken.size,
+    },
+    count,
+  )
+}

@@ -1,0 +1,188 @@
+import { type Day, formatDay, isBefore, isOnOrBefore } from '#kernel/days.ts'
+import type { Call } from '#platform/http/call.ts'
+import { ButtonLink } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Crumbs } from '#ui/crumbs.tsx'
+import { percentText } from '#ui/format.ts'
+import { PageHead } from '#ui/head.tsx'
+import { Halves, Stack } from '#ui/layout.tsx'
+import { Page } from '#ui/page.tsx'
+import { type CalendarMonth, CalendarKey, PlaceCalendar } from '#ui/place-calendar.tsx'
+import { State } from '#ui/state.tsx'
+import { Tiles } from '#ui/tiles.tsx'
+import type { Texts } from '../../texts/da.ts'
+import { texts } from '../../texts/texts.ts'
+import { type Stretch, calendarMonths, freeFrom, usedSoFar } from './calendar.ts'
+import type { PlacesFacts } from './facts.ts'
+import { WaitingList } from './line.tsx'
+
+type Props = { call: Call; say: Texts; facts: PlacesFacts }
+
+/** The places of an agreement: what is used today, the whole time day by day, who waits, and when a place comes free. */
+export function PlacesPage(props: { call: Call; facts: PlacesFacts }) {
+  const { call, facts } = props
+  const say = texts(call.lang)
+  const { agreement } = facts
+  const title = say.places.title(agreement.name[call.lang])
+  const first = facts.line?.find(({ enrolment }) => enrolment.state === 'waiting')
+  return (
+    <Page {...call.frame} title={title} wide>
+      <Crumbs lang={call.lang} items={[{ label: say.places.nav, href: '/places' }, { label: agreement.name[call.lang] }]} />
+      <PageHead
+        title={title}
+        chips={
+          <span class="soft">{`${say.places.upTo(agreement.places)} · ${say.places.period(formatDay(agreement.startsOn), formatDay(agreement.endsOn))}`}</span>
+        }
+        actions={
+          <>
+            <ButtonLink href={`/agreements/${agreement.id}`}>{say.places.seeAgreement}</ButtonLink>
+            {facts.mayOffer && first !== undefined ? (
+              <ButtonLink kind="primary" href={`/enrolments/${first.enrolment.id}/offer`}>
+                {say.places.offerPlace}
+              </ButtonLink>
+            ) : null}
+          </>
+        }
+      />
+      <Figures call={call} say={say} facts={facts} />
+      <Stack>
+        <Calendar call={call} say={say} facts={facts} />
+        <Halves>
+          <WaitingList call={call} say={say} facts={facts} />
+          <WhenFree call={call} say={say} facts={facts} />
+        </Halves>
+      </Stack>
+    </Page>
+  )
+}
+
+function Figures({ call, say, facts }: Props) {
+  const { today } = call
+  const holdsToday = facts.held.filter((stay) => isOnOrBefore(stay.from, today) && isOnOrBefore(today, stay.until))
+  const occupied = holdsToday.filter(({ kind }) => kind === 'occupied').length
+  const reserved = facts.held.find((stay) => stay.kind === 'reserved' && stay.releasedOn === null && !isBefore(stay.until, today))
+  const { startsOn, endsOn } = facts.agreement
+  const { used, bought } = usedSoFar({ startsOn, endsOn, places: facts.places, held: facts.held, today })
+  const offers = facts.held.filter((stay) => stay.kind === 'reserved' && stay.releasedOn === null && !isBefore(stay.until, today)).length
+  const say2 = say.places
+  return (
+    <Tiles
+      items={[
+        {
+          label: say2.occupiedToday,
+          figure: say2.ofPlaces(occupied, facts.agreement.places),
+          note: reserved === undefined ? say2.noReservation : say2.reservedFrom(reserved.number, formatDay(reserved.from)),
+        },
+        {
+          label: say2.usedSoFar,
+          figure: percentText(bought === 0 ? 0 : Math.round((used * 100) / bought) * 100, call.lang),
+          note: say2.ofDays(used, bought),
+        },
+        {
+          label: say2.unusedSoFar,
+          figure: say2.unusedDays(bought - used),
+          note: say2.ofDays(bought - used, bought),
+          ...(bought > used ? { tone: 'due' as const } : {}),
+        },
+        { label: say2.inLine, figure: String(facts.waiting), note: offers === 0 ? say2.noOffers : say2.considering(offers) },
+      ]}
+    />
+  )
+}
+
+function Calendar({ call, say, facts }: Props) {
+  const { startsOn, endsOn } = facts.agreement
+  const pauses = new Map([...facts.runs].map(([id, run]) => [id, run.pauses]))
+  const months = calendarMonths({ startsOn, endsOn, places: facts.places, held: facts.held, pauses, today: call.today })
+  const words = say.places
+  const label = (part: Stretch) => slotLabel(part, facts, words)
+  const shown: CalendarMonth[] = months.map((month) => ({
+    first: month.first,
+    places: month.places.map((place) => ({
+      number: place.number,
+      slots: place.stretches.map((part) => ({
+        from: part.from,
+        until: part.until,
+        use: part.use,
+        label: label(part),
+        ...link(part, facts),
+      })),
+    })),
+    sums: [String(month.freeDays)],
+  }))
+  const free = months.reduce((sum, month) => sum + month.freeDays, 0)
+  const key = (['occupied', 'planned', 'reserved', 'pause', 'free', 'today'] as const).map((use) => ({ use, label: words.key[use] }))
+  return (
+    <Card title={words.calendar} id="calendar" aside={<CalendarKey lang={call.lang} items={key} />}>
+      <PlaceCalendar
+        lang={call.lang}
+        caption={words.calendarCaption(formatDay(startsOn), formatDay(endsOn))}
+        months={shown}
+        sumHeadings={[words.freeDays]}
+        totals={[String(free)]}
+        today={call.today}
+      />
+      <p class="soft small">{words.pseudonyms}</p>
+    </Card>
+  )
+}
+
+/** Initials for those who may see the person, the case number else. */
+function whose(part: Stretch, facts: PlacesFacts): string {
+  const run = part.holderId === null ? undefined : facts.runs.get(part.holderId)
+  const name = run === undefined ? null : (facts.names.get(run.personId)?.name ?? null)
+  if (name === null) return part.caseNumber ?? ''
+  const letters = name.split(/\s+/).flatMap((word) => Array.from(word).slice(0, 1))
+  return [letters[0], letters.length > 1 ? letters.at(-1) : undefined]
+    .filter((letter) => letter !== undefined)
+    .map((letter) => `${letter}.`)
+    .join('')
+}
+
+function slotLabel(part: Stretch, facts: PlacesFacts, words: Texts['places']): string {
+  switch (part.use) {
+    case 'occupied':
+    case 'planned':
+    case 'reserved':
+    case 'pause':
+      return words.slot[part.use](whose(part, facts))
+    case 'free':
+      return words.slot.free(part.until.day - part.from.day + 1)
+    case 'outside':
+      return words.slot.outside
+  }
+}
+
+function link(part: Stretch, facts: PlacesFacts): { href?: string } {
+  const run = part.holderId === null ? undefined : facts.runs.get(part.holderId)
+  return run === undefined ? {} : { href: `/cases/${run.referralId}` }
+}
+
+function WhenFree({ call, say, facts }: Props) {
+  const words = say.places
+  const rows = freeFrom({ places: facts.places, held: facts.held, today: call.today })
+  return (
+    <Card title={words.whenFree} id="when-free">
+      <ul class="g-tasks">
+        {rows.map(({ number, on }) => (
+          <FreeRow number={number} on={on} today={call.today} lastStart={facts.agreement.endsOn} words={words} />
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function FreeRow(props: { number: number; on: Day; today: Day; lastStart: Day; words: Texts['places'] }) {
+  const { number, on, today, lastStart, words } = props
+  const late = isBefore(lastStart, on)
+  const now = isOnOrBefore(on, today)
+  return (
+    <li>
+      <span>
+        <strong>{words.freeOn(number, formatDay(on))}</strong>
+        <small>{late ? words.afterAgreement : now ? words.freeNow : words.freeNote}</small>
+      </span>
+      <State kind={late ? 'due' : now ? 'done' : 'wait'}>{late ? words.uncertain : now ? words.freeNow : words.certain}</State>
+    </li>
+  )
+}

@@ -1,0 +1,35 @@
+import { parseId } from '#kernel/ids.ts'
+import { assert } from '#kernel/result.ts'
+import { authorize } from '#modules/access/index.ts'
+import { agreementsOf } from '#modules/agreements/index.ts'
+import type { Call } from '#platform/http/call.ts'
+import { type Route, get } from '#platform/http/route.ts'
+import type { Deps } from '#platform/module.ts'
+import { actions } from '../../actions.ts'
+import { placesFacts } from './facts.ts'
+import { PlacesPage } from './page.tsx'
+
+/** The places of an agreement; `/places` leads to those of the newest one the reader works under. */
+export function placesRoutes(deps: Deps): Route[] {
+  return [
+    get('/places', actions.see_places, (call) => showNewest(deps, call)),
+    get('/agreements/:id/places', actions.see_places, (call) => showPlaces(deps, call)),
+  ]
+}
+
+async function showNewest({ db }: Deps, call: Call): Promise<Response> {
+  const { actor } = call
+  assert(actor?.kind === 'staff', 'places are seen by staff')
+  const all = await db.read(call.context, (tx) => agreementsOf(tx, actor.organisationId))
+  const first = all.find(({ parties }) => authorize(actor, actions.see_places, { parties }).ok)
+  return call.see(first === undefined ? '/agreements' : `/agreements/${first.id}/places`)
+}
+
+async function showPlaces({ db }: Deps, call: Call): Promise<Response> {
+  const { actor } = call
+  const id = parseId<'agreement'>(call.param('id'))
+  if (id === null || actor === null) return call.notFound()
+  const facts = await db.read(call.context, (tx) => placesFacts(tx, { actor, id, today: call.today }))
+  if (!facts.ok) return call.refused(facts.refusal)
+  return call.page(<PlacesPage call={call} facts={facts.value} />)
+}

@@ -1,0 +1,74 @@
+import type { Actor } from '#kernel/actor.ts'
+import type { Day } from '#kernel/days.ts'
+import { type Result, ok, refuse } from '#kernel/result.ts'
+import { type NotPermitted, authorize } from '#modules/access/index.ts'
+import { type Agreement, agreement } from '#modules/agreements/index.ts'
+import { personNames, supportBasisHistory, supportBasisNames } from '#modules/people/index.ts'
+import { type Reason, programmeVersion } from '#modules/programmes/index.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { actions } from '../../actions.ts'
+import type { EnrolmentPorts } from '../../actions/ports.ts'
+import type { Enrolment, EnrolmentId } from '../../domain/enrolment.ts'
+import { beforeInLine } from '../../domain/line.ts'
+import { type PlaceStepName, stepOf } from '../../domain/place-machine.ts'
+import type { Owed } from '../../domain/ports.ts'
+import { changesDuring } from '../../domain/support-basis.ts'
+import { enrolment, enrolmentsOf } from '../../store/enrolments.ts'
+
+/** A change of support basis during the first phase, its names in both languages. */
+export type NamedChange = { on: Day; before: { da: string; en: string }; after: { da: string; en: string } }
+
+/** Everything a step's page shows. `owed` and `planApproved` are asked only where the gate is. */
+export type StepFacts = {
+  enrolment: Enrolment
+  agreement: Agreement
+  name: string | null
+  reasons: readonly Reason[]
+  ahead: number
+  owed: readonly Owed[]
+  planApproved: boolean
+  changes: readonly NamedChange[]
+}
+
+/** Gathers what the page of a step shows, or says that the reader may not take it. */
+export async function stepFacts(
+  tx: Tx,
+  ports: EnrolmentPorts,
+  { actor, id, step }: { actor: Actor; id: EnrolmentId; step: PlaceStepName },
+): Promise<Result<StepFacts, NotPermitted | { kind: 'no_such_enrolment' }>> {
+  const found = await enrolment(tx, id)
+  const agreed = found === null ? null : await agreement(tx, found.agreementId)
+  if (found === null || agreed === null) return refuse({ kind: 'no_such_enrolment' })
+  const permitted = authorize(actor, actions[step], { parties: agreed.parties, personId: found.personId })
+  if (!permitted.ok) return permitted
+  const list = stepOf(step === 'accept' ? 'turn_down' : step).reason
+  const version = await programmeVersion(tx, agreed.programmeVersionId)
+  const atGate = found.state === 'gate' || step === 'open_gate'
+  return ok({
+    enrolment: found,
+    agreement: agreed,
+    name: (await personNames(tx, [found.personId])).get(found.personId)?.name ?? null,
+    reasons: list === null || list === 'own_words' ? [] : version.reasons[list],
+    ahead: step === 'offer' ? await aheadOf(tx, found) : 0,
+    owed: atGate ? await ports.owed(tx, id) : [],
+    planApproved: atGate ? await ports.planApproved(tx, id) : true,
+    changes: await supportBasisChanges(tx, found),
+  })
+}
+
+async function aheadOf(tx: Tx, found: Enrolment): Promise<number> {
+  const own = { ...found.run, caseNumber: found.caseNumber }
+  const waiting = (await enrolmentsOf(tx, found.agreementId)).filter((other) => other.state === 'waiting' && other.id !== found.id)
+  return waiting.filter((other) => beforeInLine({ ...other.run, caseNumber: other.caseNumber }, own) < 0).length
+}
+
+/** The changes of support basis during the qualifying phase, which the memo says is kept: shown as a warning. */
+export async function supportBasisChanges(tx: Tx, found: Enrolment): Promise<NamedChange[]> {
+  const [phase] = found.phases
+  if (found.run.startsOn === null || phase === undefined) return []
+  const changes = changesDuring(phase, await supportBasisHistory(tx, found.personId))
+  if (changes.length === 0) return []
+  const names = await supportBasisNames(tx)
+  const named = (code: string) => names.get(code) ?? { da: code, en: code }
+  return changes.map(({ on, before, after }) => ({ on, before: named(before), after: named(after) }))
+}

@@ -1,0 +1,185 @@
+import type { Day } from '#kernel/days.ts'
+import { formatDay, laterOf } from '#kernel/days.ts'
+import { Checkbox } from '#ui/checkbox.tsx'
+import { DayField } from '#ui/day-field.tsx'
+import type { FieldProps } from '#ui/field.tsx'
+import type { Lang } from '#ui/lang.ts'
+import { Radios } from '#ui/radios.tsx'
+import { Select } from '#ui/select.tsx'
+import { TextArea } from '#ui/text-area.tsx'
+import { wordsMax } from '../../actions/reason.ts'
+import { type PlaceStepName, stepOf } from '../../domain/place-machine.ts'
+import { checkFindings, checkMonths, initiators } from '../../domain/run-event.ts'
+import { firstPhaseEnd } from '../../domain/run.ts'
+import type { Texts } from '../../texts/da.ts'
+import type { StepFacts } from './facts.ts'
+import { type StepField, type StepRaw, offerAnswers } from './form.ts'
+
+/** What the fields of a step need: what was typed, what is wrong, and what they are about. */
+export type StepFieldsProps = {
+  lang: Lang
+  say: Texts
+  step: PlaceStepName
+  facts: StepFacts
+  today: Day
+  raw: StepRaw
+  errors: { [Field in StepField]?: string }
+  byStaff: boolean
+}
+
+/** The label of a field, which some steps call by a name of their own. */
+export function labelOf(say: Texts, step: PlaceStepName, field: StepField): string {
+  const own: Partial<Record<string, Partial<Record<string, string>>>> = say.fieldNames
+  return own[step]?.[field] ?? say.fields[field]
+}
+
+/** The fields of one step. */
+export function StepFields(props: StepFieldsProps) {
+  const { step } = props
+  return (
+    <>
+      <OwnFields {...props} />
+      {stepOf(step).reason === null && step !== 'accept' ? null : <ReasonFields {...props} />}
+    </>
+  )
+}
+
+function field(props: StepFieldsProps, name: StepField, suggested?: string): FieldProps {
+  const error = props.errors[name]
+  const value = props.raw[name] ?? suggested
+  return { lang: props.lang, name, label: labelOf(props.say, props.step, name), value, ...(error === undefined ? {} : { error }) }
+}
+
+const text = (day: Day | null | undefined) => (day === null || day === undefined ? undefined : formatDay(day))
+
+function OwnFields(props: StepFieldsProps) {
+  const { step, say, facts, today } = props
+  const { run } = facts.enrolment
+  const phaseEnd = firstPhaseEnd(run)
+  switch (step) {
+    case 'offer':
+      return (
+        <>
+          <DayField {...field(props, 'startOn')} />
+          <DayField {...field(props, 'answerBy', text(today.add({ days: 10 })))} />
+          {facts.ahead === 0 ? null : (
+            <TextArea {...field(props, 'skipReason')} hint={say.hints.skipReason(facts.ahead)} max={wordsMax} rows={2} />
+          )}
+        </>
+      )
+    case 'start':
+      return <DayField {...field(props, 'on', text(run.offer?.startOn))} />
+    case 'resume':
+      return <DayField {...field(props, 'on', text(today))} />
+    case 'pass_gate':
+      return (
+        <>
+          <DayField {...field(props, 'on', text(phaseEnd === null ? today : laterOf(today, phaseEnd.add({ days: 1 }))))} />
+          <TextArea {...field(props, 'despite')} required={false} hint={say.hints.despite} max={wordsMax} rows={2} />
+        </>
+      )
+    case 'pause':
+      return <PauseFields {...props} />
+    case 'extend_pause':
+      return <DayField {...field(props, 'until')} />
+    case 'prolong':
+      return <DayField {...field(props, 'until')} hint={phaseEnd === null ? undefined : say.hints.lastDayOfPhase(formatDay(phaseEnd))} />
+    case 'end_after_first':
+      return <DayField {...field(props, 'lastDay', text(phaseEnd === null ? today : laterOf(today, phaseEnd)))} />
+    case 'end_early':
+      return <EndFields {...props} />
+    case 'record_check':
+      return <CheckFields {...props} />
+    case 'accept':
+      return <AnswerFields {...props} />
+    case 'admit':
+    case 'confirm_interest':
+    case 'leave_list':
+    case 'decline':
+    case 'turn_down':
+    case 'expire':
+    case 'never_start':
+    case 'open_gate':
+    case 'release_gate_place':
+    case 'complete':
+    case 'begin_after_care':
+    case 'close':
+    case 'reopen':
+      return null
+  }
+}
+
+function PauseFields(props: StepFieldsProps) {
+  const { say } = props
+  const options = [
+    { value: 'yes', label: say.keeps.yes },
+    { value: 'no', label: say.keeps.no },
+  ]
+  return (
+    <>
+      <DayField {...field(props, 'from')} />
+      <DayField {...field(props, 'until')} />
+      <Radios {...field(props, 'keepsPlace')} hint={say.hints.keepsPlace} options={options} />
+    </>
+  )
+}
+
+function EndFields(props: StepFieldsProps) {
+  const { say } = props
+  const yesNo = [
+    { value: 'yes', label: say.yes },
+    { value: 'no', label: say.no },
+  ]
+  return (
+    <>
+      <DayField {...field(props, 'lastDay', text(props.today))} />
+      <Radios {...field(props, 'initiator')} options={initiators.map((who) => ({ value: who, label: say.initiators[who] }))} />
+      <Radios {...field(props, 'tookPart')} inline options={yesNo} />
+    </>
+  )
+}
+
+function CheckFields(props: StepFieldsProps) {
+  const { say, facts } = props
+  const open = checkMonths.filter((month) => !facts.enrolment.run.checks.includes(month))
+  const first = open[0]
+  return (
+    <>
+      <Radios
+        {...field(props, 'month', first === undefined ? undefined : String(first))}
+        options={open.map((month) => ({ value: String(month), label: say.checkAfter(month) }))}
+      />
+      <Radios {...field(props, 'finding')} options={checkFindings.map((finding) => ({ value: finding, label: say.findings[finding] }))} />
+    </>
+  )
+}
+
+function AnswerFields(props: StepFieldsProps) {
+  const { say } = props
+  const options = offerAnswers.map((answer) => ({ value: answer, label: say.steps[answer].label, hint: say.steps[answer].consequence }))
+  return (
+    <>
+      <Radios {...field(props, 'answer')} options={options} />
+      {props.byStaff ? <Checkbox {...field(props, 'consent')} /> : null}
+    </>
+  )
+}
+
+function ReasonFields(props: StepFieldsProps) {
+  const { say, step, facts, lang } = props
+  const ownWords = stepOf(step).reason === 'own_words'
+  const optional = step === 'accept' ? { required: false } : {}
+  const hint = step === 'pause' ? { hint: say.hints.pauseReason } : {}
+  if (ownWords) return <TextArea {...field(props, 'words')} max={wordsMax} rows={3} />
+  return (
+    <>
+      <Select
+        {...field(props, 'reason')}
+        {...optional}
+        {...hint}
+        options={facts.reasons.map((reason) => ({ value: reason.code, label: reason.name[lang] }))}
+      />
+      <TextArea {...field(props, 'words')} required={false} hint={say.hints.words} max={wordsMax} rows={3} />
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+import { type Result, ok, refuse } from '#kernel/result.ts'
+import type { Reason } from '#modules/programmes/index.ts'
+import { type FieldErrors, type RawForm, readForm } from '#ui/form-data.ts'
+import { type FormField, choice, day, flag, text } from '#ui/form-fields.ts'
+import { wordsMax } from '../../actions/reason.ts'
+import type { CommandStep } from '../../domain/command.ts'
+import { checkFindings, checkMonths, initiators } from '../../domain/run-event.ts'
+import type { StepWish } from '../../domain/wish.ts'
+import type { Texts } from '../../texts/da.ts'
+
+/** The name of a field on a step's page. */
+export type StepField = keyof Texts['fields']
+
+/** What was typed. */
+export type StepRaw = RawForm<StepField>
+
+/** What a form said. */
+export type StepSaid = { wish: StepWish; reason: string; words: string }
+
+/** A step's form read: what is wished, or every problem at once; what was typed in both cases. */
+export type StepReading = { raw: StepRaw } & Result<StepSaid, FieldErrors<StepField>>
+
+const sentence = text({ max: wordsMax, required: false })
+const yesNo = choice(['yes', 'no'])
+
+/** A field that may be left empty: the rule of the trade says later whether it may. */
+function optional<Value>(field: FormField<Value>): FormField<Value | null> {
+  return { read: (texts) => ((texts[0] ?? '').trim() === '' ? ok(null) : field.read(texts)) }
+}
+
+/** The answers to an offer; each is a step of its own. */
+export const offerAnswers = ['accept', 'decline', 'turn_down'] as const
+
+/** Reads the form of a step. `reasons` are those the page offered. */
+export function readStepForm(step: CommandStep, body: FormData, reasons: readonly Reason[]): StepReading {
+  const own = readOwn(step, body)
+  const given = readForm({ reason: optional(choice(reasons.map(({ code }) => code))), words: sentence }, body)
+  const raw: StepRaw = { ...own.raw, ...given.raw }
+  if (!own.ok || !given.ok) return { ...refuse({ ...(own.ok ? {} : own.refusal), ...(given.ok ? {} : given.refusal) }), raw }
+  return { ...ok({ wish: own.value, reason: given.value.reason ?? '', words: given.value.words }), raw }
+}
+
+type Own = { raw: StepRaw } & Result<StepWish, FieldErrors<StepField>>
+
+/** The fields that only this step has. */
+function readOwn(step: CommandStep, body: FormData): Own {
+  switch (step) {
+    case 'offer':
+      return map(readForm({ startOn: day(), answerBy: day(), skipReason: sentence }, body), (value) => ({ step, ...value }))
+    case 'start':
+    case 'resume':
+      return map(readForm({ on: day() }, body), (value) => ({ step, ...value }))
+    case 'pass_gate':
+      return map(readForm({ on: day(), despite: sentence }, body), (value) => ({ step, ...value }))
+    case 'pause':
+      return map(readForm({ from: day(), until: day(), keepsPlace: yesNo }, body), ({ from, until, keepsPlace }) => {
+        return { step, from, until, keepsPlace: keepsPlace === 'yes' }
+      })
+    case 'extend_pause':
+    case 'prolong':
+      return map(readForm({ until: day() }, body), (value) => ({ step, ...value }))
+    case 'end_after_first':
+      return map(readForm({ lastDay: day() }, body), (value) => ({ step, ...value }))
+    case 'end_early':
+      return map(readForm({ lastDay: day(), initiator: choice(initiators), tookPart: yesNo }, body), ({ tookPart, ...value }) => {
+        return { step, ...value, tookPart: tookPart === 'yes' }
+      })
+    case 'record_check':
+      return map(readForm({ month: choice(checkMonths.map(String)), finding: choice(checkFindings) }, body), ({ month, finding }) => {
+        return { step, month: Number(month), finding }
+      })
+    case 'accept':
+    case 'decline':
+    case 'turn_down':
+      return map(readForm({ answer: choice(offerAnswers), consent: flag() }, body), ({ answer }) => ({ step: answer }))
+    case 'confirm_interest':
+    case 'leave_list':
+    case 'expire':
+    case 'never_start':
+    case 'open_gate':
+    case 'release_gate_place':
+    case 'complete':
+    case 'begin_after_care':
+    case 'close':
+    case 'reopen':
+      return { ...ok({ step }), raw: {} }
+  }
+}
+
+function map<Value>(reading: { raw: StepRaw } & Result<Value, FieldErrors<StepField>>, wish: (value: Value) => StepWish): Own {
+  return reading.ok ? { ...ok(wish(reading.value)), raw: reading.raw } : reading
+}

@@ -1,0 +1,132 @@
+import { formatDay } from '#kernel/days.ts'
+import type { Call } from '#platform/http/call.ts'
+import { Button, ButtonLink } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Crumbs } from '#ui/crumbs.tsx'
+import { type FormError, ErrorSummary } from '#ui/error-summary.tsx'
+import { Form } from '#ui/form.tsx'
+import { PageHead } from '#ui/head.tsx'
+import { Stack } from '#ui/layout.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { Owed } from '#ui/owed.tsx'
+import { Page } from '#ui/page.tsx'
+import { Chip, State } from '#ui/state.tsx'
+import { type PlaceStepName, stepOf } from '../../domain/place-machine.ts'
+import { gateUntil, openPause } from '../../domain/run.ts'
+import type { Texts } from '../../texts/da.ts'
+import { texts } from '../../texts/texts.ts'
+import type { NamedChange, StepFacts } from './facts.ts'
+import { StepFields } from './fields.tsx'
+import type { StepField, StepRaw } from './form.ts'
+
+/** An error of a step's page: at a field, or of the whole. */
+export type StepError = FormError & { field?: StepField }
+
+/** The small page where one step is taken: where the run stands, what follows from the step, what must be said. */
+export function StepPage(props: { call: Call; step: PlaceStepName; facts: StepFacts; raw?: StepRaw; errors?: readonly StepError[] }) {
+  const { call, step, facts, raw = {}, errors = [] } = props
+  const say = texts(call.lang)
+  const { enrolment, agreement } = facts
+  const byStaff = call.actor?.kind !== 'citizen'
+  const back = byStaff ? `/cases/${enrolment.referralId}` : '/me'
+  const title = step === 'accept' ? say.fields.answer : say.steps[step].label
+  const byField = Object.fromEntries(errors.flatMap((error) => (error.field === undefined ? [] : [[error.field, error.text]])))
+  return (
+    <Page {...call.frame} title={`${title}, ${enrolment.caseNumber}`} hasErrors={errors.length > 0}>
+      <Crumbs lang={call.lang} items={[{ label: `${say.case} ${enrolment.caseNumber}`, href: back }, { label: title }]} />
+      <PageHead
+        title={title}
+        chips={<Standing say={say} facts={facts} />}
+        intro={byStaff ? (facts.name ?? say.places.masked) : agreement.name[call.lang]}
+      />
+      <ErrorSummary lang={call.lang} errors={errors} />
+      <Stack>
+        <SupportBasisWarning say={say} lang={call.lang} changes={byStaff ? facts.changes : []} />
+        {step === 'open_gate' || enrolment.state === 'gate' ? <GateFacts call={call} say={say} facts={facts} /> : null}
+        {step === 'accept' ? null : (
+          <Notice kind="info" title={say.whatFollows}>
+            {say.steps[step].consequence}
+          </Notice>
+        )}
+        <Form
+          action={`/enrolments/${enrolment.id}/${stepOf(step).page ?? ''}`}
+          requestId={call.newRequestId()}
+          buttons={
+            <>
+              <Button kind="primary">{title}</Button>
+              <ButtonLink kind="quiet" href={back}>
+                {say.cancel}
+              </ButtonLink>
+            </>
+          }
+        >
+          <StepFields
+            lang={call.lang}
+            say={say}
+            step={step}
+            facts={facts}
+            today={call.today}
+            raw={raw}
+            errors={byField}
+            byStaff={byStaff}
+          />
+        </Form>
+      </Stack>
+    </Page>
+  )
+}
+
+function Standing(props: { say: Texts; facts: StepFacts }) {
+  const { say, facts } = props
+  const { run, state, placeNumber } = facts.enrolment
+  return (
+    <>
+      <Chip kind={openPause(run) === null ? 'now' : 'wait'}>
+        {openPause(run) === null ? say.states[state] : `${say.states[state]} · ${say.paused}`}
+      </Chip>
+      {placeNumber === null ? null : <span class="soft">{say.card.placeOf(placeNumber)}</span>}
+    </>
+  )
+}
+
+/** The memo says that the support basis is kept through the first phase: a change is shown wherever the run is decided on. */
+export function SupportBasisWarning(props: { say: Texts; lang: 'da' | 'en'; changes: readonly NamedChange[] }) {
+  const { say, lang, changes } = props
+  if (changes.length === 0) return null
+  return (
+    <Notice kind="warn" title={say.supportBasisTitle}>
+      <p>{say.supportBasisText}</p>
+      <ul>
+        {changes.map(({ on, before, after }) => (
+          <li>{say.supportBasisChange(formatDay(on), before[lang], after[lang])}</li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+function GateFacts(props: { call: Call; say: Texts; facts: StepFacts }) {
+  const { call, say, facts } = props
+  const until = gateUntil(facts.enrolment.run)
+  const missing = facts.owed.some((owed) => owed.missing > 0)
+  return (
+    <Card
+      title={say.owedTitle}
+      id="owed"
+      aside={until === null ? undefined : <span class="soft small">{say.gateUntil(formatDay(until))}</span>}
+    >
+      {missing || facts.owed.length > 0 ? (
+        <Owed
+          lang={call.lang}
+          items={facts.owed.map((owed) => ({ name: owed.name[call.lang], met: owed.demanded - owed.missing, needed: owed.demanded }))}
+        />
+      ) : (
+        <p>{say.owedNothing}</p>
+      )}
+      <p>
+        {say.planTitle}:{' '}
+        <State kind={facts.planApproved ? 'done' : 'due'}>{facts.planApproved ? say.planApproved : say.planNotApproved}</State>
+      </p>
+    </Card>
+  )
+}
