@@ -29,10 +29,11 @@ export async function startTestServer(packageName: string = packageForThisMachin
   sweep()
   const account = serverAccount()
   const folder = mkdtempSync(join(tmpdir(), `${runPrefix}${process.pid}-`))
+  // Before anything is copied into it: the account the server runs as must be able to walk in.
+  chmodSync(folder, 0o711)
   const binaries = prepareBinaries(packageName, account, join(folder, 'bin'))
   const [socketFolder, cluster] = [join(folder, 'run'), join(folder, 'cluster')]
   mkdirSync(socketFolder, { mode: 0o700 })
-  chmodSync(folder, 0o711)
   if (account !== null) chownSync(socketFolder, account.uid, account.gid)
   await makeCluster(binaries, account, cluster)
   const server = await launchServer({
