@@ -163,3 +163,14 @@ export function dueCases(tx: Tx, on: Day): Promise<z.output<typeof dueRow>[]> {
 export async function saveBall(tx: Tx, id: ReferralId, ball: Referral['ball'], on: Day): Promise<void> {
   await tx.run(sql`update referrals.referral set ball = ${ball}, ball_since = ${on} where id = ${id}`)
 }
+
+const counts = z.object({ open: z.int(), ended: z.int() })
+
+/** How many of an organisation's referrals the session sees, open and ended. */
+export function countsOf(tx: Tx, organisationId: OrganisationId): Promise<z.infer<typeof counts>> {
+  return tx.one(
+    counts,
+    sql`select count(*) filter (where ball <> 'none')::int as open, count(*) filter (where ball = 'none')::int as ended
+        from referrals.referral where ${organisationId}::uuid in (acting_job_centre_id, provider_id)`,
+  )
+}

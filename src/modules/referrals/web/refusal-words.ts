@@ -1,0 +1,52 @@
+import { dayText } from '#ui/format.ts'
+import type { AssessRefusal } from '../actions/assess.ts'
+import type { AgreeRefusal } from '../actions/agree-scores.ts'
+import type { AnswerRefusal, AskRefusal } from '../actions/ask-information.ts'
+import type { LeaveRefusal, ReopenRefusal } from '../actions/leave.ts'
+import type { ProposeRefusal } from '../actions/propose-decision.ts'
+import type { DecisionRefusal } from '../domain/decision.ts'
+import type { MachineRefusal } from '../domain/guards.ts'
+import type { Texts } from '../texts/da.ts'
+
+type Gone = { kind: 'not_permitted'; action: string } | { kind: 'no_such_referral' }
+type Own = { kind: 'text_missing' } | { kind: 'not_informed' } | { kind: 'section_closed' }
+/** Every refusal a page here explains; those of people and of starting have words at their own fields. */
+export type PageRefusal = Exclude<
+  | AssessRefusal
+  | AgreeRefusal
+  | AskRefusal
+  | AnswerRefusal
+  | LeaveRefusal
+  | ReopenRefusal
+  | ProposeRefusal
+  | DecisionRefusal
+  | MachineRefusal
+  | Own,
+  Gone
+>
+
+/** What went wrong, in words that say what to do. A kind without words stops the build. */
+export function refusalWords(refusal: PageRefusal, say: Texts): string {
+  const words = say.refusals
+  switch (refusal.kind) {
+    case 'not_in_state':
+      return words.not_in_state(say.states[refusal.state])
+    case 'questions_unanswered':
+      return words.questions_unanswered(refusal.count)
+    case 'hearing_running':
+      return words.hearing_running(dayText(refusal.until))
+    case 'too_many_deferrals':
+      return words.too_many_deferrals(refusal.max)
+    case 'reopening_too_late':
+      return words.reopening_too_late(dayText(refusal.until))
+    case 'hearing_too_short':
+      return words.hearing_too_short(refusal.minDays)
+    default:
+      return words[refusal.kind]
+  }
+}
+
+/** True for the refusals that the frame answers with a page of its own: not allowed, or not there. */
+export function isGone(refusal: { kind: string }): refusal is Gone {
+  return refusal.kind === 'not_permitted' || refusal.kind === 'no_such_referral'
+}
