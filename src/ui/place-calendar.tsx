@@ -2,10 +2,10 @@ import type { Child } from 'hono/jsx'
 import { type Day, daysBetween } from '#kernel/days.ts'
 import { dayText } from './format.ts'
 import type { Lang } from './lang.ts'
+import { type SlotUse, useClasses } from './slot-use.ts'
 import { words } from './words.ts'
 
-/** What a stretch of days on a place is: occupied, planned, reserved for an offer, a pause that keeps the place, free, outside the agreement. */
-export type SlotUse = 'occupied' | 'planned' | 'reserved' | 'pause' | 'free' | 'outside'
+export { CalendarKey } from './calendar-key.tsx'
 
 /** A stretch of days within one month, both days included. */
 export type Slot = { from: Day; until: Day; use: SlotUse; label: string; href?: string }
@@ -23,14 +23,6 @@ export type PlaceCalendarProps = {
   today?: Day
 }
 
-const useClasses: Record<SlotUse, string> = {
-  occupied: 'g-occ',
-  planned: 'g-plan',
-  reserved: 'g-res',
-  pause: 'g-pau',
-  free: 'g-free',
-  outside: 'g-out',
-}
 const monthDays = Array.from({ length: 31 }, (_, index) => index + 1)
 
 /** The places of an agreement, day by day. */
@@ -165,19 +157,5 @@ function CalendarFoot(props: PlaceCalendarProps) {
         ))}
       </tr>
     </tfoot>
-  )
-}
-
-/** What the calendar's patterns mean. */
-export function CalendarKey(props: { lang: Lang; items: readonly { use: SlotUse | 'today'; label: string }[] }) {
-  return (
-    <ul class="g-key-list" aria-label={words(props.lang).legend}>
-      {props.items.map((item) => (
-        <li>
-          <span class={`g-slot ${item.use === 'today' ? 'g-edge g-edge-key' : useClasses[item.use]}`} aria-hidden="true"></span>
-          {item.label}
-        </li>
-      ))}
-    </ul>
   )
 }
