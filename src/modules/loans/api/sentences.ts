@@ -30,8 +30,6 @@ export function refusalSentence(refusal: StepRefusal): string {
       return 'The new due date must lie after the due date of the instalment before.'
     case 'reschedule_changes_nothing':
       return 'The rescheduling changes nothing.'
-    case 'grace_reaches_the_last_row':
-      return 'The grace leaves no instalment to repay the principal.'
     case 'too_many_rows':
       return 'The loan would have too many instalments.'
     case 'nothing_overdue':

@@ -65,7 +65,10 @@ const step = z.discriminatedUnion(
 
 /** A step of a timeline, as sent; becomes the engine's own step. */
 export const stepField = step.transform((given): Step => {
-  if (given.do === 'undo') return { do: 'undo', on: given.on, what: given.what, date: given.date, nth: given.nth ?? 1 }
+  if (given.do === 'undo') {
+    const ofAll = given.nthOf?.toLowerCase().startsWith('all') ?? false
+    return { do: 'undo', on: given.on, what: given.what, date: given.date, nth: given.nth ?? 1, ofAll }
+  }
   if (given.do === 'reschedule') {
     const { on, from, newDueDate } = given
     return { do: 'reschedule', on, from, newDueDate, extra: given.extraInstalments ?? 0, grace: given.principalGracePeriods ?? 0 }

@@ -14,7 +14,7 @@ import { allocationWords, groupedAllocation, namedStrategy } from './strategies.
 export const maxSteps = 500
 
 /** The most rows × steps of one timeline: the bound on the work one request can ask for. */
-export const maxWork = 40_000
+export const maxWork = 20_000
 
 const flag = z.boolean('must be true or false')
 const futureRule = choice(['NEXT_INSTALLMENT', 'LAST_INSTALLMENT', 'REAMORTIZATION'])
@@ -59,7 +59,7 @@ const timelineLoan = z.strictObject({
 const timelineBody = z.strictObject({ loan: timelineLoan, steps: z.array(stepField, 'must be a list of steps') })
 
 /** The most rows that replays may go through when interest follows the payments, for then each of them is reckoned anew. */
-export const maxInterestWork = 100_000
+export const maxInterestWork = 50_000
 
 /** A timeline question, read. */
 export type TimelineQuestion = { readonly loan: TimelineLoan; readonly steps: readonly Step[] }
@@ -91,7 +91,10 @@ function stepCount(body: unknown): number {
 }
 
 function rowsAskedFor(terms: number, steps: readonly Step[]): number {
-  return steps.reduce((sum, step) => sum + (step.do === 'reAge' ? step.count : step.do === 'reschedule' ? step.extra : 0), terms)
+  return steps.reduce(
+    (sum, step) => sum + (step.do === 'reAge' ? step.count : step.do === 'reschedule' ? step.extra + step.grace : 0),
+    terms,
+  )
 }
 
 function readLoan(loan: z.output<typeof timelineLoan>): Result<TimelineLoan, BodyRefusal> {

@@ -50,8 +50,7 @@ export function rescheduleRefusal(rows: readonly Row[], change: Reschedule): Ste
   if (index < 0) return { kind: 'no_such_instalment' }
   if (change.newDueDate === null && change.extra === 0 && change.grace === 0) return { kind: 'reschedule_changes_nothing' }
   if (change.newDueDate !== null && change.newDueDate <= (regular[index - 1]?.due ?? -Infinity)) return { kind: 'due_date_not_later' }
-  if (regular.length + change.extra > maxRows) return { kind: 'too_many_rows' }
-  return change.grace >= regular.length - index + change.extra ? { kind: 'grace_reaches_the_last_row' } : null
+  return regular.length + change.extra + change.grace > maxRows ? { kind: 'too_many_rows' } : null
 }
 
 function rescheduled(terms: ScheduleTerms, rows: Row[], anchors: Anchor[], change: Reschedule): { rows: Row[]; anchors: Anchor[] } {
@@ -62,7 +61,8 @@ function rescheduled(terms: ScheduleTerms, rows: Row[], anchors: Anchor[], chang
   if (first === undefined) return { rows, anchors }
   const moved = change.newDueDate
   const kept = moved === null ? anchors : [...anchors.filter((each) => each.index < index), { index, day: moved, offset: 0 }]
-  const count = regular.length - index + change.extra
+  // Grace inside the term lengthens it: as many rows are added at the end as repay nothing.
+  const count = regular.length - index + change.extra + change.grace
   const dues = Array.from({ length: count }, (_, k) => dueAt(terms, kept, index + k))
   const start = toDay(first.from)
   const amount = regular.slice(index).reduce((sum, row) => sum + row.principal, 0n)

@@ -14,14 +14,27 @@ export type Run = {
   ledger: Ledger
 }
 
-/** The entry an undo means: the nth standing one of its kind, on its date where it names one; a re-age without a date, the latest. */
+/**
+ * The entry an undo means: the nth standing one of its kind on its date. With `ofAll` it is counted among all of its kind, reversed ones
+ * too, where that one stands on the date; without a date the latest is meant. Payouts are never meant.
+ */
 export function undoTarget(run: Run, step: Extract<Step, { do: 'undo' }>): Entry | null {
-  const wanted = step.what?.toLowerCase().replace(/[^a-z]/g, '') ?? null
-  const found = run.entries.filter((entry) => {
+  const kind = kindOf(step.what)
+  const ofKind = run.entries.filter((entry) => {
     const shown = run.shown.get(entry.seq)
-    if (shown === undefined || entry.reversed || entry.body.do === 'disburse') return false
-    const type = shown.type.toLowerCase().replace(/[^a-z]/g, '')
-    return (wanted === null || type === wanted) && (step.date === null || entry.date === step.date)
+    return shown !== undefined && entry.body.do !== 'disburse' && (kind === null || kindOf(shown.type) === kind)
   })
-  return (step.date === null && wanted !== 'repayment' ? found.at(-step.nth) : found[step.nth - 1]) ?? null
+  const onDate = ofKind.filter((entry) => !entry.reversed && (step.date === null || entry.date === step.date))
+  const counted = step.ofAll ? [...ofKind].sort((a, b) => a.date - b.date || a.seq - b.seq)[step.nth - 1] : undefined
+  if (counted !== undefined && onDate.includes(counted)) return counted
+  return (step.date === null ? onDate.at(-step.nth) : onDate[step.nth - 1]) ?? null
+}
+
+/** A kind of transaction by its bare letters, so that `re-age`, `Re-aging` and `REAGE` are one. */
+function kindOf(word: string | null): string | null {
+  if (word === null) return null
+  const bare = word.toLowerCase().replace(/[^a-z]/g, '')
+  if (bare.startsWith('reag')) return 'reage'
+  if (bare.startsWith('reamort')) return 'reamortize'
+  return bare === 'payoff' || bare === 'payment' ? 'repayment' : bare
 }

@@ -13,7 +13,7 @@ export function followsPayments(loan: TimelineLoan): boolean {
  * Works the interest of every open row out anew from what was really owed each day. `upTo` null looks ahead: rows not yet due are taken
  * to be paid on their due day, and principal overdue on `asOf` to bear interest until then. With `upTo` a day, interest runs to that day
  * only (what a payment on it must cover). Paid rows keep their interest; what goes on running after they were paid early falls to the next
- * row. The instalment stays level; the last row takes the rest.
+ * row. The instalment stays level; the last open row takes the rest.
  */
 export function reworkInterest(loan: TimelineLoan, ledger: Ledger, asOf: DayNumber, upTo: DayNumber | null): void {
   const rows = ledger.rows.filter((row) => row.kind === 'regular')
@@ -21,12 +21,14 @@ export function reworkInterest(loan: TimelineLoan, ledger: Ledger, asOf: DayNumb
   const walk = newWalk(ledger, asOf)
   let carried = fraction(0n)
   let unpaid = ledger.balance - walk.expected
+  const isOpen = (row: Row) => rowLeft(row) > 0n || row.paidOn === null
+  const lastOpen = rows.findLastIndex(isOpen)
   for (const [index, row] of rows.entries()) {
     const end = upTo === null ? row.due : Math.min(row.due, upTo)
     const accrued = plus(carried, accruedIn(walk, ratePieces(loan, start, row.from, row.due), end))
-    const open = rowLeft(row) > 0n || row.paidOn === null
+    const open = isOpen(row)
     if (open) {
-      settle(row, accrued, unpaid, index === rows.length - 1)
+      settle(row, accrued, unpaid, index === lastOpen)
       unpaid -= row.principal - row.paidPrincipal
     }
     walk.expected += row.principal - row.paidPrincipal

@@ -71,6 +71,8 @@ function disburse(
   const plan = baseRows(loan, paidOut, changes)
   if (ledger.rows.length === 0) ledger.rows = plan
   else rebase(ledger, plan, body.date)
+  // A row that owes nothing from the start (grace) is done on the day of the payout.
+  for (const row of ledger.rows) if (rowLeft(row) === 0n) row.paidOn ??= body.date
   transaction.amount = body.amount
   transaction.balance = ledger.balance
 }

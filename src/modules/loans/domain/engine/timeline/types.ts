@@ -54,7 +54,7 @@ export type StepBody =
   | { readonly do: 'credit'; readonly kind: MoneyKind; readonly date: DayNumber; readonly amount: bigint }
   | { readonly do: 'charge'; readonly due: DayNumber; readonly amount: bigint; readonly penalty: boolean }
   | { readonly do: 'writeOff'; readonly date: DayNumber }
-  | { readonly do: 'undo'; readonly what: string | null; readonly date: DayNumber | null; readonly nth: number }
+  | { readonly do: 'undo'; readonly what: string | null; readonly date: DayNumber | null; readonly nth: number; readonly ofAll: boolean }
   | {
       readonly do: 'reschedule'
       readonly from: DayNumber
@@ -86,7 +86,6 @@ export type StepRefusal =
   | { kind: 'no_such_instalment' }
   | { kind: 'due_date_not_later' }
   | { kind: 'reschedule_changes_nothing' }
-  | { kind: 'grace_reaches_the_last_row' }
   | { kind: 'too_many_rows' }
   | { kind: 'nothing_overdue' }
   | { kind: 'no_rows_left_to_carry' }
