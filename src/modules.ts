@@ -1,6 +1,14 @@
 import { smtpMail } from '#platform/mail.ts'
 import type { Module } from '#platform/module.ts'
+import { activitiesModule, activityCards, activityCaseSteps, activityTimeline, owedOf } from '#modules/activities/index.ts'
 import { agreementsModule } from '#modules/agreements/index.ts'
+import {
+  caseCards as enrolmentCards,
+  caseSteps as enrolmentSteps,
+  enrolmentsModule,
+  timeline as enrolmentTimeline,
+  workRows as enrolmentRows,
+} from '#modules/enrolments/index.ts'
 import { ledgerModule } from '#modules/ledger/index.ts'
 import { loanCards, loanCaseSteps, loanTimeline, loansModule } from '#modules/loans/index.ts'
 import { noticesModule, timeline as noticesTimeline } from '#modules/notices/index.ts'
@@ -17,6 +25,8 @@ export function tradeModules(parts: ProgramParts): Module[] {
     programmesModule(parts),
     noticesModule(parts, { mail: smtpUrl === undefined ? null : smtpMail(smtpUrl, publicUrl()), publicUrl }),
     agreementsModule(parts),
+    enrolmentsModule(parts, { owed: owedOf, planApproved: () => Promise.resolve(true) }),
+    activitiesModule(parts),
     ledgerModule(parts),
     loansModule(parts),
     workbenchModule(parts, workbenchPorts(), publicUrl, parts.entrance),
@@ -27,10 +37,20 @@ export function tradeModules(parts: ProgramParts): Module[] {
 function workbenchPorts(): WorkbenchPorts {
   return {
     caseOf: () => Promise.resolve(null),
-    rows: [],
-    steps: [(tx, reader, key) => loanCaseSteps(tx, reader.actor, reader.lang, key)],
-    cards: [(tx, reader, key) => loanCards(tx, reader.lang, key)],
+    rows: [(tx, reader) => enrolmentRows(tx, reader)],
+    steps: [
+      (tx, reader, key) => enrolmentSteps(tx, reader, key),
+      (tx, reader, key) => activityCaseSteps(tx, reader.actor, reader.lang, key),
+      (tx, reader, key) => loanCaseSteps(tx, reader.actor, reader.lang, key),
+    ],
+    cards: [
+      (tx, reader, key) => enrolmentCards(tx, reader, key),
+      (tx, reader, key) => activityCards(tx, reader.lang, key),
+      (tx, reader, key) => loanCards(tx, reader.lang, key),
+    ],
     timelines: [
+      (tx, reader, key) => enrolmentTimeline(tx, reader, key),
+      (tx, reader, key) => activityTimeline(tx, reader.lang, key),
       (tx, reader, key) => loanTimeline(tx, reader.lang, key),
       (tx, reader, key) => noticesTimeline(tx, key, reader.lang),
       (tx, reader, key) => peopleTimeline(tx, key, reader.lang),

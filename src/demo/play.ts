@@ -52,6 +52,9 @@ async function hire(
   })
 }
 
+/** The play as it goes on: what it acts on, and the clock that its scenes move. */
+export type Play = { db: Db; clock: Clock; stage: Stage; moveTo: (on: string) => Promise<void> }
+
 /** Runs a step of the play as somebody; a refusal is a fault in the play and ends it with its kind. */
 export async function act<Value>(
   db: Db,

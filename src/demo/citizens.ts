@@ -1,0 +1,87 @@
+import { type Day, day } from '#kernel/days.ts'
+
+/** An invented citizen of the demo: born on a day, with a CPR number of the kind that no one has. */
+export type CitizenPart = {
+  key: string
+  name: string
+  born: Day
+  serial: number
+  benefit: string
+  idea: string
+  text: string
+  why: string
+  note: { da: string; en: string }
+}
+
+/** The demo's citizens, each with a fate of their own. */
+export const citizenCast = [
+  {
+    key: 'jonas',
+    name: 'Jonas Bech',
+    born: day('1986-04-02'),
+    serial: 11,
+    benefit: 'social_assistance',
+    idea: 'Cykelreparation',
+    text: 'Reparation af cykler hjemme hos kunden, aften og weekend.',
+    why: 'Jonas har selv skaffet sine første kunder og møder til tiden.',
+    note: { da: 'Cykler. Fik job og stoppede før tid', en: 'Bicycles. Got a job and ended early' },
+  },
+  {
+    key: 'karim',
+    name: 'Karim Haddad',
+    born: day('1979-11-23'),
+    serial: 12,
+    benefit: 'social_assistance',
+    idea: 'Varekørsel',
+    text: 'Kørsel af varer for lokale butikker i Ishøj og omegn.',
+    why: 'Karim har erhvervskørekort og tre butikker, der vil bruge ham.',
+    note: { da: 'Varekørsel. Betaler af på sit lån', en: 'Deliveries. Repays his loan' },
+  },
+  {
+    key: 'henning',
+    name: 'Henning Krabbe',
+    born: day('1961-07-15'),
+    serial: 13,
+    benefit: 'sickness_benefit',
+    idea: 'Spillehal',
+    text: 'En spillehal med automater ved stationen.',
+    why: 'Henning vil gerne i gang, men har ikke talt med nogen kunder endnu.',
+    note: { da: 'Fik afslag efter partshøring', en: 'Refused after a hearing' },
+  },
+  {
+    key: 'amina',
+    name: 'Amina Yıldız',
+    born: day('1988-04-12'),
+    serial: 14,
+    benefit: 'social_assistance',
+    idea: 'Syværksted',
+    text: 'Reparation og tilretning af tøj, senere egne varer.',
+    why: 'Amina er uddannet syerske og har solgt på markeder i to år.',
+    note: { da: 'Syværksted. Er i hovedforløbet', en: 'Sewing workshop. In the main phase' },
+  },
+  {
+    key: 'leyla',
+    name: 'Leyla Demir',
+    born: day('1992-02-29'),
+    serial: 15,
+    benefit: 'unemployment_benefit',
+    idea: 'Frisør',
+    text: 'Frisør, der kommer ud til ældre i deres eget hjem.',
+    why: 'Leyla har svendebrev og aftale med to plejecentre.',
+    note: { da: 'Frisør. Er i opkvalificering', en: 'Hairdresser. In the qualifying phase' },
+  },
+  {
+    key: 'fatou',
+    name: 'Fatou Jallow',
+    born: day('1984-03-12'),
+    serial: 16,
+    benefit: 'social_assistance',
+    idea: 'Frokostkasser',
+    text: 'Varm frokost til små firmaer i industrikvarteret.',
+    why: 'Fatou har lavet mad til tre firmaer på prøve.',
+    note: { da: 'Frokostkasser. Venter på en plads', en: 'Lunch boxes. Waits for a place' },
+  },
+] as const satisfies readonly CitizenPart[]
+
+/** The short name of one of the citizens. */
+export type CitizenKey = (typeof citizenCast)[number]['key']

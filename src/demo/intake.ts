@@ -1,0 +1,146 @@
+import { inventedCpr } from '#kernel/cpr.ts'
+import { day } from '#kernel/days.ts'
+import { assert } from '#kernel/result.ts'
+import { contextOf } from '#platform/http/context.ts'
+import { admit, type EnrolmentId, enrolmentOfReferral } from '#modules/enrolments/index.ts'
+import {
+  type DecisionDraft,
+  type Judgement,
+  type ReferralId,
+  type ReferralPorts,
+  type Score,
+  answerHearing,
+  confirmDecision,
+  proposeDecision,
+  saveSectionAnswers,
+  sharingItems,
+  startAssessment,
+  startReferral,
+  submitAssessment,
+  submitReferral,
+} from '#modules/referrals/index.ts'
+import { type CitizenKey, citizenCast } from './citizens.ts'
+import { type Play, act } from './play.ts'
+
+/** What the intake hands to the run when somebody is accepted, as the program does. */
+export const intakePorts: ReferralPorts = {
+  accepted: async (tx, given) => {
+    const admitted = await admit(tx, given)
+    assert(admitted.ok, 'whoever is accepted is admitted')
+  },
+}
+
+/** Ibrahim refers a citizen on a day: every section filled, sent. */
+export async function refer(play: Play, key: CitizenKey, on: string): Promise<ReferralId> {
+  await play.moveTo(on)
+  const { db, clock, stage } = play
+  const actor = stage.actors.ibrahim
+  const part = citizenCast.find((one) => one.key === key)
+  assert(part !== undefined, 'the citizen is in the cast')
+  const at = clock.now()
+  const cpr: string = inventedCpr(part.born, part.serial)
+  const started = await startReferral(db, { actor, agreementId: stage.agreementId, cpr, name: part.name, protectedAddress: false, at })
+  if (!started.ok) throw new Error(`The demo's referral was refused: ${started.refusal.kind}`)
+  const { referralId } = started.value
+  const contact = {
+    name: part.name,
+    address: 'Vejledalen 1, 2635 Ishøj',
+    phone: `0000${part.serial}34`,
+    email: `${key}@demo.grobund.invalid`,
+    lang: 'da' as const,
+    interpreter: null,
+    protectedAddress: false,
+  }
+  const agreed = Object.fromEntries(sharingItems.map((item) => [item, true]))
+  const sections = [
+    { section: 'contact', contact },
+    { section: 'support_basis', code: part.benefit, from: day('2014-02-01'), source: 'citizen' },
+    { section: 'idea', title: part.idea, text: part.text },
+    {
+      section: 'fitness',
+      why: part.why,
+      health: 'Ingen begrænsninger, der har betydning her.',
+      economy: 'Budgettet hænger sammen uden ny gæld.',
+    },
+    { section: 'sharing', informed: true, agreed },
+  ] as const
+  for (const input of sections) await act(db, clock, actor, (tx) => saveSectionAnswers(tx, { actor, referralId, input, at }))
+  await act(db, clock, actor, (tx) => submitReferral(tx, { actor, referralId, at }))
+  return referralId
+}
+
+const criteria = ['complete', 'motivation', 'time_health', 'idea_market', 'skills', 'economy', 'network']
+
+function judged(scores: readonly Score[]): Judgement[] {
+  return criteria.map((criterion, index) => ({
+    criterion,
+    score: scores[index] ?? 3,
+    sentence: 'Det har vi set i samtalen.',
+    basis: 'Samtale og bilag',
+  }))
+}
+
+/** Both authorities assess, each for itself. */
+export async function assess(play: Play, referralId: ReferralId, on: string, scores: readonly Score[]): Promise<void> {
+  await play.moveTo(on)
+  const { db, clock, stage } = play
+  const { mette, ibrahim } = stage.actors
+  const at = clock.now()
+  await act(db, clock, mette, (tx) => startAssessment(tx, { actor: mette, referralId, at }))
+  for (const actor of [mette, ibrahim])
+    await act(db, clock, actor, (tx) => submitAssessment(tx, { actor, referralId, at, judgements: judged(scores) }))
+}
+
+/** One turns the first key, one of the other authority the second. */
+export async function decideBoth(
+  play: Play,
+  referralId: ReferralId,
+  on: string,
+  draft: Partial<DecisionDraft> & Pick<DecisionDraft, 'outcome'>,
+): Promise<void> {
+  await play.moveTo(on)
+  const { db, clock, stage } = play
+  const { mette, ibrahim } = stage.actors
+  const at = clock.now()
+  const whole: DecisionDraft = {
+    reason: '',
+    reasonText: '',
+    considerations: 'Vi har lagt vægt på, om borgeren vil kunne gennemføre et iværksætterforløb.',
+    legalRule: 'Lov om aktiv socialpolitik § 65',
+    reviewOn: null,
+    hearingUntil: null,
+    ...draft,
+  }
+  const proposalId = await act(db, clock, mette, (tx) => proposeDecision(tx, { actor: mette, referralId, at, draft: whole }))
+  await act(db, clock, ibrahim, (tx) => confirmDecision(tx, intakePorts, { actor: ibrahim, referralId, at, proposalId }))
+}
+
+/** Takes a citizen all the way onto the waiting list; answers the run. */
+export async function accepted(
+  play: Play,
+  key: CitizenKey,
+  days: { referred: string; assessed: string; decided: string },
+): Promise<EnrolmentId> {
+  const referralId = await refer(play, key, days.referred)
+  await assess(play, referralId, days.assessed, [3, 4, 3, 3, 3, 3, 2])
+  await decideBoth(play, referralId, days.decided, { outcome: 'accepted' })
+  const { db, clock, stage } = play
+  const run = await db.read(contextOf(stage.actors.mette, clock.today()), (tx) => enrolmentOfReferral(tx, referralId))
+  assert(run !== null, 'whoever is accepted has a run')
+  return run.id
+}
+
+/** Refuses after a hearing that the citizen answered. */
+export async function refusedAfterHearing(play: Play, key: CitizenKey): Promise<void> {
+  const referralId = await refer(play, key, '2015-10-08')
+  await assess(play, referralId, '2015-10-15', [1, 2, 2, 1, 2, 1, 2])
+  const reason = { reason: 'idea_not_viable', considerations: 'Ideen kræver en bevilling, som ikke kan fås, og der er ingen kunder endnu.' }
+  await decideBoth(play, referralId, '2015-10-20', { outcome: 'hearing', ...reason, hearingUntil: day('2015-11-03') })
+  await play.moveTo('2015-10-29')
+  const { db, clock, stage } = play
+  const actor = stage.actors.ibrahim
+  await act(db, clock, actor, (tx) =>
+    answerHearing(tx, { actor, referralId, at: clock.now(), text: 'Henning er uenig, men har ikke nye oplysninger.' }),
+  )
+  await decideBoth(play, referralId, '2015-11-05', { outcome: 'refused', ...reason })
+}

@@ -1,0 +1,117 @@
+import { day } from '#kernel/days.ts'
+import { newId } from '#kernel/ids.ts'
+import { kroner } from '#kernel/money.ts'
+import { owedOf, planSession, registerAttendance } from '#modules/activities/index.ts'
+import { type EnrolmentId, type EnrolmentPorts, type StepWish, takeStep } from '#modules/enrolments/index.ts'
+import { type LoanId, applyForLoan, moveMoney, takeLoanStep } from '#modules/loans/index.ts'
+import { type Play, act } from './play.ts'
+
+/** What the run asks of the modules above it, as the program hands it over. */
+export const runPorts: EnrolmentPorts = { owed: owedOf, planApproved: () => Promise.resolve(true) }
+
+/** A step of the Place machine by Mette, or by Ibrahim where the job centre speaks for the citizen. */
+export async function step(
+  play: Play,
+  who: 'mette' | 'ibrahim',
+  on: string,
+  enrolmentId: EnrolmentId,
+  wish: StepWish,
+  more: { reason?: string; words?: string } = {},
+): Promise<void> {
+  await play.moveTo(on)
+  const { db, clock, stage } = play
+  const actor = stage.actors[who]
+  await act(db, clock, actor, (tx) => takeStep(tx, runPorts, { actor, enrolmentId, wish, ...more, at: clock.now() }))
+}
+
+/** Offers the free place, has it accepted for the citizen, and starts the run. */
+export async function place(
+  play: Play,
+  enrolmentId: EnrolmentId,
+  days: { offered: string; accepted: string; starts: string },
+): Promise<void> {
+  const startOn = day(days.starts)
+  await step(play, 'mette', days.offered, enrolmentId, {
+    step: 'offer',
+    startOn,
+    answerBy: startOn,
+    skipReason: '',
+  })
+  await step(play, 'ibrahim', days.accepted, enrolmentId, { step: 'accept' })
+  await step(play, 'mette', days.starts, enrolmentId, { step: 'start', on: startOn })
+}
+
+/** Plans a session of one activity and registers it on its day. */
+export async function hold(
+  play: Play,
+  run: EnrolmentId,
+  on: string,
+  session: { phase: 'qualifying' | 'main'; activity: string; minutes: number; absent?: boolean },
+): Promise<void> {
+  await play.moveTo(on)
+  const { db, clock, stage } = play
+  const actor = stage.actors.soeren
+  const { absent = false, ...plan } = session
+  const requestId = newId<'session'>()
+  const startsAt = Temporal.PlainTime.from('10:00')
+  const whole = {
+    ...plan,
+    agreementId: stage.agreementId,
+    on: day(on),
+    startsAt,
+    place: 'Erhvervshuset, Næstved',
+    enrolmentIds: [run],
+    requestId,
+  }
+  await act(db, clock, actor, (tx) => planSession(tx, { actor, plan: whole, at: clock.now() }))
+  const line = {
+    enrolmentId: run,
+    outcome: absent ? ('absent' as const) : ('present' as const),
+    reason: absent ? ('child_ill' as const) : null,
+  }
+  const register = { sessionId: requestId, version: 1, tookPlace: true, lines: [line], today: clock.today(), at: clock.now() }
+  await act(db, clock, actor, (tx) => registerAttendance(tx, { actor, ...register }))
+}
+
+/** A loan from application to payout: Hanne applies and advises on the citizen's behalf, Poul decides, Gitte pays out. */
+export async function lend(
+  play: Play,
+  enrolmentId: EnrolmentId,
+  loan: { amount: number; terms: number; purpose: string; days: [string, string, string, string] },
+): Promise<LoanId> {
+  const { db, clock, stage } = play
+  const { hanne, poul, gitte } = stage.actors
+  const [applied, advised, decided, paidOut] = loan.days
+  await play.moveTo(applied)
+  const wish = {
+    amount: kroner(loan.amount),
+    terms: loan.terms,
+    startPauseMonths: 0,
+    anchorDay: 1,
+    purpose: loan.purpose,
+    requestId: newId(),
+  }
+  const loanId = await act(db, clock, hanne, (tx) =>
+    applyForLoan(tx, { actor: hanne, enrolmentId, wish, on: clock.today(), at: clock.now() }),
+  )
+  const base = () => ({ loanId, requestId: newId(), on: clock.today(), at: clock.now() })
+  await play.moveTo(advised)
+  const words = 'Budgettet hænger sammen. Afdraget kan betales, også i en måned med få kunder.'
+  await act(db, clock, hanne, (tx) => takeLoanStep(tx, { actor: hanne, ...base(), step: { kind: 'advise', words } }))
+  await play.moveTo(decided)
+  const reason = 'Lånet går til det, planen bygger på, og der er kunder.'
+  await act(db, clock, poul, (tx) => takeLoanStep(tx, { actor: poul, ...base(), step: { kind: 'approve', words: reason } }))
+  await act(db, clock, hanne, (tx) => takeLoanStep(tx, { actor: hanne, ...base(), step: { kind: 'accept' } }))
+  await play.moveTo(paidOut)
+  await act(db, clock, gitte, (tx) => moveMoney(tx, { actor: gitte, ...base(), move: { kind: 'pay_out' } }))
+  return loanId
+}
+
+/** Gitte registers a payment on its day. */
+export async function pay(play: Play, loanId: LoanId, on: string, amount: number): Promise<void> {
+  await play.moveTo(on)
+  const { db, clock, stage } = play
+  const actor = stage.actors.gitte
+  const command = { actor, loanId, requestId: newId(), on: clock.today(), at: clock.now() }
+  await act(db, clock, actor, (tx) => moveMoney(tx, { ...command, move: { kind: 'pay', amount: kroner(amount), on: clock.today() } }))
+}
