@@ -14,7 +14,7 @@ export const mayUse: Readonly<Record<string, readonly string[]>> = {
   referrals: ['agreements', ...people],
   enrolments: ['referrals', 'agreements', ...people],
   activities: ['enrolments', 'agreements', ...people],
-  business: ['enrolments', ...people],
+  business: ['enrolments', 'agreements', ...people],
   ledger: ground,
   loans: ['ledger', 'business', 'activities', 'enrolments', 'agreements', ...people],
   collaboration: ['enrolments', 'referrals', 'agreements', 'people', 'notices', ...ground],

@@ -1,0 +1,19 @@
+import type { CvrNumber } from '#kernel/cvr.ts'
+import { type Day, isBefore } from '#kernel/days.ts'
+import type { Milestone } from './business-machine.ts'
+
+/** A milestone to record; registering names the CVR number and says whether the business is registered for VAT. */
+export type NewMilestone = { name: Exclude<Milestone, 'registered'> } | { name: 'registered'; cvr: CvrNumber; vat: boolean }
+
+/** Why a milestone cannot have been reached on a day. */
+export type DayRefusal = { kind: 'day_in_the_future' } | { kind: 'before_earlier_milestone'; milestone: Milestone; on: Day }
+
+/**
+ * A milestone lies neither ahead nor before an earlier one, for it can never be put right. The approval of the plan is the
+ * programme's act and binds no day: a business may have been registered and trading before it.
+ */
+export function refusedDay(on: Day, today: Day, earlier: readonly { name: Milestone; on: Day }[]): DayRefusal | null {
+  if (isBefore(today, on)) return { kind: 'day_in_the_future' }
+  const later = earlier.findLast((past) => past.name !== 'plan_approved' && isBefore(on, past.on))
+  return later === undefined ? null : { kind: 'before_earlier_milestone', milestone: later.name, on: later.on }
+}

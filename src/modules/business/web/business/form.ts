@@ -1,0 +1,46 @@
+import { type CvrNumber, parseCvr } from '#kernel/cvr.ts'
+import type { Day } from '#kernel/days.ts'
+import { type Result, ok, refuse } from '#kernel/result.ts'
+import { type FieldErrors, type RawForm, readForm } from '#ui/form-data.ts'
+import { choice, day, own, text } from '#ui/form-fields.ts'
+import type { Lang } from '#ui/lang.ts'
+import { milestones } from '../../domain/business-machine.ts'
+import type { NewMilestone } from '../../domain/milestone.ts'
+import { texts } from '../../texts/texts.ts'
+
+/** The fields of a milestone. */
+export type MilestoneField = 'milestone' | 'reached_on' | 'cvr' | 'vat' | 'evidence'
+
+/** A milestone as it was typed and could be read. */
+export type MilestoneForm = { milestone: NewMilestone; on: Day; evidence: string; raw: RawForm<MilestoneField> }
+
+/** What is wrong with a form, by field, with what was typed. */
+export type WrongForm = { errors: FieldErrors<MilestoneField>; raw: RawForm<MilestoneField> }
+
+/** Reads the form. Registering needs the number and the answer about VAT; for any other milestone they are passed over. */
+export function readMilestone(form: FormData, today: Day): Result<MilestoneForm, WrongForm> {
+  const registering = form.get('milestone') === 'registered'
+  const fields = {
+    milestone: choice(milestones),
+    reached_on: day({ max: today }),
+    evidence: text({ max: 2000 }),
+    cvr: registering ? cvrField() : unread,
+    vat: registering ? choice(['yes', 'no']) : unread,
+  }
+  const read = readForm(fields, form)
+  if (!read.ok) return refuse({ errors: read.refusal, raw: read.raw })
+  const { milestone: name, reached_on: on, evidence, cvr, vat } = read.value
+  const { raw } = read
+  if (name !== 'registered') return ok({ milestone: { name }, on, evidence, raw })
+  if (cvr === null) return refuse({ errors: { cvr: { kind: 'missing' } }, raw })
+  return ok({ milestone: { name, cvr, vat: vat === 'yes' }, on, evidence, raw })
+}
+
+const unread = { read: () => ok(null) }
+
+function cvrField() {
+  return own((typed): Result<CvrNumber, Record<Lang, string>> => {
+    const found = parseCvr(typed)
+    return found.ok ? found : refuse({ da: texts('da').cvrWrong, en: texts('en').cvrWrong })
+  })
+}

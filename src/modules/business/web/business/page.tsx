@@ -1,0 +1,135 @@
+import { formatCvr, parseCvr } from '#kernel/cvr.ts'
+import type { Call } from '#platform/http/call.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { DayField } from '#ui/day-field.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { ErrorSummary } from '#ui/error-summary.tsx'
+import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
+import { Form } from '#ui/form.tsx'
+import { PageHead } from '#ui/head.tsx'
+import { Stack } from '#ui/layout.tsx'
+import { Page } from '#ui/page.tsx'
+import { Radios } from '#ui/radios.tsx'
+import { Chip } from '#ui/state.tsx'
+import { TextArea } from '#ui/text-area.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { Timeline } from '#ui/timeline.tsx'
+import type { BusinessState, Milestone } from '../../domain/business-machine.ts'
+import type { RecordedMilestone } from '../../store/business.ts'
+import { texts } from '../../texts/texts.ts'
+import type { MilestoneField } from './form.ts'
+
+/** What the page shows; `offered` are the milestones this reader may record now, `names` the recorders by account. */
+export type BusinessFacts = {
+  enrolmentId: string
+  caseNumber: string
+  person: string | null
+  state: BusinessState
+  milestones: readonly RecordedMilestone[]
+  names: ReadonlyMap<string, string>
+  offered: readonly Milestone[]
+}
+
+type Problem = { errors?: FieldErrors<MilestoneField>; problem?: string; raw?: RawForm<MilestoneField> }
+
+/** The business of a run: where it stands, the form for its next milestone, and what was reached. */
+export function BusinessPage(props: { call: Call; facts: BusinessFacts } & Problem) {
+  const { call, facts } = props
+  const say = texts(call.lang)
+  const kind = facts.state === 'none' ? 'none' : facts.state === 'ceased' ? 'stop' : facts.state === 'self_supporting' ? 'done' : 'now'
+  return (
+    <Page {...call.frame} title={say.title} hasErrors={props.errors !== undefined || props.problem !== undefined}>
+      <PageHead
+        title={say.title}
+        intro={say.intro}
+        chips={
+          <>
+            <Chip kind={kind}>{say.states[facts.state]}</Chip>
+            <span class="soft">
+              {facts.person ?? say.masked}, {facts.caseNumber}
+            </span>
+          </>
+        }
+      />
+      <Stack>
+        {facts.offered.length === 0 ? <p class="soft">{say.nothingToRecord}</p> : <MilestoneForm {...props} />}
+        <History call={call} facts={facts} />
+      </Stack>
+    </Page>
+  )
+}
+
+function MilestoneForm(props: { call: Call; facts: BusinessFacts } & Problem) {
+  const { call, facts, errors = {}, raw = {} } = props
+  const { lang } = call
+  const say = texts(lang)
+  const labels = { milestone: say.milestone, reached_on: say.day, cvr: say.cvr, vat: say.vat, evidence: say.evidence }
+  const summary = [...summaryOf(errors, labels, lang), ...(props.problem === undefined ? [] : [{ text: props.problem }])]
+  const field = (name: MilestoneField) => ({ lang, name, label: labels[name], value: raw[name], error: errorText(errors[name], lang) })
+  const [only] = facts.offered
+  return (
+    <Card title={say.record} id="record">
+      <ErrorSummary lang={lang} errors={summary} />
+      <Form
+        action={`/enrolments/${facts.enrolmentId}/business`}
+        requestId={call.newRequestId()}
+        buttons={<Button kind="primary">{say.save}</Button>}
+      >
+        <Radios
+          {...field('milestone')}
+          value={raw.milestone ?? (facts.offered.length === 1 ? only : undefined)}
+          options={facts.offered.map((milestone) => ({ value: milestone, label: say.reached[milestone] }))}
+        />
+        <DayField {...field('reached_on')} hint={say.dayHint} />
+        {facts.offered.includes('registered') ? (
+          <>
+            <TextField {...field('cvr')} required={false} width="s" inputmode="numeric" hint={say.cvrHint} />
+            <Radios
+              {...field('vat')}
+              required={false}
+              hint={say.vatHint}
+              inline
+              options={[
+                { value: 'yes', label: say.yes },
+                { value: 'no', label: say.no },
+              ]}
+            />
+          </>
+        ) : null}
+        <TextArea {...field('evidence')} hint={say.evidenceHint} max={2000} />
+      </Form>
+    </Card>
+  )
+}
+
+function History(props: { call: Call; facts: BusinessFacts }) {
+  const { call, facts } = props
+  const say = texts(call.lang)
+  if (facts.milestones.length === 0) return <Empty title={say.empty}>{say.emptyText}</Empty>
+  return (
+    <Card title={say.history} id="milestones">
+      <Timeline
+        items={facts.milestones.toReversed().map((reached) => ({
+          day: reached.on,
+          icon: reached.name === 'ceased' ? ('close' as const) : ('flag' as const),
+          tone: reached.name === 'ceased' ? ('due' as const) : ('done' as const),
+          title: say.reached[reached.name],
+          text: (
+            <>
+              {registrationText(reached, say.vatText)}
+              {reached.evidence ?? say.evidenceErased}
+              <br />
+              <span class="soft">{say.recordedBy(facts.names.get(reached.accountId) ?? say.masked)}</span>
+            </>
+          ),
+        }))}
+      />
+    </Card>
+  )
+}
+
+function registrationText({ cvr, vat }: RecordedMilestone, vatText: (vat: boolean) => string): string {
+  const number = cvr === null ? null : parseCvr(cvr)
+  return number?.ok === true && vat !== null ? `CVR ${formatCvr(number.value)}, ${vatText(vat)}. ` : ''
+}

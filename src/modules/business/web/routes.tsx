@@ -1,0 +1,96 @@
+import type { Actor, AccountId } from '#kernel/actor.ts'
+import { parseId } from '#kernel/ids.ts'
+import type { NotPermitted } from '#kernel/permit.ts'
+import { type Result, assert, ok, refuse } from '#kernel/result.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { type Call, requestIdOf } from '#platform/http/call.ts'
+import { type Route, get, post } from '#platform/http/route.ts'
+import type { Deps } from '#platform/module.ts'
+import { accountNames, authorize } from '#modules/access/index.ts'
+import { agreement } from '#modules/agreements/index.ts'
+import { recordRead } from '#modules/audit/index.ts'
+import { enrolment } from '#modules/enrolments/index.ts'
+import { personNames } from '#modules/people/index.ts'
+import { dayText } from '#ui/format.ts'
+import type { Lang } from '#ui/lang.ts'
+import { businessActions } from '../actions.ts'
+import { type MilestoneRefusal, recordMilestone } from '../actions/record-milestone.ts'
+import { nextMilestones } from '../domain/business-machine.ts'
+import { type RunId, businessState, milestonesOf } from '../store/business.ts'
+import { texts } from '../texts/texts.ts'
+import { readMilestone } from './business/form.ts'
+import { type BusinessFacts, BusinessPage } from './business/page.tsx'
+
+/** The page of a run's business. Every recorder may record an idea, so that is what the door asks; the action asks exactly. */
+export function businessRoutes(deps: Deps): Route[] {
+  return [
+    get('/enrolments/:id/business', businessActions.see, (call) => showBusiness(deps, call)),
+    post('/enrolments/:id/business', businessActions.idea, (call) => answerMilestone(deps, call)),
+  ]
+}
+
+function actorOf(call: Call): Actor {
+  assert(call.actor !== null, 'a route with an action has an actor')
+  return call.actor
+}
+
+async function businessFacts(tx: Tx, call: Call, id: RunId): Promise<Result<BusinessFacts, NotPermitted | { kind: 'no_such_enrolment' }>> {
+  const run = await enrolment(tx, id)
+  const agreed = run === null ? null : await agreement(tx, run.agreementId)
+  if (run === null || agreed === null) return refuse({ kind: 'no_such_enrolment' })
+  const actor = actorOf(call)
+  const about = { parties: agreed.parties, personId: run.personId }
+  const permit = authorize(actor, businessActions.see, about)
+  if (!permit.ok) return permit
+  await recordRead(tx, { actor, page: 'business.business', personId: run.personId, at: call.now })
+  const milestones = await milestonesOf(tx, id)
+  const state = await businessState(tx, id)
+  const accounts: AccountId[] = milestones.map((reached) => reached.accountId)
+  return ok({
+    enrolmentId: id,
+    caseNumber: run.caseNumber,
+    person: (await personNames(tx, [run.personId])).get(run.personId)?.name ?? null,
+    state,
+    milestones,
+    names: await accountNames(tx, accounts),
+    offered: nextMilestones(state).filter((milestone) => authorize(actor, businessActions[milestone], about).ok),
+  })
+}
+
+type Wrong = Omit<Parameters<typeof BusinessPage>[0], 'call' | 'facts'>
+
+async function showBusiness({ db }: Deps, call: Call, wrong?: Wrong): Promise<Response> {
+  const id = parseId<'enrolment'>(call.param('id'))
+  if (id === null) return call.notFound()
+  const facts = await db.transaction(call.context, (tx) => businessFacts(tx, call, id))
+  if (!facts.ok) return call.refused(facts.refusal)
+  return call.page(<BusinessPage call={call} facts={facts.value} {...wrong} />, wrong === undefined ? 200 : 422)
+}
+
+async function answerMilestone(deps: Deps, call: Call): Promise<Response> {
+  const id = parseId<'enrolment'>(call.param('id'))
+  if (id === null) return call.notFound()
+  const form = await call.form()
+  const read = readMilestone(form, call.today)
+  if (!read.ok) return showBusiness(deps, call, read.refusal)
+  const command = { actor: actorOf(call), enrolmentId: id, ...read.value, requestId: requestIdOf(form), at: call.now }
+  const answer = await deps.db.transaction(call.context, (tx) => recordMilestone(tx, command))
+  if (answer.ok) return call.see(`/enrolments/${id}/business`, texts(call.lang).saved)
+  const { refusal } = answer
+  if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_enrolment') return call.refused(refusal)
+  return showBusiness(deps, call, { problem: refusalText(refusal, call.lang), raw: read.value.raw })
+}
+
+/** Why a milestone was not recorded, in plain words. */
+function refusalText(refusal: Exclude<MilestoneRefusal, NotPermitted | { kind: 'no_such_enrolment' }>, lang: Lang): string {
+  const say = texts(lang)
+  switch (refusal.kind) {
+    case 'not_now':
+      return say.refusals.not_now(say.reached[refusal.milestone], say.states[refusal.state])
+    case 'before_earlier_milestone':
+      return say.refusals.before_earlier_milestone(say.states[refusal.milestone], dayText(refusal.on))
+    case 'day_in_the_future':
+    case 'evidence_missing':
+      return say.refusals[refusal.kind]
+  }
+}
