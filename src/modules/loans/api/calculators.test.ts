@@ -134,7 +134,7 @@ describe('bad input', () => {
         if (place !== undefined) Reflect.set(place.holder, place.key, value)
         expect(typeof ask(copy).ok).toBe('boolean')
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
   })
 })

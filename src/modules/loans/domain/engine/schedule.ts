@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from '#kernel/days.ts'
+import { type Day, daysBetween, isBefore } from '#kernel/days.ts'
 import { type Fraction, fraction, roundToMultiple, times } from '#kernel/fraction.ts'
 import { dueDates } from './duedates.ts'
 import { evenParts, flatParts } from './evenparts.ts'
@@ -16,18 +16,26 @@ export function schedule(terms: ScheduleTerms, dues: readonly Day[] = dueDates(t
   const financed = terms.disbursements.map((each, index) => ({ date: each.date, amount: each.amount - (down[index]?.amount ?? 0n) }))
   const stretches = stretchesOf(terms, financed, dues)
   const parts = withoutEmptyEnd(withInterestGrace(terms, partsOf(terms, stretches)))
-  let left = terms.disbursements.reduce((sum, each) => sum + each.amount, 0n)
-  const rows: ScheduleRow[] = []
-  const add = (due: Day, days: number, part: Part) => {
-    left -= part.principal
-    rows.push({ n: rows.length + 1, due, days, ...part, balanceAfter: left })
-  }
-  for (const each of down) if (each.amount > 0n) add(each.date, 0, { principal: each.amount, interest: 0n })
-  for (const [index, part] of parts.entries()) {
+  const rows = parts.flatMap((part, index) => {
     const stretch = stretches[index]
-    if (stretch !== undefined) add(stretch.to, daysBetween(stretch.from, stretch.to), part)
-  }
-  return rows
+    return stretch === undefined ? [] : [{ due: stretch.to, days: daysBetween(stretch.from, stretch.to), ...part }]
+  })
+  const first = down.flatMap((each) => (each.amount === 0n ? [] : [{ due: each.date, days: 0, principal: each.amount, interest: 0n }]))
+  return numbered(
+    terms,
+    [...first, ...rows].sort((a, b) => Temporal.PlainDate.compare(a.due, b.due)),
+  )
+}
+
+/** Numbers the rows and runs the balance: what has been paid out before a row falls due, less the principal of the rows to it. */
+function numbered(terms: ScheduleTerms, rows: readonly Omit<ScheduleRow, 'n' | 'balanceAfter'>[]): ScheduleRow[] {
+  let repaid = 0n
+  return rows.map((row, index) => {
+    repaid += row.principal
+    const before = terms.disbursements.filter((each) => isBefore(each.date, row.due) || (row.days === 0 && each.date.equals(row.due)))
+    const paidOut = index === rows.length - 1 ? terms.disbursements : before
+    return { n: index + 1, ...row, balanceAfter: paidOut.reduce((sum, each) => sum + each.amount, 0n) - repaid }
+  })
 }
 
 function downPayments(terms: ScheduleTerms): Disbursement[] {

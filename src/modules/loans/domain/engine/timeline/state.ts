@@ -59,10 +59,12 @@ export function checkOf(
 }
 
 function rowsOf(ledger: Ledger): CheckRow[] {
-  let balance = ledger.rows.reduce((sum, row) => sum + row.principal, 0n)
+  let repaid = 0n
   return ledger.rows.map((row, index) => {
-    balance -= row.principal
-    return rowOf(row, index + 1, balance, ledger.writtenOff)
+    repaid += row.principal
+    const last = index === ledger.rows.length - 1
+    const before = ledger.disbursed.filter((each) => last || each.date < row.due || (row.kind === 'down' && each.date === row.due))
+    return rowOf(row, index + 1, before.reduce((sum, each) => sum + each.amount, 0n) - repaid, ledger.writtenOff)
   })
 }
 
