@@ -1,0 +1,77 @@
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import type { Page } from 'playwright-core'
+import { movableClock } from '#platform/clock.ts'
+import { createLog } from '#platform/log.ts'
+import type { Module } from '#platform/module.ts'
+import { type Program, createProgram } from '../../src/app.ts'
+import { demoModule } from '../../src/demo/demo-module.ts'
+import { type Theatre, demoOpensAt } from '../../src/demo/seed.ts'
+import { buildStyles } from '../../tools/build.ts'
+import { type TestDatabase, testDatabase } from './database.ts'
+
+/** The whole program, running in this process for one test file. */
+export type RunningProgram<Played> = {
+  /** Where it answers, without a slash at the end. */
+  url: string
+  database: TestDatabase
+  modules: readonly Module[]
+  clock: Theatre['clock']
+  /** What the play left behind. */
+  played: Played
+  /** Signs a page's browser in as one of the staff, by name, as the demo's front door does. */
+  signInAs: (page: Page, name: string) => Promise<void>
+  close: () => Promise<void>
+}
+
+/** Starts the program on a free port and a database of its own, with a clock that can be moved, and plays `play` first. The caller closes it. */
+export async function startProgram<Played>(play: (theatre: Theatre) => Promise<Played>): Promise<RunningProgram<Played>> {
+  await buildStyles()
+  const database = await testDatabase()
+  const clock = movableClock(demoOpensAt.start)
+  let program: Program | undefined
+  const runDue = async () => (await program?.runDue()) ?? 0
+  let url = ''
+  program = createProgram({
+    db: database.db,
+    clock,
+    log: createLog('fatal'),
+    publicUrl: () => url,
+    secure: false,
+    entrance: '/demo',
+    more: (deps) => [demoModule(deps, clock, runDue)],
+  })
+  const played = await play({ db: database.db, clock, runDue })
+  const { port, close } = await listen(program)
+  url = `http://localhost:${port}`
+  return {
+    url,
+    database,
+    clock,
+    played,
+    modules: program.modules,
+    signInAs: (page, name) => pick(page, url, name),
+    close: async () => {
+      await close()
+      await database.close()
+    },
+  }
+}
+
+async function pick(page: Page, url: string, name: string): Promise<void> {
+  await page.goto(`${url}/demo`)
+  await page.getByRole('button', { name }).click()
+}
+
+function listen({ server }: Program): Promise<{ port: number; close: () => Promise<void> }> {
+  return new Promise((resolve) => {
+    const listening = serve({ fetch: server.fetch, port: 0, hostname: 'localhost' }, (info: AddressInfo) => {
+      const close = () =>
+        new Promise<void>((closed) => {
+          listening.close(() => closed())
+          if ('closeAllConnections' in listening) listening.closeAllConnections()
+        })
+      resolve({ port: info.port, close })
+    })
+  })
+}
