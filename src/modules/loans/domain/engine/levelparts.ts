@@ -2,7 +2,7 @@ import { isBefore } from '#kernel/days.ts'
 import { divideHalfEven, fraction, times } from '#kernel/fraction.ts'
 import { type AnnuityPeriod, levelInstalment } from './annuity.ts'
 import { nominalPeriod } from './daycount.ts'
-import type { RowInterest } from './rowinterest.ts'
+import { type RowInterest, decliningInterest } from './rowinterest.ts'
 import { type Part, type Stretch, inflowOf, smaller } from './stretches.ts'
 import type { ScheduleTerms } from './terms.ts'
 
@@ -10,12 +10,12 @@ type Level = { readonly terms: ScheduleTerms; readonly stretches: readonly Stret
 
 /** Level instalments; a payout after the first row gives a new instalment from its row on. */
 export function levelParts(terms: ScheduleTerms, stretches: readonly Stretch[], interest: RowInterest): Part[] {
-  const level: Level = { terms, stretches, interest }
   const parts: Part[] = []
   let balance = 0n
   for (let index = 0; index < stretches.length; ) {
     const next = stretches.findIndex((each, later) => later > index && each.inflows.length > 0)
     const until = next < 0 ? stretches.length : next
+    const level = blindAfter(terms, stretches, index)
     const rows = levelRows(level, index, balance, fittedInstalment(level, index, balance))
     for (const [offset, row] of rows.slice(0, until - index).entries()) {
       const stretch = stretches[index + offset]
@@ -24,7 +24,13 @@ export function levelParts(terms: ScheduleTerms, stretches: readonly Stretch[], 
     }
     index = until
   }
-  return terms.asOf === null ? parts : seenWithNothingPaid(level, parts)
+  return terms.asOf === null ? parts : seenWithNothingPaid({ terms, stretches, interest }, parts)
+}
+
+/** The periods as known in row `index`: an instalment does not foresee payouts in later rows. */
+function blindAfter(terms: ScheduleTerms, stretches: readonly Stretch[], index: number): Level {
+  const known = stretches.map((stretch, at) => (at > index && stretch.inflows.length > 0 ? { ...stretch, inflows: [] } : stretch))
+  return { terms, stretches: known, interest: decliningInterest(terms, known) }
 }
 
 /** The rows of a level instalment: interest first, the rest principal, never below 0; interest a row cannot hold goes to the next. */

@@ -114,6 +114,13 @@ describe('any schedule', () => {
       }),
     )
   })
+  test('does not foresee a later payout: the rows before it are those of the first payout alone', () => {
+    const alone = schedule(base)
+    const later = [...base.disbursements, { date: day('2024-04-15'), amount: 500_000n }]
+    const both = schedule({ ...base, disbursements: later })
+    expect(both.slice(0, 2)).toEqual(alone.slice(0, 2))
+    expect(both[3]?.principal).toBeGreaterThan(alone[3]?.principal ?? 0n)
+  })
   test('with interest-payment grace collects the same interest, later; interest-free rows collect none', () => {
     const plain = schedule({ ...base, amortization: 'equal-principal' })
     const deferred = schedule({ ...base, amortization: 'equal-principal', interestPaymentGrace: 3 })
