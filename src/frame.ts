@@ -57,6 +57,7 @@ function navOf(modules: readonly Module[], actor: Actor, lang: Lang): NavGroup[]
   return (Object.keys(headings) as NavEntry['group'][]).flatMap((group) => {
     const items = entries
       .filter((entry) => entry.group === group)
+      .toSorted((a, b) => (a.order ?? 10) - (b.order ?? 10))
       .map((entry) => ({ href: entry.href, label: entry.label[lang], icon: iconOf(entry.icon) }))
     return items.length === 0 ? [] : [{ heading: headings[group][lang], items }]
   })

@@ -14,6 +14,8 @@ export type NavEntry = {
   href: string
   label: { da: string; en: string }
   icon: string
+  /** Lower stands first in its group; 10 when not said. */
+  order?: number
   action: ActionRef
   /** Shown only to those for whom it is true; the action's permits decide the rest. */
   when?: (actor: Actor) => boolean

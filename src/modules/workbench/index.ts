@@ -18,6 +18,7 @@ export function workbenchModule(deps: Deps, ports: WorkbenchPorts, publicUrl: ()
         href: '/worklist',
         label: { da: 'Arbejdsliste', en: 'Worklist' },
         icon: 'checklist',
+        order: 0,
         action: workbenchActions.see_worklist,
       },
     ],
