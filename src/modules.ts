@@ -14,8 +14,11 @@ import { loanCards, loanCaseSteps, loanTimeline, loansModule } from '#modules/lo
 import { noticesModule, timeline as noticesTimeline } from '#modules/notices/index.ts'
 import { peopleModule, timeline as peopleTimeline } from '#modules/people/index.ts'
 import { programmesModule } from '#modules/programmes/index.ts'
-import { type WorkbenchPorts, workbenchModule } from '#modules/workbench/index.ts'
+import { workbenchModule } from '#modules/workbench/index.ts'
+import { portalModule } from '#modules/portal/index.ts'
+import type { CasePorts } from '#platform/case.ts'
 import type { ProgramParts } from './app.ts'
+import { caseOf, casesOfPerson } from './case-key.ts'
 
 /** The modules of the trade, lowest first; what a lower one asks of a higher one is handed to it here. */
 export function tradeModules(parts: ProgramParts): Module[] {
@@ -29,14 +32,16 @@ export function tradeModules(parts: ProgramParts): Module[] {
     activitiesModule(parts),
     ledgerModule(parts),
     loansModule(parts),
-    workbenchModule(parts, workbenchPorts(), publicUrl, parts.entrance),
+    portalModule(parts, casePorts()),
+    workbenchModule(parts, casePorts(), publicUrl, parts.entrance),
   ]
 }
 
 /** What each module shows of a case: rows of the worklist, steps, cards and happenings. */
-function workbenchPorts(): WorkbenchPorts {
+function casePorts(): CasePorts {
   return {
-    caseOf: () => Promise.resolve(null),
+    caseOf,
+    casesOfPerson,
     rows: [(tx, reader) => enrolmentRows(tx, reader)],
     steps: [
       (tx, reader, key) => enrolmentSteps(tx, reader, key),

@@ -9,6 +9,7 @@ import { type Worker, startWorker } from '#platform/jobs.ts'
 import { type Log, createLog } from '#platform/log.ts'
 import { type Program, collectMetrics, createProgram } from '../app.ts'
 import { demoModule } from '../demo/demo-module.ts'
+import type { DemoCitizen } from '../demo/invite.ts'
 import { demoOpensAt, seedDemo } from '../demo/seed.ts'
 import { firstStart } from './first-start.ts'
 
@@ -72,6 +73,7 @@ async function runDemo(config: Config, log: Log, database: OpenDatabase, stop: S
   const clock = movableClock(demoOpensAt.start)
   const publicUrl = () => `http://localhost:${portOf(stop.server, config.port)}`
   let program: Program | undefined
+  let citizens: DemoCitizen[] = []
   const runDue = async () => (await program?.runDue()) ?? 0
   program = createProgram({
     db: database.db,
@@ -81,10 +83,10 @@ async function runDemo(config: Config, log: Log, database: OpenDatabase, stop: S
     secure: false,
     smtpUrl: config.smtpUrl,
     entrance: '/demo',
-    more: (deps) => [demoModule(deps, clock, runDue)],
+    more: (deps) => [demoModule(deps, clock, runDue, () => citizens)],
   })
   say('Playing a year of the pilot …')
-  await seedDemo({ db: database.db, clock, runDue })
+  citizens = await seedDemo({ db: database.db, clock, runDue })
   stop.server = await open(config, program)
   say(`Grobund's demo runs on ${publicUrl()}`)
 }

@@ -7,21 +7,27 @@ import { type Route, get, post } from '#platform/http/route.ts'
 import { sessionCookie } from '#platform/http/server.ts'
 import type { Deps, Module } from '#platform/module.ts'
 import { accessTexts, openSession, organisations, staff } from '#modules/access/index.ts'
+import type { DemoCitizen } from './invite.ts'
 import { type StartGroup, startPage } from './web/start-page.tsx'
 
 const inDemo = { public: 'the demo: signing in by picking exists in no other mode' }
 
 /** The demo's start: whom to be, and a clock that can be moved forward. Wired in `demo` and `dev` only. */
-export function demoModule(deps: Deps, clock: Clock & { moveTo(instant: Temporal.Instant): void }, runDue: () => Promise<number>): Module {
+export function demoModule(
+  deps: Deps,
+  clock: Clock & { moveTo(instant: Temporal.Instant): void },
+  runDue: () => Promise<number>,
+  citizens: () => readonly DemoCitizen[],
+): Module {
   const routes: Route[] = [
-    get('/demo', inDemo, async (call) => call.page(startPage(call, await groups(deps, call)))),
+    get('/demo', inDemo, async (call) => call.page(startPage(call, await groups(deps, call, citizens())))),
     post('/demo/sign-in', inDemo, (call) => signInAs(deps, call)),
     post('/demo/clock', inDemo, (call) => moveClock(call, clock, runDue)),
   ]
   return { name: 'demo', actions: [], routes }
 }
 
-async function groups({ db, clock }: Deps, call: Call): Promise<StartGroup[]> {
+async function groups({ db, clock }: Deps, call: Call, citizens: readonly DemoCitizen[]): Promise<StartGroup[]> {
   const say = accessTexts(call.lang)
   return db.read(nobody(clock.today()), async (tx) => {
     const found: StartGroup[] = []
@@ -37,7 +43,8 @@ async function groups({ db, clock }: Deps, call: Call): Promise<StartGroup[]> {
         })),
       })
     }
-    return found
+    const members = citizens.map(({ accountId, name, note }) => ({ id: accountId, name, note: note[call.lang] }))
+    return members.length === 0 ? found : [...found, { name: call.lang === 'da' ? 'Borgere' : 'Citizens', members }]
   })
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import type { EnrolmentId } from '#modules/enrolments/index.ts'
 import { accepted, refusedAfterHearing } from './intake.ts'
+import { type DemoCitizen, inviteAll } from './invite.ts'
 import { type Play, setStage } from './play.ts'
 import { hold, lend, pay, place, step } from './run.ts'
 
@@ -16,7 +17,7 @@ export const demoOpensAt = {
 export type Theatre = { db: Db; clock: Clock & { moveTo(instant: Temporal.Instant): void }; runDue: () => Promise<number> }
 
 /** Plays the pilot from September 2015 to October 2016, through the same actions the pages use. */
-export async function seedDemo({ db, clock, runDue }: Theatre): Promise<void> {
+export async function seedDemo({ db, clock, runDue }: Theatre): Promise<DemoCitizen[]> {
   const stage = await setStage(db, clock)
   const moveTo = async (on: string) => {
     if (!isBefore(clock.today(), day(on))) return
@@ -28,6 +29,7 @@ export async function seedDemo({ db, clock, runDue }: Theatre): Promise<void> {
   await winter(play, runs)
   await summer(play, runs)
   await moveTo(demoOpensAt.open)
+  return inviteAll(play)
 }
 
 const first = { referred: '2015-09-07', assessed: '2015-09-14', decided: '2015-09-17' }

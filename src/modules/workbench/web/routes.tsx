@@ -10,14 +10,14 @@ import { authorize, inviteCitizen, organisations } from '#modules/access/index.t
 import { recordRead } from '#modules/audit/index.ts'
 import { personNames, personView } from '#modules/people/index.ts'
 import { workbenchActions } from '../actions.ts'
-import type { Reader, WorkbenchPorts } from '../ports.ts'
+import type { CasePorts, Reader } from '#platform/case.ts'
 import { type CaseFacts, CasePage } from './case/page.tsx'
 import { FrontPage } from './front/page.tsx'
 import { tabs } from './front/rows.ts'
 import { SearchPage } from './front/search-page.tsx'
 
 /** The front page, the worklist, search and the case page. */
-export function workbenchRoutes(deps: Deps, ports: WorkbenchPorts, publicUrl: () => string, entrance: string): Route[] {
+export function workbenchRoutes(deps: Deps, ports: CasePorts, publicUrl: () => string, entrance: string): Route[] {
   return [
     get('/', { public: 'sends each to their own front page' }, (call) => call.see(frontOf(call, entrance))),
     get('/worklist', workbenchActions.see_worklist, (call) => showWorklist(deps, ports, call)),
@@ -39,7 +39,7 @@ function readerOf(call: Call): Reader & { actor: StaffActor } {
   return { actor: call.actor, lang: call.lang, today: call.today }
 }
 
-async function allRows(tx: Tx, ports: WorkbenchPorts, reader: Reader): Promise<{ rows: WorkRow[]; names: Map<string, string | null> }> {
+async function allRows(tx: Tx, ports: CasePorts, reader: Reader): Promise<{ rows: WorkRow[]; names: Map<string, string | null> }> {
   const rows: WorkRow[] = []
   for (const rowsOf of ports.rows) rows.push(...(await rowsOf(tx, reader)))
   const found = await personNames(
@@ -49,7 +49,7 @@ async function allRows(tx: Tx, ports: WorkbenchPorts, reader: Reader): Promise<{
   return { rows, names: new Map([...found].map(([id, person]) => [id, person.name])) }
 }
 
-async function showWorklist({ db }: Deps, ports: WorkbenchPorts, call: Call): Promise<Response> {
+async function showWorklist({ db }: Deps, ports: CasePorts, call: Call): Promise<Response> {
   const reader = readerOf(call)
   const tab = tabs.find((name) => name === call.query('list')) ?? 'mine'
   const facts = await db.read(call.context, async (tx) => ({
@@ -60,7 +60,7 @@ async function showWorklist({ db }: Deps, ports: WorkbenchPorts, call: Call): Pr
   return call.page(<FrontPage call={call} facts={{ ...facts, organisationId: reader.actor.organisationId, tab, mayRefer }} />)
 }
 
-async function showSearch({ db }: Deps, ports: WorkbenchPorts, call: Call): Promise<Response> {
+async function showSearch({ db }: Deps, ports: CasePorts, call: Call): Promise<Response> {
   const reader = readerOf(call)
   const wanted = (call.query('q') ?? '').trim().slice(0, 100)
   const { rows, names } = await db.read(call.context, (tx) => allRows(tx, ports, reader))
@@ -74,7 +74,7 @@ async function showSearch({ db }: Deps, ports: WorkbenchPorts, call: Call): Prom
   return call.page(<SearchPage call={call} wanted={wanted} hits={hits} names={names} />)
 }
 
-async function showCase({ db }: Deps, ports: WorkbenchPorts, call: Call, publicUrl?: () => string): Promise<Response> {
+async function showCase({ db }: Deps, ports: CasePorts, call: Call, publicUrl?: () => string): Promise<Response> {
   const reader = readerOf(call)
   const id = parseId<'referral'>(call.param('id'))
   if (id === null) return call.notFound()
@@ -113,7 +113,7 @@ function mayInvite(actor: StaffActor): boolean {
 
 async function gather(
   tx: Tx,
-  ports: WorkbenchPorts,
+  ports: CasePorts,
   reader: Reader,
   key: CaseFacts['key'],
 ): Promise<Pick<CaseFacts, 'steps' | 'cards' | 'timeline'>> {

@@ -16,7 +16,7 @@ import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { Chip } from '#ui/state.tsx'
 import { Timeline } from '#ui/timeline.tsx'
-import type { CaseKey } from '../../ports.ts'
+import type { CaseKey } from '#platform/case.ts'
 import { texts } from '../../texts/texts.ts'
 
 /** Everything the case page shows, gathered before it is drawn. */

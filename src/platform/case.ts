@@ -4,7 +4,7 @@ import type { Day } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Parties } from '#kernel/permit.ts'
 import type { TimelineEntry } from '#kernel/timeline.ts'
-import type { Tx } from '#platform/db/database.ts'
+import type { Tx } from './db/database.ts'
 import type { Lang } from '#ui/lang.ts'
 
 /** A case as every module below recognises it. */
@@ -20,9 +20,11 @@ export type CaseKey = {
 /** Who reads, in which language, on which day. */
 export type Reader = { actor: Actor; lang: Lang; today: Day }
 
-/** What the modules below hand to the case page and the worklist; `app.ts` lists them. */
-export type WorkbenchPorts = {
+/** What the modules hand to the case page, the worklist and the citizen's own page; `modules.ts` lists them. */
+export type CasePorts = {
   caseOf: (tx: Tx, referralId: Id<'referral'>, reader: Reader) => Promise<CaseKey | null>
+  /** The cases of one person, the newest first. */
+  casesOfPerson: (tx: Tx, personId: PersonId, reader: Reader) => Promise<CaseKey[]>
   rows: readonly ((tx: Tx, reader: Reader) => Promise<WorkRow[]>)[]
   steps: readonly ((tx: Tx, reader: Reader, key: CaseKey) => Promise<CaseStep[]>)[]
   cards: readonly ((tx: Tx, reader: Reader, key: CaseKey) => Promise<CaseCard[]>)[]
