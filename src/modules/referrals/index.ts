@@ -1,3 +1,9 @@
+import type { Deps, Module } from '#platform/module.ts'
+import { actions } from './actions.ts'
+import type { ReferralPorts } from './actions/confirm-decision.ts'
+import { doDue } from './actions/do-due.ts'
+import { referralRoutes } from './web/routes.ts'
+
 export { actions } from './actions.ts'
 export { type AgreedInput, type AgreeRefusal, agreeScores } from './actions/agree-scores.ts'
 export { answerHearing } from './actions/answer-hearing.ts'
@@ -18,3 +24,33 @@ export { type Ball, isOpen, type Outcome, type ReferralState, states } from './d
 export { decisionsOf, openProposal } from './store/decisions.ts'
 export { eraseTexts, recordedEvents } from './store/events.ts'
 export { referral, referralsOf, referralsOfPerson } from './store/referrals.ts'
+export { MyReferralPage, statusSentence } from './web/me/page.tsx'
+export { caseCard, caseCards, caseSteps, type Reader, type ReferralCase, referralCase, timeline, workRows } from './web/case-views.ts'
+
+/** Referral, joint assessment and decision. `ports.accepted` is what follows an acceptance: admission to the waiting list. */
+export function referralsModule(deps: Deps, ports: ReferralPorts): Module {
+  return {
+    name: 'referrals',
+    actions: Object.values(actions),
+    routes: referralRoutes(deps, ports),
+    nav: [
+      {
+        group: 'programme',
+        href: '/referrals',
+        label: { da: 'Visitation', en: 'Intake' },
+        icon: 'assignment',
+        action: actions.see,
+        when: (actor) => actor.kind === 'staff',
+      },
+      {
+        group: 'own',
+        href: '/me/referral',
+        label: { da: 'Min henvisning', en: 'My referral' },
+        icon: 'assignment',
+        action: actions.see,
+        when: (actor) => actor.kind === 'citizen',
+      },
+    ],
+    due: (today) => doDue(deps, today),
+  }
+}

@@ -13,6 +13,7 @@ import { recordChange } from '#modules/audit/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../actions.ts'
 import { informationVersion } from '../domain/information.ts'
+import { latestQuestions } from '../domain/referral.ts'
 import { type Section, type SharingItem, sharingItems } from '../domain/sections.ts'
 import { questionsOf } from '../store/questions.ts'
 import { touch } from '../store/referrals.ts'
@@ -41,7 +42,7 @@ export async function isSectionOpen(tx: Tx, open: Pick<OpenCase, 'referral'>, se
   const { state, id } = open.referral
   if (state === 'draft') return section !== 'identity'
   if (state !== 'information_requested') return false
-  return (await questionsOf(tx, id)).some((question) => question.answer === null && question.section === section)
+  return latestQuestions(await questionsOf(tx, id)).some((question) => question.section === section)
 }
 
 /** Saves one section as one goes. */

@@ -28,22 +28,13 @@ export type PageRefusal = Exclude<
 /** What went wrong, in words that say what to do. A kind without words stops the build. */
 export function refusalWords(refusal: PageRefusal, say: Texts): string {
   const words = say.refusals
-  switch (refusal.kind) {
-    case 'not_in_state':
-      return words.not_in_state(say.states[refusal.state])
-    case 'questions_unanswered':
-      return words.questions_unanswered(refusal.count)
-    case 'hearing_running':
-      return words.hearing_running(dayText(refusal.until))
-    case 'too_many_deferrals':
-      return words.too_many_deferrals(refusal.max)
-    case 'reopening_too_late':
-      return words.reopening_too_late(dayText(refusal.until))
-    case 'hearing_too_short':
-      return words.hearing_too_short(refusal.minDays)
-    default:
-      return words[refusal.kind]
-  }
+  if (refusal.kind === 'not_in_state') return words.not_in_state(say.states[refusal.state])
+  if (refusal.kind === 'questions_unanswered') return words.questions_unanswered(refusal.count)
+  if (refusal.kind === 'hearing_running') return words.hearing_running(dayText(refusal.until))
+  if (refusal.kind === 'too_many_deferrals') return words.too_many_deferrals(refusal.max)
+  if (refusal.kind === 'reopening_too_late') return words.reopening_too_late(dayText(refusal.until))
+  if (refusal.kind === 'hearing_too_short') return words.hearing_too_short(refusal.minDays)
+  return words[refusal.kind]
 }
 
 /** True for the refusals that the frame answers with a page of its own: not allowed, or not there. */

@@ -5,7 +5,7 @@ import { get, type Route } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { actions } from '../../actions.ts'
 import { loadAnswers } from '../../actions/load-answers.ts'
-import type { Referral } from '../../domain/referral.ts'
+import { latestQuestions, type Referral } from '../../domain/referral.ts'
 import { sections } from '../../domain/sections.ts'
 import { recordedEvents } from '../../store/events.ts'
 import { questionsOf } from '../../store/questions.ts'
@@ -29,7 +29,7 @@ async function factsOf(tx: Tx, call: Call, referral: Referral): Promise<Overview
   const questions = await questionsOf(tx, referral.id)
   const last = (await recordedEvents(tx, referral.id)).at(-1)
   const by = Object.values(saved).map((section) => section.savedBy)
-  const asked = questions.filter((question) => question.answer === null).map((question) => question.section)
+  const asked = latestQuestions(questions).map((question) => question.section)
   return {
     answers,
     saved,

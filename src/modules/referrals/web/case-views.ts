@@ -1,0 +1,138 @@
+import type { Actor } from '#kernel/actor.ts'
+import type { CaseCard, CaseStep, WorkRow } from '#kernel/case-step.ts'
+import type { Day } from '#kernel/days.ts'
+import type { Parties } from '#kernel/permit.ts'
+import type { TimelineEntry } from '#kernel/timeline.ts'
+import { accountNames, organisations } from '#modules/access/index.ts'
+import { programmeVersion } from '#modules/programmes/index.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { dayText } from '#ui/format.ts'
+import type { Lang } from '#ui/lang.ts'
+import type { RecordedEvent, Referral, ReferralId } from '../domain/referral.ts'
+import { isOpen } from '../domain/states.ts'
+import { authorityOfOrganisation, ballClock, ballToday, nextFor, pageOf } from '../domain/summary.ts'
+import { decisionsOf } from '../store/decisions.ts'
+import { recordedEvents } from '../store/events.ts'
+import { referral as load, referralsOf } from '../store/referrals.ts'
+import type { Texts } from '../texts/da.ts'
+import { texts } from '../texts/texts.ts'
+import { stepsOf } from './case-steps.ts'
+
+/** Who reads, in which language, on which day. */
+export type Reader = { actor: Actor; lang: Lang; today: Day }
+
+/** A case as the other modules recognise it; `phase` in the reader's words. */
+export type ReferralCase = {
+  referralId: ReferralId
+  personId: Referral['personId']
+  caseNumber: string
+  phase: string
+  parties: Parties
+  isOpen: boolean
+}
+
+/** The case of a referral, or null when the session sees none. */
+export async function referralCase(tx: Tx, referralId: ReferralId, reader: Pick<Reader, 'lang'>): Promise<ReferralCase | null> {
+  const found = await load(tx, referralId)
+  if (found === null) return null
+  const { personId, caseNumber, parties, state } = found
+  return { referralId, personId, caseNumber, phase: texts(reader.lang).states[state], parties, isOpen: isOpen(state) }
+}
+
+/** What the reader may do in the referral of a case. */
+export async function caseSteps(tx: Tx, reader: Reader, key: { referralId: ReferralId }): Promise<CaseStep[]> {
+  const found = await load(tx, key.referralId)
+  return found === null ? [] : stepsOf(reader, found)
+}
+
+/** The referral's facts for the case page. */
+export async function caseCards(tx: Tx, reader: Reader, key: { referralId: ReferralId }): Promise<CaseCard[]> {
+  const found = await load(tx, key.referralId)
+  if (found === null) return []
+  const say = texts(reader.lang)
+  const decision = (await decisionsOf(tx, found.id)).at(-1)
+  const fact = (label: string, value: string | null | undefined) => (value ? [{ label, value }] : [])
+  const facts = [
+    ...fact(say.card.state, say.states[found.state]),
+    ...fact(say.card.sent, found.submittedOn && dayText(found.submittedOn)),
+    ...fact(say.card.round, found.round > 1 ? String(found.round) : null),
+    ...fact(say.card.review, found.reviewOn && dayText(found.reviewOn)),
+    ...fact(say.card.hearing, found.state === 'refusal_proposed' && found.hearingUntil ? dayText(found.hearingUntil) : null),
+    ...fact(say.card.decision, decision && `${say.decision.outcomes[decision.outcome]}, ${dayText(decision.decidedOn)}`),
+  ]
+  return [{ title: say.card.title, facts, href: `/referrals/${found.id}`, hrefLabel: say.overview.see }]
+}
+
+/** The one card of a case. */
+export async function caseCard(tx: Tx, reader: Reader, key: { referralId: ReferralId }): Promise<CaseCard | null> {
+  return (await caseCards(tx, reader, key))[0] ?? null
+}
+
+const looks: Partial<Record<RecordedEvent['name'], Pick<TimelineEntry, 'icon' | 'tone' | 'kind'>>> = {
+  submit: { icon: 'send', tone: 'done', kind: 'change' },
+  approve_sharing: { icon: 'send', tone: 'done', kind: 'change' },
+  request_information: { icon: 'reply', tone: 'due', kind: 'change' },
+  object_to_sharing: { icon: 'feedback', tone: 'due', kind: 'note' },
+  submit_assessment: { icon: 'assignment', tone: 'wait', kind: 'change' },
+  accept: { icon: 'success', tone: 'done', kind: 'decision' },
+  defer: { icon: 'hourglass', tone: 'wait', kind: 'decision' },
+  open_hearing: { icon: 'email', tone: 'due', kind: 'decision' },
+  answer_hearing: { icon: 'forum', tone: 'wait', kind: 'note' },
+  refuse: { icon: 'close', tone: 'late', kind: 'decision' },
+}
+const plain = { icon: 'flag', tone: 'none', kind: 'change' } as const
+
+// A citizen reads what happened, not who proposed what to whom before it was decided.
+const internal: readonly RecordedEvent['name'][] = ['propose', 'drop_proposal', 'conciliate', 'submit_assessment']
+
+/** What happened in the referral, in the reader's language. Sealed scores are in no event, so none can be here. */
+export async function timeline(tx: Tx, key: { referralId: ReferralId }, lang: Lang, forCitizen = false): Promise<TimelineEntry[]> {
+  const found = await load(tx, key.referralId)
+  if (found === null) return []
+  const say = texts(lang)
+  const events = (await recordedEvents(tx, key.referralId)).filter((event) => !forCitizen || !internal.includes(event.name))
+  const names = await accountNames(
+    tx,
+    events.flatMap((event) => (event.accountId ? [event.accountId] : [])),
+  )
+  const { reasons } = await programmeVersion(tx, found.programmeVersionId)
+  const known = [...reasons.withdrawal, ...reasons.refusal, ...reasons.not_now, ...reasons.return_for_information]
+  const wordsOf = (code: string | null) =>
+    code === null ? '' : (known.find((one) => one.code === code)?.name[lang] ?? say.mistakes[code] ?? '')
+  return events.map((event): TimelineEntry => {
+    const who = event.accountId === null ? say.job : (names.get(event.accountId) ?? say.citizen)
+    const text = [who, wordsOf(event.reason), event.text ?? ''].filter((part) => part !== '').join('. ')
+    return { on: event.on, at: event.at, title: say.timeline[event.name], text, ...(looks[event.name] ?? plain) }
+  })
+}
+
+/** The open referrals of the reader's organisation as rows of the worklist: next action, who has the ball, by when. */
+export async function workRows(tx: Tx, reader: Reader): Promise<WorkRow[]> {
+  const { actor, today } = reader
+  if (actor.kind !== 'staff') return []
+  const say = texts(reader.lang)
+  const rows = await referralsOf(tx, actor.organisationId, { which: 'open', limit: 200 })
+  const known = await organisations(tx)
+  return rows.map((row) => workRow(row, { actor, today, say, nameOf: (id) => known.find((one) => one.id === id)?.shortName ?? '' }))
+}
+
+function workRow(
+  row: Referral,
+  given: { actor: { organisationId: string }; today: Day; say: Texts; nameOf: (id: string) => string },
+): WorkRow {
+  const { today, say } = given
+  const ball = ballToday(row, today)
+  const authority = authorityOfOrganisation(row, given.actor.organisationId)
+  const next = authority && nextFor(row, authority, today)
+  const holder = ball === 'provider' ? row.parties.provider : row.parties.actingJobCentre
+  return {
+    personId: row.personId,
+    caseNumber: row.caseNumber,
+    href: next ? `/referrals/${row.id}/${pageOf[next]}` : `/cases/${row.id}`,
+    nextAction: next ? say.steps[next].label : say.balls.at(ball === 'citizen' ? say.citizen.toLowerCase() : given.nameOf(holder)),
+    phase: say.states[row.state],
+    ball: ball === 'both' || ball === 'citizen' ? ball : holder,
+    dueOn: ballClock(row, today).dueOn,
+    since: row.ballSince,
+  }
+}

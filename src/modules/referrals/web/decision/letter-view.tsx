@@ -1,0 +1,41 @@
+import type { LetterContent } from '#modules/notices/index.ts'
+import { Fold } from '#ui/layout.tsx'
+
+/** A letter's words on the page, in the letter's own language. */
+export function LetterView(props: { letter: LetterContent & { lang: 'da' | 'en' }; summary: string }) {
+  const { letter } = props
+  return (
+    <Fold summary={props.summary}>
+      <div lang={letter.lang}>
+        <h3>{letter.heading}</h3>
+        {letter.blocks.map((block) => {
+          switch (block.kind) {
+            case 'paragraph':
+              return <p>{block.text}</p>
+            case 'heading':
+              return <h4>{block.text}</h4>
+            case 'list':
+              return (
+                <ul>
+                  {block.items.map((item) => (
+                    <li>{item}</li>
+                  ))}
+                </ul>
+              )
+            case 'terms':
+              return (
+                <dl>
+                  {block.rows.map(([name, value]) => (
+                    <div>
+                      <dt>{name}</dt>
+                      <dd>{value}</dd>
+                    </div>
+                  ))}
+                </dl>
+              )
+          }
+        })}
+      </div>
+    </Fold>
+  )
+}

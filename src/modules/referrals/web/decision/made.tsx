@@ -1,0 +1,35 @@
+import { Card } from '#ui/card.tsx'
+import { dayText } from '#ui/format.ts'
+import { State } from '#ui/state.tsx'
+import type { CaseHead } from '../desk.ts'
+import type { DecisionFacts } from './page.tsx'
+import { ProposedFacts } from './turned.tsx'
+
+/** The decisions already made in the case, the newest first, each with both names, its letter and its hash. */
+export function Decisions(props: { head: CaseHead; facts: DecisionFacts }) {
+  const { head, facts } = props
+  const { say } = head
+  return (
+    <>
+      {facts.decisions.toReversed().map((decision) => (
+        <Card
+          title={`${say.decision.outcomes[decision.outcome]}, ${dayText(decision.decidedOn)}`}
+          id={`decision-${decision.id}`}
+          aside={<State kind="done">{say.decision.turned}</State>}
+        >
+          <ProposedFacts head={head} facts={facts} proposal={decision.proposal} />
+          <p>{say.decision.decidedBy(facts.names.get(decision.proposal.accountId) ?? '', facts.names.get(decision.confirmedBy) ?? '')}</p>
+          <p class="soft small">
+            {say.decision.authority}: {decision.decidingAuthority}
+          </p>
+          {decision.letterId === null ? null : (
+            <p>
+              <a href={`/letters/${decision.letterId}.pdf`}>{say.decision.letterSent}</a>
+            </p>
+          )}
+          <p class="soft small">{say.decision.frozen(decision.snapshotSha256.slice(0, 16))}</p>
+        </Card>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,193 @@
+import type { Call } from '#platform/http/call.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Checkbox } from '#ui/checkbox.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { ErrorSummary, type FormError } from '#ui/error-summary.tsx'
+import { Facts } from '#ui/facts.tsx'
+import { Form } from '#ui/form.tsx'
+import { dayText } from '#ui/format.ts'
+import { PageHead } from '#ui/head.tsx'
+import { Fold, Stack } from '#ui/layout.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { Page } from '#ui/page.tsx'
+import { Radios } from '#ui/radios.tsx'
+import { TextArea } from '#ui/text-area.tsx'
+import type { Reason } from '#modules/programmes/index.ts'
+import { informationVersion } from '../../domain/information.ts'
+import type { Referral } from '../../domain/referral.ts'
+import { isOpen } from '../../domain/states.ts'
+import type { Texts } from '../../texts/da.ts'
+import { texts } from '../../texts/texts.ts'
+import type { HearingFacts } from '../hearing/page.tsx'
+import { Lines } from '../lines.tsx'
+import { SharingChoices } from '../sections/page.tsx'
+import type { SavedSections } from '../../store/sections.ts'
+
+/** What the citizen's own page shows. */
+export type MyReferralFacts = {
+  referral: Referral
+  saved: SavedSections
+  agreed: Record<string, string>
+  hearing: HearingFacts
+  information: { da: string; en: string }
+  withdrawal: readonly Reason[]
+  letterId: string | null
+}
+
+/** What came back from a refused form: the words, and what was typed. */
+export type MyRefused = { errors: FormError[]; raw: Record<string, string> }
+
+/** The citizen's referral: where it stands in one sentence, what is written, and what the citizen can do. */
+export function MyReferralPage(props: { call: Call; facts: MyReferralFacts | null; refused?: MyRefused }) {
+  const { call, facts, refused } = props
+  const say = texts(call.lang)
+  const errors = refused?.errors ?? []
+  return (
+    <Page {...call.frame} title={say.me.title} hasErrors={errors.length > 0}>
+      <PageHead title={say.me.title} />
+      <ErrorSummary lang={call.lang} errors={errors} />
+      {facts === null ? <Empty title={say.me.none} /> : <Mine call={call} say={say} facts={facts} refused={refused} />}
+    </Page>
+  )
+}
+
+type MineProps = { call: Call; say: Texts; facts: MyReferralFacts; refused: MyRefused | undefined }
+
+/** Where the referral stands, in one plain sentence: for this page and for the citizen's front page. */
+export function statusSentence(referral: Referral, say: Texts): string {
+  const { state, reviewOn, hearingUntil } = referral
+  if (state === 'not_now') return say.me.not_now(reviewOn ? dayText(reviewOn) : '')
+  if (state === 'refusal_proposed') return say.me.refusal_proposed(hearingUntil ? dayText(hearingUntil) : '')
+  return say.me[state]
+}
+
+function Mine(props: MineProps) {
+  const { say, facts } = props
+  const { referral } = facts
+  return (
+    <Stack>
+      <Notice kind="info" title={referral.caseNumber}>
+        {statusSentence(referral, say)}
+      </Notice>
+      {facts.letterId ? (
+        <p>
+          <a href={`/letters/${facts.letterId}.pdf`}>{say.decision.letter}</a>
+        </p>
+      ) : null}
+      {referral.state === 'draft' ? null : <Written say={say} saved={facts.saved} />}
+      {referral.state === 'shared' ? <Sharing {...props} /> : null}
+      {referral.state === 'refusal_proposed' ? <Hearing {...props} /> : null}
+      {isOpen(referral.state) && referral.state !== 'draft' ? <Withdraw {...props} /> : null}
+    </Stack>
+  )
+}
+
+function Written(props: { say: Texts; saved: SavedSections }) {
+  const { say, saved } = props
+  const told = (text: string | undefined) => (text ? <Lines text={text} /> : say.check.notGiven)
+  return (
+    <Card title={say.me.written} id="written">
+      <Facts
+        wide
+        items={[
+          { name: say.idea.name, value: told(saved.idea?.answers.title) },
+          { name: say.idea.text, value: told(saved.idea?.answers.text) },
+          { name: say.fitness.why, value: told(saved.fitness?.answers.why) },
+          { name: say.fitness.health, value: told(saved.health?.answers.text) },
+          { name: say.fitness.economy, value: told(saved.economy?.answers.text) },
+        ]}
+      />
+    </Card>
+  )
+}
+
+const errorOf = (refused: MyRefused | undefined, field: string) => refused?.errors.find((error) => error.field === field)?.text
+
+function Sharing({ call, say, facts, refused }: MineProps) {
+  const raw = refused?.raw ?? facts.agreed
+  const field = (name: string) => ({ lang: call.lang, name, value: raw[name], error: errorOf(refused, name) })
+  return (
+    <>
+      <Card title={say.me.shareQuestion} id="share">
+        <Form
+          action="/me/referral/approval"
+          requestId={call.newRequestId()}
+          buttons={<Button kind="primary">{say.steps.approve_sharing.label}</Button>}
+        >
+          <Fold summary={say.sharing.information} open>
+            <p>{facts.information[call.lang]}</p>
+            <p class="soft small">{say.sharing.version(informationVersion)}</p>
+          </Fold>
+          <Checkbox {...field('informed')} label={say.sharing.informedSelf} />
+          <SharingChoices field={field} say={say} />
+        </Form>
+      </Card>
+      <Card title={say.steps.object_to_sharing.label} id="object">
+        <Form
+          action="/me/referral/objection"
+          requestId={call.newRequestId()}
+          buttons={<Button>{say.steps.object_to_sharing.label}</Button>}
+        >
+          <TextArea {...field('objection')} label={say.me.objectWhy} rows={3} max={4000} />
+        </Form>
+      </Card>
+    </>
+  )
+}
+
+function Hearing({ call, say, facts, refused }: MineProps) {
+  return (
+    <Card title={say.decision.hearingAnswer} id="hearing">
+      {facts.hearing.answers.map((answer) => (
+        <blockquote>
+          <Lines text={answer} />
+        </blockquote>
+      ))}
+      <Form action="/me/referral/hearing" requestId={call.newRequestId()} buttons={<Button kind="primary">{say.hearing.save}</Button>}>
+        <TextArea
+          lang={call.lang}
+          name="answer"
+          label={say.hearing.ownAnswer}
+          hint={say.hearing.ownHint}
+          rows={6}
+          max={4000}
+          value={refused?.raw['answer']}
+          error={errorOf(refused, 'answer')}
+        />
+      </Form>
+    </Card>
+  )
+}
+
+function Withdraw({ call, say, facts, refused }: MineProps) {
+  const { raw = {} } = refused ?? {}
+  return (
+    <Fold
+      summary={say.me.withdrawTitle}
+      open={refused?.errors.some((error) => error.field === 'reason' || error.field === 'text') ?? false}
+    >
+      <p>{say.steps.withdraw.consequence}</p>
+      <Form action="/me/referral/withdrawal" requestId={call.newRequestId()} buttons={<Button>{say.me.withdrawTitle}</Button>}>
+        <Radios
+          lang={call.lang}
+          name="reason"
+          label={say.me.withdrawWhy}
+          value={raw['reason']}
+          error={errorOf(refused, 'reason')}
+          options={facts.withdrawal.map(({ code, name }) => ({ value: code, label: name[call.lang] }))}
+        />
+        <TextArea
+          lang={call.lang}
+          name="text"
+          label={say.stepPage.text}
+          hint={say.stepPage.textHint}
+          rows={2}
+          required={false}
+          value={raw['text']}
+          error={errorOf(refused, 'text')}
+        />
+      </Form>
+    </Fold>
+  )
+}

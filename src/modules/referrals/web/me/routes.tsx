@@ -1,0 +1,136 @@
+import { assert, type Result } from '#kernel/result.ts'
+import { recordRead } from '#modules/audit/index.ts'
+import { programmeVersion } from '#modules/programmes/index.ts'
+import type { Tx } from '#platform/db/database.ts'
+import type { Call } from '#platform/http/call.ts'
+import { get, post, type Route } from '#platform/http/route.ts'
+import type { Deps } from '#platform/module.ts'
+import { actions } from '../../actions.ts'
+import { answerHearing } from '../../actions/answer-hearing.ts'
+import { withdrawReferral } from '../../actions/leave.ts'
+import { approveSharing, objectToSharing } from '../../actions/send-referral.ts'
+import type { Command } from '../../actions/take-step.ts'
+import type { Referral } from '../../domain/referral.ts'
+import { decisionsOf } from '../../store/decisions.ts'
+import { referralsOfPerson } from '../../store/referrals.ts'
+import { sectionsOf, sharingOf } from '../../store/sections.ts'
+import { texts } from '../../texts/texts.ts'
+import { hearingFacts } from '../hearing/routes.tsx'
+import { isGone, type PageRefusal, refusalWords } from '../refusal-words.ts'
+import { agreedIn } from '../sections/forms.ts'
+import { textOf } from '../text-of.ts'
+import { type MyReferralFacts, MyReferralPage, type MyRefused } from './page.tsx'
+
+/** The citizen's own referral. */
+export function myReferralRoutes(deps: Deps): Route[] {
+  return [
+    get('/me/referral', actions.see, (call) => show(deps, call)),
+    post('/me/referral/approval', actions.approve_sharing, (call) => approve(deps, call)),
+    post('/me/referral/objection', actions.object_to_sharing, (call) => object(deps, call)),
+    post('/me/referral/hearing', actions.answer_hearing, (call) => hear(deps, call)),
+    post('/me/referral/withdrawal', actions.withdraw, (call) => withdraw(deps, call)),
+  ]
+}
+
+async function factsOf(tx: Tx, call: Call): Promise<MyReferralFacts | null> {
+  const { actor } = call
+  assert(actor?.kind === 'citizen', 'the citizen’s page is read by the citizen')
+  const [referral] = await referralsOfPerson(tx, actor.personId)
+  await recordRead(tx, { actor, page: 'referrals.mine', personId: actor.personId, at: call.now })
+  if (!referral) return null
+  const { letters, reasons } = await programmeVersion(tx, referral.programmeVersionId)
+  const agreed = await sharingOf(tx, referral.id)
+  return {
+    referral,
+    saved: await sectionsOf(tx, referral.id),
+    agreed: Object.fromEntries(Object.entries(agreed).map(([item, yes]) => [item, yes ? 'yes' : 'no'])),
+    hearing: await hearingFacts(tx, referral),
+    information: letters.information,
+    withdrawal: reasons.withdrawal,
+    letterId: (await decisionsOf(tx, referral.id)).at(-1)?.letterId ?? null,
+  }
+}
+
+async function show({ db }: Deps, call: Call, refused?: MyRefused): Promise<Response> {
+  if (call.actor?.kind !== 'citizen') return call.see('/referrals')
+  const facts = await db.transaction(call.context, (tx) => factsOf(tx, call))
+  return call.page(<MyReferralPage call={call} facts={facts} {...(refused ? { refused } : {})} />, refused ? 422 : 200)
+}
+
+type Done = Result<true, PageRefusal | { kind: 'not_permitted'; action: string } | { kind: 'no_such_referral' }>
+
+/** Does something to the citizen's own newest referral; what is refused comes back at the field it belongs to. */
+async function act(
+  deps: Deps,
+  call: Call,
+  given: {
+    work: (tx: Tx, command: Command, referral: Referral) => Promise<Done>
+    done: string
+    fieldOf: (kind: string) => string
+    raw: Record<string, string>
+  },
+): Promise<Response> {
+  const { actor } = call
+  if (actor?.kind !== 'citizen') return call.notFound()
+  const answer = await deps.db.transaction(call.context, async (tx): Promise<Done> => {
+    const [mine] = await referralsOfPerson(tx, actor.personId)
+    if (!mine) return { ok: false, refusal: { kind: 'no_such_referral' } }
+    return given.work(tx, { actor, referralId: mine.id, at: call.now }, mine)
+  })
+  if (answer.ok) return call.see('/me/referral', given.done)
+  const { refusal } = answer
+  if (isGone(refusal)) return call.refused(refusal)
+  return show(deps, call, {
+    errors: [{ field: given.fieldOf(refusal.kind), text: refusalWords(refusal, texts(call.lang)) }],
+    raw: given.raw,
+  })
+}
+
+const rawOf = (form: FormData): Record<string, string> =>
+  Object.fromEntries([...form.keys()].filter((name) => name !== 'request_id').map((name) => [name, textOf(form, name).slice(0, 4000)]))
+
+async function approve(deps: Deps, call: Call): Promise<Response> {
+  const raw = rawOf(await call.form())
+  const input = { informed: raw['informed'] === 'yes', agreed: agreedIn(raw) }
+  const say = texts(call.lang)
+  return act(deps, call, {
+    raw,
+    done: say.steps.approve_sharing.done,
+    fieldOf: (kind) => (kind === 'not_informed' ? 'informed' : 'identity_contact'),
+    work: (tx, command) => approveSharing(tx, { ...command, ...input }),
+  })
+}
+
+async function object(deps: Deps, call: Call): Promise<Response> {
+  const raw = rawOf(await call.form())
+  const say = texts(call.lang)
+  return act(deps, call, {
+    raw,
+    done: say.steps.object_to_sharing.done,
+    fieldOf: () => 'objection',
+    work: (tx, command) => objectToSharing(tx, { ...command, text: raw['objection'] ?? '' }),
+  })
+}
+
+async function hear(deps: Deps, call: Call): Promise<Response> {
+  const raw = rawOf(await call.form())
+  const say = texts(call.lang)
+  return act(deps, call, {
+    raw,
+    done: say.hearing.saved,
+    fieldOf: () => 'answer',
+    work: (tx, command) => answerHearing(tx, { ...command, text: raw['answer'] ?? '' }),
+  })
+}
+
+async function withdraw(deps: Deps, call: Call): Promise<Response> {
+  const raw = rawOf(await call.form())
+  const say = texts(call.lang)
+  const fieldOf = (kind: string) => (kind.startsWith('reason_text') ? 'text' : 'reason')
+  return act(deps, call, {
+    raw,
+    done: say.steps.withdraw.done,
+    fieldOf,
+    work: (tx, command) => withdrawReferral(tx, { ...command, reason: raw['reason'] ?? '', text: raw['text'] ?? '' }),
+  })
+}
