@@ -2,6 +2,7 @@ import { smtpMail } from '#platform/mail.ts'
 import type { Module } from '#platform/module.ts'
 import { activitiesModule, activityCards, activityCaseSteps, activityTimeline, owedOf } from '#modules/activities/index.ts'
 import { agreementsModule } from '#modules/agreements/index.ts'
+import { businessCards, businessCaseSteps, businessModule, businessTimeline, planApproved } from '#modules/business/index.ts'
 import {
   caseCards as enrolmentCards,
   caseSteps as enrolmentSteps,
@@ -28,8 +29,9 @@ export function tradeModules(parts: ProgramParts): Module[] {
     programmesModule(parts),
     noticesModule(parts, { mail: smtpUrl === undefined ? null : smtpMail(smtpUrl, publicUrl()), publicUrl }),
     agreementsModule(parts),
-    enrolmentsModule(parts, { owed: owedOf, planApproved: () => Promise.resolve(true) }),
+    enrolmentsModule(parts, { owed: owedOf, planApproved }),
     activitiesModule(parts),
+    businessModule(parts),
     ledgerModule(parts),
     loansModule(parts),
     portalModule(parts, casePorts()),
@@ -46,16 +48,19 @@ function casePorts(): CasePorts {
     steps: [
       (tx, reader, key) => enrolmentSteps(tx, reader, key),
       (tx, reader, key) => activityCaseSteps(tx, reader.actor, reader.lang, key),
+      (tx, reader, key) => businessCaseSteps(tx, reader.actor, reader.lang, key),
       (tx, reader, key) => loanCaseSteps(tx, reader.actor, reader.lang, key),
     ],
     cards: [
       (tx, reader, key) => enrolmentCards(tx, reader, key),
       (tx, reader, key) => activityCards(tx, reader.lang, key),
+      (tx, reader, key) => businessCards(tx, reader.lang, key),
       (tx, reader, key) => loanCards(tx, reader.lang, key),
     ],
     timelines: [
       (tx, reader, key) => enrolmentTimeline(tx, reader, key),
       (tx, reader, key) => activityTimeline(tx, reader.lang, key),
+      (tx, reader, key) => businessTimeline(tx, reader.lang, key),
       (tx, reader, key) => loanTimeline(tx, reader.lang, key),
       (tx, reader, key) => noticesTimeline(tx, key, reader.lang),
       (tx, reader, key) => peopleTimeline(tx, key, reader.lang),

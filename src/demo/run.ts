@@ -2,12 +2,13 @@ import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { kroner } from '#kernel/money.ts'
 import { owedOf, planSession, registerAttendance } from '#modules/activities/index.ts'
+import { planApproved } from '#modules/business/index.ts'
 import { type EnrolmentId, type EnrolmentPorts, type StepWish, takeStep } from '#modules/enrolments/index.ts'
 import { type LoanId, applyForLoan, moveMoney, takeLoanStep } from '#modules/loans/index.ts'
 import { type Play, act } from './play.ts'
 
 /** What the run asks of the modules above it, as the program hands it over. */
-export const runPorts: EnrolmentPorts = { owed: owedOf, planApproved: () => Promise.resolve(true) }
+export const runPorts: EnrolmentPorts = { owed: owedOf, planApproved }
 
 /** A step of the Place machine by Mette, or by Ibrahim where the job centre speaks for the citizen. */
 export async function step(
