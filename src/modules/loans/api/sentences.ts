@@ -18,6 +18,10 @@ export function refusalSentence(refusal: StepRefusal): string {
       return 'The date lies after the day of the step.'
     case 'before_payout':
       return 'The date lies before the payout.'
+    case 'payout_after_new_plan':
+      return 'The loan is on a new plan by then; nothing more can be paid out on it.'
+    case 'payout_after_last_due':
+      return 'The last instalment is due by then; nothing more can be paid out.'
     case 'nothing_owed':
       return 'Nothing is owed.'
     case 'no_such_transaction':

@@ -89,7 +89,10 @@ export function reAmortize(loan: TimelineLoan, ledger: Ledger, date: DayNumber):
   return moved
 }
 
-/** A row that a later payout adds, or its share of one. */
+/**
+ * Works a later payout into the rows: those after it take the new plan's figures, but never less than is paid on them; the last rows take
+ * what a rescheduling in between leaves over or under, so that the rows always sum to what was paid out.
+ */
 export function rebase(ledger: Ledger, plan: readonly Row[], date: DayNumber): void {
   for (const row of plan) {
     const old = ledger.rows.find((each) => each.kind === row.kind && each.due === row.due)
@@ -98,9 +101,21 @@ export function rebase(ledger: Ledger, plan: readonly Row[], date: DayNumber): v
       old.principal = row.principal > old.paidPrincipal ? row.principal : old.paidPrincipal
       old.interest = row.interest > old.paidInterest ? row.interest : old.paidInterest
       old.level = row.level
-      if (rowLeft(old) > 0n) old.paidOn = null
     }
   }
   ledger.rows.sort((a, b) => a.due - b.due || Number(a.kind !== 'down') - Number(b.kind !== 'down'))
+  evenOut(ledger)
+  for (const row of ledger.rows) if (rowLeft(row) > 0n) row.paidOn = null
   placeCharges(ledger)
+}
+
+function evenOut(ledger: Ledger): void {
+  const paidOut = ledger.disbursed.reduce((sum, each) => sum + each.amount, 0n)
+  let missing = ledger.rows.reduce((sum, row) => sum - row.principal, paidOut)
+  for (const row of ledger.rows.filter((each) => each.kind === 'regular').reverse()) {
+    const unpaid = row.principal - row.paidPrincipal
+    const change = missing > -unpaid ? missing : -unpaid
+    row.principal += change
+    missing -= change
+  }
 }

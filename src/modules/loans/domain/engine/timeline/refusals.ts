@@ -27,8 +27,17 @@ function beforePayout(run: Run, step: Extract<Step, { do: 'approve' | 'disburse'
   }
   const left = run.approved - paidOut
   if (step.amount > left) return { kind: 'over_approved_amount', left }
-  const last = run.ledger.disbursed.at(-1)
-  return last !== undefined && step.date < last.date ? { kind: 'before_payout' } : null
+  if (step.date < lastPayout(run)) return { kind: 'before_payout' }
+  const replanned = run.entries.some(
+    (entry) => !entry.reversed && (entry.body.do === 'reAge' || entry.body.do === 'reAmortize') && entry.date <= step.date,
+  )
+  if (replanned) return { kind: 'payout_after_new_plan' }
+  const lastDue = run.ledger.rows.findLast((row) => row.kind === 'regular')?.due
+  return lastDue !== undefined && step.date >= lastDue ? { kind: 'payout_after_last_due' } : null
+}
+
+function lastPayout(run: Run): number {
+  return run.ledger.disbursed.at(-1)?.date ?? -Infinity
 }
 
 function own(run: Run, step: Exclude<Step, { do: 'approve' | 'disburse' }>, paidOutOn: number): StepRefusal | null {
@@ -65,13 +74,14 @@ function undoRefusal(run: Run, step: Extract<Step, { do: 'undo' }>): StepRefusal
 }
 
 function reAgeRefusal(run: Run, step: Extract<Step, { do: 'reAge' }>, paidOutOn: number): StepRefusal | null {
-  if (step.startDate < paidOutOn) return { kind: 'before_payout' }
+  if (step.startDate < paidOutOn || Math.min(step.on, step.startDate) < lastPayout(run)) return { kind: 'before_payout' }
   if (!run.ledger.rows.some((row) => row.principal > row.paidPrincipal)) return { kind: 'nothing_owed' }
   return run.ledger.rows.length + step.count > maxRows ? { kind: 'too_many_rows' } : null
 }
 
 function reAmortizeRefusal(run: Run, on: number): StepRefusal | null {
   const { rows } = run.ledger
+  if (on < lastPayout(run)) return { kind: 'before_payout' }
   if (!rows.some((row) => row.due <= on && row.principal > row.paidPrincipal)) return { kind: 'nothing_overdue' }
   return rows.some((row) => row.kind === 'regular' && row.due > on) ? null : { kind: 'no_rows_left_to_carry' }
 }

@@ -71,6 +71,7 @@ function disburse(
   const plan = baseRows(loan, paidOut, changes)
   if (ledger.rows.length === 0) ledger.rows = plan
   else rebase(ledger, plan, body.date)
+  if (ledger.disbursed.length > 1 && followsPayments(loan)) reworkInterest(loan, ledger, body.date, null)
   // A row that owes nothing from the start (grace) is done on the day of the payout.
   for (const row of ledger.rows) if (rowLeft(row) === 0n) row.paidOn ??= body.date
   transaction.amount = body.amount

@@ -28,7 +28,7 @@ const loan: TimelineLoan = {
     multiple: 100n,
     adjustInstalment: true,
   },
-  principal: 100_000n,
+  principal: 150_000n,
   submittedOn: start,
   downPaymentAuto: false,
   graceOnArrearsDays: 3,
@@ -83,6 +83,7 @@ const anyStep: fc.Arbitrary<StepBody> = fc.oneof(
       grace,
     }),
   ),
+  fc.tuple(offset, cents).map(([at, amount]): StepBody => ({ do: 'disburse', date: start + at, amount })),
   offset.map((at): StepBody => ({ do: 'payOff', date: start + at })),
 )
 const history = fc
@@ -102,7 +103,9 @@ describe.each([
         const total = (pick: (one: (typeof money)[number]) => bigint) => money.reduce((all, one) => all + pick(one), 0n)
         expect(total((one) => one.amount)).toBe(state.totals.paid + state.overpaid)
         expect(total((one) => one.principal + one.interest + one.fees + one.penalties)).toBe(state.totals.paid)
-        expect(state.totals.principal).toBe(100_000n)
+        const paidOut = standing.filter((one) => one.type === 'Disbursement').reduce((all, one) => all + one.amount, 0n)
+        expect(state.totals.principal).toBe(paidOut)
+        expect(state.schedule.at(-1)?.balanceAfter).toBe(0n)
         expect(state.totals.due).toBe(state.totals.paid + state.totals.outstanding)
         expect(state.schedule.every((row) => row.principal >= 0n && row.interest >= 0n && row.outstanding >= 0n)).toBe(true)
       }),

@@ -80,6 +80,8 @@ export type StepRefusal =
   | { kind: 'over_principal'; principal: bigint }
   | { kind: 'date_after_step' }
   | { kind: 'before_payout' }
+  | { kind: 'payout_after_new_plan' }
+  | { kind: 'payout_after_last_due' }
   | { kind: 'nothing_owed' }
   | { kind: 'no_such_transaction' }
   | { kind: 'cannot_undo_payout' }
