@@ -1,0 +1,113 @@
+/** Takes the pictures of the documents from the running demo: `npm run pictures`. Fails when a page does not answer or a picture is too heavy. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from '../test/support/browser.ts'
+
+const root = join(import.meta.dirname, '..')
+const folder = join(root, 'docs', 'pictures')
+const sizeMax_bytes = 200_000
+
+/** One picture: its file's name, who is signed in, and the way from the front page to what is shown. */
+type Picture = { name: string; who?: string; go: (page: Page, base: string) => Promise<void> }
+
+const at = (path: string) => async (page: Page, base: string) => open(page, base, path)
+
+const pictures: readonly Picture[] = [
+  { name: 'demo-start', go: at('/demo') },
+  { name: 'sign-in', go: at('/sign-in') },
+  { name: 'worklist', who: 'Mette Holm', go: at('/worklist') },
+  { name: 'case-page', who: 'Mette Holm', go: (page, base) => follow(page, base, '/search?q=Amina', 'a[href^="/cases/"]') },
+  { name: 'places', who: 'Birgitte Falk', go: at('/places') },
+  { name: 'agreement', who: 'Birgitte Falk', go: (page, base) => follow(page, base, '/agreements', 'main a[href^="/agreements/"]') },
+  { name: 'loan', who: 'Gitte Dam', go: (page, base) => follow(page, base, '/loans', 'main tr:has-text("Karim") a[href^="/loans/"]') },
+  { name: 'register', who: 'Søren Bjerg', go: planAndRegister },
+  { name: 'citizen', who: 'Amina Yıldız', go: at('/me') },
+]
+
+async function open(page: Page, base: string, path: string): Promise<void> {
+  const answer = await page.goto(base + path)
+  if (answer === null || !answer.ok()) throw new Error(`${path} answered ${answer?.status() ?? 'nothing'}`)
+}
+
+async function follow(page: Page, base: string, path: string, link: string): Promise<void> {
+  await open(page, base, path)
+  const href = await page.locator(link).first().getAttribute('href')
+  if (href === null) throw new Error(`${path} has no link ${link}`)
+  await open(page, base, href)
+}
+
+// The year that is played leaves no open session behind, so one is planned today, as a coach would.
+async function planAndRegister(page: Page, base: string): Promise<void> {
+  await follow(page, base, '/search?q=Leyla', 'a[href^="/cases/"]')
+  await follow(page, base, new URL(page.url()).pathname, 'a[href$="/sessions/new"]')
+  const today = /\d{2}\.\d{2}\.\d{4}/.exec(await page.locator('body').innerText())?.[0] ?? ''
+  await page.locator('select[name="activity"]').selectOption({ index: 1 })
+  await page.locator('input[name="held_on"]').fill(today)
+  await page.locator('input[name="starts_at"]').fill('10:00')
+  await page.locator('input[name="place"]').fill('Erhvervshuset, Næstved')
+  await page.locator(`main form:has(select[name="activity"]) button`).last().click()
+  await follow(page, base, '/sessions', 'main a[href^="/sessions/"]')
+}
+
+/** A demo of its own on a free port, and its address once it answers. */
+async function startDemo(): Promise<{ demo: ChildProcess; base: string }> {
+  execFileSync(process.execPath, [join(root, 'tools', 'build.ts'), '--quiet'], { cwd: root, stdio: 'inherit' })
+  const env = { ...process.env, PORT: '0' }
+  const demo = spawn(process.execPath, [join(root, 'dist', 'grobund.js'), 'demo'], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const base = await new Promise<string>((resolve, reject) => {
+    demo.stdout.on('data', (piece: Buffer) => {
+      const found = /http:\/\/localhost:\d+/.exec(piece.toString())
+      if (found !== null) resolve(found[0])
+    })
+    demo.on('exit', (code) => reject(new Error(`the demo ended with ${code ?? 'a signal'} before it answered`)))
+  })
+  return { demo, base }
+}
+
+async function take(browser: Browser, base: string, { name, who, go }: Picture): Promise<string> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 900 }, locale: 'da-DK', timezoneId: 'Europe/Copenhagen' })
+  try {
+    const page = await context.newPage()
+    page.setDefaultTimeout(10_000)
+    if (who !== undefined) {
+      await open(page, base, '/demo')
+      await page.getByRole('button', { name: who }).first().click()
+    }
+    await go(page, base)
+    const path = join(folder, `${name}.png`)
+    await page.screenshot({ path: `${path}.new` as `${string}.png`, type: 'png' })
+    const { size } = await stat(`${path}.new`)
+    if (size > sizeMax_bytes) throw new Error(`${size} bytes, more than ${sizeMax_bytes}`)
+    await rename(`${path}.new`, path)
+    return `${name}.png ${Math.round(size / 1000)} kB`
+  } finally {
+    await context.close()
+  }
+}
+
+async function main(): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const { demo, base } = await startDemo()
+  const browser = await openBrowser()
+  const wanted = process.argv.slice(2)
+  try {
+    for (const picture of pictures.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+      try {
+        console.log(await take(browser, base, picture))
+      } catch (error) {
+        process.exitCode = 1
+        console.error(`${picture.name}: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`)
+        await rm(join(folder, `${picture.name}.png.new`), { force: true })
+      }
+    }
+  } finally {
+    await browser.close()
+    const ended = new Promise((resolve) => demo.once('exit', resolve))
+    demo.kill('SIGTERM')
+    await ended
+  }
+}
+
+await main()
