@@ -22,7 +22,7 @@ export async function casesOfPerson(tx: Tx, personId: PersonId, { lang }: Reader
 
 async function keyOf(tx: Tx, found: CaseReferral, lang: Lang): Promise<CaseKey> {
   const run = await enrolmentOfReferral(tx, found.id)
-  const phase = run === null ? (referralPhases[found.state] ?? referralPhase)[lang] : (runPhases[run.state] ?? intake)[lang]
+  const phase = run === null ? (referralPhases[found.state] ?? referralPhase)[lang] : (runPhases[run.state] ?? ended)[lang]
   const { id: referralId, personId, caseNumber, parties } = found
   return { referralId, personId, enrolmentId: run?.id ?? null, caseNumber, phase, parties }
 }
@@ -48,6 +48,7 @@ const runPhases: Partial<Record<PlaceState, Words>> = {
   qualifying: { da: 'Opkvalificering', en: 'Qualifying phase' },
   gate: { da: 'Overgang', en: 'Transition' },
   main: { da: 'Hovedforløb', en: 'Main phase' },
+  after_care: { da: 'Efterværn', en: 'After-care' },
   completed: { da: 'Gennemført', en: 'Completed' },
   ended_early: ended,
   closed: ended,

@@ -16,10 +16,18 @@ import { noticesModule, timeline as noticesTimeline } from '#modules/notices/ind
 import { peopleModule, timeline as peopleTimeline } from '#modules/people/index.ts'
 import { programmesModule } from '#modules/programmes/index.ts'
 import { workbenchModule } from '#modules/workbench/index.ts'
+import {
+  caseCards as referralCards,
+  caseSteps as referralSteps,
+  referralsModule,
+  timeline as referralTimeline,
+  workRows as referralRows,
+} from '#modules/referrals/index.ts'
 import { portalModule } from '#modules/portal/index.ts'
 import type { CasePorts } from '#platform/case.ts'
 import type { ProgramParts } from './app.ts'
 import { caseOf, casesOfPerson } from './case-key.ts'
+import { intakePorts } from './intake-ports.ts'
 
 /** The modules of the trade, lowest first; what a lower one asks of a higher one is handed to it here. */
 export function tradeModules(parts: ProgramParts): Module[] {
@@ -29,6 +37,7 @@ export function tradeModules(parts: ProgramParts): Module[] {
     programmesModule(parts),
     noticesModule(parts, { mail: smtpUrl === undefined ? null : smtpMail(smtpUrl, publicUrl()), publicUrl }),
     agreementsModule(parts),
+    referralsModule(parts, intakePorts),
     enrolmentsModule(parts, { owed: owedOf, planApproved }),
     activitiesModule(parts),
     businessModule(parts),
@@ -44,20 +53,23 @@ function casePorts(): CasePorts {
   return {
     caseOf,
     casesOfPerson,
-    rows: [(tx, reader) => enrolmentRows(tx, reader)],
+    rows: [(tx, reader) => referralRows(tx, reader), (tx, reader) => enrolmentRows(tx, reader)],
     steps: [
+      (tx, reader, key) => referralSteps(tx, reader, key),
       (tx, reader, key) => enrolmentSteps(tx, reader, key),
       (tx, reader, key) => activityCaseSteps(tx, reader.actor, reader.lang, key),
       (tx, reader, key) => businessCaseSteps(tx, reader.actor, reader.lang, key),
       (tx, reader, key) => loanCaseSteps(tx, reader.actor, reader.lang, key),
     ],
     cards: [
+      (tx, reader, key) => referralCards(tx, reader, key),
       (tx, reader, key) => enrolmentCards(tx, reader, key),
       (tx, reader, key) => activityCards(tx, reader.lang, key),
       (tx, reader, key) => businessCards(tx, reader.lang, key),
       (tx, reader, key) => loanCards(tx, reader.lang, key),
     ],
     timelines: [
+      (tx, reader, key) => referralTimeline(tx, reader, key),
       (tx, reader, key) => enrolmentTimeline(tx, reader, key),
       (tx, reader, key) => activityTimeline(tx, reader.lang, key),
       (tx, reader, key) => businessTimeline(tx, reader.lang, key),

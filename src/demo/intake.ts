@@ -2,12 +2,11 @@ import { inventedCpr } from '#kernel/cpr.ts'
 import { day } from '#kernel/days.ts'
 import { assert } from '#kernel/result.ts'
 import { contextOf } from '#platform/http/context.ts'
-import { admit, type EnrolmentId, enrolmentOfReferral } from '#modules/enrolments/index.ts'
+import { type EnrolmentId, enrolmentOfReferral } from '#modules/enrolments/index.ts'
 import {
   type DecisionDraft,
   type Judgement,
   type ReferralId,
-  type ReferralPorts,
   type Score,
   answerHearing,
   confirmDecision,
@@ -19,16 +18,9 @@ import {
   submitAssessment,
   submitReferral,
 } from '#modules/referrals/index.ts'
+import { intakePorts } from '../intake-ports.ts'
 import { type CitizenKey, citizenCast } from './citizens.ts'
 import { type Play, act } from './play.ts'
-
-/** What the intake hands to the run when somebody is accepted, as the program does. */
-export const intakePorts: ReferralPorts = {
-  accepted: async (tx, given) => {
-    const admitted = await admit(tx, given)
-    assert(admitted.ok, 'whoever is accepted is admitted')
-  },
-}
 
 /** Ibrahim refers a citizen on a day: every section filled, sent. */
 export async function refer(play: Play, key: CitizenKey, on: string): Promise<ReferralId> {

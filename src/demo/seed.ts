@@ -2,6 +2,7 @@ import { day, isBefore } from '#kernel/days.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import type { EnrolmentId } from '#modules/enrolments/index.ts'
+import type { LoanId } from '#modules/loans/index.ts'
 import { accepted, refusedAfterHearing } from './intake.ts'
 import { type DemoCitizen, inviteAll } from './invite.ts'
 import { type Play, setStage } from './play.ts'
@@ -26,8 +27,8 @@ export async function seedDemo({ db, clock, runDue }: Theatre): Promise<DemoCiti
   }
   const play: Play = { db, clock, stage, moveTo }
   const runs = await autumn(play)
-  await winter(play, runs)
-  await summer(play, runs)
+  const karimsLoan = await winter(play, runs)
+  await summer(play, runs, karimsLoan)
   await moveTo(demoOpensAt.open)
   return inviteAll(play)
 }
@@ -56,7 +57,7 @@ async function autumn(play: Play): Promise<Runs> {
 }
 
 /** Amina takes the freed place; Karim's sessions, his gate and his loan. */
-async function winter(play: Play, { karim, amina }: Runs): Promise<void> {
+async function winter(play: Play, { karim, amina }: Runs): Promise<LoanId> {
   await place(play, amina, { offered: '2015-12-21', accepted: '2015-12-28', starts: '2016-01-04' })
   await sessions(play, karim, '2016-01-06', 1)
   const leyla = await accepted(play, 'leyla', { referred: '2016-02-15', assessed: '2016-02-22', decided: '2016-02-25' })
@@ -84,10 +85,11 @@ async function winter(play: Play, { karim, amina }: Runs): Promise<void> {
   await pay(play, loan, '2016-06-01', 1667)
   await place(play, leyla, { offered: '2016-06-01', accepted: '2016-06-03', starts: '2016-06-06' })
   for (const on of ['2016-07-01', '2016-08-01']) await pay(play, loan, on, 1667)
+  return loan
 }
 
 /** Amina passes to the main phase and borrows; Fatou waits. */
-async function summer(play: Play, { amina }: Runs): Promise<void> {
+async function summer(play: Play, { amina }: Runs, karimsLoan: LoanId): Promise<void> {
   await step(play, 'mette', '2016-08-02', amina, {
     step: 'pass_gate',
     on: day('2016-08-02'),
@@ -101,7 +103,9 @@ async function summer(play: Play, { amina }: Runs): Promise<void> {
   })
   await hold(play, amina, '2016-08-24', { phase: 'main', activity: 'individual_sparring', minutes: 60 })
   await accepted(play, 'fatou', { referred: '2016-08-29', assessed: '2016-09-05', decided: '2016-09-08' })
+  await pay(play, karimsLoan, '2016-09-09', 1667)
   await hold(play, amina, '2016-09-14', { phase: 'main', activity: 'course_day', minutes: 360 })
+  await pay(play, karimsLoan, '2016-10-03', 1667)
 }
 
 const programme = [
