@@ -1,13 +1,12 @@
-import type { Actor } from '#kernel/actor.ts'
 import type { CaseCard, CaseStep, WorkRow } from '#kernel/case-step.ts'
 import type { Day } from '#kernel/days.ts'
 import type { Parties } from '#kernel/permit.ts'
 import type { TimelineEntry } from '#kernel/timeline.ts'
 import { accountNames, organisations } from '#modules/access/index.ts'
 import { programmeVersion } from '#modules/programmes/index.ts'
+import type { Reader } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { dayText } from '#ui/format.ts'
-import type { Lang } from '#ui/lang.ts'
 import type { RecordedEvent, Referral, ReferralId } from '../domain/referral.ts'
 import { isOpen } from '../domain/states.ts'
 import { authorityOfOrganisation, ballClock, ballToday, nextFor, pageOf } from '../domain/summary.ts'
@@ -17,9 +16,6 @@ import { referral as load, referralsOf } from '../store/referrals.ts'
 import type { Texts } from '../texts/da.ts'
 import { texts } from '../texts/texts.ts'
 import { stepsOf } from './case-steps.ts'
-
-/** Who reads, in which language, on which day. */
-export type Reader = { actor: Actor; lang: Lang; today: Day }
 
 /** A case as the other modules recognise it; `phase` in the reader's words. */
 export type ReferralCase = {
@@ -86,11 +82,12 @@ const plain = { icon: 'flag', tone: 'none', kind: 'change' } as const
 const internal: readonly RecordedEvent['name'][] = ['propose', 'drop_proposal', 'conciliate', 'submit_assessment']
 
 /** What happened in the referral, in the reader's language. Sealed scores are in no event, so none can be here. */
-export async function timeline(tx: Tx, key: { referralId: ReferralId }, lang: Lang, forCitizen = false): Promise<TimelineEntry[]> {
+export async function timeline(tx: Tx, reader: Reader, key: { referralId: ReferralId }): Promise<TimelineEntry[]> {
+  const { lang, actor } = reader
   const found = await load(tx, key.referralId)
   if (found === null) return []
   const say = texts(lang)
-  const events = (await recordedEvents(tx, key.referralId)).filter((event) => !forCitizen || !internal.includes(event.name))
+  const events = (await recordedEvents(tx, key.referralId)).filter((event) => actor.kind !== 'citizen' || !internal.includes(event.name))
   const names = await accountNames(
     tx,
     events.flatMap((event) => (event.accountId ? [event.accountId] : [])),

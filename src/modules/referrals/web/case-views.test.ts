@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { as, assessed, at, citizenOf, openScene, proposed, type Scene, wording } from '../../../../test/support/referral-scene.ts'
+import { caseCards, caseSteps, referralCase, timeline, workRows } from '../index.ts'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await openScene()
+})
+afterAll(() => scene.database.close())
+
+test('what the workbench is given: rows, steps, card, timeline; a citizen reads no inner steps', async () => {
+  const { ibrahim, mette } = scene.cast
+  const id = await assessed(scene, [3], [3])
+  await proposed(scene, id, wording('accepted'))
+  const today = Temporal.PlainDate.from('2015-10-13')
+  const read = (actor: typeof mette) =>
+    as(scene, actor, at('2015-10-13'), async (tx) => {
+      const reader = { actor, lang: 'da' as const, today }
+      const key = await referralCase(tx, id, reader)
+      return {
+        key,
+        row: (await workRows(tx, reader)).find((row) => row.caseNumber === key?.caseNumber),
+        steps: await caseSteps(tx, reader, { referralId: id }),
+        cards: await caseCards(tx, reader, { referralId: id }),
+        timeline: await timeline(tx, reader, { referralId: id }),
+      }
+    })
+  const ours = await read(ibrahim)
+  expect(ours.row).toMatchObject({ nextAction: 'Bekræft afgørelsen', ball: scene.organisations.vallensbaek, phase: 'Fælles visitation' })
+  expect(ours.steps.find((step) => step.primary)?.label).toBe('Bekræft afgørelsen')
+  const theirs = await read(mette)
+  expect(theirs.row?.nextAction).toBe('Hos Vallensbæk')
+  expect(theirs.steps.some((step) => step.primary)).toBe(false)
+  expect(ours.cards[0]?.facts[0]).toEqual({ label: 'Hvor langt', value: 'Fælles visitation' })
+  expect(ours.timeline.map((entry) => entry.title)).toContain('Afgørelse foreslået')
+  const fatou = await citizenOf(scene, id)
+  const own = await as(scene, fatou, at('2015-10-13'), (tx) => timeline(tx, { actor: fatou, lang: 'en', today }, { referralId: id }))
+  expect(own.map((entry) => entry.title)).toEqual(['Referral begun', 'Referral sent', 'Joint assessment begun'])
+})
