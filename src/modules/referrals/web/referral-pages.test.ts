@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { movableClock } from '#platform/clock.ts'
 import { pagesOf, type Pages } from '../../../../test/support/pages.ts'
 import {
-  as,
   assessed,
   at,
   citizenOf,
