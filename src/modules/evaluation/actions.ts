@@ -1,0 +1,21 @@
+import { defineActions } from '#modules/access/index.ts'
+
+const secretary = { role: 'committee_secretary', as: 'purchaser' } as const
+const manager = { role: 'programme_manager', as: 'provider' } as const
+const lead = { role: 'job_centre_lead', as: 'acting_job_centre' } as const
+const director = { role: 'business_director', as: 'purchaser' } as const
+
+/**
+ * The purchaser's committee secretary makes, publishes and records. Drafts are read by those who answer for the pilot; politicians
+ * read what is published. Small cells are seen by those who know the cases anyway, and by the secretary for a closed agenda item.
+ */
+export const evaluationActions = defineActions('evaluation', {
+  see_published: [secretary, director, manager, lead, { role: 'committee_member', as: 'purchaser' }],
+  see_draft: [secretary, director, manager, lead],
+  see_closed: [secretary, manager, lead],
+  make: [secretary],
+  compare: [secretary],
+  publish: [secretary],
+  decide: [secretary],
+  tell_due: ['system'],
+})

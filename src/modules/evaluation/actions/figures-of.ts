@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { type Day, type Instant, zone } from '#kernel/days.ts'
+import type { Tx } from '#platform/db/database.ts'
+import type { Agreement } from '#modules/agreements/index.ts'
+import { type Comparison, type Dataset, type Figure, canonicalText } from '../domain/dataset.ts'
+import { type Reading, definitionVersion, readings } from '../domain/figures.ts'
+import type { Report } from '../domain/report.ts'
+import { gatherFacts } from '../store/facts.ts'
+import { type FigureKey, figureKeys, texts } from '../texts/texts.ts'
+
+/** The moment whose knowledge a report shows: the end of the cut-off day, or now while that day lasts. */
+export function knownAtOf(cutoffOn: Day, now: Instant): Instant {
+  const end = cutoffOn.add({ days: 1 }).toZonedDateTime(zone).toInstant().subtract({ microseconds: 1 })
+  return Temporal.Instant.compare(end, now) < 0 ? end : now
+}
+
+/** Computes a report's figures as they were known at the end of its cut-off day, with names and definitions in both languages. */
+export async function computeDataset(
+  tx: Tx,
+  given: {
+    report: Pick<Report, 'title' | 'assessment' | 'cutoffOn'>
+    agreed: Agreement
+    comparison: Comparison | null
+    salt: string
+    now: Instant
+  },
+): Promise<Dataset> {
+  const { report, agreed, comparison, salt, now } = given
+  const knownAt = knownAtOf(report.cutoffOn, now)
+  const computed = readings(await gatherFacts(tx, { agreementId: agreed.id, cutoffOn: report.cutoffOn, knownAt }))
+  return {
+    schema: 1,
+    salt,
+    title: report.title,
+    assessment: report.assessment,
+    agreementId: agreed.id,
+    agreementName: agreed.name,
+    comparedName: agreed.comparedProgramme.name,
+    cutoffOn: report.cutoffOn.toString(),
+    knownAt: knownAt.toString(),
+    figures: computed.figures.map(withWords),
+    cases: computed.cases,
+    loans: computed.loans,
+    comparison,
+  }
+}
+
+function withWords(reading: Reading): Figure {
+  const key: FigureKey = figureKeys.find((known) => known === reading.key) ?? 'referred'
+  const [da, en] = [texts('da').figures[key], texts('en').figures[key]]
+  return {
+    ...reading,
+    name: reading.name ?? { da: da.name, en: en.name },
+    definition: { da: da.definition, en: en.definition },
+    definitionVersion,
+  }
+}
+
+/** The hash a published report is known by: of its dataset in one fixed form, so that anyone who holds the dataset can check it. */
+export function hashOf(dataset: Dataset): string {
+  return createHash('sha256').update(canonicalText(dataset)).digest('hex')
+}

@@ -1,0 +1,66 @@
+import type { Actor } from '#kernel/actor.ts'
+import type { Instant } from '#kernel/days.ts'
+import type { NotPermitted } from '#kernel/permit.ts'
+import { type Result, ok, refuse } from '#kernel/result.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { authorize } from '#modules/access/index.ts'
+import { type Agreement, agreement, agreementsOf } from '#modules/agreements/index.ts'
+import { evaluationActions } from '../actions.ts'
+import type { Comparison, Dataset } from '../domain/dataset.ts'
+import type { Decision, Report, ReportId } from '../domain/report.ts'
+import { comparisonOf, decisionOn, report, reports } from '../store/reports.ts'
+import { computeDataset } from './figures-of.ts'
+
+/** A report as it is read: frozen figures of a published one, of a draft those computed now. */
+export type ReadReport = {
+  report: Report
+  agreed: Agreement
+  dataset: Dataset
+  comparison: Comparison | null
+  decision: Decision | null
+  mayClosed: boolean
+  maySecretary: boolean
+}
+
+/** Reads a report; a draft is none for those who may read published ones only. */
+export async function readReport(
+  tx: Tx,
+  given: { actor: Actor; id: ReportId; now: Instant },
+): Promise<Result<ReadReport, { kind: 'no_such_report' } | NotPermitted>> {
+  const { actor, id, now } = given
+  const found = await report(tx, id)
+  const agreed = found === null ? null : await agreement(tx, found.agreementId)
+  if (found === null || agreed === null) return refuse({ kind: 'no_such_report' })
+  const resource = { parties: agreed.parties }
+  const permit = authorize(actor, found.frozen === null ? evaluationActions.see_draft : evaluationActions.see_published, resource)
+  if (!permit.ok) return permit
+  const comparison = await comparisonOf(tx, id)
+  const dataset = found.frozen?.dataset ?? (await computeDataset(tx, { report: found, agreed, comparison, salt: '', now }))
+  return ok({
+    report: found,
+    agreed,
+    dataset,
+    comparison: dataset.comparison,
+    decision: await decisionOn(tx, id),
+    mayClosed: authorize(actor, evaluationActions.see_closed, resource).ok,
+    maySecretary: authorize(actor, evaluationActions.make, resource).ok,
+  })
+}
+
+/** A line of the list of reports. */
+export type ReportLine = { report: Report; agreed: Agreement; decision: Decision | null }
+
+/** The reports this reader may open, the newest cut-off first; and the agreements a report can be made on. */
+export async function readReports(tx: Tx, actor: Actor): Promise<{ lines: ReportLine[]; reportable: Agreement[] }> {
+  if (actor.kind !== 'staff') return { lines: [], reportable: [] }
+  const all = await agreementsOf(tx, actor.organisationId)
+  const byId = new Map(all.map((agreed) => [agreed.id, agreed]))
+  const lines: ReportLine[] = []
+  for (const found of await reports(tx)) {
+    const agreed = byId.get(found.agreementId)
+    const action = found.frozen === null ? evaluationActions.see_draft : evaluationActions.see_published
+    if (agreed === undefined || !authorize(actor, action, { parties: agreed.parties }).ok) continue
+    lines.push({ report: found, agreed, decision: await decisionOn(tx, found.id) })
+  }
+  return { lines, reportable: all.filter((agreed) => authorize(actor, evaluationActions.make, { parties: agreed.parties }).ok) }
+}

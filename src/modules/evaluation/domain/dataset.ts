@@ -1,0 +1,58 @@
+import type { Words } from './facts.ts'
+import type { Reading } from './figures.ts'
+import type { CountNode } from './tree.ts'
+
+/** A figure with its words: what a reader gets, and what is frozen. */
+export type Figure = Omit<Reading, 'name'> & { name: Words; definition: Words; definitionVersion: number }
+
+/** The compared programme's count for a measure; a measure that is not there is not known. */
+export type ComparedFigures = Readonly<Partial<Record<Measure, number>>>
+
+/** The measures that the compared programme is asked for: the same as our own, each part of the one before. */
+export const measures = ['referred', 'accepted', 'started', 'main_reached', 'completed'] as const
+/** One of them. */
+export type Measure = (typeof measures)[number]
+
+/** The compared programme beside our own. */
+export type Comparison = { figures: ComparedFigures; source: string; caveat: string }
+
+/** A whole report as it is frozen. `salt` keeps small cells from being guessed from the hash; days and moments are ISO texts. */
+export type Dataset = {
+  schema: 1
+  salt: string
+  title: string
+  assessment: string
+  agreementId: string
+  agreementName: Words
+  comparedName: Words
+  cutoffOn: string
+  knownAt: string
+  figures: readonly Figure[]
+  cases: CountNode
+  loans: CountNode
+  comparison: Comparison | null
+}
+
+/** The first measure that is larger than one it is part of; null when the figures can be true. */
+export function impossibleMeasure(figures: ComparedFigures): { measure: Measure; partOf: Measure } | null {
+  let above: Measure | null = null
+  for (const measure of measures) {
+    const [count, limit] = [figures[measure], above === null ? undefined : figures[above]]
+    if (count === undefined) continue
+    if (above !== null && limit !== undefined && count > limit) return { measure, partOf: above }
+    above = measure
+  }
+  return null
+}
+
+/** One text for one dataset, whatever order its keys lie in: what the hash is taken of. A bigint is written as its digits in quotes. */
+export function canonicalText(value: unknown): string {
+  if (typeof value === 'bigint') return JSON.stringify(value.toString())
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const parts = Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, part]) => `${JSON.stringify(key)}:${canonicalText(part)}`)
+  return `{${parts.join(',')}}`
+}

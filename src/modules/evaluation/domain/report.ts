@@ -1,0 +1,33 @@
+import type { AccountId } from '#kernel/actor.ts'
+import type { Day, Instant } from '#kernel/days.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { Dataset } from './dataset.ts'
+
+/** A report's identity. */
+export type ReportId = Id<'report'>
+
+/** A report; `frozen` is null while it is a draft. */
+export type Report = {
+  id: ReportId
+  agreementId: Id<'agreement'>
+  title: string
+  cutoffOn: Day
+  assessment: string
+  madeBy: AccountId
+  madeAt: Instant
+  frozen: { dataset: Dataset; sha256: string; at: Instant } | null
+}
+
+/** What the committee can decide. */
+export const decisionKinds = ['extend', 'change', 'stop'] as const
+/** One of them. */
+export type DecisionKind = (typeof decisionKinds)[number]
+
+/** The committee's decision as it is recorded; `periodNumber` is the period an extension made. */
+export type Decision = {
+  kind: DecisionKind
+  decidedOn: Day
+  caseNumber: string
+  words: string
+  periodNumber: number | null
+}

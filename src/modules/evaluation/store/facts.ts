@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import type { Day, Instant } from '#kernel/days.ts'
+import type { Id } from '#kernel/ids.ts'
+import { ore } from '#kernel/money.ts'
+import { type Tx, sql } from '#platform/db/database.ts'
+import { dayColumn, nullable, oreColumn } from '#platform/db/row.ts'
+import type { Facts, LoanFact, ProgrammeWords } from '../domain/facts.ts'
+
+type Asked = { agreementId: Id<'agreement'>; cutoffOn: Day; knownAt: Instant }
+
+/** Gathers what the other modules publish about an agreement, as known at the moment and effective on the cut-off day. */
+export async function gatherFacts(tx: Tx, asked: Asked): Promise<Facts> {
+  return {
+    cutoffOn: asked.cutoffOn,
+    places: await placeFacts(tx, asked),
+    referrals: await referralFacts(tx, asked),
+    runs: await runFacts(tx, asked),
+    attendance: await attendanceFacts(tx, asked),
+    loans: await loanFacts(tx, asked),
+    programme: await programmeWords(tx, asked.agreementId),
+  }
+}
+
+const placeRow = z
+  .object({ place_number: z.int(), days_bought: z.int(), days_reserved: z.int(), days_occupied: z.int() })
+  .transform((row) => ({
+    number: row.place_number,
+    daysBought: row.days_bought,
+    daysReserved: row.days_reserved,
+    daysOccupied: row.days_occupied,
+  }))
+
+function placeFacts(tx: Tx, { agreementId, cutoffOn, knownAt }: Asked): Promise<Facts['places']> {
+  return tx.rows(
+    placeRow,
+    sql`select place_number, days_bought, days_reserved, days_occupied from agreements.place_days(${knownAt}, ${cutoffOn})
+        where agreement_id = ${agreementId} order by place_number`,
+  )
+}
+
+const referralRow = z
+  .object({
+    case_number: z.string(),
+    state: z.string(),
+    submitted_on: nullable(dayColumn),
+    assessed_on: nullable(dayColumn),
+    reason: z.string().nullable(),
+  })
+  .transform((row) => ({
+    caseNumber: row.case_number,
+    state: row.state,
+    submittedOn: row.submitted_on,
+    assessedOn: row.assessed_on,
+    reason: row.reason,
+  }))
+
+function referralFacts(tx: Tx, { agreementId, cutoffOn, knownAt }: Asked): Promise<Facts['referrals']> {
+  return tx.rows(
+    referralRow,
+    sql`select case_number, state, submitted_on, assessed_on, reason from referrals.funnel(${knownAt}, ${cutoffOn})
+        where agreement_id = ${agreementId} order by case_number`,
+  )
+}
+
+const runRow = z
+  .object({
+    case_number: z.string(),
+    state: z.string(),
+    started_on: nullable(dayColumn),
+    main_started_on: nullable(dayColumn),
+    outcome: z.string().nullable(),
+    reason: z.string().nullable(),
+  })
+  .transform((row) => ({
+    caseNumber: row.case_number,
+    state: row.state,
+    startedOn: row.started_on,
+    mainStartedOn: row.main_started_on,
+    outcome: row.outcome,
+    reason: row.reason,
+  }))
+
+function runFacts(tx: Tx, { agreementId, cutoffOn, knownAt }: Asked): Promise<Facts['runs']> {
+  return tx.rows(
+    runRow,
+    sql`select case_number, state, started_on, main_started_on, outcome, reason from enrolments.runs(${knownAt}, ${cutoffOn})
+        where agreement_id = ${agreementId} order by case_number`,
+  )
+}
+
+const attendanceRow = z
+  .object({ case_number: z.string(), activity: z.string(), offered: z.int(), attended: z.int() })
+  .transform((row) => ({ caseNumber: row.case_number, activity: row.activity, offered: row.offered, attended: row.attended }))
+
+function attendanceFacts(tx: Tx, { agreementId, knownAt }: Asked): Promise<Facts['attendance']> {
+  return tx.rows(
+    attendanceRow,
+    sql`select case_number, activity, offered, attended from activities.attendance(${agreementId}, ${knownAt}) order by activity, case_number`,
+  )
+}
+
+const loanRow = z
+  .object({
+    loan_id: z.string(),
+    amount_ore: oreColumn,
+    event_id: z.string(),
+    name: z.string(),
+    payload: z.object({ amount: z.string().optional(), event: z.string().optional() }),
+  })
+  .transform(
+    (row): LoanFact => ({
+      loanId: row.loan_id,
+      amount: row.amount_ore,
+      eventId: row.event_id,
+      name: row.name,
+      paid: row.payload.amount === undefined ? null : ore(BigInt(row.payload.amount)),
+      undoes: row.payload.event ?? null,
+    }),
+  )
+
+function loanFacts(tx: Tx, { agreementId, cutoffOn, knownAt }: Asked): Promise<Facts['loans']> {
+  return tx.rows(
+    loanRow,
+    sql`select loan_id, amount_ore, event_id, name, payload from loans.book(${agreementId}, ${knownAt}) with ordinality
+        where effective_on <= ${cutoffOn} order by ordinality`,
+  )
+}
+
+const nameRow = z.object({ list: z.string(), code: z.string(), name_da: z.string(), name_en: z.string() })
+const named = ({ code, name_da: da, name_en: en }: z.infer<typeof nameRow>) => ({ code, name: { da, en } })
+
+// Reason lists and activities are the programme's own rows, public and never changed.
+async function programmeWords(tx: Tx, agreementId: Id<'agreement'>): Promise<ProgrammeWords> {
+  const reasons = await tx.rows(
+    nameRow,
+    sql`select r.list, r.code, r.name_da, r.name_en from programmes.reason r
+        join agreements.agreement a on a.programme_version_id = r.version_id where a.id = ${agreementId} order by r.list, r.ordinal`,
+  )
+  const activities = await tx.rows(
+    nameRow,
+    sql`select v.phase as list, v.code, v.name_da, v.name_en from programmes.activity v
+        join agreements.agreement a on a.programme_version_id = v.version_id where a.id = ${agreementId} order by v.phase, v.code`,
+  )
+  const { months } = await tx.one(
+    z.object({ months: z.int() }),
+    sql`select coalesce(sum(p.months), 0)::int as months from programmes.phase p
+        join agreements.agreement a on a.programme_version_id = p.version_id where a.id = ${agreementId}`,
+  )
+  return {
+    reasons: reasons.map((row) => ({ list: row.list, ...named(row) })),
+    activities: activities.map(named),
+    // one month more than the phases: between them a run may wait at the gate
+    courseMonths: months + 1,
+  }
+}

@@ -1,0 +1,47 @@
+import type { figuresDa } from './figures-da.ts'
+
+/** Name and definition of every figure in English. */
+export const figuresEn: typeof figuresDa = {
+  places: { name: 'Places', definition: 'Places the agreement has bought on at least one day up to and including the cut-off day.' },
+  place_days_bought: { name: 'Place days bought', definition: 'Days each place is bought, added up to and including the cut-off day.' },
+  place_days_used: { name: 'Place days used', definition: 'Days on which a place was taken by a run, of the place days bought.' },
+  place_days_reserved: { name: 'Place days reserved', definition: 'Days on which a place was kept for a citizen who had not begun.' },
+  referred: {
+    name: 'Referred',
+    definition: 'Referrals sent up to and including the cut-off day. Those registered by mistake do not count.',
+  },
+  accepted: { name: 'Accepted', definition: 'Referred citizens whom both authorities accepted.' },
+  started: { name: 'Started', definition: 'Accepted citizens who have begun the qualifying phase.' },
+  main_reached: { name: 'Reached the main phase', definition: 'Those started who went on to the main phase.' },
+  completed: { name: 'Completed', definition: 'Those started who completed the whole course. Runs that are not over are no failures.' },
+  not_assessed: { name: 'Not yet assessed', definition: 'Referred without a decision, where both assessments are not in.' },
+  assessed_open: { name: 'Assessed, awaiting decision', definition: 'Referred and assessed by both, without a decision yet.' },
+  not_now: { name: 'Suitable, but not now', definition: 'Referred and suitable, with the decision put off to a date.' },
+  withdrawn: { name: 'Withdrawn', definition: 'Referrals withdrawn before a decision.' },
+  refused: { name: 'Refused', definition: 'Referred and refused, in all and by reason.' },
+  waiting: { name: 'Waiting to begin', definition: 'Accepted and waiting for a place or for the first day.' },
+  left_before_start: { name: 'Never began', definition: 'Accepted, but left the waiting list or never began.' },
+  qualifying: { name: 'In the qualifying phase', definition: 'Runs in the first phase on the cut-off day. They are not over.' },
+  gate: { name: 'At the transition', definition: 'Runs between the first and the main phase on the cut-off day. They are not over.' },
+  main: { name: 'In the main phase', definition: 'Runs in the main phase on the cut-off day. They are not over.' },
+  completed_first_phase: { name: 'Finished after the first phase', definition: 'Runs finished after the first phase without going on.' },
+  ended_first: { name: 'Ended in the first phase', definition: 'Runs that ended before the main phase, in all and by reason.' },
+  ended_main: { name: 'Ended in the main phase', definition: 'Runs that ended in the main phase, in all and by reason.' },
+  completed_of_due: {
+    name: 'Completed of those who could have',
+    definition:
+      'Only runs begun so early that the whole course could be over on the cut-off day. Else the first figures would be the drop-outs alone.',
+  },
+  attendance: { name: 'Attendance', definition: 'Times a citizen came, of the times they were expected, in registered sessions.' },
+  loans_applied: { name: 'Loans applied for', definition: 'Loan applications up to and including the cut-off day.' },
+  loans_in_process: { name: 'Being handled', definition: 'Applications without a decision on the cut-off day.' },
+  loans_declined: { name: 'Declined', definition: 'Applications that were declined.' },
+  loans_withdrawn: { name: 'Withdrawn', definition: 'Applications and offers the citizen withdrew before payout.' },
+  loans_granted: { name: 'Granted', definition: 'Loans granted and not withdrawn before payout.' },
+  loans_paid_out: { name: 'Paid out', definition: 'Loans that were paid out.' },
+  loans_settled: { name: 'Repaid', definition: 'Loans paid out on which nothing is owed.' },
+  granted_ore: { name: 'Amount granted', definition: 'Principal of the loans granted.' },
+  paid_out_ore: { name: 'Amount paid out', definition: 'Paid out up to and including the cut-off day.' },
+  repaid_ore: { name: 'Amount repaid', definition: 'Payments without those that were reversed.' },
+  outstanding_ore: { name: 'Amount outstanding', definition: 'Paid out less repaid for each loan, never below nothing.' },
+}

@@ -1,0 +1,48 @@
+import { ore } from '#kernel/money.ts'
+import type { StateKind } from '#ui/state.tsx'
+import { countText, kronerText, percentText } from '#ui/format.ts'
+import type { Lang } from '#ui/lang.ts'
+import type { Shown, ShownFigure, Version } from '../../domain/open-version.ts'
+import { texts } from '../../texts/texts.ts'
+
+/** A shown count in words: the figure, `1–4`, withheld, or too early to tell. */
+export function shownText(shown: Shown, unit: ShownFigure['figure']['unit'], lang: Lang): string {
+  const say = texts(lang)
+  switch (shown.kind) {
+    case 'known':
+      return unit === 'ore' ? kronerText(ore(shown.value), lang) : countText(Number(shown.value), lang)
+    case 'small':
+      return say.small
+    case 'hidden':
+      return say.hidden
+    case 'too_early':
+      return say.tooEarly
+  }
+}
+
+/** Part and whole of a share that may be shown; null when one of them is withheld, or the whole is nothing. */
+export function shareOf({ value, denominator }: ShownFigure): { part: number; whole: number } | null {
+  if (value.kind !== 'known' || denominator === null || denominator === 0) return null
+  return { part: Number(value.value), whole: denominator }
+}
+
+/** The share in per cent; of fewer than ten people in their number, for a per cent would promise more than it can keep. */
+export function shareText(shown: ShownFigure, lang: Lang): string {
+  const share = shareOf(shown)
+  if (share === null) return '–'
+  const { part, whole } = share
+  if (whole < 10 && shown.figure.unit !== 'days') return `${countText(part, lang)} / ${countText(whole, lang)}`
+  return percentText(Math.round((part * 100) / whole) * 100, lang)
+}
+
+/** What must be said of the figure besides; the open version does not say how many are not over, for they may be few. */
+export function noteText({ figure }: ShownFigure, version: Version, lang: Lang): string | null {
+  if (figure.note === null) return null
+  const say = texts(lang)
+  return version === 'closed' && figure.note.notOver > 0 ? say.notOverCount(figure.note.notOver) : say.notOver
+}
+
+/** The state a value is shown with, where it is no plain figure. */
+export function stateOf(shown: Shown): StateKind | null {
+  return shown.kind === 'too_early' ? 'wait' : null
+}

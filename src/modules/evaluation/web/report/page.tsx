@@ -1,0 +1,280 @@
+import { isOnOrBefore } from '#kernel/days.ts'
+import type { Call } from '#platform/http/call.ts'
+import { Bar, HiddenBar } from '#ui/bar.tsx'
+import { Button, ButtonLink } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Crumbs } from '#ui/crumbs.tsx'
+import { type Column, DataTable } from '#ui/data-table.tsx'
+import { Facts } from '#ui/facts.tsx'
+import { Keys } from '#ui/figure.tsx'
+import { Form } from '#ui/form.tsx'
+import { dayText, momentText, percentText } from '#ui/format.ts'
+import { PageHead } from '#ui/head.tsx'
+import { Fold, Stack } from '#ui/layout.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { Page } from '#ui/page.tsx'
+import { Chip, State } from '#ui/state.tsx'
+import { TextArea } from '#ui/text-area.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import type { ReadReport } from '../../actions/read-report.ts'
+import { measures } from '../../domain/dataset.ts'
+import { type Group, groups } from '../../domain/figures.ts'
+import { type ShownFigure, type Version, shownComparison, shownFigures } from '../../domain/open-version.ts'
+import { texts } from '../../texts/texts.ts'
+import { noteText, shareOf, shareText, shownText, stateOf } from './figure-text.ts'
+
+/** A report with its figures, in the open or the closed version. `problem` is why the last act was refused. */
+export function ReportPage(props: { call: Call; read: ReadReport; version: Version; problem?: string }) {
+  const { call, read, version } = props
+  const { lang } = call
+  const say = texts(lang)
+  const { report, dataset } = read
+  const figures = shownFigures(dataset, version)
+  return (
+    <Page {...call.frame} title={report.title} hasErrors={props.problem !== undefined}>
+      <Crumbs lang={lang} items={[{ label: say.list, href: '/evaluation' }, { label: report.title }]} />
+      <PageHead
+        title={report.title}
+        intro={say.intro(dataset.agreementName[lang], dayText(report.cutoffOn))}
+        chips={
+          <>
+            <Chip kind={report.frozen === null ? 'wait' : 'done'}>{report.frozen === null ? say.draft : say.published}</Chip>
+            <Chip kind="none">{version === 'open' ? say.openVersion : say.closedVersion}</Chip>
+          </>
+        }
+        actions={<Actions read={read} version={version} lang={lang} />}
+      />
+      <Stack>
+        {props.problem === undefined ? null : <Notice kind="error">{props.problem}</Notice>}
+        <Notice kind={version === 'open' ? 'info' : 'warn'}>{version === 'open' ? say.openText : say.closedText}</Notice>
+        <Summary figures={figures} lang={lang} />
+        {groups.map((group) => (
+          <GroupCard group={group} figures={figures.filter((shown) => shown.figure.group === group)} version={version} lang={lang} />
+        ))}
+        <ComparisonCard read={read} version={version} lang={lang} />
+        {report.assessment === '' ? null : (
+          <Card title={say.assessment} id="assessment">
+            {report.assessment.split('\n').map((line) => (
+              <p class="prose">{line}</p>
+            ))}
+          </Card>
+        )}
+        <DecisionCard read={read} lang={lang} />
+        {read.maySecretary && report.frozen === null ? <DraftForms call={call} read={read} /> : null}
+        <Definitions figures={figures} lang={lang} />
+        <Footer read={read} lang={lang} />
+      </Stack>
+    </Page>
+  )
+}
+
+type Lang = Call['lang']
+
+function Actions({ read, version, lang }: { read: ReadReport; version: Version; lang: Lang }) {
+  const say = texts(lang)
+  const base = `/evaluation/${read.report.id}`
+  const other = version === 'open' ? { href: `${base}?version=closed`, text: say.toClosed } : { href: base, text: say.toOpen }
+  const decides = read.maySecretary && read.report.frozen !== null && read.decision === null
+  return (
+    <>
+      {read.mayClosed ? <ButtonLink href={other.href}>{other.text}</ButtonLink> : null}
+      <ButtonLink href={`${base}.pdf${version === 'closed' ? '?version=closed' : ''}`} icon="file-pdf">
+        {say.pdf}
+      </ButtonLink>
+      {decides ? (
+        <ButtonLink kind="primary" href={`${base}/decision`}>
+          {say.decide}
+        </ButtonLink>
+      ) : null}
+    </>
+  )
+}
+
+function Summary({ figures, lang }: { figures: readonly ShownFigure[]; lang: Lang }) {
+  const say = texts(lang)
+  const used = figures.find((shown) => shown.figure.code === 'place_days_used')
+  const share = used === undefined ? null : shareOf(used)
+  const early = figures.some((shown) => shown.figure.code === 'completed_of_due' && shown.value.kind === 'too_early')
+  return (
+    <Card title={say.summary} id="summary" next>
+      <p class="prose">
+        {share === null ? '' : `${say.summaryUsed(percentText(Math.round((share.part * 100) / share.whole) * 100, lang))} `}
+        {early ? `${say.summaryEarly} ` : ''}
+        {say.summaryNoEffect}
+      </p>
+    </Card>
+  )
+}
+
+function GroupCard(props: { group: Group; figures: readonly ShownFigure[]; version: Version; lang: Lang }) {
+  const { group, figures, version, lang } = props
+  const say = texts(lang)
+  const notes = [...new Set(figures.flatMap((shown) => noteText(shown, version, lang) ?? []))]
+  const keys = (
+    <Keys
+      label={say.keys}
+      items={[
+        { series: 'own', label: say.keyOwn },
+        { series: 'hidden', label: say.keyHidden },
+      ]}
+    />
+  )
+  return (
+    <Card title={say.groups[group]} id={group} {...(group === 'funnel' ? { aside: keys } : {})}>
+      <DataTable
+        id={`${group}-table`}
+        caption={say.groups[group]}
+        hideCaption
+        columns={figureColumns(lang)}
+        rows={figures}
+        inCard
+        phone="funnel"
+      />
+      {notes.map((note) => (
+        <p class="soft">{note}</p>
+      ))}
+    </Card>
+  )
+}
+
+function figureColumns(lang: Lang): Column<ShownFigure>[] {
+  const say = texts(lang)
+  const value = (shown: ShownFigure) => {
+    const text = shownText(shown.value, shown.figure.unit, lang)
+    const kind = stateOf(shown.value)
+    return kind === null ? text : <State kind={kind}>{text}</State>
+  }
+  return [
+    { heading: say.measure, cell: ({ figure }) => figure.name[lang], wide: true },
+    { heading: say.value, cell: value, num: true },
+    { heading: say.share, cell: (shown) => shareText(shown, lang), num: true },
+    { heading: say.bar, hiddenHeading: true, cell: barOf, bar: true },
+  ]
+}
+
+function barOf(shown: ShownFigure) {
+  if (shown.value.kind === 'small' || shown.value.kind === 'hidden') return <HiddenBar />
+  const share = shareOf(shown)
+  return share === null ? '' : <Bar {...share} square />
+}
+
+function ComparisonCard({ read, version, lang }: { read: ReadReport; version: Version; lang: Lang }) {
+  const say = texts(lang)
+  const { comparison, dataset, report } = read
+  const name = dataset.comparedName[lang]
+  const enter = read.maySecretary && report.frozen === null
+  const link = enter ? <ButtonLink href={`/evaluation/${report.id}/comparison`}>{say.comparisonEnter(name)}</ButtonLink> : null
+  if (comparison === null)
+    return (
+      <Card title={say.comparison} id="comparison">
+        <p>{say.comparisonMissing(name)}</p>
+        {link}
+      </Card>
+    )
+  const [theirs, ours] = [shownComparison(comparison.figures, version), shownFigures(dataset, version)]
+  const rows = measures.map((measure) => ({ measure, other: theirs.get(measure), own: ours.find((one) => one.figure.code === measure) }))
+  return (
+    <Card title={say.comparison} id="comparison">
+      <DataTable
+        id="comparison-table"
+        caption={say.comparisonOf(name)}
+        hideCaption
+        inCard
+        rows={rows}
+        columns={[
+          { heading: say.measure, cell: (row) => say.figures[row.measure].name, wide: true },
+          { heading: say.keyOwn, cell: (row) => (row.own === undefined ? '' : shownText(row.own.value, 'people', lang)), num: true },
+          { heading: name, cell: (row) => (row.other === undefined ? say.notKnown : shownText(row.other, 'people', lang)), num: true },
+        ]}
+      />
+      <Facts
+        items={[
+          { name: say.source, value: comparison.source },
+          ...(comparison.caveat === '' ? [] : [{ name: say.caveat, value: comparison.caveat }]),
+        ]}
+      />
+      {link}
+    </Card>
+  )
+}
+
+function DecisionCard({ read, lang }: { read: ReadReport; lang: Lang }) {
+  const { decision } = read
+  if (decision === null) return null
+  const say = texts(lang)
+  const period = decision.periodNumber === null ? [] : [{ name: say.kinds.extend, value: say.periodMade(decision.periodNumber) }]
+  return (
+    <Card title={say.decision} id="decision" next>
+      <Facts
+        items={[
+          { name: say.kind, value: say.kinds[decision.kind] },
+          { name: say.decidedOn, value: dayText(decision.decidedOn) },
+          { name: say.caseNumber, value: decision.caseNumber },
+          { name: say.words, value: decision.words },
+          ...period,
+        ]}
+      />
+    </Card>
+  )
+}
+
+function DraftForms({ call, read }: { call: Call; read: ReadReport }) {
+  const { lang } = call
+  const say = texts(lang)
+  const { report } = read
+  return (
+    <>
+      <Card title={say.edit} id="edit">
+        <Form action={`/evaluation/${report.id}`} requestId={call.newRequestId()} buttons={<Button>{say.save}</Button>}>
+          <TextField lang={lang} name="title" label={say.title} value={report.title} width="full" />
+          <TextArea
+            lang={lang}
+            name="assessment"
+            label={say.assessment}
+            hint={say.assessmentHint}
+            value={report.assessment}
+            max={8000}
+            required={false}
+          />
+        </Form>
+      </Card>
+      {isOnOrBefore(report.cutoffOn, call.today) ? (
+        <Card title={say.publish} id="publish">
+          <p>{say.publishText}</p>
+          <Form
+            action={`/evaluation/${report.id}/publication`}
+            requestId={call.newRequestId()}
+            buttons={<Button kind="primary">{say.publish}</Button>}
+          />
+        </Card>
+      ) : null}
+    </>
+  )
+}
+
+function Definitions({ figures, lang }: { figures: readonly ShownFigure[]; lang: Lang }) {
+  const say = texts(lang)
+  const defined = figures.filter(({ figure }) => !figure.code.includes(':'))
+  return (
+    <Fold summary={say.definitions}>
+      <Facts
+        wide
+        items={defined.map(({ figure }) => ({
+          name: figure.name[lang],
+          value: `${figure.definition[lang]} (${say.version(figure.definitionVersion)})`,
+        }))}
+      />
+    </Fold>
+  )
+}
+
+function Footer({ read, lang }: { read: ReadReport; lang: Lang }) {
+  const say = texts(lang)
+  const { frozen } = read.report
+  const known = say.knownAt(momentText(Temporal.Instant.from(read.dataset.knownAt), lang))
+  return (
+    <p class="soft">
+      {known} {frozen === null ? say.footerDraft : `${say.publishedOn(momentText(frozen.at, lang))} ${say.footer}: ${frozen.sha256}`}
+    </p>
+  )
+}
