@@ -3,7 +3,7 @@ import type { Actor, CitizenActor, OrganisationId, PersonId, Role, StaffActor } 
 import { type Instant, dayOf } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { type Result, assert } from '#kernel/result.ts'
-import { addStaff } from '#modules/access/index.ts'
+import { addStaff, inviteCitizen } from '#modules/access/index.ts'
 import { type AgreementId, importPilot } from '#modules/agreements/index.ts'
 import { openPart, registerPerson } from '#modules/people/index.ts'
 import { type Tx, nobody } from '#platform/db/database.ts'
@@ -123,7 +123,11 @@ async function acceptOne(
       at,
     })
     assert(admitted.ok, 'an accepted citizen is admitted')
-    return { id: admitted.value, personId: personId.value }
+    const email = `citizen${serial}@example.dk`
+    const invited = await inviteCitizen(tx, { actor: ibrahim, personId: personId.value, name, email, at })
+    assert(invited.ok, 'the caseworker invites the citizen')
+    return { id: admitted.value, personId: personId.value, accountId: invited.value.accountId }
   })
-  return { ...id, citizen: { kind: 'citizen', accountId: newId(), humanId: newId(), name, personId: id.personId } }
+  const { accountId, personId } = id
+  return { id: id.id, personId, citizen: { kind: 'citizen', accountId, humanId: newId(), name, personId } }
 }

@@ -1,0 +1,69 @@
+import type { Actor } from '#kernel/actor.ts'
+import { type Instant, dayOf, isBefore } from '#kernel/days.ts'
+import { newId } from '#kernel/ids.ts'
+import { type Result, ok, refuse } from '#kernel/result.ts'
+import { type NotPermitted, authorize } from '#modules/access/index.ts'
+import { agreement } from '#modules/agreements/index.ts'
+import { recordChange } from '#modules/audit/index.ts'
+import { type EnrolmentId, enrolment } from '#modules/enrolments/index.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { actions } from '../actions.ts'
+import { type Change, type Proposal, type ProposalId, type ProposalRefusal, answerer } from '../domain/proposal.ts'
+import { answerDays } from '../domain/question.ts'
+import { saveEvent } from '../store/events.ts'
+import { saveProposal } from '../store/proposals.ts'
+import { tellOfProposal } from './tell.ts'
+
+/** What somebody proposes in a run, and why. */
+export type Proposing = {
+  actor: Exclude<Actor, { kind: 'system' }>
+  enrolmentId: EnrolmentId
+  change: Change
+  why: string
+  requestId: string
+  at: Instant
+}
+
+/** Why nothing is proposed. */
+export type ProposeRefusal = NotPermitted | { kind: 'no_such_enrolment' } | ProposalRefusal
+
+/** Proposes a change of a case to the party that decides on it; the citizen can see it, and may propose too. */
+export async function makeProposal(tx: Tx, proposing: Proposing): Promise<Result<ProposalId, ProposeRefusal>> {
+  const { actor, change, why, at } = proposing
+  const run = await enrolment(tx, proposing.enrolmentId)
+  const agreed = run === null ? null : await agreement(tx, run.agreementId)
+  if (run === null || agreed === null) return refuse({ kind: 'no_such_enrolment' })
+  const permitted = authorize(actor, actions.propose, { parties: agreed.parties, personId: run.personId })
+  if (!permitted.ok) return permitted
+  const to = answerer(actor, change.kind, agreed.parties)
+  if (!to.ok) return to
+  if (change.kind === 'pause' && isBefore(change.until, change.from)) return refuse({ kind: 'until_before_from' })
+  const { agreementId, referralId, personId, caseNumber } = run
+  const id = newId<'case_proposal'>()
+  const from = actor.kind === 'staff' ? actor.organisationId : null
+  const open = { state: 'open', closedBy: null, closedAt: null, answer: null } as const
+  const answerBy = dayOf(at).add({ days: answerDays })
+  const made: Proposal = {
+    id,
+    agreementId,
+    referralId,
+    enrolmentId: run.id,
+    personId,
+    caseNumber,
+    change,
+    from,
+    to: to.value,
+    answerBy,
+    madeBy: actor.accountId,
+    madeAt: at,
+    why,
+    ...open,
+  }
+  const kept = await saveProposal(tx, made, proposing.requestId)
+  if (kept === 'open_already') return refuse({ kind: 'already_proposed' })
+  if (kept === 'known') return ok(id)
+  await saveEvent(tx, { noun: 'proposal', id, agreementId, name: 'propose', payload: { kind: change.kind } }, actor, at)
+  await tellOfProposal(tx, agreed, made, 'proposal_made', at)
+  await recordChange(tx, { actor, action: actions.propose, on: { noun: 'proposal', id }, personId, codes: { kind: change.kind }, at })
+  return ok(id)
+}

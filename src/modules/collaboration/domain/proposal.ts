@@ -1,0 +1,67 @@
+import type { Actor, OrganisationId, PersonId } from '#kernel/actor.ts'
+import type { Day, Instant } from '#kernel/days.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { Parties } from '#kernel/permit.ts'
+import { type Result, ok, refuse } from '#kernel/result.ts'
+
+/** A proposal's identity. */
+export type ProposalId = Id<'case_proposal'>
+/** What can be proposed; `prolong` and `pause` are done by the acceptance itself, `other` is agreed in words. */
+export const proposalKinds = ['prolong', 'pause', 'other'] as const
+/** One of them. */
+export type ProposalKind = (typeof proposalKinds)[number]
+/** Where a proposal stands. */
+export type ProposalState = 'open' | 'accepted' | 'declined' | 'withdrawn'
+
+/** What is proposed, with its days: the new last day of the first phase, or the first and last day of a pause. */
+export type Change = { kind: 'prolong'; until: Day } | { kind: 'pause'; from: Day; until: Day } | { kind: 'other' }
+
+/** A proposal on a case. `from` is null when the citizen made it; the words are null once erased. */
+export type Proposal = {
+  id: ProposalId
+  agreementId: Id<'agreement'>
+  referralId: Id<'referral'>
+  enrolmentId: Id<'enrolment'>
+  personId: PersonId
+  caseNumber: string
+  change: Change
+  from: OrganisationId | null
+  to: OrganisationId
+  state: ProposalState
+  answerBy: Day
+  madeBy: string
+  madeAt: Instant
+  closedBy: string | null
+  closedAt: Instant | null
+  why: string | null
+  answer: string | null
+}
+
+/** Why a proposal cannot be made, answered or withdrawn. */
+export type ProposalRefusal =
+  | { kind: 'do_it_yourself' }
+  | { kind: 'already_proposed' }
+  | { kind: 'proposal_closed'; state: ProposalState }
+  | { kind: 'proposed_to_another' }
+  | { kind: 'proposed_by_another' }
+  | { kind: 'until_before_from' }
+
+/** Who answers: the party that did not propose; a prolongation always the provider, whose decision it is. */
+export function answerer(actor: Actor, kind: ProposalKind, parties: Parties): Result<OrganisationId, ProposalRefusal> {
+  const own = actor.kind === 'citizen' ? null : actor.organisationId
+  if (kind === 'prolong') return own === parties.provider ? refuse({ kind: 'do_it_yourself' }) : ok(parties.provider)
+  return ok(own === parties.actingJobCentre ? parties.provider : parties.actingJobCentre)
+}
+
+/** Only the organisation that was asked answers, and only while the proposal is open. */
+export function mayAnswerProposal(proposal: Pick<Proposal, 'state' | 'to'>, organisationId: OrganisationId): Result<true, ProposalRefusal> {
+  if (proposal.to !== organisationId) return refuse({ kind: 'proposed_to_another' })
+  return proposal.state === 'open' ? ok(true) : refuse({ kind: 'proposal_closed', state: proposal.state })
+}
+
+/** Whoever proposed may withdraw while it is open: the organisation, or the citizen. */
+export function mayWithdrawProposal(proposal: Pick<Proposal, 'state' | 'from'>, actor: Actor): Result<true, ProposalRefusal> {
+  const own = actor.kind === 'citizen' ? null : actor.organisationId
+  if (proposal.from !== own) return refuse({ kind: 'proposed_by_another' })
+  return proposal.state === 'open' ? ok(true) : refuse({ kind: 'proposal_closed', state: proposal.state })
+}

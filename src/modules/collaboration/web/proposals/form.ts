@@ -1,0 +1,28 @@
+import { type Result, ok, refuse } from '#kernel/result.ts'
+import type { FormError } from '#ui/error-summary.tsx'
+import { type RawForm, readForm, summaryOf } from '#ui/form-data.ts'
+import { choice, day, optional, text } from '#ui/form-fields.ts'
+import type { Lang } from '#ui/lang.ts'
+import { type Change, proposalKinds } from '../../domain/proposal.ts'
+import { texts } from '../../texts/texts.ts'
+
+/** A proposal's form read: the change and why, or every problem; what was typed in both cases. */
+export type ProposalReading = { raw: RawForm } & Result<{ change: Change; why: string }, readonly FormError[]>
+
+/** Reads the form that proposes. Which days are needed follows from the kind. */
+export function readProposalForm(body: FormData, lang: Lang): ProposalReading {
+  const say = texts(lang).proposals
+  const labels = { kind: say.kind, from: say.from, until: say.until, why: say.why }
+  const reading = readForm({ kind: choice(proposalKinds), from: optional(day()), until: optional(day()), why: text({ max: 2000 }) }, body)
+  const { raw } = reading
+  if (!reading.ok) return { ...refuse(summaryOf(reading.refusal, labels, lang)), raw }
+  const { kind, from, until, why } = reading.value
+  if (kind === 'other') return { ...ok({ change: { kind }, why }), raw }
+  const errors: FormError[] = [
+    ...(kind === 'pause' && from === null ? [{ field: 'from', label: say.from, text: say.refusals.fromMissing }] : []),
+    ...(until === null ? [{ field: 'until', label: say.until, text: say.refusals.untilMissing }] : []),
+  ]
+  if (until === null || (kind === 'pause' && from === null)) return { ...refuse(errors), raw }
+  const change: Change = kind === 'pause' && from !== null ? { kind, from, until } : { kind: 'prolong', until }
+  return { ...ok({ change, why }), raw }
+}

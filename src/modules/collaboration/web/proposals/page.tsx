@@ -1,0 +1,158 @@
+import { formatDay } from '#kernel/days.ts'
+import type { Call } from '#platform/http/call.ts'
+import type { Organisation } from '#modules/access/index.ts'
+import type { Enrolment } from '#modules/enrolments/index.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Crumbs } from '#ui/crumbs.tsx'
+import { DayField } from '#ui/day-field.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { type FormError, ErrorSummary } from '#ui/error-summary.tsx'
+import { momentText } from '#ui/format.ts'
+import { Form } from '#ui/form.tsx'
+import { PageHead } from '#ui/head.tsx'
+import { Stack } from '#ui/layout.tsx'
+import { Page } from '#ui/page.tsx'
+import { Radios } from '#ui/radios.tsx'
+import { State } from '#ui/state.tsx'
+import { TextArea } from '#ui/text-area.tsx'
+import { type Change, type Proposal, proposalKinds } from '../../domain/proposal.ts'
+import type { Texts } from '../../texts/da.ts'
+import { texts } from '../../texts/texts.ts'
+import { nameOf } from '../shared.ts'
+
+/** What the page shows; `mayMake` and `mayAnswer` as the reader's role allows. */
+export type ProposalsFacts = {
+  run: Enrolment
+  proposals: readonly Proposal[]
+  organisations: readonly Organisation[]
+  own: string | null
+  mayAnswer: boolean
+}
+
+/** What was typed, what is wrong, and in which proposal's form (null: the form that proposes). */
+export type ProposalsTyped = { raw: Record<string, string | undefined>; errors: readonly FormError[]; at: string | null }
+
+/** The proposals on a case: made by one party, answered by the other, seen by the citizen. */
+export function ProposalsPage(props: { call: Call; facts: ProposalsFacts; typed?: ProposalsTyped }) {
+  const { call, facts } = props
+  const typed = props.typed ?? { raw: {}, errors: [], at: null }
+  const say = texts(call.lang)
+  const title = say.proposals.titleCase(facts.run.caseNumber)
+  const back = facts.own === null ? '/me' : `/cases/${facts.run.referralId}`
+  return (
+    <Page {...call.frame} title={title} hasErrors={typed.errors.length > 0}>
+      <Crumbs lang={call.lang} items={[{ label: `${say.case} ${facts.run.caseNumber}`, href: back }, { label: say.proposals.title }]} />
+      <PageHead title={title} />
+      <ErrorSummary lang={call.lang} errors={typed.errors} />
+      <Stack>
+        {facts.proposals.length === 0 ? <Empty title={say.proposals.none} /> : null}
+        {facts.proposals.map((proposal) => (
+          <ProposalCard call={call} say={say} facts={facts} proposal={proposal} typed={typed} />
+        ))}
+        <MakeCard call={call} say={say} facts={facts} typed={typed.at === null ? typed : { raw: {}, errors: [], at: null }} />
+      </Stack>
+    </Page>
+  )
+}
+
+/** A proposed change in words. */
+export function changeText(change: Change, say: Texts): string {
+  const words = say.proposals.changes
+  if (change.kind === 'prolong') return words.prolong(formatDay(change.until))
+  return change.kind === 'pause' ? words.pause(formatDay(change.from), formatDay(change.until)) : words.other
+}
+
+const tones = { open: 'wait', accepted: 'done', declined: 'stop', withdrawn: 'none' } as const
+
+type CardProps = { call: Call; say: Texts; facts: ProposalsFacts; proposal: Proposal; typed: ProposalsTyped }
+
+function ProposalCard({ call, say, facts, proposal, typed }: CardProps) {
+  const from = proposal.from === null ? say.proposals.citizen : nameOf(facts.organisations, proposal.from)
+  const to = nameOf(facts.organisations, proposal.to)
+  return (
+    <Card
+      title={changeText(proposal.change, say)}
+      id={`proposal-${proposal.id}`}
+      aside={<State kind={tones[proposal.state]}>{say.proposals.states[proposal.state]}</State>}
+    >
+      <p>{proposal.why ?? say.erased}</p>
+      <p class="small soft">
+        {say.fromTo(from, to, momentText(proposal.madeAt, call.lang))}
+        {proposal.state === 'open' ? ` · ${say.answerBy(formatDay(proposal.answerBy))}` : ''}
+      </p>
+      {proposal.answer === null ? null : (
+        <p>
+          <strong>{to}:</strong> {proposal.answer}
+        </p>
+      )}
+      <AnswerForms call={call} say={say} facts={facts} proposal={proposal} typed={typed} />
+    </Card>
+  )
+}
+
+function AnswerForms({ call, say, facts, proposal, typed }: CardProps) {
+  if (proposal.state !== 'open') return null
+  const here = typed.at === proposal.id
+  const error = here ? typed.errors.find(({ field }) => field === `answer-${proposal.id}`)?.text : undefined
+  const words = say.proposals
+  if (proposal.to === facts.own && facts.mayAnswer) {
+    const buttons = (
+      <>
+        <Button kind="primary" name="verdict" value="accept">
+          {words.accept}
+        </Button>
+        <Button name="verdict" value="decline">
+          {words.decline}
+        </Button>
+      </>
+    )
+    return (
+      <Form action={`/proposals/${proposal.id}/answer`} requestId={call.newRequestId()} buttons={buttons}>
+        <TextArea
+          lang={call.lang}
+          name="words"
+          id={`answer-${proposal.id}`}
+          label={words.answer}
+          value={here ? typed.raw['words'] : undefined}
+          error={error}
+          max={2000}
+          rows={2}
+        />
+      </Form>
+    )
+  }
+  if (proposal.from !== facts.own) return null
+  return (
+    <Form
+      action={`/proposals/${proposal.id}/withdrawal`}
+      requestId={call.newRequestId()}
+      inline
+      buttons={<Button compact>{words.withdraw}</Button>}
+    />
+  )
+}
+
+function MakeCard({ call, say, facts, typed }: Omit<CardProps, 'proposal'>) {
+  const words = say.proposals
+  const field = (name: string) => ({
+    lang: call.lang,
+    name,
+    value: typed.raw[name],
+    error: typed.errors.find((error) => error.field === name)?.text,
+  })
+  return (
+    <Card title={words.make} id="make">
+      <Form
+        action={`/cases/${facts.run.referralId}/proposals`}
+        requestId={call.newRequestId()}
+        buttons={<Button kind="primary">{say.send}</Button>}
+      >
+        <Radios {...field('kind')} label={words.kind} options={proposalKinds.map((kind) => ({ value: kind, label: words.kinds[kind] }))} />
+        <DayField {...field('from')} label={words.from} required={false} />
+        <DayField {...field('until')} label={words.until} hint={words.untilHint} required={false} />
+        <TextArea {...field('why')} label={words.why} hint={words.whyHint} max={2000} rows={4} />
+      </Form>
+    </Card>
+  )
+}

@@ -1,0 +1,150 @@
+import { parseId } from '#kernel/ids.ts'
+import { authorize, organisations } from '#modules/access/index.ts'
+import { agreement } from '#modules/agreements/index.ts'
+import { recordRead } from '#modules/audit/index.ts'
+import { type EnrolmentPorts, enrolmentOfReferral } from '#modules/enrolments/index.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { type Call, requestIdOf } from '#platform/http/call.ts'
+import { type Route, get, post } from '#platform/http/route.ts'
+import type { Deps } from '#platform/module.ts'
+import type { FormError } from '#ui/error-summary.tsx'
+import { actions } from '../../actions.ts'
+import { answerProposal, withdrawProposal } from '../../actions/answer-proposal.ts'
+import { makeProposal } from '../../actions/make-proposal.ts'
+import type { ProposalRefusal } from '../../domain/proposal.ts'
+import { lockProposal, proposalsOfCase } from '../../store/proposals.ts'
+import { texts } from '../../texts/texts.ts'
+import { personOf, staffOf } from '../shared.ts'
+import { readProposalForm } from './form.ts'
+import { type ProposalsFacts, ProposalsPage } from './page.tsx'
+
+/** Proposals on a case, for its parties and its citizen. */
+export function proposalRoutes(deps: Deps, ports: EnrolmentPorts): Route[] {
+  return [
+    get('/cases/:referralId/proposals', actions.see_proposals, (call) => show(deps, call)),
+    post('/cases/:referralId/proposals', actions.propose, (call) => make(deps, call)),
+    post('/proposals/:id/answer', actions.answer_proposal, (call) => answer(deps, ports, call)),
+    post('/proposals/:id/withdrawal', actions.withdraw_proposal, (call) => withdraw(deps, call)),
+  ]
+}
+
+async function factsOf(tx: Tx, call: Call, referralId: string) {
+  const id = parseId<'referral'>(referralId)
+  const run = id === null ? null : await enrolmentOfReferral(tx, id)
+  const agreed = run === null ? null : await agreement(tx, run.agreementId)
+  if (run === null || agreed === null) return null
+  const actor = personOf(call)
+  const resource = { parties: agreed.parties, personId: run.personId }
+  const permitted = authorize(actor, actions.see_proposals, resource)
+  if (!permitted.ok) return permitted.refusal
+  await recordRead(tx, { actor, page: 'collaboration.proposals', personId: run.personId, at: call.now })
+  const facts: ProposalsFacts = {
+    run,
+    proposals: await proposalsOfCase(tx, run.referralId),
+    organisations: await organisations(tx),
+    own: actor.kind === 'staff' ? actor.organisationId : null,
+    mayAnswer: authorize(actor, actions.answer_proposal, resource).ok,
+  }
+  return { facts }
+}
+
+function load({ db }: Deps, call: Call, referralId: string) {
+  return db.transaction(call.context, async (tx) => {
+    const found = await factsOf(tx, call, referralId)
+    return { found }
+  })
+}
+
+async function show(deps: Deps, call: Call): Promise<Response> {
+  const { found } = await load(deps, call, call.param('referralId'))
+  if (found === null) return call.notFound()
+  return 'kind' in found ? call.refused(found) : call.page(<ProposalsPage call={call} facts={found.facts} />)
+}
+
+async function make(deps: Deps, call: Call): Promise<Response> {
+  const { found } = await load(deps, call, call.param('referralId'))
+  if (found === null) return call.notFound()
+  if ('kind' in found) return call.refused(found)
+  const { facts } = found
+  const say = texts(call.lang)
+  const body = await call.form()
+  const reading = readProposalForm(body, call.lang)
+  const again = (errors: readonly FormError[]) =>
+    call.page(<ProposalsPage call={call} facts={facts} typed={{ raw: reading.raw, errors, at: null }} />, 422)
+  if (!reading.ok) return again(reading.refusal)
+  const wanted = { actor: personOf(call), enrolmentId: facts.run.id, ...reading.value, requestId: requestIdOf(body), at: call.now }
+  const made = await deps.db.transaction(call.context, (tx) => makeProposal(tx, wanted))
+  if (made.ok) return call.see(`/cases/${facts.run.referralId}/proposals`, say.proposals.made)
+  const { refusal } = made
+  if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_enrolment') return call.refused(refusal)
+  return again([{ field: refusal.kind === 'until_before_from' ? 'until' : 'kind', text: proposalError(refusal, call) }])
+}
+
+function proposalError(refusal: ProposalRefusal, call: Call): string {
+  const no = texts(call.lang).proposals.refusals
+  switch (refusal.kind) {
+    case 'do_it_yourself':
+      return no.doItYourself
+    case 'already_proposed':
+      return no.alreadyProposed
+    case 'proposal_closed':
+      return no.closed
+    case 'proposed_to_another':
+      return no.another
+    case 'proposed_by_another':
+      return no.notYours
+    case 'until_before_from':
+      return no.order
+  }
+}
+
+async function answer(deps: Deps, ports: EnrolmentPorts, call: Call): Promise<Response> {
+  const proposalId = parseId<'case_proposal'>(call.param('id'))
+  const proposal = proposalId === null ? null : await deps.db.transaction(call.context, (tx) => lockProposal(tx, proposalId))
+  const loaded = proposal === null ? null : (await load(deps, call, proposal.referralId)).found
+  if (proposal === null || proposalId === null || loaded === null) return call.notFound()
+  if ('kind' in loaded) return call.refused(loaded)
+  const say = texts(call.lang).proposals
+  const body = await call.form()
+  const given = body.get('words')
+  const words = (typeof given === 'string' ? given : '').trim().slice(0, 2000)
+  const field = `answer-${proposalId}`
+  const again = (text: string) =>
+    call.page(
+      <ProposalsPage
+        call={call}
+        facts={loaded.facts}
+        typed={{ raw: { words }, errors: [{ field, label: say.answer, text }], at: proposalId }}
+      />,
+      422,
+    )
+  if (words === '') return again(say.refusals.whyMissing)
+  const accepted = body.get('verdict') === 'accept'
+  const answered = await deps.db.transaction(call.context, (tx) =>
+    answerProposal(tx, ports, { actor: staffOf(call), proposalId, accepted, words, at: call.now }),
+  )
+  if (answered.ok) return call.see(`/cases/${proposal.referralId}/proposals`, accepted ? say.accepted : say.declined)
+  const { refusal } = answered
+  if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_proposal') return call.refused(refusal)
+  return again(isProposalRefusal(refusal) ? proposalError(refusal, call) : say.refusals.notPossible)
+}
+
+const ownKinds: readonly string[] = [
+  'do_it_yourself',
+  'already_proposed',
+  'proposal_closed',
+  'proposed_to_another',
+  'proposed_by_another',
+  'until_before_from',
+]
+
+function isProposalRefusal(refusal: { kind: string }): refusal is ProposalRefusal {
+  return ownKinds.includes(refusal.kind)
+}
+
+async function withdraw({ db }: Deps, call: Call): Promise<Response> {
+  const proposalId = parseId<'case_proposal'>(call.param('id'))
+  if (proposalId === null) return call.notFound()
+  const done = await db.transaction(call.context, (tx) => withdrawProposal(tx, { actor: personOf(call), proposalId, at: call.now }))
+  return done.ok ? call.see(`/cases/${done.value.referralId}/proposals`, texts(call.lang).proposals.withdrawn) : call.refused(done.refusal)
+}

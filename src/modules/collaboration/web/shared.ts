@@ -1,0 +1,30 @@
+import type { Actor, StaffActor } from '#kernel/actor.ts'
+import { assert } from '#kernel/result.ts'
+import { type Organisation, authorize } from '#modules/access/index.ts'
+import { type Agreement, agreementsOf } from '#modules/agreements/index.ts'
+import type { ActionRef } from '#kernel/permit.ts'
+import type { Tx } from '#platform/db/database.ts'
+import type { Call } from '#platform/http/call.ts'
+
+/** The member of staff who asks for a staff page. */
+export function staffOf(call: Call): StaffActor {
+  assert(call.actor?.kind === 'staff', 'a staff page is read by staff')
+  return call.actor
+}
+
+/** Whoever asks; a route with an action always has one, and never a job. */
+export function personOf(call: Call): Exclude<Actor, { kind: 'system' }> {
+  assert(call.actor !== null && call.actor.kind !== 'system', 'a page is read by a person')
+  return call.actor
+}
+
+/** The newest agreement under which the reader may do this; null when there is none. */
+export async function newestAgreement(tx: Tx, actor: StaffActor, action: ActionRef): Promise<Agreement | null> {
+  const all = await agreementsOf(tx, actor.organisationId)
+  return all.find(({ parties }) => authorize(actor, action, { parties }).ok) ?? null
+}
+
+/** The short name of an organisation. */
+export function nameOf(organisations: readonly Organisation[], id: string | null): string {
+  return organisations.find((organisation) => organisation.id === id)?.shortName ?? ''
+}
