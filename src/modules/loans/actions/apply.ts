@@ -14,7 +14,7 @@ import { loanActions } from '../actions.ts'
 import { makePlan } from '../domain/engine/index.ts'
 import type { Loan, LoanId } from '../domain/loan.ts'
 import { insertEvent } from '../store/events.ts'
-import { insertLoan, nextNumber } from '../store/loans.ts'
+import { insertLoan, loanOfRequest, nextNumber } from '../store/loans.ts'
 
 /** What is applied for; `requestId` is made when the form is shown, so that a double click is one application. */
 export type Application = { amount: Ore; terms: number; startPauseMonths: number; anchorDay: number; purpose: string; requestId: string }
@@ -71,13 +71,17 @@ export async function applyForLoan(
   const permit = authorize(actor, loanActions.apply, { parties, personId: run.personId })
   if (!permit.ok) return permit
   assert(actor.kind !== 'system', 'a loan is applied for by a human')
+  const already = await loanOfRequest(tx, run.id, wish.requestId)
+  if (already !== null) return ok(already)
   if (run.state !== 'gate' && run.state !== 'main') return refuse({ kind: 'not_in_gate_or_main_phase' })
   const outside = outsideProduct(product, wish, on)
   if (outside !== null) return refuse(outside)
   const made = newLoan({ ...command, humanId: actor.humanId, number: await nextNumber(tx, on), run, product, lenderId: parties.lender })
   assert(makePlan(made, on).ok, 'what the product allows has a plan')
   await insertLoan(tx, made)
-  await insertEvent(tx, { id: wish.requestId, loanId: made.id, name: 'apply', on, at, actor, payload: { amount: wish.amount.toString() } })
+  const payload = { amount: wish.amount.toString() }
+  const first = await insertEvent(tx, { id: wish.requestId, loanId: made.id, name: 'apply', on, at, actor, payload })
+  assert(first, 'a request id is never that of something else')
   await recordChange(tx, {
     actor,
     action: loanActions.apply,

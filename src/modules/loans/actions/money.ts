@@ -1,20 +1,19 @@
 import { type Day, isBefore } from '#kernel/days.ts'
-import { newId } from '#kernel/ids.ts'
-import { type Ore, ore } from '#kernel/money.ts'
+import type { Ore } from '#kernel/money.ts'
 import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { recordChange } from '#modules/audit/index.ts'
-import { type Line, postEntry, reverseEntry, statementOf } from '#modules/ledger/index.ts'
 import { loanActions } from '../actions.ts'
-import { type EventRefusal, type LoanEvent, type LoanState as Standing, tryEvent } from '../domain/engine/index.ts'
+import { type EventRefusal, type LoanState as Standing, tryEvent } from '../domain/engine/index.ts'
 import { type Loan, secondPerson, settingsOf } from '../domain/loan.ts'
 import type { LoanState } from '../domain/loan-machine.ts'
 import { eventsOf, insertEvent, moneyLog } from '../store/events.ts'
 import { saveLoan } from '../store/loans.ts'
-import { type StepCommand, type TakeStepRefusal, lockedFor } from './take-step.ts'
+import { type MoneyEvent, bookMove } from './book-move.ts'
+import { type StepCommand, type TakeStepRefusal, alreadyDone, lockedFor } from './take-step.ts'
 
 /** Why no money was moved: what any step is refused for, a day in the future, or what the loan's log forbids. */
-export type MoneyRefusal = TakeStepRefusal | { kind: 'day_in_the_future' } | { kind: 'already_recorded' } | EventRefusal
+export type MoneyRefusal = TakeStepRefusal | { kind: 'day_in_the_future' } | EventRefusal
 
 /** Money in or out. A payment may be backdated; `eventId` is the payment that is taken back. */
 export type MoneyMove = { kind: 'pay_out' } | { kind: 'pay'; amount: Ore; on: Day } | { kind: 'undo'; eventId: string }
@@ -34,17 +33,18 @@ export async function moveMoney(tx: Tx, command: StepCommand & { move: MoneyMove
   const on = move.kind === 'pay' ? move.on : today
   if (isBefore(today, on)) return refuse({ kind: 'day_in_the_future' })
   const recorded = await eventsOf(tx, loan.id)
+  if (recorded.some((event) => event.id === requestId)) return ok(true)
   const undone = move.kind === 'undo' ? recorded.find((event) => event.id === move.eventId) : undefined
+  if (move.kind === 'undo' && undone?.name !== 'pay') return refuse({ kind: 'no_such_event', eventId: move.eventId })
   const event = moneyEvent(move, { id: requestId, on: undone?.on ?? on, loan })
   const tried = tryEvent(settingsOf(loan), moneyLog(recorded), event, today)
   if (!tried.ok) return tried
-  const amount = 'amount' in event ? { amount: event.amount.toString() } : { event: event.kind === 'undo' ? event.eventId : '' }
-  if (!(await insertEvent(tx, { id: requestId, loanId: loan.id, name: move.kind, on: event.on, at, actor, payload: amount })))
-    return ok(true)
-  const { before, after } = tried.value
-  await bookMove(tx, command, { loan, on: event.on, event, before, after })
+  const payload: Record<string, string> = event.kind === 'undo' ? { event: event.eventId } : { amount: event.amount.toString() }
+  const first = await insertEvent(tx, { id: requestId, loanId: loan.id, name: move.kind, on: event.on, at, actor, payload })
+  assert(first, 'a request id is never that of something else')
+  await bookMove(tx, command, { loan, event, log: [...moneyLog(recorded), event] })
   const paidOutBy = move.kind === 'pay_out' ? actor.humanId : loan.paidOutBy
-  await saveLoan(tx, { ...loan, paidOutBy }, stateBy(after), { on: today, at })
+  await saveLoan(tx, { ...loan, paidOutBy }, stateBy(tried.value.after), { on: today, at })
   await recordChange(tx, {
     actor,
     action: loanActions[move.kind],
@@ -56,18 +56,7 @@ export async function moveMoney(tx: Tx, command: StepCommand & { move: MoneyMove
   return ok(true)
 }
 
-// A second press of the same button finds the loan already moved on: that is no refusal.
-async function alreadyDone(
-  tx: Tx,
-  command: StepCommand,
-  refusal: { ok: false; refusal: TakeStepRefusal },
-): Promise<Result<true, MoneyRefusal>> {
-  if (refusal.refusal.kind !== 'not_now') return refusal
-  const events = await eventsOf(tx, command.loanId)
-  return events.some((event) => event.id === command.requestId) ? ok(true) : refusal
-}
-
-function moneyEvent(move: MoneyMove, given: { id: string; on: Day; loan: Loan }): LoanEvent {
+function moneyEvent(move: MoneyMove, given: { id: string; on: Day; loan: Loan }): MoneyEvent {
   const { id, on, loan } = given
   switch (move.kind) {
     case 'pay_out':
@@ -82,44 +71,4 @@ function moneyEvent(move: MoneyMove, given: { id: string; on: Day; loan: Loan })
 /** The state the balance gives: settled when nothing is owed. */
 export function stateBy(standing: Pick<Standing, 'status'>): LoanState {
   return standing.status === 'settled' || standing.status === 'overpaid' ? 'settled' : 'repaying'
-}
-
-type Booked = { loan: Loan; on: Day; event: LoanEvent; before: Standing; after: Standing }
-
-async function bookMove(tx: Tx, command: StepCommand, booked: Booked): Promise<void> {
-  const { actor, at, requestId } = command
-  const { loan, on, event, before, after } = booked
-  const base = { actor, bookId: loan.lenderId, on, at, subjectId: loan.id }
-  if (event.kind === 'undo') {
-    const original = (await statementOf(tx, loan.id)).find((entry) => entry.requestId === event.eventId)
-    assert(original !== undefined, 'every payment stands in the ledger')
-    await reverseEntry(tx, original, { ...base, reason: 'loan_payment_reversed', requestId })
-    const receivable = original.lines.find((line) => line.account === 'loans_receivable')?.amount ?? 0n
-    // The original's split between debt and overpayment may no longer be what the replay says.
-    const drift = after.balance - before.balance + receivable
-    if (drift !== 0n) await postEntry(tx, { ...base, reason: 'loan_overpayment_moved', requestId: newId(), lines: shift(ore(drift)) })
-    return
-  }
-  assert(event.kind === 'pay_out' || event.kind === 'pay', 'only payouts and payments are booked here')
-  const reason = event.kind === 'pay_out' ? 'loan_paid_out' : 'loan_payment'
-  const posted = await postEntry(tx, { ...base, reason, requestId, lines: linesOf(event, before, after) })
-  assert(posted.ok, 'the lines follow from one replay and balance')
-}
-
-function shift(toReceivable: Ore): Line[] {
-  return [
-    { account: 'loans_receivable', amount: toReceivable },
-    { account: 'overpayments', amount: ore(0n - toReceivable) },
-  ]
-}
-
-function linesOf(event: { kind: 'pay_out' | 'pay'; amount: Ore }, before: Standing, after: Standing): Line[] {
-  const bank = event.kind === 'pay_out' ? 0n - event.amount : event.amount
-  const receivable = after.balance - before.balance
-  const lines: Line[] = [
-    { account: 'bank', amount: ore(bank) },
-    { account: 'loans_receivable', amount: ore(receivable) },
-    { account: 'overpayments', amount: ore(0n - bank - receivable) },
-  ]
-  return lines.filter((line) => line.amount !== 0n)
 }

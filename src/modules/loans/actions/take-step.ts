@@ -11,7 +11,7 @@ import { mayLendOn, programmeVersion, reasonOf } from '#modules/programmes/index
 import { loanActions } from '../actions.ts'
 import { type Loan, type LoanId, type SecondPersonRefusal, secondPerson } from '../domain/loan.ts'
 import { type StepRefusal, loanSteps, refusedStep } from '../domain/loan-machine.ts'
-import { insertEvent } from '../store/events.ts'
+import { eventsOf, insertEvent } from '../store/events.ts'
 import { lockLoan, saveLoan } from '../store/loans.ts'
 
 /** A step before the payout. `words` are the advice or the reason; `reason` a code of the programme's list when declining. */
@@ -47,11 +47,22 @@ export async function lockedFor(tx: Tx, command: StepCommand, action: keyof type
   return not === null ? ok({ loan: found, agreed }) : refuse(not)
 }
 
+/** A second press of the same button finds the loan already moved on: that is no refusal. */
+export async function alreadyDone(
+  tx: Tx,
+  command: StepCommand,
+  refusal: { ok: false; refusal: TakeStepRefusal },
+): Promise<Result<true, TakeStepRefusal>> {
+  if (refusal.refusal.kind !== 'not_now') return refusal
+  const events = await eventsOf(tx, command.loanId)
+  return events.some((event) => event.id === command.requestId) ? ok(true) : refusal
+}
+
 /** Takes a step before the payout: advise, return, approve (which offers), decline, accept, withdraw. */
 export async function takeLoanStep(tx: Tx, command: StepCommand & { step: Step }): Promise<Result<true, TakeStepRefusal>> {
   const { actor, step, on, at } = command
   const locked = await lockedFor(tx, command, step.kind)
-  if (!locked.ok) return locked
+  if (!locked.ok) return alreadyDone(tx, command, locked)
   const { loan, agreed } = locked.value
   assert(actor.kind !== 'system', 'a human takes the step')
   const deciding = step.kind === 'approve' || step.kind === 'decline'
@@ -62,7 +73,8 @@ export async function takeLoanStep(tx: Tx, command: StepCommand & { step: Step }
   if (step.kind === 'decline' && reasonOf(version, 'loan_decline', step.reason) === null) return refuse({ kind: 'no_such_reason' })
   if (step.kind === 'advise') await openPart(tx, { personId: loan.personId, organisationId: loan.lenderId, from: on, why: 'loan' })
   const reason = step.kind === 'decline' ? step.reason : null
-  if (!(await insertEvent(tx, { id: command.requestId, loanId: loan.id, name: step.kind, on, at, actor, reason }))) return ok(true)
+  const first = await insertEvent(tx, { id: command.requestId, loanId: loan.id, name: step.kind, on, at, actor, reason })
+  assert(first, 'a request id is never that of something else')
   await saveLoan(tx, after(loan, step, actor), loanSteps[step.kind].to, { on, at })
   await recordChange(tx, { actor, action: loanActions[step.kind], on: { noun: 'loan', id: loan.id }, personId: loan.personId, at })
   return ok(true)
@@ -75,7 +87,7 @@ function after(loan: Loan, step: Step, actor: Exclude<Actor, { kind: 'system' }>
     case 'return':
       return { ...loan, reason: step.words, advisedBy: null }
     case 'apply_again':
-      return { ...loan, purpose: step.words }
+      return { ...loan, purpose: step.words, appliedBy: actor.humanId }
     case 'approve':
     case 'decline':
       return { ...loan, reason: step.words, decidedBy: actor.humanId }

@@ -96,6 +96,18 @@ export function loansOfPerson(tx: Tx, personId: string): Promise<Loan[]> {
   return loansWhere(tx, sql`where l.person_id = ${personId} order by l.changed_at desc`)
 }
 
+/** The loan a request applied for; null when it applied for none. Waits for any application for the same run that is under way. */
+export async function loanOfRequest(tx: Tx, enrolmentId: string, requestId: string): Promise<LoanId | null> {
+  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended('loans.apply ' || ${enrolmentId}::text, 0))`)
+  const row = await tx.maybe(
+    z.object({ loan_id: idColumn<'loan'>() }),
+    sql`
+    select e.loan_id from loans.event e join loans.loan l on l.id = e.loan_id
+    where e.event_id = ${requestId} and e.name = 'apply' and l.enrolment_id = ${enrolmentId}`,
+  )
+  return row?.loan_id ?? null
+}
+
 /** The next loan number: L, the year, a serial. */
 export async function nextNumber(tx: Tx, on: Day): Promise<string> {
   const row = await tx.one(z.object({ n: countColumn }), sql`select nextval('loans.number_serial') as n`)
@@ -118,8 +130,8 @@ export async function saveLoan(tx: Tx, changed: Loan, state: LoanState, moment: 
   await tx.run(sql`
     update loans.loan
     set ball_since = case when state = ${state} then ball_since else ${moment.on}::date end, state = ${state}, amount_ore = ${changed.amount},
-        terms = ${changed.terms}, start_pause_months = ${changed.startPauseMonths}, advised_by = ${changed.advisedBy},
-        decided_by = ${changed.decidedBy}, paid_out_by = ${changed.paidOutBy}, borrower_human = ${changed.borrowerHuman}, changed_at = ${moment.at}
+        terms = ${changed.terms}, start_pause_months = ${changed.startPauseMonths}, applied_by = ${changed.appliedBy},
+        advised_by = ${changed.advisedBy}, decided_by = ${changed.decidedBy}, paid_out_by = ${changed.paidOutBy}, borrower_human = ${changed.borrowerHuman}, changed_at = ${moment.at}
     where id = ${changed.id}`)
   await tx.run(sql`
     update loans.words set purpose = ${changed.purpose}, advice = ${changed.advice}, reason = ${changed.reason} where loan_id = ${changed.id}`)

@@ -123,7 +123,11 @@ async function answerStep(deps: Deps, call: Call, read: (call: Call, form: FormD
   const sent = read(call, form)
   if ('errors' in sent) return showLoan(deps, call, { ...sent, text: texts(call.lang).refusals.other })
   const requestId = requestIdOf(form)
-  const answer = await deps.db.transaction(call.context, (tx) => carryOut(tx, call, loanId, requestId, sent))
+  // Taking a payment back opens a settled loan again, which another open loan of the run forbids.
+  const answer = await refusing(
+    () => deps.db.transaction(call.context, (tx) => carryOut(tx, call, loanId, requestId, sent)),
+    applyConstraints,
+  )
   if (answer.ok) return call.see(`/loans/${loanId}`, sent.done)
   const { kind } = answer.refusal
   if (kind === 'not_permitted' || kind === 'no_such_loan') return call.refused(answer.refusal)

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { type LoanEventName, type LoanState, ballOf, loanEvents, loanStates, loanSteps, refusedStep } from './loan-machine.ts'
+
+const allowed: Record<LoanState, readonly LoanEventName[]> = {
+  applied: ['advise', 'return', 'withdraw'],
+  advised: ['return', 'approve', 'decline', 'withdraw'],
+  returned: ['apply_again', 'withdraw'],
+  declined: [],
+  offered: ['accept', 'withdraw'],
+  accepted: ['withdraw', 'pay_out'],
+  repaying: ['pay', 'undo'],
+  settled: ['pay', 'undo'],
+  withdrawn: [],
+}
+
+test.each(loanStates.flatMap((state) => loanEvents.map((event) => [state, event] as const)))(
+  'in %s, %s is taken or refused as the table of the design says',
+  (state, event) => {
+    expect(refusedStep(event, state)).toEqual(allowed[state].includes(event) ? null : { kind: 'not_now', event, state })
+  },
+)
+
+test('every open state has exactly one ball, and whoever has it can move the loan on; a closed one has none', () => {
+  const roleOf = { provider: 'provider', lender: 'lender', citizen: 'self' } as const
+  for (const state of loanStates) {
+    const ball = ballOf(state)
+    // Paying off is the citizen's to do; the clerk only registers it.
+    const movers = allowed[state].flatMap((event) => loanSteps[event].by.map((permit) => (typeof permit === 'string' ? permit : permit.as)))
+    expect(ball === null, state).toBe(['declined', 'settled', 'withdrawn'].includes(state))
+    if (ball !== null && state !== 'repaying') expect(movers, state).toContain(roleOf[ball])
+  }
+})
+
+test('every state is reached by some step: repaying and settled by the balance, the rest by name', () => {
+  const reached = new Set<string>(loanEvents.map((event) => loanSteps[event].to))
+  expect(loanStates.filter((state) => !reached.has(state))).toEqual(['settled'])
+  expect(reached.has('by_balance')).toBe(true)
+})
+
+test('who advises never approves, who approves never pays out, by the table of roles alone', () => {
+  const roles = (event: LoanEventName) => loanSteps[event].by.flatMap((permit) => (typeof permit === 'string' ? [] : [permit.role]))
+  expect(
+    roles('approve').filter((role) => ([...roles('advise'), ...roles('apply'), ...roles('pay_out')] as string[]).includes(role)),
+  ).toEqual([])
+})
