@@ -6,6 +6,7 @@ import { createLog } from '#platform/log.ts'
 import type { Module } from '#platform/module.ts'
 import { type Program, createProgram } from '../../src/app.ts'
 import { demoModule } from '../../src/demo/demo-module.ts'
+import type { DemoCitizen } from '../../src/demo/invite.ts'
 import { type Theatre, demoOpensAt } from '../../src/demo/seed.ts'
 import { buildStyles } from '../../tools/build.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
@@ -19,19 +20,23 @@ export type RunningProgram<Played> = {
   clock: Theatre['clock']
   /** What the play left behind. */
   played: Played
-  /** Signs a page's browser in as one of the staff, by name, as the demo's front door does. */
+  /** Signs a page's browser in as one of the staff or citizens, by name, as the demo's front door does. */
   signInAs: (page: Page, name: string) => Promise<void>
   close: () => Promise<void>
 }
 
-/** Starts the program on a free port and a database of its own, with a clock that can be moved, and plays `play` first. The caller closes it. */
-export async function startProgram<Played>(play: (theatre: Theatre) => Promise<Played>): Promise<RunningProgram<Played>> {
+/** Starts the program on a free port and a database of its own, with a clock that can be moved, and plays `play` first; `citizensOf` says which citizens may sign in. The caller closes it. */
+export async function startProgram<Played>(
+  play: (theatre: Theatre) => Promise<Played>,
+  citizensOf: (played: Played) => readonly DemoCitizen[] = () => [],
+): Promise<RunningProgram<Played>> {
   await buildStyles()
   const database = await testDatabase()
   const clock = movableClock(demoOpensAt.start)
   let program: Program | undefined
   const runDue = async () => (await program?.runDue()) ?? 0
   let url = ''
+  let citizens: readonly DemoCitizen[] = []
   program = createProgram({
     db: database.db,
     clock,
@@ -39,9 +44,10 @@ export async function startProgram<Played>(play: (theatre: Theatre) => Promise<P
     publicUrl: () => url,
     secure: false,
     entrance: '/demo',
-    more: (deps) => [demoModule(deps, clock, runDue)],
+    more: (deps) => [demoModule(deps, clock, runDue, () => citizens)],
   })
   const played = await play({ db: database.db, clock, runDue })
+  citizens = citizensOf(played)
   const { port, close } = await listen(program)
   url = `http://localhost:${port}`
   return {

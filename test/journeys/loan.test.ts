@@ -1,0 +1,122 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { day, isBefore } from '#kernel/days.ts'
+import type { EnrolmentId } from '#modules/enrolments/index.ts'
+import { accepted } from '../../src/demo/intake.ts'
+import { type Play, setStage } from '../../src/demo/play.ts'
+import { place, step } from '../../src/demo/run.ts'
+import type { Theatre } from '../../src/demo/seed.ts'
+import { openBrowser } from '../support/browser.ts'
+import { type RunningProgram, startProgram } from '../support/program.ts'
+
+let program: RunningProgram<EnrolmentId>
+let browser: Browser
+
+/** Amina is in the main phase and has no loan. */
+async function play({ db, clock, runDue }: Theatre): Promise<EnrolmentId> {
+  const stage = await setStage(db, clock)
+  const moveTo = async (on: string) => {
+    if (!isBefore(clock.today(), day(on))) return
+    clock.moveTo(Temporal.Instant.from(`${on}T08:00:00Z`))
+    await runDue()
+  }
+  const scene: Play = { db, clock, stage, moveTo }
+  const run = await accepted(scene, 'amina', { referred: '2015-09-07', assessed: '2015-09-14', decided: '2015-09-17' })
+  await place(scene, run, { offered: '2015-09-25', accepted: '2015-09-28', starts: '2015-10-07' })
+  const despite = 'De sidste samtaler er aftalt.'
+  await step(scene, 'mette', '2016-04-11', run, { step: 'pass_gate', on: day('2016-04-11'), despite })
+  await moveTo('2016-04-12')
+  return run
+}
+
+beforeAll(async () => {
+  program = await startProgram(play)
+  browser = await openBrowser()
+}, 240_000)
+
+afterAll(async () => {
+  await browser.close()
+  await program.close()
+})
+
+/** A browser of somebody's own, without script. */
+async function browserOf(name: string): Promise<Page> {
+  const page = await (await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1366, height: 900 } })).newPage()
+  await program.signInAs(page, name)
+  return page
+}
+
+async function fillApplication(page: Page, amount: string): Promise<void> {
+  await page.getByLabel('Hvor meget vil du låne?').fill(amount)
+  await page.getByLabel('Hvad skal pengene bruges til?').fill('Brugt industrisymaskine.')
+  await page.getByLabel('Antal månedlige afdrag').fill('36')
+  await page.getByLabel('Borgeren har bedt mig').check()
+  await page.getByRole('button', { name: 'Send ansøgning' }).click()
+}
+
+/** Sends a form the page does not show, as one who makes up their own request would. */
+async function force(page: Page, path: string, form: Record<string, string>): Promise<number> {
+  const answer = await page.request.post(program.url + path, { form, headers: { origin: program.url }, maxRedirects: 0 })
+  return answer.status()
+}
+
+/** What the page says is left of the loan. */
+const leftOf = (page: Page) => page.locator('.g-tile', { hasText: 'Hvor meget er tilbage?' }).innerText()
+const bodyOf = (page: Page) => page.locator('main').innerText()
+
+test('a loan is refused out of bounds, decided by another, paid out by a third, and a payment is taken back', async () => {
+  const hanne = await browserOf('Hanne Krog')
+  const application = `${program.url}/enrolments/${program.played}/loan-application`
+  for (const amount of ['999', '50.001']) {
+    await hanne.goto(application)
+    await fillApplication(hanne, amount)
+    expect(await hanne.getByRole('link', { name: /Hvor meget vil du låne\?/ }).count(), amount).toBe(1)
+    expect(await hanne.getByLabel('Hvor meget vil du låne?').inputValue()).toBe(amount)
+    expect(await hanne.getByLabel('Hvad skal pengene bruges til?').inputValue()).toBe('Brugt industrisymaskine.')
+  }
+  await fillApplication(hanne, '36.000')
+  const path = new URL(hanne.url()).pathname
+  expect(path).toMatch(/^\/loans\/[0-9a-f-]{36}$/)
+
+  await hanne.goto(application)
+  await fillApplication(hanne, '2.000')
+  expect(await bodyOf(hanne)).toContain('Der er allerede et åbent lån i forløbet.')
+
+  await hanne.goto(program.url + path)
+  await hanne.getByLabel('Din rådgivning').fill('Afdraget kan betales.')
+  await hanne.getByRole('button', { name: 'Gem' }).click()
+  expect(await hanne.getByRole('heading', { name: 'Afgør ansøgningen' }).count()).toBe(0)
+  expect(await force(hanne, `${path}/decision`, { decision: 'approve', words: 'Ja.' })).toBe(403)
+
+  const poul = await browserOf('Poul Riis')
+  await poul.goto(program.url + path)
+  await poul.getByLabel('Godkend og tilbyd lånet').check()
+  await poul.getByLabel('Begrundelse').fill('Lånet går til det, planen bygger på.')
+  await poul.getByRole('button', { name: 'Gem' }).click()
+  await hanne.goto(program.url + path)
+  await hanne.getByRole('button', { name: 'Accepter tilbuddet' }).click()
+
+  await poul.reload()
+  expect(await poul.getByRole('button', { name: 'Udbetal lånet' }).count()).toBe(0)
+  expect(await force(poul, `${path}/payout`, {})).toBe(403)
+  expect(await force(poul, `${path}/payments`, { amount: '1.000', paid_on: '12.04.2016' })).toBe(403)
+
+  const gitte = await browserOf('Gitte Dam')
+  await gitte.goto(program.url + path)
+  await gitte.getByRole('button', { name: 'Udbetal lånet' }).click()
+  expect(await leftOf(gitte)).toMatch(/36\.000\skr/)
+
+  await gitte.getByLabel('Beløb').fill('1.000')
+  await gitte.getByLabel('Betalt den').fill('31.04.2016')
+  await gitte.getByRole('button', { name: 'Registrér betaling' }).click()
+  expect(await gitte.getByLabel('Beløb').inputValue()).toBe('1.000')
+  expect(await gitte.getByLabel('Betalt den').getAttribute('aria-invalid')).toBe('true')
+
+  await gitte.getByLabel('Betalt den').fill('12.04.2016')
+  await gitte.getByRole('button', { name: 'Registrér betaling' }).click()
+  expect(await leftOf(gitte)).toMatch(/35\.000\skr/)
+  await gitte.getByRole('button', { name: 'Tilbagefør' }).click()
+  expect(await bodyOf(gitte)).toContain('Betaling tilbageført')
+  expect(await leftOf(gitte)).toMatch(/36\.000\skr/)
+  expect(await gitte.getByRole('button', { name: 'Tilbagefør' }).count()).toBe(0)
+}, 120_000)
