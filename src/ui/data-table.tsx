@@ -17,6 +17,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const phone = props.phone ?? 'cards'
   const frame = `g-scroll${phone === 'scroll' || phone === 'tight' ? '' : ' g-stacked'}${props.inCard === true ? ' g-in-card' : ''}`
   const captionId = `${props.id}-caption`
+  // Inside a card that bears the same name it is no landmark of its own.
   return (
     <>
       {props.laterText === undefined ? null : (
@@ -24,7 +25,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <summary class="button button-secondary">{props.laterText}</summary>
         </details>
       )}
-      <div class={frame} role="region" aria-labelledby={captionId} tabindex={0}>
+      <div class={frame} role={props.hideCaption === true ? 'group' : 'region'} aria-labelledby={captionId} tabindex={0}>
         <table class={`g-table${phoneClasses[phone]}${props.mini === true ? ' g-mini' : ''}`} role="table" id={props.id}>
           <caption id={captionId} class={props.hideCaption === true ? 'sr-only' : undefined}>
             {props.caption}

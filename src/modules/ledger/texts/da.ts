@@ -6,6 +6,7 @@ export const da = {
   show: 'Vis',
   balances: 'Råbalance',
   account: 'Konto',
+  total: 'I alt',
   debit: 'Debet',
   credit: 'Kredit',
   entries: 'Seneste posteringer',

@@ -8,6 +8,7 @@ export const en = {
   show: 'Show',
   balances: 'Trial balance',
   account: 'Account',
+  total: 'Total',
   debit: 'Debit',
   credit: 'Credit',
   entries: 'Latest entries',

@@ -51,7 +51,7 @@ function Balances(props: { call: Call; balances: readonly { account: Account; ba
       caption={say.balances}
       rows={props.balances}
       columns={[
-        { heading: say.account, cell: (row) => say.accounts[row.account], total: '' },
+        { heading: say.account, cell: (row) => say.accounts[row.account], total: say.total },
         {
           heading: say.debit,
           num: true,
