@@ -4,6 +4,12 @@ import { activitiesModule, activityCards, activityCaseSteps, activityTimeline, o
 import { agreementsModule } from '#modules/agreements/index.ts'
 import { businessCards, businessCaseSteps, businessModule, businessTimeline, planApproved } from '#modules/business/index.ts'
 import {
+  caseCards as collaborationCards,
+  caseSteps as collaborationSteps,
+  collaborationModule,
+  timeline as collaborationTimeline,
+} from '#modules/collaboration/index.ts'
+import {
   caseCards as enrolmentCards,
   caseSteps as enrolmentSteps,
   enrolmentsModule,
@@ -43,6 +49,7 @@ export function tradeModules(parts: ProgramParts): Module[] {
     businessModule(parts),
     ledgerModule(parts),
     loansModule(parts),
+    collaborationModule(parts, { owed: owedOf, planApproved }),
     portalModule(parts, casePorts()),
     workbenchModule(parts, casePorts(), publicUrl, parts.entrance),
   ]
@@ -60,6 +67,7 @@ function casePorts(): CasePorts {
       (tx, reader, key) => activityCaseSteps(tx, reader.actor, reader.lang, key),
       (tx, reader, key) => businessCaseSteps(tx, reader.actor, reader.lang, key),
       (tx, reader, key) => loanCaseSteps(tx, reader.actor, reader.lang, key),
+      (tx, reader, key) => collaborationSteps(tx, reader, key),
     ],
     cards: [
       (tx, reader, key) => referralCards(tx, reader, key),
@@ -67,6 +75,7 @@ function casePorts(): CasePorts {
       (tx, reader, key) => activityCards(tx, reader.lang, key),
       (tx, reader, key) => businessCards(tx, reader.lang, key),
       (tx, reader, key) => loanCards(tx, reader.lang, key),
+      (tx, reader, key) => collaborationCards(tx, reader, key),
     ],
     timelines: [
       (tx, reader, key) => referralTimeline(tx, reader, key),
@@ -74,6 +83,7 @@ function casePorts(): CasePorts {
       (tx, reader, key) => activityTimeline(tx, reader.lang, key),
       (tx, reader, key) => businessTimeline(tx, reader.lang, key),
       (tx, reader, key) => loanTimeline(tx, reader.lang, key),
+      (tx, reader, key) => collaborationTimeline(tx, reader, key),
       (tx, reader, key) => noticesTimeline(tx, key, reader.lang),
       (tx, reader, key) => peopleTimeline(tx, key, reader.lang),
     ],

@@ -1,6 +1,3 @@
-/** A step in words: the button, what follows from it, what is said once it is done, and how the timeline tells it. */
-export type StepWords = { label: string; consequence: string; done: string; told: string }
-
 /** The words of the waiting list, the places and the run. */
 export const da = {
   states: {

@@ -1,4 +1,4 @@
-import type { Actor } from '#kernel/actor.ts'
+import type { Actor, PersonId } from '#kernel/actor.ts'
 import type { CaseCard, CaseStep } from '#kernel/case-step.ts'
 import { type Day, dayOf } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -19,10 +19,10 @@ import { nameOf } from '../shared.ts'
 export type Reader = { actor: Actor; lang: Lang; today: Day }
 
 /** The case, and its parties. */
-export type CaseRef = { referralId: Id<'referral'>; enrolmentId: Id<'enrolment'> | null; parties: Parties }
+export type CaseRef = { referralId: Id<'referral'>; enrolmentId: Id<'enrolment'> | null; personId: PersonId; parties: Parties }
 
 /** Asking the other party, and proposing a change to it. */
-export function caseSteps(_tx: Tx, { actor, lang }: Reader, { referralId, enrolmentId, parties }: CaseRef): Promise<CaseStep[]> {
+export function caseSteps(_tx: Tx, { actor, lang }: Reader, { referralId, enrolmentId, personId, parties }: CaseRef): Promise<CaseStep[]> {
   const say = texts(lang)
   const ask = {
     label: say.questions.step,
@@ -38,7 +38,7 @@ export function caseSteps(_tx: Tx, { actor, lang }: Reader, { referralId, enrolm
   }
   return Promise.resolve([
     ...(authorize(actor, actions.ask, { parties }).ok ? [ask] : []),
-    ...(enrolmentId !== null && authorize(actor, actions.propose, { parties }).ok ? [propose] : []),
+    ...(enrolmentId !== null && authorize(actor, actions.propose, { parties, personId }).ok ? [propose] : []),
   ])
 }
 

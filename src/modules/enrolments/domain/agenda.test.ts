@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { day } from '#kernel/days.ts'
+import { agenda } from './agenda.ts'
+import { forecast } from './forecast.ts'
+import { beforeInLine } from './line.ts'
+import type { RunEvent } from './run-event.ts'
+import { replay } from './run.ts'
+import { changesDuring } from './support-basis.ts'
+
+const admitted: RunEvent = {
+  name: 'admit',
+  on: day('2015-09-14'),
+  acceptedOn: day('2015-09-14'),
+  priority: 2,
+  months: { qualifying: 6, main: 6 },
+  gateDays: 30,
+}
+const placed: RunEvent[] = [
+  admitted,
+  { name: 'offer', on: day('2015-09-15'), startOn: day('2015-10-05'), answerBy: day('2015-09-25'), skipped: 0 },
+  { name: 'accept', on: day('2015-09-20') },
+]
+const started: RunEvent[] = [...placed, { name: 'start', on: day('2015-10-05') }]
+const told = (...events: RunEvent[]) => agenda(replay(events)).map((due) => `${due.on.toString()} ${'step' in due ? due.step : due.remind}`)
+
+describe('what falls due by itself', () => {
+  test('in line: the question whether the interest holds, 60 days after the last answer', () => {
+    expect(told(admitted)).toEqual(['2015-11-13 confirm_interest'])
+    expect(told(admitted, { name: 'confirm_interest', on: day('2015-11-20') })).toEqual(['2016-01-19 confirm_interest'])
+  })
+  test('in the first phase: warnings at 30, 14 and 3 days, and the gate on the day after its end', () => {
+    expect(told(...started)).toEqual(['2016-03-05 gate_soon', '2016-03-21 gate_soon', '2016-04-01 gate_soon', '2016-04-05 open_gate'])
+  })
+  test('in a long pause: its end, and a review after twelve weeks; the phase waits', () => {
+    const pause: RunEvent = { name: 'pause', on: day('2015-12-21'), until: day('2016-04-03'), keepsPlace: true }
+    expect(told(...started, pause)).toEqual([
+      '2016-03-14 pause_review',
+      '2016-03-20 pause_ends_soon',
+      '2016-03-31 pause_ends_soon',
+      '2016-04-04 pause_over',
+    ])
+  })
+  test('at the gate: the place is let go once, the day after the thirty days', () => {
+    const gate: RunEvent[] = [...started, { name: 'open_gate', on: day('2016-04-05') }]
+    expect(told(...gate)).toEqual(['2016-04-20 gate_days_left', '2016-05-01 gate_days_left', '2016-05-05 release_gate_place'])
+    expect(told(...gate, { name: 'release_gate_place', on: day('2016-05-04') })).toEqual([])
+  })
+  test('after the end: after-care the day after, then the four checks', () => {
+    const ended: RunEvent[] = [...started, { name: 'end_early', on: day('2015-11-30'), initiator: 'citizen', tookPart: true }]
+    expect(told(...ended)).toEqual(['2015-12-01 begin_after_care'])
+    const checks = told(...ended, { name: 'begin_after_care', on: day('2015-12-01') })
+    expect(checks.slice(0, 4)).toEqual(['2016-02-29 check_due', '2016-05-30 check_due', '2016-11-30 check_due', '2017-11-30 check_due'])
+  })
+})
+
+describe('the forecast', () => {
+  const outlook = { freeFrom: [day('2016-10-05'), day('2016-03-01')], runMonths: 12, lastStartOn: day('2017-09-30'), runsLeft: null }
+  test('gives each in line the next place that comes free, and none after the last start', () => {
+    expect(forecast(outlook, 4).map((on) => on?.toString() ?? null)).toEqual(['2016-03-01', '2016-10-05', '2017-03-01', null])
+  })
+  test('promises no more runs than the agreement has left', () => {
+    expect(forecast({ ...outlook, runsLeft: 1 }, 2).map((on) => on?.toString() ?? null)).toEqual(['2016-03-01', null])
+    expect(forecast({ ...outlook, freeFrom: [] }, 1)).toEqual([null])
+  })
+})
+
+test('the line goes by class, then by day of acceptance, then by number', () => {
+  const inLine = (caseNumber: string, priority: 1 | 2, acceptedOn: string) => ({ caseNumber, priority, acceptedOn: day(acceptedOn) })
+  const line = [
+    inLine('I-2015-010', 2, '2015-09-01'),
+    inLine('I-2015-009', 2, '2015-09-01'),
+    inLine('I-2015-011', 1, '2016-01-01'),
+    inLine('I-2015-001', 2, '2015-10-01'),
+  ]
+  expect(line.toSorted(beforeInLine).map(({ caseNumber }) => caseNumber.slice(-3))).toEqual(['011', '009', '010', '001'])
+})
+
+test('a change of support basis is one within the phase, to another code, and not on its first day', () => {
+  const phase = { startsOn: day('2015-10-05'), endsOn: day('2016-04-04') }
+  const span = (code: string, from: string) => ({ code, from: day(from) })
+  const history = [
+    span('a', '2014-01-01'),
+    span('b', '2015-10-05'),
+    span('b', '2015-11-01'),
+    span('c', '2016-04-04'),
+    span('d', '2016-04-05'),
+  ]
+  expect(changesDuring(phase, history)).toEqual([{ on: day('2016-04-04'), before: 'b', after: 'c' }])
+  expect(changesDuring(phase, [span('a', '2015-12-01')])).toEqual([])
+})
