@@ -1,14 +1,14 @@
 import type { StaffActor } from '#kernel/actor.ts'
 import { type Day, type Instant, isBefore } from '#kernel/days.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
-import { type Result, ok, refuse } from '#kernel/result.ts'
+import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { activityActions } from '../actions.ts'
 import { type Attendance, type AttendanceRefusal, checkRegister } from '../domain/attendance.ts'
-import { type SessionId, saveRegister, session } from '../store/sessions.ts'
+import { type SessionId, participants, saveRegister, session } from '../store/sessions.ts'
 
 /** A whole register; `version` is the one that was read, so that nobody is overwritten unseen. */
 export type RegisterCommand = {
@@ -26,8 +26,9 @@ export type RegisterRefusal =
   | { kind: 'no_such_session' }
   | NotPermitted
   | { kind: 'not_held_yet' }
-  | AttendanceRefusal
   | { kind: 'saved_by_another' }
+  | { kind: 'register_incomplete' }
+  | AttendanceRefusal
 
 /** Saves a register, for the first time or again. */
 export async function registerAttendance(tx: Tx, command: RegisterCommand): Promise<Result<true, RegisterRefusal>> {
@@ -38,9 +39,13 @@ export async function registerAttendance(tx: Tx, command: RegisterCommand): Prom
   const permit = authorize(actor, activityActions.register, { parties: agreed.parties })
   if (!permit.ok) return permit
   if (isBefore(command.today, found.on)) return refuse({ kind: 'not_held_yet' })
+  if (found.version !== command.version) return refuse({ kind: 'saved_by_another' })
+  const expected = (await participants(tx, sessionId)).map((person) => person.enrolmentId)
+  if (command.tookPlace && !isWhole(expected, lines)) return refuse({ kind: 'register_incomplete' })
   const wrong = command.tookPlace ? checkRegister(lines) : null
   if (wrong !== null) return refuse(wrong)
-  if (!(await saveRegister(tx, { ...command, accountId: actor.accountId }))) return refuse({ kind: 'saved_by_another' })
+  const saved = await saveRegister(tx, { ...command, accountId: actor.accountId })
+  assert(saved, 'the session is locked at the version that was read')
   await recordChange(tx, {
     actor,
     action: activityActions.register,
@@ -49,4 +54,10 @@ export async function registerAttendance(tx: Tx, command: RegisterCommand): Prom
     at,
   })
   return ok(true)
+}
+
+// Somebody left out would count as neither present nor absent.
+function isWhole(expected: readonly string[], lines: readonly Attendance[]): boolean {
+  const named = new Set(lines.map((line) => line.enrolmentId))
+  return named.size === lines.length && named.size === expected.length && expected.every((id) => named.has(id))
 }

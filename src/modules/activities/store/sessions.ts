@@ -128,9 +128,13 @@ export async function saveRegister(
     set took_place = ${register.tookPlace}, version = version + 1, registered_by = ${register.accountId}, registered_at = ${register.at}
     where id = ${register.sessionId} and version = ${register.version}`)
   if (saved === 0) return false
+  if (!register.tookPlace) {
+    await tx.run(sql`update activities.participant set outcome = null, reason = null where session_id = ${register.sessionId}`)
+    return true
+  }
   for (const { enrolmentId, outcome, reason } of register.lines)
     await tx.run(sql`
-      update activities.participant set outcome = ${register.tookPlace ? outcome : null}, reason = ${register.tookPlace ? reason : null}
+      update activities.participant set outcome = ${outcome}, reason = ${reason}
       where session_id = ${register.sessionId} and enrolment_id = ${enrolmentId}`)
   return true
 }

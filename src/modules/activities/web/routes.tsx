@@ -1,10 +1,12 @@
 import type { StaffActor } from '#kernel/actor.ts'
 import { type Id, parseId } from '#kernel/ids.ts'
-import { assert } from '#kernel/result.ts'
+import type { NotPermitted } from '#kernel/permit.ts'
+import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
+import { authorize } from '#modules/access/index.ts'
 import { agreement, agreementsOf } from '#modules/agreements/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
 import { type Enrolment, enrolment, enrolmentsOf } from '#modules/enrolments/index.ts'
@@ -30,7 +32,7 @@ export function activityRoutes(deps: Deps): Route[] {
     get('/sessions', activityActions.see, (call) => showList(deps, call)),
     get('/enrolments/:id/sessions/new', activityActions.plan, (call) => showPlan(deps, call)),
     post('/enrolments/:id/sessions', activityActions.plan, (call) => answerPlan(deps, call)),
-    get('/sessions/:id', activityActions.register, (call) => showRegister(deps, call)),
+    get('/sessions/:id', activityActions.see, (call) => showRegister(deps, call)),
     post('/sessions/:id', activityActions.register, (call) => answerRegister(deps, call)),
   ]
 }
@@ -138,9 +140,16 @@ function planFields(ground: PlanGround) {
   }
 }
 
-async function registerFacts(tx: Tx, call: Call, id: SessionId | null): Promise<RegisterFacts | null> {
+async function registerFacts(
+  tx: Tx,
+  call: Call,
+  id: SessionId | null,
+): Promise<Result<RegisterFacts, NotPermitted | { kind: 'no_such_session' }>> {
   const found = id === null ? null : await session(tx, id)
-  if (found === null) return null
+  const agreed = found === null ? null : await agreement(tx, found.agreementId)
+  if (found === null || agreed === null) return refuse({ kind: 'no_such_session' })
+  const permit = authorize(staffOf(call), activityActions.see, { parties: agreed.parties })
+  if (!permit.ok) return permit
   const people = await participants(tx, found.id)
   for (const { personId } of people) await recordRead(tx, { actor: staffOf(call), page: 'activities.register', personId, at: call.now })
   const names = await personNames(
@@ -148,19 +157,21 @@ async function registerFacts(tx: Tx, call: Call, id: SessionId | null): Promise<
     people.map((person) => person.personId),
   )
   const title = (await activityNames(tx, call)).get(found.activity) ?? found.activity
-  return { session: found, title, people, names: new Map([...names].map(([key, person]) => [key, person.name])) }
+  const mayRegister = authorize(staffOf(call), activityActions.register, { parties: agreed.parties }).ok
+  return ok({ session: found, title, people, mayRegister, names: new Map([...names].map(([key, person]) => [key, person.name])) })
 }
 
 async function showRegister(
   { db }: Deps,
   call: Call,
   problem?: RegisterFacts['problem'],
-  typed: readonly Attendance[] = [],
+  typed: { lines: readonly Attendance[]; tookPlace: boolean } | null = null,
 ): Promise<Response> {
-  const facts = await db.transaction(call.context, (tx) => registerFacts(tx, call, parseId<'session'>(call.param('id'))))
-  if (facts === null) return call.notFound()
+  const answer = await db.transaction(call.context, (tx) => registerFacts(tx, call, parseId<'session'>(call.param('id'))))
+  if (!answer.ok) return call.refused(answer.refusal)
+  const facts = typed === null ? answer.value : { ...answer.value, session: { ...answer.value.session, tookPlace: typed.tookPlace } }
   const people = facts.people.map(
-    (person): Participant => ({ ...person, ...typed.find((line) => line.enrolmentId === person.enrolmentId) }),
+    (person): Participant => ({ ...person, ...typed?.lines.find((line) => line.enrolmentId === person.enrolmentId) }),
   )
   return call.page(
     <RegisterPage call={call} facts={{ ...facts, people, ...(problem === undefined ? {} : { problem }) }} />,
@@ -190,12 +201,17 @@ async function answerRegister(deps: Deps, call: Call): Promise<Response> {
     at: call.now,
   }
   const answer = await deps.db.transaction(call.context, (tx) => registerAttendance(tx, { actor: staffOf(call), ...register }))
-  return answer.ok ? call.see('/sessions', texts(call.lang).saved) : refusedRegister(deps, call, answer.refusal, lines)
+  return answer.ok ? call.see('/sessions', texts(call.lang).saved) : refusedRegister(deps, call, answer.refusal, register)
 }
 
-function refusedRegister(deps: Deps, call: Call, refusal: RegisterRefusal, lines: readonly Attendance[]): Promise<Response> {
+function refusedRegister(
+  deps: Deps,
+  call: Call,
+  refusal: RegisterRefusal,
+  sent: { lines: readonly Attendance[]; tookPlace: boolean },
+): Promise<Response> {
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_session') return call.refused(refusal)
   const text = texts(call.lang).refusals[refusal.kind]
-  const typed = refusal.kind === 'saved_by_another' ? [] : lines
+  const typed = refusal.kind === 'saved_by_another' ? null : sent
   return showRegister(deps, call, { text, ...('enrolmentId' in refusal ? { enrolmentId: refusal.enrolmentId } : {}) }, typed)
 }

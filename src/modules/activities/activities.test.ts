@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type CitizenActor, type StaffActor } from '#kernel/actor.ts'
+import { day } from '#kernel/days.ts'
+import { type Id, newId } from '#kernel/ids.ts'
+import { assert } from '#kernel/result.ts'
+import { nobody, sql } from '#platform/db/database.ts'
+import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
+import { type Pages, pagesOf } from '../../../test/support/pages.ts'
+import type { Attendance } from './domain/attendance.ts'
+import { type SessionId, activitiesModule, activityCards, activityTimeline, owedOf, planSession, registerAttendance } from './index.ts'
+import { participants, session } from './store/sessions.ts'
+
+type Run = { id: Id<'enrolment'>; citizen: CitizenActor }
+let scene: Scene
+let pages: Pages
+let amina: Run
+let peter: Run
+let sessionId: SessionId
+
+beforeAll(async () => {
+  scene = await makeScene()
+  amina = await started('Amina Yıldız')
+  peter = await started('Peter Lind')
+  const clock = { now: () => noon('2015-11-02'), today: () => day('2015-11-02') }
+  pages = pagesOf(activitiesModule({ db: scene.database.db, clock }).routes, clock)
+})
+beforeEach(async () => {
+  const planned = await plan(scene.soeren)
+  assert(planned.ok, 'planned')
+  sessionId = planned.value
+})
+afterAll(() => scene.database.close())
+
+async function started(name: string): Promise<Run> {
+  const one = await scene.accepted(name, '2015-09-14')
+  const wish = { step: 'offer', startOn: day('2015-10-05'), answerBy: day('2015-09-25'), skipReason: 'Kan starte nu' } as const
+  for (const [actor, on, step] of [
+    [scene.mette, '2015-09-15', wish],
+    [scene.ibrahim, '2015-09-20', { step: 'accept' }],
+    [scene.mette, '2015-10-05', { step: 'start', on: day('2015-10-05') }],
+  ] as const) {
+    const taken = await scene.step(actor, on, one.id, step)
+    assert(taken.ok, JSON.stringify(taken))
+  }
+  return one
+}
+
+type Plan = { activity?: string; phase?: 'qualifying' | 'main'; who?: string[]; on?: string; requestId?: SessionId }
+const plan = (
+  actor: StaffActor,
+  { activity = 'vat_class', phase = 'qualifying', who, on = '2015-11-02', requestId = newId() }: Plan = {},
+) =>
+  scene.as(actor, noon('2015-10-20'), (tx) =>
+    planSession(tx, {
+      actor,
+      plan: {
+        agreementId: scene.agreementId,
+        phase,
+        activity,
+        on: day(on),
+        startsAt: Temporal.PlainTime.from('10:00'),
+        minutes: 120,
+        place: 'Biblioteket',
+        enrolmentIds: who ?? [amina.id, peter.id],
+        requestId,
+      },
+      at: noon('2015-10-20'),
+    }),
+  )
+const line = (run: Run, outcome: Attendance['outcome'] = 'present', reason: Attendance['reason'] = null) => ({
+  enrolmentId: run.id,
+  outcome,
+  reason,
+})
+type Register = { version?: number; lines?: Attendance[]; tookPlace?: boolean; today?: string }
+const register = (actor: StaffActor, { version = 1, lines, tookPlace = true, today = '2015-11-02' }: Register = {}) =>
+  scene.as(actor, noon(today), (tx) =>
+    registerAttendance(tx, {
+      actor,
+      sessionId,
+      version,
+      tookPlace,
+      lines: lines ?? [line(amina), line(peter)],
+      today: day(today),
+      at: noon(today),
+    }),
+  )
+const owed = (run: Run, code: string) =>
+  scene.as(scene.ibrahim, noon('2015-11-02'), async (tx) => (await owedOf(tx, run.id)).find((one) => one.code === code))
+const done = { ok: true, value: true }
+
+describe('planning', () => {
+  test('expects those named, once however often it is pressed', async () => {
+    const requestId = newId<'session'>()
+    expect(await Promise.all([plan(scene.mette, { requestId }), plan(scene.mette, { requestId })])).toEqual([
+      { ok: true, value: requestId },
+      { ok: true, value: requestId },
+    ])
+    const expected = await scene.as(scene.soeren, noon('2015-11-02'), (tx) => participants(tx, requestId))
+    expect(expected.map((person) => [person.enrolmentId, person.outcome])).toEqual([
+      [amina.id, null],
+      [peter.id, null],
+    ])
+  })
+
+  test('is refused to the job centre, a stranger, for another phase, an unknown activity and nobody', async () => {
+    const { ibrahim, soeren, birgitte } = scene
+    expect(await plan(ibrahim)).toMatchObject({ refusal: { kind: 'not_permitted' } })
+    expect(await plan({ ...soeren, organisationId: birgitte.organisationId })).toMatchObject({ refusal: { kind: 'not_permitted' } })
+    expect(await plan({ ...soeren, organisationId: newId() })).toMatchObject({ refusal: { kind: 'no_such_agreement' } })
+    expect(await plan(soeren, { activity: 'course_day' })).toMatchObject({ refusal: { kind: 'no_such_activity' } })
+    expect(await plan(soeren, { activity: 'course_day', phase: 'main' })).toMatchObject({ refusal: { kind: 'not_in_the_phase' } })
+    expect(await plan(soeren, { who: [] })).toMatchObject({ refusal: { kind: 'nobody_expected' } })
+  })
+})
+
+describe('the register', () => {
+  test('counts present, late and partly as attended, absent not, and nothing that did not take place', async () => {
+    const before = (await owed(amina, 'vat_class'))?.attended ?? 0
+    const peterBefore = (await owed(peter, 'vat_class'))?.attended ?? 0
+    expect(await owed(amina, 'vat_class')).toMatchObject({ demanded: 2, attended: before, missing: 2 - before })
+    expect(await register(scene.soeren, { lines: [line(amina, 'late'), line(peter, 'absent', 'illness')] })).toEqual(done)
+    expect((await owed(amina, 'vat_class'))?.missing).toBe(1 - before)
+    expect((await owed(peter, 'vat_class'))?.attended).toBe(peterBefore)
+    expect(await register(scene.mette, { version: 2, tookPlace: false, lines: [] })).toEqual(done)
+    expect((await owed(amina, 'vat_class'))?.attended).toBe(before)
+    const left = await scene.as(scene.soeren, noon('2015-11-02'), (tx) => participants(tx, sessionId))
+    expect(
+      left.map(({ outcome, reason }) => [outcome, reason]),
+      'what did not take place nobody was absent from',
+    ).toEqual([
+      [null, null],
+      [null, null],
+    ])
+  })
+
+  test('two teachers at once: one is saved, the other is told and overwrites nothing', async () => {
+    const two = await Promise.all([
+      register(scene.soeren, { lines: [line(amina, 'absent', 'no_word'), line(peter)] }),
+      register(scene.mette, { lines: [line(amina), line(peter, 'absent', 'work')] }),
+    ])
+    expect(two.filter((answer) => answer.ok)).toHaveLength(1)
+    expect(two.find((answer) => !answer.ok)).toEqual({ ok: false, refusal: { kind: 'saved_by_another' } })
+    const kept = await scene.as(
+      scene.soeren,
+      noon('2015-11-02'),
+      async (tx) => [await session(tx, sessionId), await participants(tx, sessionId)] as const,
+    )
+    expect(kept[0]?.version).toBe(2)
+    expect(kept[1].filter((person) => person.outcome === 'absent')).toHaveLength(1)
+  })
+
+  test('is refused without a reason for absence, with one for presence, before the day, with somebody missing or a stranger', async () => {
+    const { soeren } = scene
+    const kind = async (more: Register) => {
+      const answer = await register(soeren, more)
+      return answer.ok ? null : answer.refusal.kind
+    }
+    expect(await kind({ lines: [line(amina, 'absent'), line(peter)] })).toBe('reason_missing')
+    expect(await kind({ lines: [line(amina, 'late', 'work'), line(peter)] })).toBe('reason_without_absence')
+    expect(await kind({ today: '2015-11-01' })).toBe('not_held_yet')
+    expect(await kind({ lines: [line(amina)] })).toBe('register_incomplete')
+    expect(await kind({ lines: [line(amina), line(amina)] })).toBe('register_incomplete')
+    expect(await kind({ lines: [line(amina), { enrolmentId: 'nobody', outcome: 'present', reason: null }] })).toBe('register_incomplete')
+    expect(await kind({ version: 0.5 })).toBe('saved_by_another')
+    expect(await register(scene.ibrahim)).toMatchObject({ refusal: { kind: 'not_permitted' } })
+    expect(await register({ ...soeren, organisationId: newId() })).toMatchObject({ refusal: { kind: 'no_such_session' } })
+  })
+
+  test('the database refuses an absence without a reason', async () => {
+    await expect(
+      scene.database.ownerDb.transaction(nobody(day('2015-11-02')), (tx) =>
+        tx.run(sql`update activities.participant set outcome = 'absent' where session_id = ${sessionId}`),
+      ),
+    ).rejects.toMatchObject({ constraint: 'participant_reason_when_absent' })
+  })
+})
+
+describe('the pages', () => {
+  test('the teacher registers; a missing reason comes back filled; the job centre sees who came and not why', async () => {
+    const { soeren, ibrahim } = scene
+    const path = `/sessions/${sessionId}`
+    const sent = { request_id: newId(), version: '1', took_place: 'yes', [`o_${amina.id}`]: 'absent', [`o_${peter.id}`]: 'present' }
+    const wrong = await pages.post(soeren, path, sent)
+    expect([wrong.status, wrong.html.includes('Vælg en årsag')]).toEqual([422, true])
+    const saved = await pages.post(soeren, path, { ...sent, [`r_${amina.id}`]: 'illness' })
+    expect([saved.status, saved.location]).toEqual([303, '/sessions'])
+    const seen = await pages.get(ibrahim, path)
+    expect([seen.status, seen.html.includes('Udeblev'), seen.html.includes('Syg'), seen.html.includes('took_place')]).toEqual([
+      200,
+      true,
+      false,
+      false,
+    ])
+    expect((await pages.post(ibrahim, path, sent)).status).toBe(403)
+    expect((await pages.get({ ...soeren, organisationId: newId() }, path)).status).toBe(404)
+    expect((await pages.get({ ...soeren, organisationId: scene.birgitte.organisationId }, path)).status).toBe(403)
+  })
+
+  test('the plan names a wrong field and comes back filled', async () => {
+    const fields = {
+      request_id: newId(),
+      activity: 'vat_class',
+      held_on: '31.11.2015',
+      starts_at: '10.00',
+      minutes: '60',
+      place: 'Rådhuset',
+    }
+    const wrong = await pages.post(scene.soeren, `/enrolments/${amina.id}/sessions`, fields)
+    expect([wrong.status, wrong.html.includes('href="#held_on"'), wrong.html.includes('value="Rådhuset"')]).toEqual([422, true, true])
+    expect(wrong.html).toContain('href="#expected"')
+  })
+
+  test('the case shows held sessions and what is owed', async () => {
+    expect(await register(scene.soeren)).toEqual(done)
+    await scene.as(scene.ibrahim, noon('2015-11-02'), async (tx) => {
+      expect((await activityTimeline(tx, 'da', { enrolmentId: peter.id })).length).toBeGreaterThan(0)
+      expect((await activityCards(tx, 'en', { enrolmentId: peter.id }))[0]?.facts.length).toBe(6)
+    })
+  })
+})
