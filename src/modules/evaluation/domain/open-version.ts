@@ -44,7 +44,10 @@ function howWithheld(figure: Figure, { gone, attendanceGone, loansGone, casesGon
       return isSmall(figure.n) ? 'small' : attendanceGone && figure.code === 'attendance' ? 'hidden' : null
     case 'loans': // a sum over few, or one that differs by few from another sum, is somebody's loan
       return figure.unit === 'ore' ? (loansGone ? 'hidden' : null) : (gone.get(figure.code) ?? null)
-    default:
+    case 'funnel':
+    case 'intake':
+    case 'runs':
+    case 'discharge':
       return figure.code === 'completed_of_due' ? (casesGone || fewDue(figure) ? 'hidden' : null) : (gone.get(figure.code) ?? null)
   }
 }

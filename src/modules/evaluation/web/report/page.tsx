@@ -5,8 +5,10 @@ import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { type Column, DataTable } from '#ui/data-table.tsx'
+import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { Keys } from '#ui/figure.tsx'
+import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
 import { Form } from '#ui/form.tsx'
 import { dayText, momentText, percentText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
@@ -23,15 +25,19 @@ import { type ShownFigure, type Version, shownComparison, shownFigures } from '.
 import { texts } from '../../texts/texts.ts'
 import { noteText, shareOf, shareText, shownText, stateOf } from './figure-text.ts'
 
+/** What was typed into a draft's words when something is wrong with them. */
+type Typed = { raw: RawForm<'title' | 'assessment'>; errors: FieldErrors<'title' | 'assessment'> }
+
 /** A report with its figures, in the open or the closed version. `problem` is why the last act was refused. */
-export function ReportPage(props: { call: Call; read: ReadReport; version: Version; problem?: string }) {
-  const { call, read, version } = props
+export function ReportPage(props: { call: Call; read: ReadReport; version: Version; problem?: string; typed?: Typed }) {
+  const { call, read, version, typed = { raw: {}, errors: {} } } = props
   const { lang } = call
   const say = texts(lang)
   const { report, dataset } = read
   const figures = shownFigures(dataset, version)
+  const summary = summaryOf(typed.errors, { title: say.title, assessment: say.assessment }, lang)
   return (
-    <Page {...call.frame} title={report.title} hasErrors={props.problem !== undefined}>
+    <Page {...call.frame} title={report.title} hasErrors={props.problem !== undefined || summary.length > 0}>
       <Crumbs lang={lang} items={[{ label: say.list, href: '/evaluation' }, { label: report.title }]} />
       <PageHead
         title={report.title}
@@ -44,6 +50,7 @@ export function ReportPage(props: { call: Call; read: ReadReport; version: Versi
         }
         actions={<Actions read={read} version={version} lang={lang} />}
       />
+      <ErrorSummary lang={lang} errors={summary} />
       <Stack>
         {props.problem === undefined ? null : <Notice kind="error">{props.problem}</Notice>}
         <Notice kind={version === 'open' ? 'info' : 'warn'}>{version === 'open' ? say.openText : say.closedText}</Notice>
@@ -60,7 +67,7 @@ export function ReportPage(props: { call: Call; read: ReadReport; version: Versi
           </Card>
         )}
         <DecisionCard read={read} lang={lang} />
-        {read.maySecretary && report.frozen === null ? <DraftForms call={call} read={read} /> : null}
+        {read.maySecretary && report.frozen === null ? <DraftForms call={call} read={read} typed={typed} /> : null}
         <Definitions figures={figures} lang={lang} />
         <Footer read={read} lang={lang} />
       </Stack>
@@ -218,24 +225,23 @@ function DecisionCard({ read, lang }: { read: ReadReport; lang: Lang }) {
   )
 }
 
-function DraftForms({ call, read }: { call: Call; read: ReadReport }) {
+function DraftForms({ call, read, typed }: { call: Call; read: ReadReport; typed: Typed }) {
   const { lang } = call
   const say = texts(lang)
   const { report } = read
+  const field = (name: 'title' | 'assessment') => ({
+    lang,
+    name,
+    label: say[name],
+    value: typed.raw[name] ?? report[name],
+    error: errorText(typed.errors[name], lang),
+  })
   return (
     <>
       <Card title={say.edit} id="edit">
         <Form action={`/evaluation/${report.id}`} requestId={call.newRequestId()} buttons={<Button>{say.save}</Button>}>
-          <TextField lang={lang} name="title" label={say.title} value={report.title} width="full" />
-          <TextArea
-            lang={lang}
-            name="assessment"
-            label={say.assessment}
-            hint={say.assessmentHint}
-            value={report.assessment}
-            max={8000}
-            required={false}
-          />
+          <TextField {...field('title')} width="full" />
+          <TextArea {...field('assessment')} hint={say.assessmentHint} max={8000} required={false} />
         </Form>
       </Card>
       {isOnOrBefore(report.cutoffOn, call.today) ? (

@@ -1,0 +1,8 @@
+export { evaluationActions as actions } from './actions.ts'
+export { type ComparisonRefusal, enterComparison } from './actions/enter-comparison.ts'
+export { type ReportRefusal, type ReportWish, makeReport } from './actions/make-report.ts'
+export { type DraftRefusal, publishReport, rewordReport } from './actions/publish-report.ts'
+export { type ReadReport, readReport } from './actions/read-report.ts'
+export { type DecisionRefusal, type DecisionWish, recordDecision } from './actions/record-decision.ts'
+export type { ReportId } from './domain/report.ts'
+export { evaluationModule } from './module.ts'

@@ -1,0 +1,63 @@
+import type { Call } from '#platform/http/call.ts'
+import { Button } from '#ui/button.tsx'
+import { Crumbs } from '#ui/crumbs.tsx'
+import { DayField } from '#ui/day-field.tsx'
+import { ErrorSummary } from '#ui/error-summary.tsx'
+import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
+import { Form } from '#ui/form.tsx'
+import { PageHead } from '#ui/head.tsx'
+import { Page } from '#ui/page.tsx'
+import { Radios } from '#ui/radios.tsx'
+import { TextArea } from '#ui/text-area.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { type Report, decisionKinds } from '../../domain/report.ts'
+import { texts } from '../../texts/texts.ts'
+
+/** The fields of a decision. */
+export type DecisionField = 'kind' | 'decided_on' | 'case_number' | 'words' | 'ends_on' | 'places' | 'evaluation_due_on'
+
+/** The form in which the committee's decision is recorded; the last three fields belong to an extension. */
+export function DecisionPage(props: {
+  call: Call
+  report: Report
+  places: number
+  errors?: FieldErrors<DecisionField>
+  problem?: string
+  raw?: RawForm<DecisionField>
+}) {
+  const { call, report, errors = {}, raw = {} } = props
+  const { lang } = call
+  const say = texts(lang)
+  const labels = {
+    kind: say.kind,
+    decided_on: say.decidedOn,
+    case_number: say.caseNumber,
+    words: say.words,
+    ends_on: say.endsOn,
+    places: say.placesWanted,
+    evaluation_due_on: say.evaluationDueOn,
+  }
+  const summary = [...summaryOf(errors, labels, lang), ...(props.problem === undefined ? [] : [{ text: props.problem }])]
+  const field = (name: DecisionField) => ({ lang, name, label: labels[name], value: raw[name], error: errorText(errors[name], lang) })
+  const ofExtension = { hint: say.onlyExtend, required: false }
+  const path = `/evaluation/${report.id}`
+  return (
+    <Page {...call.frame} title={say.decide} hasErrors={summary.length > 0}>
+      <Crumbs lang={lang} items={[{ label: say.list, href: '/evaluation' }, { label: report.title, href: path }, { label: say.decide }]} />
+      <PageHead title={say.decide} intro={say.decisionIntro} />
+      <ErrorSummary lang={lang} errors={summary} />
+      <Form action={`${path}/decision`} requestId={call.newRequestId()} buttons={<Button kind="primary">{say.decide}</Button>}>
+        <Radios
+          {...field('kind')}
+          options={decisionKinds.map((kind) => ({ value: kind, label: say.kinds[kind], hint: say.kindHints[kind] }))}
+        />
+        <DayField {...field('decided_on')} />
+        <TextField {...field('case_number')} />
+        <TextArea {...field('words')} max={4000} />
+        <DayField {...field('ends_on')} {...ofExtension} />
+        <TextField {...field('places')} value={raw.places ?? String(props.places)} width="xs" inputmode="numeric" {...ofExtension} />
+        <DayField {...field('evaluation_due_on')} {...ofExtension} />
+      </Form>
+    </Page>
+  )
+}

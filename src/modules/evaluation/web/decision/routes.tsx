@@ -1,0 +1,90 @@
+import type { Day } from '#kernel/days.ts'
+import { parseId } from '#kernel/ids.ts'
+import { assert } from '#kernel/result.ts'
+import type { Call } from '#platform/http/call.ts'
+import { type Route, get, post } from '#platform/http/route.ts'
+import type { Deps } from '#platform/module.ts'
+import { type FieldErrors, readForm } from '#ui/form-data.ts'
+import { choice, day, optional, text, whole } from '#ui/form-fields.ts'
+import { evaluationActions } from '../../actions.ts'
+import { readReport } from '../../actions/read-report.ts'
+import { type DecisionRefusal, recordDecision } from '../../actions/record-decision.ts'
+import { type ReportId, decisionKinds } from '../../domain/report.ts'
+import { texts } from '../../texts/texts.ts'
+import { fieldProblem, refusalText } from '../words.ts'
+import { type DecisionField, DecisionPage } from './page.tsx'
+
+/** The page where the committee's decision is recorded. */
+export function decisionRoutes(deps: Deps): Route[] {
+  return [
+    get('/evaluation/:id/decision', evaluationActions.decide, (call) => showDecision(deps, call, {})),
+    post('/evaluation/:id/decision', evaluationActions.decide, (call) => answerDecision(deps, call)),
+  ]
+}
+
+type Shown = Pick<Parameters<typeof DecisionPage>[0], 'errors' | 'problem' | 'raw'>
+
+async function showDecision(deps: Deps, call: Call, shown: Shown): Promise<Response> {
+  const { actor } = call
+  const id: ReportId | null = parseId<'report'>(call.param('id'))
+  assert(actor !== null, 'only those signed in come here')
+  if (id === null) return call.notFound()
+  const read = await deps.db.read(call.context, (tx) => readReport(tx, { actor, id, now: call.now }))
+  if (!read.ok) return call.refused(read.refusal)
+  if (!read.value.maySecretary) return call.refused({ kind: 'not_permitted' })
+  const { report, agreed } = read.value
+  const wrong = shown.errors !== undefined || shown.problem !== undefined
+  return call.page(<DecisionPage call={call} report={report} places={agreed.places} {...shown} />, wrong ? 422 : 200)
+}
+
+const fields = {
+  kind: choice(decisionKinds),
+  decided_on: day(),
+  case_number: text({ max: 60 }),
+  words: text({ max: 4000 }),
+  ends_on: optional(day()),
+  places: optional(whole({ min: 1, max: 500 })),
+  evaluation_due_on: optional(day()),
+}
+
+async function answerDecision(deps: Deps, call: Call): Promise<Response> {
+  const { actor } = call
+  const reportId = parseId<'report'>(call.param('id'))
+  assert(actor?.kind === 'staff', 'decisions are recorded by staff')
+  if (reportId === null) return call.notFound()
+  const read = readForm(fields, await call.form())
+  if (!read.ok) return showDecision(deps, call, { errors: read.refusal, raw: read.raw })
+  const { kind, decided_on: decidedOn, case_number: caseNumber, words, ends_on: endsOn, places, evaluation_due_on: dueOn } = read.value
+  if (kind === 'extend') {
+    const errors: FieldErrors<DecisionField> = {
+      ...(endsOn === null ? { ends_on: { kind: 'missing_day' } } : {}),
+      ...(places === null ? { places: { kind: 'missing' } } : {}),
+    }
+    if (Object.keys(errors).length > 0) return showDecision(deps, call, { errors, raw: read.raw })
+  }
+  const extension = extensionOf(kind, endsOn, places, dueOn)
+  const wish = { actor, reportId, kind, extension, decidedOn, caseNumber, words, at: call.now }
+  const answer = await deps.db.transaction(call.context, (tx) => recordDecision(tx, wish))
+  if (answer.ok) return call.see(`/evaluation/${reportId}`, texts(call.lang).decisionDone)
+  return refused(deps, call, answer.refusal, read.raw)
+}
+
+function extensionOf(kind: string, endsOn: Day | null, places: number | null, evaluationDueOn: Day | null) {
+  return kind === 'extend' && endsOn !== null && places !== null ? { endsOn, places, evaluationDueOn } : null
+}
+
+const fieldOf: Partial<Record<DecisionRefusal['kind'], DecisionField>> = {
+  decided_in_future: 'decided_on',
+  decided_before_report: 'decided_on',
+  ends_before_it_begins: 'ends_on',
+  run_off_before_end: 'ends_on',
+  places_out_of_bounds: 'places',
+}
+
+function refused(deps: Deps, call: Call, refusal: DecisionRefusal, raw: Shown['raw']): Promise<Response> {
+  if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_report') return call.refused(refusal)
+  const field = fieldOf[refusal.kind]
+  const typed = raw === undefined ? {} : { raw }
+  if (field === undefined) return showDecision(deps, call, { problem: refusalText(refusal, call.lang), ...typed })
+  return showDecision(deps, call, { errors: { [field]: fieldProblem(refusal) }, ...typed })
+}

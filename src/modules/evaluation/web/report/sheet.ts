@@ -1,0 +1,79 @@
+import { dayText, momentText } from '#ui/format.ts'
+import type { Lang } from '#ui/lang.ts'
+import type { ReadReport } from '../../actions/read-report.ts'
+import { measures } from '../../domain/dataset.ts'
+import { groups } from '../../domain/figures.ts'
+import { type Version, shownComparison, shownFigures } from '../../domain/open-version.ts'
+import type { Sheet, SheetPart } from '../../pdf/render-report.ts'
+import { texts } from '../../texts/texts.ts'
+import { noteText, shareText, shownText } from './figure-text.ts'
+
+/** The report's paper in a version and a language: the same figures and words as its page. */
+export function sheetOf(read: ReadReport, version: Version, lang: Lang): Sheet {
+  const say = texts(lang)
+  const { report, dataset } = read
+  const figures = shownFigures(dataset, version)
+  const parts: SheetPart[] = [
+    { kind: 'paragraph', text: say.intro(dataset.agreementName[lang], dayText(report.cutoffOn)) },
+    { kind: 'paragraph', text: version === 'open' ? `${say.openVersion}. ${say.openText}` : `${say.closedVersion}. ${say.closedText}` },
+    { kind: 'paragraph', text: say.summaryNoEffect },
+    ...groups.flatMap((group): SheetPart[] => {
+      const rows = figures.filter((shown) => shown.figure.group === group)
+      const notes = [...new Set(rows.flatMap((shown) => noteText(shown, version, lang) ?? []))]
+      return [
+        { kind: 'heading', text: say.groups[group] },
+        {
+          kind: 'table',
+          headings: [say.measure, say.value, say.share],
+          rows: rows.map((shown) => [shown.figure.name[lang], shownText(shown.value, shown.figure.unit, lang), shareText(shown, lang)]),
+        },
+        ...notes.map((text): SheetPart => ({ kind: 'small', text })),
+      ]
+    }),
+    ...comparisonParts(read, version, lang),
+    ...(report.assessment === ''
+      ? []
+      : ([
+          { kind: 'heading', text: say.assessment },
+          { kind: 'paragraph', text: report.assessment },
+        ] as const)),
+    { kind: 'heading', text: say.definitions },
+    ...figures
+      .filter(({ figure }) => !figure.code.includes(':'))
+      .map(({ figure }): SheetPart => {
+        return { kind: 'small', text: `${figure.name[lang]}: ${figure.definition[lang]} (${say.version(figure.definitionVersion)})` }
+      }),
+    { kind: 'small', text: footerOf(read, lang) },
+  ]
+  const at = report.frozen?.at ?? Temporal.Instant.from(dataset.knownAt)
+  return { lang, title: report.title, author: dataset.agreementName[lang], at, parts }
+}
+
+function comparisonParts({ dataset }: ReadReport, version: Version, lang: Lang): SheetPart[] {
+  const say = texts(lang)
+  const { comparison } = dataset
+  const name = dataset.comparedName[lang]
+  const heading: SheetPart = { kind: 'heading', text: say.comparison }
+  if (comparison === null) return [heading, { kind: 'paragraph', text: say.comparisonMissing(name) }]
+  const theirs = shownComparison(comparison.figures, version)
+  const rows = measures.map((measure) => {
+    const other = theirs.get(measure)
+    return [say.figures[measure].name, other === undefined ? say.notKnown : shownText(other, 'people', lang)]
+  })
+  const caveat: SheetPart[] = comparison.caveat === '' ? [] : [{ kind: 'small', text: comparison.caveat }]
+  return [
+    heading,
+    { kind: 'table', headings: [say.measure, name], rows },
+    { kind: 'small', text: `${say.source}: ${comparison.source}` },
+    ...caveat,
+  ]
+}
+
+function footerOf({ report, dataset }: ReadReport, lang: Lang): string {
+  const say = texts(lang)
+  const known = say.knownAt(momentText(Temporal.Instant.from(dataset.knownAt), lang))
+  const { frozen } = report
+  return frozen === null
+    ? `${known} ${say.footerDraft}`
+    : `${known} ${say.publishedOn(momentText(frozen.at, lang))} ${say.footer}: ${frozen.sha256}`
+}

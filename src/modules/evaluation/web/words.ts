@@ -1,0 +1,45 @@
+import { dayText } from '#ui/format.ts'
+import type { Lang } from '#ui/lang.ts'
+import type { ComparisonRefusal } from '../actions/enter-comparison.ts'
+import type { ReportRefusal } from '../actions/make-report.ts'
+import type { DraftRefusal } from '../actions/publish-report.ts'
+import type { DecisionRefusal } from '../actions/record-decision.ts'
+import { texts } from '../texts/texts.ts'
+
+type Refusal = Exclude<ReportRefusal | DraftRefusal | ComparisonRefusal | DecisionRefusal, { kind: 'not_permitted' }>
+
+/** Why it was refused, in plain words. */
+export function refusalText(refusal: Refusal, lang: Lang): string {
+  const say = texts(lang).refusals
+  const { figures } = texts(lang)
+  switch (refusal.kind) {
+    case 'cutoff_before_agreement':
+      return say.cutoff_before_agreement(dayText(refusal.startsOn))
+    case 'ends_before_it_begins':
+      return say.ends_before_it_begins(dayText(refusal.startsOn))
+    case 'cutoff_in_future':
+    case 'decided_in_future':
+      return say[refusal.kind](dayText(refusal.today))
+    case 'decided_before_report':
+      return say.decided_before_report(dayText(refusal.publishedOn))
+    case 'run_off_before_end':
+      return say.run_off_before_end(dayText(refusal.endsOn))
+    case 'places_out_of_bounds':
+      return say.places_out_of_bounds(refusal.min, refusal.max)
+    case 'more_than_it_is_part_of':
+      return say.more_than_it_is_part_of(figures[refusal.measure].name, figures[refusal.partOf].name)
+    case 'agreement_out_of_order':
+    case 'already_decided':
+    case 'already_published':
+    case 'extension_missing':
+    case 'no_such_agreement':
+    case 'no_such_report':
+    case 'not_published':
+      return say[refusal.kind]
+  }
+}
+
+/** The same words in both languages, as the problem of one field. */
+export function fieldProblem(refusal: Refusal): { kind: 'own'; text: Record<Lang, string> } {
+  return { kind: 'own', text: { da: refusalText(refusal, 'da'), en: refusalText(refusal, 'en') } }
+}
