@@ -23,16 +23,23 @@ test.each<[string, CountNode, string[]]>([
   ['two small that cover each other', sumOf('all', [leaf('a', 2), leaf('b', 3), leaf('c', 8)]), ['all=13', 'a=small', 'b=small', 'c=8']],
   ['1 + 4 of 5 can also be 2 + 3', sumOf('all', [leaf('a', 1), leaf('b', 4)]), ['all=5', 'a=small', 'b=small']],
   ['4 + 4 of 8 can be nothing else: the total goes', sumOf('all', [leaf('a', 4), leaf('b', 4)]), ['all=hidden', 'a=small', 'b=small']],
+  [
+    'four single ones are told by a total from 1 to 4: the total only says that it is withheld',
+    sumOf('all', [leaf('a', 1), leaf('b', 1), leaf('c', 1), leaf('d', 1)]),
+    ['all=hidden', 'a=small', 'b=small', 'c=small', 'd=small'],
+  ],
   ['a zero does not hide anybody', sumOf('all', [leaf('a', 2), leaf('b', 0)]), ['all=small', 'a=small', 'b=0']],
 ])('%s', (_name, tree, expected) => expect(shown(tree)).toEqual(expected))
 
 /** Every table a reader could have behind what is printed, told by its leaves; `most` bounds what a hidden leaf may be. */
 function* behind(tree: CountNode, gone: ReadonlyMap<string, Withheld>, most: number): Generator<Map<string, number>> {
   const nodes = pathsOf(tree).map(({ node }) => node)
+  // A reader knows that hidden counts are large but where a small one had to be hidden too.
+  const leastHidden = nodes.some((node) => gone.get(node.code) === 'hidden' && node.count < 5) ? 1 : 5
   const leaves = nodes.filter((node) => node.children.length === 0)
   const fits = (node: CountNode, count: number) => {
     const how = gone.get(node.code)
-    return how === undefined ? count === node.count : how === 'small' ? count >= 1 && count <= 4 : count >= 5
+    return how === undefined ? count === node.count : how === 'small' ? count >= 1 && count <= 4 : count >= leastHidden
   }
   function* fill(index: number, counts: Map<string, number>): Generator<Map<string, number>> {
     const next = leaves[index]
@@ -77,7 +84,7 @@ test('an attacker who tries every possible table cannot find one small count, fr
     fc.property(anyTree, (tree) => {
       const gone = withheld(tree)
       const small = pathsOf(tree).filter(({ node }) => node.count >= 1 && node.count <= 4)
-      for (const { node } of small) expect(gone.get(node.code)).toBe('small')
+      for (const { node } of small) expect(gone.has(node.code)).toBe(true)
       const possible = new Map(small.map(({ node }) => [node.code, new Set<number>()]))
       for (const table of behind(tree, gone, 11)) {
         for (const [code, values] of possible) values.add(table.get(code) ?? 0)
@@ -89,11 +96,14 @@ test('an attacker who tries every possible table cannot find one small count, fr
   )
 })
 
-test('only larger counts are called hidden, and nothing is withheld where nobody is few', () => {
+test('what is called small is, noughts are shown, and nothing is withheld where nobody is few', () => {
   fc.assert(
     fc.property(anyTree, (tree) => {
       const gone = withheld(tree)
-      for (const { node } of pathsOf(tree)) if (gone.get(node.code) === 'hidden') expect(node.count).toBeGreaterThan(4)
+      for (const { node } of pathsOf(tree)) {
+        if (gone.get(node.code) === 'small') expect(node.count).toBeLessThan(5)
+        if (node.count === 0) expect(gone.has(node.code)).toBe(false)
+      }
       if (pathsOf(tree).every(({ node }) => node.count === 0 || node.count > 4)) expect(gone.size).toBe(0)
     }),
   )

@@ -1,6 +1,6 @@
 import { type CountNode, pathsOf } from './tree.ts'
 
-/** How a count is withheld: `small` says that it lies from 1 to 4, `hidden` that it is 5 or more. */
+/** How a count is withheld: `small` says that it lies from 1 to 4, `hidden` only that it is not nought. */
 export type Withheld = 'small' | 'hidden'
 
 /** Counts from 1 to this are never shown in the open version. */
@@ -19,8 +19,9 @@ export function withheld(tree: CountNode): ReadonlyMap<string, Withheld> {
   const found = new Map<string, Withheld>()
   for (const cell of cells) if (isSmall(cell.count)) found.set(cell.code, 'small')
   const changes = changesOf(cells)
+  const byCode = new Map(cells.map((cell) => [cell.code, cell]))
   for (const cell of cells.filter(({ count }) => isSmall(count))) {
-    for (const code of cheapestCover(cells, changes, cell.code, found)) found.set(code, 'hidden')
+    for (const code of cheapestCover(changes, cell.code, { cells: byCode, found })) found.set(code, 'hidden')
   }
   return found
 }
@@ -43,32 +44,35 @@ function changesOf(cells: readonly Cell[]): Change[] {
   ])
 }
 
-// The larger counts that must be withheld besides, so that the change cannot be seen; null when no withholding would hide it.
-function costOf(change: Change, cells: ReadonlyMap<string, Cell>, found: ReadonlyMap<string, Withheld>): Cell[] | null {
+// The counts that must be withheld besides, so that the change cannot be seen; null when that is not enough. `crossing` lets a count
+// pass between 4 and 5: it then must not be called small.
+function costOf(change: Change, seen: Seen, crossing: boolean): Cell[] | null {
   const cost: Cell[] = []
   for (const { code, by } of change) {
-    const cell = cells.get(code)
-    if (cell === undefined || cell.count === 0) return null
-    if (isSmall(cell.count) !== isSmall(cell.count + by) || cell.count + by === 0) return null
-    if (!found.has(code)) cost.push(cell)
+    const cell = seen.cells.get(code)
+    if (cell === undefined || cell.count === 0 || cell.count + by === 0) return null
+    const crosses = isSmall(cell.count) !== isSmall(cell.count + by)
+    if (crosses && !crossing) return null
+    if (!seen.found.has(code) || (crosses && seen.found.get(code) === 'small')) cost.push(cell)
   }
   return cost
 }
 
-function cheapestCover(
-  cells: readonly Cell[],
-  changes: readonly Change[],
-  code: string,
-  found: ReadonlyMap<string, Withheld>,
-): readonly string[] {
-  const byCode = new Map(cells.map((cell) => [cell.code, cell]))
+type Seen = { cells: ReadonlyMap<string, Cell>; found: ReadonlyMap<string, Withheld> }
+
+function cheapestCover(changes: readonly Change[], code: string, seen: Seen): readonly string[] {
+  const touching = changes.filter((change) => change.some((part) => part.code === code))
+  const best = cheapest(touching, seen, false) ?? cheapest(touching, seen, true)
+  return (best ?? []).map((cell) => cell.code)
+}
+
+function cheapest(changes: readonly Change[], seen: Seen, crossing: boolean): Cell[] | null {
   let best: Cell[] | null = null
   for (const change of changes) {
-    if (!change.some((part) => part.code === code)) continue
-    const cost = costOf(change, byCode, found)
+    const cost = costOf(change, seen, crossing)
     if (cost !== null && (best === null || weight(cost) < weight(best))) best = cost
   }
-  return (best ?? cells.filter(({ count }) => count > smallMax)).filter((cell) => !found.has(cell.code)).map((cell) => cell.code)
+  return best
 }
 
 // Few counts before small ones: a page with one large gap says more than one with three.
