@@ -177,6 +177,96 @@ $function$;
 grant execute on function access.session_holder(hash text, at timestamp with time zone) to grobund_app;
 comment on function access.session_holder(hash text, at timestamp with time zone) is 'Who holds a session: asked before anything else is known of the request';
 
+-- activities ----------------------------------------------------------------------------------------------------------
+
+create schema activities;
+comment on schema activities is 'Sessions, registers, attendance';
+grant usage on schema activities to grobund_app;
+
+create table activities.participant (
+  session_id uuid not null,
+  enrolment_id uuid not null,
+  person_id uuid not null,
+  case_number text not null,
+  outcome text,
+  reason text,
+  constraint participant_pkey PRIMARY KEY (session_id, enrolment_id),
+  constraint participant_session_id_fkey FOREIGN KEY (session_id) REFERENCES activities.session(id),
+  constraint participant_outcome CHECK ((outcome = ANY (ARRAY['present'::text, 'late'::text, 'partly'::text, 'absent'::text]))),
+  constraint participant_reason CHECK ((reason = ANY (ARRAY['illness'::text, 'child_ill'::text, 'work'::text, 'other'::text, 'no_word'::text]))),
+  constraint participant_reason_when_absent CHECK (((NOT (outcome IS DISTINCT FROM 'absent'::text)) = (reason IS NOT NULL)))
+);
+CREATE INDEX participant_of_run ON activities.participant USING btree (enrolment_id);
+alter table activities.participant enable row level security;
+create policy participant_visible on activities.participant for all to grobund_app
+  using (people.visible(person_id))
+  with check (people.visible(person_id));
+grant insert, select, update on activities.participant to grobund_app;
+comment on table activities.participant is 'Who was expected and who came [personal]';
+comment on column activities.participant.session_id is 'The session [internal]';
+comment on column activities.participant.enrolment_id is 'The run it counts in [internal]';
+comment on column activities.participant.person_id is 'The citizen [personal]';
+comment on column activities.participant.case_number is 'Case number of the run [internal]';
+comment on column activities.participant.outcome is 'Whether they came; empty until registered [personal]';
+comment on column activities.participant.reason is 'Why not (code) [sensitive]';
+
+create table activities.session (
+  id uuid not null,
+  agreement_id uuid not null,
+  activity text not null,
+  phase text not null,
+  held_on date not null,
+  starts_at time without time zone not null,
+  minutes integer not null,
+  place text not null,
+  teacher_id uuid not null,
+  took_place boolean,
+  version integer default 1 not null,
+  registered_by uuid,
+  registered_at timestamp with time zone,
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_activity CHECK ((activity ~ '^[a-z_]{1,60}$'::text)),
+  constraint session_minutes CHECK (((minutes >= 1) AND (minutes <= 1440))),
+  constraint session_phase CHECK ((phase = ANY (ARRAY['qualifying'::text, 'main'::text]))),
+  constraint session_place CHECK (((length(btrim(place)) >= 1) AND (length(btrim(place)) <= 200)))
+);
+CREATE INDEX session_of_agreement ON activities.session USING btree (agreement_id, held_on);
+alter table activities.session enable row level security;
+create policy session_of_party on activities.session for all to grobund_app
+  using ((agreements.party(agreement_id) OR (EXISTS ( SELECT 1
+   FROM activities.participant p
+  WHERE (p.session_id = session.id)))))
+  with check (agreements.party(agreement_id));
+grant insert, select, update on activities.session to grobund_app;
+comment on table activities.session is 'A planned or held session [internal]';
+comment on column activities.session.id is 'Identity: the request that planned it [internal]';
+comment on column activities.session.agreement_id is 'The agreement it is held under [internal]';
+comment on column activities.session.activity is 'Activity of the programme (code) [internal]';
+comment on column activities.session.phase is 'Phase it counts in [internal]';
+comment on column activities.session.held_on is 'Day [internal]';
+comment on column activities.session.starts_at is 'Time of day, Danish time [internal]';
+comment on column activities.session.minutes is 'Length [internal]';
+comment on column activities.session.place is 'Where [internal]';
+comment on column activities.session.teacher_id is 'Account that holds it [internal]';
+comment on column activities.session.took_place is 'Whether it took place; empty until the register is saved [internal]';
+comment on column activities.session.version is 'Raised with each saved register [internal]';
+comment on column activities.session.registered_by is 'Account that saved the register last [internal]';
+comment on column activities.session.registered_at is 'When the register was saved last [internal]';
+
+CREATE OR REPLACE FUNCTION activities.attendance(agreement uuid, known_at timestamp with time zone)
+ RETURNS TABLE(case_number text, activity text, phase text, offered integer, attended integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select p.case_number, s.activity, s.phase, count(*)::int, count(*) filter (where p.outcome in ('present', 'late', 'partly'))::int
+  from activities.session s join activities.participant p on p.session_id = s.id
+  where s.agreement_id = agreement and s.took_place and s.registered_at <= known_at and agreements.party(agreement)
+  group by p.case_number, s.activity, s.phase
+$function$;
+grant execute on function activities.attendance(agreement uuid, known_at timestamp with time zone) to grobund_app;
+comment on function activities.attendance(agreement uuid, known_at timestamp with time zone) is 'Attendance by case number and activity, as known at a moment';
+
 -- agreements ----------------------------------------------------------------------------------------------------------
 
 create schema agreements;
@@ -634,6 +724,489 @@ end $function$;
 grant execute on function audit.seal_lines(sealed timestamp with time zone) to grobund_app;
 comment on function audit.seal_lines(sealed timestamp with time zone) is 'Seals all lines since the last seal; answers how many';
 
+-- business ------------------------------------------------------------------------------------------------------------
+
+create schema business;
+comment on schema business is 'Milestones of businesses, from idea to self-supporting';
+grant usage on schema business to grobund_app;
+
+create table business.business (
+  enrolment_id uuid not null,
+  person_id uuid not null,
+  agreement_id uuid not null,
+  case_number text not null,
+  state text not null,
+  changed_at timestamp with time zone not null,
+  constraint business_pkey PRIMARY KEY (enrolment_id),
+  constraint business_state CHECK ((state = ANY (ARRAY['none'::text, 'idea'::text, 'tested'::text, 'plan_approved'::text, 'registered'::text, 'trading'::text, 'self_supporting'::text, 'ceased'::text])))
+);
+CREATE INDEX business_of_agreement ON business.business USING btree (agreement_id);
+CREATE INDEX business_of_person ON business.business USING btree (person_id);
+alter table business.business enable row level security;
+create policy business_visible on business.business for all to grobund_app
+  using (people.visible(person_id))
+  with check (people.visible(person_id));
+grant insert, select, update on business.business to grobund_app;
+comment on table business.business is 'The business a citizen builds in a run, and where it stands [personal]';
+comment on column business.business.enrolment_id is 'The run it is built in [internal]';
+comment on column business.business.person_id is 'The citizen [personal]';
+comment on column business.business.agreement_id is 'The agreement of that run [internal]';
+comment on column business.business.case_number is 'Case number of the run [internal]';
+comment on column business.business.state is 'The last milestone, written with it [personal]';
+comment on column business.business.changed_at is 'When a milestone was last recorded [internal]';
+
+create table business.event (
+  id bigint generated always as identity not null,
+  request_id uuid not null,
+  enrolment_id uuid not null,
+  name text not null,
+  effective_on date not null,
+  recorded_at timestamp with time zone not null,
+  account_id uuid not null,
+  organisation_id uuid not null,
+  reason text,
+  payload jsonb default '{}'::jsonb not null,
+  constraint event_pkey PRIMARY KEY (id),
+  constraint event_once UNIQUE (enrolment_id, request_id),
+  constraint event_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES business.business(enrolment_id),
+  constraint event_name CHECK ((name = ANY (ARRAY['idea'::text, 'tested'::text, 'plan_approved'::text, 'registered'::text, 'trading'::text, 'self_supporting'::text, 'ceased'::text]))),
+  constraint event_not_ahead CHECK ((effective_on <= ((recorded_at AT TIME ZONE 'Europe/Copenhagen'::text))::date)),
+  constraint event_reason CHECK ((reason ~ '^[a-z_]{1,60}$'::text)),
+  constraint event_registration CHECK (
+CASE
+    WHEN (name = 'registered'::text) THEN (COALESCE(((payload ->> 'cvr'::text) ~ '^[1-9][0-9]{7}$'::text), false) AND COALESCE((jsonb_typeof((payload -> 'vat'::text)) = 'boolean'::text), false))
+    ELSE (payload = '{}'::jsonb)
+END)
+);
+CREATE INDEX event_of_business ON business.event USING btree (enrolment_id, id);
+alter table business.event enable row level security;
+create policy event_visible on business.event for all to grobund_app
+  using ((EXISTS ( SELECT
+   FROM business.business b
+  WHERE (b.enrolment_id = event.enrolment_id))))
+  with check ((EXISTS ( SELECT
+   FROM business.business b
+  WHERE (b.enrolment_id = event.enrolment_id))));
+CREATE TRIGGER event_append_only BEFORE DELETE OR UPDATE ON business.event FOR EACH ROW EXECUTE FUNCTION business.refuse_change();
+CREATE TRIGGER event_no_truncate BEFORE TRUNCATE ON business.event FOR EACH STATEMENT EXECUTE FUNCTION business.refuse_change();
+grant insert, select on business.event to grobund_app;
+comment on table business.event is 'Milestones; never changed [personal]';
+comment on column business.event.id is 'Order of entry [internal]';
+comment on column business.event.request_id is 'The request that made it; a repeated request is the same milestone [internal]';
+comment on column business.event.enrolment_id is 'The run [internal]';
+comment on column business.event.name is 'The milestone (code) [personal]';
+comment on column business.event.effective_on is 'Day it was reached [personal]';
+comment on column business.event.recorded_at is 'When it was recorded [internal]';
+comment on column business.event.account_id is 'Sign-in that recorded it [internal]';
+comment on column business.event.organisation_id is 'Organisation it was recorded in [internal]';
+comment on column business.event.reason is 'Reason (code) [personal]';
+comment on column business.event.payload is 'CVR number and whether it is registered for VAT [personal]';
+
+create table business.evidence (
+  event_id bigint not null,
+  enrolment_id uuid not null,
+  words text not null,
+  constraint evidence_pkey PRIMARY KEY (event_id),
+  constraint evidence_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES business.business(enrolment_id),
+  constraint evidence_event_id_fkey FOREIGN KEY (event_id) REFERENCES business.event(id),
+  constraint evidence_words CHECK (((length(btrim(words)) >= 1) AND (length(btrim(words)) <= 2000)))
+);
+CREATE INDEX evidence_of_business ON business.evidence USING btree (enrolment_id);
+alter table business.evidence enable row level security;
+create policy evidence_visible on business.evidence for all to grobund_app
+  using ((EXISTS ( SELECT
+   FROM business.business b
+  WHERE (b.enrolment_id = evidence.enrolment_id))))
+  with check ((EXISTS ( SELECT
+   FROM business.business b
+  WHERE (b.enrolment_id = evidence.enrolment_id))));
+grant delete, insert, select on business.evidence to grobund_app;
+comment on table business.evidence is 'What shows that a milestone was reached; deleted at erasure [personal]';
+comment on column business.evidence.event_id is 'The milestone [internal]';
+comment on column business.evidence.enrolment_id is 'The run [internal]';
+comment on column business.evidence.words is 'The evidence in words [personal]';
+
+CREATE OR REPLACE FUNCTION business.milestones(agreement uuid, known_at timestamp with time zone)
+ RETURNS TABLE(case_number text, name text, effective_on date, vat boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select b.case_number, e.name, e.effective_on, (e.payload ->> 'vat')::boolean
+  from business.business b join business.event e on e.enrolment_id = b.enrolment_id
+  where b.agreement_id = agreement and e.recorded_at <= known_at
+    and agreements.party(agreement) and platform.person_id() is null
+  order by b.case_number, e.id
+$function$;
+grant execute on function business.milestones(agreement uuid, known_at timestamp with time zone) to grobund_app;
+comment on function business.milestones(agreement uuid, known_at timestamp with time zone) is 'Milestones by case number as known at a moment, without persons';
+
+CREATE OR REPLACE FUNCTION business.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'A milestone is never changed' using constraint = 'business_event_append_only';
+end $function$;
+grant execute on function business.refuse_change() to grobund_app;
+comment on function business.refuse_change() is 'Refuses update and delete of milestones, also by the owner';
+
+-- collaboration -------------------------------------------------------------------------------------------------------
+
+create schema collaboration;
+comment on schema collaboration is 'Questions on cases, lessons and meetings of the three parties';
+grant usage on schema collaboration to grobund_app;
+
+create table collaboration.event (
+  id bigint generated always as identity not null,
+  noun text not null,
+  noun_id uuid not null,
+  agreement_id uuid not null,
+  name text not null,
+  effective_on date not null,
+  recorded_at timestamp with time zone not null,
+  account_id uuid,
+  organisation_id uuid,
+  reason text,
+  payload jsonb default '{}'::jsonb not null,
+  constraint event_pkey PRIMARY KEY (id),
+  constraint event_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements.agreement(id),
+  constraint event_name_check CHECK ((name ~ '^[a-z_]{1,40}$'::text)),
+  constraint event_noun_check CHECK ((noun = ANY (ARRAY['question'::text, 'lesson'::text, 'meeting'::text, 'proposal'::text]))),
+  constraint event_reason_check CHECK ((reason ~ '^[a-z_]{1,60}$'::text))
+);
+CREATE INDEX event_of_noun ON collaboration.event USING btree (noun, noun_id, id);
+alter table collaboration.event enable row level security;
+create policy seen on collaboration.event for all to grobund_app
+  using (agreements.party(agreement_id));
+grant insert, select on collaboration.event to grobund_app;
+comment on table collaboration.event is 'What happened to questions, proposals, lessons and meetings, never changed [internal]';
+comment on column collaboration.event.id is 'Identity and order [internal]';
+comment on column collaboration.event.noun is 'What it happened to [internal]';
+comment on column collaboration.event.noun_id is 'Which one [internal]';
+comment on column collaboration.event.agreement_id is 'The agreement [internal]';
+comment on column collaboration.event.name is 'What was done [internal]';
+comment on column collaboration.event.effective_on is 'Day it counts from [internal]';
+comment on column collaboration.event.recorded_at is 'When it was recorded [internal]';
+comment on column collaboration.event.account_id is 'Account that did it [internal]';
+comment on column collaboration.event.organisation_id is 'Organisation it was done in; empty for the citizen [internal]';
+comment on column collaboration.event.reason is 'Reason code [internal]';
+comment on column collaboration.event.payload is 'Days and codes of the event [internal]';
+
+create table collaboration.lesson (
+  id uuid not null,
+  agreement_id uuid not null,
+  about text not null,
+  title text not null,
+  words text not null,
+  learned_on date not null,
+  organisation_id uuid not null,
+  account_id uuid not null,
+  recorded_at timestamp with time zone not null,
+  request_id uuid not null,
+  constraint lesson_pkey PRIMARY KEY (id),
+  constraint lesson_recorded_once UNIQUE (request_id),
+  constraint lesson_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
+  constraint lesson_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements.agreement(id),
+  constraint lesson_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES access.organisation(id),
+  constraint lesson_about_known CHECK ((about = ANY (ARRAY['criterion'::text, 'reason'::text, 'activity'::text, 'loan'::text, 'cooperation'::text]))),
+  constraint lesson_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120))),
+  constraint lesson_without_case CHECK (((title !~ '[A-ZÆØÅ]-\d{4}-\d{3}'::text) AND (words !~ '[A-ZÆØÅ]-\d{4}-\d{3}'::text))),
+  constraint lesson_without_cpr CHECK (((title !~ '\d{6}[- ]?\d{4}'::text) AND (words !~ '\d{6}[- ]?\d{4}'::text))),
+  constraint lesson_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000)))
+);
+CREATE INDEX lesson_of_agreement ON collaboration.lesson USING btree (agreement_id, learned_on);
+alter table collaboration.lesson enable row level security;
+create policy seen on collaboration.lesson for all to grobund_app
+  using (((platform.organisation_id() IS NOT NULL) AND agreements.party(agreement_id)));
+grant insert, select on collaboration.lesson to grobund_app;
+comment on table collaboration.lesson is 'What was learned about the programme; never about a person [internal]';
+comment on column collaboration.lesson.id is 'Identity [internal]';
+comment on column collaboration.lesson.agreement_id is 'The agreement it was learned under [internal]';
+comment on column collaboration.lesson.about is 'What it is about (code) [internal]';
+comment on column collaboration.lesson.title is 'The lesson in one line [internal]';
+comment on column collaboration.lesson.words is 'The lesson [internal]';
+comment on column collaboration.lesson.learned_on is 'Day it was learned [internal]';
+comment on column collaboration.lesson.organisation_id is 'Organisation that recorded it [internal]';
+comment on column collaboration.lesson.account_id is 'Account that recorded it [internal]';
+comment on column collaboration.lesson.recorded_at is 'When it was recorded [internal]';
+comment on column collaboration.lesson.request_id is 'Made with the form [internal]';
+
+create table collaboration.meeting (
+  id uuid not null,
+  agreement_id uuid not null,
+  held_on date not null,
+  starts_at time without time zone not null,
+  place text not null,
+  agenda text not null,
+  minutes text,
+  minutes_by uuid,
+  minutes_at timestamp with time zone,
+  planned_by uuid not null,
+  planned_at timestamp with time zone not null,
+  request_id uuid not null,
+  constraint meeting_pkey PRIMARY KEY (id),
+  constraint meeting_planned_once UNIQUE (request_id),
+  constraint meeting_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements.agreement(id),
+  constraint meeting_minutes_by_fkey FOREIGN KEY (minutes_by) REFERENCES access.account(id),
+  constraint meeting_planned_by_fkey FOREIGN KEY (planned_by) REFERENCES access.account(id),
+  constraint meeting_agenda_check CHECK (((length(agenda) >= 1) AND (length(agenda) <= 2000))),
+  constraint meeting_minutes_check CHECK (((length(minutes) >= 1) AND (length(minutes) <= 10000))),
+  constraint meeting_place_check CHECK (((length(place) >= 1) AND (length(place) <= 200))),
+  constraint minutes_have_a_writer CHECK ((((minutes IS NULL) = (minutes_by IS NULL)) AND ((minutes IS NULL) = (minutes_at IS NULL))))
+);
+CREATE INDEX meeting_of_agreement ON collaboration.meeting USING btree (agreement_id, held_on);
+alter table collaboration.meeting enable row level security;
+create policy seen on collaboration.meeting for all to grobund_app
+  using (((platform.organisation_id() IS NOT NULL) AND agreements.party(agreement_id)));
+grant insert, select on collaboration.meeting to grobund_app;
+grant update (minutes) on collaboration.meeting to grobund_app;
+grant update (minutes_by) on collaboration.meeting to grobund_app;
+grant update (minutes_at) on collaboration.meeting to grobund_app;
+comment on table collaboration.meeting is 'A meeting of the three parties [internal]';
+comment on column collaboration.meeting.id is 'Identity [internal]';
+comment on column collaboration.meeting.agreement_id is 'The agreement it is held under [internal]';
+comment on column collaboration.meeting.held_on is 'Day [internal]';
+comment on column collaboration.meeting.starts_at is 'Time of day by the Danish clock [internal]';
+comment on column collaboration.meeting.place is 'Where [internal]';
+comment on column collaboration.meeting.agenda is 'What is to be talked about [internal]';
+comment on column collaboration.meeting.minutes is 'What was said and agreed; never about a person [internal]';
+comment on column collaboration.meeting.minutes_by is 'Account that wrote the minutes last [internal]';
+comment on column collaboration.meeting.minutes_at is 'When the minutes were written last [internal]';
+comment on column collaboration.meeting.planned_by is 'Account that planned it [internal]';
+comment on column collaboration.meeting.planned_at is 'When it was planned [internal]';
+comment on column collaboration.meeting.request_id is 'Made with the form [internal]';
+
+create table collaboration.participant (
+  meeting_id uuid not null,
+  account_id uuid not null,
+  organisation_id uuid not null,
+  constraint participant_pkey PRIMARY KEY (meeting_id, account_id),
+  constraint participant_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
+  constraint participant_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES collaboration.meeting(id),
+  constraint participant_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES access.organisation(id)
+);
+alter table collaboration.participant enable row level security;
+create policy seen on collaboration.participant for all to grobund_app
+  using (collaboration.meeting_seen(meeting_id));
+grant insert, select on collaboration.participant to grobund_app;
+comment on table collaboration.participant is 'Who takes part in a meeting, and for which organisation [internal]';
+comment on column collaboration.participant.meeting_id is 'The meeting [internal]';
+comment on column collaboration.participant.account_id is 'The account [internal]';
+comment on column collaboration.participant.organisation_id is 'The organisation it takes part for [internal]';
+
+create table collaboration.proposal (
+  id uuid not null,
+  agreement_id uuid not null,
+  referral_id uuid not null,
+  enrolment_id uuid not null,
+  person_id uuid not null,
+  case_number text not null,
+  kind text not null,
+  from_on date,
+  until_on date,
+  from_organisation_id uuid,
+  to_organisation_id uuid not null,
+  state text not null,
+  answer_by date not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  closed_by uuid,
+  closed_at timestamp with time zone,
+  request_id uuid not null,
+  constraint proposal_pkey PRIMARY KEY (id),
+  constraint proposal_made_once UNIQUE (request_id),
+  constraint proposal_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements.agreement(id),
+  constraint proposal_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES access.account(id),
+  constraint proposal_from_organisation_id_fkey FOREIGN KEY (from_organisation_id) REFERENCES access.organisation(id),
+  constraint proposal_made_by_fkey FOREIGN KEY (made_by) REFERENCES access.account(id),
+  constraint proposal_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint proposal_to_organisation_id_fkey FOREIGN KEY (to_organisation_id) REFERENCES access.organisation(id),
+  constraint proposal_between_two CHECK (((from_organisation_id IS NULL) OR (from_organisation_id <> to_organisation_id))),
+  constraint proposal_case_number_check CHECK (((length(case_number) >= 1) AND (length(case_number) <= 40))),
+  constraint proposal_closed_by_somebody CHECK ((((state = 'open'::text) = (closed_at IS NULL)) AND ((closed_at IS NULL) = (closed_by IS NULL)))),
+  constraint proposal_days_fit_kind CHECK (
+CASE kind
+    WHEN 'prolong'::text THEN ((from_on IS NULL) AND (until_on IS NOT NULL))
+    WHEN 'pause'::text THEN ((from_on IS NOT NULL) AND (until_on IS NOT NULL) AND (from_on <= until_on))
+    ELSE ((from_on IS NULL) AND (until_on IS NULL))
+END),
+  constraint proposal_kind_known CHECK ((kind = ANY (ARRAY['prolong'::text, 'pause'::text, 'other'::text]))),
+  constraint proposal_state_known CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
+);
+CREATE INDEX proposal_of_referral ON collaboration.proposal USING btree (referral_id, made_at);
+CREATE UNIQUE INDEX proposal_open_once ON collaboration.proposal USING btree (enrolment_id, kind) WHERE (state = 'open'::text);
+alter table collaboration.proposal enable row level security;
+create policy seen on collaboration.proposal for all to grobund_app
+  using (people.visible(person_id));
+grant insert, select on collaboration.proposal to grobund_app;
+grant update (state) on collaboration.proposal to grobund_app;
+grant update (closed_by) on collaboration.proposal to grobund_app;
+grant update (closed_at) on collaboration.proposal to grobund_app;
+comment on table collaboration.proposal is 'A proposed change of a case, answered by the other party [personal]';
+comment on column collaboration.proposal.id is 'Identity [internal]';
+comment on column collaboration.proposal.agreement_id is 'The agreement [internal]';
+comment on column collaboration.proposal.referral_id is 'The case [internal]';
+comment on column collaboration.proposal.enrolment_id is 'The run it would change [internal]';
+comment on column collaboration.proposal.person_id is 'The citizen [personal]';
+comment on column collaboration.proposal.case_number is 'Case number [internal]';
+comment on column collaboration.proposal.kind is 'What is proposed (code) [personal]';
+comment on column collaboration.proposal.from_on is 'First day of a proposed pause [personal]';
+comment on column collaboration.proposal.until_on is 'New last day of the first phase, or last day of the pause [personal]';
+comment on column collaboration.proposal.from_organisation_id is 'Who proposes; empty for the citizen [internal]';
+comment on column collaboration.proposal.to_organisation_id is 'Who answers [internal]';
+comment on column collaboration.proposal.state is 'open, accepted, declined or withdrawn, written with its event [internal]';
+comment on column collaboration.proposal.answer_by is 'Day the answer is wanted by [internal]';
+comment on column collaboration.proposal.made_by is 'Account that proposed [internal]';
+comment on column collaboration.proposal.made_at is 'When it was proposed [internal]';
+comment on column collaboration.proposal.closed_by is 'Account that answered or withdrew it [internal]';
+comment on column collaboration.proposal.closed_at is 'When it was answered or withdrawn [internal]';
+comment on column collaboration.proposal.request_id is 'Made with the form [internal]';
+
+create table collaboration.proposal_words (
+  proposal_id uuid not null,
+  why text not null,
+  answer text,
+  constraint proposal_words_pkey PRIMARY KEY (proposal_id),
+  constraint proposal_words_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES collaboration.proposal(id),
+  constraint proposal_words_answer_check CHECK (((length(answer) >= 1) AND (length(answer) <= 2000))),
+  constraint proposal_words_why_check CHECK (((length(why) >= 1) AND (length(why) <= 2000)))
+);
+alter table collaboration.proposal_words enable row level security;
+create policy seen on collaboration.proposal_words for all to grobund_app
+  using (collaboration.proposal_seen(proposal_id));
+grant delete, insert, select on collaboration.proposal_words to grobund_app;
+grant update (answer) on collaboration.proposal_words to grobund_app;
+comment on table collaboration.proposal_words is 'Why something was proposed, and why it was answered so; deleted at erasure [sensitive]';
+comment on column collaboration.proposal_words.proposal_id is 'The proposal [internal]';
+comment on column collaboration.proposal_words.why is 'Why it was proposed [sensitive]';
+comment on column collaboration.proposal_words.answer is 'Why it was answered so [sensitive]';
+
+create table collaboration.question (
+  id uuid not null,
+  agreement_id uuid not null,
+  referral_id uuid,
+  person_id uuid,
+  case_number text not null,
+  from_organisation_id uuid not null,
+  to_organisation_id uuid not null,
+  state text not null,
+  answer_by date not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  closed_by uuid,
+  closed_at timestamp with time zone,
+  request_id uuid not null,
+  constraint question_pkey PRIMARY KEY (id),
+  constraint question_asked_once UNIQUE (request_id),
+  constraint question_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements.agreement(id),
+  constraint question_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES access.account(id),
+  constraint question_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES access.account(id),
+  constraint question_from_organisation_id_fkey FOREIGN KEY (from_organisation_id) REFERENCES access.organisation(id),
+  constraint question_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint question_to_organisation_id_fkey FOREIGN KEY (to_organisation_id) REFERENCES access.organisation(id),
+  constraint question_between_two CHECK ((from_organisation_id <> to_organisation_id)),
+  constraint question_case_is_whole CHECK (((referral_id IS NULL) = (person_id IS NULL))),
+  constraint question_case_number_check CHECK (((length(case_number) >= 1) AND (length(case_number) <= 40))),
+  constraint question_closed_by_somebody CHECK ((((state = 'open'::text) = (closed_at IS NULL)) AND ((closed_at IS NULL) = (closed_by IS NULL)))),
+  constraint question_state_known CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'withdrawn'::text])))
+);
+CREATE INDEX question_of_case ON collaboration.question USING btree (agreement_id, case_number);
+alter table collaboration.question enable row level security;
+create policy seen on collaboration.question for all to grobund_app
+  using ((((platform.organisation_id() = from_organisation_id) OR (platform.organisation_id() = to_organisation_id)) OR ((platform.organisation_id() IS NOT NULL) AND people.visible(person_id))));
+grant insert, select on collaboration.question to grobund_app;
+grant update (state) on collaboration.question to grobund_app;
+grant update (closed_by) on collaboration.question to grobund_app;
+grant update (closed_at) on collaboration.question to grobund_app;
+comment on table collaboration.question is 'A question on a case, from one organisation to another [personal]';
+comment on column collaboration.question.id is 'Identity [internal]';
+comment on column collaboration.question.agreement_id is 'The agreement the case is under [internal]';
+comment on column collaboration.question.referral_id is 'The case; empty when asked by case number [internal]';
+comment on column collaboration.question.person_id is 'The citizen; empty when asked by one who does not see who it is [personal]';
+comment on column collaboration.question.case_number is 'Case number [internal]';
+comment on column collaboration.question.from_organisation_id is 'Who asks [internal]';
+comment on column collaboration.question.to_organisation_id is 'Who is asked [internal]';
+comment on column collaboration.question.state is 'open, answered or withdrawn, written with its event [internal]';
+comment on column collaboration.question.answer_by is 'Day the answer is wanted by [internal]';
+comment on column collaboration.question.asked_by is 'Account that asked [internal]';
+comment on column collaboration.question.asked_at is 'When it was asked [internal]';
+comment on column collaboration.question.closed_by is 'Account that answered or withdrew it [internal]';
+comment on column collaboration.question.closed_at is 'When it was answered or withdrawn [internal]';
+comment on column collaboration.question.request_id is 'Made with the form, so that a button pressed twice asks once [internal]';
+
+create table collaboration.question_words (
+  question_id uuid not null,
+  question text not null,
+  answer text,
+  constraint question_words_pkey PRIMARY KEY (question_id),
+  constraint question_words_question_id_fkey FOREIGN KEY (question_id) REFERENCES collaboration.question(id),
+  constraint answer_length CHECK (((length(answer) >= 1) AND (length(answer) <= 2000))),
+  constraint question_length CHECK (((length(question) >= 1) AND (length(question) <= 2000)))
+);
+alter table collaboration.question_words enable row level security;
+create policy seen on collaboration.question_words for all to grobund_app
+  using (collaboration.question_seen(question_id));
+grant delete, insert, select on collaboration.question_words to grobund_app;
+grant update (answer) on collaboration.question_words to grobund_app;
+comment on table collaboration.question_words is 'What was asked and answered; deleted at erasure [sensitive]';
+comment on column collaboration.question_words.question_id is 'The question [internal]';
+comment on column collaboration.question_words.question is 'What was asked [sensitive]';
+comment on column collaboration.question_words.answer is 'What was answered [sensitive]';
+
+CREATE OR REPLACE FUNCTION collaboration.has_case(the_agreement uuid, the_case_number text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select agreements.party(the_agreement)
+    and exists (select from agreements.occupancy o where o.agreement_id = the_agreement and o.case_number = the_case_number)
+$function$;
+grant execute on function collaboration.has_case(the_agreement uuid, the_case_number text) to grobund_app;
+comment on function collaboration.has_case(the_agreement uuid, the_case_number text) is 'True when a case of this number has held a place under the agreement';
+
+CREATE OR REPLACE FUNCTION collaboration.meeting_seen(the_meeting uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return exists (select from collaboration.meeting m where m.id = the_meeting
+                 and platform.organisation_id() is not null and agreements.party(m.agreement_id));
+end $function$;
+grant execute on function collaboration.meeting_seen(the_meeting uuid) to grobund_app;
+comment on function collaboration.meeting_seen(the_meeting uuid) is 'True for the parties of the meeting''s agreement';
+
+CREATE OR REPLACE FUNCTION collaboration.proposal_seen(the_proposal uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return exists (select from collaboration.proposal p where p.id = the_proposal and people.visible(p.person_id));
+end $function$;
+grant execute on function collaboration.proposal_seen(the_proposal uuid) to grobund_app;
+comment on function collaboration.proposal_seen(the_proposal uuid) is 'True for those who see the person, the citizen included';
+
+CREATE OR REPLACE FUNCTION collaboration.question_seen(the_question uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return exists (
+    select from collaboration.question q
+    where q.id = the_question
+      and (platform.organisation_id() in (q.from_organisation_id, q.to_organisation_id)
+           or (platform.organisation_id() is not null and people.visible(q.person_id))));
+end $function$;
+grant execute on function collaboration.question_seen(the_question uuid) to grobund_app;
+comment on function collaboration.question_seen(the_question uuid) is 'True for the two organisations of a question and for staff who see its person';
+
 -- enrolments ----------------------------------------------------------------------------------------------------------
 
 create schema enrolments;
@@ -852,6 +1425,191 @@ begin
 end $function$;
 grant execute on function enrolments.seen(the_enrolment uuid) to grobund_app;
 comment on function enrolments.seen(the_enrolment uuid) is 'True when the session may see the person whose run this is';
+
+-- evaluation ----------------------------------------------------------------------------------------------------------
+
+create schema evaluation;
+comment on schema evaluation is 'Reports to the committee, the compared programme''s figures, the committee''s decision';
+grant usage on schema evaluation to grobund_app;
+
+create table evaluation.comparison (
+  report_id uuid not null,
+  figures jsonb not null,
+  source text not null,
+  caveat text not null,
+  entered_by uuid not null,
+  entered_at timestamp with time zone not null,
+  constraint comparison_pkey PRIMARY KEY (report_id),
+  constraint comparison_report_id_fkey FOREIGN KEY (report_id) REFERENCES evaluation.report(id),
+  constraint comparison_caveat_length CHECK ((length(caveat) <= 2000)),
+  constraint comparison_figures_object CHECK ((jsonb_typeof(figures) = 'object'::text)),
+  constraint comparison_source_length CHECK (((length(btrim(source)) >= 1) AND (length(btrim(source)) <= 500)))
+);
+alter table evaluation.comparison enable row level security;
+create policy of_party on evaluation.comparison for all to grobund_app
+  using (evaluation.of_party(report_id))
+  with check (evaluation.of_party(report_id));
+CREATE TRIGGER keep_comparison BEFORE UPDATE ON evaluation.comparison FOR EACH ROW EXECUTE FUNCTION evaluation.keep_comparison();
+grant insert, select on evaluation.comparison to grobund_app;
+grant update (figures) on evaluation.comparison to grobund_app;
+grant update (source) on evaluation.comparison to grobund_app;
+grant update (caveat) on evaluation.comparison to grobund_app;
+grant update (entered_by) on evaluation.comparison to grobund_app;
+grant update (entered_at) on evaluation.comparison to grobund_app;
+comment on table evaluation.comparison is 'The compared programme''s figures by the same measures, as entered for a report [internal]';
+comment on column evaluation.comparison.report_id is 'The report [internal]';
+comment on column evaluation.comparison.figures is 'Count by measure; a measure left out is not known [internal]';
+comment on column evaluation.comparison.source is 'Where the figures come from [public]';
+comment on column evaluation.comparison.caveat is 'What is not comparable [public]';
+comment on column evaluation.comparison.entered_by is 'Account that entered them [internal]';
+comment on column evaluation.comparison.entered_at is 'When they were entered [internal]';
+
+create table evaluation.decision (
+  report_id uuid not null,
+  kind text not null,
+  decided_on date not null,
+  case_number text not null,
+  words text not null,
+  period_number integer,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint decision_pkey PRIMARY KEY (report_id),
+  constraint decision_report_id_fkey FOREIGN KEY (report_id) REFERENCES evaluation.report(id),
+  constraint decision_case_number_length CHECK (((length(btrim(case_number)) >= 1) AND (length(btrim(case_number)) <= 60))),
+  constraint decision_extension_has_period CHECK (((kind = 'extend'::text) = (period_number IS NOT NULL))),
+  constraint decision_kind_known CHECK ((kind = ANY (ARRAY['extend'::text, 'change'::text, 'stop'::text]))),
+  constraint decision_words_length CHECK (((length(btrim(words)) >= 1) AND (length(btrim(words)) <= 4000)))
+);
+alter table evaluation.decision enable row level security;
+create policy of_party on evaluation.decision for all to grobund_app
+  using (evaluation.of_party(report_id))
+  with check (evaluation.of_party(report_id));
+CREATE TRIGGER decided_on_published BEFORE INSERT ON evaluation.decision FOR EACH ROW EXECUTE FUNCTION evaluation.decided_on_published();
+grant insert, select on evaluation.decision to grobund_app;
+comment on table evaluation.decision is 'What the committee decided on a published report; recorded once, never changed [public]';
+comment on column evaluation.decision.report_id is 'The report it was decided on [public]';
+comment on column evaluation.decision.kind is 'extend, change or stop [public]';
+comment on column evaluation.decision.decided_on is 'Day of the committee''s meeting [public]';
+comment on column evaluation.decision.case_number is 'Case number of the committee''s agenda item [public]';
+comment on column evaluation.decision.words is 'The decision as the minutes have it [public]';
+comment on column evaluation.decision.period_number is 'The agreement''s period that an extension made [public]';
+comment on column evaluation.decision.recorded_by is 'Account that recorded it [internal]';
+comment on column evaluation.decision.recorded_at is 'When it was recorded [internal]';
+
+create table evaluation.due_told (
+  agreement_id uuid not null,
+  due_on date not null,
+  told_at timestamp with time zone not null,
+  constraint due_told_pkey PRIMARY KEY (agreement_id, due_on),
+  constraint due_told_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements.agreement(id)
+);
+alter table evaluation.due_told enable row level security;
+create policy of_party on evaluation.due_told for all to grobund_app
+  using (agreements.party(agreement_id))
+  with check (agreements.party(agreement_id));
+grant insert, select on evaluation.due_told to grobund_app;
+comment on table evaluation.due_told is 'Which evaluations have been put on the secretary''s list, so that each is once [internal]';
+comment on column evaluation.due_told.agreement_id is 'The agreement [internal]';
+comment on column evaluation.due_told.due_on is 'When its evaluation is due [internal]';
+comment on column evaluation.due_told.told_at is 'When the task was made [internal]';
+
+create table evaluation.report (
+  id uuid not null,
+  agreement_id uuid not null,
+  title text not null,
+  cutoff_on date not null,
+  assessment text default ''::text not null,
+  state text default 'draft'::text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  published_by uuid,
+  published_at timestamp with time zone,
+  dataset jsonb,
+  sha256 text,
+  constraint report_pkey PRIMARY KEY (id),
+  constraint report_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements.agreement(id),
+  constraint report_assessment_length CHECK ((length(assessment) <= 8000)),
+  constraint report_cutoff_passed CHECK (((state = 'draft'::text) OR (cutoff_on <= (((published_at)::timestamp without time zone)::date + 1)))),
+  constraint report_published_whole CHECK ((((state = 'published'::text) = (published_by IS NOT NULL)) AND ((state = 'published'::text) = (published_at IS NOT NULL)) AND ((state = 'published'::text) = (dataset IS NOT NULL)) AND ((state = 'published'::text) = (sha256 IS NOT NULL)))),
+  constraint report_sha256_form CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint report_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text]))),
+  constraint report_title_length CHECK (((length(btrim(title)) >= 1) AND (length(btrim(title)) <= 200)))
+);
+CREATE INDEX report_of_agreement ON evaluation.report USING btree (agreement_id, cutoff_on);
+alter table evaluation.report enable row level security;
+create policy of_party on evaluation.report for all to grobund_app
+  using (agreements.party(agreement_id))
+  with check (agreements.party(agreement_id));
+CREATE TRIGGER keep_published BEFORE DELETE OR UPDATE ON evaluation.report FOR EACH ROW EXECUTE FUNCTION evaluation.keep_published();
+grant insert, select on evaluation.report to grobund_app;
+grant update (title) on evaluation.report to grobund_app;
+grant update (assessment) on evaluation.report to grobund_app;
+grant update (state) on evaluation.report to grobund_app;
+grant update (published_by) on evaluation.report to grobund_app;
+grant update (published_at) on evaluation.report to grobund_app;
+grant update (dataset) on evaluation.report to grobund_app;
+grant update (sha256) on evaluation.report to grobund_app;
+comment on table evaluation.report is 'Reports on an agreement; figures of a draft are computed, those of a published one are frozen [internal]';
+comment on column evaluation.report.id is 'Identity: the request that made it [internal]';
+comment on column evaluation.report.agreement_id is 'The agreement it is about [internal]';
+comment on column evaluation.report.title is 'Heading [public]';
+comment on column evaluation.report.cutoff_on is 'Last day that counts [public]';
+comment on column evaluation.report.assessment is 'The administration''s assessment in words, without persons [public]';
+comment on column evaluation.report.state is 'draft or published [internal]';
+comment on column evaluation.report.made_by is 'Account that made it [internal]';
+comment on column evaluation.report.made_at is 'When it was made [internal]';
+comment on column evaluation.report.published_by is 'Account that published it [internal]';
+comment on column evaluation.report.published_at is 'When it was published [public]';
+comment on column evaluation.report.dataset is 'Every figure as it was published, small cells included [internal]';
+comment on column evaluation.report.sha256 is 'Hash of the dataset, which holds a salt, so that small cells cannot be guessed from it [public]';
+
+CREATE OR REPLACE FUNCTION evaluation.decided_on_published()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select r.state from evaluation.report r where r.id = new.report_id) is distinct from 'published' then
+    raise exception using errcode = '23514', constraint = 'decision_on_published', message = 'only a published report can be decided on';
+  end if;
+  return new;
+end $function$;
+comment on function evaluation.decided_on_published() is 'Refuses a decision on a draft';
+
+CREATE OR REPLACE FUNCTION evaluation.keep_comparison()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select r.state from evaluation.report r where r.id = old.report_id) = 'published' then
+    raise exception using errcode = '23514', constraint = 'report_published_is_kept', message = 'a published report is never changed';
+  end if;
+  return new;
+end $function$;
+comment on function evaluation.keep_comparison() is 'Refuses to change the comparison of a published report';
+
+CREATE OR REPLACE FUNCTION evaluation.keep_published()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state = 'published' then
+    raise exception using errcode = '23514', constraint = 'report_published_is_kept', message = 'a published report is never changed';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $function$;
+comment on function evaluation.keep_published() is 'Refuses to change or delete a published report';
+
+CREATE OR REPLACE FUNCTION evaluation.of_party(the_report uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return exists (select from evaluation.report r where r.id = the_report and agreements.party(r.agreement_id));
+end $function$;
+grant execute on function evaluation.of_party(the_report uuid) to grobund_app;
+comment on function evaluation.of_party(the_report uuid) is 'True when the session''s organisation is a party to the report''s agreement';
 
 -- ledger --------------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,5 @@
 import type { Hono } from 'hono'
 import { collectDefaultMetrics, register } from 'prom-client'
-import type { OrganisationId } from '#kernel/actor.ts'
 import { realClock } from '#platform/clock.ts'
 import { nobody } from '#platform/db/database.ts'
 import { createServer } from '#platform/http/server.ts'
@@ -50,11 +49,6 @@ export function createProgram(parts: ProgramParts): Program {
 /** Counts memory, event loop and the like for `/metrics`; once a process. */
 export function collectMetrics(): void {
   collectDefaultMetrics()
-}
-
-/** The organisations whose work may fall due. */
-export function organisationIds({ db, clock }: Deps): Promise<OrganisationId[]> {
-  return db.read(nobody(clock.today()), async (tx) => (await organisations(tx)).map((one) => one.id))
 }
 
 async function readiness({ db, clock }: Deps): Promise<{ ok: boolean; checks: Record<string, boolean> }> {

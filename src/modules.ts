@@ -16,6 +16,7 @@ import {
   timeline as enrolmentTimeline,
   workRows as enrolmentRows,
 } from '#modules/enrolments/index.ts'
+import { evaluationModule } from '#modules/evaluation/index.ts'
 import { ledgerModule } from '#modules/ledger/index.ts'
 import { loanCards, loanCaseSteps, loanTimeline, loansModule } from '#modules/loans/index.ts'
 import { noticesModule, timeline as noticesTimeline } from '#modules/notices/index.ts'
@@ -50,6 +51,7 @@ export function tradeModules(parts: ProgramParts): Module[] {
     ledgerModule(parts),
     loansModule(parts),
     collaborationModule(parts, { owed: owedOf, planApproved }),
+    evaluationModule(parts),
     portalModule(parts, casePorts()),
     workbenchModule(parts, casePorts(), publicUrl, parts.entrance),
   ]

@@ -112,11 +112,6 @@ export function authorityOf(actor: Actor, parties: Parties): Authority | null {
   return actor.organisationId === parties.provider ? 'provider' : null
 }
 
-/** The organisation behind an authority. */
-export function organisationOf(authority: Authority, parties: Parties): OrganisationId {
-  return authority === 'provider' ? parties.provider : parties.actingJobCentre
-}
-
 /** The questions of the latest return; what was asked before has been answered and sent. */
 export function latestQuestions(questions: readonly Question[]): Question[] {
   const [last] = questions.map((question) => question.askedAt).toSorted((a, b) => Temporal.Instant.compare(b, a))

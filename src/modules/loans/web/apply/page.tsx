@@ -49,9 +49,7 @@ export function ApplyPage(props: {
         <TextField {...field('terms')} value={raw.terms ?? String(Math.min(36, product.maxTerms))} width="xs" inputmode="numeric" />
         <TextField {...field('start_pause')} value={raw.start_pause ?? '0'} width="xs" inputmode="numeric" />
         <TextField {...field('anchor_day')} value={raw.anchor_day ?? '1'} width="xs" inputmode="numeric" />
-        {props.onBehalf ? (
-          <Checkbox {...field('consent')} />
-        ) : null}
+        {props.onBehalf ? <Checkbox {...field('consent')} /> : null}
       </Form>
     </Page>
   )

@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { day } from '#kernel/days.ts'
+import { ore } from '#kernel/money.ts'
+import { canonicalText, impossibleMeasure } from './dataset.ts'
+import type { Facts, LoanFact, ReferralFact, RunFact } from './facts.ts'
+import { readings } from './figures.ts'
+import { type CountNode, pathsOf } from './tree.ts'
+
+const nothing: Facts = {
+  cutoffOn: day('2016-04-15'),
+  places: [],
+  referrals: [],
+  runs: [],
+  attendance: [],
+  loans: [],
+  programme: { reasons: [], activities: [], courseMonths: 13 },
+}
+const referral = (caseNumber: string, state: string, more: Partial<ReferralFact> = {}): ReferralFact => ({
+  caseNumber,
+  state,
+  submittedOn: day('2015-10-05'),
+  assessedOn: null,
+  reason: null,
+  ...more,
+})
+const run = (caseNumber: string, state: string, more: Partial<RunFact> = {}): RunFact => ({
+  caseNumber,
+  state,
+  startedOn: day('2015-10-19'),
+  mainStartedOn: null,
+  outcome: null,
+  reason: null,
+  ...more,
+})
+const loan = (name: string, more: Partial<LoanFact> = {}): LoanFact => ({
+  loanId: 'l1',
+  amount: ore(5_000_000n),
+  eventId: name,
+  name,
+  paid: null,
+  undoes: null,
+  ...more,
+})
+const value = (facts: Partial<Facts>, code: string) =>
+  readings({ ...nothing, ...facts }).figures.find((figure) => figure.code === code)?.value
+
+describe('the funnel', () => {
+  const facts: Partial<Facts> = {
+    referrals: [
+      referral('1', 'accepted'),
+      referral('2', 'accepted'),
+      referral('3', 'refused', { reason: 'over_indebted' }),
+      referral('4', 'joint_assessment', { assessedOn: day('2015-11-02') }),
+      referral('5', 'draft', { submittedOn: null }),
+    ],
+    runs: [run('1', 'main', { mainStartedOn: day('2016-04-19') }), run('2', 'after_care', { outcome: 'ended_early', reason: 'got_job' })],
+    programme: { ...nothing.programme, reasons: [{ list: 'refusal', code: 'over_indebted', name: { da: 'Gæld', en: 'Debt' } }] },
+  }
+  test.each([
+    ['referred', 4n],
+    ['accepted', 2n],
+    ['started', 2n],
+    ['main_reached', 1n],
+    ['refused', 1n],
+    ['refused:over_indebted', 1n],
+    ['assessed_open', 1n],
+    ['ended_first:got_job', 1n],
+    ['main', 1n],
+  ])('%s is %s', (code, expected) => expect(value(facts, code)).toBe(expected))
+
+  test('a reason has the name of the programme’s list, and its parent’s definition', () => {
+    const found = readings({ ...nothing, ...facts }).figures.find((figure) => figure.code === 'refused:over_indebted')
+    expect(found).toMatchObject({ key: 'refused', name: { da: 'Gæld', en: 'Debt' }, denominator: 4 })
+  })
+})
+
+test('while nobody could be through, completing is too early to tell, not nought', () => {
+  const facts = { runs: [run('1', 'qualifying'), run('2', 'closed', { outcome: 'ended_early', reason: 'x' })] }
+  expect(value(facts, 'completed')).toBeNull()
+  expect(value(facts, 'completed_of_due')).toBeNull()
+  const later = { ...facts, cutoffOn: day('2016-11-19') }
+  expect(readings({ ...nothing, ...later }).figures.find((one) => one.code === 'completed_of_due')).toMatchObject({
+    value: 0n,
+    denominator: 2,
+  })
+  expect(value({ ...facts, cutoffOn: day('2016-11-18') }, 'completed_of_due')).toBeNull()
+})
+
+test('someone who has a place and has not begun is not in the share of those who could be through', () => {
+  const placed = run('1', 'placed', { startedOn: day('2014-01-01') })
+  expect(value({ runs: [placed] }, 'completed_of_due')).toBeNull()
+})
+
+describe('loans', () => {
+  const paidOut = loan('pay_out', { paid: ore(5_000_000n) })
+  const pay = loan('pay', { paid: ore(150_050n) })
+  test.each<[string, LoanFact[], string, bigint]>([
+    ['approved is granted', [loan('apply'), loan('approve')], 'granted_ore', 5_000_000n],
+    ['withdrawn before payout is not granted', [loan('apply'), loan('approve'), loan('withdraw')], 'granted_ore', 0n],
+    ['to the øre', [loan('apply'), loan('approve'), paidOut, pay], 'outstanding_ore', 4_849_950n],
+    ['a reversed payment was never made', [loan('apply'), paidOut, pay, loan('undo', { undoes: 'pay' })], 'outstanding_ore', 5_000_000n],
+    [
+      'a reversed payout was never made',
+      [loan('apply'), loan('approve'), paidOut, loan('undo', { undoes: 'pay_out' })],
+      'loans_paid_out',
+      0n,
+    ],
+    ['overpaid owes nothing', [loan('apply'), paidOut, { ...pay, paid: ore(5_000_001n) }], 'outstanding_ore', 0n],
+    ['overpaid is settled', [loan('apply'), paidOut, { ...pay, paid: ore(5_000_001n) }], 'loans_settled', 1n],
+  ])('%s', (_name, loans, code, expected) => expect(value({ loans }, code)).toBe(expected))
+})
+
+const states = ['waiting', 'offered', 'placed', 'qualifying', 'gate', 'main', 'closed', 'after_care'] as const
+const outcomes = ['completed', 'completed_first_phase', 'ended_early', 'never_started', 'left_list'] as const
+const anyFacts = fc
+  .array(
+    fc.record({
+      decided: fc.constantFrom('submitted', 'joint_assessment', 'refused', 'not_now', 'withdrawn', 'accepted'),
+      state: fc.constantFrom(...states),
+      outcome: fc.constantFrom(...outcomes),
+      main: fc.boolean(),
+      reason: fc.constantFrom('a', 'b', null),
+    }),
+    { maxLength: 40 },
+  )
+  .map((cases) => ({
+    referrals: cases.map((one, at) => referral(String(at), one.decided, { reason: one.reason })),
+    runs: cases.flatMap((one, at) => {
+      const over = one.state === 'closed' || one.state === 'after_care'
+      const main = one.main ? { mainStartedOn: day('2016-04-19') } : {}
+      return one.decided === 'accepted'
+        ? [run(String(at), one.state, { ...main, outcome: over ? one.outcome : null, reason: one.reason })]
+        : []
+    }),
+  }))
+
+test('each case is counted once: every parent is the sum of its parts, and the root is everyone', () => {
+  fc.assert(
+    fc.property(anyFacts, (facts) => {
+      const { cases } = readings({ ...nothing, ...facts })
+      expect(cases.count).toBe(facts.referrals.length)
+      for (const { node } of pathsOf(cases)) if (node.children.length > 0) expect(node.count).toBe(sum(node))
+    }),
+  )
+})
+const sum = (node: CountNode) => node.children.reduce((total, child) => total + child.count, 0)
+
+test('no measure of the compared programme may be larger than what it is part of', () => {
+  expect(impossibleMeasure({ referred: 64, started: 52, completed: 40 })).toBeNull()
+  expect(impossibleMeasure({ referred: 64, completed: 65 })).toEqual({ measure: 'completed', partOf: 'referred' })
+})
+
+test('the text that is hashed does not depend on the order of the keys', () => {
+  expect(canonicalText({ b: 1n, a: [{ d: null, c: 'æ' }] })).toBe(canonicalText({ a: [{ c: 'æ', d: null }], b: '1' }))
+})

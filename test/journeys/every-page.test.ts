@@ -1,0 +1,131 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { staffCast } from '../../src/demo/cast.ts'
+import { citizenCast } from '../../src/demo/citizens.ts'
+import type { DemoCitizen } from '../../src/demo/invite.ts'
+import { seedDemo } from '../../src/demo/seed.ts'
+import { checkPage, openBrowser } from '../support/browser.ts'
+import { type RunningProgram, startProgram } from '../support/program.ts'
+
+let program: RunningProgram<readonly DemoCitizen[]>
+let browser: Browser
+/** A folder to leave pictures in, when somebody wants to look. */
+const pictures = process.env['JOURNEY_PICTURES']
+
+beforeAll(async () => {
+  program = await startProgram<readonly DemoCitizen[]>(seedDemo, (citizens) => citizens)
+  browser = await openBrowser()
+  if (pictures !== undefined) await mkdir(pictures, { recursive: true })
+}, 240_000)
+
+afterAll(async () => {
+  await browser.close()
+  await program.close()
+})
+
+const desktop = { width: 1366, height: 900 }
+const phone = { width: 390, height: 844 }
+/** Pages that are read on the way are held to a phone's width too. */
+const onPhones = /^\/(worklist|cases|loans|sessions|me)(\/|$)/
+const mostPagesOfOne = 40
+
+// A page is seen once in each kind: the address with its ids and its query taken out.
+const kindOf = (path: string) => path.split('?')[0]?.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id') ?? path
+
+type Link = { path: string; from: string }
+
+async function linksOf(page: Page): Promise<Link[]> {
+  const found = await page.evaluate<string[]>(`[...document.querySelectorAll('a[href]')].map((link) => link.href)`)
+  return found
+    .map((href) => new URL(href))
+    .filter((url) => url.origin === program.url && !/^\/(language|demo|public|sign-out)|\.(pdf|ics|csv|xlsx|json)$/.test(url.pathname))
+    .map((url) => ({ path: url.pathname + url.search, from: kindOf(new URL(page.url()).pathname) }))
+}
+
+async function visit(page: Page, path: string, from: string): Promise<void> {
+  const answer = await page.goto(program.url + path)
+  expect(answer?.status(), `${path}, linked from ${from}`).toBe(200)
+  expect(await page.locator('h1').count(), `${path} has one first heading`).toBe(1)
+  await checkPage(page)
+}
+
+async function visitOnPhone(page: Page): Promise<void> {
+  await page.setViewportSize(phone)
+  await page.reload()
+  await checkPage(page)
+}
+
+async function picture(page: Page, name: string, path: string): Promise<void> {
+  const { width } = page.viewportSize() ?? desktop
+  const file = `${kindOf(path).replaceAll(/[/:]+/g, '-').slice(1)}-${name}-${width}.png`
+  if (pictures !== undefined) await page.screenshot({ path: join(pictures, file), fullPage: true })
+}
+
+/** Visits every kind of page within two links of where one is; answers the kinds seen and what was wrong. */
+async function walk(page: Page, name: string, viewport: typeof desktop): Promise<{ seen: string[]; faults: string[] }> {
+  const faults: string[] = []
+  const kinds = new Set<string>()
+  let level = [{ path: new URL(page.url()).pathname, from: 'sign-in' }, ...(await linksOf(page))]
+  for (let depth = 0; depth <= 2; depth += 1) {
+    const next: Link[] = []
+    for (const { path, from } of level) {
+      if (kinds.has(kindOf(path)) || kinds.size >= mostPagesOfOne) continue
+      kinds.add(kindOf(path))
+      try {
+        await page.setViewportSize(viewport)
+        await visit(page, path, from)
+        await picture(page, name, path)
+        if (depth < 2) next.push(...(await linksOf(page)))
+        if (viewport === desktop && onPhones.test(path)) await visitOnPhone(page)
+        await picture(page, name, path)
+      } catch (error) {
+        faults.push(error instanceof Error ? error.message : String(error))
+      }
+    }
+    level = next
+  }
+  return { seen: [...kinds], faults }
+}
+
+async function wander(name: string, key: string, viewport: typeof desktop): Promise<void> {
+  const context = await browser.newContext({ viewport })
+  try {
+    const page = await context.newPage()
+    await program.signInAs(page, name)
+    const { seen, faults } = await walk(page, key, viewport)
+    expect(faults.join('\n\n')).toBe('')
+    expect(seen.length).toBeGreaterThan(1)
+  } finally {
+    await context.close()
+  }
+}
+
+describe('no page within two links of the menu has a fault', () => {
+  test.each(staffCast)('for $name', ({ key, name }) => wander(name, key, desktop), 180_000)
+
+  test.each(['amina', 'henning', 'fatou'] as const)(
+    'for the citizen %s, on a phone',
+    async (key) => {
+      const citizen = citizenCast.find((one) => one.key === key)
+      await wander(citizen?.name ?? '', key, phone)
+    },
+    180_000,
+  )
+})
+
+test('in English the main pages have no fault either', async () => {
+  const context = await browser.newContext({ viewport: desktop })
+  try {
+    const page = await context.newPage()
+    await program.signInAs(page, 'Mette Holm')
+    await context.addCookies([{ name: 'lang', value: 'en', url: program.url }])
+    for (const path of ['/worklist', '/agreements', '/loans', '/sessions']) {
+      await visit(page, path, 'the menu')
+      expect(await page.locator('html').getAttribute('lang'), path).toBe('en')
+    }
+  } finally {
+    await context.close()
+  }
+})
