@@ -106,7 +106,7 @@ describe('money', () => {
         })
         await payOff(id)
       }),
-      { numRuns: 8 },
+      { numRuns: 5 },
     )
   })
 })
