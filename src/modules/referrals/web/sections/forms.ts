@@ -14,8 +14,6 @@ export type EditableSection = SectionInput['section']
 /** The editable sections in the form's order. */
 export const editable = ['contact', 'support_basis', 'idea', 'fitness', 'sharing'] as const satisfies readonly EditableSection[]
 
-/** What was typed in a section, and what is wrong with it. */
-type SectionRaw = RawForm
 /** A section read: what to save, or every error by field. */
 export type SectionReading = Result<SectionInput, FieldErrors> & { raw: RawForm }
 
