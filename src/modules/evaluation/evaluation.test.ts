@@ -6,7 +6,6 @@ import { newId } from '#kernel/ids.ts'
 import { agreement, agreementsModule } from '#modules/agreements/index.ts'
 import { movableClock } from '#platform/clock.ts'
 import { nobody, sql } from '#platform/db/database.ts'
-import { must } from '../../../test/support/referral-scene.ts'
 import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
 import { type Pages, pagesOf } from '../../../test/support/pages.ts'
 import { hashOf, knownAtOf } from './actions/figures-of.ts'
@@ -36,10 +35,10 @@ beforeAll(async () => {
     ['Amira', '2015-10-05'],
     ['Bo', '2015-10-06'],
   ] as const) {
-    const { id, citizen } = await scene.accepted(name, on)
-    must(await scene.step(mette, on, id, { name: 'offer', startOn: day('2015-10-19'), answerBy: day('2015-10-16') }))
-    must(await scene.step(citizen, '2015-10-12', id, { name: 'accept' }))
-    must(await scene.step(mette, '2015-10-19', id, { name: 'start' }))
+    const { id } = await scene.accepted(name, on)
+    must(await scene.step(mette, on, id, { step: 'offer', startOn: day('2015-10-19'), answerBy: day('2015-10-16'), skipReason: '' }))
+    must(await scene.step(scene.ibrahim, '2015-10-12', id, { step: 'accept' }))
+    must(await scene.step(mette, '2015-10-19', id, { step: 'start', on: day('2015-10-19') }))
   }
 })
 afterAll(() => scene.database.close())
@@ -47,6 +46,10 @@ afterAll(() => scene.database.close())
 function staffOf(key: string, role: Role): StaffActor {
   const organisationId: OrganisationId = scene.organisations.get(key) ?? newId()
   return { kind: 'staff', accountId: newId(), humanId: newId(), name: 'Torben Vang', organisationId, roles: [role] }
+}
+function must<Value>(result: { ok: true; value: Value } | { ok: false; refusal: unknown }): Value {
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`)
+  return result.value
 }
 const a = (role: Role): StaffActor => who.get(role) ?? staffOf('elsewhere', role)
 
