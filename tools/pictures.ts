@@ -23,6 +23,7 @@ const pictures: readonly Picture[] = [
   { name: 'agreement', who: 'Birgitte Falk', go: (page, base) => follow(page, base, '/agreements', 'main a[href^="/agreements/"]') },
   { name: 'loan', who: 'Gitte Dam', go: (page, base) => follow(page, base, '/loans', 'main tr:has-text("Karim") a[href^="/loans/"]') },
   { name: 'register', who: 'Søren Bjerg', go: planAndRegister },
+  { name: 'evaluation', who: 'Torben Vang', go: makeReport },
   { name: 'citizen', who: 'Amina Yıldız', go: at('/me') },
 ]
 
@@ -49,6 +50,15 @@ async function planAndRegister(page: Page, base: string): Promise<void> {
   await page.locator('input[name="place"]').fill('Erhvervshuset, Næstved')
   await page.locator(`main form:has(select[name="activity"]) button`).last().click()
   await follow(page, base, '/sessions', 'main a[href^="/sessions/"]')
+}
+
+// A draft as the committee secretary makes it, on the last day of the agreement's year.
+async function makeReport(page: Page, base: string): Promise<void> {
+  await open(page, base, '/evaluation/new')
+  await page.locator('input[name="title"]').fill('Evaluering af mikrolån, første år')
+  await page.locator('input[name="cutoff_on"]').fill('30.09.2016')
+  await page.locator('main form:has(input[name="title"]) button').last().click()
+  await page.waitForURL(/\/evaluation\/[0-9a-f-]{36}/)
 }
 
 /** A demo of its own on a free port, and its address once it answers. */
