@@ -104,6 +104,7 @@ export const da = {
     undo: 'Tilbagefør',
     undone: 'Betalingen er tilbageført.',
     withdraw: 'Træk ansøgningen tilbage',
+    withdrawText: 'Ansøgningen stopper her. Der kan søges igen senere i forløbet.',
     withdrawn: 'Ansøgningen er trukket tilbage.',
     again: 'Send ansøgningen igen',
     save: 'Gem',

@@ -106,6 +106,7 @@ export const en = {
     undo: 'Reverse',
     undone: 'The payment is reversed.',
     withdraw: 'Withdraw the application',
+    withdrawText: 'The application ends here. Another can be made later in the run.',
     withdrawn: 'The application is withdrawn.',
     again: 'Send the application again',
     save: 'Save',

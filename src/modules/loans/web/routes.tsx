@@ -37,6 +37,8 @@ export function loanRoutes(deps: Deps): Route[] {
     get('/loans/:id', loanActions.see, (call) => showLoan(deps, call)),
     step(loanActions.advise, 'advice', readAdvice),
     step(loanActions.approve, 'decision', readDecision),
+    step(loanActions.apply_again, 'reapplication', readAgain),
+    step(loanActions.withdraw, 'withdrawal', (call) => ({ step: { kind: 'withdraw' }, done: texts(call.lang).steps.withdrawn })),
     step(loanActions.accept, 'acceptance', (call) => ({ step: { kind: 'accept' }, done: texts(call.lang).steps.accepted })),
     step(loanActions.pay_out, 'payout', (call) => ({ move: { kind: 'pay_out' }, done: texts(call.lang).steps.paidOut })),
     step(loanActions.pay, 'payments', readPayment),
@@ -51,6 +53,12 @@ function readAdvice(call: Call, form: FormData): Sent {
   const read = readForm({ words: text({ max: 4000 }) }, form)
   if (!read.ok) return { errors: read.refusal, raw: read.raw }
   return { step: { kind: 'advise', words: read.value.words }, done: texts(call.lang).steps.advised }
+}
+
+function readAgain(call: Call, form: FormData): Sent {
+  const read = readForm({ words: text({ max: 2000 }) }, form)
+  if (!read.ok) return { errors: read.refusal, raw: read.raw }
+  return { step: { kind: 'apply_again', words: read.value.words }, done: texts(call.lang).applied }
 }
 
 function readDecision(call: Call, form: FormData): Sent {

@@ -35,9 +35,11 @@ export function NextStep(props: StepProps) {
     <>
       {may(call, view, 'advise') ? <Advise {...props} /> : null}
       {may(call, view, 'approve') ? <Decide {...props} /> : null}
+      {may(call, view, 'apply_again') ? <Again {...props} /> : null}
       {may(call, view, 'accept') ? <OneButton {...props} step="accept" /> : null}
       {may(call, view, 'pay_out') ? <OneButton {...props} step="pay_out" /> : null}
       {may(call, view, 'pay') ? <Pay {...props} /> : null}
+      {may(call, view, 'withdraw') ? <OneButton {...props} step="withdraw" /> : null}
     </>
   )
 }
@@ -54,6 +56,29 @@ function Advise({ call, view, problem }: StepProps) {
           hint={say.adviseHint}
           max={4000}
           value={problem?.raw.words}
+          error={errorText(problem?.errors.words, call.lang)}
+        />
+      </Form>
+    </Card>
+  )
+}
+
+function Again({ call, view, problem }: StepProps) {
+  const say = texts(call.lang)
+  return (
+    <Card title={say.steps.again} id="again" next>
+      <Form
+        action={`/loans/${view.loan.id}/reapplication`}
+        requestId={call.newRequestId()}
+        buttons={<Button kind="primary">{say.steps.again}</Button>}
+      >
+        <TextArea
+          lang={call.lang}
+          name="words"
+          label={say.purpose}
+          hint={say.purposeHint}
+          max={2000}
+          value={problem?.raw.words ?? view.loan.purpose}
           error={errorText(problem?.errors.words, call.lang)}
         />
       </Form>
@@ -98,6 +123,7 @@ function Decide({ call, view, problem }: StepProps) {
 const oneButtons = {
   accept: { path: 'acceptance', label: 'accept', text: 'acceptText' },
   pay_out: { path: 'payout', label: 'payOut', text: 'payOutText' },
+  withdraw: { path: 'withdrawal', label: 'withdraw', text: 'withdrawText' },
 } as const
 
 function OneButton({ call, view, step }: StepProps & { step: keyof typeof oneButtons }) {
