@@ -29,7 +29,7 @@ const desktop = { width: 1366, height: 900 }
 const phone = { width: 390, height: 844 }
 /** Pages that are read on the way are held to a phone's width too. */
 const onPhones = /^\/(worklist|cases|loans|sessions|me)(\/|$)/
-const mostPagesOfOne = 40
+const mostPagesOfOne = 12
 
 // A page is seen once in each kind: the address with its ids and its query taken out.
 const kindOf = (path: string) => path.split('?')[0]?.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id') ?? path
