@@ -30,7 +30,7 @@ export function WaitingList(props: { call: Call; say: Texts; facts: PlacesFacts 
     )
   }
   return (
-    <Card title={words.waitingList} id="waiting-list" flush>
+    <Card title={words.waitingList} id="waiting-list">
       <DataTable
         id="line"
         caption={words.waitingList}
