@@ -75,10 +75,9 @@ async function deskOf(name: string) {
 
 /** Holds a page to its rules on a desk and on a phone, and leaves a picture where somebody wants to look. */
 async function seen(page: Page, name: string): Promise<void> {
-  for (const width of [1366, 390, 320]) {
+  for (const width of pictures === undefined ? [1366, 320] : [1366, 390]) {
     await page.setViewportSize({ width, height: 900 })
-    if (pictures !== undefined && width !== 320)
-      await page.screenshot({ path: join(pictures, `intake-${name}-${width}.png`), fullPage: true })
+    if (pictures !== undefined) await page.screenshot({ path: join(pictures, `intake-${name}-${width}.png`), fullPage: true })
     await checkPage(page)
   }
   await page.setViewportSize({ width: 1366, height: 900 })

@@ -293,7 +293,9 @@ export const da = {
     conciliateFirst: 'Afstem først de kriterier, der er langt fra hinanden.',
     over: 'Sagen er afgjort.',
     complaintNote: 'Klagevejledning følger med i brevet.',
-    showOther: 'Vælg det, der gælder. Felter, der ikke hører til jeres valg, springes over.',
+    foldNotNow: 'grund og ny vurdering',
+    foldAgainst: 'grund, regel og frist',
+    showOther: 'Vælg det, der gælder. Udfyld kun det, der hører til jeres valg.',
   },
   hearing: {
     title: (name: string) => `Høring: ${name}`,

@@ -294,7 +294,9 @@ export const en: Texts = {
     conciliateFirst: 'First agree on the criteria that lie far apart.',
     over: 'The case is decided.',
     complaintNote: 'Complaint guidance follows in the letter.',
-    showOther: 'Choose what applies. Fields that do not go with your choice are skipped.',
+    foldNotNow: 'reason and review day',
+    foldAgainst: 'reason, rule and deadline',
+    showOther: 'Choose what applies. Fill in only what goes with your choice.',
   },
   hearing: {
     title: (name) => `Hearing: ${name}`,

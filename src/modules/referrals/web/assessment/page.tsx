@@ -3,7 +3,7 @@ import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import type { FormError } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
-import { Fold } from '#ui/layout.tsx'
+import { Fold, Halves, Stack } from '#ui/layout.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { ScorePick } from '#ui/score.tsx'
 import { TextArea } from '#ui/text-area.tsx'
@@ -82,40 +82,46 @@ function CriterionFields(props: AssessmentPageProps & { criterion: Criterion; la
   const judgement = props.judgements.find((one) => one.criterion === criterion.code)
   return (
     <Card title={criterion.name[lang]} id={criterion.code}>
-      <p>{criterion.question[lang]}</p>
-      <Fold summary={say.assessment.anchors}>
-        <ul>
-          {scores.map((score) => (
-            <li>{say.anchorsOf(score, criterion.anchors[score][lang])}</li>
-          ))}
-        </ul>
-      </Fold>
-      <ScorePick
-        name={names.score}
-        legend={`${say.assessment.score}: ${criterion.name[lang]}`}
-        scores={scores}
-        value={judgement?.score ? String(judgement.score) : undefined}
-        error={lack?.lacks === 'score' ? say.assessment.lacksScore : undefined}
-      />
-      <TextArea
-        lang={lang}
-        name={names.sentence}
-        label={say.assessment.sentence}
-        hint={say.assessment.sentenceHint}
-        rows={2}
-        required={false}
-        value={judgement?.sentence}
-        error={lack?.lacks === 'sentence' ? say.assessment.lacksSentence : undefined}
-      />
-      <TextField
-        lang={lang}
-        name={names.basis}
-        label={say.assessment.basis}
-        hint={say.assessment.basisHint}
-        width="l"
-        required={false}
-        value={judgement?.basis}
-      />
+      <Halves>
+        <Stack>
+          <p>{criterion.question[lang]}</p>
+          <Fold summary={say.assessment.anchors}>
+            <ul>
+              {scores.map((score) => (
+                <li>{say.anchorsOf(score, criterion.anchors[score][lang])}</li>
+              ))}
+            </ul>
+          </Fold>
+          <ScorePick
+            name={names.score}
+            legend={`${say.assessment.score}: ${criterion.name[lang]}`}
+            scores={scores}
+            value={judgement?.score ? String(judgement.score) : undefined}
+            error={lack?.lacks === 'score' ? say.assessment.lacksScore : undefined}
+          />
+        </Stack>
+        <Stack>
+          <TextArea
+            lang={lang}
+            name={names.sentence}
+            label={say.assessment.sentence}
+            hint={say.assessment.sentenceHint}
+            rows={2}
+            required={false}
+            value={judgement?.sentence}
+            error={lack?.lacks === 'sentence' ? say.assessment.lacksSentence : undefined}
+          />
+          <TextField
+            lang={lang}
+            name={names.basis}
+            label={say.assessment.basis}
+            hint={say.assessment.basisHint}
+            width="l"
+            required={false}
+            value={judgement?.basis}
+          />
+        </Stack>
+      </Halves>
     </Card>
   )
 }

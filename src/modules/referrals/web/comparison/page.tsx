@@ -4,6 +4,7 @@ import { DataTable } from '#ui/data-table.tsx'
 import { Form } from '#ui/form.tsx'
 import { momentText } from '#ui/format.ts'
 import type { Instant } from '#kernel/days.ts'
+import { Notice } from '#ui/notice.tsx'
 import { Criterion, Score, ScorePick, View } from '#ui/score.tsx'
 import { Chip } from '#ui/state.tsx'
 import type { Compared } from '../../domain/assessment.ts'
@@ -46,10 +47,10 @@ export function ComparisonPage(props: {
       extraChips={facts.openedAt ? <span class="soft">{say.comparison.opened(momentText(facts.openedAt, call.lang))}</span> : undefined}
       actions={<ButtonLink href={`/referrals/${referral.id}/decision`}>{say.comparison.toDecision}</ButtonLink>}
     >
-      <div class="g-info">
+      <Notice kind="info">
         <strong>{say.comparison.summary(differing.length, facts.rows.length)}</strong>{' '}
         {differing.length > 0 ? say.comparison.summaryMore(same.length) : null}
-      </div>
+      </Notice>
       {differing.length === 0 ? null : (
         <Form
           action={`/referrals/${referral.id}/comparison`}

@@ -1,5 +1,6 @@
 import { Card } from '#ui/card.tsx'
 import { dayText } from '#ui/format.ts'
+import { Stack } from '#ui/layout.tsx'
 import { State } from '#ui/state.tsx'
 import type { CaseHead } from '../desk.ts'
 import type { DecisionFacts } from './page.tsx'
@@ -17,17 +18,19 @@ export function Decisions(props: { head: CaseHead; facts: DecisionFacts }) {
           id={`decision-${decision.id}`}
           aside={<State kind="done">{say.decision.turned}</State>}
         >
-          <ProposedFacts head={head} facts={facts} proposal={decision.proposal} />
-          <p>{say.decision.decidedBy(facts.names.get(decision.proposal.accountId) ?? '', facts.names.get(decision.confirmedBy) ?? '')}</p>
-          <p class="soft small">
-            {say.decision.authority}: {decision.decidingAuthority}
-          </p>
-          {decision.letterId === null ? null : (
-            <p>
-              <a href={`/letters/${decision.letterId}.pdf`}>{say.decision.letterSent}</a>
+          <Stack>
+            <ProposedFacts head={head} facts={facts} proposal={decision.proposal} />
+            <p>{say.decision.decidedBy(facts.names.get(decision.proposal.accountId) ?? '', facts.names.get(decision.confirmedBy) ?? '')}</p>
+            <p class="soft small">
+              {say.decision.authority}: {decision.decidingAuthority}
             </p>
-          )}
-          <p class="soft small">{say.decision.frozen(decision.snapshotSha256.slice(0, 16))}</p>
+            {decision.letterId === null ? null : (
+              <p>
+                <a href={`/letters/${decision.letterId}.pdf`}>{say.decision.letterSent}</a>
+              </p>
+            )}
+            <p class="soft small">{say.decision.frozen(decision.snapshotSha256.slice(0, 16))}</p>
+          </Stack>
         </Card>
       ))}
     </>

@@ -1,7 +1,7 @@
 import { Button } from '#ui/button.tsx'
 import { DayField } from '#ui/day-field.tsx'
 import { Form } from '#ui/form.tsx'
-import { Halves, Stack } from '#ui/layout.tsx'
+import { Fold, Halves, Stack } from '#ui/layout.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { Key } from '#ui/score.tsx'
 import { Select } from '#ui/select.tsx'
@@ -79,27 +79,29 @@ function ProposalFields(props: Props) {
         rows={5}
         required={false}
       />
-      <fieldset>
-        <legend class="form-label">{say.decision.outcomes.not_now}</legend>
-        <Select {...field('reason_not_now')} label={say.decision.reason} options={options('not_now')} required={false} />
-        <DayField {...field('review_on')} label={say.decision.reviewOn} required={false} />
-      </fieldset>
-      <fieldset>
-        <legend class="form-label">{against}</legend>
-        <Select {...field('reason_refusal')} label={say.decision.reason} options={options('refusal')} required={false} />
+      <p class="small soft">{say.decision.showOther}</p>
+      <Fold summary={`${say.decision.outcomes.not_now}: ${say.decision.foldNotNow}`} open={raw.outcome === 'not_now'}>
+        <Stack>
+          <Select {...field('reason_not_now')} label={say.decision.reason} options={options('not_now')} />
+          <DayField {...field('review_on')} label={say.decision.reviewOn} />
+        </Stack>
+      </Fold>
+      <Fold summary={`${against}: ${say.decision.foldAgainst}`} open={raw.outcome === 'hearing' || raw.outcome === 'refused'}>
+        <Stack>
+          <Select {...field('reason_refusal')} label={say.decision.reason} options={options('refusal')} />
+          <TextField {...field('legal_rule')} label={say.decision.legalRule} hint={say.decision.legalRuleHint} width="full" />
+          {referral.state === 'refusal_proposed' ? null : <DayField {...field('hearing_until')} label={say.decision.hearingUntil} />}
+        </Stack>
+      </Fold>
+      <Fold summary={say.decision.reasonText} open={(raw.reason_text ?? '') !== '' || refused?.errors.reason_text !== undefined}>
         <TextField
-          {...field('legal_rule')}
-          label={say.decision.legalRule}
-          hint={say.decision.legalRuleHint}
-          width="full"
+          {...field('reason_text')}
+          label={say.decision.reasonText}
+          hint={say.decision.reasonTextHint}
+          width="l"
           required={false}
         />
-        {referral.state === 'refusal_proposed' ? null : (
-          <DayField {...field('hearing_until')} label={say.decision.hearingUntil} required={false} />
-        )}
-      </fieldset>
-      <TextField {...field('reason_text')} label={say.decision.reasonText} hint={say.decision.reasonTextHint} width="l" required={false} />
-      <p class="small soft">{say.decision.showOther}</p>
+      </Fold>
     </>
   )
 }

@@ -2,6 +2,7 @@ import type { Reason } from '#modules/programmes/index.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Form } from '#ui/form.tsx'
+import { Stack } from '#ui/layout.tsx'
 import { Select } from '#ui/select.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import type { Question } from '../../domain/referral.ts'
@@ -39,17 +40,19 @@ export function AskPage(props: {
           })
           return (
             <Card title={say.information.question(index + 1)} id={`question-${index}`}>
-              <Select
-                {...field('section')}
-                label={say.information.section}
-                options={sections.filter((one) => one !== 'identity').map((one) => ({ value: one, label: say.sections[one] }))}
-              />
-              <Select
-                {...field('reason')}
-                label={say.information.reason}
-                options={reasons.map(({ code, name }) => ({ value: code, label: name[lang] }))}
-              />
-              <TextArea {...field('text')} label={say.information.text} rows={2} max={1000} />
+              <Stack>
+                <Select
+                  {...field('section')}
+                  label={say.information.section}
+                  options={sections.filter((one) => one !== 'identity').map((one) => ({ value: one, label: say.sections[one] }))}
+                />
+                <Select
+                  {...field('reason')}
+                  label={say.information.reason}
+                  options={reasons.map(({ code, name }) => ({ value: code, label: name[lang] }))}
+                />
+                <TextArea {...field('text')} label={say.information.text} rows={2} max={1000} />
+              </Stack>
             </Card>
           )
         })}
@@ -90,20 +93,22 @@ export function AnswersPage(props: {
       >
         {questions.map((question) => (
           <Card title={say.sections[question.section]} id={`q-${question.id}`}>
-            <p>{question.text}</p>
-            <TextArea
-              lang={call.lang}
-              name={question.id}
-              label={say.information.answer}
-              rows={3}
-              max={4000}
-              value={typed?.get(question.id) ?? question.answer ?? ''}
-            />
-            {question.section === 'identity' ? null : (
-              <ButtonLink href={`/referrals/${referral.id}/sections/${question.section}`}>
-                {say.information.openSection(say.sections[question.section])}
-              </ButtonLink>
-            )}
+            <Stack>
+              <p>{question.text}</p>
+              <TextArea
+                lang={call.lang}
+                name={question.id}
+                label={say.information.answer}
+                rows={3}
+                max={4000}
+                value={typed?.get(question.id) ?? question.answer ?? ''}
+              />
+              {question.section === 'identity' ? null : (
+                <ButtonLink href={`/referrals/${referral.id}/sections/${question.section}`}>
+                  {say.information.openSection(say.sections[question.section])}
+                </ButtonLink>
+              )}
+            </Stack>
           </Card>
         ))}
       </Form>
