@@ -6,6 +6,7 @@ import { createServer } from '#platform/http/server.ts'
 import type { Log } from '#platform/log.ts'
 import type { Deps, Module } from '#platform/module.ts'
 import { accessModule, mayEver, organisations, sessionActor } from '#modules/access/index.ts'
+import { auditModule } from '#modules/audit/index.ts'
 import { answerRefusal } from '#modules/workbench/index.ts'
 import { publicDir } from '#ui/assets.ts'
 import { frameOf } from './frame.ts'
@@ -29,7 +30,7 @@ export type Program = { server: Hono; modules: readonly Module[]; runDue: () => 
 export function createProgram(parts: ProgramParts): Program {
   const { db, clock, log, publicUrl } = parts
   const deps: Deps = { db, clock }
-  const modules: Module[] = [accessModule(deps, publicUrl), ...tradeModules(parts), ...(parts.more?.(deps) ?? [])]
+  const modules: Module[] = [auditModule(deps), accessModule(deps, publicUrl), ...tradeModules(parts), ...(parts.more?.(deps) ?? [])]
   const server = createServer({
     clock,
     log,

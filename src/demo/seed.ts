@@ -4,6 +4,7 @@ import type { Db } from '#platform/db/database.ts'
 import type { EnrolmentId } from '#modules/enrolments/index.ts'
 import type { LoanId } from '#modules/loans/index.ts'
 import { accepted, refusedAfterHearing } from './intake.ts'
+import { evaluate } from './committee.ts'
 import { type DemoCitizen, inviteAll } from './invite.ts'
 import { type Play, setStage } from './play.ts'
 import { hold, lend, pay, place, step } from './run.ts'
@@ -74,6 +75,7 @@ async function winter(play: Play, { karim, amina }: Runs): Promise<LoanId> {
     purpose: 'Brugt varevogn med plads til to paller.',
     days: ['2016-04-12', '2016-04-14', '2016-04-18', '2016-04-20'],
   })
+  await evaluate(play)
   await step(
     play,
     'mette',

@@ -1,8 +1,9 @@
 import type { Actor } from '#kernel/actor.ts'
-import type { Instant } from '#kernel/days.ts'
+import type { Day, Instant } from '#kernel/days.ts'
 import type { ActionRef } from '#kernel/permit.ts'
-import type { Tx } from '#platform/db/database.ts'
-import { type Line, insertLine } from './store/lines.ts'
+import { type Tx, nobody } from '#platform/db/database.ts'
+import type { Deps, Module } from '#platform/module.ts'
+import { type Line, insertLine, sealLines } from './store/lines.ts'
 
 export { type SeenLine, linesAbout } from './store/lines.ts'
 
@@ -47,4 +48,10 @@ export async function recordSignIn(tx: Tx, event: { accountId: string; action: s
   const { accountId, action, at } = event
   const line = { at, accountId, organisationId: null, job: null, action, noun: 'account', nounId: accountId, personId: null, codes: {} }
   await insertLine(tx, { ...line, kind: 'sign_in' })
+}
+
+/** The log's own job: sealing what has been written since the last time. */
+export function auditModule({ db, clock }: Deps): Module {
+  const due = (today: Day) => db.transaction(nobody(today), (tx) => sealLines(tx, clock.now()))
+  return { name: 'audit', actions: [], routes: [], due }
 }

@@ -9,7 +9,6 @@ export const workbenchActions = defineActions('workbench', {
     { role: 'coach', as: 'any' },
     { role: 'financial_adviser', as: 'any' },
     { role: 'approver', as: 'any' },
-    { role: 'finance_clerk', as: 'any' },
   ],
   see_case: [
     { role: 'caseworker', as: 'acting_job_centre' },

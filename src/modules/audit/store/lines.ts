@@ -49,3 +49,8 @@ export function linesAbout(tx: Tx, personId: string, limit: number): Promise<See
     limit ${limit}`,
   )
 }
+
+/** Seals every line since the last seal with a hash that covers the seal before; answers how many lines. */
+export async function sealLines(tx: Tx, at: Instant): Promise<number> {
+  return (await tx.one(z.object({ sealed: z.int() }), sql`select audit.seal_lines(${at}) as sealed`)).sealed
+}

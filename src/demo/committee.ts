@@ -1,0 +1,30 @@
+import { day } from '#kernel/days.ts'
+import { newId } from '#kernel/ids.ts'
+import { makeReport, publishReport, recordDecision } from '#modules/evaluation/index.ts'
+import { type Play, act } from './play.ts'
+
+/** Torben makes the report of spring 2016, publishes it, and records that the committee extends the pilot by a year. */
+export async function evaluate(play: Play): Promise<void> {
+  const { db, clock, stage } = play
+  const actor = stage.actors.torben
+  await play.moveTo('2016-04-22')
+  const report = {
+    agreementId: stage.agreementId,
+    title: 'Evaluering af pilotprojekt om mikrolån, foråret 2016',
+    cutoffOn: day('2016-04-15'),
+    assessment:
+      'Ingen forløb er slut endnu. Begge pladser er brugt, og der er borgere på venteliste. Administrationen anbefaler et år mere.',
+    requestId: newId<'report'>(),
+  }
+  const reportId = await act(db, clock, actor, (tx) => makeReport(tx, { actor, ...report, at: clock.now() }))
+  await act(db, clock, actor, (tx) => publishReport(tx, { actor, reportId, at: clock.now() }))
+  await play.moveTo('2016-05-12')
+  const decision = {
+    kind: 'extend' as const,
+    extension: { endsOn: day('2017-09-30'), places: 2, evaluationDueOn: day('2017-04-15') },
+    decidedOn: day('2016-05-12'),
+    caseNumber: '15/12345',
+    words: 'Udvalget forlænger pilotprojektet med et år på samme vilkår.',
+  }
+  await act(db, clock, actor, (tx) => recordDecision(tx, { actor, reportId, ...decision, at: clock.now() }))
+}
