@@ -74,6 +74,9 @@ describe('deciding', () => {
     expect(admitted.filter((one) => one === seen.number)).toHaveLength(1)
     const { salt = '', content, snapshot_sha256 } = seen.snapshot ?? {}
     expect(createHash('sha256').update(frozenText({ salt, content })).digest('hex')).toBe(snapshot_sha256)
+    // Turned by the job centre, read by the provider: what was kept back from it is not in there, what was shared is.
+    expect(JSON.stringify(content)).not.toContain('Rask')
+    expect(JSON.stringify(content)).toContain('To lån')
     expect(replay(seen.history).state).toBe('accepted')
     const { letterId } = decided
     expect(letterId).not.toBeNull()

@@ -10,17 +10,15 @@ import type { Day } from '#kernel/days.ts'
 /** What a decision is made on, frozen: its content, a random salt, and the SHA-256 of both as `frozenText` writes them. */
 export async function freeze(tx: Tx, referral: Referral, proposal: ProposedDecision, today: Day): Promise<Frozen & { sha256: string }> {
   const { answers, saved } = await loadAnswers(tx, referral, today)
+  // Both authorities read the snapshot: what the citizen kept back from the provider was no ground of a joint decision.
+  const shared = (item: 'health' | 'economy') => (answers.sharing.agreed[item] === true ? (saved[item]?.answers.text ?? null) : null)
   const content = {
     caseNumber: referral.caseNumber,
     programmeVersionId: referral.programmeVersionId,
     round: referral.round,
     supportBasis: answers.supportBasis.code,
     idea: saved.idea?.answers ?? null,
-    fitness: {
-      why: saved.fitness?.answers.why ?? null,
-      health: saved.health?.answers.text ?? null,
-      economy: saved.economy?.answers.text ?? null,
-    },
+    fitness: { why: saved.fitness?.answers.why ?? null, health: shared('health'), economy: shared('economy') },
     shared: answers.sharing,
     questions: (await questionsOf(tx, referral.id)).map(({ section, reason, text, answer }) => ({ section, reason, text, answer })),
     assessments: await comparison(tx, referral),

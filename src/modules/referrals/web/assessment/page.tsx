@@ -85,7 +85,7 @@ function CriterionFields(props: AssessmentPageProps & { criterion: Criterion; la
       <Halves>
         <Stack>
           <p>{criterion.question[lang]}</p>
-          <Fold summary={say.assessment.anchors}>
+          <Fold summary={say.assessment.anchors} open>
             <ul>
               {scores.map((score) => (
                 <li>{say.anchorsOf(score, criterion.anchors[score][lang])}</li>
