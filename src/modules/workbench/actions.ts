@@ -8,7 +8,6 @@ export const workbenchActions = defineActions('workbench', {
     { role: 'programme_manager', as: 'any' },
     { role: 'coach', as: 'any' },
     { role: 'financial_adviser', as: 'any' },
-    { role: 'approver', as: 'any' },
   ],
   see_case: [
     { role: 'caseworker', as: 'acting_job_centre' },
@@ -16,6 +15,5 @@ export const workbenchActions = defineActions('workbench', {
     { role: 'programme_manager', as: 'provider' },
     { role: 'coach', as: 'provider' },
     { role: 'financial_adviser', as: 'provider' },
-    { role: 'approver', as: 'lender' },
   ],
 })
