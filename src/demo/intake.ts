@@ -20,6 +20,7 @@ import {
 } from '#modules/referrals/index.ts'
 import { intakePorts } from '../intake-ports.ts'
 import { type CitizenKey, citizenCast } from './citizens.ts'
+import { invite } from './invite.ts'
 import { type Play, act } from './play.ts'
 
 /** Ibrahim refers a citizen on a day: every section filled, sent. */
@@ -58,6 +59,7 @@ export async function refer(play: Play, key: CitizenKey, on: string): Promise<Re
   ] as const
   for (const input of sections) await act(db, clock, actor, (tx) => saveSectionAnswers(tx, { actor, referralId, input, at }))
   await act(db, clock, actor, (tx) => submitReferral(tx, { actor, referralId, at }))
+  await invite(play, part)
   return referralId
 }
 

@@ -8,6 +8,7 @@ import { contextOf } from '#platform/http/context.ts'
 import { memoPilot } from '../command/first-start.ts'
 import { importPilotText } from '../command/import.ts'
 import { type StaffKey, staffCast } from './cast.ts'
+import type { DemoCitizen } from './invite.ts'
 
 /** The pilot and its staff, ready to act. */
 export type Stage = { agreementId: AgreementId; agreement: Agreement; actors: Record<StaffKey, StaffActor> }
@@ -53,7 +54,7 @@ async function hire(
 }
 
 /** The play as it goes on: what it acts on, and the clock that its scenes move. */
-export type Play = { db: Db; clock: Clock; stage: Stage; moveTo: (on: string) => Promise<void> }
+export type Play = { db: Db; clock: Clock; stage: Stage; moveTo: (on: string) => Promise<void>; citizens: DemoCitizen[] }
 
 /** Runs a step of the play as somebody; a refusal is a fault in the play and ends it with its kind. */
 export async function act<Value>(

@@ -5,7 +5,7 @@ import type { EnrolmentId } from '#modules/enrolments/index.ts'
 import type { LoanId } from '#modules/loans/index.ts'
 import { accepted, refusedAfterHearing } from './intake.ts'
 import { evaluate } from './committee.ts'
-import { type DemoCitizen, inviteAll } from './invite.ts'
+import type { DemoCitizen } from './invite.ts'
 import { type Play, setStage } from './play.ts'
 import { hold, lend, pay, place, step } from './run.ts'
 
@@ -26,12 +26,12 @@ export async function seedDemo({ db, clock, runDue }: Theatre): Promise<DemoCiti
     clock.moveTo(Temporal.Instant.from(`${on}T08:00:00Z`))
     await runDue()
   }
-  const play: Play = { db, clock, stage, moveTo }
+  const play: Play = { db, clock, stage, moveTo, citizens: [] }
   const runs = await autumn(play)
   const karimsLoan = await winter(play, runs)
   await summer(play, runs, karimsLoan)
   await moveTo(demoOpensAt.open)
-  return inviteAll(play)
+  return play.citizens
 }
 
 const first = { referred: '2015-09-07', assessed: '2015-09-14', decided: '2015-09-17' }

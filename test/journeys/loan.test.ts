@@ -20,7 +20,7 @@ async function play({ db, clock, runDue }: Theatre): Promise<EnrolmentId> {
     clock.moveTo(Temporal.Instant.from(`${on}T08:00:00Z`))
     await runDue()
   }
-  const scene: Play = { db, clock, stage, moveTo }
+  const scene: Play = { db, clock, stage, moveTo, citizens: [] }
   const run = await accepted(scene, 'amina', { referred: '2015-09-07', assessed: '2015-09-14', decided: '2015-09-17' })
   await place(scene, run, { offered: '2015-09-25', accepted: '2015-09-28', starts: '2015-10-07' })
   const despite = 'De sidste samtaler er aftalt.'
