@@ -30,3 +30,19 @@ export type CasePorts = {
   cards: readonly ((tx: Tx, reader: Reader, key: CaseKey) => Promise<CaseCard[]>)[]
   timelines: readonly ((tx: Tx, reader: Reader, key: CaseKey) => Promise<TimelineEntry[]>)[]
 }
+
+/** What every module shows of one case: the steps open to the reader, the cards, and the happenings, newest first. */
+export async function gatherCase(
+  tx: Tx,
+  ports: CasePorts,
+  reader: Reader,
+  key: CaseKey,
+): Promise<{ steps: CaseStep[]; cards: CaseCard[]; timeline: TimelineEntry[] }> {
+  const steps: CaseStep[] = []
+  const cards: CaseCard[] = []
+  const timeline: TimelineEntry[] = []
+  for (const port of ports.steps) steps.push(...(await port(tx, reader, key)))
+  for (const port of ports.cards) cards.push(...(await port(tx, reader, key)))
+  for (const port of ports.timelines) timeline.push(...(await port(tx, reader, key)))
+  return { steps, cards, timeline: timeline.toSorted((a, b) => Temporal.Instant.compare(b.at, a.at)) }
+}

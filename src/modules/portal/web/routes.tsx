@@ -2,7 +2,7 @@ import type { CitizenActor } from '#kernel/actor.ts'
 import { assert } from '#kernel/result.ts'
 import { authorize, organisations } from '#modules/access/index.ts'
 import { linesAbout, recordRead } from '#modules/audit/index.ts'
-import type { CasePorts, Reader } from '#platform/case.ts'
+import { type CasePorts, type Reader, gatherCase } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get } from '#platform/http/route.ts'
@@ -40,11 +40,7 @@ async function showOwn({ db }: Deps, ports: CasePorts, call: Call): Promise<Resp
 async function gather(tx: Tx, ports: CasePorts, reader: Reader, actor: CitizenActor): Promise<OwnCase | null> {
   const [key] = await ports.casesOfPerson(tx, actor.personId, reader)
   if (key === undefined) return null
-  const [steps, cards, timeline] = [[], [], []] as [OwnCase['steps'][number][], OwnCase['cards'][number][], OwnCase['timeline'][number][]]
-  for (const port of ports.steps) steps.push(...(await port(tx, reader, key)))
-  for (const port of ports.cards) cards.push(...(await port(tx, reader, key)))
-  for (const port of ports.timelines) timeline.push(...(await port(tx, reader, key)))
-  return { key, steps, cards, timeline: timeline.toSorted((a, b) => Temporal.Instant.compare(b.at, a.at)) }
+  return { key, ...(await gatherCase(tx, ports, reader, key)) }
 }
 
 async function showLog({ db }: Deps, call: Call): Promise<Response> {

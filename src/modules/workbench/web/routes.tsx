@@ -10,7 +10,7 @@ import { authorize, inviteCitizen, organisations } from '#modules/access/index.t
 import { recordRead } from '#modules/audit/index.ts'
 import { personNames, personView } from '#modules/people/index.ts'
 import { workbenchActions } from '../actions.ts'
-import type { CasePorts, Reader } from '#platform/case.ts'
+import { type CasePorts, type Reader, gatherCase } from '#platform/case.ts'
 import { type CaseFacts, CasePage } from './case/page.tsx'
 import { FrontPage } from './front/page.tsx'
 import { tabs } from './front/rows.ts'
@@ -89,7 +89,7 @@ async function showCase({ db }: Deps, ports: CasePorts, call: Call, publicUrl?: 
     const facts: CaseFacts = {
       key,
       person,
-      ...(await gather(tx, ports, reader, key)),
+      ...(await gatherCase(tx, ports, reader, key)),
       mayInvite: mayInvite(reader.actor) && !person.restricted,
     }
     if (publicUrl === undefined || person.email === null || person.name === null) return facts
@@ -109,20 +109,4 @@ async function showCase({ db }: Deps, ports: CasePorts, call: Call, publicUrl?: 
 
 function mayInvite(actor: StaffActor): boolean {
   return actor.roles.some((role) => role === 'caseworker' || role === 'programme_manager' || role === 'financial_adviser')
-}
-
-async function gather(
-  tx: Tx,
-  ports: CasePorts,
-  reader: Reader,
-  key: CaseFacts['key'],
-): Promise<Pick<CaseFacts, 'steps' | 'cards' | 'timeline'>> {
-  const steps: CaseFacts['steps'][number][] = []
-  const cards: CaseFacts['cards'][number][] = []
-  const timeline: CaseFacts['timeline'][number][] = []
-  for (const port of ports.steps) steps.push(...(await port(tx, reader, key)))
-  for (const port of ports.cards) cards.push(...(await port(tx, reader, key)))
-  for (const port of ports.timelines) timeline.push(...(await port(tx, reader, key)))
-  timeline.sort((a, b) => Temporal.Instant.compare(b.at, a.at))
-  return { steps, cards, timeline }
 }
