@@ -24,7 +24,7 @@ export async function buildStyles(force = false): Promise<boolean> {
 }
 
 /** Bundles the program itself unless it is up to date. True when it built. */
-async function buildBundle(force: boolean): Promise<boolean> {
+export async function buildBundle(force = false): Promise<boolean> {
   const target = join(dist, 'grobund.js')
   return refreshed('program', ['src', 'tools/build'], target, force, () => buildProgram(join(root, 'src/main.ts'), target))
 }

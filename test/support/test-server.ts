@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { roles, socketConnection } from '#platform/db/connection.ts'
 import { type Account, serverAccount } from '#platform/db/embedded/account.ts'
 import { type Binaries, packageForThisMachine, prepareBinaries } from '#platform/db/embedded/binaries.ts'
-import { ensureCluster, superuser } from '#platform/db/embedded/cluster.ts'
+import { type Durability, ensureCluster, superuser } from '#platform/db/embedded/cluster.ts'
 import { isAlive } from '#platform/db/embedded/processes.ts'
 import { launchServer } from '#platform/db/embedded/server.ts'
 import { ensureDatabase, ensureRoles } from '#platform/db/ensure-roles.ts'
@@ -23,9 +23,14 @@ export const runPrefix = 'grobund-test-'
 
 /**
  * Starts a server for one test run in a folder of its own, with roles and a migrated template. It ends with this process, however
- * that ends: a small guard process holds a pipe to it. What an earlier run left behind is removed first.
+ * that ends: a small guard process holds a pipe to it. What an earlier run left behind is removed first. Only a benchmark asks
+ * for a durable one, which waits for the disk.
  */
-export async function startTestServer(packageName: string = packageForThisMachine(), migrations?: string): Promise<TestServer> {
+export async function startTestServer(
+  packageName: string = packageForThisMachine(),
+  migrations?: string,
+  durability: Durability = 'fleeting',
+): Promise<TestServer> {
   sweep()
   const account = serverAccount()
   const folder = mkdtempSync(join(tmpdir(), `${runPrefix}${process.pid}-`))
@@ -42,7 +47,7 @@ export async function startTestServer(packageName: string = packageForThisMachin
     cluster,
     socketFolder,
     logFile: join(folder, 'server.log'),
-    durability: 'fleeting',
+    durability,
   })
   const guard = startGuard(server.pid, folder)
   const stop = async () => {

@@ -1,0 +1,33 @@
+/** How fast a piece of work went: finished per second, and how long one took, in milliseconds. */
+export type Rate = { perSecond: number; p50Ms: number; p99Ms: number }
+
+/** Runs `work` over and over by `clients` at once for `seconds`, after a warm-up of a fifth of that. */
+export async function rate(
+  { clients, seconds }: { clients: number; seconds: number },
+  work: (client: number) => Promise<unknown>,
+): Promise<Rate> {
+  await loop(clients, seconds / 5, work)
+  const from = performance.now()
+  const took = await loop(clients, seconds, work)
+  return { perSecond: (took.length * 1000) / (performance.now() - from), p50Ms: quantile(took, 0.5), p99Ms: quantile(took, 0.99) }
+}
+
+async function loop(clients: number, seconds: number, work: (client: number) => Promise<unknown>): Promise<number[]> {
+  const until = performance.now() + seconds * 1000
+  const took: number[] = []
+  const one = async (client: number) => {
+    while (performance.now() < until) {
+      const from = performance.now()
+      await work(client)
+      took.push(performance.now() - from)
+    }
+  }
+  await Promise.all(Array.from({ length: clients }, (_, client) => one(client)))
+  return took
+}
+
+/** The value below which the share lies; 0 of nothing. */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+}
