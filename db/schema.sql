@@ -826,6 +826,132 @@ comment on column business.evidence.event_id is 'The milestone [internal]';
 comment on column business.evidence.enrolment_id is 'The run [internal]';
 comment on column business.evidence.words is 'The evidence in words [personal]';
 
+create table business.plan (
+  id uuid not null,
+  enrolment_id uuid not null,
+  number integer not null,
+  state text not null,
+  opened_at timestamp with time zone not null,
+  constraint plan_pkey PRIMARY KEY (id),
+  constraint plan_numbered_once UNIQUE (enrolment_id, number),
+  constraint plan_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES business.business(enrolment_id),
+  constraint plan_number_from_one CHECK ((number > 0)),
+  constraint plan_state CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'approved'::text])))
+);
+CREATE UNIQUE INDEX plan_one_in_work ON business.plan USING btree (enrolment_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text]));
+alter table business.plan enable row level security;
+create policy plan_visible on business.plan for all to grobund_app
+  using ((EXISTS ( SELECT
+   FROM business.business b
+  WHERE (b.enrolment_id = plan.enrolment_id))))
+  with check ((EXISTS ( SELECT
+   FROM business.business b
+  WHERE (b.enrolment_id = plan.enrolment_id))));
+grant insert, select, update on business.plan to grobund_app;
+comment on table business.plan is 'A version of a run''s business plan [personal]';
+comment on column business.plan.id is 'Identity [internal]';
+comment on column business.plan.enrolment_id is 'The run [internal]';
+comment on column business.plan.number is 'Which version, from 1 [internal]';
+comment on column business.plan.state is 'Written with its event; at most one version is in work [personal]';
+comment on column business.plan.opened_at is 'When the version was begun [internal]';
+
+create table business.plan_comment (
+  id uuid not null,
+  plan_id uuid not null,
+  section text,
+  words text not null,
+  commented_at timestamp with time zone not null,
+  account_id uuid not null,
+  organisation_id uuid,
+  constraint plan_comment_pkey PRIMARY KEY (id),
+  constraint plan_comment_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES business.plan(id),
+  constraint plan_comment_section CHECK ((section = ANY (ARRAY['idea'::text, 'product'::text, 'market'::text, 'customers'::text, 'marketing'::text, 'organisation'::text, 'practicalities'::text, 'economy'::text]))),
+  constraint plan_comment_words CHECK (((length(btrim(words)) >= 1) AND (length(btrim(words)) <= 2000)))
+);
+CREATE INDEX plan_comment_of_plan ON business.plan_comment USING btree (plan_id, commented_at);
+alter table business.plan_comment enable row level security;
+create policy plan_comment_visible on business.plan_comment for all to grobund_app
+  using ((EXISTS ( SELECT
+   FROM business.plan p
+  WHERE (p.id = plan_comment.plan_id))))
+  with check ((EXISTS ( SELECT
+   FROM business.plan p
+  WHERE (p.id = plan_comment.plan_id))));
+grant delete, insert, select on business.plan_comment to grobund_app;
+comment on table business.plan_comment is 'A comment on a section, or on the whole version when it was decided; deleted at erasure [personal]';
+comment on column business.plan_comment.id is 'Identity, made with the form, so that a button pressed twice comments once [internal]';
+comment on column business.plan_comment.plan_id is 'The version [internal]';
+comment on column business.plan_comment.section is 'Which section (code); empty for the whole [internal]';
+comment on column business.plan_comment.words is 'The comment [personal]';
+comment on column business.plan_comment.commented_at is 'When it was written [internal]';
+comment on column business.plan_comment.account_id is 'Sign-in that wrote it [internal]';
+comment on column business.plan_comment.organisation_id is 'Organisation it was written in; empty for the citizen [internal]';
+
+create table business.plan_event (
+  id bigint generated always as identity not null,
+  request_id uuid not null,
+  plan_id uuid not null,
+  name text not null,
+  recorded_at timestamp with time zone not null,
+  account_id uuid not null,
+  organisation_id uuid,
+  constraint plan_event_pkey PRIMARY KEY (id),
+  constraint plan_event_once UNIQUE (plan_id, request_id),
+  constraint plan_event_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES business.plan(id),
+  constraint plan_event_decided_by_staff CHECK (((name <> ALL (ARRAY['return'::text, 'approve'::text])) OR (organisation_id IS NOT NULL))),
+  constraint plan_event_name CHECK ((name = ANY (ARRAY['open'::text, 'submit'::text, 'take_back'::text, 'return'::text, 'approve'::text])))
+);
+CREATE INDEX plan_event_of_plan ON business.plan_event USING btree (plan_id, id);
+alter table business.plan_event enable row level security;
+create policy plan_event_visible on business.plan_event for all to grobund_app
+  using ((EXISTS ( SELECT
+   FROM business.plan p
+  WHERE (p.id = plan_event.plan_id))))
+  with check ((EXISTS ( SELECT
+   FROM business.plan p
+  WHERE (p.id = plan_event.plan_id))));
+CREATE TRIGGER plan_event_append_only BEFORE DELETE OR UPDATE ON business.plan_event FOR EACH ROW EXECUTE FUNCTION business.refuse_change();
+CREATE TRIGGER plan_event_no_truncate BEFORE TRUNCATE ON business.plan_event FOR EACH STATEMENT EXECUTE FUNCTION business.refuse_change();
+grant insert, select on business.plan_event to grobund_app;
+comment on table business.plan_event is 'What happened to a version of a plan; never changed [personal]';
+comment on column business.plan_event.id is 'Order of entry [internal]';
+comment on column business.plan_event.request_id is 'The request that made it; a repeated request is the same step [internal]';
+comment on column business.plan_event.plan_id is 'The version [internal]';
+comment on column business.plan_event.name is 'The step (code) [internal]';
+comment on column business.plan_event.recorded_at is 'When it was taken [internal]';
+comment on column business.plan_event.account_id is 'Sign-in that took it [internal]';
+comment on column business.plan_event.organisation_id is 'Organisation it was taken in; empty for the citizen [internal]';
+
+create table business.plan_section (
+  plan_id uuid not null,
+  section text not null,
+  words text not null,
+  revision integer not null,
+  written_at timestamp with time zone not null,
+  account_id uuid not null,
+  constraint plan_section_pkey PRIMARY KEY (plan_id, section),
+  constraint plan_section_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES business.plan(id),
+  constraint plan_section_name CHECK ((section = ANY (ARRAY['idea'::text, 'product'::text, 'market'::text, 'customers'::text, 'marketing'::text, 'organisation'::text, 'practicalities'::text, 'economy'::text]))),
+  constraint plan_section_words CHECK ((length(words) <= 8000))
+);
+alter table business.plan_section enable row level security;
+create policy plan_section_visible on business.plan_section for all to grobund_app
+  using ((EXISTS ( SELECT
+   FROM business.plan p
+  WHERE (p.id = plan_section.plan_id))))
+  with check ((EXISTS ( SELECT
+   FROM business.plan p
+  WHERE (p.id = plan_section.plan_id))));
+CREATE TRIGGER plan_section_of_draft BEFORE INSERT OR UPDATE ON business.plan_section FOR EACH ROW EXECUTE FUNCTION business.refuse_closed_section();
+grant delete, insert, select, update on business.plan_section to grobund_app;
+comment on table business.plan_section is 'A section of a version in words; deleted at erasure [personal]';
+comment on column business.plan_section.plan_id is 'The version [internal]';
+comment on column business.plan_section.section is 'Which section (code) [internal]';
+comment on column business.plan_section.words is 'What is written [personal]';
+comment on column business.plan_section.revision is 'Counts each saving, so that two writers do not overwrite each other [internal]';
+comment on column business.plan_section.written_at is 'When it was last written [internal]';
+comment on column business.plan_section.account_id is 'Sign-in that wrote it last [internal]';
+
 CREATE OR REPLACE FUNCTION business.milestones(agreement uuid, known_at timestamp with time zone)
  RETURNS TABLE(case_number text, name text, effective_on date, vat boolean)
  LANGUAGE sql
@@ -850,6 +976,19 @@ begin
 end $function$;
 grant execute on function business.refuse_change() to grobund_app;
 comment on function business.refuse_change() is 'Refuses update and delete of milestones, also by the owner';
+
+CREATE OR REPLACE FUNCTION business.refuse_closed_section()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from business.plan p where p.id = new.plan_id and p.state = 'draft') then
+    raise exception 'A plan is written only while it is a draft' using constraint = 'plan_section_of_draft';
+  end if;
+  return new;
+end $function$;
+grant execute on function business.refuse_closed_section() to grobund_app;
+comment on function business.refuse_closed_section() is 'Refuses to write a section of a version that is no draft';
 
 -- collaboration -------------------------------------------------------------------------------------------------------
 

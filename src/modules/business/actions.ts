@@ -1,9 +1,15 @@
 import { defineActions } from '#modules/access/index.ts'
 import { businessSteps } from './domain/business-machine.ts'
+import { planSteps } from './domain/plan.ts'
 
-/** Every milestone is an action of the same name; reading is one more. */
+const jobCentre = [
+  { role: 'caseworker', as: 'acting_job_centre' },
+  { role: 'job_centre_lead', as: 'acting_job_centre' },
+] as const
+
+/** Every milestone is an action of the same name, every step of a plan one of its own; the rest is reading and writing. */
 export const businessActions = defineActions('business', {
-  see: [...businessSteps.idea.by, { role: 'caseworker', as: 'acting_job_centre' }, { role: 'job_centre_lead', as: 'acting_job_centre' }],
+  see: [...businessSteps.idea.by, ...jobCentre],
   idea: businessSteps.idea.by,
   tested: businessSteps.tested.by,
   plan_approved: businessSteps.plan_approved.by,
@@ -11,4 +17,11 @@ export const businessActions = defineActions('business', {
   trading: businessSteps.trading.by,
   self_supporting: businessSteps.self_supporting.by,
   ceased: businessSteps.ceased.by,
+  see_plan: [...planSteps.open.by, ...jobCentre],
+  write_plan: planSteps.open.by,
+  comment_plan: planSteps.open.by,
+  submit_plan: planSteps.submit.by,
+  take_back_plan: planSteps.take_back.by,
+  return_plan: planSteps.return.by,
+  approve_plan: planSteps.approve.by,
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { Actor, StaffActor } from '#kernel/actor.ts'
+import type { Actor, CitizenActor, StaffActor } from '#kernel/actor.ts'
 import { parseCvr } from '#kernel/cvr.ts'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
@@ -9,6 +9,7 @@ import { nobody, sql } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
 import { type Pages, pagesOf } from '../../../test/support/pages.ts'
+import { approvedPlan } from '../../../test/support/approved-plan.ts'
 import {
   type NewMilestone,
   businessCards,
@@ -16,7 +17,7 @@ import {
   businessModule,
   businessState,
   businessTimeline,
-  eraseEvidence,
+  eraseBusinessWords,
   milestonesOf,
   planApproved,
   recordMilestone,
@@ -26,7 +27,7 @@ let scene: Scene
 let pages: Pages
 let id: Awaited<ReturnType<Scene['accepted']>>['id']
 let personId: string
-let citizen: Actor
+let citizen: CitizenActor
 beforeAll(async () => {
   scene = await makeScene()
   const clock = { now: () => noon('2016-05-02'), today: () => day('2016-05-02') }
@@ -69,12 +70,8 @@ describe('the life of a business', () => {
     expect(await see()).toBe(false)
     expect(await record(soeren, reached('idea'), '2015-10-05')).toEqual(done)
     expect(await record(soeren, reached('tested'), '2016-02-29')).toEqual(done)
-    expect(await record(soeren, reached('plan_approved'), '2016-03-01')).toEqual({
-      ok: false,
-      refusal: { kind: 'not_permitted', action: 'business.plan_approved' },
-    })
     expect(await see()).toBe(false)
-    expect(await record(mette, reached('plan_approved'), '2016-04-01')).toEqual(done)
+    await approvedPlan(scene, { enrolmentId: id, citizen, approver: mette, at: noon('2016-04-01') })
     expect(await see()).toBe(true)
     expect(await record(soeren, { name: 'registered', cvr, vat: false }, '2016-03-15')).toEqual(done)
     expect(await record(soeren, reached('trading'), '2016-04-15')).toEqual(done)
@@ -91,8 +88,9 @@ describe('the life of a business', () => {
 
   test('a second idea after the first ceased needs a plan approved anew', async () => {
     const { mette } = scene
-    for (const name of ['idea', 'tested', 'plan_approved', 'ceased', 'idea'] as const)
-      expect(await record(mette, reached(name), '2016-01-11')).toEqual(done)
+    for (const name of ['idea', 'tested'] as const) expect(await record(mette, reached(name), '2016-01-11')).toEqual(done)
+    await approvedPlan(scene, { enrolmentId: id, citizen, approver: mette, at: noon('2016-01-11') })
+    for (const name of ['ceased', 'idea'] as const) expect(await record(mette, reached(name), '2016-01-11')).toEqual(done)
     expect(await scene.as(mette, noon('2016-05-02'), (tx) => planApproved(tx, id))).toBe(false)
   })
 
@@ -153,7 +151,7 @@ describe('who and what is kept out', () => {
       await expect(scene.database.ownerDb.transaction(nobody(day('2016-05-02')), (tx) => tx.run(statement))).rejects.toMatchObject({
         constraint: 'business_event_append_only',
       })
-    await scene.as(scene.mette, noon('2016-05-02'), (tx) => eraseEvidence(tx, personId))
+    await scene.as(scene.mette, noon('2016-05-02'), (tx) => eraseBusinessWords(tx, personId))
     const words = z.object({ words: z.string() })
     expect(await owner(words, sql`select words from business.evidence where enrolment_id = ${id}`)).toEqual([])
     const left = await scene.as(scene.mette, noon('2016-05-02'), (tx) => milestonesOf(tx, id))
@@ -187,7 +185,8 @@ describe('the page', () => {
   test('names the field and comes back filled; then saves', async () => {
     const { mette } = scene
     const path = `/enrolments/${id}/business`
-    for (const name of ['idea', 'tested', 'plan_approved'] as const) await record(mette, reached(name), '2016-01-11')
+    for (const name of ['idea', 'tested'] as const) await record(mette, reached(name), '2016-01-11')
+    await approvedPlan(scene, { enrolmentId: id, citizen, approver: mette, at: noon('2016-01-11') })
     const send = (fields: Record<string, string>) =>
       pages.post(mette, path, {
         request_id: newId(),

@@ -12,14 +12,18 @@ import { dayText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import { businessActions } from './actions.ts'
 import { nextMilestones } from './domain/business-machine.ts'
-import { businessState, milestonesOf } from './store/business.ts'
+import { businessState, eraseEvidence, milestonesOf } from './store/business.ts'
+import { erasePlans, plansOf } from './store/plans.ts'
 import { texts } from './texts/texts.ts'
 import { businessRoutes } from './web/routes.tsx'
 
 export { type MilestoneCommand, type MilestoneRefusal, planApproved, recordMilestone } from './actions/record-milestone.ts'
+export { type PlanStepRefusal, decidePlan, submitPlan } from './actions/decide-plan.ts'
+export { type WriteRefusal, commentOnPlan, writeSection } from './actions/write-plan.ts'
 export { type BusinessState, type Milestone, businessSteps } from './domain/business-machine.ts'
+export { type PlanSection, type PlanState, planSections } from './domain/plan.ts'
 export type { NewMilestone } from './domain/milestone.ts'
-export { type RecordedMilestone, businessState, eraseEvidence, milestonesOf } from './store/business.ts'
+export { type RecordedMilestone, businessState, milestonesOf } from './store/business.ts'
 
 type CaseRef = { enrolmentId: Id<'enrolment'> | null }
 
@@ -53,20 +57,38 @@ export async function businessCards(tx: Tx, lang: Lang, { enrolmentId }: CaseRef
     { label: say.state, value: say.states[last?.name ?? 'none'] },
     ...(last === undefined ? [] : [{ label: say.day, value: dayText(last.on) }]),
     ...(numbered === null ? [] : [{ label: say.cvr, value: numbered }]),
+    ...(await planFact(tx, lang, enrolmentId)),
   ]
   return [{ title: say.title, facts, href: `/enrolments/${enrolmentId}/business` }]
 }
 
-/** Recording a milestone as a step of the case, for those who may record one that can follow. */
+/** Deletes what the business holds in words about a person: evidence, plans and comments. Dates and states stay. */
+export async function eraseBusinessWords(tx: Tx, personId: string): Promise<void> {
+  await eraseEvidence(tx, personId)
+  await erasePlans(tx, personId)
+}
+
+/** The version of the plan in force or in work, as a fact of the card. */
+async function planFact(tx: Tx, lang: Lang, enrolmentId: Id<'enrolment'>): Promise<CaseCard['facts']> {
+  const last = (await plansOf(tx, enrolmentId)).at(-1)
+  const say = texts(lang).plan
+  return last === undefined ? [] : [{ label: say.cardFact, value: `${say.version(last.number)}, ${say.states[last.state].toLowerCase()}` }]
+}
+
+/** Recording a milestone and writing the plan as steps of the case, for those who may. */
 export async function businessCaseSteps(tx: Tx, actor: Actor, lang: Lang, { enrolmentId }: CaseRef): Promise<CaseStep[]> {
   const run = enrolmentId === null ? null : await enrolment(tx, enrolmentId)
   const agreed = run === null ? null : await agreement(tx, run.agreementId)
   if (run === null || agreed === null) return []
   const about = { parties: agreed.parties, personId: run.personId }
-  const offered = nextMilestones(await businessState(tx, run.id)).filter((name) => authorize(actor, businessActions[name], about).ok)
-  if (offered.length === 0) return []
+  const open = nextMilestones(await businessState(tx, run.id)).filter((name) => name !== 'plan_approved')
   const say = texts(lang)
-  return [{ label: say.step, href: `/enrolments/${run.id}/business`, consequence: say.stepConsequence, primary: false }]
+  const steps: CaseStep[] = []
+  if (open.some((name) => authorize(actor, businessActions[name], about).ok))
+    steps.push({ label: say.step, href: `/enrolments/${run.id}/business`, consequence: say.stepConsequence, primary: false })
+  if (authorize(actor, businessActions.write_plan, about).ok)
+    steps.push({ label: say.plan.step, href: `/enrolments/${run.id}/plan`, consequence: say.plan.stepConsequence, primary: false })
+  return steps
 }
 
 function cvrText(cvr: string | null): string | null {

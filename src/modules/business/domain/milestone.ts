@@ -2,8 +2,14 @@ import type { CvrNumber } from '#kernel/cvr.ts'
 import { type Day, isBefore } from '#kernel/days.ts'
 import type { Milestone } from './business-machine.ts'
 
-/** A milestone to record; registering names the CVR number and says whether the business is registered for VAT. */
-export type NewMilestone = { name: Exclude<Milestone, 'registered'> } | { name: 'registered'; cvr: CvrNumber; vat: boolean }
+/** A milestone to keep; registering names the CVR number and says whether the business is registered for VAT. */
+export type KeptMilestone = { name: Exclude<Milestone, 'registered'> } | { name: 'registered'; cvr: CvrNumber; vat: boolean }
+
+/** A milestone somebody records; the approval of the plan follows from deciding on a submitted plan. */
+export type NewMilestone = { name: RecordableName } | { name: 'registered'; cvr: CvrNumber; vat: boolean }
+
+/** The milestones that are recorded by themselves and need nothing but their evidence. */
+export type RecordableName = Exclude<Milestone, 'registered' | 'plan_approved'>
 
 /** Why a milestone cannot have been reached on a day. */
 export type DayRefusal = { kind: 'day_in_the_future' } | { kind: 'before_earlier_milestone'; milestone: Milestone; on: Day }

@@ -6,7 +6,7 @@ import { assert } from '#kernel/result.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
 import { countColumn, dayColumn, idColumn, instantColumn } from '#platform/db/row.ts'
 import { type BusinessState, businessStates, milestones } from '../domain/business-machine.ts'
-import type { NewMilestone } from '../domain/milestone.ts'
+import type { KeptMilestone } from '../domain/milestone.ts'
 
 /** The run a business is built in. */
 export type RunId = Id<'enrolment'>
@@ -69,7 +69,7 @@ export function milestonesOf(tx: Tx, id: RunId): Promise<RecordedMilestone[]> {
 /** A milestone to keep, with who recorded it. */
 export type MilestoneEntry = {
   enrolmentId: RunId
-  milestone: NewMilestone
+  milestone: KeptMilestone
   on: Day
   evidence: string
   requestId: string

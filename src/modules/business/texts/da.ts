@@ -1,5 +1,9 @@
-/** The words of a business's milestones. */
+import { planDa } from './da-plan.ts'
+
+/** The words of a business: its milestones and its plan. */
 export const da = {
+  plan: planDa,
+  ownPage: 'Min vej',
   title: 'Virksomheden',
   intro: 'Milepæle fra idé til selvforsørgelse. En gemt milepæl kan ikke ændres.',
   state: 'Tilstand',
@@ -45,6 +49,7 @@ export const da = {
   recordedBy: (name: string) => `Registreret af ${name}`,
   masked: 'Navn beskyttet',
   nothingToRecord: 'Du kan se milepælene. Den kommune, der driver forløbet, registrerer dem.',
+  planFirst: 'Planen godkendes på sin egen side, når den er sendt ind.',
   step: 'Registrér en milepæl',
   stepConsequence: 'Milepælen står i sagens forløb og kan ikke ændres.',
   refusals: {

@@ -1,7 +1,10 @@
 import type { Texts } from './da.ts'
+import { planEn } from './en-plan.ts'
 
 /** The English words. */
 export const en = {
+  plan: planEn,
+  ownPage: 'My path',
   title: 'The business',
   intro: 'Milestones from idea to self-supporting. A saved milestone cannot be changed.',
   state: 'State',
@@ -47,6 +50,7 @@ export const en = {
   recordedBy: (name: string) => `Recorded by ${name}`,
   masked: 'Name protected',
   nothingToRecord: 'You can see the milestones. The municipality that runs the programme records them.',
+  planFirst: 'The plan is approved on its own page once it is submitted.',
   step: 'Record a milestone',
   stepConsequence: 'The milestone stands in the course of the case and cannot be changed.',
   refusals: {

@@ -18,14 +18,16 @@ import { type MilestoneRefusal, recordMilestone } from '../actions/record-milest
 import { nextMilestones } from '../domain/business-machine.ts'
 import { type RunId, businessState, milestonesOf } from '../store/business.ts'
 import { texts } from '../texts/texts.ts'
-import { readMilestone } from './business/form.ts'
+import { readMilestone, recordable } from './business/form.ts'
 import { type BusinessFacts, BusinessPage } from './business/page.tsx'
+import { planRoutes } from './plan/routes.tsx'
 
 /** The page of a run's business. Every recorder may record an idea, so that is what the door asks; the action asks exactly. */
 export function businessRoutes(deps: Deps): Route[] {
   return [
     get('/enrolments/:id/business', businessActions.see, (call) => showBusiness(deps, call)),
     post('/enrolments/:id/business', businessActions.idea, (call) => answerMilestone(deps, call)),
+    ...planRoutes(deps),
   ]
 }
 
@@ -53,7 +55,8 @@ async function businessFacts(tx: Tx, call: Call, id: RunId): Promise<Result<Busi
     state,
     milestones,
     names: await accountNames(tx, accounts),
-    offered: nextMilestones(state).filter((milestone) => authorize(actor, businessActions[milestone], about).ok),
+    awaitsPlan: nextMilestones(state).includes('plan_approved'),
+    offered: recordable.filter((name) => nextMilestones(state).includes(name) && authorize(actor, businessActions[name], about).ok),
   })
 }
 

@@ -4,7 +4,7 @@ import { type Result, ok, refuse } from '#kernel/result.ts'
 import { type FieldErrors, type RawForm, readForm } from '#ui/form-data.ts'
 import { choice, day, own, text } from '#ui/form-fields.ts'
 import type { Lang } from '#ui/lang.ts'
-import { milestones } from '../../domain/business-machine.ts'
+import { type Milestone, milestones } from '../../domain/business-machine.ts'
 import type { NewMilestone } from '../../domain/milestone.ts'
 import { texts } from '../../texts/texts.ts'
 
@@ -17,11 +17,14 @@ export type MilestoneForm = { milestone: NewMilestone; on: Day; evidence: string
 /** What is wrong with a form, by field, with what was typed. */
 export type WrongForm = { errors: FieldErrors<MilestoneField>; raw: RawForm<MilestoneField> }
 
+/** The milestones the form records; the plan is approved on its own page. */
+export const recordable = milestones.filter((name): name is Exclude<Milestone, 'plan_approved'> => name !== 'plan_approved')
+
 /** Reads the form. Registering needs the number and the answer about VAT; for any other milestone they are passed over. */
 export function readMilestone(form: FormData, today: Day): Result<MilestoneForm, WrongForm> {
   const registering = form.get('milestone') === 'registered'
   const fields = {
-    milestone: choice(milestones),
+    milestone: choice(recordable),
     reached_on: day({ max: today }),
     evidence: text({ max: 2000 }),
     cvr: registering ? cvrField() : unread,

@@ -9,6 +9,7 @@ import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-d
 import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { Chip } from '#ui/state.tsx'
@@ -29,6 +30,8 @@ export type BusinessFacts = {
   milestones: readonly RecordedMilestone[]
   names: ReadonlyMap<string, string>
   offered: readonly Milestone[]
+  /** The next milestone of this business is the approval of its plan. */
+  awaitsPlan: boolean
 }
 
 type Problem = { errors?: FieldErrors<MilestoneField>; problem?: string; raw?: RawForm<MilestoneField> }
@@ -53,6 +56,11 @@ export function BusinessPage(props: { call: Call; facts: BusinessFacts } & Probl
         }
       />
       <Stack>
+        {facts.awaitsPlan ? (
+          <Notice kind="info">
+            {say.planFirst} <a href={`/enrolments/${facts.enrolmentId}/plan`}>{say.plan.title}</a>
+          </Notice>
+        ) : null}
         {facts.offered.length === 0 ? <p class="soft">{say.nothingToRecord}</p> : <MilestoneForm {...props} />}
         <History call={call} facts={facts} />
       </Stack>
