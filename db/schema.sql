@@ -331,7 +331,7 @@ comment on column agreements.agreement.run_off_until is 'Last day on which a run
 comment on column agreements.agreement.evaluation_due_on is 'Day the evaluation is due [public]';
 comment on column agreements.agreement.refill_allowed is 'Whether a freed place may be filled again [public]';
 comment on column agreements.agreement.state is 'State of the agreement machine, written with its event [public]';
-comment on column agreements.agreement.terms is 'Deciding authorities, compared programme, notes and marks as checked against the schema [public]';
+comment on column agreements.agreement.terms is 'Deciding authorities, options, run-off, targets, compared programme and marks as checked against the schema [public]';
 comment on column agreements.agreement.made_at is 'When it was entered [internal]';
 
 create table agreements.ending_told (
@@ -436,12 +436,14 @@ create table agreements.period (
   places integer not null,
   evaluation_due_on date,
   recorded_at timestamp with time zone not null,
+  price_ore_place_month bigint,
   constraint period_pkey PRIMARY KEY (agreement_id, number),
   constraint period_once EXCLUDE USING gist (agreement_id WITH =, daterange(starts_on, ends_on, '[]'::text) WITH &&),
   constraint period_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements.agreement(id),
   constraint period_has_places CHECK (((places >= 1) AND (places <= 500))),
   constraint period_in_order CHECK (((starts_on <= ends_on) AND (ends_on <= run_off_until))),
-  constraint period_number_check CHECK ((number >= 1))
+  constraint period_number_check CHECK ((number >= 1)),
+  constraint period_price_positive CHECK ((price_ore_place_month > 0))
 );
 alter table agreements.period enable row level security;
 create policy seen on agreements.period for all to grobund_app
@@ -456,6 +458,7 @@ comment on column agreements.period.run_off_until is 'Last day on which a run st
 comment on column agreements.period.places is 'Places bought in the period [public]';
 comment on column agreements.period.evaluation_due_on is 'Day the period''s evaluation is due [public]';
 comment on column agreements.period.recorded_at is 'When the period was agreed, for figures as known at a moment [internal]';
+comment on column agreements.period.price_ore_place_month is 'Price of a place for a calendar month, in øre; empty while none is agreed [public]';
 
 create table agreements.place (
   id uuid not null,
@@ -463,6 +466,7 @@ create table agreements.place (
   number integer not null,
   from_on date not null,
   until_on date not null,
+  changed_at timestamp with time zone not null,
   constraint place_pkey PRIMARY KEY (id),
   constraint place_number_once UNIQUE (agreement_id, number),
   constraint place_of_agreement UNIQUE (id, agreement_id),
@@ -473,15 +477,77 @@ create table agreements.place (
 alter table agreements.place enable row level security;
 create policy seen on agreements.place for all to grobund_app
   using (agreements.party(agreement_id));
-CREATE TRIGGER number_is_bought BEFORE INSERT ON agreements.place FOR EACH ROW EXECUTE FUNCTION agreements.number_is_bought();
+CREATE TRIGGER keep_place AFTER INSERT OR UPDATE ON agreements.place FOR EACH ROW EXECUTE FUNCTION agreements.keep_place();
+CREATE TRIGGER places_are_bought AFTER INSERT OR UPDATE ON agreements.place FOR EACH ROW EXECUTE FUNCTION agreements.places_are_bought();
 grant insert, select on agreements.place to grobund_app;
 grant update (until_on) on agreements.place to grobund_app;
+grant update (changed_at) on agreements.place to grobund_app;
 comment on table agreements.place is 'A numbered place of an agreement [public]';
 comment on column agreements.place.id is 'Identity [public]';
 comment on column agreements.place.agreement_id is 'The agreement [public]';
 comment on column agreements.place.number is 'Number, from 1 to the places bought [public]';
 comment on column agreements.place.from_on is 'First day the place is bought for [public]';
 comment on column agreements.place.until_on is 'Last day a run may start in it [public]';
+comment on column agreements.place.changed_at is 'When the row was last written [internal]';
+
+create table agreements.place_change (
+  id bigint generated always as identity not null,
+  agreement_id uuid not null,
+  from_on date not null,
+  places_before integer not null,
+  places integer not null,
+  reason text not null,
+  recorded_at timestamp with time zone not null,
+  account_id uuid not null,
+  request_id uuid not null,
+  constraint place_change_pkey PRIMARY KEY (id),
+  constraint place_change_once UNIQUE (request_id),
+  constraint place_change_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements.agreement(id),
+  constraint place_change_changes CHECK ((places <> places_before)),
+  constraint place_change_places CHECK (((places >= 1) AND (places <= 500))),
+  constraint place_change_places_before_check CHECK (((places_before >= 1) AND (places_before <= 500))),
+  constraint place_change_reason CHECK (((length(reason) >= 1) AND (length(reason) <= 500)))
+);
+CREATE INDEX place_change_of_agreement ON agreements.place_change USING btree (agreement_id, from_on);
+alter table agreements.place_change enable row level security;
+create policy seen on agreements.place_change for all to grobund_app
+  using (agreements.party(agreement_id));
+grant insert, select on agreements.place_change to grobund_app;
+comment on table agreements.place_change is 'Changes of the number of places within a period [public]';
+comment on column agreements.place_change.id is 'Identity and order [internal]';
+comment on column agreements.place_change.agreement_id is 'The agreement [public]';
+comment on column agreements.place_change.from_on is 'First day of the new number [public]';
+comment on column agreements.place_change.places_before is 'Places before [public]';
+comment on column agreements.place_change.places is 'Places from that day [public]';
+comment on column agreements.place_change.reason is 'Why, as the parties agreed it; names no person [internal]';
+comment on column agreements.place_change.recorded_at is 'When it was recorded [internal]';
+comment on column agreements.place_change.account_id is 'Account that recorded it [internal]';
+comment on column agreements.place_change.request_id is 'Made with the form, so that a button pressed twice is one change [internal]';
+
+create table agreements.place_event (
+  id bigint generated always as identity not null,
+  place_id uuid not null,
+  agreement_id uuid not null,
+  number integer not null,
+  from_on date not null,
+  until_on date not null,
+  recorded_at timestamp with time zone not null,
+  constraint place_event_pkey PRIMARY KEY (id),
+  constraint place_event_place_id_fkey FOREIGN KEY (place_id) REFERENCES agreements.place(id)
+);
+CREATE INDEX place_event_of_place ON agreements.place_event USING btree (place_id, id);
+alter table agreements.place_event enable row level security;
+create policy seen on agreements.place_event for select to grobund_app
+  using (agreements.party(agreement_id));
+grant select on agreements.place_event to grobund_app;
+comment on table agreements.place_event is 'Every writing of a place, so that days bought can be told as known at a moment [public]';
+comment on column agreements.place_event.id is 'Identity and order [internal]';
+comment on column agreements.place_event.place_id is 'The place [public]';
+comment on column agreements.place_event.agreement_id is 'The agreement [public]';
+comment on column agreements.place_event.number is 'Its number [public]';
+comment on column agreements.place_event.from_on is 'First day it is bought for [public]';
+comment on column agreements.place_event.until_on is 'Last day it is bought for [public]';
+comment on column agreements.place_event.recorded_at is 'When it was recorded [internal]';
 
 create table agreements.stay_event (
   id bigint generated always as identity not null,
@@ -513,6 +579,22 @@ comment on column agreements.stay_event.released_on is 'Last day held when given
 comment on column agreements.stay_event.recorded_at is 'When it was recorded [internal]';
 comment on column agreements.stay_event.account_id is 'Account that did it [internal]';
 
+CREATE OR REPLACE FUNCTION agreements.bought_on(the_agreement uuid, the_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce((
+    select l.places from (
+      select p.starts_on as from_on, p.recorded_at, p.places from agreements.period p where p.agreement_id = the_agreement
+      union all
+      select c.from_on, c.recorded_at, c.places from agreements.place_change c where c.agreement_id = the_agreement) l
+    where l.from_on <= the_day order by l.from_on desc, l.recorded_at desc limit 1), 0)
+$function$;
+grant execute on function agreements.bought_on(the_agreement uuid, the_day date) to grobund_app;
+comment on function agreements.bought_on(the_agreement uuid, the_day date) is 'How many places are bought on a day within the agreement';
+
 CREATE OR REPLACE FUNCTION agreements.hold_terms()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -540,12 +622,25 @@ begin
     (select count(distinct o.holder_id) from agreements.occupancy o
      where o.agreement_id = new.agreement_id and o.holder_id <> new.holder_id
        and not (o.kind = 'reserved' and o.released_on is not null))
-    >= (select sum(p.places) from agreements.period p where p.agreement_id = new.agreement_id) then
+    >= agreements.runs_bought(new.agreement_id) then
     raise exception using errcode = '23514', constraint = 'runs_within_places', message = 'a freed place may not be filled again under this agreement';
   end if;
   return new;
 end $function$;
 comment on function agreements.hold_terms() is 'Holds a stay within its agreement: state, days, run-off, and runs in all where refill is not allowed';
+
+CREATE OR REPLACE FUNCTION agreements.keep_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into agreements.place_event (place_id, agreement_id, number, from_on, until_on, recorded_at)
+  values (new.id, new.agreement_id, new.number, new.from_on, new.until_on, new.changed_at);
+  return null;
+end $function$;
+comment on function agreements.keep_place() is 'Writes down every state of a place';
 
 CREATE OR REPLACE FUNCTION agreements.keep_stay()
  RETURNS trigger
@@ -559,20 +654,6 @@ begin
   return null;
 end $function$;
 comment on function agreements.keep_stay() is 'Writes down every state of an occupancy';
-
-CREATE OR REPLACE FUNCTION agreements.number_is_bought()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-begin
-  if new.number > (select max(p.places) from agreements.period p where p.agreement_id = new.agreement_id) is not false then
-    raise exception using errcode = '23514', constraint = 'place_is_bought', message = 'there are no more places than were bought';
-  end if;
-  return new;
-end $function$;
-comment on function agreements.number_is_bought() is 'Refuses a place that no period has bought';
 
 CREATE OR REPLACE FUNCTION agreements.party(the_agreement uuid)
  RETURNS boolean
@@ -609,20 +690,48 @@ AS $function$
     where not isempty(cut.days)
     group by k.place_id
   ), bought as (
-    select p.agreement_id, n.number, sum(greatest(0, least(p.ends_on, cutoff) - p.starts_on + 1)) as days
-    from agreements.period p, lateral generate_series(1, p.places) as n (number)
-    where p.recorded_at <= known_at
-    group by p.agreement_id, n.number
+    select distinct on (e.place_id) e.place_id, e.agreement_id, e.number, greatest(0, least(e.until_on, cutoff) - e.from_on + 1) as days
+    from agreements.place_event e where e.recorded_at <= known_at order by e.place_id, e.id desc
   )
   select b.agreement_id, b.number, b.days::int, coalesce(u.reserved, 0)::int, coalesce(u.occupied, 0)::int, coalesce(u.runs, 0)::int
   from bought b
-  join agreements.place pl on pl.agreement_id = b.agreement_id and pl.number = b.number
-  left join used u on u.place_id = pl.id
+  left join used u on u.place_id = b.place_id
   where agreements.party(b.agreement_id)
   order by b.agreement_id, b.number
 $function$;
 grant execute on function agreements.place_days(known_at timestamp with time zone, cutoff date) to grobund_app;
 comment on function agreements.place_days(known_at timestamp with time zone, cutoff date) is 'Days bought, reserved and occupied of each place to the cut-off (inclusive), as known at a moment; a run counts once accepted';
+
+CREATE OR REPLACE FUNCTION agreements.places_are_bought()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  the_day date;
+begin
+  foreach the_day in array array[new.from_on, new.until_on] loop
+    if (select count(*) from agreements.place p where p.agreement_id = new.agreement_id and the_day between p.from_on and p.until_on)
+      > agreements.bought_on(new.agreement_id, the_day) then
+      raise exception using errcode = '23514', constraint = 'place_is_bought', message = 'there are no more places than were bought';
+    end if;
+  end loop;
+  return null;
+end $function$;
+comment on function agreements.places_are_bought() is 'Refuses more places on a day than are bought on it';
+
+CREATE OR REPLACE FUNCTION agreements.runs_bought(the_agreement uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce((select sum(p.places) from agreements.period p where p.agreement_id = the_agreement), 0)
+       + coalesce((select sum(c.places - c.places_before) from agreements.place_change c where c.agreement_id = the_agreement), 0)
+$function$;
+grant execute on function agreements.runs_bought(the_agreement uuid) to grobund_app;
+comment on function agreements.runs_bought(the_agreement uuid) is 'Runs in all that were bought, where a freed place may not be filled again: places of all periods and their changes';
 
 -- audit ---------------------------------------------------------------------------------------------------------------
 

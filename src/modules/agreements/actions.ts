@@ -28,5 +28,6 @@ export const actions = defineActions('agreements', {
   sign: [{ role: 'committee_secretary', as: 'purchaser' }, 'system'],
   extend: [{ role: 'committee_secretary', as: 'purchaser' }],
   terminate: [{ role: 'committee_secretary', as: 'purchaser' }],
+  change_places: [{ role: 'committee_secretary', as: 'purchaser' }],
   advance: ['system'],
 })

@@ -81,6 +81,21 @@ test('the pilot file says what the memo says, and marks what it does not', async
   expect(programme.criteria[0]?.code).toBe('complete')
 })
 
+test('another municipality’s pilot is another file: side by side, with terms of its own, and neither sees the other', async () => {
+  const answer = await importPilot(database.db, await readFile('pilots/eksempel-2026.json', 'utf8'), at)
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal))
+  const { agreementId, programmeVersionId, organisations } = answer.value
+  const [greve, today] = [organisations.get('greve') ?? newId(), day('2026-11-25')]
+  const inGreve = <Answer>(work: (tx: Tx) => Promise<Answer>) =>
+    database.db.transaction({ accountId: null, organisationId: greve, personId: null, today }, work)
+  const other = await inGreve((tx) => agreement(tx, agreementId))
+  expect(other).toMatchObject({ places: 3, refillAllowed: false, options: [{ months: 12 }, { months: 12 }] })
+  expect(other?.periods[0]?.pricePerPlaceMonthOre).toBe(975_000n)
+  expect((await inGreve((tx) => programmeVersion(tx, programmeVersionId))).phases.map(({ months }) => months)).toEqual([4, 8])
+  expect(await inGreve((tx) => agreement(tx, pilot.agreementId))).toBeNull()
+  expect(await inside('ishoej', today, (tx) => agreement(tx, agreementId))).toBeNull()
+})
+
 test('loading the pilot again changes nothing', async () => {
   expect(await imported({})).toEqual({ ...pilot, alreadyThere: true })
   expect(await inside('ishoej', day('2015-09-02'), (tx) => agreementsOf(tx, organisation('ishoej')))).toHaveLength(1)
@@ -171,7 +186,20 @@ for (const [who, actor, kind] of [
     expect(ended).toMatchObject({ ok: false, refusal: { kind } })
   })
 
-test('an agreement that has expired or was ended takes neither extension nor runs', async () => {
+test('an expired agreement is extended without a gap for three months, and not after', async () => {
+  const { agreementId } = await imported({ key: 'late' })
+  for (const today of ['2015-10-01', '2016-09-20', '2016-10-01']) await advance(agreementId, today, [])
+  const actor = staffOf('ishoej', 'committee_secretary')
+  const late = (on: string) =>
+    inside('ishoej', day(on), (tx) =>
+      extendAgreement(tx, { ...extension, actor, agreementId, at: Temporal.Instant.from(`${on}T09:00:00Z`) }),
+    )
+  expect(await late('2016-12-31')).toEqual({ ok: false, refusal: { kind: 'expired_too_long', until: day('2016-12-30') } })
+  expect(await late('2016-12-30')).toMatchObject({ ok: true, value: { startsOn: day('2016-10-01') } })
+  expect(await inside('ishoej', day('2016-12-30'), (tx) => agreement(tx, agreementId))).toMatchObject({ state: 'option_used', places: 3 })
+})
+
+test('an agreement that was ended takes neither extension nor runs', async () => {
   const { agreementId } = await imported({ key: 'ended' })
   await advance(agreementId, '2015-10-01', [])
   const actor = staffOf('ishoej', 'committee_secretary')
@@ -193,7 +221,7 @@ test('the machine: every step starts in a state and ends in another room of the 
   for (const name of agreementEventNames) {
     for (const state of agreementSteps[name].from) expect(afterEvent(state, name)).toEqual({ ok: true, value: agreementSteps[name].to })
     expect(afterEvent('terminated', name).ok).toBe(false)
-    expect(afterEvent('expired', name).ok).toBe(false)
+    expect(afterEvent('expired', name).ok).toBe(name === 'use_option')
   }
 })
 

@@ -1,5 +1,6 @@
 export { actions } from './actions.ts'
 export { type TellEnding, advanceAgreement } from './actions/advance.ts'
+export { type ChangePlacesRefusal, type PlacesCommand, changePlaces } from './actions/change-places.ts'
 export { type StayChange, type StayRefusal, changeStay } from './actions/change-stay.ts'
 export { type Extension, type ExtensionRefusal, extendAgreement } from './actions/extend-agreement.ts'
 export { type ImportedPilot, type PilotRefusal, importPilot } from './actions/import-pilot.ts'

@@ -114,7 +114,7 @@ test('the database itself refuses a second stay, a third run, a third place and 
   expect(await insert('2015-10-01', '2015-10-05')).toBe('runs_within_places')
   const third = inside((tx) =>
     tx.run(
-      sql`insert into agreements.place (id, agreement_id, number, from_on, until_on) values (${newId()}, ${id}, 3, '2015-10-01', '2016-09-30')`,
+      sql`insert into agreements.place (id, agreement_id, number, from_on, until_on, changed_at) values (${newId()}, ${id}, 3, '2015-10-01', '2016-09-30', ${at})`,
     ),
   )
   expect(await third.then(() => 'kept', brokenConstraint)).toBe('place_is_bought')

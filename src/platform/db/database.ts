@@ -22,6 +22,8 @@ export type Db = {
   readonly transaction: <Answer>(context: Context, work: (tx: Tx) => Promise<Answer>) => Promise<Answer>
   /** The same, but a refusal is committed too: for what must be written of a denied attempt. */
   readonly transactionKeeping: <Answer>(context: Context, work: (tx: Tx) => Promise<Answer>) => Promise<Answer>
+  /** The same, but nothing is kept: what an act would do, told by the act itself. Locks are held as long as it takes. */
+  readonly preview: <Answer>(context: Context, work: (tx: Tx) => Promise<Answer>) => Promise<Answer>
   /** Runs `work` on one unmoving snapshot that cannot be written to. */
   readonly read: <Answer>(context: Context, work: (tx: Tx) => Promise<Answer>) => Promise<Answer>
   /** Ends every connection, after the transactions that run. */
@@ -60,14 +62,15 @@ export function createDb(connectionString: string, options: DbOptions = {}): Db 
   }
 
   return {
-    transaction: (context, work) => begin(context, { mode: 'write', keep: false }, work),
-    transactionKeeping: (context, work) => begin(context, { mode: 'write', keep: true }, work),
-    read: (context, work) => begin(context, { mode: 'read', keep: false }, work),
+    transaction: (context, work) => begin(context, { mode: 'write', keep: 'accepted' }, work),
+    transactionKeeping: (context, work) => begin(context, { mode: 'write', keep: 'always' }, work),
+    preview: (context, work) => begin(context, { mode: 'write', keep: 'never' }, work),
+    read: (context, work) => begin(context, { mode: 'read', keep: 'accepted' }, work),
     close: () => pool.end(),
   }
 }
 
-type Kind = { mode: Mode; keep: boolean }
+type Kind = { mode: Mode; keep: 'accepted' | 'always' | 'never' }
 
 async function attempt<Answer>(pool: pg.Pool, start: string, kind: Kind, work: (tx: Tx) => Promise<Answer>): Promise<Answer> {
   const client = await pool.connect()
@@ -82,7 +85,8 @@ async function attempt<Answer>(pool: pg.Pool, start: string, kind: Kind, work: (
     await client.query(start)
     const answer = await work(tx)
     await shut()
-    await end(client, isRefusal(answer) && !kind.keep ? 'rollback' : 'commit')
+    const keeps = kind.keep === 'always' || (kind.keep === 'accepted' && !isRefusal(answer))
+    await end(client, keeps ? 'commit' : 'rollback')
     return answer
   } catch (error) {
     await shut()

@@ -1,5 +1,6 @@
 import type { Actor } from '#kernel/actor.ts'
-import { type Day, type Instant, addMonths, isBefore } from '#kernel/days.ts'
+import { type Day, type Instant, addMonths, dayOf, isBefore } from '#kernel/days.ts'
+import type { Ore } from '#kernel/money.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import { authorize } from '#modules/access/index.ts'
@@ -8,13 +9,16 @@ import { programmeVersion } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../actions.ts'
 import type { Agreement, AgreementId, Period } from '../domain/agreement.ts'
-import { type AgreementEventName, type AgreementState, afterEvent } from '../domain/agreement-machine.ts'
+import { type AgreementEventName, type AgreementState, afterEvent, extendableUntil } from '../domain/agreement-machine.ts'
 import { agreement, lockAgreement } from '../store/agreements.ts'
 import { saveEvent } from '../store/events.ts'
 import { savePeriod } from '../store/places.ts'
 import { tellExtended } from './tell-parties.ts'
 
-/** The next period, from the day after the last one. `runOffUntil` left out: room for one whole run, the gate and a month. */
+/**
+ * The next period, from the day after the last one. `runOffUntil` left out: room for one whole run, the gate and a month.
+ * The price left out: as before.
+ */
 export type Extension = {
   actor: Actor
   agreementId: AgreementId
@@ -22,6 +26,7 @@ export type Extension = {
   endsOn: Day
   runOffUntil?: Day
   places: number
+  pricePerPlaceMonthOre?: Ore | null
   evaluationDueOn: Day | null
   at: Instant
 }
@@ -31,6 +36,7 @@ export type ExtensionRefusal =
   | NotPermitted
   | { kind: 'no_such_agreement' }
   | { kind: 'agreement_out_of_order'; state: AgreementState; event: AgreementEventName }
+  | { kind: 'expired_too_long'; until: Day }
   | { kind: 'ends_before_it_begins'; startsOn: Day }
   | { kind: 'run_off_before_end'; endsOn: Day }
   | { kind: 'places_out_of_bounds'; min: number; max: number }
@@ -47,6 +53,8 @@ export async function extendAgreement(tx: Tx, extension: Extension): Promise<Res
   if (agreed === null) return refuse({ kind: 'no_such_agreement' })
   const state = afterEvent(agreed.state, 'use_option')
   if (!state.ok) return state
+  const until = extendableUntil(agreed.endsOn)
+  if (isBefore(until, dayOf(at))) return refuse({ kind: 'expired_too_long', until })
   const period = await nextPeriod(tx, agreed, extension)
   if (!period.ok) return period
   await savePeriod(tx, id, period.value, at)
@@ -64,7 +72,9 @@ async function nextPeriod(tx: Tx, agreed: Agreement, wanted: Extension): Promise
   const runOffUntil = wanted.runOffUntil ?? (await usualRunOff(tx, agreed, endsOn))
   if (isBefore(runOffUntil, endsOn)) return refuse({ kind: 'run_off_before_end', endsOn })
   if (!Number.isInteger(places) || places < 1 || places > 500) return refuse({ kind: 'places_out_of_bounds', min: 1, max: 500 })
-  return ok({ number: agreed.periods.length + 1, startsOn, endsOn, runOffUntil, places, evaluationDueOn })
+  const price =
+    wanted.pricePerPlaceMonthOre === undefined ? (agreed.periods.at(-1)?.pricePerPlaceMonthOre ?? null) : wanted.pricePerPlaceMonthOre
+  return ok({ number: agreed.periods.length + 1, startsOn, endsOn, runOffUntil, places, pricePerPlaceMonthOre: price, evaluationDueOn })
 }
 
 async function usualRunOff(tx: Tx, agreed: Agreement, endsOn: Day): Promise<Day> {

@@ -93,8 +93,8 @@ function agreementOf(
   programmeVersionId: ProgrammeVersionId,
   organisations: ReadonlyMap<string, OrganisationId>,
 ): Agreement {
-  const { key, name, parties, period, refillAllowed, decidingAuthority, bodies, comparedProgramme, marks } = pilot
-  const { startsOn, endsOn, runOffUntil, places, evaluationDueOn } = period
+  const { key, name, parties, period, refillAllowed, options, runOff, targets, decidingAuthority, bodies, comparedProgramme, marks } = pilot
+  const { startsOn, endsOn, runOffUntil, places, pricePerPlaceMonthOre, evaluationDueOn } = period
   const org = (named: string) => idOf(organisations, named)
   const authority = (decision: keyof typeof decidingAuthority) => {
     const { organisations: keys, by } = decidingAuthority[decision]
@@ -117,6 +117,9 @@ function agreementOf(
     runOffUntil,
     places,
     refillAllowed,
+    options,
+    runOff,
+    targets,
     state: 'draft',
     decidingAuthority: {
       intake: authority('intake'),
@@ -131,7 +134,7 @@ function agreementOf(
     bodies: bodies.map(({ code, organisation, title }) => ({ code, organisationId: org(organisation), title })),
     comparedProgramme,
     evaluationDueOn,
-    periods: [{ number: 1, startsOn, endsOn, runOffUntil, places, evaluationDueOn }],
+    periods: [{ number: 1, startsOn, endsOn, runOffUntil, places, pricePerPlaceMonthOre, evaluationDueOn }],
     marks: Object.fromEntries(Object.entries(marks).map(([path, { mark }]) => [path, mark])),
     markReasons: Object.fromEntries(Object.entries(marks).map(([path, { why }]) => [path, why])),
   }

@@ -16,6 +16,11 @@ export async function tellExtended(tx: Tx, agreement: Agreement, at: Instant): P
   await tellParties(tx, agreement, 'agreement_extended', at)
 }
 
+/** Tells the parties that another number of places was agreed. */
+export async function tellPlacesChanged(tx: Tx, agreement: Agreement, at: Instant): Promise<void> {
+  await tellParties(tx, agreement, 'places_changed', at)
+}
+
 /** Closes the task that the end of the agreement gave. */
 export async function closeEndingTask(tx: Tx, { id }: Agreement, at: Instant): Promise<void> {
   await closeTasks(tx, { subject: { noun: 'agreement', id }, kind: 'agreement_ending', at })

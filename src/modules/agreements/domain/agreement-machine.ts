@@ -19,7 +19,7 @@ export type AgreementStep = {
 export const agreementSteps = {
   sign: { from: ['draft'], to: 'signed', by: 'person', needsReason: false },
   start: { from: ['signed'], to: 'active', by: 'calendar', needsReason: false },
-  use_option: { from: ['active', 'option_used', 'expiring'], to: 'option_used', by: 'person', needsReason: false },
+  use_option: { from: ['active', 'option_used', 'expiring', 'expired'], to: 'option_used', by: 'person', needsReason: false },
   begin_expiry: { from: ['active', 'option_used'], to: 'expiring', by: 'calendar', needsReason: false },
   expire: { from: ['expiring'], to: 'expired', by: 'calendar', needsReason: false },
   terminate: { from: ['draft', 'signed', 'active', 'option_used', 'expiring'], to: 'terminated', by: 'person', needsReason: true },
@@ -35,7 +35,7 @@ export const suggestedStep: Record<AgreementState, AgreementEventName | null> = 
   active: null,
   option_used: null,
   expiring: 'use_option',
-  expired: null,
+  expired: 'use_option',
   terminated: null,
 }
 
@@ -44,6 +44,14 @@ export const openStates: readonly AgreementState[] = ['signed', 'active', 'optio
 
 /** How long before its end an agreement counts as expiring, in months: time for a committee to decide on the next period. */
 export const expiringMonths = 3
+
+/** How long after its end an agreement can still be extended without a gap, in months; later a new agreement is made. */
+export const extensionGraceMonths = 3
+
+/** The last day on which an agreement that ends on `endsOn` can be extended. */
+export function extendableUntil(endsOn: Day): Day {
+  return addMonths(endsOn, extensionGraceMonths)
+}
 
 /** The state after an event, or a refusal that says where the agreement stands. */
 export function afterEvent(

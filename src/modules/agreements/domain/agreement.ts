@@ -1,6 +1,7 @@
 import type { OrganisationId } from '#kernel/actor.ts'
 import type { Day } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
+import type { Ore } from '#kernel/money.ts'
 import type { Parties } from '#kernel/permit.ts'
 import type { AgreementState } from './agreement-machine.ts'
 
@@ -24,15 +25,35 @@ export type Decision = (typeof decisions)[number]
 /** Who decides: the organisations whose key is needed (all of them), and who within them in words. */
 export type DecidingAuthority = { organisationIds: OrganisationId[]; by: Words }
 
-/** A stretch of an agreement with the places bought in it; `endsOn` and `runOffUntil` are last days. An extension is the next period. */
-export type Period = { number: number; startsOn: Day; endsOn: Day; runOffUntil: Day; places: number; evaluationDueOn: Day | null }
+/**
+ * A stretch of an agreement with the places bought in it; `endsOn` and `runOffUntil` are last days. An extension is the next
+ * period. The price is of one place for a calendar month; null while none is agreed.
+ */
+export type Period = {
+  number: number
+  startsOn: Day
+  endsOn: Day
+  runOffUntil: Day
+  places: number
+  pricePerPlaceMonthOre: Ore | null
+  evaluationDueOn: Day | null
+}
+
+/** A right to extend: by how many months, and how many months before the end it must be said. Used in order, each once. */
+export type Option = { months: number; noticeMonths: number }
+
+/** What holds when the agreement has ended and runs go on: whether their days are paid at the same price, and the clause's words. */
+export type RunOff = { daysArePaid: boolean; clause: Words }
+
+/** What the parties aim at. `place_use` (per cent of bought days in use) and `started` (runs begun) are counted here, others elsewhere. */
+export type Target = { code: string; name: Words; atLeast: number; unit: 'percent' | 'count' }
 
 /** A body the agreement speaks of, as the purchaser's Business Director or committee. */
 export type Body = { code: 'business_director' | 'employment_committee'; organisationId: OrganisationId; title: Words }
 
 /**
  * A cooperation agreement. `endsOn` is the last day a run may start, `runOffUntil` the last day a started run may go on;
- * `places` is what the period around today buys. `marks` and `markReasons` share their paths: `places`, `refillAllowed`,
+ * `places` is how many are bought today (or on the nearest day of the agreement). `marks` and `markReasons` share their paths: `places`, `refillAllowed`,
  * `parties.lender`, `decidingAuthority.intake` …
  */
 export type Agreement = {
@@ -47,6 +68,9 @@ export type Agreement = {
   runOffUntil: Day
   places: number
   refillAllowed: boolean
+  options: Option[]
+  runOff: RunOff | null
+  targets: Target[]
   state: AgreementState
   decidingAuthority: Record<Decision, DecidingAuthority>
   bodies: Body[]
@@ -57,7 +81,7 @@ export type Agreement = {
   markReasons: Record<string, Words>
 }
 
-/** A numbered place; a run may start in it from `from` to `until`, both included. */
+/** A numbered place, bought from `from` to `until`, both included: the days on which a run may start in it. */
 export type Place = { id: PlaceId; number: number; from: Day; until: Day }
 
 /** A place held: `from` and `until` are its first and last day. `holderId` is the run (enrolment). */

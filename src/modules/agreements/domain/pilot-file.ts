@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Day, day, isBefore } from '#kernel/days.ts'
+import { type Ore, ore } from '#kernel/money.ts'
 import { type MunicipalityCode, parseMunicipalityCode } from '#kernel/municipality.ts'
 import { decisions } from './agreement.ts'
 
@@ -29,7 +30,21 @@ const period = z.strictObject({
   endsOn: calendarDay,
   runOffUntil: calendarDay,
   places: z.int().min(1).max(500),
+  pricePerPlaceMonthOre: z
+    .int()
+    .min(1)
+    .max(1_000_000_000)
+    .transform((value): Ore => ore(BigInt(value)))
+    .nullable(),
   evaluationDueOn: calendarDay.nullable(),
+})
+
+const option = z.strictObject({ months: z.int().min(1).max(60), noticeMonths: z.int().min(0).max(24) })
+const target = z.strictObject({
+  code: z.string().regex(/^[a-z_]{1,40}$/, 'must be small letters and underscores'),
+  name: words,
+  atLeast: z.int().min(0).max(100_000),
+  unit: z.enum(['percent', 'count'], 'must be percent or count'),
 })
 
 /** A pilot's agreement as it stands in a file, without the programme. Documented in docs/operate/pilot-file.md. */
@@ -41,6 +56,9 @@ const bare = z.strictObject({
   bodies: z.array(z.strictObject({ code: z.enum(['business_director', 'employment_committee']), organisation: key, title: words })),
   period,
   refillAllowed: z.boolean(),
+  options: z.array(option).max(10),
+  runOff: z.strictObject({ daysArePaid: z.boolean(), clause: words }),
+  targets: z.array(target).max(20),
   decidingAuthority: z.record(z.enum(decisions), z.strictObject({ organisations: z.array(key).min(1), by: words })),
   comparedProgramme: z.strictObject({ name: words, note: words }),
   marks: z.record(z.string(), mark),
@@ -69,6 +87,9 @@ export function agreementTermPaths(value: Pick<PilotFile, 'parties' | 'bodies' |
     ...value.bodies.map((body) => `bodies.${body.code}`),
     ...Object.keys(value.period).map((term) => `period.${term}`),
     'refillAllowed',
+    'options',
+    'runOff',
+    'targets',
     ...Object.keys(value.decidingAuthority).map((decision) => `decidingAuthority.${decision}`),
     'comparedProgramme',
   ]

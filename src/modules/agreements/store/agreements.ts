@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { OrganisationId } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/days.ts'
 import { type Tx, json, sql } from '#platform/db/database.ts'
-import { dayColumn, idColumn } from '#platform/db/row.ts'
+import { dayColumn, idColumn, oreColumn } from '#platform/db/row.ts'
 import { type Agreement, type AgreementId, type Period, decisions } from '../domain/agreement.ts'
 
 const words = z.strictObject({ da: z.string(), en: z.string() })
@@ -11,6 +11,9 @@ const organisationId = idColumn<'organisation'>()
 /** What an agreement's `terms` column holds; the import writes it, the row schema reads it. */
 const termsSchema = z.strictObject({
   approverOrganisationId: organisationId,
+  options: z.array(z.strictObject({ months: z.int(), noticeMonths: z.int() })),
+  runOff: z.strictObject({ daysArePaid: z.boolean(), clause: words }).nullable(),
+  targets: z.array(z.strictObject({ code: z.string(), name: words, atLeast: z.int(), unit: z.enum(['percent', 'count']) })),
   decidingAuthority: z.record(z.enum(decisions), z.strictObject({ organisationIds: z.array(organisationId).min(1), by: words })),
   bodies: z.array(z.strictObject({ code: z.enum(['business_director', 'employment_committee']), organisationId, title: words })),
   comparedProgramme: z.strictObject({ name: words, note: words }),
@@ -28,6 +31,7 @@ const period = z
     ends_on: dayColumn,
     run_off_until: dayColumn,
     places: z.int(),
+    price_ore_place_month: oreColumn.nullable(),
     evaluation_due_on: dayColumn.nullable(),
   })
   .transform(
@@ -37,6 +41,7 @@ const period = z
       endsOn: row.ends_on,
       runOffUntil: row.run_off_until,
       places: row.places,
+      pricePerPlaceMonthOre: row.price_ore_place_month,
       evaluationDueOn: row.evaluation_due_on,
     }),
   )
@@ -86,12 +91,11 @@ const agreementRow = z
     }),
   )
 
-// The places bought now: those of the last period that has begun, or of the first one.
+// A price goes as text, so that no number of JSON comes near it. Places before the first and after the last day are those of that day.
 const selected = sql`
   select a.*,
-    (select p.places from agreements.period p where p.agreement_id = a.id
-     order by p.starts_on <= platform.today() desc, case when p.starts_on <= platform.today() then -p.number else p.number end limit 1) as places,
-    (select jsonb_agg(to_jsonb(p) order by p.number) from agreements.period p where p.agreement_id = a.id) as periods
+    agreements.bought_on(a.id, greatest(a.starts_on, least(platform.today(), a.ends_on))) as places,
+    (select jsonb_agg(to_jsonb(p) || jsonb_build_object('price_ore_place_month', p.price_ore_place_month::text) order by p.number) from agreements.period p where p.agreement_id = a.id) as periods
   from agreements.agreement a`
 
 /** The agreement, or null when there is none the session's organisation is a party of. */
@@ -114,8 +118,18 @@ export function agreementsOf(tx: Tx, organisation: OrganisationId): Promise<Agre
 
 /** Keeps a new agreement in the state draft, with its first period still to be kept. */
 export async function saveAgreement(tx: Tx, made: Agreement, at: Instant): Promise<void> {
-  const { approverOrganisationId, decidingAuthority, bodies, comparedProgramme, marks, markReasons } = made
-  const terms = { approverOrganisationId, decidingAuthority, bodies, comparedProgramme, marks, markReasons } satisfies Terms
+  const { approverOrganisationId, options, runOff, targets, decidingAuthority, bodies, comparedProgramme, marks, markReasons } = made
+  const terms = {
+    approverOrganisationId,
+    options,
+    runOff,
+    targets,
+    decidingAuthority,
+    bodies,
+    comparedProgramme,
+    marks,
+    markReasons,
+  } satisfies Terms
   const { purchaser, provider, actingJobCentre, lender } = made.parties
   await tx.run(sql`
     insert into agreements.agreement (id, key, name_da, name_en, programme_version_id, purchaser_id, provider_id, acting_job_centre_id, lender_id,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Instant } from '#kernel/days.ts'
+import type { Day, Instant } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
 import { countColumn, dayColumn, dayRangeColumn, idColumn } from '#platform/db/row.ts'
@@ -75,7 +75,7 @@ export function runsUsed(tx: Tx, agreementId: AgreementId, holderId: string): Pr
     sql`select (select count(distinct o.holder_id) from agreements.occupancy o
                 where o.agreement_id = ${agreementId} and o.holder_id <> ${holderId}
                   and not (o.kind = 'reserved' and o.released_on is not null)) as used,
-               (select coalesce(sum(p.places), 0)::bigint from agreements.period p where p.agreement_id = ${agreementId}) as bought`,
+               agreements.runs_bought(${agreementId}) as bought`,
   )
 }
 
@@ -120,18 +120,35 @@ export async function saveStay(tx: Tx, stay: Pick<Occupancy, 'id' | 'from' | 'un
     where id = ${id}`)
 }
 
-/** Keeps a period and its places: places that go on are prolonged, new numbers are added from the period's first day. */
+/** Keeps a period and its places: those of the last day before it go on, lowest numbers first, and new ones are added. */
 export async function savePeriod(tx: Tx, agreementId: AgreementId, period: Period, at: Instant): Promise<void> {
-  const { number, startsOn, endsOn, runOffUntil, places: count, evaluationDueOn } = period
+  const { number, startsOn, endsOn, runOffUntil, places: count, pricePerPlaceMonthOre: price, evaluationDueOn } = period
   await tx.run(sql`
-    insert into agreements.period (agreement_id, number, starts_on, ends_on, run_off_until, places, evaluation_due_on, recorded_at)
-    values (${agreementId}, ${number}, ${startsOn}, ${endsOn}, ${runOffUntil}, ${count}, ${evaluationDueOn}, ${at})`)
+    insert into agreements.period (agreement_id, number, starts_on, ends_on, run_off_until, places, price_ore_place_month, evaluation_due_on, recorded_at)
+    values (${agreementId}, ${number}, ${startsOn}, ${endsOn}, ${runOffUntil}, ${count}, ${price}, ${evaluationDueOn}, ${at})`)
   await tx.run(sql`
     update agreements.agreement set ends_on = ${endsOn}, run_off_until = ${runOffUntil}, evaluation_due_on = ${evaluationDueOn} where id = ${agreementId}`)
-  await tx.run(sql`update agreements.place set until_on = ${endsOn} where agreement_id = ${agreementId} and number <= ${count}`)
   const known = await places(tx, agreementId)
-  for (let next = known.length + 1; next <= count; next += 1) {
+  const goOn = known.filter(({ until }) => until.equals(startsOn.subtract({ days: 1 }))).slice(0, count)
+  for (const { id } of goOn) await savePlaceUntil(tx, id, endsOn, at)
+  await addPlaces(tx, { agreementId, known, count: count - goOn.length, from: startsOn, until: endsOn, at })
+}
+
+/** Writes the last day a place is bought for. */
+export async function savePlaceUntil(tx: Tx, id: PlaceId, until: Day, at: Instant): Promise<void> {
+  await tx.run(sql`update agreements.place set until_on = ${until}, changed_at = ${at} where id = ${id}`)
+}
+
+/** Adds `count` places with the numbers after those that are known. */
+export async function addPlaces(
+  tx: Tx,
+  added: { agreementId: AgreementId; known: readonly Place[]; count: number; from: Day; until: Day; at: Instant },
+): Promise<void> {
+  const { agreementId, known, count, from, until, at } = added
+  const last = known.reduce((most, { number }) => Math.max(most, number), 0)
+  for (let next = last + 1; next <= last + count; next += 1) {
     await tx.run(sql`
-      insert into agreements.place (id, agreement_id, number, from_on, until_on) values (${newId()}, ${agreementId}, ${next}, ${startsOn}, ${endsOn})`)
+      insert into agreements.place (id, agreement_id, number, from_on, until_on, changed_at)
+      values (${newId()}, ${agreementId}, ${next}, ${from}, ${until}, ${at})`)
   }
 }

@@ -1,6 +1,4 @@
-import type { StaffActor } from '#kernel/actor.ts'
 import { parseId } from '#kernel/ids.ts'
-import { assert } from '#kernel/result.ts'
 import { authorize, organisations } from '#modules/access/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
@@ -9,14 +7,17 @@ import { readForm } from '#ui/form-data.ts'
 import { choice, flag } from '#ui/form-fields.ts'
 import { actions } from '../actions.ts'
 import { terminateAgreement, terminationReasons } from '../actions/terminate-agreement.ts'
-import type { Agreement, AgreementId } from '../domain/agreement.ts'
-import { afterEvent } from '../domain/agreement-machine.ts'
+import { afterEvent, openStates } from '../domain/agreement-machine.ts'
 import { agreement, agreementsOf } from '../store/agreements.ts'
 import { agreementEvents } from '../store/events.ts'
-import { occupancies } from '../store/places.ts'
+import { placeChanges } from '../store/place-changes.ts'
+import { occupancies, places } from '../store/places.ts'
 import { texts } from '../texts/texts.ts'
 import { AgreementsPage } from './agreement/list-page.tsx'
 import { AgreementPage } from './agreement/page.tsx'
+import { MonthsPage } from './months/page.tsx'
+import { numberRoutes } from './number/routes.tsx'
+import { readAgreement, staffOf } from './read-agreement.ts'
 import { TerminationPage } from './termination/page.tsx'
 
 /** The addresses of agreements. */
@@ -24,14 +25,11 @@ export function agreementRoutes(deps: Deps): Route[] {
   return [
     get('/agreements', actions.see, (call) => showAgreements(deps, call)),
     get('/agreements/:id', actions.see, (call) => showAgreement(deps, call)),
+    get('/agreements/:id/months', actions.see, (call) => showMonths(deps, call)),
     get('/agreements/:id/termination', actions.terminate, (call) => showTermination(deps, call)),
     post('/agreements/:id/termination', actions.terminate, (call) => answerTermination(deps, call)),
+    ...numberRoutes(deps),
   ]
-}
-
-function staffOf(call: Call): StaffActor {
-  assert(call.actor?.kind === 'staff', 'a staff action is asked by staff')
-  return call.actor
 }
 
 async function showAgreements({ db }: Deps, call: Call): Promise<Response> {
@@ -50,7 +48,9 @@ async function showAgreement({ db }: Deps, call: Call): Promise<Response> {
     return {
       agreement: found,
       organisations: await organisations(tx),
+      places: await places(tx, id),
       held: await occupancies(tx, id),
+      changes: await placeChanges(tx, id),
       events: await agreementEvents(tx, id),
     }
   })
@@ -59,33 +59,41 @@ async function showAgreement({ db }: Deps, call: Call): Promise<Response> {
   const permitted = authorize(staffOf(call), actions.see, { parties })
   if (!permitted.ok) return call.refused(permitted.refusal)
   const mayTerminate = authorize(staffOf(call), actions.terminate, { parties }).ok && afterEvent(state, 'terminate').ok
-  return call.page(<AgreementPage call={call} facts={{ ...facts, mayTerminate }} />)
+  const mayChangePlaces = authorize(staffOf(call), actions.change_places, { parties }).ok && openStates.includes(state)
+  return call.page(<AgreementPage call={call} facts={{ ...facts, mayTerminate, mayChangePlaces, mayLoad: false }} />)
 }
 
-async function readAgreement({ db }: Deps, call: Call): Promise<{ id: AgreementId; found: Agreement } | null> {
+async function showMonths({ db }: Deps, call: Call): Promise<Response> {
   const id = parseId<'agreement'>(call.param('id'))
-  const found = id === null ? null : await db.read(call.context, (tx) => agreement(tx, id))
-  return id === null || found === null ? null : { id, found }
+  if (id === null) return call.notFound()
+  const facts = await db.read(call.context, async (tx) => {
+    const found = await agreement(tx, id)
+    return found === null ? null : { agreement: found, places: await places(tx, id), held: await occupancies(tx, id) }
+  })
+  if (facts === null) return call.notFound()
+  const permitted = authorize(staffOf(call), actions.see, { parties: facts.agreement.parties })
+  if (!permitted.ok) return call.refused(permitted.refusal)
+  return call.page(<MonthsPage call={call} facts={facts} />)
 }
 
 async function showTermination(deps: Deps, call: Call): Promise<Response> {
-  const read = await readAgreement(deps, call)
-  if (read === null) return call.notFound()
-  const permitted = authorize(staffOf(call), actions.terminate, { parties: read.found.parties })
+  const found = await readAgreement(deps, call)
+  if (found === null) return call.notFound()
+  const permitted = authorize(staffOf(call), actions.terminate, { parties: found.parties })
   if (!permitted.ok) return call.refused(permitted.refusal)
-  return call.page(<TerminationPage call={call} agreement={read.found} />)
+  return call.page(<TerminationPage call={call} agreement={found} />)
 }
 
 async function answerTermination(deps: Deps, call: Call): Promise<Response> {
-  const [read, form] = [await readAgreement(deps, call), await call.form()]
-  if (read === null) return call.notFound()
+  const [found, form] = [await readAgreement(deps, call), await call.form()]
+  if (found === null) return call.notFound()
   const typed = readForm({ reason: choice(terminationReasons), understood: flag({ required: true }) }, form)
-  if (!typed.ok) return call.page(<TerminationPage call={call} agreement={read.found} errors={typed.refusal} raw={typed.raw} />, 422)
-  const command = { actor: staffOf(call), agreementId: read.id, on: call.today, reason: typed.value.reason, at: call.now }
+  if (!typed.ok) return call.page(<TerminationPage call={call} agreement={found} errors={typed.refusal} raw={typed.raw} />, 422)
+  const command = { actor: staffOf(call), agreementId: found.id, on: call.today, reason: typed.value.reason, at: call.now }
   const answer = await deps.db.transaction(call.context, (tx) => terminateAgreement(tx, command))
   const say = texts(call.lang)
-  if (answer.ok) return call.see(`/agreements/${read.id}`, say.terminated)
+  if (answer.ok) return call.see(`/agreements/${found.id}`, say.terminated)
   if (answer.refusal.kind !== 'agreement_out_of_order') return call.refused(answer.refusal)
   const refused = say.cannotTerminate(say.states[answer.refusal.state])
-  return call.page(<TerminationPage call={call} agreement={read.found} raw={typed.raw} refused={refused} />, 409)
+  return call.page(<TerminationPage call={call} agreement={found} raw={typed.raw} refused={refused} />, 409)
 }

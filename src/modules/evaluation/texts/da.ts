@@ -112,6 +112,7 @@ export const da = {
     decided_before_report: (day: string) => `Mødet kan ikke ligge før rapporten blev offentliggjort, ${day}.`,
     extension_missing: 'Skriv ny slutdato og antal pladser.',
     agreement_out_of_order: 'Aftalen er ikke i gang og kan ikke forlænges.',
+    expired_too_long: (day: string) => `Aftalen kunne forlænges til og med ${day}. Nu skal der laves en ny aftale.`,
     ends_before_it_begins: (day: string) => `Den nye periode begynder ${day}. Vælg en slutdato efter.`,
     run_off_before_end: (day: string) => `Afviklingen kan ikke slutte før ${day}.`,
     places_out_of_bounds: (min: number, max: number) => `Skriv et tal fra ${min} til ${max}.`,

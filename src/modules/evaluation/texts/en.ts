@@ -113,6 +113,7 @@ export const en: Texts = {
     decided_before_report: (day) => `The meeting cannot be before the report was published, ${day}.`,
     extension_missing: 'Write the new last day and the number of places.',
     agreement_out_of_order: 'The agreement is not running and cannot be extended.',
+    expired_too_long: (day) => `The agreement could be extended until ${day}. Now a new agreement must be made.`,
     ends_before_it_begins: (day) => `The new period begins on ${day}. Choose a later last day.`,
     run_off_before_end: (day) => `The run-off cannot end before ${day}.`,
     places_out_of_bounds: (min, max) => `Write a number from ${min} to ${max}.`,

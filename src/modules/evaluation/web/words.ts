@@ -15,6 +15,8 @@ export function refusalText(refusal: Refusal, lang: Lang): string {
   switch (refusal.kind) {
     case 'cutoff_before_agreement':
       return say.cutoff_before_agreement(dayText(refusal.startsOn))
+    case 'expired_too_long':
+      return say.expired_too_long(dayText(refusal.until))
     case 'ends_before_it_begins':
       return say.ends_before_it_begins(dayText(refusal.startsOn))
     case 'cutoff_in_future':

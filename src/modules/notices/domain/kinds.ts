@@ -70,6 +70,7 @@ export const noticeKinds = [
   'evaluation_due',
   'report_published',
   'agreement_extended',
+  'places_changed',
   'letter',
   'director_notice',
   'director_notice_unopened',

@@ -72,6 +72,7 @@ const kinds: Record<NoticeKind, string> = {
   evaluation_due: 'Evalueringen skal laves',
   report_published: 'En rapport er klar',
   agreement_extended: 'Aftalen er forlænget',
+  places_changed: 'Antallet af pladser er ændret',
   letter: 'Du har fået et brev',
   director_notice: 'Ny ind- eller udskrivning',
   director_notice_unopened: 'Erhvervschefen har ikke set en ind- eller udskrivning',

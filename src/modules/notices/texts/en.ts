@@ -73,6 +73,7 @@ export const en: Texts = {
     evaluation_due: 'The evaluation is to be made',
     report_published: 'A report is ready',
     agreement_extended: 'The agreement is extended',
+    places_changed: 'The number of places is changed',
     letter: 'You have received a letter',
     director_notice: 'New enrolment or discharge',
     director_notice_unopened: 'The Business Director has not seen an enrolment or discharge',

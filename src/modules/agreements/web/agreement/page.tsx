@@ -5,7 +5,7 @@ import { ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { DataTable } from '#ui/data-table.tsx'
-import { dayText } from '#ui/format.ts'
+import { countText, dayText, kronerText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
 import { MarkedTerms } from '#ui/marked-terms.tsx'
@@ -14,20 +14,27 @@ import { Page } from '#ui/page.tsx'
 import { Chip, State, type StateKind } from '#ui/state.tsx'
 import { Tiles } from '#ui/tiles.tsx'
 import { Timeline } from '#ui/timeline.tsx'
-import type { Agreement, Occupancy } from '../../domain/agreement.ts'
-import { type AgreementState, suggestedStep } from '../../domain/agreement-machine.ts'
+import type { Agreement, Occupancy, Place } from '../../domain/agreement.ts'
+import { type AgreementState, extendableUntil, suggestedStep } from '../../domain/agreement-machine.ts'
+import { totalOf } from '../../domain/place-months.ts'
 import type { AgreementEvent } from '../../store/events.ts'
+import type { PlaceChange } from '../../store/place-changes.ts'
 import type { Texts } from '../../texts/da.ts'
 import { texts } from '../../texts/texts.ts'
+import { monthsUntil, reachedOf } from '../months/months.ts'
 import { decisionsOf, termsOf } from './terms.ts'
 
 /** What the page is made of. */
 export type AgreementFacts = {
   agreement: Agreement
   organisations: readonly Organisation[]
+  places: readonly Place[]
   held: readonly Occupancy[]
   events: readonly AgreementEvent[]
+  changes: readonly PlaceChange[]
   mayTerminate: boolean
+  mayChangePlaces: boolean
+  mayLoad: boolean
 }
 
 /** How a state of an agreement looks. */
@@ -46,7 +53,8 @@ export function AgreementPage(props: { call: Call; facts: AgreementFacts }) {
   const { call, facts } = props
   const { agreement, organisations } = facts
   const say = texts(call.lang)
-  const words = { lang: call.lang, say, organisations }
+  const used = totalOf(monthsUntil(facts, call.today))
+  const words = { lang: call.lang, say, organisations, reached: reachedOf(facts, used) }
   return (
     <Page {...call.frame} title={agreement.name[call.lang]}>
       <Crumbs lang={call.lang} items={[{ label: say.agreements, href: '/agreements' }, { label: agreement.name[call.lang] }]} />
@@ -57,8 +65,8 @@ export function AgreementPage(props: { call: Call; facts: AgreementFacts }) {
         actions={<Actions facts={facts} say={say} />}
       />
       <Stack>
-        <NextStep state={agreement.state} say={say} />
-        <Figures facts={facts} say={say} today={call.today} />
+        <NextStep agreement={agreement} say={say} today={call.today} mayLoad={facts.mayLoad} />
+        <Figures facts={facts} used={used} call={call} />
         <Held held={facts.held} say={say} />
         <Card title={say.terms} id="terms">
           <p>{say.termsIntro}</p>
@@ -67,49 +75,83 @@ export function AgreementPage(props: { call: Call; facts: AgreementFacts }) {
         <Card title={say.whoDecides} id="decisions">
           <MarkedTerms lang={call.lang} id="decisions-table" caption={say.whoDecides} hideCaption items={decisionsOf(agreement, words)} />
         </Card>
-        <Periods agreement={agreement} say={say} />
+        <Periods agreement={agreement} changes={facts.changes} call={call} />
         <History events={facts.events} say={say} />
       </Stack>
     </Page>
   )
 }
 
-function NextStep(props: { state: AgreementState; say: Texts }) {
-  const step = suggestedStep[props.state]
-  const text = step === null ? undefined : props.say.nextSteps[step]
-  return text === undefined ? null : <Notice kind="info">{text}</Notice>
+function NextStep(props: { agreement: Agreement; say: Texts; today: Day; mayLoad: boolean }) {
+  const { agreement, say, today, mayLoad } = props
+  if (agreement.state === 'expired') return <Expired {...props} />
+  const step = suggestedStep[agreement.state]
+  const text = step === null ? undefined : say.nextSteps[step]
+  if (text === undefined) return null
+  return <Notice kind={isBefore(agreement.endsOn, today) && !mayLoad ? 'warn' : 'info'}>{text}</Notice>
+}
+
+/** An agreement that is over says so, and what can be done: extend it while there is time, else make a new one. */
+function Expired(props: { agreement: Agreement; say: Texts; today: Day; mayLoad: boolean }) {
+  const { say, today, mayLoad } = props
+  const { endsOn } = props.agreement
+  const until = extendableUntil(endsOn)
+  const late = isBefore(until, today)
+  return (
+    <Notice kind="warn" title={say.expiredTitle(dayText(endsOn))}>
+      <p>{late ? say.expiredTooLate(dayText(until)) : say.expiredExtend(dayText(until))}</p>
+      <p>
+        {late && mayLoad ? <a href="/agreements/new">{say.toFile}</a> : null}
+        {late && !mayLoad ? say.askAdministrator : null}
+        {late ? null : <a href="/evaluation">{say.toEvaluation}</a>}
+      </p>
+    </Notice>
+  )
 }
 
 function Actions(props: { facts: AgreementFacts; say: Texts }) {
-  const { agreement, mayTerminate } = props.facts
+  const { agreement, mayTerminate, mayChangePlaces } = props.facts
   return (
     <>
+      {mayChangePlaces ? (
+        <ButtonLink kind="quiet" href={`/agreements/${agreement.id}/number-of-places`}>
+          {props.say.changeNumber}
+        </ButtonLink>
+      ) : null}
       {mayTerminate ? (
         <ButtonLink kind="quiet" href={`/agreements/${agreement.id}/termination`}>
           {props.say.terminate}
         </ButtonLink>
       ) : null}
+      <ButtonLink href={`/agreements/${agreement.id}/months`}>{props.say.months.see}</ButtonLink>
       <ButtonLink href={`/programmes/${agreement.programmeVersionId}`}>{props.say.seeProgramme}</ButtonLink>
     </>
   )
 }
 
-function Figures(props: { facts: AgreementFacts; say: Texts; today: Day }) {
-  const { say, today } = props
+function Figures(props: { facts: AgreementFacts; used: ReturnType<typeof totalOf>; call: Call }) {
+  const { today, lang } = props.call
   const { agreement, held } = props.facts
+  const say = texts(lang)
+  const { unused, unusedOre } = props.used
   const heldNow = held.filter((stay) => isOnOrBefore(stay.from, today) && isOnOrBefore(today, stay.until)).length
   const isOver = isBefore(agreement.endsOn, today)
   return (
     <Tiles
       items={[
-        { label: say.placesNow, figure: agreement.places },
-        { label: say.freeNow, figure: say.freeOf(Math.max(0, agreement.places - heldNow), agreement.places) },
+        { label: say.placesNow, figure: isOver ? 0 : agreement.places },
+        { label: say.freeNow, figure: isOver ? say.isOver : say.freeOf(Math.max(0, agreement.places - heldNow), agreement.places) },
         {
           label: say.daysLeft,
           figure: isOver ? say.isOver : daysBetween(today, agreement.endsOn),
           note: dayText(agreement.endsOn),
         },
-        { label: say.evaluationDueOn, figure: agreement.evaluationDueOn === null ? say.notStated : dayText(agreement.evaluationDueOn) },
+        {
+          label: say.months.unused,
+          figure: countText(unused, lang),
+          ...(unusedOre === null ? {} : { note: kronerText(unusedOre, lang) }),
+          ...(unused > 0 ? { tone: 'due' as const } : {}),
+        },
       ]}
     />
   )
@@ -148,8 +190,9 @@ function StayState(props: { stay: Occupancy; say: Texts }) {
   return <State kind={stay.kind === 'reserved' ? 'wait' : 'now'}>{say.kinds[stay.kind]}</State>
 }
 
-function Periods(props: { agreement: Agreement; say: Texts }) {
-  const { agreement, say } = props
+function Periods(props: { agreement: Agreement; changes: readonly PlaceChange[]; call: Call }) {
+  const { agreement, changes, call } = props
+  const say = texts(call.lang)
   return (
     <Card title={say.periods} id="periods">
       <DataTable
@@ -162,6 +205,11 @@ function Periods(props: { agreement: Agreement; say: Texts }) {
           { heading: say.period, cell: (period) => say.periodNumber(period.number) },
           { heading: say.days, cell: (period) => say.until(dayText(period.startsOn), dayText(period.endsOn)), nowrap: true },
           { heading: say.places, cell: (period) => period.places, num: true },
+          {
+            heading: say.price,
+            cell: ({ pricePerPlaceMonthOre: price }) => (price === null ? say.noPrice : kronerText(price, call.lang)),
+            num: true,
+          },
           { heading: say.runOffUntil, cell: (period) => dayText(period.runOffUntil), num: true },
           {
             heading: say.evaluationDueOn,
@@ -170,6 +218,16 @@ function Periods(props: { agreement: Agreement; say: Texts }) {
           },
         ]}
       />
+      {changes.length === 0 ? null : (
+        <>
+          <h3>{say.placesByDate}</h3>
+          <ul>
+            {changes.map(({ places, from, reason }) => (
+              <li>{say.placesFrom(places, dayText(from), reason)}</li>
+            ))}
+          </ul>
+        </>
+      )}
     </Card>
   )
 }

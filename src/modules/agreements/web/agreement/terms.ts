@@ -1,13 +1,19 @@
 import type { OrganisationId } from '#kernel/actor.ts'
 import type { Organisation } from '#modules/access/index.ts'
-import { dayText } from '#ui/format.ts'
+import { countText, dayText, kronerText, percentText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { MarkedTerm } from '#ui/marked-terms.tsx'
-import { type Agreement, decisions } from '../../domain/agreement.ts'
+import { type Agreement, type Target, decisions } from '../../domain/agreement.ts'
 import type { Texts } from '../../texts/da.ts'
 
 /** What the terms need to be put in words. */
-export type TermWords = { lang: Lang; say: Texts; organisations: readonly Organisation[] }
+export type TermWords = {
+  lang: Lang
+  say: Texts
+  organisations: readonly Organisation[]
+  /** What has been reached of the targets that are counted here, by their code. */
+  reached: ReadonlyMap<string, number>
+}
 
 /** The organisation's name, or a dash when it is unknown. */
 export function nameOf(organisations: readonly Organisation[], id: OrganisationId): string {
@@ -15,7 +21,8 @@ export function nameOf(organisations: readonly Organisation[], id: OrganisationI
 }
 
 /** Every term of the agreement's first period with where it comes from. A later period's terms stand with that period. */
-export function termsOf(agreement: Agreement, { lang, say, organisations }: TermWords): MarkedTerm[] {
+export function termsOf(agreement: Agreement, words: TermWords): MarkedTerm[] {
+  const { lang, say, organisations } = words
   const marked = markedBy(agreement, lang)
   const party = (name: 'purchaser' | 'provider' | 'actingJobCentre' | 'lender') =>
     marked(`parties.${name}`, say.partyNames[name], nameOf(organisations, agreement.parties[name]))
@@ -37,12 +44,18 @@ export function termsOf(agreement: Agreement, { lang, say, organisations }: Term
           marked('period.runOffUntil', say.runOffUntil, dayText(first.runOffUntil)),
           marked('period.places', say.places, String(first.places)),
           marked(
+            'period.pricePerPlaceMonthOre',
+            say.price,
+            first.pricePerPlaceMonthOre === null ? say.noPrice : kronerText(first.pricePerPlaceMonthOre, lang),
+          ),
+          marked(
             'period.evaluationDueOn',
             say.evaluationDueOn,
             first.evaluationDueOn === null ? say.notStated : dayText(first.evaluationDueOn),
           ),
         ]),
     marked('refillAllowed', say.refill, agreement.refillAllowed ? say.refillYes : say.refillNo),
+    ...closingTerms(agreement, words, marked),
     marked(
       'comparedProgramme',
       say.comparedProgramme,
@@ -51,8 +64,27 @@ export function termsOf(agreement: Agreement, { lang, say, organisations }: Term
   ]
 }
 
+/** What holds when the agreement ends, and what is aimed at. */
+function closingTerms({ options, runOff, targets }: Agreement, words: TermWords, marked: ReturnType<typeof markedBy>): MarkedTerm[] {
+  const { lang, say } = words
+  const runOffText = runOff === null ? say.notStated : `${runOff.clause[lang]} ${runOff.daysArePaid ? say.runOffPaid : say.runOffFree}`
+  const optionTexts = options.map(({ months, noticeMonths }) => say.option(months, noticeMonths))
+  return [
+    marked('options', say.options, options.length === 0 ? say.noOptions : optionTexts.join('; ')),
+    marked('runOff', say.runOff, runOffText),
+    marked('targets', say.targets, targets.length === 0 ? say.noTargets : targets.map((target) => targetText(target, words)).join('; ')),
+  ]
+}
+
+function targetText({ code, name, atLeast, unit }: Target, { lang, say, reached }: TermWords): string {
+  const figure = (value: number) => (unit === 'percent' ? percentText(value * 100, lang) : countText(value, lang))
+  const now = reached.get(code)
+  const aim = say.atLeast(figure(atLeast), name[lang])
+  return now === undefined ? aim : `${aim} (${say.soFar(figure(now))})`
+}
+
 /** Who takes which decision, with where that comes from. */
-export function decisionsOf(agreement: Agreement, { lang, say }: TermWords): MarkedTerm[] {
+export function decisionsOf(agreement: Agreement, { lang, say }: Pick<TermWords, 'lang' | 'say'>): MarkedTerm[] {
   const marked = markedBy(agreement, lang)
   return decisions.map((decision) =>
     marked(`decidingAuthority.${decision}`, say.decisions[decision], agreement.decidingAuthority[decision].by[lang]),

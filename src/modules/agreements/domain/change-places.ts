@@ -1,0 +1,68 @@
+import { type Day, isBefore, isOnOrBefore } from '#kernel/days.ts'
+import { type Result, ok, refuse } from '#kernel/result.ts'
+import type { Occupancy, Place, PlaceId } from './agreement.ts'
+
+/** Another number of places from a day on. */
+export type PlacesWish = { from: Day; places: number }
+
+/**
+ * A place that is given up: bought until `until`. One that is held longer goes on to `heldUntil` as run-off, so that nobody
+ * loses a place because the number falls.
+ */
+export type PlaceGivenUp = { id: PlaceId; number: number; until: Day; heldUntil: Day | null; caseNumber: string | null }
+
+/** What comes of a change: how many places are new, and which are given up. */
+export type PlacesChange = { before: number; added: number; givenUp: PlaceGivenUp[] }
+
+/** Why the number cannot be changed so, in order of precedence. */
+export type PlacesRefusal =
+  | { kind: 'places_out_of_bounds'; min: number; max: number }
+  | { kind: 'change_out_of_time'; min: Day; max: Day }
+  | { kind: 'changes_after'; on: Day }
+  | { kind: 'number_unchanged'; places: number }
+
+/** The most places an agreement may have. */
+export const placesMax = 500
+
+/**
+ * Decides what another number of places does. When it falls, those go that are free from that day, then those that come
+ * free first; a held place is left to whoever holds it and takes nobody new.
+ */
+export function decidePlaces(
+  wish: PlacesWish,
+  { places, held, today, endsOn }: { places: readonly Place[]; held: readonly Occupancy[]; today: Day; endsOn: Day },
+): Result<PlacesChange, PlacesRefusal> {
+  const { from, places: count } = wish
+  if (!Number.isInteger(count) || count < 1 || count > placesMax) return refuse({ kind: 'places_out_of_bounds', min: 1, max: placesMax })
+  if (isBefore(from, today) || isBefore(endsOn, from)) return refuse({ kind: 'change_out_of_time', min: today, max: endsOn })
+  const later = places.find((place) => isBefore(from, place.from) || (isOnOrBefore(from, place.until) && isBefore(place.until, endsOn)))
+  if (later !== undefined)
+    return refuse({ kind: 'changes_after', on: isBefore(from, later.from) ? later.from : later.until.add({ days: 1 }) })
+  const live = places.filter((place) => isOnOrBefore(place.from, from) && isOnOrBefore(from, place.until))
+  if (live.length === count) return refuse({ kind: 'number_unchanged', places: count })
+  if (live.length < count) return ok({ before: live.length, added: count - live.length, givenUp: [] })
+  const byEnd = live
+    .map((place) => ({ place, last: lastStay(place, held, from) }))
+    .toSorted((a, b) => compareLast(a.last, b.last) || b.place.number - a.place.number)
+  const givenUp = byEnd.slice(0, live.length - count).map(({ place, last }): PlaceGivenUp => {
+    return {
+      id: place.id,
+      number: place.number,
+      until: from.subtract({ days: 1 }),
+      heldUntil: last?.until ?? null,
+      caseNumber: last?.caseNumber ?? null,
+    }
+  })
+  return ok({ before: live.length, added: 0, givenUp })
+}
+
+/** The last stay in a place that goes on or begins on the day or later; null when the place is free from then. */
+function lastStay(place: Place, held: readonly Occupancy[], from: Day): Occupancy | null {
+  const after = held.filter((stay) => stay.placeId === place.id && isOnOrBefore(from, stay.until))
+  return after.toSorted((a, b) => Temporal.PlainDate.compare(b.until, a.until))[0] ?? null
+}
+
+function compareLast(a: Occupancy | null, b: Occupancy | null): number {
+  if (a === null || b === null) return Number(a !== null) - Number(b !== null)
+  return Temporal.PlainDate.compare(a.until, b.until)
+}

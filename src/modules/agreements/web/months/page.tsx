@@ -1,0 +1,71 @@
+import type { Ore } from '#kernel/money.ts'
+import type { Call } from '#platform/http/call.ts'
+import { Card } from '#ui/card.tsx'
+import { Crumbs } from '#ui/crumbs.tsx'
+import { DataTable } from '#ui/data-table.tsx'
+import { countText, kronerText, monthText } from '#ui/format.ts'
+import { PageHead } from '#ui/head.tsx'
+import { Page } from '#ui/page.tsx'
+import { type PlaceMonth, totalOf } from '../../domain/place-months.ts'
+import { texts } from '../../texts/texts.ts'
+import { type MonthsFacts, monthsUntil } from './months.ts'
+
+/** What each place cost and was used for, month by month, up to today. */
+export function MonthsPage(props: { call: Call; facts: MonthsFacts }) {
+  const { call, facts } = props
+  const { lang } = call
+  const say = texts(lang)
+  const name = facts.agreement.name[lang]
+  const rows = monthsUntil(facts, call.today).toReversed()
+  return (
+    <Page {...call.frame} title={say.months.title}>
+      <Crumbs
+        lang={lang}
+        items={[
+          { label: say.agreements, href: '/agreements' },
+          { label: name, href: `/agreements/${facts.agreement.id}` },
+          { label: say.months.see },
+        ]}
+      />
+      <PageHead title={say.months.title} intro={rows.length === 0 ? say.months.none : say.months.intro} />
+      {rows.length === 0 ? null : <Months call={call} rows={rows} />}
+    </Page>
+  )
+}
+
+/** A table of place-months with their sum. */
+export function Months(props: { call: Call; rows: readonly PlaceMonth[] }) {
+  const { call, rows } = props
+  const say = texts(call.lang)
+  const total = totalOf(rows)
+  const days = (count: number) => countText(count, call.lang)
+  const amount = (value: Ore | null) => (value === null ? '–' : kronerText(value, call.lang))
+  return (
+    <Card title={say.months.see} id="months" flush>
+      {total.amountOre === null ? <p class="soft">{say.months.noPrice}</p> : null}
+      <DataTable
+        id="months-table"
+        caption={say.months.title}
+        hideCaption
+        inCard
+        rows={rows}
+        columns={[
+          { heading: say.months.month, cell: (row) => monthText(row.month, call.lang), nowrap: true, total: say.months.total },
+          { heading: say.place, cell: (row) => row.number, num: true },
+          { heading: say.months.bought, cell: (row) => days(row.bought), num: true, total: days(total.bought) },
+          { heading: say.months.held, cell: (row) => days(row.held), num: true, total: days(total.held) },
+          { heading: say.months.unused, cell: (row) => days(row.unused), num: true, total: days(total.unused) },
+          { heading: say.months.runOff, cell: (row) => days(row.runOff), num: true, total: days(total.runOff) },
+          { heading: say.months.amount, cell: (row) => amount(row.amountOre), num: true, nowrap: true, total: amount(total.amountOre) },
+          {
+            heading: say.months.unusedAmount,
+            cell: (row) => amount(row.unusedOre),
+            num: true,
+            nowrap: true,
+            total: amount(total.unusedOre),
+          },
+        ]}
+      />
+    </Card>
+  )
+}
