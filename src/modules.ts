@@ -43,7 +43,7 @@ export function tradeModules(parts: ProgramParts): Module[] {
     peopleModule(parts),
     programmesModule(parts),
     noticesModule(parts, { mail: smtpUrl === undefined ? null : smtpMail(smtpUrl, publicUrl()), publicUrl }),
-    agreementsModule(parts),
+    agreementsModule(parts, { publicUrl }),
     referralsModule(parts, intakePorts),
     enrolmentsModule(parts, { owed: owedOf, planApproved }),
     activitiesModule(parts),

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { backup, restore } from '#platform/db/backup.ts'
+import { realClock } from '#platform/clock.ts'
+import { readConfig } from '#platform/config.ts'
 import { withDatabase } from './database.ts'
+import { administratorLinks } from './first-start.ts'
 import { importPilotText } from './import.ts'
 import { serve } from './serve.ts'
 
@@ -38,5 +41,9 @@ function needed(word: string | undefined, usage: string): string {
 async function importFile(kind: string | undefined, file: string | undefined): Promise<void> {
   if (kind !== 'pilot') throw new Error('say: grobund import pilot FILE')
   const text = await readFile(needed(file, 'import pilot FILE'), 'utf8')
-  await withDatabase(async ({ db }) => say(await importPilotText(db, text)))
+  await withDatabase(async ({ db }) => {
+    say(await importPilotText(db, text))
+    for (const { organisation, link } of await administratorLinks(db, realClock, readConfig(process.env, 'serve').publicUrl ?? ''))
+      say(`${organisation}: ${link}`)
+  })
 }

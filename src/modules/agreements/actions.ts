@@ -24,7 +24,7 @@ export const actions = defineActions('agreements', {
     { role: 'administrator', as: 'acting_job_centre' },
     { role: 'administrator', as: 'lender' },
   ],
-  make: ['system'],
+  make: [{ role: 'administrator', as: 'own' }, 'system'],
   sign: [{ role: 'committee_secretary', as: 'purchaser' }, 'system'],
   extend: [{ role: 'committee_secretary', as: 'purchaser' }],
   terminate: [{ role: 'committee_secretary', as: 'purchaser' }],

@@ -11,12 +11,12 @@ import { agreementsOf } from './store/agreements.ts'
 import { texts } from './texts/texts.ts'
 import { agreementRoutes } from './web/routes.tsx'
 
-/** Agreements and their places. `tellEnding` tells those who should know that an agreement ends; notices do unless told otherwise. */
-export function agreementsModule(deps: Deps, ports: { tellEnding: TellEnding } = { tellEnding }): Module {
+/** Agreements and their places. `publicUrl` is for links; `tellEnding` tells those who should know that an agreement ends: notices, unless told otherwise. */
+export function agreementsModule(deps: Deps, ports: { publicUrl: () => string; tellEnding?: TellEnding }): Module {
   return {
     name: 'agreements',
     actions: Object.values(actions),
-    routes: agreementRoutes(deps),
+    routes: agreementRoutes(deps, ports.publicUrl),
     nav: [
       {
         group: 'programme',
@@ -26,7 +26,7 @@ export function agreementsModule(deps: Deps, ports: { tellEnding: TellEnding } =
         action: actions.see,
       },
     ],
-    due: (today) => advanceAll(deps, ports.tellEnding, today),
+    due: (today) => advanceAll(deps, ports.tellEnding ?? tellEnding, today),
   }
 }
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
   scene = await makeScene()
   const deps = { db: scene.database.db, clock }
   pages = pagesOf(evaluationModule(deps).routes, clock)
-  await agreementsModule(deps).due?.(clock.today())
+  await agreementsModule(deps, { publicUrl: () => 'http://localhost' }).due?.(clock.today())
   for (const [key, role] of [
     ['ishoej', 'committee_secretary'],
     ['ishoej', 'committee_member'],

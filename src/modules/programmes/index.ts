@@ -1,8 +1,10 @@
 export { actions } from './actions.ts'
-export { type DocumentFault, type MakeVersionRefusal, makeProgrammeVersion } from './actions/make-version.ts'
+export { type MakeVersionRefusal, makeProgrammeVersion, programmeFaults } from './actions/make-version.ts'
+export { keptVersion } from './actions/kept-version.ts'
 export {
   type Activity,
   type Criterion,
+  type DocumentFault,
   type LoanProduct,
   type Mark,
   type Phase,
@@ -15,7 +17,6 @@ export {
   markSchema,
   mayLendOn,
   phaseOf,
-  programmeSchema,
   reasonLists,
   reasonOf,
   reasonedMarkSchema,

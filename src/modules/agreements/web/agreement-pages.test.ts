@@ -21,7 +21,7 @@ let pilot: ImportedPilot
 beforeAll(async () => {
   database = await testDatabase()
   const deps = { db: database.db, clock }
-  const agreements = agreementsModule(deps)
+  const agreements = agreementsModule(deps, { publicUrl: () => 'http://localhost' })
   pages = pagesOf([...agreements.routes, ...programmesModule(deps).routes], clock)
   const imported = await importPilot(database.db, await readFile('pilots/ishoej-2015.json', 'utf8'), clock.now())
   if (!imported.ok) throw new Error(JSON.stringify(imported.refusal))
@@ -112,7 +112,7 @@ test('eight months before its end the parties are told, each in their own box, a
   )
   if (!imported.ok) throw new Error(JSON.stringify(imported.refusal))
   const { agreementId } = imported.value
-  await agreementsModule(deps).due?.(day('2016-01-30'))
+  await agreementsModule(deps, { publicUrl: () => 'http://localhost' }).due?.(day('2016-01-30'))
   const secretary = staffOf('ishoej', 'committee_secretary')
   const boxes = (open: boolean) =>
     database.ownerDb.read(contextOf(secretary, day('2016-01-30')), (tx) =>

@@ -15,20 +15,24 @@ import { occupancies, places } from '../store/places.ts'
 import { texts } from '../texts/texts.ts'
 import { AgreementsPage } from './agreement/list-page.tsx'
 import { AgreementPage } from './agreement/page.tsx'
+import { fileRoutes } from './file/routes.tsx'
 import { MonthsPage } from './months/page.tsx'
 import { numberRoutes } from './number/routes.tsx'
 import { readAgreement, staffOf } from './read-agreement.ts'
+import { signatureRoutes } from './signature/routes.tsx'
 import { TerminationPage } from './termination/page.tsx'
 
 /** The addresses of agreements. */
-export function agreementRoutes(deps: Deps): Route[] {
+export function agreementRoutes(deps: Deps, publicUrl: () => string): Route[] {
   return [
     get('/agreements', actions.see, (call) => showAgreements(deps, call)),
+    ...fileRoutes(deps, publicUrl),
     get('/agreements/:id', actions.see, (call) => showAgreement(deps, call)),
     get('/agreements/:id/months', actions.see, (call) => showMonths(deps, call)),
     get('/agreements/:id/termination', actions.terminate, (call) => showTermination(deps, call)),
     post('/agreements/:id/termination', actions.terminate, (call) => answerTermination(deps, call)),
     ...numberRoutes(deps),
+    ...signatureRoutes(deps),
   ]
 }
 
@@ -36,7 +40,8 @@ async function showAgreements({ db }: Deps, call: Call): Promise<Response> {
   const actor = staffOf(call)
   const all = await db.read(call.context, (tx) => agreementsOf(tx, actor.organisationId))
   const seen = all.filter((each) => authorize(actor, actions.see, { parties: each.parties }).ok)
-  return call.page(<AgreementsPage call={call} agreements={seen} />)
+  const mayLoad = authorize(actor, actions.make, { ownerId: actor.organisationId }).ok
+  return call.page(<AgreementsPage call={call} agreements={seen} mayLoad={mayLoad} />)
 }
 
 async function showAgreement({ db }: Deps, call: Call): Promise<Response> {
@@ -60,7 +65,9 @@ async function showAgreement({ db }: Deps, call: Call): Promise<Response> {
   if (!permitted.ok) return call.refused(permitted.refusal)
   const mayTerminate = authorize(staffOf(call), actions.terminate, { parties }).ok && afterEvent(state, 'terminate').ok
   const mayChangePlaces = authorize(staffOf(call), actions.change_places, { parties }).ok && openStates.includes(state)
-  return call.page(<AgreementPage call={call} facts={{ ...facts, mayTerminate, mayChangePlaces, mayLoad: false }} />)
+  const maySign = authorize(staffOf(call), actions.sign, { parties }).ok && afterEvent(state, 'sign').ok
+  const mayLoad = authorize(staffOf(call), actions.make, { ownerId: staffOf(call).organisationId }).ok
+  return call.page(<AgreementPage call={call} facts={{ ...facts, mayTerminate, mayChangePlaces, maySign, mayLoad }} />)
 }
 
 async function showMonths({ db }: Deps, call: Call): Promise<Response> {

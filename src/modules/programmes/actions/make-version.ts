@@ -6,11 +6,13 @@ import { authorize } from '#modules/access/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../actions.ts'
-import { programmeSchema } from '../domain/programme.ts'
+import { type DocumentFault, programmeSchema } from '../domain/programme.ts'
 import { type ProgrammeVersionId, newestVersion, saveVersion } from '../store/versions.ts'
 
-/** A place in a document and what is wrong there. */
-export type DocumentFault = { path: string; message: string }
+/** Everything that is wrong with a programme's document, each with its path; none when a version can be made of it. */
+export function programmeFaults(source: unknown): DocumentFault[] {
+  return (programmeSchema.safeParse(source).error?.issues ?? []).map(({ path, message }) => ({ path: path.join('.'), message }))
+}
 
 /** Why a version cannot be made; all faults of the document at once. */
 export type MakeVersionRefusal = NotPermitted | { kind: 'document_faulty'; faults: DocumentFault[] }
@@ -26,8 +28,7 @@ export async function makeProgrammeVersion(
   const permitted = authorize(actor, actions.make_version, { ownerId: organisationId })
   if (!permitted.ok) return permitted
   const read = programmeSchema.safeParse(source)
-  if (!read.success)
-    return refuse({ kind: 'document_faulty', faults: read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })) })
+  if (!read.success) return refuse({ kind: 'document_faulty', faults: programmeFaults(source) })
   const before = await newestVersion(tx, read.data.key, source)
   if (before?.same === true) return ok(before.id)
   const accountId = actor.kind === 'system' ? null : actor.accountId

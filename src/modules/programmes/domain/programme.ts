@@ -12,6 +12,9 @@ const wholeOre = z
   .transform((value): Ore => ore(BigInt(value)))
 const calendarDay = z.iso.date().transform((text): Day => day(text))
 
+/** A place in a document and what is wrong there. */
+export type DocumentFault = { path: string; message: string }
+
 /** Where a figure comes from: the memo says it, or somebody assumed it until it is decided. */
 export const markSchema = z.enum(['memo', 'assumption'])
 /** A mark with the reason that stands behind it. */

@@ -47,6 +47,18 @@ export async function newestVersion(tx: Tx, key: string, document: unknown): Pro
   )
 }
 
+const newestDocumentRow = z
+  .object({ id: idColumn<'programme_version'>(), number: z.int(), organisation_id: idColumn<'organisation'>(), document: z.unknown() })
+  .transform(({ organisation_id, ...same }) => ({ ...same, organisationId: organisation_id }))
+
+/** The newest version of a programme as its file said it, and whose it is; null when there is none. */
+export function newestDocument(tx: Tx, key: string): Promise<z.output<typeof newestDocumentRow> | null> {
+  return tx.maybe(
+    newestDocumentRow,
+    sql`select id, number, organisation_id, document from programmes.version where programme_key = ${key} order by number desc limit 1`,
+  )
+}
+
 /** What a new version is made of: the document as it stood in the file, and as it was read. */
 export type NewVersion = {
   number: number

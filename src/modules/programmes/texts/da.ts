@@ -15,6 +15,25 @@ const reasonLists: Record<ReasonList, string> = {
 
 /** The words of programmes. */
 export const da = {
+  file: {
+    title: 'Indlæs ny version',
+    intro:
+      'En version ændres aldrig. Filen bliver programmets næste version, og den gælder for de aftaler, der laves efter den. Aftaler og forløb, der er i gang, beholder den, de har.',
+    file: 'Fil',
+    fileHint: 'En JSON-fil med programmet, eller en hel pilotfil.',
+    text: 'Eller indsæt filens tekst',
+    check: 'Se, hvad der ændres',
+    save: 'Gem som ny version',
+    cancel: 'Fortryd',
+    makes: (name: string, number: number) => `${name}: version ${number}`,
+    first: 'Det er programmets første version.',
+    changed: 'Det ændres',
+    missing: 'Vælg en fil, eller indsæt dens tekst.',
+    wholeFile: (message: string) => `Filen: ${message}`,
+    programmeOfAnother: 'Programmet med den nøgle (key) udbydes af en anden organisation.',
+    nothingNew: (number: number) => `Filen siger det samme som version ${number}.`,
+    done: 'Den nye version er gemt.',
+  },
   version: (number: number, owner: string) => `Version ${number}, udbydes af ${owner}`,
   phases: { qualifying: 'Opkvalificerende forløb', main: 'Hovedforløb' },
   months: (count: number) => `${count} måneder`,

@@ -2,6 +2,25 @@ import type { Texts } from './da.ts'
 
 /** The words of programmes, in English. */
 export const en: Texts = {
+  file: {
+    title: 'Load a new version',
+    intro:
+      'A version is never changed. The file becomes the next version of the programme, for the agreements made after it. Agreements and runs that have begun keep the one they have.',
+    file: 'File',
+    fileHint: 'A JSON file with the programme, or a whole pilot file.',
+    text: 'Or paste the text of the file',
+    check: 'See what changes',
+    save: 'Keep as a new version',
+    cancel: 'Cancel',
+    makes: (name, number) => `${name}: version ${number}`,
+    first: 'It is the first version of the programme.',
+    changed: 'What changes',
+    missing: 'Choose a file, or paste its text.',
+    wholeFile: (message) => `The file: ${message}`,
+    programmeOfAnother: 'The programme with that key is offered by another organisation.',
+    nothingNew: (number) => `The file says the same as version ${number}.`,
+    done: 'The new version is kept.',
+  },
   version: (number, owner) => `Version ${number}, offered by ${owner}`,
   phases: { qualifying: 'Qualifying phase', main: 'Main phase' },
   months: (count) => `${count} months`,

@@ -1,4 +1,5 @@
 import type { Call } from '#platform/http/call.ts'
+import { ButtonLink } from '#ui/button.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { dayText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
@@ -9,12 +10,16 @@ import { texts } from '../../texts/texts.ts'
 import { stateKinds } from './page.tsx'
 
 /** The agreements the reader's organisation is a party of. */
-export function AgreementsPage(props: { call: Call; agreements: readonly Agreement[] }) {
-  const { call, agreements } = props
+export function AgreementsPage(props: { call: Call; agreements: readonly Agreement[]; mayLoad: boolean }) {
+  const { call, agreements, mayLoad } = props
   const say = texts(call.lang)
   return (
     <Page {...call.frame} title={say.agreements}>
-      <PageHead title={say.agreements} intro={agreements.length === 0 ? say.noAgreements : say.agreementsIntro} />
+      <PageHead
+        title={say.agreements}
+        intro={agreements.length === 0 ? say.noAgreements : say.agreementsIntro}
+        actions={mayLoad ? <ButtonLink href="/agreements/new">{say.toFile}</ButtonLink> : undefined}
+      />
       {agreements.length === 0 ? null : (
         <DataTable
           id="agreements"

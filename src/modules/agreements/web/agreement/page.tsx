@@ -34,6 +34,7 @@ export type AgreementFacts = {
   changes: readonly PlaceChange[]
   mayTerminate: boolean
   mayChangePlaces: boolean
+  maySign: boolean
   mayLoad: boolean
 }
 
@@ -110,9 +111,14 @@ function Expired(props: { agreement: Agreement; say: Texts; today: Day; mayLoad:
 }
 
 function Actions(props: { facts: AgreementFacts; say: Texts }) {
-  const { agreement, mayTerminate, mayChangePlaces } = props.facts
+  const { agreement, mayTerminate, mayChangePlaces, maySign } = props.facts
   return (
     <>
+      {maySign ? (
+        <ButtonLink kind="primary" href={`/agreements/${agreement.id}/signature`}>
+          {props.say.signature.title}
+        </ButtonLink>
+      ) : null}
       {mayChangePlaces ? (
         <ButtonLink kind="quiet" href={`/agreements/${agreement.id}/number-of-places`}>
           {props.say.changeNumber}

@@ -1,4 +1,5 @@
 import type { Call } from '#platform/http/call.ts'
+import { ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
@@ -10,13 +11,17 @@ import { texts } from '../../texts/texts.ts'
 import { criterionTerms, loanTerms, phaseTerms, reasonTerms, ruleTerms } from './terms.ts'
 
 /** A programme version, each figure with where it comes from. */
-export function ProgrammePage(props: { call: Call; version: ProgrammeVersion; owner: string }) {
-  const { call, version, owner } = props
+export function ProgrammePage(props: { call: Call; version: ProgrammeVersion; owner: string; mayLoad: boolean }) {
+  const { call, version, owner, mayLoad } = props
   const { lang } = call
   const say = texts(lang)
   return (
     <Page {...call.frame} title={version.name[lang]}>
-      <PageHead title={version.name[lang]} intro={say.version(version.number, owner)} />
+      <PageHead
+        title={version.name[lang]}
+        intro={say.version(version.number, owner)}
+        actions={mayLoad ? <ButtonLink href="/programmes/new">{say.file.title}</ButtonLink> : undefined}
+      />
       <Stack>
         {version.phases.map((phase) => (
           <TermsCard call={call} id={phase.code} title={say.phases[phase.code]} items={phaseTerms(version, phase, lang)} />
