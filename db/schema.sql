@@ -1674,6 +1674,24 @@ end $function$;
 grant execute on function enrolments.seen(the_enrolment uuid) to grobund_app;
 comment on function enrolments.seen(the_enrolment uuid) is 'True when the session may see the person whose run this is';
 
+CREATE OR REPLACE FUNCTION enrolments.support_bases(agreement uuid, known_at timestamp with time zone)
+ RETURNS TABLE(case_number text, code text, from_on date, until_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with own as (
+    select e.case_number, e.person_id from enrolments.enrolment e
+    where e.agreement_id = agreement and agreements.party(agreement) and platform.person_id() is null
+  )
+  select o.case_number, b.code, b.from_on, b.until_on
+  from own o
+  join people.support_bases_known((select array_agg(person_id) from own), known_at) b on b.person_id = o.person_id
+  order by o.case_number, b.from_on
+$function$;
+grant execute on function enrolments.support_bases(agreement uuid, known_at timestamp with time zone) to grobund_app;
+comment on function enrolments.support_bases(agreement uuid, known_at timestamp with time zone) is 'What the persons of an agreement''s runs lived on, by case number, as known at a moment and without the person';
+
 -- evaluation ----------------------------------------------------------------------------------------------------------
 
 create schema evaluation;
@@ -2861,6 +2879,18 @@ AS $function$
 $function$;
 grant execute on function people.reveal_cpr(the_person uuid) to grobund_app;
 comment on function people.reveal_cpr(the_person uuid) is 'The whole CPR number, to a session that may see the person unmasked; the caller logs it';
+
+CREATE OR REPLACE FUNCTION people.support_bases_known(persons uuid[], known_at timestamp with time zone)
+ RETURNS TABLE(person_id uuid, code text, from_on date, until_on date)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select b.person_id, b.code, lower(b.during), upper(b.during) - 1
+  from people.support_basis b
+  where b.person_id = any (persons) and b.recorded_at <= known_at and (b.superseded_at is null or b.superseded_at > known_at)
+$function$;
+comment on function people.support_bases_known(persons uuid[], known_at timestamp with time zone) is 'Support bases of persons as known at a moment, until_on empty while they last; for published functions of other modules only';
 
 CREATE OR REPLACE FUNCTION people.support_basis_known(known_at timestamp with time zone, on_day date)
  RETURNS TABLE(person_id uuid, code text)

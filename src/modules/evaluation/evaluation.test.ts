@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { OrganisationId, Role, StaffActor } from '#kernel/actor.ts'
+import type { OrganisationId, PersonId, Role, StaffActor } from '#kernel/actor.ts'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { agreement, agreementsModule } from '#modules/agreements/index.ts'
 import { movableClock } from '#platform/clock.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
+import { liveOn } from '../../../test/support/support-basis.ts'
 import { type Pages, pagesOf } from '../../../test/support/pages.ts'
 import { hashOf, knownAtOf } from './actions/figures-of.ts'
 import { evaluationModule, makeReport, publishReport, type ReportId, readReport, recordDecision } from './index.ts'
@@ -15,6 +16,7 @@ const clock = movableClock(noon('2016-04-20'))
 let scene: Scene
 let pages: Pages
 const who = new Map<string, StaffActor>()
+const persons: PersonId[] = []
 
 beforeAll(async () => {
   scene = await makeScene()
@@ -35,7 +37,8 @@ beforeAll(async () => {
     ['Amira', '2015-10-05'],
     ['Bo', '2015-10-06'],
   ] as const) {
-    const { id } = await scene.accepted(name, on)
+    const { id, personId } = await scene.accepted(name, on)
+    persons.push(personId)
     must(await scene.step(mette, on, id, { step: 'offer', startOn: day('2015-10-19'), answerBy: day('2015-10-16'), skipReason: '' }))
     must(await scene.step(scene.ibrahim, '2015-10-12', id, { step: 'accept' }))
     must(await scene.step(mette, '2015-10-19', id, { step: 'start', on: day('2015-10-19') }))
@@ -82,16 +85,34 @@ test('the figures are those of the cases: two places used, two runs, too early t
   expect(dataset.knownAt).toBe(knownAtOf(day('2016-04-15'), noon('2016-04-20')).toString())
 })
 
+test('a report made later shows what was known then: support basis recorded or corrected after it is not in it', async () => {
+  const [amira, bo] = persons
+  if (amira === undefined || bo === undefined) throw new Error('there are two')
+  await liveOn(scene, { on: '2015-10-05', personId: amira, code: 'unemployment_benefit', from: '2014-02-01' })
+  await liveOn(scene, { on: '2016-04-16', personId: bo, code: 'sickness_benefit', from: '2014-02-01' })
+  const id = await draft('Set senere', noon('2016-06-01'))
+  const actor = a('committee_secretary')
+  const read = async () => must(await scene.as(actor, noon('2016-06-01'), (tx) => readReport(tx, { actor, id, now: noon('2016-06-01') })))
+  const values = async () => new Map((await read()).dataset.figures.map((figure) => [figure.code, figure.value]))
+  const before = await values()
+  expect(before.get('basis_start')).toBe(1n)
+  expect(before.get('basis_start:unemployment_benefit')).toBe(1n)
+  expect(before.get('unknown_start')).toBe(1n)
+  expect(before.get('self_end')).toBeNull()
+  await liveOn(scene, { on: '2016-05-10', personId: amira, code: 'sickness_benefit', from: '2015-10-10' })
+  expect(await values()).toEqual(before)
+})
+
 test('the open page tells no number from 1 to 4 of people; the closed one does', async () => {
   const id = await draft()
   const open = await pages.get(a('committee_secretary'), `/evaluation/${id}`)
   expect(open.status).toBe(200)
   expect(open.html).toContain('1–4')
   expect(open.html).toContain('For tidligt at sige')
-  expect(open.html).not.toContain('2 løb er ikke slut')
+  expect(open.html).not.toContain('2 forløb er ikke slut')
   const closed = await pages.get(a('committee_secretary'), `/evaluation/${id}?version=closed`)
   expect(closed.html).not.toContain('1–4</td>')
-  expect(closed.html).toContain('2 løb er ikke slut')
+  expect(closed.html).toContain('2 forløb er ikke slut')
   expect((await pages.get(a('programme_manager'), `/evaluation/${id}`, 'en')).html).toContain('Too early to tell')
 })
 

@@ -4,5 +4,5 @@ export { type ReportRefusal, type ReportWish, makeReport } from './actions/make-
 export { type DraftRefusal, publishReport, rewordReport } from './actions/publish-report.ts'
 export { type ReadReport, readReport } from './actions/read-report.ts'
 export { type DecisionRefusal, type DecisionWish, recordDecision } from './actions/record-decision.ts'
-export type { ReportId } from './domain/report.ts'
+export type { ReportId } from './domain/report/report.ts'
 export { evaluationModule } from './module.ts'

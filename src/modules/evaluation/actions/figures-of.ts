@@ -2,11 +2,15 @@ import { createHash } from 'node:crypto'
 import { type Day, type Instant, zone } from '#kernel/days.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Agreement } from '#modules/agreements/index.ts'
-import { type Comparison, type Dataset, type Figure, canonicalText } from '../domain/dataset.ts'
-import { type Reading, definitionVersion, readings } from '../domain/figures.ts'
-import type { Report } from '../domain/report.ts'
+import { type Comparison, type Dataset, type Figure, canonicalText } from '../domain/report/dataset.ts'
+import { definitionVersion } from '../domain/figures/definitions.ts'
+import type { Words } from '../domain/figures/facts.ts'
+import type { Reading } from '../domain/figures/reading.ts'
+import { readings } from '../domain/figures/readings.ts'
+import { profilesOf, withheld } from '../domain/open/suppression.ts'
+import type { Report } from '../domain/report/report.ts'
 import { gatherFacts } from '../store/facts.ts'
-import { type FigureKey, figureKeys, texts } from '../texts/texts.ts'
+import { texts, variants } from '../texts/texts.ts'
 
 /** The moment whose knowledge a report shows: the end of the cut-off day, or now while that day lasts. */
 export function knownAtOf(cutoffOn: Day, now: Instant): Instant {
@@ -29,7 +33,7 @@ export async function computeDataset(
   const knownAt = knownAtOf(report.cutoffOn, now)
   const computed = readings(await gatherFacts(tx, { agreementId: agreed.id, cutoffOn: report.cutoffOn, knownAt }))
   return {
-    schema: 1,
+    schema: 2,
     salt,
     title: report.title,
     assessment: report.assessment,
@@ -39,21 +43,26 @@ export async function computeDataset(
     cutoffOn: report.cutoffOn.toString(),
     knownAt: knownAt.toString(),
     figures: computed.figures.map(withWords),
-    cases: computed.cases,
-    loans: computed.loans,
+    withheld: Object.fromEntries(withheld(profilesOf(computed.rows))),
     comparison,
   }
 }
 
 function withWords(reading: Reading): Figure {
-  const key: FigureKey = figureKeys.find((known) => known === reading.key) ?? 'referred'
-  const [da, en] = [texts('da').figures[key], texts('en').figures[key]]
+  const [da, en] = [texts('da'), texts('en')]
+  const name = reading.name ?? { da: da.figures[reading.key].name, en: en.figures[reading.key].name }
+  const when = reading.name === null ? whenOf(reading.variant) : null
   return {
     ...reading,
-    name: reading.name ?? { da: da.name, en: en.name },
-    definition: { da: da.definition, en: en.definition },
+    name: when === null ? name : { da: `${name.da} ${when.da}`, en: `${name.en} ${when.en}` },
+    definition: { da: da.figures[reading.key].definition, en: en.figures[reading.key].definition },
     definitionVersion,
   }
+}
+
+function whenOf(variant: string | null): Words | null {
+  const known = variants.find((one) => one === variant)
+  return known === undefined ? null : { da: texts('da').variants[known], en: texts('en').variants[known] }
 }
 
 /** The hash a published report is known by: of its dataset in one fixed form, so that anyone who holds the dataset can check it. */

@@ -8,7 +8,7 @@ import { authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { evaluationActions } from '../actions.ts'
-import type { ReportId } from '../domain/report.ts'
+import type { ReportId } from '../domain/report/report.ts'
 import { insertReport } from '../store/reports.ts'
 
 /** A report to make; `requestId` is its identity, so that a double click makes one. `cutoffOn` is the last day that counts. */

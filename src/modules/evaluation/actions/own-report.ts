@@ -4,7 +4,7 @@ import { type Result, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { authorize } from '#modules/access/index.ts'
 import { type Agreement, agreement } from '#modules/agreements/index.ts'
-import type { Report, ReportId } from '../domain/report.ts'
+import type { Report, ReportId } from '../domain/report/report.ts'
 import { report } from '../store/reports.ts'
 
 /** Why a report cannot be worked on by this reader. */

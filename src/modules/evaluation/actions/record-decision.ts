@@ -6,7 +6,7 @@ import type { Tx } from '#platform/db/database.ts'
 import { type ExtensionRefusal, extendAgreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { evaluationActions } from '../actions.ts'
-import type { ReportId } from '../domain/report.ts'
+import type { ReportId } from '../domain/report/report.ts'
 import { decisionOn, insertDecision } from '../store/reports.ts'
 import { type OwnRefusal, lockedReport } from './own-report.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type Comparison, type ComparedFigures, type Dataset, measures } from '../domain/dataset.ts'
-import { groups } from '../domain/figures.ts'
-import type { CountNode } from '../domain/tree.ts'
+import { type Comparison, type ComparedFigures, type Dataset, measures } from '../domain/report/dataset.ts'
+import { definitionKeys, groups } from '../domain/figures/definitions.ts'
+import { units } from '../domain/figures/reading.ts'
 
 const words = z.object({ da: z.string(), en: z.string() })
 const whole = z
@@ -14,20 +14,20 @@ const note = z.object({ kind: z.enum(['too_early', 'not_over']), notOver: count 
 
 const figure = z.object({
   code: z.string(),
-  key: z.string(),
+  key: z.enum(definitionKeys),
+  variant: z.string().nullable(),
   group: z.enum(groups),
-  unit: z.enum(['people', 'places', 'days', 'sessions', 'loans', 'ore']),
+  unit: z.enum(units),
   value: whole.nullable(),
   n: count,
   denominator: count.nullable(),
   of: z.string().nullable(),
+  restsOn: z.string().nullable(),
   note: note.nullable(),
   name: words,
   definition: words,
   definitionVersion: z.int(),
 })
-
-const node: z.ZodType<CountNode> = z.lazy(() => z.object({ code: z.string(), count, children: z.array(node) }))
 
 /** The figures of the compared programme, as they lie in their column. */
 export const comparedFigures: z.ZodType<ComparedFigures> = z.partialRecord(z.enum(measures), count)
@@ -36,7 +36,7 @@ const comparison: z.ZodType<Comparison> = z.object({ figures: comparedFigures, s
 
 /** A frozen report as it lies in its column; figures are texts of digits there. */
 export const datasetSchema: z.ZodType<Dataset> = z.object({
-  schema: z.literal(1),
+  schema: z.literal(2),
   salt: z.string(),
   title: z.string(),
   assessment: z.string(),
@@ -46,7 +46,6 @@ export const datasetSchema: z.ZodType<Dataset> = z.object({
   cutoffOn: z.string(),
   knownAt: z.string(),
   figures: z.array(figure),
-  cases: node,
-  loans: node,
+  withheld: z.record(z.string(), z.enum(['small', 'large', 'hidden'])),
   comparison: comparison.nullable(),
 })

@@ -4,7 +4,7 @@ import type { Id } from '#kernel/ids.ts'
 import { ore } from '#kernel/money.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
 import { dayColumn, nullable, oreColumn } from '#platform/db/row.ts'
-import type { Facts, LoanFact, ProgrammeWords } from '../domain/facts.ts'
+import type { Facts, LoanFact, ProgrammeWords } from '../domain/figures/facts.ts'
 
 type Asked = { agreementId: Id<'agreement'>; cutoffOn: Day; knownAt: Instant }
 
@@ -15,6 +15,8 @@ export async function gatherFacts(tx: Tx, asked: Asked): Promise<Facts> {
     places: await placeFacts(tx, asked),
     referrals: await referralFacts(tx, asked),
     runs: await runFacts(tx, asked),
+    support: await supportFacts(tx, asked),
+    milestones: await milestoneFacts(tx, asked),
     attendance: await attendanceFacts(tx, asked),
     loans: await loanFacts(tx, asked),
     programme: await programmeWords(tx, asked.agreementId),
@@ -44,6 +46,7 @@ const referralRow = z
     state: z.string(),
     submitted_on: nullable(dayColumn),
     assessed_on: nullable(dayColumn),
+    decided_on: nullable(dayColumn),
     reason: z.string().nullable(),
   })
   .transform((row) => ({
@@ -51,13 +54,14 @@ const referralRow = z
     state: row.state,
     submittedOn: row.submitted_on,
     assessedOn: row.assessed_on,
+    decidedOn: row.decided_on,
     reason: row.reason,
   }))
 
 function referralFacts(tx: Tx, { agreementId, cutoffOn, knownAt }: Asked): Promise<Facts['referrals']> {
   return tx.rows(
     referralRow,
-    sql`select case_number, state, submitted_on, assessed_on, reason from referrals.funnel(${knownAt}, ${cutoffOn})
+    sql`select case_number, state, submitted_on, assessed_on, decided_on, reason from referrals.funnel(${knownAt}, ${cutoffOn})
         where agreement_id = ${agreementId} order by case_number`,
   )
 }
@@ -66,16 +70,20 @@ const runRow = z
   .object({
     case_number: z.string(),
     state: z.string(),
+    accepted_on: nullable(dayColumn),
     started_on: nullable(dayColumn),
     main_started_on: nullable(dayColumn),
+    ended_on: nullable(dayColumn),
     outcome: z.string().nullable(),
     reason: z.string().nullable(),
   })
   .transform((row) => ({
     caseNumber: row.case_number,
     state: row.state,
+    acceptedOn: row.accepted_on,
     startedOn: row.started_on,
     mainStartedOn: row.main_started_on,
+    endedOn: row.ended_on,
     outcome: row.outcome,
     reason: row.reason,
   }))
@@ -83,9 +91,25 @@ const runRow = z
 function runFacts(tx: Tx, { agreementId, cutoffOn, knownAt }: Asked): Promise<Facts['runs']> {
   return tx.rows(
     runRow,
-    sql`select case_number, state, started_on, main_started_on, outcome, reason from enrolments.runs(${knownAt}, ${cutoffOn})
+    sql`select case_number, state, accepted_on, started_on, main_started_on, ended_on, outcome, reason from enrolments.runs(${knownAt}, ${cutoffOn})
         where agreement_id = ${agreementId} order by case_number`,
   )
+}
+
+const supportRow = z
+  .object({ case_number: z.string(), code: z.string(), from_on: dayColumn, until_on: nullable(dayColumn) })
+  .transform((row) => ({ caseNumber: row.case_number, code: row.code, from: row.from_on, until: row.until_on }))
+
+function supportFacts(tx: Tx, { agreementId, knownAt }: Asked): Promise<Facts['support']> {
+  return tx.rows(supportRow, sql`select case_number, code, from_on, until_on from enrolments.support_bases(${agreementId}, ${knownAt})`)
+}
+
+const milestoneRow = z
+  .object({ case_number: z.string(), name: z.string(), effective_on: dayColumn })
+  .transform((row) => ({ caseNumber: row.case_number, name: row.name, on: row.effective_on }))
+
+function milestoneFacts(tx: Tx, { agreementId, knownAt }: Asked): Promise<Facts['milestones']> {
+  return tx.rows(milestoneRow, sql`select case_number, name, effective_on from business.milestones(${agreementId}, ${knownAt})`)
 }
 
 const attendanceRow = z
@@ -102,6 +126,7 @@ function attendanceFacts(tx: Tx, { agreementId, knownAt }: Asked): Promise<Facts
 const loanRow = z
   .object({
     loan_id: z.string(),
+    case_number: z.string(),
     amount_ore: oreColumn,
     event_id: z.string(),
     name: z.string(),
@@ -110,6 +135,7 @@ const loanRow = z
   .transform(
     (row): LoanFact => ({
       loanId: row.loan_id,
+      caseNumber: row.case_number,
       amount: row.amount_ore,
       eventId: row.event_id,
       name: row.name,
@@ -121,7 +147,7 @@ const loanRow = z
 function loanFacts(tx: Tx, { agreementId, cutoffOn, knownAt }: Asked): Promise<Facts['loans']> {
   return tx.rows(
     loanRow,
-    sql`select loan_id, amount_ore, event_id, name, payload from loans.book(${agreementId}, ${knownAt}) with ordinality
+    sql`select loan_id, case_number, amount_ore, event_id, name, payload from loans.book(${agreementId}, ${knownAt}) with ordinality
         where effective_on <= ${cutoffOn} order by ordinality`,
   )
 }
@@ -129,7 +155,7 @@ function loanFacts(tx: Tx, { agreementId, cutoffOn, knownAt }: Asked): Promise<F
 const nameRow = z.object({ list: z.string(), code: z.string(), name_da: z.string(), name_en: z.string() })
 const named = ({ code, name_da: da, name_en: en }: z.infer<typeof nameRow>) => ({ code, name: { da, en } })
 
-// Reason lists and activities are the programme's own rows, public and never changed.
+// Reason lists, activities and the kinds of support basis are reference rows, public and never changed.
 async function programmeWords(tx: Tx, agreementId: Id<'agreement'>): Promise<ProgrammeWords> {
   const reasons = await tx.rows(
     nameRow,
@@ -141,6 +167,11 @@ async function programmeWords(tx: Tx, agreementId: Id<'agreement'>): Promise<Pro
     sql`select v.phase as list, v.code, v.name_da, v.name_en from programmes.activity v
         join agreements.agreement a on a.programme_version_id = v.version_id where a.id = ${agreementId} order by v.phase, v.code`,
   )
+  const bases = await tx.rows(
+    nameRow,
+    sql`select distinct on (c.code) 'basis' as list, c.code, c.name_da, c.name_en from people.support_basis_code c
+        order by c.code, upper(c.valid) desc nulls first`,
+  )
   const { months } = await tx.one(
     z.object({ months: z.int() }),
     sql`select coalesce(sum(p.months), 0)::int as months from programmes.phase p
@@ -149,6 +180,7 @@ async function programmeWords(tx: Tx, agreementId: Id<'agreement'>): Promise<Pro
   return {
     reasons: reasons.map((row) => ({ list: row.list, ...named(row) })),
     activities: activities.map(named),
+    bases: bases.map(named),
     // one month more than the phases: between them a run may wait at the gate
     courseMonths: months + 1,
   }

@@ -5,8 +5,8 @@ import type { Id } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
 import { type Sql, type Tx, sql } from '#platform/db/database.ts'
 import { dayColumn, idColumn, instantColumn, nullable } from '#platform/db/row.ts'
-import { type Comparison, type Dataset, canonicalText } from '../domain/dataset.ts'
-import { type Decision, type Report, type ReportId, decisionKinds } from '../domain/report.ts'
+import { type Comparison, type Dataset, canonicalText } from '../domain/report/dataset.ts'
+import { type Decision, type Report, type ReportId, decisionKinds } from '../domain/report/report.ts'
 import { comparedFigures, datasetSchema } from './dataset-schema.ts'
 
 const reportRow = z

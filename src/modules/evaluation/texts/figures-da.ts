@@ -1,10 +1,19 @@
-/** Name and definition of every figure; a definition says what is counted, so that it can be counted again. */
-export const figuresDa = {
+import type { DefinitionKey } from '../domain/figures/definitions.ts'
+
+/** Name and definition of a figure; the definition says what is counted, so that it can be counted again. */
+export type FigureWords = { name: string; definition: string }
+
+/** Name and definition of every figure in Danish. */
+export const figuresDa: Record<DefinitionKey, FigureWords> = {
   places: { name: 'Pladser', definition: 'Pladser, som aftalen har købt på mindst én dag til og med opgørelsesdagen.' },
   place_days_bought: { name: 'Pladsdage købt', definition: 'Dage, hver plads er købt, lagt sammen til og med opgørelsesdagen.' },
   place_days_used: { name: 'Pladsdage brugt', definition: 'Dage, hvor en plads var optaget af et forløb, ud af de købte pladsdage.' },
   place_days_reserved: { name: 'Pladsdage reserveret', definition: 'Dage, hvor en plads var holdt til en borger, som ikke var begyndt.' },
   referred: { name: 'Henvist', definition: 'Henvisninger sendt til og med opgørelsesdagen. Fejlregistreringer tæller ikke.' },
+  assessed: {
+    name: 'Vurderet af begge parter',
+    definition: 'Henviste, som begge myndigheder har vurderet, eller som har fået en afgørelse.',
+  },
   accepted: { name: 'Optaget', definition: 'Henviste, som begge myndigheder har sagt ja til.' },
   started: { name: 'Begyndt på forløbet', definition: 'Optagne, som er begyndt på opkvalificeringen.' },
   main_reached: { name: 'Nået til hovedforløbet', definition: 'Begyndte, som er gået videre til hovedforløbet.' },
@@ -12,6 +21,8 @@ export const figuresDa = {
     name: 'Gennemført',
     definition: 'Begyndte, som har gennemført hele forløbet. Forløb, der ikke er slut, er ikke mislykkede.',
   },
+  loan_granted: { name: 'Fået lån bevilget', definition: 'Henviste med mindst ét bevilget lån, som ikke er frafaldet før udbetaling.' },
+  loan_paid_out: { name: 'Fået lån udbetalt', definition: 'Henviste med mindst ét udbetalt lån.' },
   not_assessed: { name: 'Endnu ikke vurderet', definition: 'Henviste uden afgørelse, hvor begge vurderinger ikke er inde.' },
   assessed_open: {
     name: 'Vurderet, afventer afgørelse',
@@ -39,6 +50,38 @@ export const figuresDa = {
   attendance: {
     name: 'Fremmøde',
     definition: 'Gange en borger mødte, ud af de gange borgeren var ventet, i registrerede lektioner og møder.',
+  },
+  basis: {
+    name: 'Forsørgelsesgrundlag',
+    definition:
+      'Hvad de begyndte levede af den dag, efter ydelse. Kun de, hvor dagen er nået på opgørelsesdagen, og hvor grundlaget er registreret, tæller med.',
+  },
+  unknown: {
+    name: 'Forsørgelsesgrundlag ikke registreret',
+    definition: 'Begyndte, hvor dagen er nået, men hvor intet forsørgelsesgrundlag er registreret.',
+  },
+  flow: {
+    name: 'Fra start til udskrivning',
+    definition: 'Udskrevne efter forsørgelsesgrundlag, da forløbet begyndte, og på dagen for udskrivning.',
+  },
+  self: {
+    name: 'Selvforsørgende',
+    definition: 'Udskrevne uden nogen offentlig ydelse den dag, ud af dem med registreret forsørgelsesgrundlag. SU er en ydelse.',
+  },
+  part: {
+    name: 'Helt eller delvist selvforsørgende',
+    definition: 'Som selvforsørgende, og desuden de, der er gået fra en fuld ydelse til fleksløntilskud eller SU.',
+  },
+  registered: { name: 'Virksomhed stiftet', definition: 'Begyndte, som har registreret en virksomhed (CVR) til og med opgørelsesdagen.' },
+  trading: { name: 'Virksomhed i drift', definition: 'Stiftede virksomheder, som har haft salg. Den første virksomhed tæller.' },
+  alive: { name: 'Stadig registreret', definition: 'Stiftede virksomheder, som ikke er ophørt på opgørelsesdagen.' },
+  alive_after: {
+    name: 'Stadig registreret',
+    definition: 'Ud af dem, der er stiftet så længe før opgørelsesdagen: de, som ikke var ophørt.',
+  },
+  trading_after: {
+    name: 'I drift',
+    definition: 'Ud af dem, der er stiftet så længe før opgørelsesdagen: de, som havde salg og ikke var ophørt.',
   },
   loans_applied: { name: 'Lån søgt', definition: 'Ansøgninger om lån til og med opgørelsesdagen.' },
   loans_in_process: { name: 'Under behandling', definition: 'Ansøgninger uden afgørelse på opgørelsesdagen.' },

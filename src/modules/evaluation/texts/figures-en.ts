@@ -1,7 +1,8 @@
-import type { figuresDa } from './figures-da.ts'
+import type { DefinitionKey } from '../domain/figures/definitions.ts'
+import type { FigureWords } from './figures-da.ts'
 
 /** Name and definition of every figure in English. */
-export const figuresEn: typeof figuresDa = {
+export const figuresEn: Record<DefinitionKey, FigureWords> = {
   places: { name: 'Places', definition: 'Places the agreement has bought on at least one day up to and including the cut-off day.' },
   place_days_bought: { name: 'Place days bought', definition: 'Days each place is bought, added up to and including the cut-off day.' },
   place_days_used: { name: 'Place days used', definition: 'Days on which a place was taken by a run, of the place days bought.' },
@@ -10,10 +11,16 @@ export const figuresEn: typeof figuresDa = {
     name: 'Referred',
     definition: 'Referrals sent up to and including the cut-off day. Those registered by mistake do not count.',
   },
+  assessed: { name: 'Assessed by both parties', definition: 'Referred and assessed by both authorities, or decided on.' },
   accepted: { name: 'Accepted', definition: 'Referred citizens whom both authorities accepted.' },
   started: { name: 'Started', definition: 'Accepted citizens who have begun the qualifying phase.' },
   main_reached: { name: 'Reached the main phase', definition: 'Those started who went on to the main phase.' },
   completed: { name: 'Completed', definition: 'Those started who completed the whole course. Runs that are not over are no failures.' },
+  loan_granted: {
+    name: 'Had a loan granted',
+    definition: 'Referred citizens with at least one loan granted and not withdrawn before payout.',
+  },
+  loan_paid_out: { name: 'Had a loan paid out', definition: 'Referred citizens with at least one loan paid out.' },
   not_assessed: { name: 'Not yet assessed', definition: 'Referred without a decision, where both assessments are not in.' },
   assessed_open: { name: 'Assessed, awaiting decision', definition: 'Referred and assessed by both, without a decision yet.' },
   not_now: { name: 'Suitable, but not now', definition: 'Referred and suitable, with the decision put off to a date.' },
@@ -33,6 +40,36 @@ export const figuresEn: typeof figuresDa = {
       'Only runs begun so early that the whole course could be over on the cut-off day. Else the first figures would be the drop-outs alone.',
   },
   attendance: { name: 'Attendance', definition: 'Times a citizen came, of the times they were expected, in registered sessions.' },
+  basis: {
+    name: 'Support basis',
+    definition:
+      'What those who began lived on that day, by benefit. Counts only those for whom the day has come by the cut-off and whose basis is recorded.',
+  },
+  unknown: {
+    name: 'Support basis not recorded',
+    definition: 'Those who began, for whom the day has come, without a recorded support basis.',
+  },
+  flow: {
+    name: 'From start to discharge',
+    definition: 'Those discharged, by support basis when the run began and on the day of discharge.',
+  },
+  self: {
+    name: 'Self-supporting',
+    definition:
+      'Those discharged without any public benefit that day, of those with a recorded support basis. A student grant is a benefit.',
+  },
+  part: {
+    name: 'Wholly or partly self-supporting',
+    definition: 'As self-supporting, and also those who moved from a full benefit to a flex wage subsidy or a student grant.',
+  },
+  registered: { name: 'Business founded', definition: 'Those who began and have registered a business (CVR) by the cut-off day.' },
+  trading: { name: 'Business trading', definition: 'Businesses founded that have had sales. The first business counts.' },
+  alive: { name: 'Still registered', definition: 'Businesses founded that have not ceased on the cut-off day.' },
+  alive_after: { name: 'Still registered', definition: 'Of those founded that long before the cut-off day: those that had not ceased.' },
+  trading_after: {
+    name: 'Trading',
+    definition: 'Of those founded that long before the cut-off day: those that had sales and had not ceased.',
+  },
   loans_applied: { name: 'Loans applied for', definition: 'Loan applications up to and including the cut-off day.' },
   loans_in_process: { name: 'Being handled', definition: 'Applications without a decision on the cut-off day.' },
   loans_declined: { name: 'Declined', definition: 'Applications that were declined.' },

@@ -2,11 +2,19 @@ import type { Lang } from '#ui/lang.ts'
 import { type Texts, da } from './da.ts'
 import { en } from './en.ts'
 
-/** The name of a figure's definition. */
-export type FigureKey = keyof Texts['figures']
-
-/** Every figure that has a definition. */
-export const figureKeys = Object.keys(da.figures) as FigureKey[]
+/** When a figure is taken, where its definition knows several times. */
+export const variants = [
+  'start',
+  'now',
+  'end',
+  'end6',
+  'end12',
+  'end24',
+  'm6',
+  'm12',
+  'm24',
+  'm36',
+] as const satisfies (keyof Texts['variants'])[]
 
 /** The module's words in the reader's language. */
 export function texts(lang: Lang): Texts {

@@ -9,7 +9,7 @@ import { Page } from '#ui/page.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import type { ReadReport } from '../../actions/read-report.ts'
-import { type Measure, measures } from '../../domain/dataset.ts'
+import { type Measure, measures } from '../../domain/report/dataset.ts'
 import { texts } from '../../texts/texts.ts'
 
 /** The fields of the compared programme's figures. */

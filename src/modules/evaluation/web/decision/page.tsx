@@ -10,7 +10,7 @@ import { Page } from '#ui/page.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
-import { type Report, decisionKinds } from '../../domain/report.ts'
+import { type Report, decisionKinds } from '../../domain/report/report.ts'
 import { texts } from '../../texts/texts.ts'
 
 /** The fields of a decision. */

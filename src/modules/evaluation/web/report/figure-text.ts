@@ -2,7 +2,7 @@ import { ore } from '#kernel/money.ts'
 import type { StateKind } from '#ui/state.tsx'
 import { countText, kronerText, percentText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
-import type { Shown, ShownFigure, Version } from '../../domain/open-version.ts'
+import type { Shown, ShownFigure, Version } from '../../domain/open/open-version.ts'
 import { texts } from '../../texts/texts.ts'
 
 /** A shown count in words: the figure, `1–4`, withheld, or too early to tell. */
@@ -13,6 +13,7 @@ export function shownText(shown: Shown, unit: ShownFigure['figure']['unit'], lan
       return unit === 'ore' ? kronerText(ore(shown.value), lang) : countText(Number(shown.value), lang)
     case 'small':
       return say.small
+    case 'large':
     case 'hidden':
       return say.hidden
     case 'too_early':
@@ -45,4 +46,9 @@ export function noteText({ figure }: ShownFigure, version: Version, lang: Lang):
 /** The state a value is shown with, where it is no plain figure. */
 export function stateOf(shown: Shown): StateKind | null {
   return shown.kind === 'too_early' ? 'wait' : null
+}
+
+/** The first figure of each definition, in the report's order. */
+export function definedOf(figures: readonly ShownFigure[]): ShownFigure[] {
+  return [...new Map(figures.toReversed().map((shown) => [shown.figure.key, shown])).values()].toReversed()
 }

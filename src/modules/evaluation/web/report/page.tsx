@@ -1,13 +1,11 @@
 import { isOnOrBefore } from '#kernel/days.ts'
 import type { Call } from '#platform/http/call.ts'
-import { Bar, HiddenBar } from '#ui/bar.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
-import { type Column, DataTable } from '#ui/data-table.tsx'
+import { DataTable } from '#ui/data-table.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Facts } from '#ui/facts.tsx'
-import { Keys } from '#ui/figure.tsx'
 import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
 import { Form } from '#ui/form.tsx'
 import { dayText, momentText, percentText } from '#ui/format.ts'
@@ -15,15 +13,16 @@ import { PageHead } from '#ui/head.tsx'
 import { Fold, Stack } from '#ui/layout.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
-import { Chip, State } from '#ui/state.tsx'
+import { Chip } from '#ui/state.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import type { ReadReport } from '../../actions/read-report.ts'
-import { measures } from '../../domain/dataset.ts'
-import { type Group, groups } from '../../domain/figures.ts'
-import { type ShownFigure, type Version, shownComparison, shownFigures } from '../../domain/open-version.ts'
+import { measures } from '../../domain/report/dataset.ts'
+import { groups } from '../../domain/figures/definitions.ts'
+import { type ShownFigure, type Version, shownComparison, shownFigures } from '../../domain/open/open-version.ts'
 import { texts } from '../../texts/texts.ts'
-import { noteText, shareOf, shareText, shownText, stateOf } from './figure-text.ts'
+import { definedOf, shareOf, shownText } from './figure-text.ts'
+import { GroupCard } from './group-card.tsx'
 
 /** What was typed into a draft's words when something is wrong with them. */
 type Typed = { raw: RawForm<'title' | 'assessment'>; errors: FieldErrors<'title' | 'assessment'> }
@@ -111,58 +110,6 @@ function Summary({ figures, lang }: { figures: readonly ShownFigure[]; lang: Lan
       </p>
     </Card>
   )
-}
-
-function GroupCard(props: { group: Group; figures: readonly ShownFigure[]; version: Version; lang: Lang }) {
-  const { group, figures, version, lang } = props
-  const say = texts(lang)
-  const notes = [...new Set(figures.flatMap((shown) => noteText(shown, version, lang) ?? []))]
-  const keys = (
-    <Keys
-      label={say.keys}
-      items={[
-        { series: 'own', label: say.keyOwn },
-        { series: 'hidden', label: say.keyHidden },
-      ]}
-    />
-  )
-  return (
-    <Card title={say.groups[group]} id={group} {...(group === 'funnel' ? { aside: keys } : {})}>
-      <DataTable
-        id={`${group}-table`}
-        caption={say.groups[group]}
-        hideCaption
-        columns={figureColumns(lang)}
-        rows={figures}
-        inCard
-        phone="funnel"
-      />
-      {notes.map((note) => (
-        <p class="soft">{note}</p>
-      ))}
-    </Card>
-  )
-}
-
-function figureColumns(lang: Lang): Column<ShownFigure>[] {
-  const say = texts(lang)
-  const value = (shown: ShownFigure) => {
-    const text = shownText(shown.value, shown.figure.unit, lang)
-    const kind = stateOf(shown.value)
-    return kind === null ? text : <State kind={kind}>{text}</State>
-  }
-  return [
-    { heading: say.measure, cell: ({ figure }) => figure.name[lang], wide: true },
-    { heading: say.value, cell: value, num: true },
-    { heading: say.share, cell: (shown) => shareText(shown, lang), num: true },
-    { heading: say.bar, hiddenHeading: true, cell: barOf, bar: true },
-  ]
-}
-
-function barOf(shown: ShownFigure) {
-  if (shown.value.kind === 'small' || shown.value.kind === 'hidden') return <HiddenBar />
-  const share = shareOf(shown)
-  return share === null ? '' : <Bar {...share} square />
 }
 
 function ComparisonCard({ read, version, lang }: { read: ReadReport; version: Version; lang: Lang }) {
@@ -260,13 +207,13 @@ function DraftForms({ call, read, typed }: { call: Call; read: ReadReport; typed
 
 function Definitions({ figures, lang }: { figures: readonly ShownFigure[]; lang: Lang }) {
   const say = texts(lang)
-  const defined = figures.filter(({ figure }) => !figure.code.includes(':'))
+  const defined = definedOf(figures)
   return (
     <Fold summary={say.definitions}>
       <Facts
         wide
         items={defined.map(({ figure }) => ({
-          name: figure.name[lang],
+          name: say.figures[figure.key].name,
           value: `${figure.definition[lang]} (${say.version(figure.definitionVersion)})`,
         }))}
       />

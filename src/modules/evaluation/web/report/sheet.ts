@@ -1,12 +1,13 @@
 import { dayText, momentText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { ReadReport } from '../../actions/read-report.ts'
-import { measures } from '../../domain/dataset.ts'
-import { groups } from '../../domain/figures.ts'
-import { type Version, shownComparison, shownFigures } from '../../domain/open-version.ts'
+import { measures } from '../../domain/report/dataset.ts'
+import { groups } from '../../domain/figures/definitions.ts'
+import { type ShownFigure, type Version, shownComparison, shownFigures } from '../../domain/open/open-version.ts'
 import type { Sheet, SheetPart } from '../../pdf/render-report.ts'
 import { texts } from '../../texts/texts.ts'
-import { noteText, shareText, shownText } from './figure-text.ts'
+import { definedOf, noteText, shareText, shownText } from './figure-text.ts'
+import { supportTable } from './support-table.ts'
 
 /** The report's paper in a version and a language: the same figures and words as its page. */
 export function sheetOf(read: ReadReport, version: Version, lang: Lang): Sheet {
@@ -22,11 +23,7 @@ export function sheetOf(read: ReadReport, version: Version, lang: Lang): Sheet {
       const notes = [...new Set(rows.flatMap((shown) => noteText(shown, version, lang) ?? []))]
       return [
         { kind: 'heading', text: say.groups[group] },
-        {
-          kind: 'table',
-          headings: [say.measure, say.value, say.share],
-          rows: rows.map((shown) => [shown.figure.name[lang], shownText(shown.value, shown.figure.unit, lang), shareText(shown, lang)]),
-        },
+        ...(group === 'support' ? supportParts(rows, lang) : [figureTable(rows, lang)]),
         ...notes.map((text): SheetPart => ({ kind: 'small', text })),
       ]
     }),
@@ -38,15 +35,35 @@ export function sheetOf(read: ReadReport, version: Version, lang: Lang): Sheet {
           { kind: 'paragraph', text: report.assessment },
         ] as const)),
     { kind: 'heading', text: say.definitions },
-    ...figures
-      .filter(({ figure }) => !figure.code.includes(':'))
-      .map(({ figure }): SheetPart => {
-        return { kind: 'small', text: `${figure.name[lang]}: ${figure.definition[lang]} (${say.version(figure.definitionVersion)})` }
-      }),
+    ...definedOf(figures).map(({ figure }): SheetPart => {
+      return {
+        kind: 'small',
+        text: `${say.figures[figure.key].name}: ${figure.definition[lang]} (${say.version(figure.definitionVersion)})`,
+      }
+    }),
     { kind: 'small', text: footerOf(read, lang) },
   ]
   const at = report.frozen?.at ?? Temporal.Instant.from(dataset.knownAt)
   return { lang, title: report.title, author: dataset.agreementName[lang], at, parts }
+}
+
+function figureTable(rows: readonly ShownFigure[], lang: Lang): SheetPart {
+  const say = texts(lang)
+  return {
+    kind: 'table',
+    headings: [say.measure, say.value, say.share],
+    rows: rows.map((shown) => [shown.figure.name[lang], shownText(shown.value, shown.figure.unit, lang), shareText(shown, lang)]),
+  }
+}
+
+function supportParts(figures: readonly ShownFigure[], lang: Lang): SheetPart[] {
+  const say = texts(lang)
+  const { headings, rows } = supportTable(figures, lang)
+  const flows = figures.filter(({ figure }) => figure.key === 'flow')
+  return [
+    { kind: 'table', headings: [say.supportBasis, ...headings], rows: rows.map(({ name, cells }) => [name, ...cells]) },
+    ...(flows.length === 0 ? [] : [{ kind: 'paragraph', text: say.flows } as const, figureTable(flows, lang)]),
+  ]
 }
 
 function comparisonParts({ dataset }: ReadReport, version: Version, lang: Lang): SheetPart[] {

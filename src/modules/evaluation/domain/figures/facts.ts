@@ -7,25 +7,47 @@ export type Words = { da: string; en: string }
 /** What one place was bought for and used for up to the cut-off, in days (agreements.place_days). */
 export type PlaceFact = { number: number; daysBought: number; daysReserved: number; daysOccupied: number }
 /** A referral as it stood at the cut-off (referrals.funnel). */
-export type ReferralFact = { caseNumber: string; state: string; submittedOn: Day | null; assessedOn: Day | null; reason: string | null }
+export type ReferralFact = {
+  caseNumber: string
+  state: string
+  submittedOn: Day | null
+  assessedOn: Day | null
+  decidedOn: Day | null
+  reason: string | null
+}
 /** A run as it stood at the cut-off (enrolments.runs). */
 export type RunFact = {
   caseNumber: string
   state: string
+  acceptedOn: Day | null
   startedOn: Day | null
   mainStartedOn: Day | null
+  endedOn: Day | null
   outcome: string | null
   reason: string | null
 }
+/** What the person of a run lived on, day by day; `until` is the last day, null while it goes on (enrolments.support_bases). */
+export type SupportFact = { caseNumber: string; code: string; from: Day; until: Day | null }
+/** A milestone of a person's business (business.milestones). */
+export type MilestoneFact = { caseNumber: string; name: string; on: Day }
 /** How often one person was expected to an activity and came (activities.attendance). */
 export type AttendanceFact = { caseNumber: string; activity: string; offered: number; attended: number }
 /** An event of a loan in order of entry (loans.book); `undoes` is the event that a reversal takes back. */
-export type LoanFact = { loanId: string; amount: Ore; eventId: string; name: string; paid: Ore | null; undoes: string | null }
+export type LoanFact = {
+  loanId: string
+  caseNumber: string
+  amount: Ore
+  eventId: string
+  name: string
+  paid: Ore | null
+  undoes: string | null
+}
 
-/** Names that belong to the programme: reasons by list and code, activities by code; and how long a whole course lasts at most. */
+/** Names that belong to the programme and the law: reasons by list and code, activities and support bases by code; how long a whole course lasts at most. */
 export type ProgrammeWords = {
   reasons: readonly { list: string; code: string; name: Words }[]
   activities: readonly { code: string; name: Words }[]
+  bases: readonly { code: string; name: Words }[]
   courseMonths: number
 }
 
@@ -35,6 +57,8 @@ export type Facts = {
   places: readonly PlaceFact[]
   referrals: readonly ReferralFact[]
   runs: readonly RunFact[]
+  support: readonly SupportFact[]
+  milestones: readonly MilestoneFact[]
   attendance: readonly AttendanceFact[]
   loans: readonly LoanFact[]
   programme: ProgrammeWords

@@ -1,23 +1,30 @@
 import { type Ore, ore, sumOre } from '#kernel/money.ts'
+import type { CellsByCase } from './cells.ts'
 import type { LoanFact } from './facts.ts'
-import { type CountNode, leaf, sumOf } from './tree.ts'
 
-/** The loans under an agreement: how many stand where, and the sums. `granted` were approved and not withdrawn before payout. */
-export type LoanBook = { tree: CountNode; granted: Ore; paidOut: Ore; repaid: Ore; outstanding: Ore }
+/** The loans under an agreement: what each case's loans count in, and the sums. `granted` were approved and not withdrawn before payout. */
+export type LoanBook = { cells: CellsByCase; granted: Ore; paidOut: Ore; repaid: Ore; outstanding: Ore }
 
-type Loan = { leaf: string; granted: Ore; paidOut: Ore; repaid: Ore; outstanding: Ore }
+type Loan = { caseNumber: string; cells: readonly string[]; granted: Ore; paidOut: Ore; repaid: Ore; outstanding: Ore }
 
 /** Plays the events of every loan; a reversed payment or payout counts as never made. Overpaid is no negative debt. */
 export function loanBook(events: readonly LoanFact[]): LoanBook {
   const byLoan = new Map<string, LoanFact[]>()
-  for (const event of events) byLoan.set(event.loanId, [...(byLoan.get(event.loanId) ?? []), event])
+  for (const event of events) {
+    const own = byLoan.get(event.loanId)
+    if (own === undefined) byLoan.set(event.loanId, [event])
+    else own.push(event)
+  }
   const loans = [...byLoan.values()].map(playLoan)
-  const count = (code: string) => leaf(code, loans.filter((loan) => loan.leaf === code).length)
-  const paid = sumOf('loans_paid_out', [count('loans_outstanding'), count('loans_settled')])
-  const granted = sumOf('loans_granted', [count('loans_not_paid_out'), paid])
+  const cells = new Map<string, string[]>()
+  for (const loan of loans) cells.set(loan.caseNumber, [...(cells.get(loan.caseNumber) ?? []), ...loan.cells])
+  for (const own of cells.values()) {
+    if (own.includes('loans_granted')) own.push('loan_granted')
+    if (own.includes('loans_paid_out')) own.push('loan_paid_out')
+  }
   const sum = (of: (loan: Loan) => Ore) => sumOre(loans.map(of))
   return {
-    tree: sumOf('loans_applied', [count('loans_in_process'), count('loans_declined'), count('loans_withdrawn'), granted]),
+    cells,
     granted: sum((loan) => loan.granted),
     paidOut: sum((loan) => loan.paidOut),
     repaid: sum((loan) => loan.repaid),
@@ -33,7 +40,10 @@ function playLoan(events: readonly LoanFact[]): Loan {
   const owed = paidOut - repaid
   const place = paidOut > 0n ? (owed > 0n ? 'loans_outstanding' : 'loans_settled') : decided(standing)
   const granted = paidOut > 0n || place === 'loans_not_paid_out' ? (events[0]?.amount ?? ore(0n)) : ore(0n)
-  return { leaf: place, granted, paidOut, repaid, outstanding: ore(owed > 0n ? owed : 0n) }
+  const cells = ['loans_applied', place]
+  if (paidOut > 0n) cells.push('loans_granted', 'loans_paid_out')
+  else if (place === 'loans_not_paid_out') cells.push('loans_granted')
+  return { caseNumber: events[0]?.caseNumber ?? '', cells, granted, paidOut, repaid, outstanding: ore(owed > 0n ? owed : 0n) }
 }
 
 const decisions: Readonly<Record<string, string>> = {

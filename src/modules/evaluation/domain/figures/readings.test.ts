@@ -2,39 +2,44 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
 import { ore } from '#kernel/money.ts'
-import { canonicalText, impossibleMeasure } from './dataset.ts'
+import { canonicalText, impossibleMeasure } from '../report/dataset.ts'
 import type { Facts, LoanFact, ReferralFact, RunFact } from './facts.ts'
-import { readings } from './figures.ts'
-import { type CountNode, pathsOf } from './tree.ts'
+import { readings } from './readings.ts'
 
 const nothing: Facts = {
   cutoffOn: day('2016-04-15'),
   places: [],
   referrals: [],
   runs: [],
+  support: [],
+  milestones: [],
   attendance: [],
   loans: [],
-  programme: { reasons: [], activities: [], courseMonths: 13 },
+  programme: { reasons: [], activities: [], bases: [], courseMonths: 13 },
 }
 const referral = (caseNumber: string, state: string, more: Partial<ReferralFact> = {}): ReferralFact => ({
   caseNumber,
   state,
   submittedOn: day('2015-10-05'),
   assessedOn: null,
+  decidedOn: null,
   reason: null,
   ...more,
 })
 const run = (caseNumber: string, state: string, more: Partial<RunFact> = {}): RunFact => ({
   caseNumber,
   state,
+  acceptedOn: day('2015-10-05'),
   startedOn: day('2015-10-19'),
   mainStartedOn: null,
+  endedOn: null,
   outcome: null,
   reason: null,
   ...more,
 })
 const loan = (name: string, more: Partial<LoanFact> = {}): LoanFact => ({
   loanId: 'l1',
+  caseNumber: '1',
   amount: ore(5_000_000n),
   eventId: name,
   name,
@@ -135,16 +140,68 @@ const anyFacts = fc
     }),
   }))
 
-test('each case is counted once: every parent is the sum of its parts, and the root is everyone', () => {
+const parts: Record<string, readonly string[]> = {
+  referred: ['not_assessed', 'assessed_open', 'not_now', 'withdrawn', 'refused', 'accepted'],
+  accepted: ['waiting', 'left_before_start', 'started'],
+  started: ['qualifying', 'gate', 'completed_first_phase', 'ended_first', 'main_reached'],
+  main_reached: ['main', 'completed', 'ended_main'],
+}
+
+test('each case is counted once: every whole is the sum of its parts, and the referred are everyone', () => {
   fc.assert(
     fc.property(anyFacts, (facts) => {
-      const { cases } = readings({ ...nothing, ...facts })
-      expect(cases.count).toBe(facts.referrals.length)
-      for (const { node } of pathsOf(cases)) if (node.children.length > 0) expect(node.count).toBe(sum(node))
+      const { counts } = readings({ ...nothing, ...facts })
+      const of = (code: string) => counts.get(code) ?? 0
+      expect(of('referred')).toBe(facts.referrals.length)
+      for (const [whole, codes] of Object.entries(parts))
+        expect([whole, codes.reduce((sum, code) => sum + of(code), 0)]).toEqual([whole, of(whole)])
     }),
   )
 })
-const sum = (node: CountNode) => node.children.reduce((total, child) => total + child.count, 0)
+
+describe('support basis and businesses', () => {
+  const ended = {
+    outcome: 'completed',
+    mainStartedOn: day('2015-05-01'),
+    startedOn: day('2014-11-01'),
+    endedOn: day('2015-08-31'),
+  } as const
+  const facts: Partial<Facts> = {
+    cutoffOn: day('2016-04-15'),
+    runs: [run('1', 'closed', ended), run('2', 'closed', { ...ended, endedOn: day('2016-01-31') }), run('3', 'main'), run('4', 'waiting')],
+    support: [
+      { caseNumber: '1', code: 'social_assistance', from: day('2013-01-01'), until: day('2016-02-28') },
+      { caseNumber: '1', code: 'self_supporting', from: day('2016-02-29'), until: null },
+      { caseNumber: '2', code: 'student_grant', from: day('2013-01-01'), until: null },
+      { caseNumber: '3', code: 'social_assistance', from: day('2013-01-01'), until: null },
+    ],
+    milestones: [
+      { caseNumber: '1', name: 'registered', on: day('2015-04-15') },
+      { caseNumber: '1', name: 'trading', on: day('2015-12-01') },
+      { caseNumber: '2', name: 'registered', on: day('2015-10-15') },
+      { caseNumber: '2', name: 'ceased', on: day('2016-04-15') },
+      { caseNumber: '4', name: 'registered', on: day('2015-10-15') },
+    ],
+  }
+  test.each([
+    ['basis_start', 3n],
+    ['basis_end:social_assistance', 1n],
+    ['flow:social_assistance>social_assistance', 1n],
+    ['basis_end6', 1n], // the other was discharged less than six months before the cut-off
+    ['basis_end6:self_supporting', 1n], // 31 August and six months is 29 February
+    ['self_end6', 1n],
+    ['self_end', 0n],
+    ['part_end', 0n], // whoever lived of a student grant before has not moved
+    ['basis_end12', null],
+    ['registered', 2n], // the one waiting has not begun
+    ['trading', 1n],
+    ['alive', 1n],
+    ['alive_6', 1n],
+    ['trading_6', 0n],
+    ['alive_12', 1n],
+    ['alive_24', null],
+  ])('%s is %s', (code, expected) => expect(value(facts, code)).toBe(expected))
+})
 
 test('no measure of the compared programme may be larger than what it is part of', () => {
   expect(impossibleMeasure({ referred: 64, started: 52, completed: 40 })).toBeNull()

@@ -1,6 +1,6 @@
-import type { Words } from './facts.ts'
-import type { Reading } from './figures.ts'
-import type { CountNode } from './tree.ts'
+import type { Words } from '../figures/facts.ts'
+import type { Reading } from '../figures/reading.ts'
+import type { Withheld } from '../open/suppression.ts'
 
 /** A figure with its words: what a reader gets, and what is frozen. */
 export type Figure = Omit<Reading, 'name'> & { name: Words; definition: Words; definitionVersion: number }
@@ -16,9 +16,12 @@ export type Measure = (typeof measures)[number]
 /** The compared programme beside our own. */
 export type Comparison = { figures: ComparedFigures; source: string; caveat: string }
 
-/** A whole report as it is frozen. `salt` keeps small cells from being guessed from the hash; days and moments are ISO texts. */
+/**
+ * A whole report as it is frozen. `salt` keeps small cells from being guessed from the hash; days and moments are ISO texts; `withheld`
+ * is what the open version withholds, by code.
+ */
 export type Dataset = {
-  schema: 1
+  schema: 2
   salt: string
   title: string
   assessment: string
@@ -28,8 +31,7 @@ export type Dataset = {
   cutoffOn: string
   knownAt: string
   figures: readonly Figure[]
-  cases: CountNode
-  loans: CountNode
+  withheld: Readonly<Record<string, Withheld>>
   comparison: Comparison | null
 }
 

@@ -1,0 +1,34 @@
+import { attendanceCells } from './attendance.ts'
+import { attendanceFigures } from './attendance-figures.ts'
+import { businessCells } from './business.ts'
+import { type CaseRow, type Counts, countsOf, rowsOf } from './cells.ts'
+import { businessFigures, caseFigures, supportFigures } from './case-figures.ts'
+import type { Facts } from './facts.ts'
+import { funnelCells } from './funnel.ts'
+import { loanFigures } from './loan-figures.ts'
+import { loanBook } from './loans.ts'
+import { placeFigures } from './place-figures.ts'
+import type { Reading } from './reading.ts'
+import { supportCells } from './support.ts'
+
+/** A report's figures with the rows behind them and the count of every code. */
+export type Readings = { figures: readonly Reading[]; rows: readonly CaseRow[]; counts: Counts }
+
+/** Computes every figure from what was known; pure, so that the same facts give the same report. */
+export function readings(facts: Facts): Readings {
+  const book = loanBook(facts.loans)
+  const rows = rowsOf([funnelCells(facts), supportCells(facts), businessCells(facts), attendanceCells(facts.attendance), book.cells])
+  const counts = countsOf(rows)
+  return {
+    rows,
+    counts,
+    figures: [
+      ...placeFigures(facts),
+      ...caseFigures(facts, counts),
+      ...attendanceFigures(facts, counts),
+      ...supportFigures(facts, counts),
+      ...businessFigures(counts),
+      ...loanFigures(book, counts),
+    ],
+  }
+}

@@ -1,0 +1,81 @@
+import type { Comparison, ComparedFigures, Dataset, Figure, Measure } from '../report/dataset.ts'
+import { measures } from '../report/dataset.ts'
+import { isSmall, type Profile, type Withheld, withheld } from './suppression.ts'
+
+/** What a reader is shown of one count. */
+export type Shown = { kind: 'known'; value: bigint } | { kind: Withheld } | { kind: 'too_early' }
+
+/** A figure as one version of the report shows it; a denominator or n that is withheld is null. */
+export type ShownFigure = { figure: Figure; value: Shown; denominator: number | null; n: number | null }
+
+/** `closed` is for a closed agenda item and shows every figure; `open` withholds what might point at a person. */
+export type Version = 'open' | 'closed'
+
+/** The figures of a version, in the report's order. */
+export function shownFigures(dataset: Pick<Dataset, 'figures' | 'withheld'>, version: Version): ShownFigure[] {
+  if (version === 'closed') return dataset.figures.map((figure) => ({ figure, ...whole(figure) }))
+  const gone = new Map(Object.entries(dataset.withheld))
+  const attendanceGone = dataset.figures.some((figure) => figure.group === 'attendance' && restsOnFew(figure, gone))
+  const loansGone = dataset.figures.some((figure) => figure.group === 'loans' && (gone.has(figure.code) || restsOnFew(figure, gone)))
+  return dataset.figures.map((figure) => {
+    const how = howWithheld(figure, { gone, attendanceGone, loansGone })
+    const full = whole(figure)
+    const ofGone = figure.of !== null && gone.has(figure.of)
+    if (how === null) return { figure, ...full, ...(ofGone ? { denominator: null, n: null } : {}) }
+    const hideBasis = ofGone || figure.of === null
+    return { figure, value: { kind: how }, denominator: hideBasis ? null : full.denominator, n: hideBasis ? null : full.n }
+  })
+}
+
+function whole(figure: Figure): Omit<ShownFigure, 'figure'> {
+  const { value, n, denominator } = figure
+  return { value: value === null ? { kind: 'too_early' } : { kind: 'known', value }, n, denominator }
+}
+
+type Gone = { gone: ReadonlyMap<string, Withheld>; attendanceGone: boolean; loansGone: boolean }
+
+function restsOnFew(figure: Figure, gone: ReadonlyMap<string, Withheld>): boolean {
+  return figure.restsOn !== null && (isSmall(figure.n) || gone.has(figure.restsOn))
+}
+
+function howWithheld(figure: Figure, { gone, attendanceGone, loansGone }: Gone): Withheld | null {
+  if (figure.value === null) return null
+  if (figure.restsOn === null) return gone.get(figure.code) ?? null
+  // a sum over few, or one that differs by few from another sum, is somebody's loan
+  if (figure.group === 'loans') return loansGone ? 'hidden' : null
+  // the same people come to several activities, so one gap takes the sum along
+  const isSum = figure.code === 'attendance' && attendanceGone
+  return restsOnFew(figure, gone) || isSum ? 'hidden' : null
+}
+
+/** The compared programme's figures as a version shows them; those who fall away between two measures are counted as cells too. */
+export function shownComparison(figures: Comparison['figures'], version: Version): ReadonlyMap<Measure, Shown> {
+  const known = knownOf(figures)
+  const gone = version === 'closed' ? new Map<string, Withheld>() : withheld(chainOf(known))
+  return new Map(
+    known.map(({ measure, count }) => {
+      const how = gone.get(measure)
+      return [measure, how === undefined ? { kind: 'known', value: BigInt(count) } : { kind: how }]
+    }),
+  )
+}
+
+type Known = { measure: Measure; count: number }
+
+function knownOf(figures: ComparedFigures): Known[] {
+  return measures.flatMap((measure) => {
+    const count = figures[measure]
+    return count === undefined ? [] : [{ measure, count }]
+  })
+}
+
+// Those who came as far as one measure and not the next are alike.
+function chainOf(known: readonly Known[]): Profile[] {
+  return known.flatMap(({ measure, count }, at) => {
+    const cells = new Map(known.slice(0, at + 1).map((one) => [one.measure, 1]))
+    const further = known[at + 1]?.count ?? 0
+    return count > further
+      ? [{ cells: further === 0 ? cells : new Map([...cells, [`not beyond ${measure}`, 1]]), count: count - further }]
+      : []
+  })
+}

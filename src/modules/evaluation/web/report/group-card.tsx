@@ -1,0 +1,98 @@
+import { Bar, HiddenBar } from '#ui/bar.tsx'
+import { Card } from '#ui/card.tsx'
+import { type Column, DataTable } from '#ui/data-table.tsx'
+import { Keys } from '#ui/figure.tsx'
+import type { Lang } from '#ui/lang.ts'
+import { State } from '#ui/state.tsx'
+import type { Group } from '../../domain/figures/definitions.ts'
+import type { ShownFigure, Version } from '../../domain/open/open-version.ts'
+import { texts } from '../../texts/texts.ts'
+import { noteText, shareOf, shareText, shownText, stateOf } from './figure-text.ts'
+import { supportTable } from './support-table.ts'
+
+type Props = { group: Group; figures: readonly ShownFigure[]; version: Version; lang: Lang }
+
+/** A part of the report: its figures as a table, and what must be said of them. */
+export function GroupCard(props: Props) {
+  const { group, figures, version, lang } = props
+  const say = texts(lang)
+  const notes = [...new Set(figures.flatMap((shown) => noteText(shown, version, lang) ?? []))]
+  return (
+    <Card title={say.groups[group]} id={group} {...(group === 'funnel' ? { aside: <FunnelKeys lang={lang} /> } : {})}>
+      {group === 'support' ? <SupportFigures {...props} /> : <FigureTable {...props} />}
+      {notes.map((note) => (
+        <p class="soft">{note}</p>
+      ))}
+    </Card>
+  )
+}
+
+function FunnelKeys({ lang }: { lang: Lang }) {
+  const say = texts(lang)
+  const items = [
+    { series: 'own', label: say.keyOwn },
+    { series: 'hidden', label: say.keyHidden },
+  ] as const
+  return <Keys label={say.keys} items={items} />
+}
+
+function FigureTable({ group, figures, lang }: Omit<Props, 'version'>) {
+  const say = texts(lang)
+  return (
+    <DataTable
+      id={`${group}-table`}
+      caption={say.groups[group]}
+      hideCaption
+      columns={figureColumns(lang)}
+      rows={figures}
+      inCard
+      phone="funnel"
+    />
+  )
+}
+
+function SupportFigures({ figures, lang }: Props) {
+  const say = texts(lang)
+  const table = supportTable(figures, lang)
+  const flows = figures.filter(({ figure }) => figure.key === 'flow')
+  type Row = (typeof table.rows)[number]
+  return (
+    <>
+      <DataTable<Row>
+        id="support-table"
+        caption={say.groups.support}
+        hideCaption
+        columns={[
+          { heading: say.supportBasis, cell: (row) => row.name, wide: true },
+          ...table.headings.map((heading, at): Column<Row> => ({ heading, cell: (row) => row.cells[at] ?? '', num: true })),
+        ]}
+        rows={table.rows}
+        inCard
+      />
+      {flows.length === 0 ? null : (
+        <DataTable id="flow-table" caption={say.flows} columns={figureColumns(lang)} rows={flows} inCard phone="funnel" />
+      )}
+    </>
+  )
+}
+
+function figureColumns(lang: Lang): Column<ShownFigure>[] {
+  const say = texts(lang)
+  const value = (shown: ShownFigure) => {
+    const text = shownText(shown.value, shown.figure.unit, lang)
+    const kind = stateOf(shown.value)
+    return kind === null ? text : <State kind={kind}>{text}</State>
+  }
+  return [
+    { heading: say.measure, cell: ({ figure }) => figure.name[lang], wide: true },
+    { heading: say.value, cell: value, num: true },
+    { heading: say.share, cell: (shown) => shareText(shown, lang), num: true },
+    { heading: say.bar, hiddenHeading: true, cell: barOf, bar: true },
+  ]
+}
+
+function barOf(shown: ShownFigure) {
+  if (shown.value.kind !== 'known' && shown.value.kind !== 'too_early') return <HiddenBar />
+  const share = shareOf(shown)
+  return share === null ? '' : <Bar {...share} square />
+}
