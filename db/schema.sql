@@ -839,6 +839,65 @@ create schema business;
 comment on schema business is 'Milestones of businesses, from idea to self-supporting';
 grant usage on schema business to grobund_app;
 
+create table business.budget (
+  id uuid not null,
+  enrolment_id uuid not null,
+  number integer not null,
+  state text not null,
+  revision integer not null,
+  changed_at timestamp with time zone not null,
+  account_id uuid not null,
+  kept_at timestamp with time zone,
+  kept_by uuid,
+  constraint budget_pkey PRIMARY KEY (id),
+  constraint budget_numbered_once UNIQUE (enrolment_id, number),
+  constraint budget_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES business.business(enrolment_id),
+  constraint budget_kept_by_somebody CHECK ((((state = 'kept'::text) = (kept_at IS NOT NULL)) AND ((kept_at IS NULL) = (kept_by IS NULL)))),
+  constraint budget_number_from_one CHECK ((number > 0)),
+  constraint budget_state CHECK ((state = ANY (ARRAY['draft'::text, 'kept'::text])))
+);
+CREATE UNIQUE INDEX budget_one_draft ON business.budget USING btree (enrolment_id) WHERE (state = 'draft'::text);
+alter table business.budget enable row level security;
+create policy budget_visible on business.budget for all to grobund_app
+  using ((EXISTS ( SELECT
+   FROM business.business b
+  WHERE (b.enrolment_id = budget.enrolment_id))))
+  with check ((EXISTS ( SELECT
+   FROM business.business b
+  WHERE (b.enrolment_id = budget.enrolment_id))));
+CREATE TRIGGER budget_kept_unchanged BEFORE UPDATE ON business.budget FOR EACH ROW EXECUTE FUNCTION business.refuse_kept_budget();
+grant insert, select, update on business.budget to grobund_app;
+comment on table business.budget is 'A version of the budget of a run''s business [personal]';
+comment on column business.budget.id is 'Identity; a loan application may rest on it once it is kept [internal]';
+comment on column business.budget.enrolment_id is 'The run [internal]';
+comment on column business.budget.number is 'Which version, from 1 [internal]';
+comment on column business.budget.state is 'draft while it is worked on; kept never changes [internal]';
+comment on column business.budget.revision is 'Counts each saving, so that two writers do not overwrite each other [internal]';
+comment on column business.budget.changed_at is 'When it was last saved [internal]';
+comment on column business.budget.account_id is 'Sign-in that saved it last [internal]';
+comment on column business.budget.kept_at is 'When it was kept as a version [internal]';
+comment on column business.budget.kept_by is 'Sign-in that kept it [internal]';
+
+create table business.budget_content (
+  budget_id uuid not null,
+  content jsonb not null,
+  constraint budget_content_pkey PRIMARY KEY (budget_id),
+  constraint budget_content_budget_id_fkey FOREIGN KEY (budget_id) REFERENCES business.budget(id)
+);
+alter table business.budget_content enable row level security;
+create policy budget_content_visible on business.budget_content for all to grobund_app
+  using ((EXISTS ( SELECT
+   FROM business.budget b
+  WHERE (b.id = budget_content.budget_id))))
+  with check ((EXISTS ( SELECT
+   FROM business.budget b
+  WHERE (b.id = budget_content.budget_id))));
+CREATE TRIGGER budget_content_of_draft BEFORE INSERT OR UPDATE ON business.budget_content FOR EACH ROW EXECUTE FUNCTION business.refuse_kept_content();
+grant delete, insert, select, update on business.budget_content to grobund_app;
+comment on table business.budget_content is 'What a budget rests on: lines, terms and loan plans; deleted at erasure [sensitive]';
+comment on column business.budget_content.budget_id is 'The version [internal]';
+comment on column business.budget_content.content is 'Lines with names and amounts in øre, also of the household [sensitive]';
+
 create table business.business (
   enrolment_id uuid not null,
   person_id uuid not null,
@@ -1061,6 +1120,22 @@ comment on column business.plan_section.revision is 'Counts each saving, so that
 comment on column business.plan_section.written_at is 'When it was last written [internal]';
 comment on column business.plan_section.account_id is 'Sign-in that wrote it last [internal]';
 
+create table business.rate (
+  code text not null,
+  valid_from date not null,
+  value bigint not null,
+  source text not null,
+  constraint rate_pkey PRIMARY KEY (code, valid_from),
+  constraint rate_code CHECK ((code = ANY (ARRAY['vat_bp'::text, 'vat_duty_ore'::text, 'labour_bp'::text, 'pool_bp'::text, 'at_once_ore'::text]))),
+  constraint rate_not_negative CHECK ((value >= 0))
+);
+grant select on business.rate to grobund_app;
+comment on table business.rate is 'Rates and limits of VAT, tax and depreciation from the day each took effect; reference data [none]';
+comment on column business.rate.code is 'Which rate: _bp in basis points, _ore in øre [none]';
+comment on column business.rate.valid_from is 'First day it holds [none]';
+comment on column business.rate.value is 'The rate [none]';
+comment on column business.rate.source is 'Law or authority it is taken from [none]';
+
 CREATE OR REPLACE FUNCTION business.milestones(agreement uuid, known_at timestamp with time zone)
  RETURNS TABLE(case_number text, name text, effective_on date, vat boolean)
  LANGUAGE sql
@@ -1098,6 +1173,32 @@ begin
 end $function$;
 grant execute on function business.refuse_closed_section() to grobund_app;
 comment on function business.refuse_closed_section() is 'Refuses to write a section of a version that is no draft';
+
+CREATE OR REPLACE FUNCTION business.refuse_kept_budget()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state = 'kept' then
+    raise exception 'A kept budget is never changed' using constraint = 'budget_kept_unchanged';
+  end if;
+  return new;
+end $function$;
+grant execute on function business.refuse_kept_budget() to grobund_app;
+comment on function business.refuse_kept_budget() is 'Refuses to change a kept version of a budget';
+
+CREATE OR REPLACE FUNCTION business.refuse_kept_content()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from business.budget b where b.id = new.budget_id and b.state = 'draft') then
+    raise exception 'A kept budget is never changed' using constraint = 'budget_kept_unchanged';
+  end if;
+  return new;
+end $function$;
+grant execute on function business.refuse_kept_content() to grobund_app;
+comment on function business.refuse_kept_content() is 'Refuses to rewrite the content of a kept version of a budget; erasure deletes it';
 
 -- collaboration -------------------------------------------------------------------------------------------------------
 

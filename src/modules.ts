@@ -18,7 +18,7 @@ import {
 } from '#modules/enrolments/index.ts'
 import { evaluationModule } from '#modules/evaluation/index.ts'
 import { ledgerModule } from '#modules/ledger/index.ts'
-import { loanCards, loanCaseSteps, loanTimeline, loansModule } from '#modules/loans/index.ts'
+import { loanCards, loanCaseSteps, loanPlans, loanTimeline, loansModule, wishedLoan } from '#modules/loans/index.ts'
 import { noticesModule, timeline as noticesTimeline } from '#modules/notices/index.ts'
 import { peopleModule, timeline as peopleTimeline } from '#modules/people/index.ts'
 import { programmesModule } from '#modules/programmes/index.ts'
@@ -47,7 +47,7 @@ export function tradeModules(parts: ProgramParts): Module[] {
     referralsModule(parts, intakePorts),
     enrolmentsModule(parts, { owed: owedOf, planApproved }),
     activitiesModule(parts),
-    businessModule(parts),
+    businessModule(parts, { loanPlans, wishedLoan }),
     ledgerModule(parts),
     loansModule(parts),
     collaborationModule(parts, { owed: owedOf, planApproved }),

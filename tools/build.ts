@@ -14,12 +14,8 @@ const dist = join(root, 'dist')
 /** Builds what is served under /public (styles, fonts, icons) unless it is up to date. True when it built. */
 export async function buildStyles(force = false): Promise<boolean> {
   const target = join(dist, 'public')
-  return refreshed(
-    'public',
-    ['src/ui/styles', 'src/ui/public', 'src/ui/icon-names.ts', 'tools/build'],
-    join(target, 'manifest.json'),
-    force,
-    () => buildPublic(target),
+  return refreshed('public', ['src/ui', 'src/kernel', 'src/modules/business', 'tools/build'], join(target, 'manifest.json'), force, () =>
+    buildPublic(target),
   )
 }
 

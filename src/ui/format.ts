@@ -20,7 +20,7 @@ export function weekdayText(day: Day, lang: Lang): string {
 }
 
 /** A month and its year: `april 2016`. */
-export function monthText(day: Day, lang: Lang): string {
+export function monthText(day: Pick<Day, 'month' | 'year'>, lang: Lang): string {
   return `${words(lang).months[day.month - 1] ?? ''} ${day.year}`
 }
 

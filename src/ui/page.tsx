@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Day } from '#kernel/days.ts'
-import { assetUrl } from './assets.ts'
+import { type ScriptName, assetUrl } from './assets.ts'
 import { BareShell } from './shell-bare.tsx'
 import { CitizenShell } from './shell-citizen.tsx'
 import { StaffShell } from './shell-staff.tsx'
@@ -34,6 +34,8 @@ export type PageProps = {
   searchText?: string | undefined
   /** Links at the page's end: accessibility statement, privacy. */
   footer?: readonly { href: string; label: string }[]
+  /** Scripts of the page's own custom elements; every page works without them. */
+  scripts?: readonly ScriptName[]
   children: Child
 }
 
@@ -42,7 +44,10 @@ export function Page(props: PageProps) {
   const say = words(props.lang)
   return (
     <html lang={props.lang}>
-      <Head title={`${props.hasErrors === true ? say.errorTitle(props.title) : props.title} – ${say.brand}`} />
+      <Head
+        title={`${props.hasErrors === true ? say.errorTitle(props.title) : props.title} – ${say.brand}`}
+        scripts={props.scripts ?? []}
+      />
       <body class={props.kind === 'citizen' ? 'citizen' : 'staff'}>
         <a class="skipnav" href="#content">
           {say.skipToContent}
@@ -64,7 +69,7 @@ function Shell(props: PageProps) {
   }
 }
 
-function Head(props: { title: string }) {
+function Head(props: { title: string; scripts: readonly ScriptName[] }) {
   return (
     <head>
       <meta charset="utf-8" />
@@ -75,6 +80,9 @@ function Head(props: { title: string }) {
       <link rel="preload" href={assetUrl('plex-600.woff2')} as="font" type="font/woff2" crossorigin="anonymous" />
       <link rel="stylesheet" href={assetUrl('grobund.css')} />
       <link rel="icon" href={assetUrl('favicon.svg')} type="image/svg+xml" />
+      {props.scripts.map((script) => (
+        <script type="module" src={assetUrl(script)}></script>
+      ))}
     </head>
   )
 }

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { loadFonts } from './fonts.ts'
 import { contentHash, root } from './inputs.ts'
+import { buildScripts } from './scripts.ts'
 import { buildSprite } from './sprite.ts'
 import { compileStyles } from './styles.ts'
 
@@ -22,10 +23,7 @@ export async function buildPublic(target: string): Promise<void> {
     await writeFile(join(draft, font.file), font.content)
     manifest[font.name] = font.file
   }
-  const texts = new Map([
-    ['grobund.css', await compileStyles(fonts.rules)],
-    ['icons.svg', await buildSprite()],
-  ])
+  const texts = new Map([['grobund.css', await compileStyles(fonts.rules)], ['icons.svg', await buildSprite()], ...(await buildScripts())])
   for (const name of await readdir(join(root, 'src/ui/public'))) texts.set(name, await readFile(join(root, 'src/ui/public', name), 'utf8'))
   for (const [name, text] of texts) manifest[name] = await writeText(draft, name, text)
   await writeFile(join(draft, 'manifest.json'), JSON.stringify(manifest, null, 2))

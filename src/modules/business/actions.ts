@@ -24,4 +24,7 @@ export const businessActions = defineActions('business', {
   take_back_plan: planSteps.take_back.by,
   return_plan: planSteps.return.by,
   approve_plan: planSteps.approve.by,
+  see_budget: [...planSteps.open.by, ...jobCentre, { role: 'approver', as: 'lender' }],
+  write_budget: planSteps.open.by,
+  keep_budget: planSteps.open.by,
 })

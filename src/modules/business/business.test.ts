@@ -8,6 +8,7 @@ import { assert } from '#kernel/result.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
+import { businessPorts } from '../../../test/support/business-ports.ts'
 import { type Pages, pagesOf } from '../../../test/support/pages.ts'
 import { approvedPlan } from '../../../test/support/approved-plan.ts'
 import {
@@ -31,7 +32,7 @@ let citizen: CitizenActor
 beforeAll(async () => {
   scene = await makeScene()
   const clock = { now: () => noon('2016-05-02'), today: () => day('2016-05-02') }
-  pages = pagesOf(businessModule({ db: scene.database.db, clock }).routes, clock)
+  pages = pagesOf(businessModule({ db: scene.database.db, clock }, businessPorts).routes, clock)
 })
 beforeEach(async () => {
   const one = await scene.accepted('Amina Yıldız', '2015-09-14')

@@ -11,16 +11,33 @@ import { enrolment } from '#modules/enrolments/index.ts'
 import { dayText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import { businessActions } from './actions.ts'
+import type { BusinessPorts } from './actions/budget.ts'
 import { nextMilestones } from './domain/business-machine.ts'
+import { budgetsOf, eraseBudgets } from './store/budgets.ts'
 import { businessState, eraseEvidence, milestonesOf } from './store/business.ts'
 import { erasePlans, plansOf } from './store/plans.ts'
 import { texts } from './texts/texts.ts'
 import { businessRoutes } from './web/routes.tsx'
 
 export { type MilestoneCommand, type MilestoneRefusal, planApproved, recordMilestone } from './actions/record-milestone.ts'
+export {
+  type BudgetCommand,
+  type BudgetFigures,
+  type BudgetRefusal,
+  type BusinessPorts,
+  budgetFigures,
+  changeBudget,
+  keepBudgetVersion,
+  keptBudgets,
+} from './actions/budget.ts'
 export { type PlanStepRefusal, decidePlan, submitPlan } from './actions/decide-plan.ts'
 export { type WriteRefusal, commentOnPlan, writeSection } from './actions/write-plan.ts'
 export { type BusinessState, type Milestone, businessSteps } from './domain/business-machine.ts'
+export type { BudgetLine } from './domain/budget/budget.ts'
+export type { BudgetDocument, LoanWish } from './domain/budget/document.ts'
+export type { LoanPlan } from './domain/budget/ports.ts'
+export type { Scenario } from './domain/budget/reckon.ts'
+export type { BudgetId } from './store/budgets.ts'
 export { type PlanSection, type PlanState, planSections } from './domain/plan.ts'
 export type { NewMilestone } from './domain/milestone.ts'
 export { type RecordedMilestone, businessState, milestonesOf } from './store/business.ts'
@@ -58,14 +75,16 @@ export async function businessCards(tx: Tx, lang: Lang, { enrolmentId }: CaseRef
     ...(last === undefined ? [] : [{ label: say.day, value: dayText(last.on) }]),
     ...(numbered === null ? [] : [{ label: say.cvr, value: numbered }]),
     ...(await planFact(tx, lang, enrolmentId)),
+    ...(await budgetFact(tx, lang, enrolmentId)),
   ]
   return [{ title: say.title, facts, href: `/enrolments/${enrolmentId}/business` }]
 }
 
-/** Deletes what the business holds in words about a person: evidence, plans and comments. Dates and states stay. */
+/** Deletes what the business holds in words about a person: evidence, plans, comments and budgets. Dates and states stay. */
 export async function eraseBusinessWords(tx: Tx, personId: string): Promise<void> {
   await eraseEvidence(tx, personId)
   await erasePlans(tx, personId)
+  await eraseBudgets(tx, personId)
 }
 
 /** The version of the plan in force or in work, as a fact of the card. */
@@ -73,6 +92,13 @@ async function planFact(tx: Tx, lang: Lang, enrolmentId: Id<'enrolment'>): Promi
   const last = (await plansOf(tx, enrolmentId)).at(-1)
   const say = texts(lang).plan
   return last === undefined ? [] : [{ label: say.cardFact, value: `${say.version(last.number)}, ${say.states[last.state].toLowerCase()}` }]
+}
+
+async function budgetFact(tx: Tx, lang: Lang, enrolmentId: Id<'enrolment'>): Promise<CaseCard['facts']> {
+  const last = (await budgetsOf(tx, enrolmentId)).at(-1)
+  const say = texts(lang).budget
+  const state = last?.state === 'kept' ? say.kept : say.draft
+  return last === undefined ? [] : [{ label: say.cardFact, value: `${say.version(last.number)}, ${state.toLowerCase()}` }]
 }
 
 /** Recording a milestone and writing the plan as steps of the case, for those who may. */
@@ -86,6 +112,8 @@ export async function businessCaseSteps(tx: Tx, actor: Actor, lang: Lang, { enro
   const steps: CaseStep[] = []
   if (open.some((name) => authorize(actor, businessActions[name], about).ok))
     steps.push({ label: say.step, href: `/enrolments/${run.id}/business`, consequence: say.stepConsequence, primary: false })
+  if (authorize(actor, businessActions.write_budget, about).ok)
+    steps.push({ label: say.budget.step, href: `/enrolments/${run.id}/budget`, consequence: say.budget.stepConsequence, primary: false })
   if (authorize(actor, businessActions.write_plan, about).ok)
     steps.push({ label: say.plan.step, href: `/enrolments/${run.id}/plan`, consequence: say.plan.stepConsequence, primary: false })
   return steps
@@ -97,6 +125,6 @@ function cvrText(cvr: string | null): string | null {
 }
 
 /** The milestones of businesses. */
-export function businessModule(deps: Deps): Module {
-  return { name: 'business', actions: Object.values(businessActions), routes: businessRoutes(deps) }
+export function businessModule(deps: Deps, ports: BusinessPorts): Module {
+  return { name: 'business', actions: Object.values(businessActions), routes: businessRoutes(deps, ports) }
 }

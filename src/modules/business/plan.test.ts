@@ -6,6 +6,7 @@ import { newId } from '#kernel/ids.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { approvedPlan } from '../../../test/support/approved-plan.ts'
 import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
+import { businessPorts } from '../../../test/support/business-ports.ts'
 import { type Pages, pagesOf } from '../../../test/support/pages.ts'
 import {
   businessModule,
@@ -26,7 +27,7 @@ const at = noon('2016-03-01')
 beforeAll(async () => {
   scene = await makeScene()
   const clock = { now: () => at, today: () => day('2016-03-01') }
-  pages = pagesOf(businessModule({ db: scene.database.db, clock }).routes, clock)
+  pages = pagesOf(businessModule({ db: scene.database.db, clock }, businessPorts).routes, clock)
 })
 beforeEach(async () => {
   run = await scene.accepted('Amina Yıldız', '2015-09-14')

@@ -45,6 +45,7 @@ export function createServer(ports: ServerPorts): Hono {
         styleSrc: ["'self'"],
         fontSrc: ["'self'"],
         imgSrc: ["'self'"],
+        scriptSrc: ["'self'"],
         formAction: ["'self'"],
         connectSrc: ["'self'"],
         frameAncestors: ["'none'"],
@@ -135,12 +136,17 @@ function addressOf(c: HonoContext): string {
   return 'unknown'
 }
 
-const types: Record<string, string> = { css: 'text/css; charset=utf-8', svg: 'image/svg+xml', woff2: 'font/woff2' }
+const types: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+  woff2: 'font/woff2',
+}
 
 // Compressed ahead of time by the build: compressing in the request costs most of the rate.
 async function publicFile(c: HonoContext, folder: string): Promise<Response> {
   const name = c.req.param('file') ?? ''
-  const type = /^[\w.-]+\.(css|svg|woff2)$/.exec(name)?.[1]
+  const type = /^[\w.-]+\.(css|js|svg|woff2)$/.exec(name)?.[1]
   if (type === undefined) return c.notFound()
   const accepts = c.req.header('accept-encoding') ?? ''
   for (const [encoding, suffix] of [

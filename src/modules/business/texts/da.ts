@@ -1,8 +1,10 @@
+import { budgetDa } from './da-budget.ts'
 import { planDa } from './da-plan.ts'
 
 /** The words of a business: its milestones and its plan. */
 export const da = {
   plan: planDa,
+  budget: budgetDa,
   ownPage: 'Min vej',
   title: 'Virksomheden',
   intro: 'Milepæle fra idé til selvforsørgelse. En gemt milepæl kan ikke ændres.',

@@ -14,20 +14,23 @@ import { personNames } from '#modules/people/index.ts'
 import { dayText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import { businessActions } from '../actions.ts'
+import type { BusinessPorts } from '../actions/budget.ts'
 import { type MilestoneRefusal, recordMilestone } from '../actions/record-milestone.ts'
 import { nextMilestones } from '../domain/business-machine.ts'
 import { type RunId, businessState, milestonesOf } from '../store/business.ts'
 import { texts } from '../texts/texts.ts'
 import { readMilestone, recordable } from './business/form.ts'
 import { type BusinessFacts, BusinessPage } from './business/page.tsx'
+import { budgetRoutes } from './budget/routes.tsx'
 import { planRoutes } from './plan/routes.tsx'
 
 /** The page of a run's business. Every recorder may record an idea, so that is what the door asks; the action asks exactly. */
-export function businessRoutes(deps: Deps): Route[] {
+export function businessRoutes(deps: Deps, ports: BusinessPorts): Route[] {
   return [
     get('/enrolments/:id/business', businessActions.see, (call) => showBusiness(deps, call)),
     post('/enrolments/:id/business', businessActions.idea, (call) => answerMilestone(deps, call)),
     ...planRoutes(deps),
+    ...budgetRoutes(deps, ports),
   ]
 }
 

@@ -1,0 +1,226 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Ore, formatOre, kroner, ore } from '#kernel/money.ts'
+import { type Budget, type BudgetLine, depreciations, lineKinds, rhythms, vatPeriods } from './budget.ts'
+import { budgetWarnings, keyFigures } from './figures.ts'
+import type { BudgetRates } from './rates.ts'
+import { vatDueMonth } from './rates.ts'
+import { reckon } from './reckon.ts'
+
+const rates: BudgetRates = { vatBp: 2500, vatDuty: kroner(50_000), labourBp: 800, poolBp: 2500, atOnce: kroner(12_900) }
+const line = (kind: BudgetLine['kind'], name: string, amount: Ore, more: Partial<BudgetLine> = {}): BudgetLine => ({
+  kind,
+  name,
+  amount,
+  rhythm: 'month',
+  from: 0,
+  until: null,
+  vat: false,
+  ...more,
+})
+const once = { rhythm: 'once' } as const
+const instalments = Array.from({ length: 36 }, (_, index) => ({ month: index + 2, principal: kroner(875), cost: ore(0n) }))
+const workshop: Budget = {
+  start: { year: 2016, month: 10 },
+  months: 15,
+  opening: kroner(2000),
+  lines: [
+    line('sale', 'Reparationer', kroner(18_000), { vat: true }),
+    line('sale', 'Kursus', kroner(4000), { rhythm: 'quarter', from: 2 }),
+    line('variable_cost', 'Stof', ore(325_050n), { vat: true }),
+    line('fixed_cost', 'Husleje', kroner(3500)),
+    line('fixed_cost', 'Telefon', kroner(299), { vat: true }),
+    line('fixed_cost', 'Forsikring', kroner(1800), { rhythm: 'half_year' }),
+    line('start_cost', 'Skilt', kroner(4800), { ...once, vat: true }),
+    line('asset', 'Industrimaskine', kroner(24_000), { ...once, vat: true, depreciation: { method: 'pool' } }),
+    line('asset', 'PC', kroner(6000), { ...once, from: 1, vat: true, depreciation: { method: 'straight', years: 3 } }),
+    line('own_money', 'Egne penge', kroner(10_000), once),
+    line('private_cost', 'Husholdning', kroner(14_500)),
+    line('private_income', 'Ægtefælles løn', kroner(9000)),
+  ],
+  vat: 'quarter',
+  customersPay: 1,
+  drawings: null,
+  taxBp: 3700,
+  allowanceYear: ore(0n),
+  loans: [{ name: 'Mikrolån', amount: kroner(31_500), payoutMonth: 0, instalments }],
+}
+
+/**
+ * The workshop in a spreadsheet made apart from this program: month, sales, profit, depreciation, VAT of sales, VAT of purchases,
+ * paid by customers, costs paid, VAT paid, tax paid, cash at the end.
+ */
+const sheet = [
+  ['2016-10', '18000.00', '2350.50', '2000.00', '4500.00', '8087.37', '0.00', '15736.87', '0.00', '5027.60', '-12764.47'],
+  ['2016-11', '18000.00', '8783.83', '2166.67', '4500.00', '2387.37', '22500.00', '7936.87', '0.00', '5027.60', '-16228.94'],
+  ['2016-12', '22000.00', '12783.84', '2166.66', '4500.00', '887.37', '22500.00', '7936.87', '0.00', '0.00', '-8040.81'],
+  ['2017-01', '18000.00', '10408.83', '541.67', '4500.00', '887.37', '26500.00', '7936.87', '0.00', '5772.35', '-1625.03'],
+  ['2017-02', '18000.00', '10408.83', '541.67', '4500.00', '887.37', '22500.00', '7936.87', '0.00', '5772.35', '790.75'],
+  ['2017-03', '22000.00', '14408.84', '541.66', '4500.00', '887.37', '22500.00', '7936.87', '2137.89', '5772.35', '1068.64'],
+  ['2017-04', '18000.00', '8608.83', '541.67', '4500.00', '887.37', '26500.00', '9736.87', '0.00', '5772.35', '5684.42'],
+  ['2017-05', '18000.00', '10408.83', '541.67', '4500.00', '887.37', '22500.00', '7936.87', '0.00', '5772.34', '8100.21'],
+  ['2017-06', '22000.00', '14408.84', '541.66', '4500.00', '887.37', '22500.00', '7936.87', '10837.89', '0.00', '5450.45'],
+  ['2017-07', '18000.00', '10408.83', '541.67', '4500.00', '887.37', '26500.00', '7936.87', '0.00', '5772.34', '11866.24'],
+  ['2017-08', '18000.00', '10408.83', '541.67', '4500.00', '887.37', '22500.00', '7936.87', '0.00', '5772.34', '14282.03'],
+  ['2017-09', '22000.00', '14408.84', '541.66', '4500.00', '887.37', '22500.00', '7936.87', '10837.89', '5772.34', '5859.93'],
+  ['2017-10', '18000.00', '8608.83', '541.67', '4500.00', '887.37', '26500.00', '9736.87', '0.00', '5772.34', '10475.72'],
+  ['2017-11', '18000.00', '10408.83', '541.67', '4500.00', '887.37', '22500.00', '7936.87', '0.00', '5772.34', '12891.51'],
+  ['2017-12', '22000.00', '14408.84', '541.66', '4500.00', '887.37', '22500.00', '7936.87', '10837.89', '0.00', '10241.75'],
+]
+
+describe('the workshop', () => {
+  test('every month is as the spreadsheet has it, to the øre', () => {
+    const plain = (amount: Ore) => formatOre(amount, 'en').replaceAll(',', '')
+    const rows = reckon(workshop, rates).months.map((row) => [
+      `${row.year}-${String(row.month).padStart(2, '0')}`,
+      ...[
+        row.sales,
+        row.profit,
+        row.depreciation,
+        row.salesVat,
+        row.purchasesVat,
+        row.fromCustomers,
+        row.costsPaid,
+        row.vatPaid,
+        row.taxPaid,
+        row.closing,
+      ].map(plain),
+    ])
+    expect(rows).toEqual(sheet)
+  })
+
+  test('its lowest cash and the month it comes, its tax by year, and what is left in the end', () => {
+    const reckoned = reckon(workshop, rates)
+    const figures = keyFigures(workshop, reckoned)
+    expect(figures.low).toEqual({ amount: ore(-1_622_894n), month: 1, at: { year: 2016, month: 11 } })
+    expect(figures.toStart).toBe(kroner(42_300))
+    expect(reckoned.tax).toEqual([
+      { year: 2016, profit: ore(2_391_817n), tax: ore(1_005_520n) },
+      { year: 2017, profit: ore(13_730_600n), tax: ore(5_772_344n) },
+    ])
+    expect(reckoned.end).toMatchObject({ receivables: kroner(26_500), loans: kroner(31_500 - 13 * 875), balance: 0n })
+    expect(budgetWarnings(workshop, rates, reckoned)).toEqual([
+      { kind: 'cash_negative', at: expect.objectContaining({ year: 2016, month: 10 }), amount: ore(-1_276_447n) },
+    ])
+  })
+
+  test('a fifth less sales takes the costs that follow along; thirty days later changes the cash and not the profit', () => {
+    const less = reckon(workshop, rates, { salesPercent: -20, laterMonths: 0 })
+    expect(less.months[0]).toMatchObject({ sales: kroner(14_400), variableCosts: ore(260_040n), fixedCosts: kroner(5599) })
+    const later = reckon(workshop, rates, { salesPercent: 0, laterMonths: 1 })
+    const planned = reckon(workshop, rates)
+    expect(later.months.map(({ profit }) => profit)).toEqual(planned.months.map(({ profit }) => profit))
+    expect(later.months[1]?.fromCustomers).toBe(0n)
+    expect(keyFigures(workshop, later).low.amount).toBeLessThan(keyFigures(workshop, planned).low.amount)
+  })
+})
+
+test.each([
+  [1, 'quarter', '2016-6'],
+  [6, 'quarter', '2016-9'],
+  [9, 'quarter', '2016-12'],
+  [10, 'quarter', '2017-3'],
+  [6, 'half_year', '2016-9'],
+  [7, 'half_year', '2017-3'],
+] as const)('the VAT of month %i falls due, by %s, in %s', (month, period, due) => {
+  const at = vatDueMonth({ year: 2016, month }, period)
+  expect(`${at.year}-${at.month}`).toBe(due)
+})
+
+test('who sells for 50,000 within twelve months need not register; with one krone more they must, in that month', () => {
+  const plan = (amount: Ore): Budget => ({
+    ...workshop,
+    vat: 'none',
+    months: 24,
+    lines: [line('sale', 'Salg', amount, { rhythm: 'once', from: 20, vat: true })],
+  })
+  const warn = (budget: Budget) => budgetWarnings(budget, rates, reckon(budget, rates)).filter(({ kind }) => kind === 'vat_duty')
+  expect(warn(plan(kroner(50_000)))).toEqual([])
+  expect(warn(plan(kroner(50_001)))).toMatchObject([{ at: { year: 2018, month: 6 } }])
+  const spread: Budget = { ...plan(kroner(0)), lines: [line('sale', 'Salg', kroner(4167), { vat: true })] }
+  expect(warn(spread)).toMatchObject([{ at: { year: 2017, month: 9 } }])
+  expect(warn({ ...spread, lines: spread.lines.map((one) => ({ ...one, vat: false })) })).toEqual([])
+})
+
+test('who is not registered pays the VAT of purchases as a cost and writes it down with the asset', () => {
+  const lines = [line('asset', 'Ovn', kroner(10_000), { ...once, vat: true, depreciation: { method: 'at_once' } })]
+  const [month] = reckon({ ...workshop, vat: 'none', lines, loans: [] }, rates).months
+  expect(month).toMatchObject({ assetsPaid: kroner(12_500), depreciation: kroner(12_500), purchasesVat: 0n })
+})
+
+const amount = fc.bigInt({ min: 0n, max: 10n ** 9n }).map(ore)
+const anyLine = fc.record({
+  kind: fc.constantFrom(...lineKinds),
+  name: fc.constant('x'),
+  amount,
+  rhythm: fc.constantFrom(...rhythms),
+  from: fc.nat({ max: 36 }),
+  until: fc.option(fc.nat({ max: 36 })),
+  vat: fc.boolean(),
+  depreciation: fc
+    .tuple(fc.constantFrom(...depreciations), fc.integer({ min: 1, max: 10 }))
+    .map(([method, years]) => (method === 'straight' ? { method, years } : { method })),
+})
+const anyLoan = fc.record({
+  name: fc.constant('x'),
+  amount,
+  payoutMonth: fc.integer({ min: -12, max: 40 }),
+  instalments: fc.constant([]),
+})
+const anyBudget = fc.record({
+  start: fc.record({ year: fc.integer({ min: 2015, max: 2030 }), month: fc.integer({ min: 1, max: 12 }) }),
+  months: fc.integer({ min: 12, max: 36 }),
+  opening: amount,
+  lines: fc.array(anyLine, { maxLength: 15 }),
+  vat: fc.constantFrom(...vatPeriods),
+  customersPay: fc.nat({ max: 3 }),
+  drawings: fc.option(amount),
+  taxBp: fc.integer({ min: 0, max: 6000 }),
+  allowanceYear: amount,
+  loans: fc
+    .tuple(anyLoan, fc.array(fc.record({ month: fc.nat({ max: 40 }), principal: amount, cost: amount }), { maxLength: 5 }))
+    .map(([loan, rows]) => [{ ...loan, instalments: rows }]),
+})
+const anyScenario = fc.record({ salesPercent: fc.integer({ min: -100, max: 100 }), laterMonths: fc.nat({ max: 2 }) })
+
+describe('whatever is budgeted', () => {
+  test('no øre is lost: what is owned less what is owed is what was put in, drawn out and earned', () => {
+    fc.assert(
+      fc.property(anyBudget, anyScenario, (budget, scenario) => {
+        expect(reckon(budget, rates, scenario).end.balance).toBe(0n)
+      }),
+    )
+  })
+
+  test('each month begins where the last one ended, and ends with what came in less what went out', () => {
+    fc.assert(
+      fc.property(anyBudget, anyScenario, (budget, scenario) => {
+        let before: bigint = budget.opening
+        for (const row of reckon(budget, rates, scenario).months) {
+          const moved =
+            row.fromCustomers +
+            row.ownMoney +
+            row.loansIn -
+            row.costsPaid -
+            row.assetsPaid -
+            row.vatPaid -
+            row.taxPaid -
+            row.loansOut -
+            row.drawings
+          expect([row.opening, row.closing]).toEqual([before, before + moved])
+          before = row.closing
+        }
+      }),
+    )
+  })
+
+  test('an asset is never written down by more than it cost, and customers never pay more than they were billed', () => {
+    fc.assert(
+      fc.property(anyBudget, (budget) => {
+        const { end } = reckon(budget, rates)
+        expect(end.assets).toBeGreaterThanOrEqual(0n)
+        expect(end.receivables).toBeGreaterThanOrEqual(0n)
+      }),
+    )
+  })
+})

@@ -1,0 +1,107 @@
+import { type Ore, ore } from '#kernel/money.ts'
+import { type Result, ok, refuse } from '#kernel/result.ts'
+import { type FieldErrors, type FormBody, type RawForm, readForm } from '#ui/form-data.ts'
+import { choice, kroner, optional, own, percent, whole } from '#ui/form-fields.ts'
+import { type Budget, budgetMonths, vatPeriods } from '../../domain/budget/budget.ts'
+import type { BudgetDocument } from '../../domain/budget/document.ts'
+import { budgetDa } from '../../texts/da-budget.ts'
+import { budgetEn } from '../../texts/en-budget.ts'
+
+/** The fields of the terms. */
+export const termFields = [
+  'start',
+  'months',
+  'opening',
+  'customers_pay',
+  'vat',
+  'drawings',
+  'tax',
+  'allowance',
+  'wish_amount',
+  'wish_terms',
+  'wish_pause',
+  'wish_month',
+] as const
+/** One of them. */
+export type TermField = (typeof termFields)[number]
+
+/** What the terms say of a budget; its lines are typed elsewhere. */
+export type Terms = Omit<BudgetDocument, 'lines' | 'loans'>
+
+/** The terms read, or what is wrong by field; what was typed in both cases. */
+export type TermsReading = { raw: RawForm<TermField> } & Result<Terms, FieldErrors<TermField>>
+
+const delays = ['0', '1', '2', '3'] as const
+const amount = kroner()
+
+/** Reads the terms, on the server and in the page alike. */
+export function readTerms(body: FormBody): TermsReading {
+  const reading = readForm(
+    {
+      start: startMonth(),
+      months: whole({ min: budgetMonths.min, max: budgetMonths.max }),
+      opening: amount,
+      customers_pay: choice(delays),
+      vat: choice(vatPeriods),
+      drawings: optional(amount),
+      tax: percent({ min: 0, max: 10_000 }),
+      allowance: optional(amount),
+      wish_amount: optional(amount),
+      wish_terms: optional(whole({ min: 1, max: 600 })),
+      wish_pause: optional(whole({ min: 0, max: 60 })),
+      wish_month: optional(whole({ min: 0, max: budgetMonths.max - 1 })),
+    },
+    body,
+  )
+  const { raw } = reading
+  if (!reading.ok) return { ...refuse(reading.refusal), raw }
+  const { start, months, opening, vat, drawings, wish_amount, wish_terms } = reading.value
+  if ((wish_amount === null) !== (wish_terms === null)) {
+    const field = wish_amount === null ? 'wish_amount' : 'wish_terms'
+    const problem = { kind: 'own', text: { da: budgetDa.terms.wishPart, en: budgetEn.terms.wishPart } } as const
+    return { ...refuse({ [field]: problem }), raw }
+  }
+  const rest = { startPauseMonths: reading.value.wish_pause ?? 0, month: Math.min(reading.value.wish_month ?? 0, months - 1) }
+  const wish = wish_amount === null || wish_terms === null ? null : { amount: wish_amount, terms: wish_terms, ...rest }
+  const terms = {
+    start,
+    months,
+    opening,
+    customersPay: Number(reading.value.customers_pay),
+    vat,
+    drawings,
+    taxBp: reading.value.tax,
+    allowanceYear: reading.value.allowance ?? ore(0n),
+    wish,
+  }
+  return { ...ok(terms), raw }
+}
+
+function startMonth() {
+  return own((typed): Result<Budget['start'], { da: string; en: string }> => {
+    const found = /^(\d{1,2})[./-](\d{4})$/.exec(typed)
+    const [month, year] = [Number(found?.[1] ?? 0), Number(found?.[2] ?? 0)]
+    if (month < 1 || month > 12 || year < 2013 || year > 2100)
+      return refuse({ da: budgetDa.terms.startWrong, en: budgetEn.terms.startWrong })
+    return ok({ year, month })
+  })
+}
+
+/** The terms of a budget as the form shows them. */
+export function rawTerms(budget: BudgetDocument, amountText: (amount: Ore) => string): RawForm<TermField> {
+  const { wish } = budget
+  return {
+    start: `${String(budget.start.month).padStart(2, '0')}.${budget.start.year}`,
+    months: String(budget.months),
+    opening: amountText(budget.opening),
+    customers_pay: String(budget.customersPay),
+    vat: budget.vat,
+    drawings: budget.drawings === null ? '' : amountText(budget.drawings),
+    tax: (budget.taxBp / 100).toString().replace('.', ','),
+    allowance: budget.allowanceYear === 0n ? '' : amountText(budget.allowanceYear),
+    wish_amount: wish === null ? '' : amountText(wish.amount),
+    wish_terms: wish === null ? '' : String(wish.terms),
+    wish_pause: wish === null || wish.startPauseMonths === 0 ? '' : String(wish.startPauseMonths),
+    wish_month: wish === null ? '' : String(wish.month),
+  }
+}

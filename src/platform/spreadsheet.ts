@@ -1,0 +1,70 @@
+import writeXlsxFile from 'write-excel-file/node'
+import type { Ore } from '#kernel/money.ts'
+
+/**
+ * A cell: text, a whole number, an amount (shown in kroner), a share in basis points, or a formula that the reader's program reckons.
+ * Text is kept as text whatever it begins with, so nothing typed by a person can become a formula.
+ */
+export type SheetCell =
+  | string
+  | number
+  | null
+  | { amount: Ore; bold?: boolean }
+  | { percentBp: number }
+  | { formula: string; as: 'amount' | 'number' | 'text'; bold?: boolean }
+  | { heading: string }
+
+/** A sheet by rows; the first `stickyRows` and `stickyColumns` stay in sight. Widths in characters. */
+export type SheetContent = {
+  name: string
+  widths: readonly number[]
+  rows: readonly (readonly SheetCell[])[]
+  stickyRows?: number
+  stickyColumns?: number
+}
+
+/** The media type of a spreadsheet. */
+export const spreadsheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+const amountFormat = '#,##0.00;[Red]-#,##0.00'
+
+/** Writes sheets as an XLSX file. Formulas carry no result: the reader's program reckons them when it opens the file. */
+export async function spreadsheet(sheets: readonly SheetContent[]): Promise<Uint8Array> {
+  const file = writeXlsxFile(
+    sheets.map(({ name, widths, rows, stickyRows = 0, stickyColumns = 0 }) => ({
+      // What Excel forbids in the name of a sheet, and its 31 characters.
+      sheet: name.replaceAll(/[\\/?*[\]:]/g, ' ').slice(0, 31),
+      data: rows.map((row) => row.map(cellOf)),
+      columns: widths.map((width) => ({ width })),
+      stickyRowsCount: stickyRows,
+      stickyColumnsCount: stickyColumns,
+    })),
+  )
+  return new Uint8Array(await file.toBuffer())
+}
+
+/** The letters of a column, from 0: A, Z, AA. */
+export function columnName(index: number): string {
+  const rest = String.fromCodePoint(65 + (index % 26))
+  return index < 26 ? rest : columnName(Math.floor(index / 26) - 1) + rest
+}
+
+function cellOf(cell: SheetCell) {
+  if (cell === null) return null
+  if (typeof cell === 'string') return { value: cell, type: String }
+  if (typeof cell === 'number') return { value: cell, type: Number }
+  if ('heading' in cell) return { value: cell.heading, type: String, fontWeight: 'bold' as const, wrap: true }
+  // A cell is a floating-point number in every spreadsheet; amounts up to 10¹³ kroner keep their øre in it.
+  if ('amount' in cell) return { value: Number(cell.amount) / 100, type: Number, format: amountFormat, ...weight(cell.bold) }
+  if ('percentBp' in cell) return { value: cell.percentBp / 10_000, type: Number, format: '0.00%' }
+  return {
+    value: `=${cell.formula}`,
+    type: 'Formula' as const,
+    ...(cell.as === 'amount' ? { format: amountFormat } : cell.as === 'number' ? { format: '0' } : {}),
+    ...weight(cell.bold),
+  }
+}
+
+function weight(bold: boolean | undefined) {
+  return bold === true ? { fontWeight: 'bold' as const } : {}
+}
