@@ -839,6 +839,28 @@ create schema business;
 comment on schema business is 'Milestones of businesses, from idea to self-supporting';
 grant usage on schema business to grobund_app;
 
+create table business.benefit_rule (
+  support_basis text not null,
+  valid daterange not null,
+  weeks integer,
+  within_weeks integer,
+  words_da text not null,
+  words_en text not null,
+  source text not null,
+  constraint benefit_rule_one_at_a_time EXCLUDE USING gist (support_basis WITH =, valid WITH &&),
+  constraint benefit_rule_weeks CHECK ((weeks > 0)),
+  constraint benefit_rule_within CHECK ((within_weeks >= weeks))
+);
+grant select on business.benefit_rule to grobund_app;
+comment on table business.benefit_rule is 'What registering a business does to a benefit, by the day it happens; reference data [none]';
+comment on column business.benefit_rule.support_basis is 'Code of the support basis; "any" where there is no rule of its own [none]';
+comment on column business.benefit_rule.valid is 'Days on which the rule holds [none]';
+comment on column business.benefit_rule.weeks is 'Weeks of benefit beside the business; empty where they are not counted [none]';
+comment on column business.benefit_rule.within_weeks is 'The span of weeks they are counted within; empty where there is none [none]';
+comment on column business.benefit_rule.words_da is 'The warning in Danish [none]';
+comment on column business.benefit_rule.words_en is 'The warning in English [none]';
+comment on column business.benefit_rule.source is 'Law it is taken from [none]';
+
 create table business.budget (
   id uuid not null,
   enrolment_id uuid not null,
@@ -937,7 +959,7 @@ create table business.event (
   constraint event_pkey PRIMARY KEY (id),
   constraint event_once UNIQUE (enrolment_id, request_id),
   constraint event_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES business.business(enrolment_id),
-  constraint event_name CHECK ((name = ANY (ARRAY['idea'::text, 'tested'::text, 'plan_approved'::text, 'registered'::text, 'trading'::text, 'self_supporting'::text, 'ceased'::text]))),
+  constraint event_name CHECK ((name = ANY (ARRAY['idea'::text, 'tested'::text, 'plan_approved'::text, 'registered'::text, 'vat_registered'::text, 'first_sale'::text, 'trading'::text, 'self_supporting'::text, 'ceased'::text]))),
   constraint event_not_ahead CHECK ((effective_on <= ((recorded_at AT TIME ZONE 'Europe/Copenhagen'::text))::date)),
   constraint event_reason CHECK ((reason ~ '^[a-z_]{1,60}$'::text)),
   constraint event_registration CHECK (

@@ -14,6 +14,8 @@ export const businessActions = defineActions('business', {
   tested: businessSteps.tested.by,
   plan_approved: businessSteps.plan_approved.by,
   registered: businessSteps.registered.by,
+  vat_registered: businessSteps.vat_registered.by,
+  first_sale: businessSteps.first_sale.by,
   trading: businessSteps.trading.by,
   self_supporting: businessSteps.self_supporting.by,
   ceased: businessSteps.ceased.by,

@@ -8,6 +8,7 @@ import { assert } from '#kernel/result.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
+import { benefitRule } from './store/benefit-rules.ts'
 import { businessPorts } from '../../../test/support/business-ports.ts'
 import { type Pages, pagesOf } from '../../../test/support/pages.ts'
 import { approvedPlan } from '../../../test/support/approved-plan.ts'
@@ -56,6 +57,7 @@ const record = (actor: Actor, milestone: NewMilestone, on: string, more: { reque
       milestone,
       on: day(on),
       evidence: more.evidence ?? 'Tre betalte ordrer',
+      benefitTold: true,
       requestId: more.requestId ?? newId(),
       at: noon(more.at ?? '2016-05-02'),
     }),
@@ -192,6 +194,7 @@ describe('the page', () => {
       pages.post(mette, path, {
         request_id: newId(),
         milestone: 'registered',
+        told: 'yes',
         reached_on: '12.04.2016',
         evidence: 'Brev med nummer',
         ...fields,
@@ -208,5 +211,33 @@ describe('the page', () => {
     expect([saved.status, saved.location]).toEqual([303, path])
     expect((await pages.get(mette, path)).html).toContain('CVR 27 35 50 21, momsregistreret')
     expect((await pages.get(mette, path, 'en')).html).toContain('registered for VAT')
+  })
+})
+
+describe('before a CVR registration', () => {
+  test.each([
+    ['unemployment_benefit', '2016-05-02', 78, null],
+    ['unemployment_benefit', '2018-09-30', 78, null],
+    ['unemployment_benefit', '2018-10-01', 30, 104],
+    ['disability_pension', '2016-05-02', null, null],
+    [null, '2016-05-02', null, null],
+  ])('the rule for %s on %s has %s weeks within %s', async (basis, on, weeks, withinWeeks) => {
+    expect(await scene.as(scene.mette, noon('2016-05-02'), (tx) => benefitRule(tx, basis, day(on)))).toMatchObject({ weeks, withinWeeks })
+  })
+
+  test('the page warns with benefit and source, and nothing is registered before the citizen knows', async () => {
+    const { mette, soeren } = scene
+    const path = `/enrolments/${id}/business`
+    for (const name of ['idea', 'tested'] as const) await record(mette, reached(name), '2016-01-11')
+    await approvedPlan(scene, { enrolmentId: id, citizen, approver: mette, at: noon('2016-01-11') })
+    expect((await pages.get(soeren, path)).html).toContain('Før CVR-nummeret sættes')
+    const fields = { request_id: newId(), milestone: 'registered', reached_on: '12.04.2016', evidence: 'Brev', cvr: '27355021', vat: 'no' }
+    const untold = await pages.post(soeren, path, fields)
+    expect([untold.status, untold.html.includes('href="#told"')]).toEqual([422, true])
+    expect((await pages.post(soeren, path, { ...fields, told: 'yes' })).status).toBe(303)
+    expect(await record(soeren, reached('first_sale'), '2016-04-20')).toEqual(done)
+    expect(await record(soeren, reached('vat_registered'), '2016-04-21')).toEqual(done)
+    expect(await record(soeren, reached('vat_registered'), '2016-04-21')).toMatchObject({ refusal: { kind: 'reached_already' } })
+    expect(await scene.as(mette, noon('2016-05-02'), (tx) => businessState(tx, id))).toBe('registered')
   })
 })

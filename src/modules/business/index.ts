@@ -71,7 +71,7 @@ export async function businessCards(tx: Tx, lang: Lang, { enrolmentId }: CaseRef
   const last = reached.at(-1)
   const numbered = cvrText(reached.findLast((one) => one.cvr !== null)?.cvr ?? null)
   const facts = [
-    { label: say.state, value: say.states[last?.name ?? 'none'] },
+    { label: say.state, value: say.states[await businessState(tx, enrolmentId)] },
     ...(last === undefined ? [] : [{ label: say.day, value: dayText(last.on) }]),
     ...(numbered === null ? [] : [{ label: say.cvr, value: numbered }]),
     ...(await planFact(tx, lang, enrolmentId)),
@@ -107,7 +107,7 @@ export async function businessCaseSteps(tx: Tx, actor: Actor, lang: Lang, { enro
   const agreed = run === null ? null : await agreement(tx, run.agreementId)
   if (run === null || agreed === null) return []
   const about = { parties: agreed.parties, personId: run.personId }
-  const open = nextMilestones(await businessState(tx, run.id)).filter((name) => name !== 'plan_approved')
+  const open = nextMilestones(await businessState(tx, run.id), await milestonesOf(tx, run.id)).filter((name) => name !== 'plan_approved')
   const say = texts(lang)
   const steps: CaseStep[] = []
   if (open.some((name) => authorize(actor, businessActions[name], about).ok))

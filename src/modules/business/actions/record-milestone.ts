@@ -12,19 +12,29 @@ import { type OrderRefusal, hasApprovedPlan, refusedMilestone } from '../domain/
 import { type DayRefusal, type NewMilestone, refusedDay } from '../domain/milestone.ts'
 import { type RunId, businessState, insertMilestone, lockBusiness, milestonesOf } from '../store/business.ts'
 
-/** A milestone reached on a day, with the words that show it; `requestId` makes a repeated press the same milestone. */
+/**
+ * A milestone reached on a day, with the words that show it; `requestId` makes a repeated press the same milestone. `benefitTold` says
+ * that the citizen has been told what the registration does to the benefit: nobody registers without.
+ */
 export type MilestoneCommand = {
   actor: Actor
   enrolmentId: RunId
   milestone: NewMilestone
   on: Day
   evidence: string
+  benefitTold?: boolean
   requestId: string
   at: Instant
 }
 
 /** Why no milestone was recorded, in order of precedence. */
-export type MilestoneRefusal = { kind: 'no_such_enrolment' } | NotPermitted | OrderRefusal | DayRefusal | { kind: 'evidence_missing' }
+export type MilestoneRefusal =
+  | { kind: 'no_such_enrolment' }
+  | NotPermitted
+  | OrderRefusal
+  | DayRefusal
+  | { kind: 'evidence_missing' }
+  | { kind: 'benefit_not_told' }
 
 /** Records the next milestone of a run's business. It is never changed afterwards. */
 export async function recordMilestone(tx: Tx, command: MilestoneCommand): Promise<Result<true, MilestoneRefusal>> {
@@ -39,10 +49,11 @@ export async function recordMilestone(tx: Tx, command: MilestoneCommand): Promis
   const state = await lockBusiness(tx, run, at)
   const earlier = await milestonesOf(tx, enrolmentId)
   if (earlier.some((past) => past.requestId === requestId)) return ok(true)
-  const refused = refusedMilestone(milestone.name, state) ?? refusedDay(on, dayOf(at), earlier)
+  const refused = refusedMilestone(milestone.name, state, earlier) ?? refusedDay(on, dayOf(at), earlier)
   if (refused !== null) return refuse(refused)
   const evidence = command.evidence.trim()
   if (evidence === '') return refuse({ kind: 'evidence_missing' })
+  if (milestone.name === 'registered' && command.benefitTold !== true) return refuse({ kind: 'benefit_not_told' })
   await insertMilestone(tx, { enrolmentId, milestone, on, evidence, requestId, actor, at })
   await recordChange(tx, { actor, action, on: { noun: 'enrolment', id: enrolmentId }, personId: run.personId, at })
   return ok(true)

@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
+import { lastBenefitDay } from './benefit-rule.ts'
 import {
+  type BusinessState,
   type Milestone,
   businessStates,
   businessSteps,
   hasApprovedPlan,
+  isMark,
   milestones,
   nextMilestones,
   refusedMilestone,
@@ -14,12 +17,12 @@ import { refusedDay } from './milestone.ts'
 
 const allowed: Record<string, readonly Milestone[]> = {
   none: ['idea'],
-  idea: ['tested', 'ceased'],
-  tested: ['plan_approved', 'ceased'],
-  plan_approved: ['registered', 'ceased'],
-  registered: ['trading', 'ceased'],
-  trading: ['self_supporting', 'ceased'],
-  self_supporting: ['ceased'],
+  idea: ['tested', 'first_sale', 'ceased'],
+  tested: ['plan_approved', 'first_sale', 'ceased'],
+  plan_approved: ['registered', 'first_sale', 'ceased'],
+  registered: ['trading', 'vat_registered', 'first_sale', 'ceased'],
+  trading: ['self_supporting', 'vat_registered', 'first_sale', 'ceased'],
+  self_supporting: ['vat_registered', 'ceased'],
   ceased: ['idea'],
 }
 
@@ -31,17 +34,36 @@ test.each(businessStates.flatMap((state) => milestones.map((milestone) => [state
   },
 )
 
+const stateOf = (life: readonly Milestone[]): BusinessState =>
+  businessStates.find((state) => state === life.findLast((name) => !isMark(name))) ?? 'none'
+
+test('a mark comes once in the life of a business, and none for VAT when the registration said so', () => {
+  const past = [{ name: 'idea' }, { name: 'first_sale' }] as const
+  expect(refusedMilestone('first_sale', 'tested', past)).toEqual({ kind: 'reached_already', milestone: 'first_sale' })
+  expect(refusedMilestone('first_sale', 'idea', [...past, { name: 'ceased' }, { name: 'idea' }])).toBeNull()
+  expect(refusedMilestone('vat_registered', 'registered', [{ name: 'registered', vat: true }])).toMatchObject({ kind: 'reached_already' })
+  expect(refusedMilestone('vat_registered', 'registered', [{ name: 'registered', vat: false }])).toBeNull()
+})
+
+test('thirty weeks from a Monday end on a Sunday; a benefit without weeks has no last day', () => {
+  expect(lastBenefitDay({ weeks: 30 }, day('2018-10-01'))?.toString()).toBe('2019-04-28')
+  expect(lastBenefitDay({ weeks: null }, day('2018-10-01'))).toBeNull()
+})
+
 test('whatever is recorded, a plan counts as approved only after an approval since the last idea', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(), { maxLength: 30 }), (choices) => {
       const life: Milestone[] = []
       for (const pick of choices) {
-        const next = nextMilestones(life.at(-1) ?? 'none')
+        const next = nextMilestones(
+          stateOf(life),
+          life.map((name) => ({ name })),
+        )
         const chosen = next[pick % next.length]
         if (chosen !== undefined) life.push(chosen)
       }
       const since = life.slice(life.lastIndexOf('idea'))
-      expect(hasApprovedPlan(life.at(-1) ?? 'none')).toBe(since.includes('plan_approved') && !since.includes('ceased'))
+      expect(hasApprovedPlan(stateOf(life))).toBe(since.includes('plan_approved') && !since.includes('ceased'))
     }),
   )
 })

@@ -1,12 +1,27 @@
 import type { Permit } from '#kernel/permit.ts'
 
-/** What can happen to a business, in the order of its life. */
-export const milestones = ['idea', 'tested', 'plan_approved', 'registered', 'trading', 'self_supporting', 'ceased'] as const
+/** The milestones that move a business, in the order of its life. */
+export const stages = ['idea', 'tested', 'plan_approved', 'registered', 'trading', 'self_supporting', 'ceased'] as const
+/** What happens on the way and moves nothing; once in the life of a business. */
+export const marks = ['vat_registered', 'first_sale'] as const
+
+/** What can happen to a business, in the order a reader expects it. */
+export const milestones = [
+  'idea',
+  'tested',
+  'plan_approved',
+  'registered',
+  'vat_registered',
+  'first_sale',
+  'trading',
+  'self_supporting',
+  'ceased',
+] as const
 /** One of them. */
 export type Milestone = (typeof milestones)[number]
 
-/** Where a business stands: at its last milestone, or nowhere yet. */
-export const businessStates = ['none', ...milestones] as const
+/** Where a business stands: at the last milestone that moved it, or nowhere yet. */
+export const businessStates = ['none', ...stages] as const
 /** One of them. */
 export type BusinessState = (typeof businessStates)[number]
 
@@ -33,23 +48,40 @@ export const businessSteps = {
   tested: { from: ['idea'], by: recorders },
   plan_approved: { from: ['tested'], by: approvers },
   registered: { from: ['plan_approved'], by: recorders },
+  vat_registered: { from: ['registered', 'trading', 'self_supporting'], by: recorders },
+  // A first sale may come while the idea is tried out, long before a CVR number.
+  first_sale: { from: ['idea', 'tested', 'plan_approved', 'registered', 'trading'], by: recorders },
   trading: { from: ['registered'], by: recorders },
   self_supporting: { from: ['trading'], by: recorders },
   ceased: { from: ['idea', 'tested', 'plan_approved', 'registered', 'trading', 'self_supporting'], by: recorders },
 } as const satisfies Record<Milestone, Step>
 
 /** Why a milestone cannot follow. */
-export type OrderRefusal = { kind: 'not_now'; milestone: Milestone; state: BusinessState }
+export type OrderRefusal =
+  | { kind: 'not_now'; milestone: Milestone; state: BusinessState }
+  | { kind: 'reached_already'; milestone: Milestone }
 
-/** Null when the milestone may follow the state. */
-export function refusedMilestone(milestone: Milestone, state: BusinessState): OrderRefusal | null {
+/** A milestone of the past, as far as its order goes. `vat` is told by a registration. */
+export type Reached = { name: Milestone; vat?: boolean | null }
+
+/** Whether a milestone is a mark, which leaves the state as it is. */
+export function isMark(milestone: Milestone): milestone is (typeof marks)[number] {
+  return marks.some((mark) => mark === milestone)
+}
+
+/** Null when the milestone may follow the state; `past` is what was reached before, in order. A mark comes once since the last idea. */
+export function refusedMilestone(milestone: Milestone, state: BusinessState, past: readonly Reached[] = []): OrderRefusal | null {
   const from: readonly BusinessState[] = businessSteps[milestone].from
-  return from.includes(state) ? null : { kind: 'not_now', milestone, state }
+  if (!from.includes(state)) return { kind: 'not_now', milestone, state }
+  if (!isMark(milestone)) return null
+  const life = past.slice(past.findLastIndex(({ name }) => name === 'idea') + 1)
+  const there = life.some(({ name, vat }) => name === milestone || (milestone === 'vat_registered' && vat === true))
+  return there ? { kind: 'reached_already', milestone } : null
 }
 
 /** The milestones that may follow a state. */
-export function nextMilestones(state: BusinessState): Milestone[] {
-  return milestones.filter((milestone) => refusedMilestone(milestone, state) === null)
+export function nextMilestones(state: BusinessState, past: readonly Reached[] = []): Milestone[] {
+  return milestones.filter((milestone) => refusedMilestone(milestone, state, past) === null)
 }
 
 /** True while an approved plan stands: from its approval until the business ceases. */

@@ -5,7 +5,7 @@ import type { Id } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
 import { countColumn, dayColumn, idColumn, instantColumn } from '#platform/db/row.ts'
-import { type BusinessState, businessStates, milestones } from '../domain/business-machine.ts'
+import { type BusinessState, businessStates, isMark, milestones } from '../domain/business-machine.ts'
 import type { KeptMilestone } from '../domain/milestone.ts'
 
 /** The run a business is built in. */
@@ -89,8 +89,9 @@ export async function insertMilestone(tx: Tx, entry: MilestoneEntry): Promise<vo
     returning id`,
   )
   await tx.run(sql`insert into business.evidence (event_id, enrolment_id, words) values (${made.id}, ${enrolmentId}, ${entry.evidence})`)
+  const state = isMark(milestone.name) ? null : milestone.name
   const moved = await tx.run(
-    sql`update business.business set state = ${milestone.name}, changed_at = ${at} where enrolment_id = ${enrolmentId}`,
+    sql`update business.business set state = coalesce(${state}::text, state), changed_at = ${at} where enrolment_id = ${enrolmentId}`,
   )
   assert(moved === 1, 'the business was opened and locked before')
 }

@@ -24,6 +24,8 @@ export const da = {
     tested: 'Idéen er afprøvet',
     plan_approved: 'Forretningsplanen er godkendt',
     registered: 'Virksomheden er registreret',
+    vat_registered: 'Virksomheden er momsregistreret',
+    first_sale: 'Det første salg er gjort',
     trading: 'Virksomheden er i drift',
     self_supporting: 'Borgeren lever af virksomheden',
     ceased: 'Virksomheden er ophørt',
@@ -43,6 +45,15 @@ export const da = {
   save: 'Gem milepæl',
   saved: 'Milepælen er gemt.',
   cvrWrong: 'CVR-nummeret passer ikke. Det har otte cifre, og det sidste kontrollerer de andre. Se efter på cvr.dk.',
+  benefit: {
+    title: 'Før CVR-nummeret sættes',
+    now: (basis: string) => `Ydelse nu: ${basis}.`,
+    unknown: 'ikke oplyst',
+    lastDay: (day: string) => `Tæller hver uge fra i dag, er ugerne brugt den ${day}.`,
+    source: (source: string) => `Kilde: ${source}`,
+    told: 'Borgeren ved, hvad registreringen betyder for ydelsen',
+    toldMissing: 'Fortæl det til borgeren først, og sæt så kryds.',
+  },
   history: 'Milepæle',
   empty: 'Der er ingen milepæle endnu',
   emptyText: 'Den første er idéen.',
@@ -60,6 +71,7 @@ export const da = {
     day_in_the_future: 'Datoen ligger ude i fremtiden. Vælg dagen, milepælen blev nået.',
     before_earlier_milestone: (milestone: string, day: string) =>
       `Datoen ligger før »${milestone}«, som blev nået den ${day}. Vælg den dag eller en senere.`,
+    reached_already: (milestone: string) => `»${milestone}« er allerede registreret.`,
     evidence_missing: 'Skriv, hvad der viser, at milepælen er nået.',
   },
 }

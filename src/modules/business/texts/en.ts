@@ -25,6 +25,8 @@ export const en = {
     tested: 'The idea is tested',
     plan_approved: 'The business plan is approved',
     registered: 'The business is registered',
+    vat_registered: 'The business is registered for VAT',
+    first_sale: 'The first sale is made',
     trading: 'The business is trading',
     self_supporting: 'The citizen lives by the business',
     ceased: 'The business has ceased',
@@ -44,6 +46,15 @@ export const en = {
   save: 'Save milestone',
   saved: 'The milestone is saved.',
   cvrWrong: 'The CVR number does not fit. It has eight digits, and the last one checks the others. Look it up on cvr.dk.',
+  benefit: {
+    title: 'Before the CVR number is set',
+    now: (basis: string) => `Benefit now: ${basis}.`,
+    unknown: 'not known',
+    lastDay: (day: string) => `If every week from today counts, the weeks are used up on ${day}.`,
+    source: (source: string) => `Source: ${source}`,
+    told: 'The citizen knows what the registration does to the benefit',
+    toldMissing: 'Tell the citizen first, then tick the box.',
+  },
   history: 'Milestones',
   empty: 'There are no milestones yet',
   emptyText: 'The first one is the idea.',
@@ -61,6 +72,7 @@ export const en = {
     day_in_the_future: 'The day lies ahead. Choose the day the milestone was reached.',
     before_earlier_milestone: (milestone: string, day: string) =>
       `The day lies before “${milestone}”, which was reached on ${day}. Choose that day or a later one.`,
+    reached_already: (milestone: string) => `“${milestone}” is recorded already.`,
     evidence_missing: 'Write what shows that the milestone was reached.',
   },
 } satisfies Texts

@@ -1,4 +1,5 @@
-import type { Actor, AccountId } from '#kernel/actor.ts'
+import type { AccountId, Actor, PersonId } from '#kernel/actor.ts'
+import type { Day } from '#kernel/days.ts'
 import { parseId } from '#kernel/ids.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
 import { type Result, assert, ok, refuse } from '#kernel/result.ts'
@@ -10,13 +11,15 @@ import { accountNames, authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
 import { enrolment } from '#modules/enrolments/index.ts'
-import { personNames } from '#modules/people/index.ts'
+import { personNames, supportBasisNames, supportBasisOn } from '#modules/people/index.ts'
 import { dayText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import { businessActions } from '../actions.ts'
 import type { BusinessPorts } from '../actions/budget.ts'
 import { type MilestoneRefusal, recordMilestone } from '../actions/record-milestone.ts'
+import { lastBenefitDay } from '../domain/benefit-rule.ts'
 import { nextMilestones } from '../domain/business-machine.ts'
+import { benefitRule } from '../store/benefit-rules.ts'
 import { type RunId, businessState, milestonesOf } from '../store/business.ts'
 import { texts } from '../texts/texts.ts'
 import { readMilestone, recordable } from './business/form.ts'
@@ -50,6 +53,8 @@ async function businessFacts(tx: Tx, call: Call, id: RunId): Promise<Result<Busi
   await recordRead(tx, { actor, page: 'business.business', personId: run.personId, at: call.now })
   const milestones = await milestonesOf(tx, id)
   const state = await businessState(tx, id)
+  const next = nextMilestones(state, milestones)
+  const offered = recordable.filter((name) => next.includes(name) && authorize(actor, businessActions[name], about).ok)
   const accounts: AccountId[] = milestones.map((reached) => reached.accountId)
   return ok({
     enrolmentId: id,
@@ -58,9 +63,17 @@ async function businessFacts(tx: Tx, call: Call, id: RunId): Promise<Result<Busi
     state,
     milestones,
     names: await accountNames(tx, accounts),
-    awaitsPlan: nextMilestones(state).includes('plan_approved'),
-    offered: recordable.filter((name) => nextMilestones(state).includes(name) && authorize(actor, businessActions[name], about).ok),
+    awaitsPlan: next.includes('plan_approved'),
+    offered: offered,
+    benefit: offered.includes('registered') ? await benefitWarning(tx, run.personId, call.today) : null,
   })
+}
+
+async function benefitWarning(tx: Tx, personId: PersonId, today: Day): Promise<NonNullable<BusinessFacts['benefit']>> {
+  const span = await supportBasisOn(tx, personId, today)
+  const rule = await benefitRule(tx, span?.code ?? null, today)
+  const basis = span === null ? null : ((await supportBasisNames(tx)).get(span.code) ?? null)
+  return { rule, basis, lastDay: lastBenefitDay(rule, today) }
 }
 
 type Wrong = Omit<Parameters<typeof BusinessPage>[0], 'call' | 'facts'>
@@ -94,7 +107,11 @@ function refusalText(refusal: Exclude<MilestoneRefusal, NotPermitted | { kind: '
     case 'not_now':
       return say.refusals.not_now(say.reached[refusal.milestone], say.states[refusal.state])
     case 'before_earlier_milestone':
-      return say.refusals.before_earlier_milestone(say.states[refusal.milestone], dayText(refusal.on))
+      return say.refusals.before_earlier_milestone(say.reached[refusal.milestone], dayText(refusal.on))
+    case 'reached_already':
+      return say.refusals.reached_already(say.reached[refusal.milestone])
+    case 'benefit_not_told':
+      return say.benefit.toldMissing
     case 'day_in_the_future':
     case 'evidence_missing':
       return say.refusals[refusal.kind]

@@ -1,12 +1,16 @@
 import { formatCvr, parseCvr } from '#kernel/cvr.ts'
+import type { Day } from '#kernel/days.ts'
 import type { Call } from '#platform/http/call.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
+import { Checkbox } from '#ui/checkbox.tsx'
 import { DayField } from '#ui/day-field.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
+import { dayText } from '#ui/format.ts'
 import { Form } from '#ui/form.tsx'
+import type { Lang } from '#ui/lang.ts'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
 import { Notice } from '#ui/notice.tsx'
@@ -16,6 +20,7 @@ import { Chip } from '#ui/state.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { Timeline } from '#ui/timeline.tsx'
+import type { BenefitRule } from '../../domain/benefit-rule.ts'
 import type { BusinessState, Milestone } from '../../domain/business-machine.ts'
 import type { RecordedMilestone } from '../../store/business.ts'
 import { texts } from '../../texts/texts.ts'
@@ -32,6 +37,8 @@ export type BusinessFacts = {
   offered: readonly Milestone[]
   /** The next milestone of this business is the approval of its plan. */
   awaitsPlan: boolean
+  /** What a registration today does to the benefit; null unless one may be recorded. */
+  benefit: { rule: BenefitRule; basis: Record<Lang, string> | null; lastDay: Day | null } | null
 }
 
 type Problem = { errors?: FieldErrors<MilestoneField>; problem?: string; raw?: RawForm<MilestoneField> }
@@ -72,12 +79,20 @@ function MilestoneForm(props: { call: Call; facts: BusinessFacts } & Problem) {
   const { call, facts, errors = {}, raw = {} } = props
   const { lang } = call
   const say = texts(lang)
-  const labels = { milestone: say.milestone, reached_on: say.day, cvr: say.cvr, vat: say.vat, evidence: say.evidence }
+  const labels = {
+    milestone: say.milestone,
+    reached_on: say.day,
+    cvr: say.cvr,
+    vat: say.vat,
+    told: say.benefit.told,
+    evidence: say.evidence,
+  }
   const summary = [...summaryOf(errors, labels, lang), ...(props.problem === undefined ? [] : [{ text: props.problem }])]
   const field = (name: MilestoneField) => ({ lang, name, label: labels[name], value: raw[name], error: errorText(errors[name], lang) })
   const [only] = facts.offered
   return (
     <Card title={say.record} id="record">
+      <BenefitWarning call={call} facts={facts} />
       <ErrorSummary lang={lang} errors={summary} />
       <Form
         action={`/enrolments/${facts.enrolmentId}/business`}
@@ -105,9 +120,25 @@ function MilestoneForm(props: { call: Call; facts: BusinessFacts } & Problem) {
             />
           </>
         ) : null}
+        {facts.offered.includes('registered') ? <Checkbox {...field('told')} required={false} hint={say.vatHint} /> : null}
         <TextArea {...field('evidence')} hint={say.evidenceHint} max={2000} />
       </Form>
     </Card>
+  )
+}
+
+function BenefitWarning({ call, facts }: { call: Call; facts: BusinessFacts }) {
+  if (facts.benefit === null) return null
+  const { rule, basis, lastDay } = facts.benefit
+  const say = texts(call.lang).benefit
+  return (
+    <Notice kind="warn" title={say.title}>
+      <p>
+        {say.now(basis?.[call.lang] ?? say.unknown)} {rule.words[call.lang]}
+      </p>
+      {lastDay === null ? null : <p>{say.lastDay(dayText(lastDay))}</p>}
+      <p class="small soft">{say.source(rule.source)}</p>
+    </Notice>
   )
 }
 

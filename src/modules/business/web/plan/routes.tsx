@@ -160,7 +160,8 @@ function refusalText(refusal: Refused, call: Call): string {
       return say.missing(refusal.sections.map((section) => say.sections[section].name.toLowerCase()).join(', '))
     case 'section_changed':
       return say.newerTitle
+    case 'reached_already':
     case 'not_now':
-      return refusal.state === 'ceased' ? say.refusals.ceased : say.refusals.not_tested
+      return refusal.kind === 'not_now' && refusal.state === 'ceased' ? say.refusals.ceased : say.refusals.not_tested
   }
 }
