@@ -604,21 +604,26 @@ AS $function$
 declare
   agreed agreements.agreement;
   spot   agreements.place;
+  is_new boolean;
 begin
   if isempty(new.stay) then return new; end if;
   -- The lock puts everyone who takes a place of this agreement in a queue, so that the count below cannot be out of date.
   select * into agreed from agreements.agreement where id = new.agreement_id for update;
   select * into spot from agreements.place where id = new.place_id;
-  if tg_op = 'INSERT' and agreed.state not in ('signed', 'active', 'option_used', 'expiring') then
+  -- who has begun may come back in the run-off: after a pause, or when an ending is put right
+  is_new := tg_op = 'INSERT' and not exists (
+    select from agreements.occupancy o
+    where o.agreement_id = new.agreement_id and o.holder_id = new.holder_id and o.kind = 'occupied' and not isempty(o.stay));
+  if is_new and agreed.state not in ('signed', 'active', 'option_used', 'expiring') then
     raise exception using errcode = '23514', constraint = 'agreement_open_for_places', message = 'the agreement takes no new runs in this state';
   end if;
-  if lower(new.stay) < spot.from_on or (tg_op = 'INSERT' and lower(new.stay) > spot.until_on) then
+  if lower(new.stay) < spot.from_on or (is_new and lower(new.stay) > spot.until_on) then
     raise exception using errcode = '23514', constraint = 'stay_starts_in_agreement', message = 'a stay starts within the days the place is bought for';
   end if;
   if upper(new.stay) - 1 > agreed.run_off_until then
     raise exception using errcode = '23514', constraint = 'stay_ends_in_run_off', message = 'a stay ends before the run-off does';
   end if;
-  if tg_op = 'INSERT' and not agreed.refill_allowed and
+  if is_new and not agreed.refill_allowed and
     (select count(distinct o.holder_id) from agreements.occupancy o
      where o.agreement_id = new.agreement_id and o.holder_id <> new.holder_id
        and not (o.kind = 'reserved' and o.released_on is not null))
@@ -1610,15 +1615,16 @@ create table enrolments.enrolment (
   constraint enrolment_paused_while_running CHECK (((NOT paused) OR (state = ANY (ARRAY['qualifying'::text, 'main'::text])))),
   constraint enrolment_place_number_check CHECK ((place_number >= 1)),
   constraint enrolment_priority_check CHECK ((priority = ANY (ARRAY[1, 2]))),
-  constraint enrolment_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'offered'::text, 'placed'::text, 'qualifying'::text, 'gate'::text, 'main'::text, 'completed'::text, 'completed_first_phase'::text, 'ended_early'::text, 'never_started'::text, 'left_list'::text, 'after_care'::text, 'closed'::text])))
+  constraint enrolment_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'offered'::text, 'placed'::text, 'qualifying'::text, 'gate'::text, 'main'::text, 'completed'::text, 'completed_first_phase'::text, 'ended_early'::text, 'never_started'::text, 'left_list'::text, 'after_care'::text, 'deceased'::text, 'closed'::text])))
 );
 CREATE INDEX enrolment_due ON enrolments.enrolment USING btree (next_due_on) WHERE (next_due_on IS NOT NULL);
 CREATE INDEX enrolment_of_agreement ON enrolments.enrolment USING btree (agreement_id, state);
-CREATE UNIQUE INDEX enrolment_once_per_agreement ON enrolments.enrolment USING btree (person_id, agreement_id) WHERE (state <> ALL (ARRAY['completed'::text, 'completed_first_phase'::text, 'ended_early'::text, 'never_started'::text, 'left_list'::text, 'after_care'::text, 'closed'::text]));
+CREATE UNIQUE INDEX enrolment_once_per_agreement ON enrolments.enrolment USING btree (person_id, agreement_id) WHERE (state <> ALL (ARRAY['completed'::text, 'completed_first_phase'::text, 'ended_early'::text, 'never_started'::text, 'left_list'::text, 'after_care'::text, 'deceased'::text, 'closed'::text]));
 alter table enrolments.enrolment enable row level security;
 create policy seen on enrolments.enrolment for all to grobund_app
   using (people.visible(person_id));
 grant insert, select on enrolments.enrolment to grobund_app;
+grant update (agreement_id) on enrolments.enrolment to grobund_app;
 grant update (state) on enrolments.enrolment to grobund_app;
 grant update (ball) on enrolments.enrolment to grobund_app;
 grant update (ball_since) on enrolments.enrolment to grobund_app;
@@ -1732,6 +1738,22 @@ comment on column enrolments.told.what is 'Kind of reminder [internal]';
 comment on column enrolments.told.due_on is 'The day it was about [internal]';
 comment on column enrolments.told.told_at is 'When it was sent [internal]';
 
+CREATE OR REPLACE FUNCTION enrolments.checks(known_at timestamp with time zone, cutoff date)
+ RETURNS TABLE(case_number text, agreement_id uuid, month integer, checked_on date, finding text, basis text, business text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select e.case_number, e.agreement_id, (v.payload ->> 'month')::int, v.effective_on, v.payload ->> 'finding', v.payload ->> 'basis', v.payload ->> 'business'
+  from enrolments.event v
+  join enrolments.enrolment e on e.id = v.enrolment_id
+  where v.name = 'record_check' and v.recorded_at <= known_at and v.effective_on <= cutoff and agreements.party(e.agreement_id)
+    and not exists (select from enrolments.event r where r.enrolment_id = e.id and r.name = 'reopen' and r.id > v.id and r.recorded_at <= known_at)
+  order by e.case_number, v.id
+$function$;
+grant execute on function enrolments.checks(known_at timestamp with time zone, cutoff date) to grobund_app;
+comment on function enrolments.checks(known_at timestamp with time zone, cutoff date) is 'After-care checks as known at a moment, by case number: what the citizen lived on, and whether the business was alive';
+
 CREATE OR REPLACE FUNCTION enrolments.due_runs(until_on date)
  RETURNS TABLE(enrolment_id uuid, provider_id uuid)
  LANGUAGE sql
@@ -1777,7 +1799,7 @@ AS $function$
   left join lateral (
     select v.reason from enrolments.event v
     where v.enrolment_id = e.id and v.recorded_at <= known_at and v.effective_on <= cutoff and v.payload ->> 'outcome' is not null
-      and v.name in ('end_early', 'never_start', 'leave_list', 'turn_down', 'complete', 'end_after_first')
+      and v.name in ('end_early', 'never_start', 'leave_list', 'close_list', 'turn_down', 'complete', 'end_after_first')
     order by v.id desc limit 1) ending on last.payload ->> 'outcome' is not null
   where agreements.party(e.agreement_id)
   order by e.case_number
@@ -1814,6 +1836,19 @@ AS $function$
 $function$;
 grant execute on function enrolments.support_bases(agreement uuid, known_at timestamp with time zone) to grobund_app;
 comment on function enrolments.support_bases(agreement uuid, known_at timestamp with time zone) is 'What the persons of an agreement''s runs lived on, by case number, as known at a moment and without the person';
+
+CREATE OR REPLACE FUNCTION enrolments.waiting_runs(the_agreement uuid)
+ RETURNS TABLE(enrolment_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select e.id from enrolments.enrolment e
+  where e.agreement_id = the_agreement and e.state = 'waiting' and agreements.party(the_agreement)
+  order by e.accepted_on, e.case_number
+$function$;
+grant execute on function enrolments.waiting_runs(the_agreement uuid) to grobund_app;
+comment on function enrolments.waiting_runs(the_agreement uuid) is 'Runs that wait for a place under an agreement';
 
 -- evaluation ----------------------------------------------------------------------------------------------------------
 
@@ -2430,6 +2465,27 @@ comment on column notices.mail.claimed_at is 'When a sender took it; one that di
 comment on column notices.mail.sent_at is 'When the mail server took it [internal]';
 comment on column notices.mail.last_error is 'Code of the last failure, never its text [internal]';
 
+create table notices.mail_choice (
+  account_id uuid not null,
+  tasks boolean not null,
+  messages boolean not null,
+  changed_at timestamp with time zone not null,
+  constraint mail_choice_pkey PRIMARY KEY (account_id),
+  constraint mail_choice_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
+);
+alter table notices.mail_choice enable row level security;
+create policy own_choice on notices.mail_choice for all to grobund_app
+  using ((account_id = platform.account_id()));
+grant insert, select on notices.mail_choice to grobund_app;
+grant update (tasks) on notices.mail_choice to grobund_app;
+grant update (messages) on notices.mail_choice to grobund_app;
+grant update (changed_at) on notices.mail_choice to grobund_app;
+comment on table notices.mail_choice is 'Which notices an account also gets as mail; without a row, all of them [personal]';
+comment on column notices.mail_choice.account_id is 'The account [personal]';
+comment on column notices.mail_choice.tasks is 'Mail for tasks [personal]';
+comment on column notices.mail_choice.messages is 'Mail for messages [personal]';
+comment on column notices.mail_choice.changed_at is 'When it was chosen [internal]';
+
 create table notices.notice (
   id uuid not null,
   account_id uuid,
@@ -2449,6 +2505,7 @@ create table notices.notice (
   times integer default 1 not null,
   renotified_at timestamp with time zone,
   done_at timestamp with time zone,
+  mail_always boolean default false not null,
   constraint notice_pkey PRIMARY KEY (id),
   constraint notice_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
   constraint notice_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES access.organisation(id),
@@ -2493,6 +2550,7 @@ comment on column notices.notice.told_on is 'Day it was told first; reminders co
 comment on column notices.notice.times is 'How many tellings were merged into it [internal]';
 comment on column notices.notice.renotified_at is 'When the one reminder went out [internal]';
 comment on column notices.notice.done_at is 'When the task was done [internal]';
+comment on column notices.notice.mail_always is 'Its mail cannot be switched off: a decision, a lost deadline or an owed receipt [internal]';
 
 create table notices.reading (
   notice_id uuid not null,
@@ -2510,6 +2568,17 @@ comment on table notices.reading is 'Who has seen which notice; each holder of a
 comment on column notices.reading.notice_id is 'The notice [internal]';
 comment on column notices.reading.account_id is 'Account that opened it [personal]';
 comment on column notices.reading.seen_at is 'When it was opened first [internal]';
+
+create table notices.silenced (
+  person_id uuid not null,
+  since timestamp with time zone not null,
+  constraint silenced_pkey PRIMARY KEY (person_id),
+  constraint silenced_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id)
+);
+alter table notices.silenced enable row level security;
+comment on table notices.silenced is 'Citizens who are told nothing any more, because they have died [sensitive]';
+comment on column notices.silenced.person_id is 'The citizen [sensitive]';
+comment on column notices.silenced.since is 'When it was recorded [internal]';
 
 CREATE OR REPLACE FUNCTION notices.addressed(to_account uuid, to_organisation uuid, to_role text, to_person uuid)
  RETURNS boolean
@@ -2573,11 +2642,13 @@ declare
 begin
   for address in
     select a.email from access.account a
+    left join notices.mail_choice c on c.account_id = a.id
     where a.disabled_at is null and (
       a.id = the_notice.account_id
       or a.id = access.account_of_person(the_notice.to_person_id)
       or exists (select from access.membership m where m.account_id = a.id and m.organisation_id = the_notice.organisation_id
                  and m.role = the_notice.role and m.ended_at is null))
+      and (the_notice.mail_always or c.account_id is null or (case when the_notice.task then c.tasks else c.messages end))
     order by a.email
   loop
     perform notices.queue_mail(coalesce(platform.organisation_id(), the_notice.organisation_id), address, the_notice.case_number,
@@ -2613,7 +2684,25 @@ end $function$;
 grant execute on function notices.renotify(the_day date, the_moment timestamp with time zone) to grobund_app;
 comment on function notices.renotify(the_day date, the_moment timestamp with time zone) is 'Reminds once of each task that has lain open for seven days; answers of how many';
 
-CREATE OR REPLACE FUNCTION notices.tell(new_id uuid, the_account uuid, the_organisation uuid, the_role text, the_recipient uuid, the_kind text, the_noun text, the_subject text, the_href text, the_person uuid, the_case_number text, the_due_on date, is_task boolean, the_moment timestamp with time zone, the_day date)
+CREATE OR REPLACE FUNCTION notices.silence(the_person uuid, the_moment timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not people.visible(the_person) then
+    raise exception using errcode = '42501', message = 'only who has a part in a person may silence what they are told';
+  end if;
+  insert into notices.silenced (person_id, since) values (the_person, the_moment) on conflict do nothing;
+  update notices.notice n set done_at = the_moment where n.to_person_id = the_person and n.task and n.done_at is null;
+  delete from notices.mail m using access.account a
+  where a.id = access.account_of_person(the_person) and m.to_address = a.email and m.state = 'queued';
+end $function$;
+grant execute on function notices.silence(the_person uuid, the_moment timestamp with time zone) to grobund_app;
+comment on function notices.silence(the_person uuid, the_moment timestamp with time zone) is 'Tells a citizen nothing any more, and takes back what waits to be mailed';
+
+CREATE OR REPLACE FUNCTION notices.tell(new_id uuid, the_account uuid, the_organisation uuid, the_role text, the_recipient uuid, the_kind text, the_noun text, the_subject text, the_href text, the_person uuid, the_case_number text, the_due_on date, is_task boolean, always_mailed boolean, the_moment timestamp with time zone, the_day date)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -2622,6 +2711,7 @@ AS $function$
 declare
   told notices.notice;
 begin
+  if exists (select from notices.silenced s where s.person_id = the_recipient) then return; end if;
   if not is_task then
     update notices.notice n set times = n.times + 1, at = the_moment, href = the_href
     where n.account_id is not distinct from the_account and n.organisation_id is not distinct from the_organisation
@@ -2632,16 +2722,31 @@ begin
     if found then return; end if;
   end if;
   insert into notices.notice as n (id, account_id, organisation_id, role, to_person_id, kind, subject_noun, subject_id, href,
-                              person_id, case_number, due_on, task, at, told_on)
+                              person_id, case_number, due_on, task, mail_always, at, told_on)
   values (new_id, the_account, the_organisation, the_role, the_recipient, the_kind, the_noun, the_subject, the_href,
-          the_person, the_case_number, the_due_on, is_task, the_moment, the_day)
+          the_person, the_case_number, the_due_on, is_task, always_mailed, the_moment, the_day)
   on conflict (account_id, organisation_id, role, to_person_id, kind, subject_noun, subject_id) where task and done_at is null
     do update set times = n.times + 1, at = excluded.at, href = excluded.href, due_on = excluded.due_on
   returning * into told;
   perform notices.queue_mails_of(told, the_moment, case when is_task then the_moment else the_moment + interval '30 minutes' end);
 end $function$;
-grant execute on function notices.tell(new_id uuid, the_account uuid, the_organisation uuid, the_role text, the_recipient uuid, the_kind text, the_noun text, the_subject text, the_href text, the_person uuid, the_case_number text, the_due_on date, is_task boolean, the_moment timestamp with time zone, the_day date) to grobund_app;
-comment on function notices.tell(new_id uuid, the_account uuid, the_organisation uuid, the_role text, the_recipient uuid, the_kind text, the_noun text, the_subject text, the_href text, the_person uuid, the_case_number text, the_due_on date, is_task boolean, the_moment timestamp with time zone, the_day date) is 'Puts a task or a message into a box, merged with an open task or an unread message of the last half hour that says the same';
+grant execute on function notices.tell(new_id uuid, the_account uuid, the_organisation uuid, the_role text, the_recipient uuid, the_kind text, the_noun text, the_subject text, the_href text, the_person uuid, the_case_number text, the_due_on date, is_task boolean, always_mailed boolean, the_moment timestamp with time zone, the_day date) to grobund_app;
+comment on function notices.tell(new_id uuid, the_account uuid, the_organisation uuid, the_role text, the_recipient uuid, the_kind text, the_noun text, the_subject text, the_href text, the_person uuid, the_case_number text, the_due_on date, is_task boolean, always_mailed boolean, the_moment timestamp with time zone, the_day date) is 'Puts a task or a message into a box, merged with an open task or an unread message of the last half hour that says the same';
+
+CREATE OR REPLACE FUNCTION notices.unsilence(the_person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not people.visible(the_person) then
+    raise exception using errcode = '42501', message = 'only who has a part in a person may change what they are told';
+  end if;
+  delete from notices.silenced s where s.person_id = the_person;
+end $function$;
+grant execute on function notices.unsilence(the_person uuid) to grobund_app;
+comment on function notices.unsilence(the_person uuid) is 'Tells a citizen again: the death was recorded by mistake';
 
 -- people --------------------------------------------------------------------------------------------------------------
 

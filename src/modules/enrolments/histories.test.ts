@@ -27,7 +27,7 @@ function wishFor(run: Enrolment | undefined, today: Day, pick: number): StepWish
     ],
     main: [{ step: 'complete' }, { step: 'pause', from: today, until: soon, keepsPlace: false }, { step: 'resume', on: today }],
     ended_early: [{ step: 'reopen' }],
-    after_care: [{ step: 'reopen' }, { step: 'record_check', month: 3, finding: 'job' }],
+    after_care: [{ step: 'reopen' }, { step: 'record_check', month: 3, finding: 'not_reached', basis: null, business: null }],
   }
   const open = wishes[run?.state ?? ''] ?? [{ step: 'confirm_interest' }, { step: 'reopen' }]
   return open[pick % open.length] ?? { step: 'confirm_interest' }

@@ -5,6 +5,7 @@ import type { EnrolmentPorts } from './actions/ports.ts'
 import { da } from './texts/da.ts'
 import { en } from './texts/en.ts'
 import { placesRoutes } from './web/places/routes.tsx'
+import { whatIfRoutes } from './web/preview/routes.tsx'
 import { stepRoutes } from './web/step/routes.tsx'
 
 /** Waiting list, places, phases, pauses, gate and discharge. The ports are answered by activities and business. */
@@ -12,7 +13,7 @@ export function enrolmentsModule(deps: Deps, ports: EnrolmentPorts): Module {
   return {
     name: 'enrolments',
     actions: Object.values(actions),
-    routes: [...placesRoutes(deps), ...stepRoutes(deps, ports)],
+    routes: [...placesRoutes(deps), ...whatIfRoutes(deps, ports), ...stepRoutes(deps, ports)],
     nav: [
       {
         group: 'programme',

@@ -118,7 +118,7 @@ describe('merging and closing', () => {
   test('a notice about a person is gone with the organisation’s part in the person', async () => {
     const personId = await citizen()
     const about = subject()
-    const telling = { ...toMette(), kind: 'accepted' as const, subject: about, href: '/cases/1', personId, at, task: true }
+    const telling = { ...toMette(), kind: 'decision_proposed' as const, subject: about, href: '/cases/1', personId, at, task: true }
     await inCase(ibrahim, (tx) => tell(tx, telling))
     expect((await inCase(mette, openTasks)).filter((one) => one.subject.id === about.id)).toEqual([])
   })

@@ -44,6 +44,7 @@ export function agreementOf(
     endsOn,
     runOffUntil,
     places,
+    runsBought: places,
     refillAllowed,
     options,
     runOff,

@@ -5,7 +5,7 @@ import type { Agreement, AgreementId, PlaceId } from '../domain/agreement.ts'
 import { type AgreementState, openStates } from '../domain/agreement-machine.ts'
 import { nextFreeOn } from '../domain/places.ts'
 import { agreement, lockAgreement } from '../store/agreements.ts'
-import { freePlace, occupancies, places, runsUsed, saveReservation } from '../store/places.ts'
+import { freePlace, hasStayed, occupancies, places, runsUsed, saveReservation } from '../store/places.ts'
 
 /** Which run wants a place, from its first to its last day, both included. */
 export type Reservation = { agreementId: AgreementId; holderId: string; caseNumber: string; from: Day; until: Day; at: Instant }
@@ -26,11 +26,12 @@ export async function reservePlace(tx: Tx, wanted: Reservation): Promise<Result<
   if (!(await lockAgreement(tx, wanted.agreementId))) return refuse({ kind: 'no_such_agreement' })
   const agreed = await agreement(tx, wanted.agreementId)
   if (agreed === null) return refuse({ kind: 'no_such_agreement' })
-  const outside = outsideOf(agreed, wanted)
+  const returns = await hasStayed(tx, agreed.id, wanted.holderId)
+  const outside = outsideOf(agreed, wanted, returns)
   if (outside !== null) return refuse(outside)
   const runs = await runsUsed(tx, agreed.id, wanted.holderId)
   if (!agreed.refillAllowed && runs.used >= runs.bought) return refuse({ kind: 'no_free_place', nextFreeOn: null })
-  const place = await freePlace(tx, agreed.id, wanted)
+  const place = await freePlace(tx, agreed.id, wanted, returns)
   if (place === null) {
     const free = nextFreeOn(await places(tx, agreed.id), await occupancies(tx, agreed.id), wanted)
     return refuse({ kind: 'no_free_place', nextFreeOn: free })
@@ -39,9 +40,10 @@ export async function reservePlace(tx: Tx, wanted: Reservation): Promise<Result<
   return ok({ placeId: place.id, number: place.number })
 }
 
-function outsideOf(agreed: Agreement, { from, until }: Reservation): ReservationRefusal | null {
+// Who has begun may come back after the agreement's end, within its run-off: after a pause, or when an ending is put right.
+function outsideOf(agreed: Agreement, { from, until }: Reservation, returns: boolean): ReservationRefusal | null {
   const { state, startsOn, endsOn, runOffUntil } = agreed
   const isOpen = openStates.includes(state) && isOnOrBefore(startsOn, from) && isOnOrBefore(from, endsOn)
-  if (!isOpen) return { kind: 'agreement_closed', state, startsOn, endsOn }
+  if (!isOpen && !returns) return { kind: 'agreement_closed', state, startsOn, endsOn }
   return isBefore(runOffUntil, until) ? { kind: 'past_run_off', runOffUntil } : null
 }

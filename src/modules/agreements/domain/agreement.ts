@@ -67,6 +67,8 @@ export type Agreement = {
   endsOn: Day
   runOffUntil: Day
   places: number
+  /** Runs in all, where a freed place may not be filled again: the places of all periods and their changes. */
+  runsBought: number
   refillAllowed: boolean
   options: Option[]
   runOff: RunOff | null

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { OrganisationId } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/days.ts'
 import { type Tx, json, sql } from '#platform/db/database.ts'
-import { dayColumn, idColumn, oreColumn } from '#platform/db/row.ts'
+import { countColumn, dayColumn, idColumn, oreColumn } from '#platform/db/row.ts'
 import { type Agreement, type AgreementId, type Period, decisions } from '../domain/agreement.ts'
 
 const words = z.strictObject({ da: z.string(), en: z.string() })
@@ -65,6 +65,7 @@ const agreementRow = z
     state: z.enum(['draft', 'signed', 'active', 'option_used', 'expiring', 'expired', 'terminated']),
     terms: termsSchema,
     places: z.int(),
+    runs_bought: countColumn,
     periods: z.array(period),
   })
   .transform(
@@ -87,6 +88,7 @@ const agreementRow = z
       refillAllowed: row.refill_allowed,
       state: row.state,
       places: row.places,
+      runsBought: row.runs_bought,
       periods: row.periods,
     }),
   )
@@ -95,6 +97,7 @@ const agreementRow = z
 const selected = sql`
   select a.*,
     agreements.bought_on(a.id, greatest(a.starts_on, least(platform.today(), a.ends_on))) as places,
+    agreements.runs_bought(a.id) as runs_bought,
     (select jsonb_agg(to_jsonb(p) || jsonb_build_object('price_ore_place_month', p.price_ore_place_month::text) order by p.number) from agreements.period p where p.agreement_id = a.id) as periods
   from agreements.agreement a`
 

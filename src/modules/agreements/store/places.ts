@@ -79,12 +79,21 @@ export function runsUsed(tx: Tx, agreementId: AgreementId, holderId: string): Pr
   )
 }
 
-/** The place with the lowest number that is free for the whole stretch, or null. */
-export function freePlace(tx: Tx, agreementId: AgreementId, { from, until }: Stretch): Promise<Place | null> {
+/** True when the run has held a place of the agreement before, and may come back in its run-off. */
+export async function hasStayed(tx: Tx, agreementId: AgreementId, holderId: string): Promise<boolean> {
+  const stays = await tx.rows(
+    z.object({}),
+    sql`select from agreements.occupancy where agreement_id = ${agreementId} and holder_id = ${holderId} and kind = 'occupied' and not isempty(stay)`,
+  )
+  return stays.length > 0
+}
+
+/** The place with the lowest number that is free for the whole stretch, or null; one who returns may begin after the days it was bought for. */
+export function freePlace(tx: Tx, agreementId: AgreementId, { from, until }: Stretch, returns: boolean): Promise<Place | null> {
   return tx.maybe(
     placeRow,
     sql`select p.id, p.number, p.from_on, p.until_on from agreements.place p
-        where p.agreement_id = ${agreementId} and ${from}::date between p.from_on and p.until_on
+        where p.agreement_id = ${agreementId} and ${from}::date >= p.from_on and (${returns}::boolean or ${from}::date <= p.until_on)
           and not exists (select from agreements.occupancy o where o.place_id = p.id and o.stay && daterange(${from}::date, ${until}::date, '[]'))
         order by p.number limit 1`,
   )

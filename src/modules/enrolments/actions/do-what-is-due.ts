@@ -11,6 +11,7 @@ import { dueRuns, openAgenda, saveNextDue, saveTold, splitAgenda } from '../stor
 import { lockEnrolment } from '../store/enrolments.ts'
 import type { EnrolmentPorts } from './ports.ts'
 import { takeStep } from './take-step.ts'
+import { tellAgreementEnds } from './tell-agreement-ends.ts'
 import { tellOfReminder } from './tell.ts'
 
 /** A run is never left with more than this many things due on one day; more would be a loop. */
@@ -31,7 +32,7 @@ export async function doWhatIsDue(db: Db, ports: EnrolmentPorts, today: Day, at:
       done += 1
     }
   }
-  return done
+  return done + (await tellAgreementEnds(db, today, at))
 }
 
 type Turn = { id: EnrolmentId; actor: SystemActor; today: Day; at: Instant }

@@ -1,8 +1,9 @@
 import type { Actor } from '#kernel/actor.ts'
 import { type Day, type Instant, dayOf } from '#kernel/days.ts'
+import { type Id, parseId } from '#kernel/ids.ts'
 import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import { type NotPermitted, authorize } from '#modules/access/index.ts'
-import { type Agreement, agreement } from '#modules/agreements/index.ts'
+import { type Agreement, agreement, openStates } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { closePart } from '#modules/people/index.ts'
 import { programmeVersion } from '#modules/programmes/index.ts'
@@ -11,17 +12,18 @@ import { actions } from '../actions.ts'
 import type { PlaceCommand } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import { type Enrolment, type EnrolmentId, enrolmentFrom } from '../domain/enrolment.ts'
-import { beforeInLine } from '../domain/line.ts'
+import { aheadOf } from '../domain/line.ts'
 import type { PlaceRefusal } from '../domain/refusal.ts'
 import type { RunEvent } from '../domain/run-event.ts'
 import { type Run, apply, ballOfRun } from '../domain/run.ts'
 import type { StepWish } from '../domain/wish.ts'
 import { openAgenda } from '../store/agenda.ts'
-import { enrolmentsOf, lockEnrolment, lockLine, saveStanding } from '../store/enrolments.ts'
+import { enrolmentsOf, lockEnrolment, lockLine, saveAgreementOf, saveStanding } from '../store/enrolments.ts'
 import { isRecorded, saveEvent } from '../store/events.ts'
 import { type HoldRefusal, holdPlace } from './hold-place.ts'
 import type { EnrolmentPorts } from './ports.ts'
 import { type ReasonRefusal, judgeReason } from './reason.ts'
+import { transferFacts } from './transfer.ts'
 import { tellOfStep } from './tell.ts'
 
 /**
@@ -54,31 +56,55 @@ export async function takeStep(tx: Tx, ports: EnrolmentPorts, request: StepReque
   const permitted = authorize(actor, actions[wish.step], { parties: agreed.parties, personId: before.personId })
   if (!permitted.ok) return permitted
   if (request.requestId !== undefined && (await isRecorded(tx, before.id, request.requestId))) return ok(before)
-  const command = await withFacts(tx, ports, before, wish)
+  const facts = await withFacts(tx, ports, before, agreed, wish)
+  if (!facts.ok) return facts
+  const command = facts.value
   const decision = decide(before.run, command, dayOf(at))
   if (!decision.ok) return decision
   const version = await programmeVersion(tx, agreed.programmeVersionId)
   const reason =
     actor.kind === 'system' ? ok(null) : judgeReason(version, wish.step, { reason: request.reason ?? '', words: request.words ?? '' })
   if (!reason.ok) return reason
-  const saved = await save(tx, before, decision.value, { request, words: spokenWords(command, request), reason: reason.value })
+  const said = { request, words: spokenWords(command, request), reason: reason.value }
+  const first = await save(tx, before, decision.value, said)
+  if (first.ok || command.step !== 'reopen' || command.orWait !== true)
+    return done(tx, agreed, before, { saved: first, event: decision.value, request })
+  // No place is free: a refused hold wrote nothing, so the run may come back with a right of return instead.
+  const waiting = decide(before.run, { ...command, placeFree: false }, dayOf(at))
+  if (!waiting.ok) return waiting
+  return done(tx, agreed, before, { saved: await save(tx, before, waiting.value, said), event: waiting.value, request })
+}
+
+async function done(
+  tx: Tx,
+  agreed: Agreement,
+  before: Enrolment,
+  { saved, event, request }: { saved: Result<Enrolment, HoldRefusal>; event: RunEvent; request: StepRequest },
+): Promise<Result<Enrolment, HoldRefusal>> {
   if (!saved.ok) return saved
-  await afterwards(tx, agreed, before, saved.value, { event: decision.value, request })
+  const now = saved.value.agreementId === agreed.id ? agreed : await agreement(tx, saved.value.agreementId)
+  assert(now !== null, 'a run goes on under an agreement its parties can see')
+  await afterwards(tx, now, before, saved.value, { event, request })
   return saved
 }
 
 /** The facts a rule needs that no person types: how many stand before in line, what is owed, whether the plan is approved. */
-async function withFacts(tx: Tx, ports: EnrolmentPorts, before: Enrolment, wish: StepWish): Promise<PlaceCommand> {
+async function withFacts(
+  tx: Tx,
+  ports: EnrolmentPorts,
+  before: Enrolment,
+  agreed: Agreement,
+  wish: StepWish,
+): Promise<Result<PlaceCommand, PlaceRefusal>> {
   if (wish.step === 'offer') {
     await lockLine(tx, before.agreementId)
-    const waiting = (await enrolmentsOf(tx, before.agreementId)).filter((other) => other.state === 'waiting' && other.id !== before.id)
-    const place = { ...before.run, caseNumber: before.caseNumber }
-    const ahead = waiting.filter((other) => beforeInLine({ ...other.run, caseNumber: other.caseNumber }, place) < 0).length
-    return { ...wish, ahead }
+    return ok({ ...wish, ahead: aheadOf(before, await enrolmentsOf(tx, before.agreementId), wish.startOn) })
   }
-  if (wish.step !== 'pass_gate') return wish
+  if (wish.step === 'close_list') return ok({ ...wish, agreementOver: !openStates.includes(agreed.state) })
+  if (wish.step === 'transfer') return transferFacts(tx, agreed, wish)
+  if (wish.step !== 'pass_gate') return ok(wish)
   const missing = (await ports.owed(tx, before.id)).filter((owed) => owed.missing > 0)
-  return { ...wish, missing, planApproved: await ports.planApproved(tx, before.id) }
+  return ok({ ...wish, missing, planApproved: await ports.planApproved(tx, before.id) })
 }
 
 /** The sentence to keep: a skipped line and an open gate bring their own. */
@@ -99,11 +125,22 @@ async function save(
   const held = await holdPlace(tx, before, { before: before.run, after: run, at })
   if (!held.ok) return held
   const placeNumber = held.value
+  const agreementId = event.name === 'transfer' ? knownId<'agreement'>(event.agreementId) : before.agreementId
+  if (agreementId !== before.agreementId) await saveAgreementOf(tx, before.id, agreementId)
   await saveEvent(tx, before.id, event, { actor, reason, words, run, placeNumber, requestId: request.requestId ?? null, at })
-  const after = enrolmentFrom({ ...before, placeNumber, ballSince: ballSince(before, run, dayOf(at)) }, [...before.events, event])
+  const after = enrolmentFrom({ ...before, agreementId, placeNumber, ballSince: ballSince(before, run, dayOf(at)) }, [
+    ...before.events,
+    event,
+  ])
   const [next] = await openAgenda(tx, before.id, run)
   await saveStanding(tx, before.id, run, { on: dayOf(at), at, nextDueOn: next?.on ?? null, placeNumber })
   return ok(after)
+}
+
+function knownId<Noun extends string>(text: string): Id<Noun> {
+  const id = parseId<Noun>(text)
+  assert(id !== null, 'an id that was recorded is one')
+  return id
 }
 
 function ballSince(before: Enrolment, run: Run, today: Day): Day {

@@ -1,6 +1,6 @@
 import type { Day, Instant } from '#kernel/days.ts'
 import type { Agreement } from '#modules/agreements/index.ts'
-import { type NoticeKind, closeTasks, directorNotice, tell } from '#modules/notices/index.ts'
+import { type NoticeKind, closeTasks, directorNotice, silence, tell, tellAll, unsilence } from '#modules/notices/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Reminder } from '../domain/agenda.ts'
 import type { Enrolment } from '../domain/enrolment.ts'
@@ -12,62 +12,32 @@ import { lineLength } from '../store/enrolments.ts'
 /** What happened, for those who are told of it. */
 export type StepTaken = { agreed: Agreement; before: Enrolment; after: Enrolment; event: RunEvent; at: Instant }
 
-type Recipient = 'caseworker' | 'programme_manager' | 'citizen'
-
-/** Who is told of which step, and whether it is a task (the matrix of the pilot, PEERS b7); what is not listed tells nobody. */
-const told: Partial<Record<RunEvent['name'], readonly { to: Recipient; kind: NoticeKind; task: boolean }[]>> = {
-  offer: [
-    { to: 'caseworker', kind: 'place_offered', task: true },
-    { to: 'citizen', kind: 'place_offered', task: true },
-  ],
-  accept: [{ to: 'programme_manager', kind: 'place_accepted', task: true }],
-  decline: [{ to: 'programme_manager', kind: 'place_declined', task: false }],
-  turn_down: [{ to: 'programme_manager', kind: 'place_declined', task: false }],
-  leave_list: [{ to: 'programme_manager', kind: 'place_declined', task: false }],
-  expire: [
-    { to: 'caseworker', kind: 'place_expired', task: false },
-    { to: 'citizen', kind: 'place_expired', task: false },
-  ],
-  start: [
-    { to: 'caseworker', kind: 'started', task: false },
-    { to: 'citizen', kind: 'started', task: false },
-  ],
-  pause: [
-    { to: 'caseworker', kind: 'pause_started', task: false },
-    { to: 'programme_manager', kind: 'pause_started', task: false },
-  ],
-  resume: [
-    { to: 'caseworker', kind: 'pause_ended', task: false },
-    { to: 'programme_manager', kind: 'pause_ended', task: false },
-  ],
-  prolong: [
-    { to: 'caseworker', kind: 'prolonged', task: false },
-    { to: 'citizen', kind: 'prolonged', task: false },
-  ],
-  open_gate: [
-    { to: 'programme_manager', kind: 'gate_due', task: true },
-    { to: 'caseworker', kind: 'gate_due', task: false },
-    { to: 'citizen', kind: 'gate_due', task: false },
-  ],
-  release_gate_place: [
-    { to: 'programme_manager', kind: 'gate_due', task: true },
-    { to: 'caseworker', kind: 'gate_due', task: false },
-  ],
-  pass_gate: [
-    { to: 'caseworker', kind: 'gate_passed', task: false },
-    { to: 'citizen', kind: 'gate_passed', task: false },
-  ],
-  reopen: [
-    { to: 'caseworker', kind: 'enrolled', task: false },
-    { to: 'programme_manager', kind: 'enrolled', task: false },
-  ],
+/** What each step says to those whom the table of notices names; a step that is not listed tells nobody. */
+const kinds: Partial<Record<RunEvent['name'], NoticeKind>> = {
+  offer: 'place_offered',
+  accept: 'place_accepted',
+  decline: 'place_declined',
+  turn_down: 'place_declined',
+  leave_list: 'place_declined',
+  close_list: 'list_closed',
+  transfer: 'transferred',
+  expire: 'place_expired',
+  start: 'started',
+  never_start: 'never_started',
+  pause: 'pause_started',
+  resume: 'pause_ended',
+  prolong: 'prolonged',
+  open_gate: 'gate_due',
+  release_gate_place: 'gate_due',
+  pass_gate: 'gate_passed',
+  end_after_first: 'discharged',
+  end_early: 'discharged',
+  complete: 'discharged',
+  record_move: 'moved',
+  settle_move: 'move_settled',
+  record_death: 'died',
+  reopen: 'enrolled',
 }
-
-const discharged: readonly { to: Recipient; kind: NoticeKind; task: boolean }[] = [
-  { to: 'caseworker', kind: 'discharged', task: true },
-  { to: 'programme_manager', kind: 'discharged', task: false },
-  { to: 'citizen', kind: 'discharged', task: false },
-]
 
 /** Tells those whom a step concerns, closes what it has settled, and asks for the next in line when a place was let go. */
 export async function tellOfStep(tx: Tx, taken: StepTaken): Promise<void> {
@@ -75,9 +45,11 @@ export async function tellOfStep(tx: Tx, taken: StepTaken): Promise<void> {
   // After-care begins by itself the day after an ending: the follow-up task of the ending stays open until the first check.
   if (event.name !== 'begin_after_care') await closeTasks(tx, { subject: { noun: 'enrolment', id: after.id }, at })
   if (event.name === 'offer') await closeTasks(tx, { subject: { noun: 'agreement', id: agreed.id }, kind: 'place_free', at })
-  const ended = isEnding(after) && !isEnding(before) && after.state !== 'left_list'
-  for (const { to, kind, task } of ended ? discharged : (told[event.name] ?? []))
-    await tellOne(tx, taken, to, { kind, task, dueOn: kind === 'place_offered' ? (after.run.offer?.answerBy ?? null) : null })
+  if (event.name === 'record_death') await silence(tx, after.personId, at)
+  if (before.state === 'deceased' && event.name === 'reopen') await unsilence(tx, after.personId)
+  const kind = kinds[event.name]
+  if (kind !== undefined) await tellCase(tx, taken, kind, kind === 'place_offered' ? (after.run.offer?.answerBy ?? null) : null)
+  const ended = isEnding(after) && !isEnding(before) && after.run.outcome !== 'left_list'
   if (event.name === 'start') await tellDirector(tx, taken, 'enrolled')
   if (ended) await tellDirector(tx, taken, 'discharged')
   if (stayOf(before.run) !== null && stayOf(after.run) === null) await askForPlace(tx, agreed, at)
@@ -87,30 +59,25 @@ function isEnding({ state }: Enrolment): boolean {
   return endings.some((ending) => ending === state)
 }
 
-function recipient(to: Recipient, agreed: Agreement, personId: Enrolment['personId']) {
-  if (to === 'citizen') return { personId }
-  return to === 'caseworker'
-    ? { organisationId: agreed.parties.actingJobCentre, role: 'caseworker' as const }
-    : { organisationId: agreed.parties.provider, role: 'programme_manager' as const }
-}
-
-async function tellOne(
+async function tellCase(
   tx: Tx,
   { agreed, after, at }: Pick<StepTaken, 'agreed' | 'after' | 'at'>,
-  to: Recipient,
-  { kind, task, dueOn }: { kind: NoticeKind; task: boolean; dueOn: Day | null },
+  kind: NoticeKind,
+  dueOn: Day | null,
 ): Promise<void> {
   const { id, personId, caseNumber, referralId } = after
-  await tell(tx, {
-    to: recipient(to, agreed, personId),
+  const due = dueOn === null ? {} : { dueOn }
+  const subject = { noun: 'enrolment', id }
+  await tellAll(tx, {
+    parties: agreed.parties,
     kind,
-    subject: { noun: 'enrolment', id },
-    href: to === 'citizen' ? '/me' : `/cases/${referralId}`,
+    subject,
+    href: `/cases/${referralId}`,
+    ownHref: '/me',
     personId,
     caseNumber,
-    ...(dueOn === null ? {} : { dueOn }),
+    ...due,
     at,
-    task,
   })
 }
 
@@ -141,30 +108,20 @@ export async function askForPlace(tx: Tx, agreed: Agreement, at: Instant): Promi
   })
 }
 
-/** What each reminder says and to whom; all are tasks but the word to the citizen. */
-const reminded: Record<Reminder, readonly { to: Recipient; kind: NoticeKind; task: boolean }[]> = {
-  confirm_interest: [
-    { to: 'caseworker', kind: 'interest_due', task: true },
-    { to: 'citizen', kind: 'interest_due', task: false },
-  ],
-  offer_last_day: [
-    { to: 'caseworker', kind: 'place_offered', task: true },
-    { to: 'citizen', kind: 'place_offered', task: true },
-  ],
-  start_missing: [{ to: 'programme_manager', kind: 'place_accepted', task: true }],
-  gate_soon: [
-    { to: 'programme_manager', kind: 'phase_ending', task: true },
-    { to: 'caseworker', kind: 'phase_ending', task: false },
-  ],
-  gate_days_left: [{ to: 'programme_manager', kind: 'gate_due', task: true }],
-  pause_ends_soon: [
-    { to: 'caseworker', kind: 'pause_ends_soon', task: true },
-    { to: 'programme_manager', kind: 'pause_ends_soon', task: false },
-  ],
-  pause_over: [{ to: 'caseworker', kind: 'pause_ended', task: true }],
-  pause_review: [{ to: 'caseworker', kind: 'follow_up_due', task: true }],
-  completion_missing: [{ to: 'programme_manager', kind: 'phase_ending', task: true }],
-  check_due: [{ to: 'caseworker', kind: 'follow_up_due', task: true }],
+/** What each reminder says to those whom the table of notices names. */
+const reminded: Record<Reminder, NoticeKind> = {
+  confirm_interest: 'interest_due',
+  interest_lapsed: 'interest_lapsed',
+  move_unsettled: 'moved',
+  offer_last_day: 'place_offered',
+  start_missing: 'place_accepted',
+  gate_soon: 'phase_ending',
+  gate_days_left: 'gate_due',
+  pause_ends_soon: 'pause_ends_soon',
+  pause_over: 'pause_over',
+  pause_review: 'follow_up_due',
+  completion_missing: 'phase_ending',
+  check_due: 'follow_up_due',
 }
 
 /** Reminds those whom a day concerns; `about` is that day. */
@@ -174,5 +131,10 @@ export async function tellOfReminder(
   about: Day,
   of: Pick<StepTaken, 'agreed' | 'after' | 'at'>,
 ): Promise<void> {
-  for (const { to, kind, task } of reminded[reminder]) await tellOne(tx, of, to, { kind, task, dueOn: about })
+  await tellCase(tx, of, reminded[reminder], about)
+}
+
+/** Tells those whom it concerns that the agreement ends, or has ended, while somebody waits under it. */
+export async function tellOfAgreementEnd(tx: Tx, of: Pick<StepTaken, 'agreed' | 'after' | 'at'>): Promise<void> {
+  await tellCase(tx, of, 'agreement_over_waiting', of.agreed.endsOn)
 }

@@ -25,8 +25,11 @@ const told = (...events: RunEvent[]) => agenda(replay(events)).map((due) => `${d
 
 describe('what falls due by itself', () => {
   test('in line: the question whether the interest holds, 60 days after the last answer', () => {
-    expect(told(admitted)).toEqual(['2015-11-13 confirm_interest'])
-    expect(told(admitted, { name: 'confirm_interest', on: day('2015-11-20') })).toEqual(['2016-01-19 confirm_interest'])
+    expect(told(admitted)).toEqual(['2015-11-13 confirm_interest', '2015-11-27 interest_lapsed'])
+    expect(told(admitted, { name: 'confirm_interest', on: day('2015-11-20') })).toEqual([
+      '2016-01-19 confirm_interest',
+      '2016-02-02 interest_lapsed',
+    ])
   })
   test('in the first phase: warnings at 30, 14 and 3 days, and the gate on the day after its end', () => {
     expect(told(...started)).toEqual(['2016-03-05 gate_soon', '2016-03-21 gate_soon', '2016-04-01 gate_soon', '2016-04-05 open_gate'])

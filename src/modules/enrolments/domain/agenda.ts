@@ -1,4 +1,5 @@
 import { type Day, addMonths, isBefore } from '#kernel/days.ts'
+import { moveSettledWithinDays } from './decide-outside.ts'
 import { closesOn } from './decide.ts'
 import { checkMonths } from './run-event.ts'
 import { type Run, firstPhaseEnd, gateUntil, openPause, runPhases } from './run.ts'
@@ -9,6 +10,8 @@ export type CalendarStep = 'expire' | 'open_gate' | 'release_gate_place' | 'begi
 /** What people are reminded of, once for each day it is about. */
 export const reminders = [
   'confirm_interest',
+  'interest_lapsed',
+  'move_unsettled',
   'offer_last_day',
   'start_missing',
   'gate_soon',
@@ -27,6 +30,8 @@ export type Due = { on: Day; step: CalendarStep } | { on: Day; remind: Reminder;
 
 /** Days between two questions whether somebody in line still wants a place. */
 export const interestEveryDays = 60
+/** Days after that question in which it is answered; then it is proposed to take the citizen off the list. */
+const interestAnswerDays = 14
 /** Days after the agreed start from which a missing start is asked about. */
 const startMissingAfterDays = 14
 /** Weeks after which a pause is reviewed. */
@@ -34,7 +39,7 @@ const pauseReviewWeeks = 12
 
 /** Everything that falls due in a run as it stands, in order of days. Nothing else happens to a run by itself. */
 export function agenda(run: Run): Due[] {
-  return dues(run).toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on))
+  return [...dues(run), ...moveDues(run)].toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on))
 }
 
 function remind(reminder: Reminder, about: Day, ...daysBefore: number[]): Due[] {
@@ -50,7 +55,7 @@ function dues(run: Run): Due[] {
   const [, main] = runPhases(run)
   switch (run.state) {
     case 'waiting':
-      return remind('confirm_interest', run.interestConfirmedOn.add({ days: interestEveryDays }))
+      return interestDues(run.interestConfirmedOn.add({ days: interestEveryDays }))
     case 'offered':
       return run.offer === null
         ? []
@@ -69,12 +74,21 @@ function dues(run: Run): Due[] {
       return run.endedOn === null ? [] : [{ on: run.endedOn.add({ days: 1 }), step: 'begin_after_care' }]
     case 'never_started':
     case 'left_list':
+    case 'deceased':
       return [{ on: closesOn(run), step: 'close' }]
     case 'after_care':
       return afterCareDues(run)
     case 'closed':
       return []
   }
+}
+
+function interestDues(asked: Day): Due[] {
+  return [...remind('confirm_interest', asked), ...remind('interest_lapsed', asked.add({ days: interestAnswerDays }))]
+}
+
+function moveDues({ move, endedOn }: Run): Due[] {
+  return move === null || move.settled || endedOn !== null ? [] : remind('move_unsettled', move.on.add({ days: moveSettledWithinDays }))
 }
 
 function pauseDues(run: Run): Due[] {

@@ -1,6 +1,7 @@
 import { type Day, addMonths, daysBetween, isBefore, laterOf } from '#kernel/days.ts'
 import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { PlaceCommand } from './command.ts'
+import { decideOutside } from './decide-outside.ts'
 import { mayFollow } from './place-machine.ts'
 import type { PlaceField, PlaceRefusal } from './refusal.ts'
 import type { RunEvent } from './run-event.ts'
@@ -26,6 +27,12 @@ export function decide(run: Run, command: PlaceCommand, today: Day): Decision {
     case 'leave_list':
     case 'never_start':
       return ok({ name: command.step, on: today })
+    case 'close_list':
+    case 'transfer':
+    case 'record_move':
+    case 'settle_move':
+    case 'record_death':
+      return decideOutside(run, command, today)
     case 'offer':
       return decideOffer(command, today)
     case 'accept':
@@ -156,20 +163,24 @@ function decideAfterwards(
   today: Day,
 ): Decision {
   const endedOn = known(run.endedOn)
-  const correctableUntil = addMonths(endedOn, correctionMonths)
+  const correctableUntil = addMonths(run.diedOn ?? endedOn, correctionMonths)
   switch (command.step) {
     case 'begin_after_care':
       return opensOn(endedOn.add({ days: 1 }), today, { name: 'begin_after_care', on: today })
     case 'record_check': {
       if (run.checks.includes(command.month)) return refuse({ kind: 'check_recorded', month: command.month })
       const opens = addMonths(endedOn, command.month).subtract({ days: checkOpensDaysBefore })
-      return opensOn(opens, today, { name: 'record_check', on: today, month: command.month, finding: command.finding })
+      const { step: name, ...check } = command
+      const inTime = opensOn(opens, today, { name, on: today, ...check })
+      if (!inTime.ok || command.finding === 'not_reached') return inTime
+      if (command.basis === null) return refuse({ kind: 'check_incomplete', field: 'basis' })
+      return command.business === null ? refuse({ kind: 'check_incomplete', field: 'business' }) : inTime
     }
     case 'close':
       return opensOn(closesOn(run), today, { name: 'close', on: today })
     case 'reopen': {
       if (isBefore(correctableUntil, today)) return refuse({ kind: 'correction_window_over', until: correctableUntil })
-      return ok({ name: 'reopen', on: today, stayFrom: reopenedStay(run, endedOn, today) })
+      return ok(reopening(run, command, today))
     }
   }
 }
@@ -177,9 +188,22 @@ function decideAfterwards(
 /** The day an ended run may be closed: after the last check, or, where there is none, after the correction window. */
 export function closesOn(run: Run): Day {
   const endedOn = known(run.endedOn)
-  if (run.state !== 'after_care') return addMonths(endedOn, correctionMonths).add({ days: 1 })
+  if (run.state !== 'after_care') return addMonths(run.diedOn ?? endedOn, correctionMonths).add({ days: 1 })
   const open = checkMonths.filter((month) => !run.checks.includes(month))
   return open.length === 0 ? endedOn : addMonths(endedOn, Math.max(...open)).add({ years: 1 })
+}
+
+/** How long one who finds no place free may wait with a right of return before it is looked at again, in days. */
+const returnWaitDays = 60
+
+/** A correction of the ending. Where the run held a place and none is free, it waits with a right of return if that was asked for. */
+function reopening(run: Run, command: Extract<PlaceCommand, { step: 'reopen' }>, today: Day): RunEvent {
+  const stayFrom = run.beforeDeath === null ? reopenedStay(run, known(run.endedOn), today) : null
+  const waits =
+    stayFrom !== null && command.orWait === true && command.placeFree === false && (run.before === 'qualifying' || run.before === 'main')
+  return waits
+    ? { name: 'reopen', on: today, stayFrom: null, returnsBy: today.add({ days: returnWaitDays }) }
+    : { name: 'reopen', on: today, stayFrom, returnsBy: null }
 }
 
 /** Where a reopened run's stay begins: on after the day it was let go, from today when it held no place, null when it waits. */

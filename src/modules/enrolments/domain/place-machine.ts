@@ -12,6 +12,7 @@ export const placeStates = [
   'never_started',
   'left_list',
   'after_care',
+  'deceased',
   'closed',
 ] as const
 
@@ -51,6 +52,9 @@ const lead: StepBy = { role: 'job_centre_lead', as: 'acting_job_centre' }
 const manager: StepBy = { role: 'programme_manager', as: 'provider' }
 const coach: StepBy = { role: 'coach', as: 'provider' }
 
+/** Everybody whose case may still change by what happens to them outside of the programme. */
+const underWay = ['waiting', 'offered', 'placed', 'qualifying', 'gate', 'main'] as const satisfies readonly PlaceState[]
+
 const plain = { paused: 'never', reason: null, suggestedIn: [], page: null } as const
 
 /** The Place machine: the only place where it is written which step may follow which, and who may take it. */
@@ -59,6 +63,8 @@ export const placeMachine = {
   confirm_interest: { ...plain, from: ['waiting'], to: 'same', by: [caseworker, lead, 'self'], page: 'interest' },
   offer: { ...plain, from: ['waiting'], to: 'offered', by: [manager], suggestedIn: ['waiting'], page: 'offer' },
   leave_list: { ...plain, from: ['waiting'], to: 'left_list', by: [caseworker, lead, 'self'], reason: 'withdrawal', page: 'leave' },
+  close_list: { ...plain, from: ['waiting'], to: 'left_list', by: [caseworker, lead, manager], page: 'close-list' },
+  transfer: { ...plain, from: ['waiting'], to: 'same', by: [caseworker, lead, manager], page: 'transfer' },
   accept: { ...plain, from: ['offered'], to: 'placed', by: [caseworker, lead, 'self'], suggestedIn: ['offered'], page: 'answer' },
   decline: { ...plain, from: ['offered'], to: 'waiting', by: [caseworker, lead, 'self'], page: 'answer' },
   turn_down: { ...plain, from: ['offered'], to: 'left_list', by: [caseworker, lead, 'self'], reason: 'withdrawal', page: 'answer' },
@@ -106,10 +112,28 @@ export const placeMachine = {
   complete: { ...plain, from: ['main'], to: 'completed', by: [manager], suggestedIn: ['main'], page: 'complete' },
   begin_after_care: { ...plain, from: ['completed', 'completed_first_phase', 'ended_early'], to: 'after_care', by: ['system'] },
   record_check: { ...plain, from: ['after_care'], to: 'same', by: [caseworker, lead, coach], suggestedIn: ['after_care'], page: 'check' },
-  close: { ...plain, from: ['after_care', 'never_started', 'left_list'], to: 'closed', by: ['system'] },
+  record_move: { ...plain, from: underWay, to: 'same', by: [caseworker, lead], paused: 'either', page: 'move' },
+  settle_move: {
+    ...plain,
+    from: underWay,
+    to: 'same',
+    by: [caseworker, lead],
+    paused: 'either',
+    reason: 'own_words',
+    page: 'move-settled',
+  },
+  record_death: {
+    ...plain,
+    from: [...underWay, 'completed', 'completed_first_phase', 'ended_early', 'never_started', 'left_list', 'after_care'],
+    to: 'deceased',
+    by: [caseworker, lead, manager],
+    paused: 'either',
+    page: 'death',
+  },
+  close: { ...plain, from: ['after_care', 'never_started', 'left_list', 'deceased'], to: 'closed', by: ['system'] },
   reopen: {
     ...plain,
-    from: ['completed', 'completed_first_phase', 'ended_early', 'never_started', 'left_list', 'after_care'],
+    from: ['completed', 'completed_first_phase', 'ended_early', 'never_started', 'left_list', 'after_care', 'deceased'],
     to: 'before',
     by: [manager, caseworker, lead],
     reason: 'own_words',
@@ -158,6 +182,7 @@ const balls: Record<PlaceState, PlaceBall | null> = {
   never_started: 'acting_job_centre',
   left_list: 'acting_job_centre',
   after_care: 'acting_job_centre',
+  deceased: 'acting_job_centre',
   closed: null,
 }
 
@@ -176,4 +201,5 @@ export const endings = [
   'ended_early',
   'never_started',
   'left_list',
+  'deceased',
 ] as const satisfies readonly PlaceState[]

@@ -16,7 +16,11 @@ export type PlaceRefusal =
   | { kind: 'prolonged_once' }
   | { kind: 'still_owed'; missing: readonly Missing[]; planApproved: boolean }
   | { kind: 'check_recorded'; month: number }
+  | { kind: 'check_incomplete'; field: 'basis' | 'business' }
   | { kind: 'correction_window_over'; until: Day }
+  | { kind: 'agreement_goes_on' }
+  | { kind: 'no_such_target' }
+  | { kind: 'no_open_move' }
 
 /** The field of a form a refusal speaks of. */
 export type PlaceField = 'startOn' | 'answerBy' | 'on' | 'from' | 'until' | 'lastDay' | 'month'

@@ -13,6 +13,11 @@ export type CheckFinding = (typeof checkFindings)[number]
 /** The months after the end at which the citizen is asked how it went. */
 export const checkMonths = [3, 6, 12, 24] as const
 
+/** How the business was found at an after-care check. */
+export const businessFindings = ['trading', 'ceased', 'never_begun'] as const
+/** One finding about the business. */
+export type BusinessFinding = (typeof businessFindings)[number]
+
 /** The steps that carry nothing but their day. */
 export type BareStep =
   | 'confirm_interest'
@@ -31,10 +36,14 @@ export type BareStep =
   | 'complete'
   | 'begin_after_care'
   | 'close'
+  | 'close_list'
+  | 'settle_move'
+  | 'record_death'
 
 /**
  * What happened to a run. `on` is the day it counts from: the start's first day, an ending's last day, a pause's first day,
- * the first day back, the first day of the main phase. Reasons and free text lie beside it, since they can be erased.
+ * the first day back, the first day of the main phase, the day of a death or a move. `basis` is a code of the support-basis list. `returnsBy`
+ * makes a reopened run wait with a right of return, since no place was free. Reasons and free text lie beside it, since they can be erased.
  */
 export type RunEvent =
   | { name: 'admit'; on: Day; acceptedOn: Day; priority: 1 | 2; months: { qualifying: number; main: number }; gateDays: number }
@@ -44,5 +53,7 @@ export type RunEvent =
   | { name: 'extend_pause'; on: Day; until: Day }
   | { name: 'prolong'; on: Day; days: number }
   | { name: 'end_early'; on: Day; initiator: Initiator; tookPart: boolean }
-  | { name: 'record_check'; on: Day; month: number; finding: CheckFinding }
-  | { name: 'reopen'; on: Day; stayFrom: Day | null }
+  | { name: 'record_check'; on: Day; month: number; finding: CheckFinding; basis: string | null; business: BusinessFinding | null }
+  | { name: 'record_move'; on: Day; municipality: string }
+  | { name: 'transfer'; on: Day; agreementId: string; months: { qualifying: number; main: number }; gateDays: number }
+  | { name: 'reopen'; on: Day; stayFrom: Day | null; returnsBy: Day | null }

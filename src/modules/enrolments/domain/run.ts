@@ -35,6 +35,11 @@ export type Run = {
   /** The state the ending came from, for a correction. */
   before: PlaceState | null
   checks: readonly number[]
+  /** The last move to another municipality, and whether it has been settled who goes on paying. */
+  move: { on: Day; municipality: string; settled: boolean } | null
+  diedOn: Day | null
+  /** The state of a run that had ended before the death, for a correction; null for one that the death ended. */
+  beforeDeath: PlaceState | null
 }
 
 /** The pause that lies over the run now; null when none does. */
@@ -95,6 +100,9 @@ function admitted(event: Extract<RunEvent, { name: 'admit' }>): Run {
     outcome: null,
     before: null,
     checks: [],
+    move: null,
+    diedOn: null,
+    beforeDeath: null,
   }
 }
 
@@ -107,6 +115,7 @@ function nextState(run: Run, event: RunEvent): PlaceState {
   const { to } = stepOf(event.name)
   if (to === 'same') return run.state
   if (to !== 'before') return to
+  if (run.beforeDeath !== null) return run.beforeDeath
   assert(run.before !== null, 'only an ended run can be reopened')
   return run.before
 }
@@ -160,14 +169,42 @@ function changes(run: Run, event: RunEvent): Partial<Run> {
     case 'end_early':
     case 'complete':
       return ended(run, event)
+    case 'close_list':
+      return ended(run, event)
+    case 'transfer':
+      return { months: event.months, gateDays: event.gateDays }
+    case 'record_move':
+      return { move: { on: event.on, municipality: event.municipality, settled: false } }
+    case 'settle_move':
+      return run.move === null ? {} : { move: { ...run.move, settled: true } }
+    case 'record_death':
+      return died(run, event)
     case 'begin_after_care':
     case 'close':
       return {}
     case 'record_check':
       return { checks: [...run.checks, event.month] }
     case 'reopen':
-      return { endedOn: null, outcome: null, before: null, checks: [], stayFrom: event.stayFrom }
+      return reopened(run, event)
   }
+}
+
+/** A death ends what is under way; what had ended before keeps its end and its outcome. */
+function died(run: Run, event: RunEvent): Partial<Run> {
+  if (run.endedOn !== null) return { diedOn: event.on, beforeDeath: run.state }
+  const outcome =
+    run.state === 'waiting' || run.state === 'offered' ? 'left_list' : run.state === 'placed' ? 'never_started' : 'ended_early'
+  return { ...ended(run, event), diedOn: event.on, outcome }
+}
+
+/** As if it had not ended. One that finds no place free comes back paused, with a right of return. */
+function reopened(run: Run, event: Extract<RunEvent, { name: 'reopen' }>): Partial<Run> {
+  if (run.beforeDeath !== null) return { diedOn: null, beforeDeath: null }
+  const open = { endedOn: null, outcome: null, before: null, checks: [], diedOn: null, stayFrom: event.stayFrom }
+  if (event.returnsBy === null || run.endedOn === null) return open
+  const phase = run.before === 'main' ? 'main' : 'qualifying'
+  const pause: Pause = { phase, from: run.endedOn.add({ days: 1 }), until: event.returnsBy, open: true, keepsPlace: false }
+  return { ...open, pauses: [...run.pauses, pause] }
 }
 
 function paused(run: Run, event: Extract<RunEvent, { name: 'pause' }>): Partial<Run> {

@@ -11,15 +11,22 @@ const toldRow = z.object({ what: z.enum(reminders), due_on: dayColumn })
 
 /** What is still to be done in a run, reminders that were sent left out, in order of days. */
 export async function openAgenda(tx: Tx, id: EnrolmentId, run: Run): Promise<Due[]> {
-  const told = await tx.rows(toldRow, sql`select what, due_on from enrolments.told where enrolment_id = ${id}`)
+  const told = await tx.rows(
+    toldRow,
+    sql`select what, due_on from enrolments.told where enrolment_id = ${id} and what = any(${[...reminders]}::text[])`,
+  )
   const keys = new Set(told.map(({ what, due_on }) => `${what} ${due_on.toString()}`))
   return agenda(run).filter((due) => !('remind' in due) || !keys.has(`${due.remind} ${due.about.toString()}`))
 }
 
-/** Marks a reminder as sent. */
-export async function saveTold(tx: Tx, id: EnrolmentId, what: Reminder, about: Day, at: Instant): Promise<void> {
-  await tx.run(sql`
+/** What those who wait are told of their agreement's end: that it comes, that it has come. */
+export type AgreementEnd = 'agreement_ends' | 'agreement_over'
+
+/** Marks a reminder as sent; false when it was before. */
+export async function saveTold(tx: Tx, id: EnrolmentId, what: Reminder | AgreementEnd, about: Day, at: Instant): Promise<boolean> {
+  const rows = await tx.run(sql`
     insert into enrolments.told (enrolment_id, what, due_on, told_at) values (${id}, ${what}, ${about}, ${at}) on conflict do nothing`)
+  return rows === 1
 }
 
 /** Writes the first day on which the calendar has something to do with the run. */

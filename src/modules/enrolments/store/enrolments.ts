@@ -105,6 +105,20 @@ export async function saveNew(
       ${run.priority}, ${run.acceptedOn}, ${nextDueOn}, ${at})`)
 }
 
+/** Moves a waiting run under another agreement of the same parties. */
+export async function saveAgreementOf(tx: Tx, id: EnrolmentId, agreementId: Id<'agreement'>): Promise<void> {
+  await tx.run(sql`update enrolments.enrolment set agreement_id = ${agreementId} where id = ${id}`)
+}
+
+/** The runs that wait under an agreement, for a job that may not see whom they are of. */
+export async function waitingRuns(tx: Tx, agreementId: Id<'agreement'>): Promise<EnrolmentId[]> {
+  const rows = await tx.rows(
+    z.object({ enrolment_id: idColumn<'enrolment'>() }),
+    sql`select enrolment_id from enrolments.waiting_runs(${agreementId})`,
+  )
+  return rows.map((row) => row.enrolment_id)
+}
+
 /** Writes where the run stands now, in the transaction of the event that took it there. */
 export async function saveStanding(
   tx: Tx,

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Day } from '#kernel/days.ts'
 import { dayColumn } from '#platform/db/row.ts'
-import { type RunEvent, checkFindings, initiators } from '../domain/run-event.ts'
+import { type RunEvent, businessFindings, checkFindings, initiators } from '../domain/run-event.ts'
 import { type Run, openPause, runPhases } from '../domain/run.ts'
 
 const on = dayColumn
+const months = z.object({ qualifying: z.int(), main: z.int() })
 const bare = z.enum([
   'confirm_interest',
   'accept',
@@ -22,6 +23,9 @@ const bare = z.enum([
   'complete',
   'begin_after_care',
   'close',
+  'close_list',
+  'settle_move',
+  'record_death',
 ])
 
 /** How an event lies in its row: name and day as columns, the rest in the payload. */
@@ -31,7 +35,7 @@ export const runEventSchema: z.ZodType<RunEvent> = z.union([
     on,
     acceptedOn: dayColumn,
     priority: z.union([z.literal(1), z.literal(2)]),
-    months: z.object({ qualifying: z.int(), main: z.int() }),
+    months,
     gateDays: z.int(),
   }),
   z.object({ name: z.literal('offer'), on, startOn: dayColumn, answerBy: dayColumn, skipped: z.int() }),
@@ -39,8 +43,18 @@ export const runEventSchema: z.ZodType<RunEvent> = z.union([
   z.object({ name: z.literal('extend_pause'), on, until: dayColumn }),
   z.object({ name: z.literal('prolong'), on, days: z.int() }),
   z.object({ name: z.literal('end_early'), on, initiator: z.enum(initiators), tookPart: z.boolean() }),
-  z.object({ name: z.literal('record_check'), on, month: z.int(), finding: z.enum(checkFindings) }),
-  z.object({ name: z.literal('reopen'), on, stayFrom: dayColumn.nullable() }),
+  z.object({
+    name: z.literal('record_check'),
+    on,
+    month: z.int(),
+    finding: z.enum(checkFindings),
+    // Checks recorded before these two were asked for have neither.
+    basis: z.string().nullable().default(null),
+    business: z.enum(businessFindings).nullable().default(null),
+  }),
+  z.object({ name: z.literal('record_move'), on, municipality: z.string() }),
+  z.object({ name: z.literal('transfer'), on, agreementId: z.string(), months, gateDays: z.int() }),
+  z.object({ name: z.literal('reopen'), on, stayFrom: dayColumn.nullable(), returnsBy: dayColumn.nullable().default(null) }),
   ...bare.options.map((name) => z.object({ name: z.literal(name), on })),
 ])
 

@@ -4,7 +4,7 @@ import { recordSupportBasis } from '#modules/people/index.ts'
 import { movableClock } from '#platform/clock.ts'
 import { type Scene, makeScene, noon } from '../../../../test/support/enrolment-scene.ts'
 import { type Pages, pagesOf } from '../../../../test/support/pages.ts'
-import { caseCards, caseSteps, enrolmentsModule, timeline, workRows } from '../index.ts'
+import { caseCards, caseSteps, enrolmentsModule, enrolmentsOf, timeline, workRows } from '../index.ts'
 
 const clock = movableClock(noon('2015-09-15'))
 let scene: Scene
@@ -107,6 +107,7 @@ test('the case shows the steps, the clock, the timeline and the warning that the
     ['Tilbage fra pause', true],
     ['Forlæng pausen', false],
     ['Afslut før tid', false],
+    ['Registrér dødsfald', false],
   ])
   expect(JSON.stringify(mette.timeline)).toContain('Sygdom')
   expect(JSON.stringify([soeren.timeline, soeren.cards])).not.toContain('Sygdom')
@@ -139,4 +140,34 @@ test('the places: a real table day by day, names for those who work with them, c
   expect(text(director.html)).not.toContain('A.Y.')
   expect(text(director.html)).toContain('I-2015-004 optaget')
   expect((await pages.get(scene.mette, '/places')).location).toBe(path)
+})
+
+test('what if somebody paused six weeks: the pause itself answers, old beside new, and nothing is kept', async () => {
+  clock.moveTo(noon('2016-02-01'))
+  const runs = await scene.as(scene.mette, noon('2016-02-01'), (tx) => enrolmentsOf(tx, scene.agreementId))
+  const amina = runs.find(({ caseNumber }) => caseNumber === 'I-2015-004')
+  expect((await pages.post(scene.ibrahim, `/enrolments/${amina?.id ?? ''}/return`, { on: '04.01.2016' })).status).toBe(303)
+  const path = `/enrolments/${amina?.id ?? ''}/what-if`
+  const asked = text((await pages.get(scene.mette, `${path}?weeks=6`)).html)
+  expect(asked).toContain('Hvad nu hvis Amina Yıldız holder pause?')
+  for (const part of [
+    '05.10.2015 – 18.04.2016',
+    '05.10.2015 – 30.05.2016',
+    '19.04.2016 – 18.10.2016',
+    '31.05.2016 – 30.11.2016',
+    'Peter Lind',
+  ])
+    expect(asked).toContain(part)
+  const again = await scene.as(scene.mette, noon('2016-02-01'), (tx) => enrolmentsOf(tx, scene.agreementId))
+  expect(again.find(({ id }) => id === amina?.id)?.pause, 'nothing is kept').toBeNull()
+  expect((await pages.get(scene.mette, `${path}?weeks=60`)).status).toBe(422)
+  expect((await pages.get(scene.soeren, path)).status).toBe(403)
+  const form = { from: '01.02.2016', until: '13.03.2016', keepsPlace: 'yes', reason: 'illness', words: '', do: 'preview' }
+  const step = await pages.post(scene.mette, `/enrolments/${amina?.id ?? ''}/pause`, form)
+  expect([step.status, text(step.html).includes('31.05.2016 – 30.11.2016'), step.html.includes('value="13.03.2016"')]).toEqual([
+    200,
+    true,
+    true,
+  ])
+  expect((await pages.get(scene.mette, `/agreements/${scene.agreementId}/places`)).html).toContain('what-if?weeks=6')
 })

@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import type { Actor } from '#kernel/actor.ts'
+import type { Actor, PersonId } from '#kernel/actor.ts'
 import { type Day, type Instant, dayOf } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
+import { assert } from '#kernel/result.ts'
 import { type Sql, type Tx, sql } from '#platform/db/database.ts'
 import { countColumn, dayColumn, idColumn, instantColumn } from '#platform/db/row.ts'
 import { noticeKinds } from '../domain/kinds.ts'
+import { agrees, matrix } from '../domain/matrix.ts'
 import type { Notice, NoticeId, Subject, Telling } from '../domain/notice.ts'
 
 /**
@@ -14,6 +16,8 @@ import type { Notice, NoticeId, Subject, Telling } from '../domain/notice.ts'
  */
 export async function tell(tx: Tx, telling: Telling): Promise<void> {
   const { to, kind, subject, href, personId = null, caseNumber = null, dueOn = null, at, task } = telling
+  const reader = 'personId' in to ? 'citizen' : 'role' in to ? to.role : null
+  assert(reader === null || agrees(kind, reader, task), `the table of who is told what says otherwise of ${kind} to ${reader ?? ''}`)
   const [account, organisation, role, person] =
     'accountId' in to
       ? [to.accountId, null, null, null]
@@ -22,7 +26,7 @@ export async function tell(tx: Tx, telling: Telling): Promise<void> {
         : [null, to.organisationId, to.role, null]
   await tx.run(sql`
     select notices.tell(${newId()}, ${account}, ${organisation}, ${role}, ${person}, ${kind}, ${subject.noun}, ${subject.id}, ${href},
-                        ${personId}, ${caseNumber}, ${dueOn}, ${task}, ${at}, ${dayOf(at)})`)
+                        ${personId}, ${caseNumber}, ${dueOn}, ${task}, ${matrix[kind].mail === 'always'}, ${at}, ${dayOf(at)})`)
 }
 
 const closed = z.object({ closed: z.int() })
@@ -131,4 +135,14 @@ const reminded = z.object({ reminded: z.int() })
 /** Reminds once of every task that has lain open for seven days by `today`; only in a job's transaction. Answers of how many. */
 export async function remindOnce(tx: Tx, today: Day, at: Instant): Promise<number> {
   return (await tx.one(reminded, sql`select notices.renotify(${today}, ${at}) as reminded`)).reminded
+}
+
+/** Tells a citizen nothing any more, and takes back what waits to be mailed: the citizen has died. */
+export async function silence(tx: Tx, personId: PersonId, at: Instant): Promise<void> {
+  await tx.run(sql`select notices.silence(${personId}, ${at})`)
+}
+
+/** Tells a citizen again: the death was recorded by mistake. */
+export async function unsilence(tx: Tx, personId: PersonId): Promise<void> {
+  await tx.run(sql`select notices.unsilence(${personId})`)
 }

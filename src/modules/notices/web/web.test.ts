@@ -136,9 +136,9 @@ test('the print queue shows the own organisation’s letters by case number, wit
 test('opening a message marks it seen and leads on; another’s message is not there', async () => {
   const to = { organisationId: mette.organisationId, role: 'programme_manager' } as const
   const subject = { noun: 'referral', id: newId() }
-  await as(ibrahim, (tx) => tell(tx, { to, kind: 'referral_submitted', subject, href: '/cases/7', at: clock.now(), task: false }))
+  await as(ibrahim, (tx) => tell(tx, { to, kind: 'accepted', subject, href: '/cases/7', at: clock.now(), task: false }))
   const page = await (await ask(mette, '/notices')).text()
-  expect(page).toContain('En henvisning er sendt')
+  expect(page).toContain('Borgeren er optaget')
   expect(page).toContain('Ny')
   const link = /\/notices\/[0-9a-f-]{36}/.exec(page)?.[0] ?? ''
   const answer = await ask(mette, link)

@@ -21,7 +21,7 @@ import type { AgreementEvent } from '../../store/events.ts'
 import type { PlaceChange } from '../../store/place-changes.ts'
 import type { Texts } from '../../texts/da.ts'
 import { texts } from '../../texts/texts.ts'
-import { monthsUntil, reachedOf } from '../months/months.ts'
+import { monthsUntil, reachedOf } from '../../domain/used.ts'
 import { decisionsOf, termsOf } from './terms.ts'
 
 /** What the page is made of. */

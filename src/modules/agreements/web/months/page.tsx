@@ -8,7 +8,7 @@ import { PageHead } from '#ui/head.tsx'
 import { Page } from '#ui/page.tsx'
 import { type PlaceMonth, totalOf } from '../../domain/place-months.ts'
 import { texts } from '../../texts/texts.ts'
-import { type MonthsFacts, monthsUntil } from './months.ts'
+import { type MonthsFacts, monthsUntil } from '../../domain/used.ts'
 
 /** What each place cost and was used for, month by month, up to today. */
 export function MonthsPage(props: { call: Call; facts: MonthsFacts }) {

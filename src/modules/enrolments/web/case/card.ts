@@ -35,6 +35,7 @@ export async function caseCards(tx: Tx, reader: Reader, { enrolmentId }: CaseRef
     ...pauses(found, say, reason),
     ...clock(found, say, reader.today),
     ...later(found, say),
+    ...outside(found, say),
   ]
   const basis =
     found.run.startsOn === null
@@ -107,6 +108,14 @@ function clock(found: Enrolment, say: Texts, today: Day): Fact[] {
     { label: say.card.used, value: say.card.days(spent - paused) },
     { label: say.card.left, value: say.card.days(daysBetween(last, phase.endsOn)) },
   ]
+}
+
+/** What happened outside of the programme: a move and whether it is settled, a death. */
+function outside({ run }: Enrolment, say: Texts): Fact[] {
+  const { move, diedOn } = run
+  const moved =
+    move === null ? [] : [{ label: say.card.moved, value: say.card.movedTo(formatDay(move.on), move.municipality, move.settled) }]
+  return diedOn === null ? moved : [...moved, { label: say.card.died, value: formatDay(diedOn) }]
 }
 
 function later({ state, run }: Enrolment, say: Texts): Fact[] {

@@ -1,9 +1,10 @@
 import type { CaseStep } from '#kernel/case-step.ts'
 import { addMonths, formatDay, isBefore } from '#kernel/days.ts'
 import { authorize } from '#modules/access/index.ts'
-import { agreement } from '#modules/agreements/index.ts'
+import { agreement, openStates } from '#modules/agreements/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../../actions.ts'
+import { transferTargets } from '../../actions/transfer.ts'
 import { checkOpensDaysBefore, correctionMonths, gateOpensDaysBefore } from '../../domain/decide.ts'
 import type { Enrolment } from '../../domain/enrolment.ts'
 import { type PlaceStepName, stepOf, stepsFrom, suggestedStep } from '../../domain/place-machine.ts'
@@ -24,13 +25,24 @@ export async function caseSteps(tx: Tx, reader: Reader, { enrolmentId }: CaseRef
   const say = texts(reader.lang)
   const suggested = suggestedStep(found.state, found.pause !== null)
   const resource = { parties: agreed.parties, personId: found.personId }
-  const open = stepsFrom(found.state, openPause(found.run) !== null).filter((name) => authorize(reader.actor, actions[name], resource).ok)
+  const targets = found.state === 'waiting' ? await transferTargets(tx, agreed) : []
+  const applies = (name: PlaceStepName) => hasOccasion(name, found, { over: !openStates.includes(agreed.state), targets: targets.length })
+  const open = stepsFrom(found.state, openPause(found.run) !== null).filter(
+    (name) => applies(name) && authorize(reader.actor, actions[name], resource).ok,
+  )
   // The three answers to an offer share a page; the first of them stands for all.
   const shown = open.filter(
     (name, index) => stepOf(name).page !== null && open.findIndex((other) => stepOf(other).page === stepOf(name).page) === index,
   )
   const ordered = shown.toSorted((a, b) => Number(b === suggested) - Number(a === suggested))
   return ordered.map((name) => caseStep(found, name, { say, primary: name === suggested, reader }))
+}
+
+/** Whether there is anything to do a step about: a list is closed when the agreement is over, a move is settled once there is one. */
+function hasOccasion(name: PlaceStepName, { run }: Enrolment, { over, targets }: { over: boolean; targets: number }): boolean {
+  if (name === 'close_list') return over
+  if (name === 'transfer') return targets > 0
+  return name !== 'settle_move' || (run.move !== null && !run.move.settled)
 }
 
 function caseStep(
@@ -60,6 +72,6 @@ function firstDay({ run, phases }: Enrolment, name: PlaceStepName): Temporal.Pla
 function overdue({ run }: Enrolment, name: PlaceStepName, { say, reader }: { say: Texts; reader: Reader }): { disabledReason?: string } {
   if (name === 'prolong' && run.prolongedDays > 0) return { disabledReason: say.refusals.prolongedOnce }
   if (name !== 'reopen' || run.endedOn === null) return {}
-  const until = addMonths(run.endedOn, correctionMonths)
+  const until = addMonths(run.diedOn ?? run.endedOn, correctionMonths)
   return isBefore(until, reader.today) ? { disabledReason: say.refusals.correctionOver(formatDay(until)) } : {}
 }

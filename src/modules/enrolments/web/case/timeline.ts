@@ -92,6 +92,10 @@ const icons: Partial<Record<PlaceStepName, IconName>> = {
   end_early: 'person-remove',
   complete: 'success',
   record_check: 'checklist',
+  record_move: 'arrow-forward',
+  record_death: 'person-remove',
+  transfer: 'sync',
+  close_list: 'close',
   reopen: 'edit',
 }
 
@@ -111,8 +115,15 @@ function facts({ event, placeNumber, runEndsOn }: RecordedEvent, say: Texts): st
   }
   if (event.name === 'end_early')
     return `${tell.wish(say.initiators[event.initiator])} ${event.tookPart ? tell.tookPart : tell.notTookPart}`
-  if (event.name === 'record_check') return `${say.checkAfter(event.month)}: ${say.findings[event.finding]}`
+  if (event.name === 'record_check') return checkText(event, say)
+  if (event.name === 'record_move') return tell.movedTo(event.municipality)
+  if (event.name === 'reopen') return event.returnsBy === null ? null : tell.mayReturn
   return movesTheEnd.some((name) => name === event.name) ? newEnd : null
+}
+
+function checkText({ month, finding, business }: Extract<RecordedEvent['event'], { name: 'record_check' }>, say: Texts): string {
+  const alive = business === null ? '' : ` ${say.fields.business} ${say.businesses[business]}.`
+  return `${say.checkAfter(month)}: ${say.findings[finding]}.${alive}`
 }
 
 const movesTheEnd: readonly PlaceStepName[] = ['resume', 'extend_pause', 'prolong', 'pass_gate']

@@ -53,7 +53,7 @@ function stretches(first: Day, place: Place, facts: CalendarFacts): Stretch[] {
 
 function useOn(day: Day, place: Place, facts: CalendarFacts): Omit<Stretch, 'from' | 'until'> {
   const stay = facts.held.find((each) => each.placeId === place.id && isOnOrBefore(each.from, day) && isOnOrBefore(day, each.until))
-  const bought = isOnOrBefore(laterOf(place.from, facts.startsOn), day) && isOnOrBefore(day, facts.endsOn)
+  const bought = isOnOrBefore(place.from, day) && isOnOrBefore(day, earlierOf(place.until, facts.endsOn))
   if (stay === undefined) return { use: bought ? 'free' : 'outside', holderId: null, caseNumber: null }
   const { holderId, caseNumber } = stay
   const paused = (facts.pauses.get(holderId) ?? []).some(
@@ -64,27 +64,15 @@ function useOn(day: Day, place: Place, facts: CalendarFacts): Omit<Stretch, 'fro
   return { use: isOnOrBefore(day, facts.today) ? 'occupied' : 'planned', holderId, caseNumber }
 }
 
-/** Place-days bought and used from the first day up to and including today. A reserved day is kept for somebody, so it is used. */
-export function usedSoFar(facts: Pick<CalendarFacts, 'startsOn' | 'endsOn' | 'places' | 'held' | 'today'>): {
-  used: number
-  bought: number
-} {
-  const until = earlierOf(facts.today, facts.endsOn)
-  const bought = facts.places.map((place) => ({ id: place.id, from: laterOf(place.from, facts.startsOn), until }))
-  const inTime = bought.filter(({ from }) => isOnOrBefore(from, until))
-  const used = inTime.flatMap((place) =>
-    facts.held
-      .filter((stay) => stay.placeId === place.id)
-      .map((stay) => Math.max(0, days({ from: laterOf(stay.from, place.from), until: earlierOf(stay.until, until) }))),
-  )
-  return { used: used.reduce((sum, count) => sum + count, 0), bought: inTime.reduce((sum, place) => sum + days(place), 0) }
-}
-
-/** The day from which each place is free for good as things stand: today, or the day after its last stay. */
-export function freeFrom(facts: Pick<CalendarFacts, 'places' | 'held' | 'today'>): { number: number; on: Day }[] {
-  return facts.places.map((place) => {
+/**
+ * The day from which each place is free for good as things stand: today, or the day after its last stay. A place that was given up
+ * before the agreement's end and takes nobody new is left out.
+ */
+export function freeFrom(facts: Pick<CalendarFacts, 'places' | 'held' | 'today' | 'endsOn'>): { number: number; on: Day }[] {
+  return facts.places.flatMap((place) => {
     const stays = facts.held.filter((stay) => stay.placeId === place.id && !isBefore(stay.until, facts.today))
     const after = stays.reduce((day, stay) => laterOf(day, stay.until.add({ days: 1 })), laterOf(facts.today, place.from))
-    return { number: place.number, on: after }
+    const isGivenUp = isBefore(place.until, facts.endsOn) && isBefore(place.until, after)
+    return isGivenUp ? [] : [{ number: place.number, on: after }]
   })
 }

@@ -25,6 +25,7 @@ export type PlacesFacts = {
   waiting: number
   line: readonly InLineRow[] | null
   mayOffer: boolean
+  mayPause: boolean
 }
 
 /** Gathers the page of an agreement's places. The purchaser sees case numbers, since row-level security shows it no persons. */
@@ -50,6 +51,7 @@ export async function placesFacts(
     waiting: await lineLength(tx, id),
     line: seesPersons ? lineOf(all, names, { ...facts, today }) : null,
     mayOffer: authorize(actor, actions.offer, { parties: agreed.parties }).ok,
+    mayPause: authorize(actor, actions.pause, { parties: agreed.parties }).ok,
   })
 }
 
@@ -76,13 +78,12 @@ function inLine({ run, caseNumber }: Enrolment) {
 function forecastOf({ agreement: agreed, places: spots, held, today }: Ground, all: readonly Enrolment[], count: number): (Day | null)[] {
   const months = all[0]?.run.months
   const taken = new Set(held.filter(({ kind, releasedOn }) => kind === 'occupied' || releasedOn === null).map(({ holderId }) => holderId))
-  const bought = agreed.periods.reduce((sum, period) => sum + period.places, 0)
   return forecast(
     {
-      freeFrom: freeFrom({ places: spots, held, today }).map(({ on }) => on),
+      freeFrom: freeFrom({ places: spots, held, today, endsOn: agreed.endsOn }).map(({ on }) => on),
       runMonths: months === undefined ? 12 : months.qualifying + months.main,
       lastStartOn: agreed.endsOn,
-      runsLeft: agreed.refillAllowed ? null : bought - taken.size,
+      runsLeft: agreed.refillAllowed ? null : agreed.runsBought - taken.size,
     },
     count,
   )

@@ -1,9 +1,12 @@
 import { type Day, formatDay, isBefore, isOnOrBefore } from '#kernel/days.ts'
+import { type Ore, formatOre, ore } from '#kernel/money.ts'
+import { monthsUntil, openStates, totalOf } from '#modules/agreements/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
-import { percentText } from '#ui/format.ts'
+import { kronerText, percentText } from '#ui/format.ts'
+import { Notice } from '#ui/notice.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Halves, Stack } from '#ui/layout.tsx'
 import { Page } from '#ui/page.tsx'
@@ -12,7 +15,7 @@ import { State } from '#ui/state.tsx'
 import { Tiles } from '#ui/tiles.tsx'
 import type { Texts } from '../../texts/da.ts'
 import { texts } from '../../texts/texts.ts'
-import { type Stretch, calendarMonths, freeFrom, usedSoFar } from './calendar.ts'
+import { type Stretch, calendarMonths, freeFrom } from './calendar.ts'
 import type { PlacesFacts } from './facts.ts'
 import { WaitingList } from './line.tsx'
 
@@ -44,12 +47,20 @@ export function PlacesPage(props: { call: Call; facts: PlacesFacts }) {
           </>
         }
       />
+      {openStates.includes(agreement.state) || agreement.state === 'draft' ? null : (
+        <Notice kind="warn" title={say.places.overTitle(formatDay(agreement.endsOn))}>
+          <p>
+            {say.places.overText} <a href={`/agreements/${agreement.id}`}>{say.places.seeAgreement}</a>
+          </p>
+        </Notice>
+      )}
       <Figures call={call} say={say} facts={facts} />
       <Stack>
         <Calendar call={call} say={say} facts={facts} />
         <Halves>
           <WaitingList call={call} say={say} facts={facts} />
           <WhenFree call={call} say={say} facts={facts} />
+          <WhatIfs say={say} facts={facts} />
         </Halves>
       </Stack>
     </Page>
@@ -61,10 +72,9 @@ function Figures({ call, say, facts }: Props) {
   const holdsToday = facts.held.filter((stay) => isOnOrBefore(stay.from, today) && isOnOrBefore(today, stay.until))
   const occupied = holdsToday.filter(({ kind }) => kind === 'occupied').length
   const reserved = facts.held.find((stay) => stay.kind === 'reserved' && stay.releasedOn === null && !isBefore(stay.until, today))
-  const { startsOn, endsOn } = facts.agreement
-  const { used, bought } = usedSoFar({ startsOn, endsOn, places: facts.places, held: facts.held, today })
   const offers = facts.held.filter((stay) => stay.kind === 'reserved' && stay.releasedOn === null && !isBefore(stay.until, today)).length
   const say2 = say.places
+  const { bought, held: used, unusedOre } = totalOf(monthsUntil(facts, today))
   return (
     <Tiles
       items={[
@@ -81,7 +91,7 @@ function Figures({ call, say, facts }: Props) {
         {
           label: say2.unusedSoFar,
           figure: say2.unusedDays(bought - used),
-          note: say2.ofDays(bought - used, bought),
+          note: unusedOre === null ? say2.ofDays(bought - used, bought) : kronerText(unusedOre, call.lang),
           ...(bought > used ? { tone: 'due' as const } : {}),
         },
         { label: say2.inLine, figure: String(facts.waiting), note: offers === 0 ? say2.noOffers : say2.considering(offers) },
@@ -95,6 +105,12 @@ function Calendar({ call, say, facts }: Props) {
   const pauses = new Map([...facts.runs].map(([id, run]) => [id, run.pauses]))
   const months = calendarMonths({ startsOn, endsOn, places: facts.places, held: facts.held, pauses, today: call.today })
   const words = say.places
+  // What lies unused in each month, in kroner; left out where no price is agreed.
+  const priced = monthsUntil(facts, facts.agreement.endsOn)
+  const total = totalOf(priced)
+  const byMonth = (first: Day) =>
+    totalOf(priced.filter(({ month }) => month.equals(first))).unusedOre ?? (total.unusedOre === null ? null : ore(0n))
+  const kroner = (amount: Ore | null) => (amount === null ? [] : [formatOre(amount, call.lang, 'short')])
   const label = (part: Stretch) => slotLabel(part, facts, words)
   const shown: CalendarMonth[] = months.map((month) => ({
     first: month.first,
@@ -108,7 +124,7 @@ function Calendar({ call, say, facts }: Props) {
         ...link(part, facts),
       })),
     })),
-    sums: [String(month.freeDays)],
+    sums: [String(month.freeDays), ...kroner(byMonth(month.first))],
   }))
   const free = months.reduce((sum, month) => sum + month.freeDays, 0)
   const key = (['occupied', 'planned', 'reserved', 'pause', 'free', 'today'] as const).map((use) => ({ use, label: words.key[use] }))
@@ -118,8 +134,8 @@ function Calendar({ call, say, facts }: Props) {
         lang={call.lang}
         caption={words.calendarCaption(formatDay(startsOn), formatDay(endsOn))}
         months={shown}
-        sumHeadings={[words.freeDays]}
-        totals={[String(free)]}
+        sumHeadings={[words.freeDays, ...(total.unusedOre === null ? [] : [words.kroner])]}
+        totals={[String(free), ...kroner(total.unusedOre)]}
         today={call.today}
       />
       <p class="soft small">{words.pseudonyms}</p>
@@ -160,12 +176,32 @@ function link(part: Stretch, facts: PlacesFacts): { href?: string } {
 
 function WhenFree({ call, say, facts }: Props) {
   const words = say.places
-  const rows = freeFrom({ places: facts.places, held: facts.held, today: call.today })
+  const rows = freeFrom({ ...facts, endsOn: facts.agreement.endsOn, today: call.today })
   return (
     <Card title={words.whenFree} id="when-free">
       <ul class="g-tasks">
         {rows.map(({ number, on }) => (
           <FreeRow number={number} on={on} today={call.today} lastStart={facts.agreement.endsOn} words={words} />
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+/** Leads to the question what a pause of six weeks would mean, for each who may pause now. */
+function WhatIfs({ say, facts }: Pick<Props, 'say' | 'facts'>) {
+  const words = say.places
+  const running = facts.mayPause
+    ? [...facts.runs.values()].filter(({ state, pause }) => (state === 'qualifying' || state === 'main') && pause === null)
+    : []
+  if (running.length === 0) return null
+  return (
+    <Card title={words.whatIf} id="what-if">
+      <ul>
+        {running.map((run) => (
+          <li>
+            <a href={`/enrolments/${run.id}/what-if?weeks=6`}>{words.whatIfSix(facts.names.get(run.personId)?.name ?? run.caseNumber)}</a>
+          </li>
         ))}
       </ul>
     </Card>

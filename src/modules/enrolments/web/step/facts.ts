@@ -3,13 +3,14 @@ import type { Day } from '#kernel/days.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import { type NotPermitted, authorize } from '#modules/access/index.ts'
 import { type Agreement, agreement } from '#modules/agreements/index.ts'
-import { personNames, supportBasisHistory, supportBasisNames } from '#modules/people/index.ts'
+import { type SupportBasisCode, personNames, supportBasisCodes, supportBasisHistory, supportBasisNames } from '#modules/people/index.ts'
 import { type Reason, programmeVersion } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../../actions.ts'
 import type { EnrolmentPorts } from '../../actions/ports.ts'
+import { transferTargets } from '../../actions/transfer.ts'
 import type { Enrolment, EnrolmentId } from '../../domain/enrolment.ts'
-import { beforeInLine } from '../../domain/line.ts'
+import { aheadOf } from '../../domain/line.ts'
 import { type PlaceStepName, stepOf } from '../../domain/place-machine.ts'
 import type { Owed } from '../../domain/ports.ts'
 import { changesDuring } from '../../domain/support-basis.ts'
@@ -28,13 +29,17 @@ export type StepFacts = {
   owed: readonly Owed[]
   planApproved: boolean
   changes: readonly NamedChange[]
+  /** Agreements a waiting run can go on under; asked only where that is the step. */
+  targets: readonly Agreement[]
+  /** Codes of the support-basis list, for a check of after-care. */
+  bases: readonly SupportBasisCode[]
 }
 
 /** Gathers what the page of a step shows, or says that the reader may not take it. */
 export async function stepFacts(
   tx: Tx,
   ports: EnrolmentPorts,
-  { actor, id, step }: { actor: Actor; id: EnrolmentId; step: PlaceStepName },
+  { actor, id, step, today }: { actor: Actor; id: EnrolmentId; step: PlaceStepName; today: Day },
 ): Promise<Result<StepFacts, NotPermitted | { kind: 'no_such_enrolment' }>> {
   const found = await enrolment(tx, id)
   const agreed = found === null ? null : await agreement(tx, found.agreementId)
@@ -49,17 +54,13 @@ export async function stepFacts(
     agreement: agreed,
     name: (await personNames(tx, [found.personId])).get(found.personId)?.name ?? null,
     reasons: list === null || list === 'own_words' ? [] : version.reasons[list],
-    ahead: step === 'offer' ? await aheadOf(tx, found) : 0,
+    ahead: step === 'offer' ? aheadOf(found, await enrolmentsOf(tx, found.agreementId), today) : 0,
+    targets: step === 'transfer' ? await transferTargets(tx, agreed) : [],
+    bases: step === 'record_check' ? await supportBasisCodes(tx, today) : [],
     owed: atGate ? await ports.owed(tx, id) : [],
     planApproved: atGate ? await ports.planApproved(tx, id) : true,
     changes: await supportBasisChanges(tx, found),
   })
-}
-
-async function aheadOf(tx: Tx, found: Enrolment): Promise<number> {
-  const own = { ...found.run, caseNumber: found.caseNumber }
-  const waiting = (await enrolmentsOf(tx, found.agreementId)).filter((other) => other.state === 'waiting' && other.id !== found.id)
-  return waiting.filter((other) => beforeInLine({ ...other.run, caseNumber: other.caseNumber }, own) < 0).length
 }
 
 /** The changes of support basis during the qualifying phase, which the memo says is kept: shown as a warning. */

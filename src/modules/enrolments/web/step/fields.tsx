@@ -6,10 +6,11 @@ import type { FieldProps } from '#ui/field.tsx'
 import type { Lang } from '#ui/lang.ts'
 import { Radios } from '#ui/radios.tsx'
 import { Select } from '#ui/select.tsx'
+import { TextField } from '#ui/text-field.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { wordsMax } from '../../actions/reason.ts'
 import { type PlaceStepName, stepOf } from '../../domain/place-machine.ts'
-import { checkFindings, checkMonths, initiators } from '../../domain/run-event.ts'
+import { businessFindings, checkFindings, checkMonths, initiators } from '../../domain/run-event.ts'
 import { firstPhaseEnd } from '../../domain/run.ts'
 import type { Texts } from '../../texts/da.ts'
 import type { StepFacts } from './facts.ts'
@@ -92,6 +93,24 @@ function OwnFields(props: StepFieldsProps) {
       return <CheckFields {...props} />
     case 'accept':
       return <AnswerFields {...props} />
+    case 'reopen':
+      return run.before === 'qualifying' || run.before === 'main' ? <Checkbox {...field(props, 'orWait')} /> : null
+    case 'transfer':
+      return (
+        <Radios
+          {...field(props, 'agreementId', facts.targets[0]?.id)}
+          options={facts.targets.map(({ id, name }) => ({ value: id, label: name[props.lang] }))}
+        />
+      )
+    case 'record_move':
+      return (
+        <>
+          <DayField {...field(props, 'on')} />
+          <TextField {...field(props, 'municipality')} hint={say.hints.municipality} width="s" inputmode="numeric" />
+        </>
+      )
+    case 'record_death':
+      return <DayField {...field(props, 'on')} />
     case 'admit':
     case 'confirm_interest':
     case 'leave_list':
@@ -104,7 +123,8 @@ function OwnFields(props: StepFieldsProps) {
     case 'complete':
     case 'begin_after_care':
     case 'close':
-    case 'reopen':
+    case 'close_list':
+    case 'settle_move':
       return null
   }
 }
@@ -150,6 +170,17 @@ function CheckFields(props: StepFieldsProps) {
         options={open.map((month) => ({ value: String(month), label: say.checkAfter(month) }))}
       />
       <Radios {...field(props, 'finding')} options={checkFindings.map((finding) => ({ value: finding, label: say.findings[finding] }))} />
+      <Select
+        {...field(props, 'basis')}
+        required={false}
+        hint={say.hints.check}
+        options={facts.bases.map(({ code, name }) => ({ value: code, label: name[props.lang] }))}
+      />
+      <Radios
+        {...field(props, 'business')}
+        required={false}
+        options={businessFindings.map((business) => ({ value: business, label: say.businesses[business] }))}
+      />
     </>
   )
 }

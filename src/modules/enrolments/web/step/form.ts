@@ -1,10 +1,11 @@
 import { type Result, ok, refuse } from '#kernel/result.ts'
+import { parseMunicipalityCode } from '#kernel/municipality.ts'
 import type { Reason } from '#modules/programmes/index.ts'
 import { type FieldErrors, type RawForm, readForm } from '#ui/form-data.ts'
-import { type FormField, choice, day, flag, text } from '#ui/form-fields.ts'
+import { type FormField, choice, day, flag, id, own, text } from '#ui/form-fields.ts'
 import { wordsMax } from '../../actions/reason.ts'
 import type { CommandStep } from '../../domain/command.ts'
-import { checkFindings, checkMonths, initiators } from '../../domain/run-event.ts'
+import { businessFindings, checkFindings, checkMonths, initiators } from '../../domain/run-event.ts'
 import type { StepWish } from '../../domain/wish.ts'
 import type { Texts } from '../../texts/da.ts'
 
@@ -28,16 +29,33 @@ function optional<Value>(field: FormField<Value>): FormField<Value | null> {
   return { read: (texts) => ((texts[0] ?? '').trim() === '' ? ok(null) : field.read(texts)) }
 }
 
+const checkForm = {
+  month: choice(checkMonths.map(String)),
+  finding: choice(checkFindings),
+  basis: optional(text({ max: 60 })),
+  business: optional(choice(businessFindings)),
+}
+
+function municipality(typed: string): Result<string, Record<'da' | 'en', string>> {
+  const code = parseMunicipalityCode(typed)
+  return code.ok
+    ? code
+    : refuse({
+        da: 'Skriv kommunens nummer med fire cifre, for eksempel 0253',
+        en: 'Write the municipality’s four-digit number, such as 0253',
+      })
+}
+
 /** The answers to an offer; each is a step of its own. */
 export const offerAnswers = ['accept', 'decline', 'turn_down'] as const
 
 /** Reads the form of a step. `reasons` are those the page offered. */
 export function readStepForm(step: CommandStep, body: FormData, reasons: readonly Reason[]): StepReading {
-  const own = readOwn(step, body)
+  const typed = readOwn(step, body)
   const given = readForm({ reason: optional(choice(reasons.map(({ code }) => code))), words: sentence }, body)
-  const raw: StepRaw = { ...own.raw, ...given.raw }
-  if (!own.ok || !given.ok) return { ...refuse({ ...(own.ok ? {} : own.refusal), ...(given.ok ? {} : given.refusal) }), raw }
-  return { ...ok({ wish: own.value, reason: given.value.reason ?? '', words: given.value.words }), raw }
+  const raw: StepRaw = { ...typed.raw, ...given.raw }
+  if (!typed.ok || !given.ok) return { ...refuse({ ...(typed.ok ? {} : typed.refusal), ...(given.ok ? {} : given.refusal) }), raw }
+  return { ...ok({ wish: typed.value, reason: given.value.reason ?? '', words: given.value.words }), raw }
 }
 
 type Own = { raw: StepRaw } & Result<StepWish, FieldErrors<StepField>>
@@ -66,9 +84,15 @@ function readOwn(step: CommandStep, body: FormData): Own {
         return { step, ...value, tookPart: tookPart === 'yes' }
       })
     case 'record_check':
-      return map(readForm({ month: choice(checkMonths.map(String)), finding: choice(checkFindings) }, body), ({ month, finding }) => {
-        return { step, month: Number(month), finding }
-      })
+      return map(readForm(checkForm, body), ({ month, ...found }) => ({ step, month: Number(month), ...found }))
+    case 'reopen':
+      return map(readForm({ orWait: flag() }, body), (value) => ({ step, ...value }))
+    case 'transfer':
+      return map(readForm({ agreementId: id<'agreement'>() }, body), (value) => ({ step, ...value }))
+    case 'record_move':
+      return map(readForm({ on: day(), municipality: own(municipality) }, body), (value) => ({ step, ...value }))
+    case 'record_death':
+      return map(readForm({ on: day() }, body), (value) => ({ step, ...value }))
     case 'accept':
     case 'decline':
     case 'turn_down':
@@ -82,7 +106,8 @@ function readOwn(step: CommandStep, body: FormData): Own {
     case 'complete':
     case 'begin_after_care':
     case 'close':
-    case 'reopen':
+    case 'close_list':
+    case 'settle_move':
       return { ...ok({ step }), raw: {} }
   }
 }

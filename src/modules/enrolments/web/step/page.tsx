@@ -15,6 +15,8 @@ import { type PlaceStepName, stepOf } from '../../domain/place-machine.ts'
 import { gateUntil, openPause } from '../../domain/run.ts'
 import type { Texts } from '../../texts/da.ts'
 import { texts } from '../../texts/texts.ts'
+import type { Consequences } from '../preview/consequences.ts'
+import { Preview } from '../preview/preview.tsx'
 import type { NamedChange, StepFacts } from './facts.ts'
 import { StepFields } from './fields.tsx'
 import type { StepField, StepRaw } from './form.ts'
@@ -23,8 +25,15 @@ import type { StepField, StepRaw } from './form.ts'
 export type StepError = FormError & { field?: StepField }
 
 /** The small page where one step is taken: where the run stands, what follows from the step, what must be said. */
-export function StepPage(props: { call: Call; step: PlaceStepName; facts: StepFacts; raw?: StepRaw; errors?: readonly StepError[] }) {
-  const { call, step, facts, raw = {}, errors = [] } = props
+export function StepPage(props: {
+  call: Call
+  step: PlaceStepName
+  facts: StepFacts
+  raw?: StepRaw
+  errors?: readonly StepError[]
+  consequences?: Consequences
+}) {
+  const { call, step, facts, raw = {}, errors = [], consequences } = props
   const say = texts(call.lang)
   const { enrolment, agreement } = facts
   const byStaff = call.actor?.kind !== 'citizen'
@@ -48,12 +57,18 @@ export function StepPage(props: { call: Call; step: PlaceStepName; facts: StepFa
             {say.steps[step].consequence}
           </Notice>
         )}
+        {consequences === undefined ? null : <Preview lang={call.lang} consequences={consequences} />}
         <Form
           action={`/enrolments/${enrolment.id}/${stepOf(step).page ?? ''}`}
           requestId={call.newRequestId()}
           buttons={
             <>
               <Button kind="primary">{title}</Button>
+              {byStaff && step !== 'accept' ? (
+                <Button name="do" value="preview">
+                  {say.preview.see}
+                </Button>
+              ) : null}
               <ButtonLink kind="quiet" href={back}>
                 {say.cancel}
               </ButtonLink>

@@ -35,6 +35,14 @@ export function refusalError(refusal: ToldRefusal, say: Texts): FormError & { fi
       return told(no.stillOwed, 'despite')
     case 'check_recorded':
       return told(no.checkRecorded(refusal.month), 'month')
+    case 'check_incomplete':
+      return told(no.checkIncomplete, refusal.field)
+    case 'agreement_goes_on':
+      return told(no.agreementGoesOn)
+    case 'no_such_target':
+      return told(no.noSuchTarget, 'agreementId')
+    case 'no_open_move':
+      return told(no.noOpenMove)
     case 'correction_window_over':
       return told(no.correctionOver(formatDay(refusal.until)))
     case 'reason_missing':

@@ -13,11 +13,12 @@ import { type StepRefusal, takeStep } from '../../actions/take-step.ts'
 import type { CommandStep } from '../../domain/command.ts'
 import { placeStepNames, stepOf } from '../../domain/place-machine.ts'
 import { texts } from '../../texts/texts.ts'
+import { consequencesOf } from '../preview/consequences.ts'
 import { type StepFacts, stepFacts } from './facts.ts'
 import { labelOf } from './fields.tsx'
 import { type StepField, type StepRaw, type StepReading, readStepForm } from './form.ts'
 import { type StepError, StepPage } from './page.tsx'
-import { refusalError } from './refusal.ts'
+import { type ToldRefusal, refusalError } from './refusal.ts'
 
 /** One page for each step a person can take; the three answers to an offer share one. */
 export function stepRoutes(deps: Deps, ports: EnrolmentPorts): Route[] {
@@ -41,7 +42,7 @@ async function loadFacts({ db }: Deps, ports: EnrolmentPorts, call: Call, step: 
   const id = parseId<'enrolment'>(call.param('id'))
   if (id === null) return null
   return db.transaction(call.context, async (tx) => {
-    const facts = await stepFacts(tx, ports, { actor: actorOf(call), id, step })
+    const facts = await stepFacts(tx, ports, { actor: actorOf(call), id, step, today: call.today })
     if (facts.ok)
       await recordRead(tx, { actor: actorOf(call), page: `enrolments.${step}`, personId: facts.value.enrolment.personId, at: call.now })
     return facts
@@ -69,14 +70,35 @@ async function answerStep(deps: Deps, ports: EnrolmentPorts, call: Call, step: C
       { field: 'consent', label: labelOf(say, step, 'consent'), text: say.refusals.consent },
     ])
   const enrolmentId = facts.value.enrolment.id
+  if (body.get('do') === 'preview' && byStaff)
+    return showPreview(deps, ports, call, { step, facts: facts.value, said: reading.value, raw: reading.raw })
   const taken = await deps.db.transaction(call.context, (tx) =>
     take(tx, ports, call, { enrolmentId, said: reading.value, requestId: requestIdOf(body) }),
   )
   if (taken.ok) return call.see(byStaff ? `/cases/${facts.value.enrolment.referralId}` : '/me', say.steps[reading.value.wish.step].done)
   if (taken.refusal.kind === 'not_permitted' || taken.refusal.kind === 'no_such_enrolment') return call.refused(taken.refusal)
-  const error = refusalError(taken.refusal, say)
-  const named = error.field === undefined ? error : { ...error, label: labelOf(say, step, error.field) }
-  return again(call, step, facts.value, reading.raw, [named])
+  return again(call, step, facts.value, reading.raw, [namedError(call, step, taken.refusal)])
+}
+
+/** The step itself, taken and rolled back: what it would change, or why it is refused. */
+async function showPreview(
+  { db }: Deps,
+  ports: EnrolmentPorts,
+  call: Call,
+  { step, facts, said, raw }: { step: CommandStep; facts: StepFacts; said: Said['said']; raw: StepRaw },
+): Promise<Response> {
+  const { wish, reason, words } = said
+  const request = { actor: actorOf(call), enrolmentId: facts.enrolment.id, wish, reason, words, at: call.now }
+  const answer = await db.preview(call.context, (tx) => consequencesOf(tx, ports, request, call.today))
+  if (answer.ok) return call.page(<StepPage call={call} step={step} facts={facts} raw={raw} consequences={answer.value} />)
+  if (answer.refusal.kind === 'not_permitted' || answer.refusal.kind === 'no_such_enrolment') return call.refused(answer.refusal)
+  return again(call, step, facts, raw, [namedError(call, step, answer.refusal)])
+}
+
+function namedError(call: Call, step: CommandStep, refusal: ToldRefusal): StepError {
+  const say = texts(call.lang)
+  const error = refusalError(refusal, say)
+  return error.field === undefined ? error : { ...error, label: labelOf(say, step, error.field) }
 }
 
 type Said = { enrolmentId: Id<'enrolment'>; said: Extract<StepReading, { ok: true }>['value']; requestId: string }

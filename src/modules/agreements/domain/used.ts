@@ -1,6 +1,6 @@
 import { type Day, earlierOf, laterOf } from '#kernel/days.ts'
-import type { Agreement, Occupancy, Place } from '../../domain/agreement.ts'
-import { type PlaceMonth, placeMonths, type totalOf } from '../../domain/place-months.ts'
+import type { Agreement, Occupancy, Place } from './agreement.ts'
+import { type PlaceMonth, placeMonths, totalOf } from './place-months.ts'
 
 /** What the months of an agreement are counted from. */
 export type MonthsFacts = { agreement: Agreement; places: readonly Place[]; held: readonly Occupancy[] }
@@ -18,4 +18,9 @@ export function reachedOf({ held }: Pick<MonthsFacts, 'held'>, used: ReturnType<
   const reached = new Map([['started', started]])
   if (used.bought > 0) reached.set('place_use', Math.floor((used.held * 100) / used.bought))
   return reached
+}
+
+/** Days and øre over the whole agreement as its places are held and planned now: what is unused then is not promised to anybody. */
+export function usedOverAgreement(facts: MonthsFacts): ReturnType<typeof totalOf> {
+  return totalOf(monthsUntil(facts, facts.agreement.runOffUntil))
 }

@@ -1,0 +1,228 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { day } from '#kernel/days.ts'
+import { advanceAgreement, importPilot } from '#modules/agreements/index.ts'
+import { tell } from '#modules/notices/index.ts'
+import { sql } from '#platform/db/database.ts'
+import { contextOf } from '#platform/http/context.ts'
+import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
+import { type EnrolmentId, type StepWish, doWhatIsDue, enrolment } from './index.ts'
+
+const pilot = JSON.parse(await readFile('pilots/ishoej-2015.json', 'utf8')) as Record<string, object>
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await makeScene()
+})
+afterAll(() => scene.database.close())
+
+const offer = (startOn: string, answerBy: string): StepWish => ({
+  step: 'offer',
+  startOn: day(startOn),
+  answerBy: day(answerBy),
+  skipReason: 'x',
+})
+
+async function must(on: string, who: 'mette' | 'ibrahim', id: EnrolmentId, wish: StepWish, more: { reason?: string; words?: string } = {}) {
+  const taken = await scene.step(scene[who], on, id, wish, more)
+  if (!taken.ok) throw new Error(JSON.stringify(taken.refusal))
+  return taken.value
+}
+
+async function started(name: string, startOn: string) {
+  const one = await scene.accepted(name, '2015-09-14')
+  await must('2015-09-15', 'mette', one.id, offer(startOn, '2015-09-25'))
+  await must('2015-09-20', 'ibrahim', one.id, { step: 'accept' })
+  await must(startOn, 'mette', one.id, { step: 'start', on: day(startOn) })
+  return one
+}
+
+const notices = (subjectId: string) =>
+  scene.database.ownerDb.read(contextOf(scene.mette, day('2016-01-01')), (tx) =>
+    tx.rows(
+      z.object({ kind: z.string(), role: z.string().nullable(), task: z.boolean() }),
+      sql`select kind, role, task from notices.notice where subject_id = ${subjectId} and done_at is null order by kind, role nulls last`,
+    ),
+  )
+const mailsTo = (serial: number) =>
+  scene.database.ownerDb.read(contextOf(scene.mette, day('2016-01-01')), (tx) =>
+    tx.rows(
+      z.object({ id: z.string() }),
+      sql`select id from notices.mail where to_address = ${`citizen${serial}@example.dk`} and state = 'queued'`,
+    ),
+  )
+
+test('a death in mid-run: the place is free, the director is told, nobody writes to the citizen; a mistake is put right', async () => {
+  const one = await started('Amina Yıldız', '2015-10-05')
+  const { personId, id } = one
+  const text = { to: { personId }, kind: 'session_planned', subject: { noun: 'session', id: 'x' }, href: '/me', personId } as const
+  await scene.as(scene.mette, noon('2016-01-10'), (tx) => tell(tx, { ...text, at: noon('2016-01-10'), task: false }))
+  expect((await mailsTo(1)).length).toBeGreaterThan(0)
+  const after = await must('2016-01-12', 'ibrahim', id, { step: 'record_death', on: day('2016-01-11') })
+  expect([after.state, after.ball, after.run.outcome, after.run.releasedOn?.toString()]).toEqual([
+    'deceased',
+    'acting_job_centre',
+    'ended_early',
+    '2016-01-11',
+  ])
+  expect(await mailsTo(1), 'what waited to be mailed is taken back').toEqual([])
+  await scene.as(scene.mette, noon('2016-01-13'), (tx) => tell(tx, { ...text, at: noon('2016-01-13'), task: false }))
+  expect(await mailsTo(1), 'no module writes any more').toEqual([])
+  expect((await notices(id)).filter(({ task }) => task)).toEqual([{ kind: 'died', role: 'caseworker', task: true }])
+  expect(await doWhatIsDue(scene.database.db, scene.ports, day('2016-03-11'), noon('2016-03-11'))).toBe(0)
+  const back = await must('2016-03-11', 'ibrahim', id, { step: 'reopen' }, { words: 'Forvekslet med en anden' })
+  expect([back.state, back.run.diedOn]).toEqual(['qualifying', null])
+  await scene.as(scene.mette, noon('2016-03-12'), (tx) => tell(tx, { ...text, at: noon('2016-03-12'), task: false }))
+  expect((await mailsTo(1)).length).toBe(1)
+  await must(
+    '2016-03-14',
+    'ibrahim',
+    id,
+    { step: 'end_early', lastDay: day('2016-03-13'), initiator: 'citizen', tookPart: true },
+    { reason: 'got_job' },
+  )
+})
+
+test('a death after the run keeps its outcome, and closes the case two months later', async () => {
+  const one = await started('Jonas Berg', '2015-10-06')
+  await must(
+    '2015-12-01',
+    'ibrahim',
+    one.id,
+    { step: 'end_early', lastDay: day('2015-11-30'), initiator: 'citizen', tookPart: true },
+    { reason: 'education' },
+  )
+  await doWhatIsDue(scene.database.db, scene.ports, day('2015-12-02'), noon('2015-12-02'))
+  const dead = await must('2016-02-20', 'ibrahim', one.id, { step: 'record_death', on: day('2016-02-19') })
+  expect([dead.state, dead.run.outcome, dead.run.endedOn?.toString()]).toEqual(['deceased', 'ended_early', '2015-11-30'])
+  await doWhatIsDue(scene.database.db, scene.ports, day('2016-04-20'), noon('2016-04-20'))
+  expect((await scene.as(scene.mette, noon('2016-04-20'), (tx) => enrolment(tx, one.id)))?.state).toBe('closed')
+})
+
+test('a move goes on for four weeks, then asks; settling it says what was agreed', async () => {
+  await scene.database.close()
+  scene = await makeScene()
+  const one = await started('Leyla Demir', '2015-10-07')
+  expect(await scene.step(scene.ibrahim, '2016-01-05', one.id, { step: 'settle_move' }, { words: 'x' })).toMatchObject({
+    refusal: { kind: 'no_open_move' },
+  })
+  const moved = await must('2016-01-05', 'ibrahim', one.id, { step: 'record_move', on: day('2016-01-01'), municipality: '0253' })
+  expect([moved.state, moved.run.move]).toEqual(['qualifying', { on: day('2016-01-01'), municipality: '0253', settled: false }])
+  expect(await doWhatIsDue(scene.database.db, scene.ports, day('2016-01-29'), noon('2016-01-29'))).toBe(1)
+  expect((await notices(one.id)).filter(({ task }) => task)).toEqual([{ kind: 'moved', role: 'caseworker', task: true }])
+  expect(await scene.step(scene.ibrahim, '2016-01-30', one.id, { step: 'settle_move' })).toMatchObject({
+    refusal: { kind: 'words_missing' },
+  })
+  const settled = await must('2016-01-30', 'ibrahim', one.id, { step: 'settle_move' }, { words: 'Greve betaler fra 1. januar.' })
+  expect(settled.run.move?.settled).toBe(true)
+  expect((await notices(one.id)).filter(({ task }) => task)).toEqual([])
+})
+
+test('the agreement ends while somebody waits: told before and after, then on to the next agreement with the same date, or off the list', async () => {
+  const own = await makeScene()
+  const [one, two] = [await own.accepted('Peter Lind', '2016-08-01'), await own.accepted('Oda Friis', '2016-08-02')]
+  const step = (on: string, id: EnrolmentId, wish: StepWish) => own.step(own.ibrahim, on, id, wish)
+  expect(await step('2016-09-20', one.id, { step: 'close_list' })).toMatchObject({ refusal: { kind: 'agreement_goes_on' } })
+  const due = async (on: string) => {
+    const actor = {
+      kind: 'system',
+      job: 'agreements',
+      organisationId: own.organisations.get('ishoej') ?? own.mette.organisationId,
+    } as const
+    await own.database.db.transaction(contextOf(actor, day(on)), (tx) =>
+      advanceAgreement(tx, { actor, id: own.agreementId, today: day(on), at: noon(on), tellEnding: () => Promise.resolve() }),
+    )
+    return doWhatIsDue(own.database.db, own.ports, day(on), noon(on))
+  }
+  expect(await due('2016-09-16'), 'two weeks before').toBe(2)
+  expect(await due('2016-09-17'), 'once').toBe(0)
+  expect(await due('2016-10-01'), 'and when it has ended; the question of interest has come due too').toBe(4)
+  expect(await own.step(own.mette, '2016-10-02', one.id, offer('2016-10-05', '2016-10-04'))).toMatchObject({
+    refusal: { kind: 'agreement_closed' },
+  })
+  const period = {
+    ...pilot['period'],
+    signedOn: '2016-09-01',
+    startsOn: '2016-10-01',
+    endsOn: '2017-09-30',
+    runOffUntil: '2018-12-31',
+    evaluationDueOn: null,
+  }
+  const next = await importPilot(own.database.db, JSON.stringify({ ...pilot, key: 'next', period }), noon('2016-09-30'))
+  if (!next.ok) throw new Error(JSON.stringify(next.refusal))
+  const moved = await step('2016-10-02', one.id, { step: 'transfer', agreementId: next.value.agreementId })
+  expect(moved.ok && [moved.value.state, moved.value.agreementId, moved.value.run.acceptedOn.toString()]).toEqual([
+    'waiting',
+    next.value.agreementId,
+    '2016-08-01',
+  ])
+  const offered = await own.step(own.mette, '2016-10-03', one.id, offer('2016-10-05', '2016-10-04'))
+  expect(offered.ok && offered.value.placeNumber).toBe(1)
+  const closed = await step('2016-10-03', two.id, { step: 'close_list' })
+  expect(closed.ok && closed.value.state).toBe('left_list')
+  await own.database.close()
+})
+
+test('an ending is put right although the place is promised: the citizen waits with a right of return, before everybody else in line', async () => {
+  const own = await makeScene()
+  const begin = async (name: string, startOn: string) => {
+    const one = await own.accepted(name, '2015-09-14')
+    await own.step(own.mette, '2015-09-15', one.id, offer(startOn, '2015-09-25'))
+    await own.step(own.ibrahim, '2015-09-20', one.id, { step: 'accept' })
+    await own.step(own.mette, startOn, one.id, { step: 'start', on: day(startOn) })
+    return one
+  }
+  const [first, second] = [await begin('Amina Yıldız', '2015-10-05'), await begin('Jonas Berg', '2015-10-05')]
+  await own.step(
+    own.ibrahim,
+    '2015-12-01',
+    first.id,
+    { step: 'end_early', lastDay: day('2015-11-30'), initiator: 'provider', tookPart: true },
+    { reason: 'not_attending' },
+  )
+  const third = await own.accepted('Leyla Demir', '2015-11-20')
+  await own.step(own.mette, '2015-12-02', third.id, offer('2015-12-07', '2015-12-05'))
+  const words = { words: 'Fejlregistreret' }
+  expect(await own.step(own.ibrahim, '2015-12-03', first.id, { step: 'reopen' }, words)).toMatchObject({
+    refusal: { kind: 'no_free_place' },
+  })
+  const back = await own.step(own.ibrahim, '2015-12-03', first.id, { step: 'reopen', orWait: true }, words)
+  expect(back.ok && [back.value.state, back.value.pause?.keepsPlace, back.value.ball]).toEqual(['qualifying', false, 'acting_job_centre'])
+  const fourth = await own.accepted('Peter Lind', '2015-12-01')
+  await own.step(
+    own.ibrahim,
+    '2016-02-01',
+    second.id,
+    { step: 'end_early', lastDay: day('2016-01-31'), initiator: 'citizen', tookPart: true },
+    { reason: 'got_job' },
+  )
+  const skipping = await own.step(own.mette, '2016-02-02', fourth.id, {
+    step: 'offer',
+    startOn: day('2016-02-15'),
+    answerBy: day('2016-02-10'),
+    skipReason: '',
+  })
+  expect(skipping, 'who may return is passed over with a reason only').toMatchObject({ refusal: { kind: 'skips_line', ahead: 1 } })
+  const resumed = await own.step(own.ibrahim, '2016-02-02', first.id, { step: 'resume', on: day('2016-02-02') })
+  expect(resumed.ok && [resumed.value.placeNumber, resumed.value.phases[0]?.endsOn.toString()]).toEqual([2, '2016-06-06'])
+  await own.database.close()
+})
+
+test('who paused and let the place go comes back after the agreement has ended, within its run-off', async () => {
+  const own = await makeScene()
+  const one = await own.accepted('Amina Yıldız', '2016-08-01')
+  await own.step(own.mette, '2016-08-02', one.id, offer('2016-09-01', '2016-08-20'))
+  await own.step(own.ibrahim, '2016-08-10', one.id, { step: 'accept' })
+  await own.step(own.mette, '2016-09-01', one.id, { step: 'start', on: day('2016-09-01') })
+  await own.step(
+    own.ibrahim,
+    '2016-09-20',
+    one.id,
+    { step: 'pause', from: day('2016-09-21'), until: day('2016-11-30'), keepsPlace: false },
+    { reason: 'illness' },
+  )
+  const back = await own.step(own.ibrahim, '2016-11-15', one.id, { step: 'resume', on: day('2016-11-15') })
+  expect(back.ok && [back.value.placeNumber, back.value.phases[1]?.endsOn.toString()]).toEqual([1, '2017-10-24'])
+  await own.database.close()
+})

@@ -1,0 +1,130 @@
+import type { Role } from '#kernel/actor.ts'
+import type { NoticeKind } from './kinds.ts'
+
+/** Who reads a notice: a role in its organisation, or the citizen. */
+export type NoticeReader = Role | 'citizen'
+
+/** What a reader gets: something to do, or something to know. `either` where the same words serve both, as the case stands. */
+export type Told = 'task' | 'message' | 'either'
+
+/**
+ * Who is told what. `mail: 'always'` is a decision about somebody, a deadline that is lost, or a receipt that is owed: its mail
+ * cannot be switched off. `choice` leaves it to each reader. Who is not named is told by the module that knows them by name.
+ */
+export type MatrixRow = { to: Partial<Record<NoticeReader, Told>>; mail: 'always' | 'choice' }
+
+const both = { caseworker: 'task', programme_manager: 'task' } as const
+const allParties = {
+  committee_secretary: 'message',
+  business_director: 'message',
+  programme_manager: 'message',
+  job_centre_lead: 'message',
+} as const
+
+const row = (to: MatrixRow['to'], mail: MatrixRow['mail'] = 'choice'): MatrixRow => ({ to, mail })
+
+/** The one table of who is told what (PEERS: who is told what). `tellAll` reads it, `tell` is judged by it, the guide prints it. */
+export const matrix: Record<NoticeKind, MatrixRow> = {
+  referral_shared: row({ citizen: 'task' }),
+  referral_submitted: row({ programme_manager: 'task' }),
+  referral_returned: row({ caseworker: 'task' }),
+  referral_answered: row({ programme_manager: 'task' }),
+  referral_withdrawn: row({ caseworker: 'message', programme_manager: 'message' }),
+  assessment_due: row(both),
+  assessment_other_done: row({ caseworker: 'message', programme_manager: 'message' }),
+  assessments_ready: row(both),
+  conciliation_needed: row(both),
+  decision_proposed: row(both),
+  decision_returned: row(both),
+  accepted: row({ caseworker: 'message', programme_manager: 'message', citizen: 'message' }, 'always'),
+  not_now: row({ caseworker: 'message', programme_manager: 'message', citizen: 'message' }, 'always'),
+  review_due: row({ caseworker: 'task' }),
+  hearing: row({ caseworker: 'either', programme_manager: 'either', citizen: 'task' }, 'always'),
+  hearing_answered: row(both),
+  refused: row({ caseworker: 'message', programme_manager: 'message', citizen: 'message' }, 'always'),
+  complaint_received: row(both, 'always'),
+  complaint_decided: row({ caseworker: 'message', programme_manager: 'message', citizen: 'message' }, 'always'),
+  on_waiting_list: row({ caseworker: 'message', citizen: 'message' }),
+  interest_due: row({ caseworker: 'task', citizen: 'message' }),
+  interest_lapsed: row({ caseworker: 'task', programme_manager: 'message' }),
+  place_offered: row({ caseworker: 'task', citizen: 'task' }, 'always'),
+  place_accepted: row({ programme_manager: 'task' }),
+  place_declined: row({ programme_manager: 'message' }),
+  place_expired: row({ caseworker: 'message', citizen: 'message' }, 'always'),
+  place_free: row({ programme_manager: 'task' }),
+  enrolled: row({ caseworker: 'message', programme_manager: 'message' }),
+  started: row({ caseworker: 'message', citizen: 'message' }),
+  phase_ending: row({ programme_manager: 'task', caseworker: 'message' }),
+  gate_due: row({ programme_manager: 'task', caseworker: 'message', citizen: 'message' }),
+  gate_passed: row({ caseworker: 'message', citizen: 'message' }, 'always'),
+  pause_proposed: row(both),
+  pause_started: row({ caseworker: 'message', programme_manager: 'message', citizen: 'message' }),
+  pause_ends_soon: row({ caseworker: 'task', programme_manager: 'message', citizen: 'message' }),
+  pause_ended: row({ caseworker: 'message', programme_manager: 'message' }),
+  pause_over: row({ caseworker: 'task' }),
+  prolonged: row({ caseworker: 'message', citizen: 'message' }),
+  discharged: row({ caseworker: 'task', programme_manager: 'message', citizen: 'message' }, 'always'),
+  follow_up_due: row({ caseworker: 'task' }),
+  never_started: row({ caseworker: 'task', programme_manager: 'message', citizen: 'message' }, 'always'),
+  moved: row({ caseworker: 'task', programme_manager: 'message' }),
+  move_settled: row({ programme_manager: 'message' }),
+  died: row({ caseworker: 'task', programme_manager: 'message' }),
+  agreement_over_waiting: row({ caseworker: 'task', programme_manager: 'message', citizen: 'message' }, 'always'),
+  list_closed: row({ programme_manager: 'message', citizen: 'message' }, 'always'),
+  transferred: row({ caseworker: 'message', programme_manager: 'message', citizen: 'message' }),
+  support_basis_changed: row({ caseworker: 'task' }),
+  absence: row({ caseworker: 'task', programme_manager: 'task', citizen: 'message' }),
+  session_planned: row({ citizen: 'message' }),
+  session_moved: row({ programme_manager: 'message', citizen: 'message' }),
+  session_cancelled: row({ programme_manager: 'message', citizen: 'message' }),
+  plan_submitted: row({ programme_manager: 'task' }),
+  plan_returned: row({ citizen: 'task' }),
+  plan_approved: row({ caseworker: 'message', citizen: 'message' }),
+  loan_applied: row({ financial_adviser: 'task' }),
+  loan_advised: row({ approver: 'task' }),
+  loan_returned: row({ citizen: 'task' }),
+  loan_approved: row({ caseworker: 'message', citizen: 'message' }, 'always'),
+  loan_declined: row({ caseworker: 'message', citizen: 'message' }, 'always'),
+  loan_offered: row({ citizen: 'task' }, 'always'),
+  loan_accepted: row({ finance_clerk: 'task' }),
+  loan_paid_out: row({ financial_adviser: 'message', citizen: 'message' }),
+  loan_payment_due: row({ citizen: 'message' }),
+  loan_arrears: row({ financial_adviser: 'task', citizen: 'message' }),
+  loan_deferred: row({ citizen: 'message' }, 'always'),
+  loan_settled: row({ financial_adviser: 'message', citizen: 'message' }),
+  question_asked: row({ caseworker: 'task', programme_manager: 'task', business_director: 'task' }),
+  question_answered: row({ caseworker: 'message', programme_manager: 'message', business_director: 'message' }),
+  proposal_made: row({ caseworker: 'task', programme_manager: 'task', citizen: 'message' }),
+  proposal_answered: row({ caseworker: 'message', programme_manager: 'message', citizen: 'message' }),
+  meeting_planned: row({}),
+  lesson_recorded: row({}),
+  capacity: row({ caseworker: 'message', programme_manager: 'message' }),
+  agreement_ending: row({ ...allParties, committee_secretary: 'task' }, 'always'),
+  evaluation_due: row({ committee_secretary: 'task' }),
+  report_published: row({ committee_member: 'message', business_director: 'message' }),
+  agreement_extended: row(allParties, 'always'),
+  places_changed: row(allParties),
+  place_statement: row({
+    business_director: 'message',
+    committee_secretary: 'message',
+    programme_manager: 'message',
+    finance_clerk: 'message',
+  }),
+  weekly_digest: row({ business_director: 'message' }),
+  letter: row({ citizen: 'message' }, 'always'),
+  director_notice: row({ business_director: 'task' }, 'always'),
+  director_notice_unopened: row({ committee_secretary: 'task', administrator: 'task' }, 'always'),
+}
+
+/** True when what a caller tells a reader is what the table says; who is not named in the row may be told either. */
+export function agrees(kind: NoticeKind, reader: NoticeReader, task: boolean): boolean {
+  const says = matrix[kind].to[reader]
+  return says === undefined || says === 'either' || (says === 'task') === task
+}
+
+/** Whom the table names for a kind, with what each gets. `either` counts as a message. */
+export function readersOf(kind: NoticeKind): { reader: NoticeReader; task: boolean }[] {
+  const row = matrix[kind].to
+  const readers = Object.keys(row) as NoticeReader[]
+  return readers.map((reader) => ({ reader, task: row[reader] === 'task' }))
+}
