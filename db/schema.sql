@@ -253,19 +253,20 @@ comment on column activities.session.version is 'Raised with each saved register
 comment on column activities.session.registered_by is 'Account that saved the register last [internal]';
 comment on column activities.session.registered_at is 'When the register was saved last [internal]';
 
-CREATE OR REPLACE FUNCTION activities.attendance(agreement uuid, known_at timestamp with time zone)
- RETURNS TABLE(case_number text, activity text, phase text, offered integer, attended integer)
+CREATE OR REPLACE FUNCTION activities.minutes_attended(agreement uuid, known_at timestamp with time zone, cutoff date)
+ RETURNS TABLE(case_number text, activity text, offered integer, attended integer, minutes integer)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select p.case_number, s.activity, s.phase, count(*)::int, count(*) filter (where p.outcome in ('present', 'late', 'partly'))::int
+  select p.case_number, s.activity, count(*)::int, count(*) filter (where p.outcome in ('present', 'late', 'partly'))::int,
+         coalesce(sum(s.minutes) filter (where p.outcome in ('present', 'late', 'partly')), 0)::int
   from activities.session s join activities.participant p on p.session_id = s.id
-  where s.agreement_id = agreement and s.took_place and s.registered_at <= known_at and agreements.party(agreement)
-  group by p.case_number, s.activity, s.phase
+  where s.agreement_id = agreement and s.took_place and s.registered_at <= known_at and s.held_on <= cutoff and agreements.party(agreement)
+  group by p.case_number, s.activity
 $function$;
-grant execute on function activities.attendance(agreement uuid, known_at timestamp with time zone) to grobund_app;
-comment on function activities.attendance(agreement uuid, known_at timestamp with time zone) is 'Attendance by case number and activity, as known at a moment';
+grant execute on function activities.minutes_attended(agreement uuid, known_at timestamp with time zone, cutoff date) to grobund_app;
+comment on function activities.minutes_attended(agreement uuid, known_at timestamp with time zone, cutoff date) is 'Attendance and minutes by case number and activity in sessions held by the cut-off, as known at a moment';
 
 -- agreements ----------------------------------------------------------------------------------------------------------
 
@@ -706,6 +707,39 @@ AS $function$
 $function$;
 grant execute on function agreements.place_days(known_at timestamp with time zone, cutoff date) to grobund_app;
 comment on function agreements.place_days(known_at timestamp with time zone, cutoff date) is 'Days bought, reserved and occupied of each place to the cut-off (inclusive), as known at a moment; a run counts once accepted';
+
+CREATE OR REPLACE FUNCTION agreements.place_months(agreement uuid, known_at timestamp with time zone, cutoff date)
+ RETURNS TABLE(place_number integer, month date, period_number integer, days_bought integer, days_occupied integer, days_reserved integer, price_ore_place_month bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with known_stay as (
+    select distinct on (e.occupancy_id) e.place_id, e.kind, e.stay
+    from agreements.stay_event e where e.agreement_id = agreement and e.recorded_at <= known_at order by e.occupancy_id, e.id desc
+  ), placed as (
+    select distinct on (e.place_id) e.place_id, e.number, e.from_on, e.until_on
+    from agreements.place_event e where e.agreement_id = agreement and e.recorded_at <= known_at order by e.place_id, e.id desc
+  ), parts as (
+    select p.place_id, p.number, m.month::date as month, x.number as period_number, x.price_ore_place_month as price,
+           daterange(greatest(p.from_on, x.starts_on, m.month::date), least(p.until_on, x.ends_on, cutoff, (m.month + interval '1 month')::date - 1) + 1) as days
+    from placed p
+    join agreements.period x on x.agreement_id = agreement and x.recorded_at <= known_at and x.starts_on <= p.until_on and x.ends_on >= p.from_on
+    cross join lateral generate_series(date_trunc('month', greatest(p.from_on, x.starts_on)::timestamp), least(p.until_on, x.ends_on, cutoff)::timestamp, interval '1 month') m(month)
+  ), used as (
+    select q.place_id, q.month, q.period_number,
+           sum(upper(q.days * k.stay) - lower(q.days * k.stay)) filter (where k.kind = 'occupied') as occupied,
+           sum(upper(q.days * k.stay) - lower(q.days * k.stay)) filter (where k.kind = 'reserved') as reserved
+    from parts q join known_stay k on k.place_id = q.place_id and k.stay && q.days
+    group by q.place_id, q.month, q.period_number
+  )
+  select q.number, q.month, q.period_number, upper(q.days) - lower(q.days), coalesce(u.occupied, 0)::int, coalesce(u.reserved, 0)::int, q.price
+  from parts q left join used u on u.place_id = q.place_id and u.month = q.month and u.period_number = q.period_number
+  where agreements.party(agreement)
+  order by q.number, q.month, q.period_number
+$function$;
+grant execute on function agreements.place_months(agreement uuid, known_at timestamp with time zone, cutoff date) to grobund_app;
+comment on function agreements.place_months(agreement uuid, known_at timestamp with time zone, cutoff date) is 'Days each place was bought, occupied and reserved in each month to the cut-off, with the price then, as known at a moment';
 
 CREATE OR REPLACE FUNCTION agreements.places_are_bought()
  RETURNS trigger

@@ -33,6 +33,7 @@ import {
 import { portalModule } from '#modules/portal/index.ts'
 import type { CasePorts } from '#platform/case.ts'
 import type { ProgramParts } from './app.ts'
+import { evaluationPorts } from './evaluation-ports.ts'
 import { caseOf, casesOfPerson } from './case-key.ts'
 import { intakePorts } from './intake-ports.ts'
 
@@ -51,7 +52,7 @@ export function tradeModules(parts: ProgramParts): Module[] {
     ledgerModule(parts),
     loansModule(parts),
     collaborationModule(parts, { owed: owedOf, planApproved }),
-    evaluationModule(parts),
+    evaluationModule(parts, evaluationPorts),
     portalModule(parts, casePorts()),
     workbenchModule(parts, casePorts(), publicUrl, parts.entrance),
   ]

@@ -1,6 +1,7 @@
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { makeReport, publishReport, recordDecision } from '#modules/evaluation/index.ts'
+import { evaluationPorts } from '../evaluation-ports.ts'
 import { type Play, act } from './play.ts'
 
 /** Torben makes the report of spring 2016, publishes it, and records that the committee extends the pilot by a year. */
@@ -17,7 +18,7 @@ export async function evaluate(play: Play): Promise<void> {
     requestId: newId<'report'>(),
   }
   const reportId = await act(db, clock, actor, (tx) => makeReport(tx, { actor, ...report, at: clock.now() }))
-  await act(db, clock, actor, (tx) => publishReport(tx, { actor, reportId, at: clock.now() }))
+  await act(db, clock, actor, (tx) => publishReport(tx, evaluationPorts, { actor, reportId, at: clock.now() }))
   await play.moveTo('2016-05-12')
   const decision = {
     kind: 'extend' as const,

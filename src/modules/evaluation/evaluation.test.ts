@@ -12,6 +12,8 @@ import { type Pages, pagesOf } from '../../../test/support/pages.ts'
 import { hashOf, knownAtOf } from './actions/figures-of.ts'
 import { evaluationModule, makeReport, publishReport, type ReportId, readReport, recordDecision } from './index.ts'
 
+/** No loans in these tests; the loans' own tests have them. */
+const ports = { loanStandings: () => Promise.resolve([]) }
 const clock = movableClock(noon('2016-04-20'))
 let scene: Scene
 let pages: Pages
@@ -21,7 +23,7 @@ const persons: PersonId[] = []
 beforeAll(async () => {
   scene = await makeScene()
   const deps = { db: scene.database.db, clock }
-  pages = pagesOf(evaluationModule(deps).routes, clock)
+  pages = pagesOf(evaluationModule(deps, ports).routes, clock)
   await agreementsModule(deps, { publicUrl: () => 'http://localhost' }).due?.(clock.today())
   for (const [key, role] of [
     ['ishoej', 'committee_secretary'],
@@ -70,12 +72,12 @@ async function draft(title = 'Evaluering af pilotprojektet', at = noon('2016-04-
   return must(await scene.as(actor, at, (tx) => makeReport(tx, wish)))
 }
 const publish = (reportId: ReportId, actor = a('committee_secretary'), at = noon('2016-04-20')) =>
-  scene.as(actor, at, (tx) => publishReport(tx, { actor, reportId, at }))
+  scene.as(actor, at, (tx) => publishReport(tx, ports, { actor, reportId, at }))
 
 test('the figures are those of the cases: two places used, two runs, too early to tell', async () => {
   const id = await draft()
   const actor = a('committee_secretary')
-  const { dataset } = must(await scene.as(actor, noon('2016-04-20'), (tx) => readReport(tx, { actor, id, now: noon('2016-04-20') })))
+  const { dataset } = must(await scene.as(actor, noon('2016-04-20'), (tx) => readReport(tx, ports, { actor, id, now: noon('2016-04-20') })))
   const value = (code: string) => dataset.figures.find((figure) => figure.code === code)?.value
   expect(value('places')).toBe(2n)
   expect(value('place_days_used')).toBe(2n * 180n) // 19.10.2015 to 15.04.2016, both included
@@ -92,7 +94,8 @@ test('a report made later shows what was known then: support basis recorded or c
   await liveOn(scene, { on: '2016-04-16', personId: bo, code: 'sickness_benefit', from: '2014-02-01' })
   const id = await draft('Set senere', noon('2016-06-01'))
   const actor = a('committee_secretary')
-  const read = async () => must(await scene.as(actor, noon('2016-06-01'), (tx) => readReport(tx, { actor, id, now: noon('2016-06-01') })))
+  const read = async () =>
+    must(await scene.as(actor, noon('2016-06-01'), (tx) => readReport(tx, ports, { actor, id, now: noon('2016-06-01') })))
   const values = async () => new Map((await read()).dataset.figures.map((figure) => [figure.code, figure.value]))
   const before = await values()
   expect(before.get('basis_start')).toBe(1n)
@@ -167,7 +170,7 @@ test('a published report keeps its figures, its hash fits them, and the database
   const id = await draft()
   const { sha256 } = must(await publish(id))
   const actor = a('committee_secretary')
-  const read = must(await scene.as(actor, noon('2017-01-01'), (tx) => readReport(tx, { actor, id, now: noon('2017-01-01') })))
+  const read = must(await scene.as(actor, noon('2017-01-01'), (tx) => readReport(tx, ports, { actor, id, now: noon('2017-01-01') })))
   expect(hashOf(read.dataset)).toBe(sha256)
   expect((await pages.get(a('committee_member'), `/evaluation/${id}`)).html).toContain(sha256)
   expect(await publish(id)).toMatchObject({ ok: false, refusal: { kind: 'already_published' } })
@@ -233,7 +236,7 @@ async function periods(): Promise<number> {
 
 test('the evaluation becomes a task three months before it is due, once', async () => {
   const early = movableClock(noon('2016-01-14'))
-  const { due } = evaluationModule({ db: scene.database.db, clock: early })
+  const { due } = evaluationModule({ db: scene.database.db, clock: early }, ports)
   await scene.database.ownerDb.transaction(nobody(day('2016-01-14')), (tx) =>
     tx.run(sql`update agreements.agreement set evaluation_due_on = '2016-04-15' where id = ${scene.agreementId}`),
   )

@@ -5,4 +5,5 @@ export { type DraftRefusal, publishReport, rewordReport } from './actions/publis
 export { type ReadReport, readReport } from './actions/read-report.ts'
 export { type DecisionRefusal, type DecisionWish, recordDecision } from './actions/record-decision.ts'
 export type { ReportId } from './domain/report/report.ts'
+export type { EvaluationPorts } from './ports.ts'
 export { evaluationModule } from './module.ts'

@@ -8,6 +8,7 @@ import { contextOf } from '#platform/http/context.ts'
 import type { Deps, Module } from '#platform/module.ts'
 import { evaluationActions } from './actions.ts'
 import { markDueTold } from './store/reports.ts'
+import type { EvaluationPorts } from './ports.ts'
 import { texts } from './texts/texts.ts'
 import { evaluationRoutes } from './web/routes.tsx'
 
@@ -15,11 +16,11 @@ import { evaluationRoutes } from './web/routes.tsx'
 const noticeMonths = 3
 
 /** The evaluation: reports, comparison, the committee's decision. */
-export function evaluationModule(deps: Deps): Module {
+export function evaluationModule(deps: Deps, ports: EvaluationPorts): Module {
   return {
     name: 'evaluation',
     actions: Object.values(evaluationActions),
-    routes: evaluationRoutes(deps),
+    routes: evaluationRoutes({ ...deps, ports }),
     nav: [
       {
         group: 'programme',

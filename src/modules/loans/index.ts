@@ -17,6 +17,7 @@ import { loanRoutes } from './web/routes.tsx'
 
 export { type Application, type ApplyRefusal, applyForLoan } from './actions/apply.ts'
 export { loanPlans, wishedLoan } from './actions/plans-for-budget.ts'
+export { type LoanStanding, loanStandings } from './actions/loan-standings.ts'
 export { type MoneyMove, type MoneyRefusal, moveMoney } from './actions/money.ts'
 export { type Step, type StepCommand, type TakeStepRefusal, takeLoanStep } from './actions/take-step.ts'
 export type { Loan, LoanId } from './domain/loan.ts'

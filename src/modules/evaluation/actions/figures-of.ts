@@ -4,11 +4,13 @@ import type { Tx } from '#platform/db/database.ts'
 import type { Agreement } from '#modules/agreements/index.ts'
 import { type Comparison, type Dataset, type Figure, canonicalText } from '../domain/report/dataset.ts'
 import { definitionVersion } from '../domain/figures/definitions.ts'
+import type { Assumptions } from '../domain/figures/economy.ts'
 import type { Words } from '../domain/figures/facts.ts'
 import type { Reading } from '../domain/figures/reading.ts'
 import { readings } from '../domain/figures/readings.ts'
 import { profilesOf, withheld } from '../domain/open/suppression.ts'
 import type { Report } from '../domain/report/report.ts'
+import type { EvaluationPorts } from '../ports.ts'
 import { gatherFacts } from '../store/facts.ts'
 import { texts, variants } from '../texts/texts.ts'
 
@@ -21,17 +23,21 @@ export function knownAtOf(cutoffOn: Day, now: Instant): Instant {
 /** Computes a report's figures as they were known at the end of its cut-off day, with names and definitions in both languages. */
 export async function computeDataset(
   tx: Tx,
+  ports: EvaluationPorts,
   given: {
     report: Pick<Report, 'title' | 'assessment' | 'cutoffOn'>
     agreed: Agreement
     comparison: Comparison | null
+    assumptions: Assumptions
     salt: string
     now: Instant
   },
 ): Promise<Dataset> {
-  const { report, agreed, comparison, salt, now } = given
+  const { report, agreed, comparison, assumptions, salt, now } = given
   const knownAt = knownAtOf(report.cutoffOn, now)
-  const computed = readings(await gatherFacts(tx, { agreementId: agreed.id, cutoffOn: report.cutoffOn, knownAt }))
+  const asked = { agreementId: agreed.id, cutoffOn: report.cutoffOn, knownAt }
+  const standings = await ports.loanStandings(tx, asked)
+  const computed = readings({ ...(await gatherFacts(tx, asked)), standings, assumptions })
   return {
     schema: 2,
     salt,
@@ -44,6 +50,7 @@ export async function computeDataset(
     knownAt: knownAt.toString(),
     figures: computed.figures.map(withWords),
     withheld: Object.fromEntries(withheld(profilesOf(computed.rows))),
+    assumptions,
     comparison,
   }
 }

@@ -6,7 +6,9 @@ import type { Tx } from '#platform/db/database.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { closeTasks } from '#modules/notices/index.ts'
 import { evaluationActions } from '../actions.ts'
+import { firstAssumptions } from '../domain/figures/economy.ts'
 import type { ReportId } from '../domain/report/report.ts'
+import type { EvaluationPorts } from '../ports.ts'
 import { comparisonOf, freezeReport, saveWords } from '../store/reports.ts'
 import { computeDataset, hashOf } from './figures-of.ts'
 import { type OwnRefusal, lockedReport } from './own-report.ts'
@@ -31,6 +33,7 @@ export async function rewordReport(
 /** Publishes a draft: its figures, the comparison and its words are frozen with a hash and can never be changed again. */
 export async function publishReport(
   tx: Tx,
+  ports: EvaluationPorts,
   command: { actor: StaffActor; reportId: ReportId; at: Instant },
 ): Promise<Result<{ sha256: string }, DraftRefusal>> {
   const { actor, reportId: id, at } = command
@@ -39,7 +42,14 @@ export async function publishReport(
   const { found, agreed } = own.value
   if (found.frozen !== null) return refuse({ kind: 'already_published' })
   const comparison = await comparisonOf(tx, id)
-  const dataset = await computeDataset(tx, { report: found, agreed, comparison, salt: randomUUID(), now: at })
+  const dataset = await computeDataset(tx, ports, {
+    report: found,
+    agreed,
+    comparison,
+    assumptions: firstAssumptions,
+    salt: randomUUID(),
+    now: at,
+  })
   const sha256 = hashOf(dataset)
   await freezeReport(tx, id, { dataset, sha256, by: actor.accountId, at })
   await closeTasks(tx, { subject: { noun: 'agreement', id: agreed.id }, kind: 'evaluation_due', at })

@@ -6,8 +6,10 @@ import type { Tx } from '#platform/db/database.ts'
 import { authorize } from '#modules/access/index.ts'
 import { type Agreement, agreement, agreementsOf } from '#modules/agreements/index.ts'
 import { evaluationActions } from '../actions.ts'
+import { firstAssumptions } from '../domain/figures/economy.ts'
 import type { Comparison, Dataset } from '../domain/report/dataset.ts'
 import type { Decision, Report, ReportId } from '../domain/report/report.ts'
+import type { EvaluationPorts } from '../ports.ts'
 import { comparisonOf, decisionOn, report, reports } from '../store/reports.ts'
 import { computeDataset } from './figures-of.ts'
 
@@ -25,6 +27,7 @@ export type ReadReport = {
 /** Reads a report; a draft is none for those who may read published ones only. */
 export async function readReport(
   tx: Tx,
+  ports: EvaluationPorts,
   given: { actor: Actor; id: ReportId; now: Instant },
 ): Promise<Result<ReadReport, { kind: 'no_such_report' } | NotPermitted>> {
   const { actor, id, now } = given
@@ -35,7 +38,9 @@ export async function readReport(
   const permit = authorize(actor, found.frozen === null ? evaluationActions.see_draft : evaluationActions.see_published, resource)
   if (!permit.ok) return permit
   const comparison = await comparisonOf(tx, id)
-  const dataset = found.frozen?.dataset ?? (await computeDataset(tx, { report: found, agreed, comparison, salt: '', now }))
+  const dataset =
+    found.frozen?.dataset ??
+    (await computeDataset(tx, ports, { report: found, agreed, comparison, assumptions: firstAssumptions, salt: '', now }))
   return ok({
     report: found,
     agreed,

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { ore } from '#kernel/money.ts'
 import { type Comparison, type ComparedFigures, type Dataset, measures } from '../domain/report/dataset.ts'
 import { definitionKeys, groups } from '../domain/figures/definitions.ts'
+import type { Assumptions } from '../domain/figures/economy.ts'
 import { units } from '../domain/figures/reading.ts'
 
 const words = z.object({ da: z.string(), en: z.string() })
@@ -34,6 +36,16 @@ export const comparedFigures: z.ZodType<ComparedFigures> = z.partialRecord(z.enu
 
 const comparison: z.ZodType<Comparison> = z.object({ figures: comparedFigures, source: z.string(), caveat: z.string() })
 
+const oreText = whole.transform(ore)
+
+const assumptions: z.ZodType<Assumptions> = z.object({
+  benefitOre: oreText,
+  weeksOnBenefit: count,
+  horizonMonths: count,
+  lossBp: count,
+  otherCostOre: oreText,
+})
+
 /** A frozen report as it lies in its column; figures are texts of digits there. */
 export const datasetSchema: z.ZodType<Dataset> = z.object({
   schema: z.literal(2),
@@ -47,5 +59,6 @@ export const datasetSchema: z.ZodType<Dataset> = z.object({
   knownAt: z.string(),
   figures: z.array(figure),
   withheld: z.record(z.string(), z.enum(['small', 'large', 'hidden'])),
+  assumptions,
   comparison: comparison.nullable(),
 })

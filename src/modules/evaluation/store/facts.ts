@@ -6,13 +6,15 @@ import { type Tx, sql } from '#platform/db/database.ts'
 import { dayColumn, nullable, oreColumn } from '#platform/db/row.ts'
 import type { Facts, LoanFact, ProgrammeWords } from '../domain/figures/facts.ts'
 
-type Asked = { agreementId: Id<'agreement'>; cutoffOn: Day; knownAt: Instant }
+/** What is asked of the other modules' published views. */
+export type Asked = { agreementId: Id<'agreement'>; cutoffOn: Day; knownAt: Instant }
 
 /** Gathers what the other modules publish about an agreement, as known at the moment and effective on the cut-off day. */
-export async function gatherFacts(tx: Tx, asked: Asked): Promise<Facts> {
+export async function gatherFacts(tx: Tx, asked: Asked): Promise<Omit<Facts, 'standings' | 'assumptions'>> {
   return {
     cutoffOn: asked.cutoffOn,
     places: await placeFacts(tx, asked),
+    placeMonths: await placeMonthFacts(tx, asked),
     referrals: await referralFacts(tx, asked),
     runs: await runFacts(tx, asked),
     support: await supportFacts(tx, asked),
@@ -37,6 +39,33 @@ function placeFacts(tx: Tx, { agreementId, cutoffOn, knownAt }: Asked): Promise<
     placeRow,
     sql`select place_number, days_bought, days_reserved, days_occupied from agreements.place_days(${knownAt}, ${cutoffOn})
         where agreement_id = ${agreementId} order by place_number`,
+  )
+}
+
+const monthRow = z
+  .object({
+    place_number: z.int(),
+    month: dayColumn,
+    days_bought: z.int(),
+    days_occupied: z.int(),
+    days_reserved: z.int(),
+    price_ore_place_month: nullable(oreColumn),
+  })
+  .transform((row) => ({
+    number: row.place_number,
+    month: row.month,
+    daysInMonth: row.month.daysInMonth,
+    bought: row.days_bought,
+    occupied: row.days_occupied,
+    reserved: row.days_reserved,
+    price: row.price_ore_place_month,
+  }))
+
+function placeMonthFacts(tx: Tx, { agreementId, cutoffOn, knownAt }: Asked): Promise<Facts['placeMonths']> {
+  return tx.rows(
+    monthRow,
+    sql`select place_number, month, days_bought, days_occupied, days_reserved, price_ore_place_month
+        from agreements.place_months(${agreementId}, ${knownAt}, ${cutoffOn})`,
   )
 }
 
@@ -113,13 +142,14 @@ function milestoneFacts(tx: Tx, { agreementId, knownAt }: Asked): Promise<Facts[
 }
 
 const attendanceRow = z
-  .object({ case_number: z.string(), activity: z.string(), offered: z.int(), attended: z.int() })
-  .transform((row) => ({ caseNumber: row.case_number, activity: row.activity, offered: row.offered, attended: row.attended }))
+  .object({ case_number: z.string(), activity: z.string(), offered: z.int(), attended: z.int(), minutes: z.int() })
+  .transform(({ case_number: caseNumber, ...row }) => ({ caseNumber, ...row }))
 
-function attendanceFacts(tx: Tx, { agreementId, knownAt }: Asked): Promise<Facts['attendance']> {
+function attendanceFacts(tx: Tx, { agreementId, cutoffOn, knownAt }: Asked): Promise<Facts['attendance']> {
   return tx.rows(
     attendanceRow,
-    sql`select case_number, activity, offered, attended from activities.attendance(${agreementId}, ${knownAt}) order by activity, case_number`,
+    sql`select case_number, activity, offered, attended, minutes from activities.minutes_attended(${agreementId}, ${knownAt}, ${cutoffOn})
+        order by activity, case_number`,
   )
 }
 
@@ -130,6 +160,7 @@ const loanRow = z
     amount_ore: oreColumn,
     event_id: z.string(),
     name: z.string(),
+    effective_on: dayColumn,
     payload: z.object({ amount: z.string().optional(), event: z.string().optional() }),
   })
   .transform(
@@ -139,6 +170,7 @@ const loanRow = z
       amount: row.amount_ore,
       eventId: row.event_id,
       name: row.name,
+      on: row.effective_on,
       paid: row.payload.amount === undefined ? null : ore(BigInt(row.payload.amount)),
       undoes: row.payload.event ?? null,
     }),
@@ -147,7 +179,7 @@ const loanRow = z
 function loanFacts(tx: Tx, { agreementId, cutoffOn, knownAt }: Asked): Promise<Facts['loans']> {
   return tx.rows(
     loanRow,
-    sql`select loan_id, case_number, amount_ore, event_id, name, payload from loans.book(${agreementId}, ${knownAt}) with ordinality
+    sql`select loan_id, case_number, amount_ore, event_id, name, effective_on, payload from loans.book(${agreementId}, ${knownAt}) with ordinality
         where effective_on <= ${cutoffOn} order by ordinality`,
   )
 }

@@ -94,4 +94,57 @@ export const figuresDa: Record<DefinitionKey, FigureWords> = {
   paid_out_ore: { name: 'Udbetalt beløb', definition: 'Udbetalt til og med opgørelsesdagen.' },
   repaid_ore: { name: 'Tilbagebetalt beløb', definition: 'Indbetalinger uden dem, der er tilbageført.' },
   outstanding_ore: { name: 'Udestående beløb', definition: 'Udbetalt minus tilbagebetalt for hvert lån, aldrig under nul.' },
+  lead_median: {
+    name: 'Ventetid, midterste',
+    definition:
+      'Dage, ventetiden varede for den midterste, når alle stilles op efter længde; ved lige antal den laveste af de to midterste. Kun ventetid, der er slut på opgørelsesdagen.',
+  },
+  lead_max: { name: 'Ventetid, længste', definition: 'Dage, den længste ventetid varede. Kun ventetid, der er slut på opgørelsesdagen.' },
+  minutes: {
+    name: 'Tid pr. deltager',
+    definition: 'Minutter i registrerede lektioner og møder, som deltagerne mødte til, delt med antallet af deltagere.',
+  },
+  loans_par30: {
+    name: 'Over 30 dage bagud',
+    definition: 'Udbetalte lån med restgæld, hvor en ydelse er mere end 30 dage over sidste rettidige betalingsdag.',
+  },
+  loans_par90: {
+    name: 'Over 90 dage bagud',
+    definition: 'Udbetalte lån med restgæld, hvor en ydelse er mere end 90 dage over sidste rettidige betalingsdag.',
+  },
+  loans_deferred: { name: 'Med henstand', definition: 'Udbetalte lån, hvor en ydelse er flyttet.' },
+  loans_lost: { name: 'Afskrevet eller eftergivet', definition: 'Udbetalte lån, hvor noget er afskrevet eller eftergivet.' },
+  median_granted_ore: {
+    name: 'Bevilget lån, midterste',
+    definition: 'Hovedstolen af det midterste bevilgede lån; ved lige antal det laveste af de to midterste.',
+  },
+  par30_ore: { name: 'Restgæld på lån over 30 dage bagud (PAR30)', definition: 'Hele restgælden på lån over 30 dage bagud.' },
+  par90_ore: { name: 'Restgæld på lån over 90 dage bagud (PAR90)', definition: 'Hele restgælden på lån over 90 dage bagud.' },
+  lost_ore: { name: 'Afskrevet eller eftergivet beløb', definition: 'Tab på udbetalte lån til og med opgørelsesdagen.' },
+  cost_ore: {
+    name: 'Forløbenes pris',
+    definition:
+      'Pris for de købte pladser til og med opgørelsesdagen og det, pladserne ikke betaler. En dag koster månedens pris delt med månedens dage.',
+  },
+  cost_per_used_month_ore: {
+    name: 'Pris pr. brugt pladsmåned',
+    definition: 'Pris for de købte pladser delt med de måneder, en plads var optaget.',
+  },
+  cost_per_completed_ore: {
+    name: 'Pris pr. gennemført forløb',
+    definition: 'Pris for de købte pladser delt med antallet, der har gennemført.',
+  },
+  cost_per_self_ore: {
+    name: 'Pris pr. selvforsørgende',
+    definition: 'Pris for de købte pladser delt med antallet, der er selvforsørgende på opgørelsesdagen.',
+  },
+  net_ore: {
+    name: 'Regnestykkets bundlinje',
+    definition:
+      'Sparet ydelse efter statens refusion i den valgte årrække, minus forløbenes pris og forventet tab på lån. Siger ikke, hvad der ville være sket uden forløbet.',
+  },
+  break_even: {
+    name: 'Så mange skal blive selvforsørgende',
+    definition: 'Det mindste antal, hvis sparede ydelse efter refusion i den valgte årrække betaler forløbenes pris og forventet tab.',
+  },
 }

@@ -81,4 +81,64 @@ export const figuresEn: Record<DefinitionKey, FigureWords> = {
   paid_out_ore: { name: 'Amount paid out', definition: 'Paid out up to and including the cut-off day.' },
   repaid_ore: { name: 'Amount repaid', definition: 'Payments without those that were reversed.' },
   outstanding_ore: { name: 'Amount outstanding', definition: 'Paid out less repaid for each loan, never below nothing.' },
+  lead_median: {
+    name: 'Waiting time, median',
+    definition:
+      'Days waited by the one in the middle when all are put in order; of an even number the lower of the two. Only waits that are over by the cut-off day.',
+  },
+  lead_max: { name: 'Waiting time, longest', definition: 'Days of the longest wait. Only waits that are over by the cut-off day.' },
+  minutes: {
+    name: 'Time per participant',
+    definition: 'Minutes of registered sessions that participants came to, divided by the number of participants.',
+  },
+  loans_par30: {
+    name: 'More than 30 days late',
+    definition: 'Loans paid out with principal left and an instalment more than 30 days past its payable-by day.',
+  },
+  loans_par90: {
+    name: 'More than 90 days late',
+    definition: 'Loans paid out with principal left and an instalment more than 90 days past its payable-by day.',
+  },
+  loans_deferred: { name: 'Deferred', definition: 'Loans paid out with an instalment that was moved.' },
+  loans_lost: { name: 'Written off or remitted', definition: 'Loans paid out of which something was written off or remitted.' },
+  median_granted_ore: {
+    name: 'Loan granted, median',
+    definition: 'Principal of the granted loan in the middle; of an even number the lower of the two.',
+  },
+  par30_ore: {
+    name: 'Principal of loans more than 30 days late (PAR30)',
+    definition: 'All that is left of the principal of loans more than 30 days late.',
+  },
+  par90_ore: {
+    name: 'Principal of loans more than 90 days late (PAR90)',
+    definition: 'All that is left of the principal of loans more than 90 days late.',
+  },
+  lost_ore: { name: 'Amount written off or remitted', definition: 'Lost on loans paid out, up to and including the cut-off day.' },
+  cost_ore: {
+    name: 'Cost of the runs',
+    definition:
+      'Price of the places bought up to and including the cut-off day, and what they do not pay for. A day costs the month’s price divided by its days.',
+  },
+  cost_per_used_month_ore: {
+    name: 'Cost per place-month used',
+    definition: 'Price of the places bought, divided by the months in which a place was taken.',
+  },
+  cost_per_completed_ore: {
+    name: 'Cost per completed run',
+    definition: 'Price of the places bought, divided by the number who completed.',
+  },
+  cost_per_self_ore: {
+    name: 'Cost per self-supporting person',
+    definition: 'Price of the places bought, divided by the number self-supporting on the cut-off day.',
+  },
+  net_ore: {
+    name: 'The sum’s bottom line',
+    definition:
+      'Benefit saved after the state’s reimbursement through the chosen years, less the cost of the runs and the expected loss on loans. It does not say what would have happened without the course.',
+  },
+  break_even: {
+    name: 'How many must become self-supporting',
+    definition:
+      'The least number whose benefit saved after reimbursement through the chosen years pays the cost of the runs and the expected loss.',
+  },
 }

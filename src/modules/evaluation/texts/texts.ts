@@ -14,6 +14,9 @@ export const variants = [
   'm12',
   'm24',
   'm36',
+  'decision',
+  'begin',
+  'payout',
 ] as const satisfies (keyof Texts['variants'])[]
 
 /** The module's words in the reader's language. */

@@ -3,9 +3,9 @@ import { parseId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
-import type { Deps } from '#platform/module.ts'
 import { readForm } from '#ui/form-data.ts'
 import { day, id, text } from '#ui/form-fields.ts'
+import type { EvaluationDeps } from '../ports.ts'
 import { evaluationActions } from '../actions.ts'
 import { makeReport } from '../actions/make-report.ts'
 import { publishReport, rewordReport, type DraftRefusal } from '../actions/publish-report.ts'
@@ -22,7 +22,7 @@ import { sheetOf } from './report/sheet.ts'
 import { fieldProblem, refusalText } from './words.ts'
 
 /** The pages of the evaluation. */
-export function evaluationRoutes(deps: Deps): Route[] {
+export function evaluationRoutes(deps: EvaluationDeps): Route[] {
   return [
     get('/evaluation', evaluationActions.see_published, (call) => showList(deps, call)),
     get('/evaluation/new', evaluationActions.make, (call) => showNew(deps, call)),
@@ -41,21 +41,21 @@ function staffOf(call: Call): StaffActor {
   return call.actor
 }
 
-async function showList({ db }: Deps, call: Call): Promise<Response> {
+async function showList({ db }: EvaluationDeps, call: Call): Promise<Response> {
   const { lines, reportable } = await db.read(call.context, (tx) => readReports(tx, staffOf(call)))
   return call.page(<ReportListPage call={call} lines={lines} mayMake={reportable.length > 0} />)
 }
 
-async function agreementOptions({ db }: Deps, call: Call) {
+async function agreementOptions({ db }: EvaluationDeps, call: Call) {
   const { reportable } = await db.read(call.context, (tx) => readReports(tx, staffOf(call)))
   return reportable.map((agreed) => ({ value: agreed.id, label: agreed.name[call.lang] }))
 }
 
-async function showNew(deps: Deps, call: Call): Promise<Response> {
+async function showNew(deps: EvaluationDeps, call: Call): Promise<Response> {
   return call.page(<NewReportPage call={call} agreements={await agreementOptions(deps, call)} />)
 }
 
-async function answerNew(deps: Deps, call: Call): Promise<Response> {
+async function answerNew(deps: EvaluationDeps, call: Call): Promise<Response> {
   const form = await call.form()
   const fields = {
     agreement: id<'agreement'>(),
@@ -80,23 +80,23 @@ async function answerNew(deps: Deps, call: Call): Promise<Response> {
 }
 
 /** The report a call names and the version it asks for, or the answer to one who may not have it. */
-async function readFor(deps: Deps, call: Call, idText: string): Promise<{ read: ReadReport; version: Version } | Response> {
+async function readFor(deps: EvaluationDeps, call: Call, idText: string): Promise<{ read: ReadReport; version: Version } | Response> {
   const reportId = parseId<'report'>(idText)
   if (reportId === null) return call.notFound()
-  const answer = await deps.db.read(call.context, (tx) => readReport(tx, { actor: staffOf(call), id: reportId, now: call.now }))
+  const answer = await deps.db.read(call.context, (tx) => readReport(tx, deps.ports, { actor: staffOf(call), id: reportId, now: call.now }))
   if (!answer.ok) return call.refused(answer.refusal)
   const version = call.query('version') === 'closed' ? 'closed' : 'open'
   if (version === 'closed' && !answer.value.mayClosed) return call.refused({ kind: 'not_permitted' })
   return { read: answer.value, version }
 }
 
-async function showReport(deps: Deps, call: Call, problem?: string): Promise<Response> {
+async function showReport(deps: EvaluationDeps, call: Call, problem?: string): Promise<Response> {
   const found = await readFor(deps, call, call.param('id'))
   if (found instanceof Response) return found
   return call.page(<ReportPage call={call} {...found} {...(problem === undefined ? {} : { problem })} />, problem === undefined ? 200 : 422)
 }
 
-async function sendPdf(deps: Deps, call: Call): Promise<Response> {
+async function sendPdf(deps: EvaluationDeps, call: Call): Promise<Response> {
   const found = await readFor(deps, call, call.param('file').slice(0, -'.pdf'.length))
   if (found instanceof Response) return found
   const { read, version } = found
@@ -104,12 +104,12 @@ async function sendPdf(deps: Deps, call: Call): Promise<Response> {
   return call.file(bytes, 'application/pdf', `evaluation-${read.report.cutoffOn.toString()}-${version}.pdf`)
 }
 
-function refusedDraft(deps: Deps, call: Call, refusal: DraftRefusal): Promise<Response> {
+function refusedDraft(deps: EvaluationDeps, call: Call, refusal: DraftRefusal): Promise<Response> {
   if (refusal.kind !== 'already_published') return call.refused(refusal)
   return showReport(deps, call, refusalText(refusal, call.lang))
 }
 
-async function answerWords(deps: Deps, call: Call): Promise<Response> {
+async function answerWords(deps: EvaluationDeps, call: Call): Promise<Response> {
   const reportId = parseId<'report'>(call.param('id'))
   if (reportId === null) return call.notFound()
   const read = readForm({ title: text({ max: 200 }), assessment: text({ max: 8000, required: false }) }, await call.form())
@@ -122,7 +122,7 @@ async function answerWords(deps: Deps, call: Call): Promise<Response> {
 type Typed = NonNullable<Parameters<typeof ReportPage>[0]['typed']>
 
 async function showRefusedWords(
-  deps: Deps,
+  deps: EvaluationDeps,
   call: Call,
   { raw, refusal }: { raw: Typed['raw']; refusal: Typed['errors'] },
 ): Promise<Response> {
@@ -131,10 +131,10 @@ async function showRefusedWords(
   return call.page(<ReportPage call={call} {...found} typed={{ raw, errors: refusal }} />, 422)
 }
 
-async function answerPublish(deps: Deps, call: Call): Promise<Response> {
+async function answerPublish(deps: EvaluationDeps, call: Call): Promise<Response> {
   const reportId = parseId<'report'>(call.param('id'))
   if (reportId === null) return call.notFound()
   const command = { actor: staffOf(call), reportId, at: call.now }
-  const answer = await deps.db.transaction(call.context, (tx) => publishReport(tx, command))
+  const answer = await deps.db.transaction(call.context, (tx) => publishReport(tx, deps.ports, command))
   return answer.ok ? call.see(`/evaluation/${reportId}`, texts(call.lang).publishDone) : refusedDraft(deps, call, answer.refusal)
 }

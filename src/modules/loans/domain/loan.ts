@@ -39,8 +39,11 @@ export type Loan = {
   reason: string | null
 }
 
+/** What a loan's plan follows from. */
+export type LoanTerms = Pick<Loan, 'amount' | 'terms' | 'startPauseMonths' | 'anchorDay' | 'step'>
+
 /** The loan's terms as the engine takes them; lateness counts from the next bank day. */
-export function settingsOf(loan: Pick<Loan, 'amount' | 'terms' | 'startPauseMonths' | 'anchorDay' | 'step'>): LoanSettings {
+export function settingsOf(loan: LoanTerms): LoanSettings {
   const { amount, terms, startPauseMonths, anchorDay, step } = loan
   return { amount, terms, startPauseMonths, anchorDay, step, payableBy: nextBankDay }
 }

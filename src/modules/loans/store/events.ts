@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Actor } from '#kernel/actor.ts'
 import type { Day, Instant } from '#kernel/days.ts'
+import type { Id } from '#kernel/ids.ts'
 import { ore } from '#kernel/money.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
-import { dayColumn, instantColumn } from '#platform/db/row.ts'
+import { dayColumn, idColumn, instantColumn, oreColumn } from '#platform/db/row.ts'
 import type { LoanEvent } from '../domain/engine/index.ts'
-import type { LoanId } from '../domain/loan.ts'
+import type { LoanId, LoanTerms } from '../domain/loan.ts'
 import { type LoanEventName, loanEvents } from '../domain/loan-machine.ts'
 
 const amount = z.string().transform((text) => ore(BigInt(text)))
@@ -40,6 +41,45 @@ export function eventsOf(tx: Tx, loanId: LoanId): Promise<RecordedEvent[]> {
     eventRow,
     sql`select event_id, name, effective_on, recorded_at, account_id, reason, payload from loans.event where loan_id = ${loanId} order by id`,
   )
+}
+
+/** What the book of an agreement holds of a loan: its terms and its events as known at a moment, without the person. */
+export type BookedLoan = { id: LoanId; caseNumber: string; terms: LoanTerms; events: RecordedEvent[] }
+
+const bookRow = z.object({
+  loan_id: idColumn<'loan'>(),
+  case_number: z.string(),
+  amount_ore: oreColumn,
+  terms: z.int(),
+  start_pause_months: z.int(),
+  anchor_day: z.int(),
+  step_ore: oreColumn,
+})
+
+/** The loans of an agreement as known at a moment (loans.book), for whoever may read the agreement's figures. */
+export async function bookedLoans(tx: Tx, asked: { agreementId: Id<'agreement'>; knownAt: Instant }): Promise<BookedLoan[]> {
+  const rows = await tx.rows(
+    bookRow.and(eventRow),
+    sql`select loan_id, case_number, amount_ore, terms, start_pause_months, anchor_day, step_ore, event_id, name, effective_on,
+               ${asked.knownAt}::timestamptz as recorded_at, null::text as account_id, null::text as reason, payload
+        from loans.book(${asked.agreementId}, ${asked.knownAt})`,
+  )
+  const loans = new Map<LoanId, BookedLoan>()
+  for (const row of rows) {
+    const known = loans.get(row.loan_id)
+    if (known !== undefined) known.events.push(row)
+    else {
+      const terms = {
+        amount: row.amount_ore,
+        terms: row.terms,
+        startPauseMonths: row.start_pause_months,
+        anchorDay: row.anchor_day,
+        step: row.step_ore,
+      }
+      loans.set(row.loan_id, { id: row.loan_id, caseNumber: row.case_number, terms, events: [row] })
+    }
+  }
+  return [...loans.values()]
 }
 
 /** An event to record. */

@@ -1,3 +1,4 @@
+import { divideHalfEven } from '#kernel/fraction.ts'
 import { type Counts, countIn } from './cells.ts'
 import type { Facts, Words } from './facts.ts'
 import { type Reading, bare } from './reading.ts'
@@ -22,8 +23,21 @@ export function attendanceFigures({ attendance, programme }: Facts, counts: Coun
       name,
     }
   }
+  const minutes = attendance.reduce((sum, row) => sum + row.minutes, 0)
+  const people = countIn(counts, 'attending')
+  const each: Reading = {
+    ...bare,
+    code: 'minutes',
+    key: 'minutes',
+    group: 'attendance',
+    unit: 'minutes',
+    value: people === 0 ? null : divideHalfEven(BigInt(minutes), BigInt(people)),
+    n: people,
+    restsOn: 'attending',
+  }
   return [
     figure('', attendance, null),
+    ...(people === 0 ? [] : [each]),
     ...codes.map((code) => {
       const name = programme.activities.find((activity) => activity.code === code)?.name ?? { da: code, en: code }
       const rows = attendance.filter((row) => row.activity === code)

@@ -3,6 +3,7 @@ export const groups = [
   'places',
   'funnel',
   'intake',
+  'lead_times',
   'runs',
   'discharge',
   'attendance',
@@ -10,6 +11,7 @@ export const groups = [
   'self_support',
   'business',
   'loans',
+  'economy',
 ] as const
 /** One of them. */
 export type Group = (typeof groups)[number]
@@ -42,7 +44,10 @@ export const definitionKeys = [
   'ended_first',
   'ended_main',
   'completed_of_due',
+  'lead_median',
+  'lead_max',
   'attendance',
+  'minutes',
   'basis',
   'unknown',
   'flow',
@@ -64,6 +69,20 @@ export const definitionKeys = [
   'paid_out_ore',
   'repaid_ore',
   'outstanding_ore',
+  'loans_par30',
+  'loans_par90',
+  'loans_deferred',
+  'loans_lost',
+  'median_granted_ore',
+  'par30_ore',
+  'par90_ore',
+  'lost_ore',
+  'cost_ore',
+  'cost_per_used_month_ore',
+  'cost_per_completed_ore',
+  'cost_per_self_ore',
+  'net_ore',
+  'break_even',
 ] as const
 /** One of them. */
 export type DefinitionKey = (typeof definitionKeys)[number]

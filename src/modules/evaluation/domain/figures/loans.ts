@@ -1,9 +1,9 @@
 import { type Ore, ore, sumOre } from '#kernel/money.ts'
 import type { CellsByCase } from './cells.ts'
-import type { LoanFact } from './facts.ts'
+import type { LoanFact, LoanStanding } from './facts.ts'
 
 /** The loans under an agreement: what each case's loans count in, and the sums. `granted` were approved and not withdrawn before payout. */
-export type LoanBook = { cells: CellsByCase; granted: Ore; paidOut: Ore; repaid: Ore; outstanding: Ore }
+export type LoanBook = { cells: CellsByCase; granted: Ore; medianGranted: Ore; paidOut: Ore; repaid: Ore; outstanding: Ore }
 
 type Loan = { caseNumber: string; cells: readonly string[]; granted: Ore; paidOut: Ore; repaid: Ore; outstanding: Ore }
 
@@ -26,10 +26,35 @@ export function loanBook(events: readonly LoanFact[]): LoanBook {
   return {
     cells,
     granted: sum((loan) => loan.granted),
+    medianGranted: medianOf(loans.flatMap((loan) => (loan.granted > 0n ? [loan.granted] : []))),
     paidOut: sum((loan) => loan.paidOut),
     repaid: sum((loan) => loan.repaid),
     outstanding: sum((loan) => loan.outstanding),
   }
+}
+
+function medianOf(amounts: readonly Ore[]): Ore {
+  const sorted = amounts.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? ore(0n)
+}
+
+/** Which loans are more than 30 and 90 days late, deferred, or lost in whole or in part. */
+export function standingCells(standings: readonly LoanStanding[]): CellsByCase {
+  const cells = new Map<string, string[]>()
+  for (const one of standings) {
+    const own = cells.get(one.caseNumber) ?? []
+    if (isLate(one, 30)) own.push('loans_par30')
+    if (isLate(one, 90)) own.push('loans_par90')
+    if (one.deferred) own.push('loans_deferred')
+    if (one.lost > 0n) own.push('loans_lost')
+    if (own.length > 0) cells.set(one.caseNumber, own)
+  }
+  return cells
+}
+
+/** True for a loan with an instalment more than that many days late and something left of it. */
+export function isLate({ outstanding, overdueDays }: LoanStanding, days: number): boolean {
+  return outstanding > 0n && overdueDays > days
 }
 
 function playLoan(events: readonly LoanFact[]): Loan {

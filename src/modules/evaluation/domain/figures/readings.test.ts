@@ -3,18 +3,22 @@ import { describe, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
 import { ore } from '#kernel/money.ts'
 import { canonicalText, impossibleMeasure } from '../report/dataset.ts'
+import { firstAssumptions } from './economy.ts'
 import type { Facts, LoanFact, ReferralFact, RunFact } from './facts.ts'
 import { readings } from './readings.ts'
 
 const nothing: Facts = {
   cutoffOn: day('2016-04-15'),
   places: [],
+  placeMonths: [],
   referrals: [],
   runs: [],
   support: [],
   milestones: [],
   attendance: [],
   loans: [],
+  standings: [],
+  assumptions: firstAssumptions,
   programme: { reasons: [], activities: [], bases: [], courseMonths: 13 },
 }
 const referral = (caseNumber: string, state: string, more: Partial<ReferralFact> = {}): ReferralFact => ({
@@ -43,6 +47,7 @@ const loan = (name: string, more: Partial<LoanFact> = {}): LoanFact => ({
   amount: ore(5_000_000n),
   eventId: name,
   name,
+  on: day('2016-01-04'),
   paid: null,
   undoes: null,
   ...more,

@@ -3,10 +3,12 @@ import { attendanceFigures } from './attendance-figures.ts'
 import { businessCells } from './business.ts'
 import { type CaseRow, type Counts, countsOf, rowsOf } from './cells.ts'
 import { businessFigures, caseFigures, supportFigures } from './case-figures.ts'
+import { economyFigures } from './economy-figures.ts'
 import type { Facts } from './facts.ts'
 import { funnelCells } from './funnel.ts'
+import { leadCells, leadFigures, waits } from './lead-times.ts'
 import { loanFigures } from './loan-figures.ts'
-import { loanBook } from './loans.ts'
+import { loanBook, standingCells } from './loans.ts'
 import { placeFigures } from './place-figures.ts'
 import type { Reading } from './reading.ts'
 import { supportCells } from './support.ts'
@@ -17,7 +19,16 @@ export type Readings = { figures: readonly Reading[]; rows: readonly CaseRow[]; 
 /** Computes every figure from what was known; pure, so that the same facts give the same report. */
 export function readings(facts: Facts): Readings {
   const book = loanBook(facts.loans)
-  const rows = rowsOf([funnelCells(facts), supportCells(facts), businessCells(facts), attendanceCells(facts.attendance), book.cells])
+  const waited = waits(facts)
+  const rows = rowsOf([
+    funnelCells(facts),
+    leadCells(waited),
+    supportCells(facts),
+    businessCells(facts),
+    attendanceCells(facts.attendance),
+    book.cells,
+    standingCells(facts.standings),
+  ])
   const counts = countsOf(rows)
   return {
     rows,
@@ -25,10 +36,12 @@ export function readings(facts: Facts): Readings {
     figures: [
       ...placeFigures(facts),
       ...caseFigures(facts, counts),
+      ...leadFigures(waited),
       ...attendanceFigures(facts, counts),
       ...supportFigures(facts, counts),
       ...businessFigures(counts),
-      ...loanFigures(book, counts),
+      ...loanFigures(book, counts, facts.standings),
+      ...economyFigures(facts, counts, book.outstanding),
     ],
   }
 }

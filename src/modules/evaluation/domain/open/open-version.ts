@@ -44,7 +44,7 @@ function howWithheld(figure: Figure, { gone, attendanceGone, loansGone }: Gone):
   // a sum over few, or one that differs by few from another sum, is somebody's loan
   if (figure.group === 'loans') return loansGone ? 'hidden' : null
   // the same people come to several activities, so one gap takes the sum along
-  const isSum = figure.code === 'attendance' && attendanceGone
+  const isSum = (figure.code === 'attendance' || figure.code === 'minutes') && attendanceGone
   return restsOnFew(figure, gone) || isSum ? 'hidden' : null
 }
 

@@ -1,3 +1,4 @@
+import type { Assumptions } from '../figures/economy.ts'
 import type { Words } from '../figures/facts.ts'
 import type { Reading } from '../figures/reading.ts'
 import type { Withheld } from '../open/suppression.ts'
@@ -32,6 +33,7 @@ export type Dataset = {
   knownAt: string
   figures: readonly Figure[]
   withheld: Readonly<Record<string, Withheld>>
+  assumptions: Assumptions
   comparison: Comparison | null
 }
 

@@ -2,9 +2,9 @@ import { parseId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
-import type { Deps } from '#platform/module.ts'
 import { readForm } from '#ui/form-data.ts'
 import { optional, text, whole } from '#ui/form-fields.ts'
+import type { EvaluationDeps } from '../../ports.ts'
 import { evaluationActions } from '../../actions.ts'
 import { enterComparison } from '../../actions/enter-comparison.ts'
 import { readReport } from '../../actions/read-report.ts'
@@ -14,7 +14,7 @@ import { fieldProblem } from '../words.ts'
 import { ComparisonPage } from './page.tsx'
 
 /** The page where the compared programme's figures are entered. */
-export function comparisonRoutes(deps: Deps): Route[] {
+export function comparisonRoutes(deps: EvaluationDeps): Route[] {
   return [
     get('/evaluation/:id/comparison', evaluationActions.compare, (call) => showComparison(deps, call, {})),
     post('/evaluation/:id/comparison', evaluationActions.compare, (call) => answerComparison(deps, call)),
@@ -23,12 +23,12 @@ export function comparisonRoutes(deps: Deps): Route[] {
 
 type Shown = Pick<Parameters<typeof ComparisonPage>[0], 'errors' | 'raw'>
 
-async function showComparison(deps: Deps, call: Call, shown: Shown): Promise<Response> {
+async function showComparison(deps: EvaluationDeps, call: Call, shown: Shown): Promise<Response> {
   const { actor } = call
   const id = parseId<'report'>(call.param('id'))
   assert(actor !== null, 'only those signed in come here')
   if (id === null) return call.notFound()
-  const read = await deps.db.read(call.context, (tx) => readReport(tx, { actor, id, now: call.now }))
+  const read = await deps.db.read(call.context, (tx) => readReport(tx, deps.ports, { actor, id, now: call.now }))
   if (!read.ok) return call.refused(read.refusal)
   if (!read.value.maySecretary) return call.refused({ kind: 'not_permitted' })
   return call.page(<ComparisonPage call={call} read={read.value} {...shown} />, shown.errors === undefined ? 200 : 422)
@@ -45,7 +45,7 @@ const fields = {
   caveat: text({ max: 2000, required: false }),
 }
 
-async function answerComparison(deps: Deps, call: Call): Promise<Response> {
+async function answerComparison(deps: EvaluationDeps, call: Call): Promise<Response> {
   const { actor } = call
   const reportId = parseId<'report'>(call.param('id'))
   assert(actor?.kind === 'staff', 'figures are entered by staff')

@@ -3,9 +3,9 @@ import { parseId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
-import type { Deps } from '#platform/module.ts'
 import { type FieldErrors, readForm } from '#ui/form-data.ts'
 import { choice, day, optional, text, whole } from '#ui/form-fields.ts'
+import type { EvaluationDeps } from '../../ports.ts'
 import { evaluationActions } from '../../actions.ts'
 import { readReport } from '../../actions/read-report.ts'
 import { type DecisionRefusal, recordDecision } from '../../actions/record-decision.ts'
@@ -15,7 +15,7 @@ import { fieldProblem, refusalText } from '../words.ts'
 import { type DecisionField, DecisionPage } from './page.tsx'
 
 /** The page where the committee's decision is recorded. */
-export function decisionRoutes(deps: Deps): Route[] {
+export function decisionRoutes(deps: EvaluationDeps): Route[] {
   return [
     get('/evaluation/:id/decision', evaluationActions.decide, (call) => showDecision(deps, call, {})),
     post('/evaluation/:id/decision', evaluationActions.decide, (call) => answerDecision(deps, call)),
@@ -24,12 +24,12 @@ export function decisionRoutes(deps: Deps): Route[] {
 
 type Shown = Pick<Parameters<typeof DecisionPage>[0], 'errors' | 'problem' | 'raw'>
 
-async function showDecision(deps: Deps, call: Call, shown: Shown): Promise<Response> {
+async function showDecision(deps: EvaluationDeps, call: Call, shown: Shown): Promise<Response> {
   const { actor } = call
   const id: ReportId | null = parseId<'report'>(call.param('id'))
   assert(actor !== null, 'only those signed in come here')
   if (id === null) return call.notFound()
-  const read = await deps.db.read(call.context, (tx) => readReport(tx, { actor, id, now: call.now }))
+  const read = await deps.db.read(call.context, (tx) => readReport(tx, deps.ports, { actor, id, now: call.now }))
   if (!read.ok) return call.refused(read.refusal)
   if (!read.value.maySecretary) return call.refused({ kind: 'not_permitted' })
   const { report, agreed } = read.value
@@ -47,7 +47,7 @@ const fields = {
   evaluation_due_on: optional(day()),
 }
 
-async function answerDecision(deps: Deps, call: Call): Promise<Response> {
+async function answerDecision(deps: EvaluationDeps, call: Call): Promise<Response> {
   const { actor } = call
   const reportId = parseId<'report'>(call.param('id'))
   assert(actor?.kind === 'staff', 'decisions are recorded by staff')
@@ -81,7 +81,7 @@ const fieldOf: Partial<Record<DecisionRefusal['kind'], DecisionField>> = {
   places_out_of_bounds: 'places',
 }
 
-function refused(deps: Deps, call: Call, refusal: DecisionRefusal, raw: Shown['raw']): Promise<Response> {
+function refused(deps: EvaluationDeps, call: Call, refusal: DecisionRefusal, raw: Shown['raw']): Promise<Response> {
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_report') return call.refused(refusal)
   const field = fieldOf[refusal.kind]
   const typed = raw === undefined ? {} : { raw }

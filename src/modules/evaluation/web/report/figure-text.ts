@@ -10,6 +10,7 @@ export function shownText(shown: Shown, unit: ShownFigure['figure']['unit'], lan
   const say = texts(lang)
   switch (shown.kind) {
     case 'known':
+      if (unit === 'minutes') return say.minutes(Math.trunc(Number(shown.value) / 60), Number(shown.value) % 60)
       return unit === 'ore' ? kronerText(ore(shown.value), lang) : countText(Number(shown.value), lang)
     case 'small':
       return say.small
