@@ -4,6 +4,7 @@ import type { Db } from '#platform/db/database.ts'
 import type { EnrolmentId } from '#modules/enrolments/index.ts'
 import type { LoanId } from '#modules/loans/index.ts'
 import { accepted, refusedAfterHearing } from './intake.ts'
+import { aminaBudgets, aminaPlans, aminaTrades, leylaBegins } from './business.ts'
 import { evaluate } from './committee.ts'
 import type { DemoCitizen } from './invite.ts'
 import { type Play, setStage } from './play.ts'
@@ -28,8 +29,7 @@ export async function seedDemo({ db, clock, runDue }: Theatre): Promise<DemoCiti
   }
   const play: Play = { db, clock, stage, moveTo, citizens: [] }
   const runs = await autumn(play)
-  const karimsLoan = await winter(play, runs)
-  await summer(play, runs, karimsLoan)
+  await summer(play, runs, await winter(play, runs))
   await moveTo(demoOpensAt.open)
   return play.citizens
 }
@@ -58,11 +58,12 @@ async function autumn(play: Play): Promise<Runs> {
 }
 
 /** Amina takes the freed place; Karim's sessions, his gate and his loan. */
-async function winter(play: Play, { karim, amina }: Runs): Promise<LoanId> {
+async function winter(play: Play, { karim, amina }: Runs): Promise<{ karimsLoan: LoanId; leyla: EnrolmentId }> {
   await place(play, amina, { offered: '2015-12-21', accepted: '2015-12-28', starts: '2016-01-04' })
   await sessions(play, karim, '2016-01-06', 1)
   const leyla = await accepted(play, 'leyla', { referred: '2016-02-15', assessed: '2016-02-22', decided: '2016-02-25' })
   await sessions(play, amina, '2016-03-02', 3)
+  await aminaPlans(play, amina)
   await play.moveTo('2016-04-07')
   await step(play, 'mette', '2016-04-11', karim, {
     step: 'pass_gate',
@@ -87,16 +88,17 @@ async function winter(play: Play, { karim, amina }: Runs): Promise<LoanId> {
   await pay(play, loan, '2016-06-01', 1667)
   await place(play, leyla, { offered: '2016-06-01', accepted: '2016-06-03', starts: '2016-06-06' })
   for (const on of ['2016-07-01', '2016-08-01']) await pay(play, loan, on, 1667)
-  return loan
+  return { karimsLoan: loan, leyla }
 }
 
 /** Amina passes to the main phase and borrows; Fatou waits. */
-async function summer(play: Play, { amina }: Runs, karimsLoan: LoanId): Promise<void> {
+async function summer(play: Play, { amina }: Runs, { karimsLoan, leyla }: Awaited<ReturnType<typeof winter>>): Promise<void> {
   await step(play, 'mette', '2016-08-02', amina, {
     step: 'pass_gate',
     on: day('2016-08-02'),
     despite: 'De sidste samtaler er aftalt i august.',
   })
+  await aminaBudgets(play, amina)
   await lend(play, amina, {
     amount: 31_500,
     terms: 36,
@@ -106,6 +108,8 @@ async function summer(play: Play, { amina }: Runs, karimsLoan: LoanId): Promise<
   await hold(play, amina, '2016-08-24', { phase: 'main', activity: 'individual_sparring', minutes: 60 })
   await accepted(play, 'fatou', { referred: '2016-08-29', assessed: '2016-09-05', decided: '2016-09-08' })
   await pay(play, karimsLoan, '2016-09-09', 1667)
+  await aminaTrades(play, amina)
+  await leylaBegins(play, leyla)
   await hold(play, amina, '2016-09-14', { phase: 'main', activity: 'course_day', minutes: 360 })
   await pay(play, karimsLoan, '2016-10-03', 1667)
 }

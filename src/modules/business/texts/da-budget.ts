@@ -109,8 +109,9 @@ export const budgetDa = {
   warnings: {
     vat_duty: (month: string, amount: string) =>
       `Du skal momsregistreres: i ${month} har du solgt for ${amount} inden for tolv måneder. Grænsen er 50.000 kr. Vælg moms hvert kvartal.`,
-    cash_negative: (month: string, amount: string) => `Kassen går i minus i ${month}: ${amount}. Du kan ikke betale regningerne den måned.`,
-    asset_too_dear: (name: string, limit: string) => `»${name}« er for dyrt til at skrive ned på én gang. Grænsen er ${limit}.`,
+    cash_negative: (month: string, amount: string) => `Kassen går i minus i ${month}. Der mangler ${amount} for at betale regningerne.`,
+    asset_too_dear: (name: string, limit: string) =>
+      `»${name}« er for dyrt til at skrive ned på én gang. Grænsen er ${limit} for hver ting.`,
   },
   operating: 'Driftsbudget',
   cash: 'Likviditet',
@@ -126,6 +127,9 @@ export const budgetDa = {
   },
   columns: {
     month: 'Måned',
+    costs: 'Udgifter',
+    moneyIn: 'Ind',
+    moneyOut: 'Ud',
     sales: 'Salg',
     variableCosts: 'Følger salget',
     fixedCosts: 'Faste udgifter',
@@ -157,10 +161,13 @@ export const budgetDa = {
     taxProfit: 'Overskud',
   },
   total: 'I alt',
+  showAll: 'Vis alle tal',
+  microloan: 'Mikrolån',
+  loanIn: 'Lån',
   taxText: (rates: string) =>
     `Moms falder til betaling den 1. i den måned, der står. Skat betales som B-skat. Et minus regnes ikke med i skatten. Satserne er fra: ${rates}.`,
   endText: (owed: string, tax: string, receivables: string) =>
-    `Efter den sidste måned skylder du ${owed} i moms og ${tax} i skat, og kunderne skylder dig ${receivables}.`,
+    `Efter den sidste måned skylder du ${owed} i moms og ${tax} i skat. Kunderne skylder ${receivables} til dig.`,
   privateLack: (amount: string) => `Der mangler ${amount} om måneden, som virksomheden skal betale.`,
   privateEnough: 'Der er nok derhjemme uden virksomheden.',
   keep: 'Gem som version',

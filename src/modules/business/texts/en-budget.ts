@@ -105,7 +105,7 @@ export const budgetEn = {
   warnings: {
     vat_duty: (month: string, amount: string) =>
       `You must register for VAT: in ${month} you have sold for ${amount} within twelve months. The limit is DKK 50,000. Choose VAT every quarter.`,
-    cash_negative: (month: string, amount: string) => `Cash goes below zero in ${month}: ${amount}. You cannot pay the bills that month.`,
+    cash_negative: (month: string, amount: string) => `Cash goes below zero in ${month}. ${amount} is lacking to pay the bills.`,
     asset_too_dear: (name: string, limit: string) => `“${name}” is too dear to be written down at once. The limit is ${limit}.`,
   },
   operating: 'Operating budget',
@@ -122,6 +122,9 @@ export const budgetEn = {
   },
   columns: {
     month: 'Month',
+    costs: 'Costs',
+    moneyIn: 'In',
+    moneyOut: 'Out',
     sales: 'Sales',
     variableCosts: 'Follows sales',
     fixedCosts: 'Fixed costs',
@@ -153,6 +156,9 @@ export const budgetEn = {
     taxProfit: 'Profit',
   },
   total: 'Total',
+  showAll: 'Show all figures',
+  microloan: 'Microloan',
+  loanIn: 'Loan',
   taxText: (rates: string) =>
     `VAT falls due on the 1st of the month shown. Tax is paid as provisional tax. A loss is not set against tax. The rates are from: ${rates}.`,
   endText: (owed: string, tax: string, receivables: string) =>

@@ -68,5 +68,5 @@ export async function wishedLoan(
   const application = { amount, terms, startPauseMonths, anchorDay: 1, purpose: '', requestId: '' }
   if (outsideProduct(known.product, application, payoutOn) !== null) return null
   const rows = wishedRows({ amount, terms, startPauseMonths, anchorDay: 1, step: known.product.installmentMultipleOre }, payoutOn)
-  return { name: known.run.caseNumber, amount, payoutOn, rows }
+  return { name: '', amount, payoutOn, rows }
 }

@@ -4,7 +4,7 @@ import type { Ore } from '#kernel/money.ts'
 import { type Budget, type BudgetLoan, budgetMonth, calendarMonth } from './budget.ts'
 import type { LoanWish } from './document.ts'
 
-/** A loan with its own plan. `cost` is interest and fees. */
+/** A loan with its own plan; its number is its name, and a wish has none. `cost` is interest and fees. */
 export type LoanPlan = {
   name: string
   amount: Ore

@@ -42,22 +42,71 @@ function used(reckoned: Reckoned, keys: readonly AmountKey[]): AmountKey[] {
   return keys.filter((key) => reckoned.months.some((row) => row[key] !== 0n))
 }
 
-/** The operating budget, month by month, folded under its sums. */
+/** A month in the least room: its first letters and the year. */
+function shortMonth(row: BudgetMonth, call: Call): string {
+  return `${monthText(row, call.lang).slice(0, 3)} ${row.year}`
+}
+
+type Summary = { heading: string; of: (row: BudgetMonth) => bigint; total?: false }
+
+/** The few columns that fit a phone, and every column folded below. */
+function Monthly(props: {
+  call: Call
+  id: string
+  title: string
+  reckoned: Reckoned
+  summary: readonly Summary[]
+  all: Column<BudgetMonth>[]
+}) {
+  const { call, id, title, reckoned } = props
+  const say = texts(call.lang).budget
+  const late = (row: BudgetMonth) => (id === 'cash' && row.closing < 0n ? ('late' as const) : undefined)
+  const columns: Column<BudgetMonth>[] = [
+    { heading: say.columns.month, nowrap: true, cell: (row) => shortMonth(row, call), total: say.total },
+    ...props.summary.map(({ heading, of, total }) => ({
+      heading,
+      num: true,
+      nowrap: true,
+      cell: (row: BudgetMonth) => amountText(ore(of(row)), call),
+      total: total === false ? '' : amountText(sumOre(reckoned.months.map((row) => ore(of(row)))), call),
+    })),
+  ]
+  return (
+    <Card title={title} id={id}>
+      <DataTable id={`${id}-table`} caption={title} hideCaption phone="tight" rows={reckoned.months} tone={late} columns={columns} />
+      <Fold summary={say.showAll}>
+        <DataTable
+          id={`${id}-all`}
+          caption={`${title}, ${say.showAll.toLowerCase()}`}
+          hideCaption
+          phone="scroll"
+          rows={reckoned.months}
+          tone={late}
+          columns={props.all}
+        />
+      </Fold>
+    </Card>
+  )
+}
+
+/** The operating budget, month by month. */
 export function OperatingTable({ call, reckoned }: { call: Call; reckoned: Reckoned }) {
   const say = texts(call.lang).budget
   const keys = [...used(reckoned, ['sales', 'variableCosts', 'fixedCosts', 'startCosts', 'loanCosts', 'depreciation']), 'profit' as const]
+  const summary: Summary[] = [
+    { heading: say.columns.sales, of: (row) => row.sales },
+    { heading: say.columns.costs, of: (row) => row.sales - row.profit },
+    { heading: say.columns.profit, of: (row) => row.profit },
+  ]
   return (
-    <Card title={say.operating} id="operating">
-      <DataTable
-        id="operating-table"
-        caption={say.operating}
-        hideCaption
-        inCard
-        phone="scroll"
-        rows={reckoned.months}
-        columns={monthColumns(call, keys, reckoned)}
-      />
-    </Card>
+    <Monthly
+      call={call}
+      id="operating"
+      title={say.operating}
+      reckoned={reckoned}
+      summary={summary}
+      all={monthColumns(call, keys, reckoned)}
+    />
   )
 }
 
@@ -75,20 +124,14 @@ export function CashTable({ call, reckoned }: { call: Call; reckoned: Reckoned }
     'loansOut',
     'drawings',
   ])
-  return (
-    <Card title={say.cash} id="cash">
-      <DataTable
-        id="cash-table"
-        caption={say.cash}
-        hideCaption
-        inCard
-        phone="scroll"
-        rows={reckoned.months}
-        tone={(row) => (row.closing < 0n ? 'late' : undefined)}
-        columns={monthColumns(call, ['opening', ...moved, 'closing'], reckoned, ['opening', 'closing'])}
-      />
-    </Card>
-  )
+  const moneyIn = (row: BudgetMonth) => row.fromCustomers + row.ownMoney + row.loansIn
+  const summary: Summary[] = [
+    { heading: say.columns.moneyIn, of: moneyIn },
+    { heading: say.columns.moneyOut, of: (row) => row.opening + moneyIn(row) - row.closing },
+    { heading: say.columns.closing, of: (row) => row.closing, total: false },
+  ]
+  const all = monthColumns(call, ['opening', ...moved, 'closing'], reckoned, ['opening', 'closing'])
+  return <Monthly call={call} id="cash" title={say.cash} reckoned={reckoned} summary={summary} all={all} />
 }
 
 /** The start-up budget and where its money comes from. */
@@ -96,7 +139,7 @@ export function StartTable({ call, budget }: { call: Call; budget: BudgetDocumen
   const say = texts(call.lang).budget
   const kinds: readonly string[] = ['start_cost', 'asset', 'own_money', 'loan_in']
   const lines = budget.lines.filter((line) => kinds.includes(line.kind))
-  const loans = budget.loans.map((loan) => ({ name: loan.name, kind: say.kinds.loan_in, amount: loan.amount }))
+  const loans = budget.loans.map((loan) => ({ name: `${say.microloan} ${loan.name}`.trim(), kind: say.loanIn, amount: loan.amount }))
   const rows = [...lines.map(({ name, kind, amount }) => ({ name, kind: say.kinds[kind], amount })), ...loans]
   if (rows.length === 0) return null
   return (
@@ -105,7 +148,6 @@ export function StartTable({ call, budget }: { call: Call; budget: BudgetDocumen
         id="start-table"
         caption={say.startTable}
         hideCaption
-        inCard
         rows={rows}
         columns={[
           { heading: say.columns.line, cell: (row) => row.name },
@@ -127,11 +169,11 @@ export function PrivateTable({ call, budget }: { call: Call; budget: BudgetDocum
   const lacking = ore(monthly('private_cost') - monthly('private_income'))
   return (
     <Card title={say.privateTable} id="private">
+      <p>{lacking > 0n ? say.privateLack(kronerText(lacking, call.lang)) : say.privateEnough}</p>
       <DataTable
         id="private-table"
         caption={say.privateTable}
         hideCaption
-        inCard
         rows={lines}
         columns={[
           { heading: say.columns.line, cell: (line) => line.name },
@@ -139,7 +181,6 @@ export function PrivateTable({ call, budget }: { call: Call; budget: BudgetDocum
           { heading: say.fields.privateAmount, num: true, nowrap: true, cell: (line) => amountText(line.amount, call) },
         ]}
       />
-      <p>{lacking > 0n ? say.privateLack(kronerText(lacking, call.lang)) : say.privateEnough}</p>
     </Card>
   )
 }
@@ -151,11 +192,12 @@ export function VatTables({ call, reckoned, sources }: { call: Call; reckoned: R
   const { vatOwed, taxOwed, receivables } = reckoned.end
   return (
     <Card title={say.vatTable} id="vat">
+      <p>{say.endText(kronerText(vatOwed, lang), kronerText(taxOwed, lang), kronerText(receivables, lang))}</p>
+      <p class="small soft">{say.taxText(sources.join('; '))}</p>
       <DataTable
         id="tax-table"
         caption={say.columns.tax}
         hideCaption
-        inCard
         rows={reckoned.tax}
         columns={[
           { heading: say.columns.year, cell: (row) => String(row.year) },
@@ -163,14 +205,11 @@ export function VatTables({ call, reckoned, sources }: { call: Call; reckoned: R
           { heading: say.columns.tax, num: true, nowrap: true, cell: (row) => amountText(row.tax, call) },
         ]}
       />
-      <p>{say.endText(kronerText(vatOwed, lang), kronerText(taxOwed, lang), kronerText(receivables, lang))}</p>
-      <p class="small soft">{say.taxText(sources.join('; '))}</p>
       <Fold summary={say.showTable}>
         <DataTable
           id="vat-table"
           caption={say.vatTable}
           hideCaption
-          inCard
           phone="scroll"
           rows={reckoned.months}
           columns={monthColumns(call, ['salesVat', 'purchasesVat', 'vatPaid', 'taxPaid'], reckoned)}
@@ -198,7 +237,6 @@ export function ScenarioTable({ call, budget, rates }: { call: Call; budget: Bud
         id="scenario-table"
         caption={say.scenarios}
         hideCaption
-        inCard
         rows={rows}
         tone={(row) => (row.low.amount < 0n ? 'late' : undefined)}
         columns={[
