@@ -112,7 +112,7 @@ function warningText(warning: BudgetWarning, { lang }: Call): string {
     case 'vat_duty':
       return say.vat_duty(monthText(warning.at, lang), kronerText(warning.turnover, lang))
     case 'cash_negative':
-      return say.cash_negative(monthText(warning.at, lang), kronerText(ore(-warning.amount), lang))
+      return say.cash_negative(monthText(warning.at, lang), kronerText(ore(0n - warning.amount), lang))
     case 'asset_too_dear':
       return say.asset_too_dear(warning.name, kronerText(warning.limit, lang))
   }
