@@ -210,6 +210,86 @@ comment on column activities.participant.case_number is 'Case number of the run 
 comment on column activities.participant.outcome is 'Whether they came; empty until registered [personal]';
 comment on column activities.participant.reason is 'Why not (code) [sensitive]';
 
+create table activities.register (
+  session_id uuid not null,
+  version integer not null,
+  request_id uuid not null,
+  took_place boolean not null,
+  registered_by uuid not null,
+  registered_at timestamp with time zone not null,
+  constraint register_pkey PRIMARY KEY (session_id, version),
+  constraint register_request UNIQUE (request_id),
+  constraint register_session_id_fkey FOREIGN KEY (session_id) REFERENCES activities.session(id),
+  constraint register_version CHECK ((version > 1))
+);
+alter table activities.register enable row level security;
+create policy register_of_party on activities.register for all to grobund_app
+  using ((EXISTS ( SELECT 1
+   FROM activities.session s
+  WHERE (s.id = register.session_id))))
+  with check ((EXISTS ( SELECT 1
+   FROM activities.session s
+  WHERE ((s.id = register.session_id) AND agreements.party(s.agreement_id)))));
+grant insert, select on activities.register to grobund_app;
+comment on table activities.register is 'A saving of a register; a correction is a further row [internal]';
+comment on column activities.register.session_id is 'The session [internal]';
+comment on column activities.register.version is 'Version of the session that this saving made [internal]';
+comment on column activities.register.request_id is 'The request that saved it [internal]';
+comment on column activities.register.took_place is 'Whether the session took place [internal]';
+comment on column activities.register.registered_by is 'Account that saved it [internal]';
+comment on column activities.register.registered_at is 'When it was saved [internal]';
+
+create table activities.register_line (
+  session_id uuid not null,
+  version integer not null,
+  enrolment_id uuid not null,
+  person_id uuid not null,
+  outcome text not null,
+  reason text,
+  constraint register_line_pkey PRIMARY KEY (session_id, version, enrolment_id),
+  constraint register_line_session_id_version_fkey FOREIGN KEY (session_id, version) REFERENCES activities.register(session_id, version),
+  constraint register_line_outcome CHECK ((outcome = ANY (ARRAY['present'::text, 'late'::text, 'partly'::text, 'absent'::text]))),
+  constraint register_line_reason CHECK ((reason = ANY (ARRAY['illness'::text, 'child_ill'::text, 'work'::text, 'other'::text, 'no_word'::text]))),
+  constraint register_line_reason_when_absent CHECK (((outcome = 'absent'::text) = (reason IS NOT NULL)))
+);
+alter table activities.register_line enable row level security;
+create policy register_line_visible on activities.register_line for all to grobund_app
+  using (people.visible(person_id))
+  with check (people.visible(person_id));
+grant insert, select on activities.register_line to grobund_app;
+comment on table activities.register_line is 'Who came, as one saving of the register says it; whoever was on pause has no line [personal]';
+comment on column activities.register_line.session_id is 'The session [internal]';
+comment on column activities.register_line.version is 'The saving [internal]';
+comment on column activities.register_line.enrolment_id is 'The run it counts in [internal]';
+comment on column activities.register_line.person_id is 'The citizen [personal]';
+comment on column activities.register_line.outcome is 'Whether they came [personal]';
+comment on column activities.register_line.reason is 'Why not (code) [sensitive]';
+
+create table activities.register_words (
+  session_id uuid not null,
+  version integer not null,
+  done_words text not null,
+  next_words text not null,
+  constraint register_words_pkey PRIMARY KEY (session_id, version),
+  constraint register_words_session_id_version_fkey FOREIGN KEY (session_id, version) REFERENCES activities.register(session_id, version),
+  constraint register_words_done CHECK ((length(done_words) <= 2000)),
+  constraint register_words_next CHECK ((length(next_words) <= 2000))
+);
+alter table activities.register_words enable row level security;
+create policy register_words_of_party on activities.register_words for all to grobund_app
+  using ((EXISTS ( SELECT 1
+   FROM activities.session s
+  WHERE ((s.id = register_words.session_id) AND agreements.party(s.agreement_id)))))
+  with check ((EXISTS ( SELECT 1
+   FROM activities.session s
+  WHERE ((s.id = register_words.session_id) AND agreements.party(s.agreement_id)))));
+grant delete, insert, select on activities.register_words to grobund_app;
+comment on table activities.register_words is 'What was done and what comes next, in words; erased with the only person they are about [personal]';
+comment on column activities.register_words.session_id is 'The session [internal]';
+comment on column activities.register_words.version is 'The saving [internal]';
+comment on column activities.register_words.done_words is 'What was done [personal]';
+comment on column activities.register_words.next_words is 'What comes next [personal]';
+
 create table activities.session (
   id uuid not null,
   agreement_id uuid not null,
@@ -259,11 +339,19 @@ CREATE OR REPLACE FUNCTION activities.minutes_attended(agreement uuid, known_at 
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select p.case_number, s.activity, count(*)::int, count(*) filter (where p.outcome in ('present', 'late', 'partly'))::int,
-         coalesce(sum(s.minutes) filter (where p.outcome in ('present', 'late', 'partly')), 0)::int
-  from activities.session s join activities.participant p on p.session_id = s.id
-  where s.agreement_id = agreement and s.took_place and s.registered_at <= known_at and s.held_on <= cutoff and agreements.party(agreement)
-  group by p.case_number, s.activity
+  with known as (
+    select distinct on (r.session_id) r.session_id, r.version, r.took_place, s.activity, s.minutes
+    from activities.register r join activities.session s on s.id = r.session_id
+    where s.agreement_id = agreement and s.held_on <= cutoff and r.registered_at <= known_at and agreements.party(agreement)
+    order by r.session_id, r.version desc
+  )
+  select p.case_number, k.activity, count(*)::int, count(*) filter (where l.outcome in ('present', 'late', 'partly'))::int,
+         coalesce(sum(k.minutes) filter (where l.outcome in ('present', 'late', 'partly')), 0)::int
+  from known k
+  join activities.register_line l on l.session_id = k.session_id and l.version = k.version
+  join activities.participant p on p.session_id = l.session_id and p.enrolment_id = l.enrolment_id
+  where k.took_place
+  group by p.case_number, k.activity
 $function$;
 grant execute on function activities.minutes_attended(agreement uuid, known_at timestamp with time zone, cutoff date) to grobund_app;
 comment on function activities.minutes_attended(agreement uuid, known_at timestamp with time zone, cutoff date) is 'Attendance and minutes by case number and activity in sessions held by the cut-off, as known at a moment';

@@ -70,7 +70,17 @@ export async function hold(
     outcome: absent ? ('absent' as const) : ('present' as const),
     reason: absent ? ('child_ill' as const) : null,
   }
-  const register = { sessionId: requestId, version: 1, tookPlace: true, lines: [line], today: clock.today(), at: clock.now() }
+  const words = { done: '', next: '' }
+  const register = {
+    sessionId: requestId,
+    requestId: newId(),
+    words,
+    version: 1,
+    tookPlace: true,
+    lines: [line],
+    today: clock.today(),
+    at: clock.now(),
+  }
   await act(db, clock, actor, (tx) => registerAttendance(tx, { actor, ...register }))
 }
 

@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { root } from './inputs.ts'
 
 /** The scripts of custom elements, by the name they are served under. Whatever is added here must leave its page working without it. */
-const scripts = { 'budget-live.js': 'src/modules/business/web/budget/live.client.ts' } as const
+const scripts = {
+  'budget-live.js': 'src/modules/business/web/budget/live.client.ts',
+  'keep.js': 'src/ui/client/keep.client.ts',
+} as const
 
 /** Bundles each script with what it shares with the server, for browsers of the last years. */
 export async function buildScripts(): Promise<[name: string, text: string][]> {

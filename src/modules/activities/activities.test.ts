@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type CitizenActor, type StaffActor } from '#kernel/actor.ts'
 import { day } from '#kernel/days.ts'
@@ -8,6 +9,7 @@ import { type Scene, makeScene, noon } from '../../../test/support/enrolment-sce
 import { type Pages, pagesOf } from '../../../test/support/pages.ts'
 import type { Attendance } from './domain/attendance.ts'
 import { type SessionId, activitiesModule, activityCards, activityTimeline, owedOf, planSession, registerAttendance } from './index.ts'
+import { savings } from './store/registers.ts'
 import { participants, session } from './store/sessions.ts'
 
 type Run = { id: Id<'enrolment'>; citizen: CitizenActor }
@@ -72,8 +74,11 @@ const line = (run: Run, outcome: Attendance['outcome'] = 'present', reason: Atte
   outcome,
   reason,
 })
-type Register = { version?: number; lines?: Attendance[]; tookPlace?: boolean; today?: string }
-const register = (actor: StaffActor, { version = 1, lines, tookPlace = true, today = '2015-11-02' }: Register = {}) =>
+type Register = { version?: number; lines?: Attendance[]; tookPlace?: boolean; today?: string; at?: string; requestId?: string }
+const register = (
+  actor: StaffActor,
+  { version = 1, lines, tookPlace = true, today = '2015-11-02', at = today, requestId = newId() }: Register = {},
+) =>
   scene.as(actor, noon(today), (tx) =>
     registerAttendance(tx, {
       actor,
@@ -81,8 +86,10 @@ const register = (actor: StaffActor, { version = 1, lines, tookPlace = true, tod
       version,
       tookPlace,
       lines: lines ?? [line(amina), line(peter)],
+      words: { done: 'Momsangivelsen blev udfyldt.', next: '' },
+      requestId,
       today: day(today),
-      at: noon(today),
+      at: noon(at),
     }),
   )
 const owed = (run: Run, code: string) =>
@@ -167,6 +174,51 @@ describe('the register', () => {
     expect(await register({ ...soeren, organisationId: newId() })).toMatchObject({ refusal: { kind: 'no_such_session' } })
   })
 
+  test('saved twice by the same request counts once; with other words it is told, not lost', async () => {
+    const requestId = newId()
+    expect(await register(scene.soeren, { requestId })).toEqual(done)
+    expect(await register(scene.soeren, { requestId })).toEqual(done)
+    expect(await scene.as(scene.soeren, noon('2015-11-02'), (tx) => savings(tx, sessionId))).toHaveLength(1)
+    expect(await register(scene.soeren, { requestId, lines: [line(amina, 'late'), line(peter)] })).toMatchObject({
+      refusal: { kind: 'saved_by_another' },
+    })
+  })
+
+  test('a correction keeps what was known before it', async () => {
+    const known = (at: string) =>
+      scene.as(scene.birgitte, noon('2015-12-01'), (tx) =>
+        tx.rows(
+          z.object({ offered: z.int().nullable(), attended: z.int().nullable() }),
+          sql`select sum(offered)::int as offered, sum(attended)::int as attended
+              from activities.minutes_attended(${scene.agreementId}, ${noon(at)}, ${day('2015-12-01')}) where activity = 'course_day' or activity = 'tax_class'`,
+        ),
+      )
+    const planned = await plan(scene.soeren, { activity: 'tax_class' })
+    assert(planned.ok, 'planned')
+    sessionId = planned.value
+    expect(await register(scene.soeren, { at: '2015-11-03' })).toEqual(done)
+    expect(await register(scene.soeren, { version: 2, at: '2015-11-10', lines: [line(amina), line(peter, 'absent', 'work')] })).toEqual(
+      done,
+    )
+    expect(await known('2015-11-02')).toEqual([{ offered: null, attended: null }])
+    expect(await known('2015-11-04')).toEqual([{ offered: 2, attended: 2 }])
+    expect(await known('2015-11-11')).toEqual([{ offered: 2, attended: 1 }])
+    const saved = await scene.as(scene.soeren, noon('2015-11-12'), (tx) => savings(tx, sessionId))
+    expect(saved.map((one) => [one.version, one.words.done])).toEqual([
+      [3, 'Momsangivelsen blev udfyldt.'],
+      [2, 'Momsangivelsen blev udfyldt.'],
+    ])
+  })
+
+  test('the database lets nobody change what was saved', async () => {
+    expect(await register(scene.soeren)).toEqual(done)
+    for (const change of [
+      sql`update activities.register set took_place = false where session_id = ${sessionId}`,
+      sql`delete from activities.register_line where session_id = ${sessionId}`,
+    ])
+      await expect(scene.as(scene.soeren, noon('2015-11-02'), (tx) => tx.run(change))).rejects.toThrow('permission denied')
+  })
+
   test('the database refuses an absence without a reason', async () => {
     await expect(
       scene.database.ownerDb.transaction(nobody(day('2015-11-02')), (tx) =>
@@ -184,7 +236,7 @@ describe('the pages', () => {
     const wrong = await pages.post(soeren, path, sent)
     expect([wrong.status, wrong.html.includes('Vælg en årsag')]).toEqual([422, true])
     const saved = await pages.post(soeren, path, { ...sent, [`r_${amina.id}`]: 'illness' })
-    expect([saved.status, saved.location]).toEqual([303, '/sessions'])
+    expect([saved.status, saved.location]).toEqual([303, `/sessions?saved=${sent.request_id}`])
     const seen = await pages.get(ibrahim, path)
     expect([seen.status, seen.html.includes('Udeblev'), seen.html.includes('Syg'), seen.html.includes('took_place')]).toEqual([
       200,
@@ -195,6 +247,19 @@ describe('the pages', () => {
     expect((await pages.post(ibrahim, path, sent)).status).toBe(403)
     expect((await pages.get({ ...soeren, organisationId: newId() }, path)).status).toBe(404)
     expect((await pages.get({ ...soeren, organisationId: scene.birgitte.organisationId }, path)).status).toBe(403)
+  })
+
+  test('the second teacher gets the page back with both, and may save theirs on top', async () => {
+    expect(await register(scene.mette, { lines: [line(amina, 'absent', 'work'), line(peter)] })).toEqual(done)
+    const path = `/sessions/${sessionId}`
+    const mine = { request_id: newId(), version: '1', took_place: 'yes', done_words: 'Vi lavede budget.' }
+    const told = await pages.post(scene.soeren, path, { ...mine, [`o_${amina.id}`]: 'late', [`o_${peter.id}`]: 'present' })
+    expect(told.status).toBe(422)
+    for (const part of ['Mette Holm har gemt', 'Gemt af en anden: Udeblev (Arbejde)', 'Vi lavede budget.', 'name="version" value="2"'])
+      expect(told.html).toContain(part)
+    const again = { ...mine, version: '2', request_id: newId(), [`o_${amina.id}`]: 'late', [`o_${peter.id}`]: 'present' }
+    expect((await pages.post(scene.soeren, path, again)).status).toBe(303)
+    expect((await pages.get(scene.soeren, `${path}/roster`)).html).toContain('Amina')
   })
 
   test('the plan names a wrong field and comes back filled', async () => {

@@ -7,16 +7,18 @@ import { authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { activityActions } from '../actions.ts'
-import { type Attendance, type AttendanceRefusal, checkRegister } from '../domain/attendance.ts'
-import { type SessionId, participants, saveRegister, session } from '../store/sessions.ts'
+import { type Attendance, type AttendanceRefusal, type RegisterContent, checkRegister, sameContent } from '../domain/attendance.ts'
+import { saveRegister, savedByRequest } from '../store/registers.ts'
+import { type SessionId, participants, session } from '../store/sessions.ts'
+import { pausedRuns } from './paused-runs.ts'
 
 /** A whole register; `version` is the one that was read, so that nobody is overwritten unseen. */
-export type RegisterCommand = {
+export type RegisterCommand = RegisterContent & {
   actor: StaffActor
   sessionId: SessionId
   version: number
-  tookPlace: boolean
-  lines: readonly Attendance[]
+  /** The page's own id: the same page sent twice is one saving. */
+  requestId: string
   today: Day
   at: Instant
 }
@@ -30,7 +32,7 @@ export type RegisterRefusal =
   | { kind: 'register_incomplete' }
   | AttendanceRefusal
 
-/** Saves a register, for the first time or again. */
+/** Saves a register, for the first time or again; whoever is on pause that day has no line and is not absent. The same request twice is one saving. */
 export async function registerAttendance(tx: Tx, command: RegisterCommand): Promise<Result<true, RegisterRefusal>> {
   const { actor, sessionId, lines, at } = command
   const found = await session(tx, sessionId, true)
@@ -38,9 +40,13 @@ export async function registerAttendance(tx: Tx, command: RegisterCommand): Prom
   if (found === null || agreed === null) return refuse({ kind: 'no_such_session' })
   const permit = authorize(actor, activityActions.register, { parties: agreed.parties })
   if (!permit.ok) return permit
+  // Sent twice it counts once; sent again with other words it is a register read at an old version.
+  const before = await savedByRequest(tx, sessionId, command.requestId)
+  if (before !== null && sameContent(before, command)) return ok(true)
   if (isBefore(command.today, found.on)) return refuse({ kind: 'not_held_yet' })
   if (found.version !== command.version) return refuse({ kind: 'saved_by_another' })
-  const expected = (await participants(tx, sessionId)).map((person) => person.enrolmentId)
+  const paused = await pausedRuns(tx, found.agreementId, found.on)
+  const expected = (await participants(tx, sessionId)).map((person) => person.enrolmentId).filter((id) => !paused.has(id))
   if (command.tookPlace && !isWhole(expected, lines)) return refuse({ kind: 'register_incomplete' })
   const wrong = command.tookPlace ? checkRegister(lines) : null
   if (wrong !== null) return refuse(wrong)

@@ -11,6 +11,19 @@ export type AbsenceReason = (typeof absenceReasons)[number]
 /** A line of a register. */
 export type Attendance = { enrolmentId: string; outcome: Outcome; reason: AbsenceReason | null }
 
+/** What a register says: whether the session took place, who came, what was done and what comes next. */
+export type RegisterContent = { tookPlace: boolean; lines: readonly Attendance[]; words: { done: string; next: string } }
+
+/** True when two registers say the same, in whatever order; without a session the lines say nothing. */
+export function sameContent(a: RegisterContent, b: RegisterContent): boolean {
+  if (a.tookPlace !== b.tookPlace || a.words.done !== b.words.done || a.words.next !== b.words.next) return false
+  return !a.tookPlace || (a.lines.length === b.lines.length && a.lines.every((line) => b.lines.some((other) => sameLine(line, other))))
+}
+
+function sameLine(a: Attendance, b: Attendance): boolean {
+  return a.enrolmentId === b.enrolmentId && a.outcome === b.outcome && a.reason === b.reason
+}
+
 /** Why a register cannot be saved. */
 export type AttendanceRefusal = { kind: 'reason_missing'; enrolmentId: string } | { kind: 'reason_without_absence'; enrolmentId: string }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { PersonId } from '#kernel/actor.ts'
-import type { Day, Instant } from '#kernel/days.ts'
+import type { Day } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import { type Sql, type Tx, sql } from '#platform/db/database.ts'
 import { countColumn, dayColumn, idColumn, instantColumn, nullable } from '#platform/db/row.ts'
-import { type Attendance, absenceReasons, outcomes } from '../domain/attendance.ts'
+import { absenceReasons, outcomes } from '../domain/attendance.ts'
 
 /** A session's identity. */
 export type SessionId = Id<'session'>
@@ -116,27 +116,6 @@ export function participants(tx: Tx, sessionId: SessionId): Promise<Participant[
     participantRow,
     sql`select enrolment_id, person_id, case_number, outcome, reason from activities.participant where session_id = ${sessionId} order by case_number`,
   )
-}
-
-/** Saves a register at the version it was read at; false when another has saved it since. */
-export async function saveRegister(
-  tx: Tx,
-  register: { sessionId: SessionId; version: number; tookPlace: boolean; lines: readonly Attendance[]; accountId: string; at: Instant },
-): Promise<boolean> {
-  const saved = await tx.run(sql`
-    update activities.session
-    set took_place = ${register.tookPlace}, version = version + 1, registered_by = ${register.accountId}, registered_at = ${register.at}
-    where id = ${register.sessionId} and version = ${register.version}`)
-  if (saved === 0) return false
-  if (!register.tookPlace) {
-    await tx.run(sql`update activities.participant set outcome = null, reason = null where session_id = ${register.sessionId}`)
-    return true
-  }
-  for (const { enrolmentId, outcome, reason } of register.lines)
-    await tx.run(sql`
-      update activities.participant set outcome = ${outcome}, reason = ${reason}
-      where session_id = ${register.sessionId} and enrolment_id = ${enrolmentId}`)
-  return true
 }
 
 /** How often a run attended each activity of a phase, in sessions that took place. */

@@ -1,14 +1,10 @@
-import type { StaffActor } from '#kernel/actor.ts'
 import { type Id, parseId } from '#kernel/ids.ts'
-import type { NotPermitted } from '#kernel/permit.ts'
-import { type Result, assert, ok, refuse } from '#kernel/result.ts'
+import { assert } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
-import { authorize } from '#modules/access/index.ts'
-import { agreement, agreementsOf } from '#modules/agreements/index.ts'
-import { recordRead } from '#modules/audit/index.ts'
+import { agreement } from '#modules/agreements/index.ts'
 import { type Enrolment, enrolment, enrolmentsOf } from '#modules/enrolments/index.ts'
 import { personNames } from '#modules/people/index.ts'
 import { phaseOf, programmeVersion } from '#modules/programmes/index.ts'
@@ -18,13 +14,12 @@ import type { Lang } from '#ui/lang.ts'
 import type { Option } from '#ui/select.tsx'
 import { activityActions } from '../actions.ts'
 import { phaseOfRun, planSession } from '../actions/plan-session.ts'
-import { type RegisterRefusal, registerAttendance } from '../actions/register-attendance.ts'
-import { type Attendance, absenceReasons, outcomes } from '../domain/attendance.ts'
-import { type Participant, type SessionId, openSessions, participants, session } from '../store/sessions.ts'
+import { openSessions } from '../store/sessions.ts'
 import { texts } from '../texts/texts.ts'
 import { SessionListPage } from './list/page.tsx'
 import { PlanPage } from './plan/page.tsx'
-import { type RegisterFacts, RegisterPage } from './register/page.tsx'
+import { activityNames, staffOf } from './reader.ts'
+import { registerRoutes } from './register/routes.tsx'
 
 /** The pages of sessions and registers. */
 export function activityRoutes(deps: Deps): Route[] {
@@ -32,24 +27,8 @@ export function activityRoutes(deps: Deps): Route[] {
     get('/sessions', activityActions.see, (call) => showList(deps, call)),
     get('/enrolments/:id/sessions/new', activityActions.plan, (call) => showPlan(deps, call)),
     post('/enrolments/:id/sessions', activityActions.plan, (call) => answerPlan(deps, call)),
-    get('/sessions/:id', activityActions.see, (call) => showRegister(deps, call)),
-    post('/sessions/:id', activityActions.register, (call) => answerRegister(deps, call)),
+    ...registerRoutes(deps),
   ]
-}
-
-function staffOf(call: Call): StaffActor {
-  assert(call.actor?.kind === 'staff', 'sessions are handled by staff')
-  return call.actor
-}
-
-/** The names of every activity of the reader's agreements. */
-async function activityNames(tx: Tx, call: Call): Promise<Map<string, string>> {
-  const names = new Map<string, string>()
-  for (const agreed of await agreementsOf(tx, staffOf(call).organisationId)) {
-    const version = await programmeVersion(tx, agreed.programmeVersionId)
-    for (const phase of version.phases) for (const activity of phase.activities) names.set(activity.code, activity.name[call.lang])
-  }
-  return names
 }
 
 async function showList({ db }: Deps, call: Call): Promise<Response> {
@@ -57,7 +36,7 @@ async function showList({ db }: Deps, call: Call): Promise<Response> {
     sessions: await openSessions(tx, call.today),
     names: await activityNames(tx, call),
   }))
-  return call.page(<SessionListPage call={call} {...facts} />)
+  return call.page(<SessionListPage call={call} {...facts} saved={parseId(call.query('saved') ?? '')} />)
 }
 
 type PlanGround = { run: Enrolment; phase: 'qualifying' | 'main'; activities: Option[]; people: Option[] }
@@ -138,80 +117,4 @@ function planFields(ground: PlanGround) {
       { required: true },
     ),
   }
-}
-
-async function registerFacts(
-  tx: Tx,
-  call: Call,
-  id: SessionId | null,
-): Promise<Result<RegisterFacts, NotPermitted | { kind: 'no_such_session' }>> {
-  const found = id === null ? null : await session(tx, id)
-  const agreed = found === null ? null : await agreement(tx, found.agreementId)
-  if (found === null || agreed === null) return refuse({ kind: 'no_such_session' })
-  const permit = authorize(staffOf(call), activityActions.see, { parties: agreed.parties })
-  if (!permit.ok) return permit
-  const people = await participants(tx, found.id)
-  for (const { personId } of people) await recordRead(tx, { actor: staffOf(call), page: 'activities.register', personId, at: call.now })
-  const names = await personNames(
-    tx,
-    people.map((person) => person.personId),
-  )
-  const title = (await activityNames(tx, call)).get(found.activity) ?? found.activity
-  const mayRegister = authorize(staffOf(call), activityActions.register, { parties: agreed.parties }).ok
-  return ok({ session: found, title, people, mayRegister, names: new Map([...names].map(([key, person]) => [key, person.name])) })
-}
-
-async function showRegister(
-  { db }: Deps,
-  call: Call,
-  problem?: RegisterFacts['problem'],
-  typed: { lines: readonly Attendance[]; tookPlace: boolean } | null = null,
-): Promise<Response> {
-  const answer = await db.transaction(call.context, (tx) => registerFacts(tx, call, parseId<'session'>(call.param('id'))))
-  if (!answer.ok) return call.refused(answer.refusal)
-  const facts = typed === null ? answer.value : { ...answer.value, session: { ...answer.value.session, tookPlace: typed.tookPlace } }
-  const people = facts.people.map(
-    (person): Participant => ({ ...person, ...typed?.lines.find((line) => line.enrolmentId === person.enrolmentId) }),
-  )
-  return call.page(
-    <RegisterPage call={call} facts={{ ...facts, people, ...(problem === undefined ? {} : { problem }) }} />,
-    problem === undefined ? 200 : 422,
-  )
-}
-
-async function answerRegister(deps: Deps, call: Call): Promise<Response> {
-  const sessionId = parseId<'session'>(call.param('id'))
-  if (sessionId === null) return call.notFound()
-  const form = await call.form()
-  const said = (name: string) => form.get(name)
-  const lines = [...form.keys()]
-    .filter((key) => key.startsWith('o_'))
-    .map((key): Attendance => {
-      const enrolmentId = key.slice(2)
-      const outcome = outcomes.find((known) => known === said(key)) ?? 'present'
-      const reason = outcome === 'absent' ? (absenceReasons.find((known) => known === said(`r_${enrolmentId}`)) ?? null) : null
-      return { enrolmentId, outcome, reason }
-    })
-  const register = {
-    sessionId,
-    version: Number(said('version')) || 0,
-    tookPlace: said('took_place') !== 'no',
-    lines,
-    today: call.today,
-    at: call.now,
-  }
-  const answer = await deps.db.transaction(call.context, (tx) => registerAttendance(tx, { actor: staffOf(call), ...register }))
-  return answer.ok ? call.see('/sessions', texts(call.lang).saved) : refusedRegister(deps, call, answer.refusal, register)
-}
-
-function refusedRegister(
-  deps: Deps,
-  call: Call,
-  refusal: RegisterRefusal,
-  sent: { lines: readonly Attendance[]; tookPlace: boolean },
-): Promise<Response> {
-  if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_session') return call.refused(refusal)
-  const text = texts(call.lang).refusals[refusal.kind]
-  const typed = refusal.kind === 'saved_by_another' ? null : sent
-  return showRegister(deps, call, { text, ...('enrolmentId' in refusal ? { enrolmentId: refusal.enrolmentId } : {}) }, typed)
 }

@@ -4,18 +4,25 @@ import { DayTime } from '#ui/day-time.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { timeText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
+import { Answered } from '#ui/keep.tsx'
 import { Page } from '#ui/page.tsx'
 import { State } from '#ui/state.tsx'
 import type { Session } from '../../store/sessions.ts'
 import { texts } from '../../texts/texts.ts'
 
-/** Coming sessions, and earlier ones whose register is missing. `names` are the activities in the reader's language. */
-export function SessionListPage(props: { call: Call; sessions: readonly Session[]; names: ReadonlyMap<string, string> }) {
+/** Coming sessions, and earlier ones whose register is missing. `names` are the activities in the reader's language, `saved` the request whose register was just kept. */
+export function SessionListPage(props: {
+  call: Call
+  sessions: readonly Session[]
+  names: ReadonlyMap<string, string>
+  saved: string | null
+}) {
   const { call, sessions, names } = props
   const say = texts(call.lang)
   const late = (session: Session) => session.tookPlace === null && Temporal.PlainDate.compare(session.on, call.today) < 0
   return (
-    <Page {...call.frame} title={say.list}>
+    <Page {...call.frame} title={say.list} scripts={['keep.js']}>
+      {props.saved === null ? null : <Answered requestId={props.saved} />}
       <PageHead title={say.list} />
       {sessions.length === 0 ? (
         <Empty title={say.empty}>{say.emptyText}</Empty>

@@ -1,44 +1,77 @@
 import type { Call } from '#platform/http/call.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
+import { Crumbs } from '#ui/crumbs.tsx'
 import { DataTable } from '#ui/data-table.tsx'
-import { dayText, timeText } from '#ui/format.ts'
+import { momentText, timeText, dayText, weekdayText } from '#ui/format.ts'
+import { Facts } from '#ui/facts.tsx'
 import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
+import { Answered, Keep } from '#ui/keep.tsx'
+import { Stack } from '#ui/layout.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { Radios } from '#ui/radios.tsx'
-import { Register } from '#ui/register.tsx'
-import { Select } from '#ui/select.tsx'
-import { absenceReasons, outcomes } from '../../domain/attendance.ts'
-import type { Participant, Session } from '../../store/sessions.ts'
+import { Register, RegisterSums } from '#ui/register.tsx'
+import { TextArea } from '#ui/text-area.tsx'
+import { outcomes } from '../../domain/attendance.ts'
 import { texts } from '../../texts/texts.ts'
-
-/** What the register shows; `lines` is what was typed when it comes back with a problem. */
-export type RegisterFacts = {
-  session: Session
-  title: string
-  people: readonly Participant[]
-  names: ReadonlyMap<string, string | null>
-  /** Otherwise the reader sees who came, and not why somebody did not. */
-  mayRegister: boolean
-  problem?: { text: string; enrolmentId?: string }
-}
+import type { RegisterFacts } from './facts.ts'
+import { personOf } from './person.tsx'
 
 const tones = { present: undefined, late: 'due', partly: 'due', absent: 'late' } as const
+
+/** When and where a session is: `Tirsdag 12.04.2016 kl. 9.00–12.00 · Erhvervshuset`. */
+export function whenText(call: Call, session: RegisterFacts['session']): string {
+  const { lang } = call
+  const weekday = weekdayText(session.on, lang)
+  const until = session.startsAt.add({ minutes: session.minutes })
+  const times = `${timeText(session.startsAt, lang)}–${timeText(until, lang)}`
+  return `${weekday.charAt(0).toUpperCase()}${weekday.slice(1)} ${dayText(session.on)} ${texts(lang).at} ${times} · ${session.place}`
+}
 
 /** The register of one session: everyone present until tapped otherwise. */
 export function RegisterPage(props: { call: Call; facts: RegisterFacts }) {
   const { call, facts } = props
-  const { session } = facts
   const say = texts(call.lang)
-  const when = `${dayText(session.on)}, ${timeText(session.startsAt, call.lang)}, ${session.place}`
+  const title = say.registerTitle(facts.title)
   return (
-    <Page {...call.frame} title={facts.title} hasErrors={facts.problem !== undefined}>
-      <PageHead title={facts.title} intro={facts.mayRegister ? `${when}. ${say.registerIntro}` : when} />
-      {facts.problem === undefined ? null : <Notice kind="error">{facts.problem.text}</Notice>}
-      {facts.mayRegister ? <RegisterForm {...props} /> : <Seen {...props} />}
+    <Page {...call.frame} title={title} hasErrors={facts.problem !== undefined} scripts={['keep.js']}>
+      <Crumbs lang={call.lang} items={[{ label: say.list, href: '/sessions' }, { label: facts.title }]} />
+      <PageHead
+        title={title}
+        intro={`${whenText(call, facts.session)} · ${say.people(facts.people.length)}`}
+        actions={
+          <ButtonLink href={`/sessions/${facts.session.id}/roster`} icon="print">
+            {say.roster}
+          </ButtonLink>
+        }
+      />
+      <Stack>
+        {facts.answered === undefined ? null : <Answered requestId={facts.answered} />}
+        {facts.problem === undefined ? null : <Notice kind="error">{facts.problem.text}</Notice>}
+        {facts.theirs === undefined ? null : <Theirs {...props} theirs={facts.theirs} />}
+        {facts.mayRegister ? <RegisterForm {...props} /> : <Seen {...props} />}
+        <History {...props} />
+      </Stack>
     </Page>
+  )
+}
+
+/** What another has saved, where it is not in a line of its own. */
+function Theirs(props: { call: Call; theirs: NonNullable<RegisterFacts['theirs']> }) {
+  const { call, theirs } = props
+  const say = texts(call.lang)
+  return (
+    <Card title={say.theirsTitle} id="theirs">
+      <Facts
+        items={[
+          { name: say.tookPlace, value: theirs.tookPlace ? say.yes : say.no },
+          { name: say.done, value: theirs.words.done || '–' },
+          { name: say.next, value: theirs.words.next || '–' },
+        ]}
+      />
+    </Card>
   )
 }
 
@@ -47,32 +80,60 @@ function RegisterForm(props: { call: Call; facts: RegisterFacts }) {
   const { session } = facts
   const say = texts(call.lang)
   return (
-    <Card title={say.register} id="register">
+    <Keep name={`register-${session.id}-${facts.accountId}`} offline={say.offline} restored={say.restored}>
       <Form
         action={`/sessions/${session.id}`}
-        requestId={call.newRequestId()}
+        requestId={facts.requestId}
         hidden={{ version: String(session.version) }}
         buttons={<Button kind="primary">{say.save}</Button>}
       >
-        <Register
-          people={facts.people.map((person) => personOf(call, facts, person))}
-          choices={outcomes.map((outcome) => {
-            const tone = tones[outcome]
-            return { value: outcome, label: say.outcomes[outcome], ...(tone === undefined ? {} : { tone }) }
-          })}
-        />
-        <Radios
-          lang={call.lang}
-          name="took_place"
-          label={say.tookPlace}
-          value={session.tookPlace === false ? 'no' : 'yes'}
-          inline
-          options={[
-            { value: 'yes', label: say.yes },
-            { value: 'no', label: say.no },
-          ]}
-        />
+        <Card label={say.tookPlace}>
+          <Radios
+            lang={call.lang}
+            name="took_place"
+            label={say.tookPlace}
+            value={facts.tookPlace ? 'yes' : 'no'}
+            inline
+            options={[
+              { value: 'yes', label: say.yes },
+              { value: 'no', label: say.no },
+            ]}
+          />
+        </Card>
+        <PeopleCard {...props} />
+        <Card title={say.wordsTitle} id="words">
+          <TextArea lang={call.lang} name="done_words" label={say.done} value={facts.words.done} rows={2} max={2000} required={false} />
+          <TextArea lang={call.lang} name="next_words" label={say.next} value={facts.words.next} rows={2} max={2000} required={false} />
+        </Card>
       </Form>
+    </Keep>
+  )
+}
+
+function PeopleCard(props: { call: Call; facts: RegisterFacts }) {
+  const { call, facts } = props
+  const say = texts(call.lang)
+  const present = facts.people.filter((person) => !facts.paused.has(person.enrolmentId))
+  const paused = facts.people.filter((person) => facts.paused.has(person.enrolmentId))
+  return (
+    <Card title={say.whoCame} id="register" flush aside={<p>{say.registerIntro}</p>}>
+      <Register
+        people={present.map((person) => personOf(call, facts, person))}
+        choices={outcomes.map((outcome) => {
+          const tone = tones[outcome]
+          return { value: outcome, label: say.outcomes[outcome], ...(tone === undefined ? {} : { tone }) }
+        })}
+      />
+      {paused.map((person) => (
+        <div class="g-person">
+          <div class="g-person-name">
+            <b>{facts.names.get(person.personId) ?? say.masked}</b>
+            <small>{person.caseNumber}</small>
+          </div>
+          <span>{say.onPause}</span>
+        </div>
+      ))}
+      <RegisterSums label={say.sums} present={say.sumPresent} exceptions={say.sumLate} absent={say.sumAbsent} />
     </Card>
   )
 }
@@ -80,6 +141,8 @@ function RegisterForm(props: { call: Call; facts: RegisterFacts }) {
 function Seen(props: { call: Call; facts: RegisterFacts }) {
   const { call, facts } = props
   const say = texts(call.lang)
+  const outcomeText = ({ outcome, enrolmentId }: RegisterFacts['people'][number]) =>
+    facts.paused.has(enrolmentId) ? say.onPause : outcome === null ? say.notRegistered : say.outcomes[outcome]
   return (
     <DataTable
       id="attendance"
@@ -87,30 +150,27 @@ function Seen(props: { call: Call; facts: RegisterFacts }) {
       rows={facts.people}
       columns={[
         { heading: say.person, cell: (person) => `${facts.names.get(person.personId) ?? say.masked}, ${person.caseNumber}` },
-        { heading: say.attendance, cell: (person) => (person.outcome === null ? say.notRegistered : say.outcomes[person.outcome]) },
+        { heading: say.attendance, cell: outcomeText },
       ]}
     />
   )
 }
 
-function personOf(call: Call, facts: RegisterFacts, person: Participant) {
+function History(props: { call: Call; facts: RegisterFacts }) {
+  const { call, facts } = props
   const say = texts(call.lang)
-  const error = facts.problem?.enrolmentId === person.enrolmentId ? facts.problem.text : undefined
-  return {
-    name: `o_${person.enrolmentId}`,
-    person: facts.names.get(person.personId) ?? say.masked,
-    note: person.caseNumber,
-    value: person.outcome ?? 'present',
-    why: (
-      <Select
-        lang={call.lang}
-        name={`r_${person.enrolmentId}`}
-        label={say.reason}
-        required={false}
-        value={person.reason ?? undefined}
-        options={absenceReasons.map((reason) => ({ value: reason, label: say.reasons[reason] }))}
-      />
-    ),
-    ...(error === undefined ? {} : { error }),
-  }
+  if (facts.savings.length === 0) return null
+  return (
+    <DataTable
+      id="history"
+      caption={say.history}
+      rows={facts.savings}
+      columns={[
+        { heading: say.savedAt, cell: (saving) => momentText(saving.at, call.lang) },
+        { heading: say.savedBy, cell: (saving) => facts.staffNames.get(saving.by) ?? say.colleague },
+        { heading: say.done, cell: (saving) => saving.words.done || '–' },
+        { heading: say.next, cell: (saving) => saving.words.next || '–' },
+      ]}
+    />
+  )
 }

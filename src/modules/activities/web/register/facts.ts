@@ -1,0 +1,76 @@
+import type { NotPermitted } from '#kernel/permit.ts'
+import { type Result, ok, refuse } from '#kernel/result.ts'
+import type { Tx } from '#platform/db/database.ts'
+import type { Call } from '#platform/http/call.ts'
+import { accountNames, authorize } from '#modules/access/index.ts'
+import { agreement } from '#modules/agreements/index.ts'
+import { recordRead } from '#modules/audit/index.ts'
+import { personNames } from '#modules/people/index.ts'
+import { activityActions } from '../../actions.ts'
+import { pausedRuns } from '../../actions/paused-runs.ts'
+import { type Saving, savings } from '../../store/registers.ts'
+import { type Participant, type Session, type SessionId, participants, session } from '../../store/sessions.ts'
+import { activityNames, staffOf } from '../reader.ts'
+
+/** What the register shows. When it comes back with a problem, `people`, `tookPlace` and `words` are what was typed. */
+export type RegisterFacts = {
+  session: Session
+  title: string
+  tookPlace: boolean
+  people: readonly Participant[]
+  words: { done: string; next: string }
+  names: ReadonlyMap<string, string | null>
+  /** Runs that stand still that day. */
+  paused: ReadonlySet<string>
+  /** The newest first. */
+  savings: readonly Saving[]
+  staffNames: ReadonlyMap<string, string>
+  /** Otherwise the reader sees who came, and not why somebody did not. */
+  mayRegister: boolean
+  accountId: string
+  requestId: string
+  problem?: { text: string; enrolmentId?: string }
+  /** What another has saved since the reader's own page was opened. */
+  theirs?: { people: readonly Participant[]; tookPlace: boolean; words: { done: string; next: string } }
+  /** The request this page answers: what the device kept for it can go. */
+  answered?: string
+}
+
+/** Gathers a register for its page and logs the read of everybody in it. */
+export async function registerFacts(
+  tx: Tx,
+  call: Call,
+  id: SessionId | null,
+): Promise<Result<RegisterFacts, NotPermitted | { kind: 'no_such_session' }>> {
+  const found = id === null ? null : await session(tx, id)
+  const agreed = found === null ? null : await agreement(tx, found.agreementId)
+  if (found === null || agreed === null) return refuse({ kind: 'no_such_session' })
+  const actor = staffOf(call)
+  const permit = authorize(actor, activityActions.see, { parties: agreed.parties })
+  if (!permit.ok) return permit
+  const people = await participants(tx, found.id)
+  for (const { personId } of people) await recordRead(tx, { actor, page: 'activities.register', personId, at: call.now })
+  const names = await personNames(
+    tx,
+    people.map((person) => person.personId),
+  )
+  const mayRegister = authorize(actor, activityActions.register, { parties: agreed.parties }).ok
+  const saved = mayRegister ? await savings(tx, found.id) : []
+  return ok({
+    session: found,
+    title: (await activityNames(tx, call)).get(found.activity) ?? found.activity,
+    tookPlace: found.tookPlace ?? true,
+    people,
+    words: saved[0]?.words ?? { done: '', next: '' },
+    names: new Map([...names].map(([key, person]) => [key, person.name])),
+    paused: await pausedRuns(tx, found.agreementId, found.on),
+    savings: saved,
+    staffNames: await accountNames(
+      tx,
+      saved.map(({ by }) => by),
+    ),
+    mayRegister,
+    accountId: actor.accountId,
+    requestId: call.newRequestId(),
+  })
+}

@@ -1,0 +1,99 @@
+import { parseId } from '#kernel/ids.ts'
+import { type Call, requestIdOf } from '#platform/http/call.ts'
+import { type Route, get, post } from '#platform/http/route.ts'
+import type { Deps } from '#platform/module.ts'
+import { readForm } from '#ui/form-data.ts'
+import { text } from '#ui/form-fields.ts'
+import { activityActions } from '../../actions.ts'
+import { type RegisterCommand, type RegisterRefusal, registerAttendance } from '../../actions/register-attendance.ts'
+import { type Attendance, absenceReasons, outcomes } from '../../domain/attendance.ts'
+import { texts } from '../../texts/texts.ts'
+import { staffOf } from '../reader.ts'
+import { type RegisterFacts, registerFacts } from './facts.ts'
+import { RegisterPage } from './page.tsx'
+import { RosterPage } from './roster.tsx'
+
+/** The register of a session, and the list to print. */
+export function registerRoutes(deps: Deps): Route[] {
+  return [
+    get('/sessions/:id', activityActions.see, (call) => showRegister(deps, call)),
+    post('/sessions/:id', activityActions.register, (call) => answerRegister(deps, call)),
+    get('/sessions/:id/roster', activityActions.see, (call) => showRoster(deps, call)),
+  ]
+}
+
+async function showRegister({ db }: Deps, call: Call, more: (facts: RegisterFacts) => RegisterFacts = (facts) => facts): Promise<Response> {
+  const answer = await db.transaction(call.context, (tx) => registerFacts(tx, call, parseId<'session'>(call.param('id'))))
+  if (!answer.ok) return call.refused(answer.refusal)
+  const facts = more(answer.value)
+  return call.page(<RegisterPage call={call} facts={facts} />, facts.problem === undefined ? 200 : 422)
+}
+
+async function showRoster({ db }: Deps, call: Call): Promise<Response> {
+  const answer = await db.transaction(call.context, (tx) => registerFacts(tx, call, parseId<'session'>(call.param('id'))))
+  return answer.ok ? call.page(<RosterPage call={call} facts={answer.value} />) : call.refused(answer.refusal)
+}
+
+const maxWords = 2000
+
+function typedRegister(form: FormData): Pick<RegisterCommand, 'version' | 'tookPlace' | 'lines' | 'words' | 'requestId'> {
+  const said = (name: string) => form.get(name)
+  const lines = [...form.keys()]
+    .filter((key) => key.startsWith('o_'))
+    .map((key): Attendance => {
+      const enrolmentId = key.slice(2)
+      const outcome = outcomes.find((known) => known === said(key)) ?? 'present'
+      const reason = outcome === 'absent' ? (absenceReasons.find((known) => known === said(`r_${enrolmentId}`)) ?? null) : null
+      return { enrolmentId, outcome, reason }
+    })
+  const field = text({ max: Number.MAX_SAFE_INTEGER, required: false })
+  const words = readForm({ done_words: field, next_words: field }, form)
+  return {
+    version: Number(said('version')) || 0,
+    tookPlace: said('took_place') !== 'no',
+    lines,
+    words: words.ok ? { done: words.value.done_words, next: words.value.next_words } : { done: '', next: '' },
+    requestId: requestIdOf(form),
+  }
+}
+
+async function answerRegister(deps: Deps, call: Call): Promise<Response> {
+  const sessionId = parseId<'session'>(call.param('id'))
+  if (sessionId === null) return call.notFound()
+  const typed = typedRegister(await call.form())
+  const say = texts(call.lang)
+  if (Math.max(typed.words.done.length, typed.words.next.length) > maxWords)
+    return showRegister(deps, call, (facts) => comeBack(facts, typed, { text: say.wordsTooLong(maxWords) }))
+  const command = { actor: staffOf(call), sessionId, ...typed, today: call.today, at: call.now }
+  const answer = await deps.db.transaction(call.context, (tx) => registerAttendance(tx, command))
+  return answer.ok ? call.see(`/sessions?saved=${typed.requestId}`, say.saved) : refused(deps, call, answer.refusal, typed)
+}
+
+type Typed = ReturnType<typeof typedRegister>
+
+function refused(deps: Deps, call: Call, refusal: RegisterRefusal, typed: Typed): Promise<Response> {
+  if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_session') return call.refused(refusal)
+  const say = texts(call.lang)
+  return showRegister(deps, call, (facts) => {
+    const problem = { text: say.refusals[refusal.kind], ...('enrolmentId' in refusal ? { enrolmentId: refusal.enrolmentId } : {}) }
+    return refusal.kind === 'saved_by_another' ? besides(call, facts, typed) : comeBack(facts, typed, problem)
+  })
+}
+
+/** The form as it was typed. */
+function comeBack(facts: RegisterFacts, typed: Typed, problem: { text: string; enrolmentId?: string }): RegisterFacts {
+  const people = facts.people.map((person) => ({
+    ...person,
+    ...typed.lines.find((line) => line.enrolmentId === person.enrolmentId),
+  }))
+  return { ...facts, people, tookPlace: typed.tookPlace, words: typed.words, problem, answered: typed.requestId }
+}
+
+/** What was typed, and beside each line what another has saved meanwhile; saving again is a correction of theirs. */
+function besides(call: Call, facts: RegisterFacts, typed: Typed): RegisterFacts {
+  const say = texts(call.lang)
+  const last = facts.savings[0]
+  const by = (last === undefined ? undefined : facts.staffNames.get(last.by)) ?? say.colleague
+  const theirs = { people: facts.people, tookPlace: facts.tookPlace, words: facts.words }
+  return { ...comeBack(facts, typed, { text: say.savedByAnother(by) }), theirs }
+}
