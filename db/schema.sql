@@ -2942,6 +2942,106 @@ comment on column people.contact.interpreter is 'Language an interpreter is need
 comment on column people.contact.protected_address is 'Name and address protection: masked except for trusted accounts [personal]';
 comment on column people.contact.changed_at is 'When the row was last changed [internal]';
 
+create table people.document (
+  id uuid not null,
+  person_id uuid not null,
+  case_id uuid,
+  about_noun text,
+  about_id uuid,
+  kind text not null,
+  organisation_id uuid,
+  shared boolean not null,
+  added_at timestamp with time zone not null,
+  constraint document_pkey PRIMARY KEY (id),
+  constraint document_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint document_about_both CHECK (((about_noun IS NULL) = (about_id IS NULL))),
+  constraint document_about_code CHECK ((about_noun ~ '^[a-z_]{1,40}$'::text)),
+  constraint document_kind CHECK ((kind = ANY (ARRAY['letter'::text, 'identification'::text, 'plan_or_budget'::text, 'offer_or_contract'::text, 'account_statement'::text, 'register_or_tax'::text, 'course_certificate'::text, 'minutes'::text, 'health'::text, 'other'::text]))),
+  constraint document_of_citizen_shared CHECK (((organisation_id IS NOT NULL) OR shared))
+);
+CREATE INDEX document_about ON people.document USING btree (about_noun, about_id) WHERE (about_id IS NOT NULL);
+CREATE INDEX document_of_person ON people.document USING btree (person_id, added_at);
+alter table people.document enable row level security;
+create policy seen on people.document for all to grobund_app
+  using (people.document_seen(person_id, shared, organisation_id))
+  with check ((people.document_seen(person_id, shared, organisation_id) AND (NOT (organisation_id IS DISTINCT FROM platform.organisation_id()))));
+grant insert, select on people.document to grobund_app;
+comment on table people.document is 'A document about a person, in one or more versions [personal]';
+comment on column people.document.id is 'Identity [internal]';
+comment on column people.document.person_id is 'The person [internal]';
+comment on column people.document.case_id is 'The case (referral) it belongs to; empty when it is about the person [internal]';
+comment on column people.document.about_noun is 'What kind of thing it belongs to besides, such as loan (code) [internal]';
+comment on column people.document.about_id is 'Identity of that thing [internal]';
+comment on column people.document.kind is 'What kind of document (code) [personal]';
+comment on column people.document.organisation_id is 'Organisation that added it; empty when the citizen did [internal]';
+comment on column people.document.shared is 'True when every party and the citizen see it, false for its own organisation only [internal]';
+comment on column people.document.added_at is 'When the first version was added [internal]';
+
+create table people.document_removal (
+  document_id uuid not null,
+  reason text not null,
+  removed_at timestamp with time zone not null,
+  account_id uuid not null,
+  organisation_id uuid,
+  constraint document_removal_pkey PRIMARY KEY (document_id),
+  constraint document_removal_document_id_fkey FOREIGN KEY (document_id) REFERENCES people.document(id),
+  constraint document_removal_reason CHECK ((reason = ANY (ARRAY['wrong_person'::text, 'wrong_file'::text, 'sent_twice'::text, 'citizen_took_back'::text])))
+);
+alter table people.document_removal enable row level security;
+create policy seen on people.document_removal for all to grobund_app
+  using ((EXISTS ( SELECT
+   FROM people.document d
+  WHERE (d.id = document_removal.document_id))))
+  with check ((EXISTS ( SELECT
+   FROM people.document d
+  WHERE (d.id = document_removal.document_id))));
+grant insert, select on people.document_removal to grobund_app;
+comment on table people.document_removal is 'That a document was removed, and why; from then on nobody opens it [personal]';
+comment on column people.document_removal.document_id is 'The document [internal]';
+comment on column people.document_removal.reason is 'Why (code) [internal]';
+comment on column people.document_removal.removed_at is 'When [internal]';
+comment on column people.document_removal.account_id is 'Sign-in that removed it [internal]';
+comment on column people.document_removal.organisation_id is 'Organisation it was removed in; empty for the citizen [internal]';
+
+create table people.document_version (
+  document_id uuid not null,
+  number integer not null,
+  title text not null,
+  file_name text not null,
+  sha256 text not null,
+  added_at timestamp with time zone not null,
+  account_id uuid not null,
+  organisation_id uuid,
+  request_id uuid not null,
+  constraint document_version_pkey PRIMARY KEY (document_id, number),
+  constraint document_version_once UNIQUE (request_id),
+  constraint document_version_document_id_fkey FOREIGN KEY (document_id) REFERENCES people.document(id),
+  constraint document_version_sha256_fkey FOREIGN KEY (sha256) REFERENCES platform.file(sha256),
+  constraint document_file_name CHECK (((length(file_name) >= 1) AND (length(file_name) <= 130))),
+  constraint document_title_given CHECK (((length(btrim(title)) >= 1) AND (length(btrim(title)) <= 200))),
+  constraint document_version_from_one CHECK ((number >= 1))
+);
+CREATE INDEX document_version_of_file ON people.document_version USING btree (sha256);
+alter table people.document_version enable row level security;
+create policy seen on people.document_version for all to grobund_app
+  using ((EXISTS ( SELECT
+   FROM people.document d
+  WHERE (d.id = document_version.document_id))))
+  with check ((EXISTS ( SELECT
+   FROM people.document d
+  WHERE (d.id = document_version.document_id))));
+grant insert, select on people.document_version to grobund_app;
+comment on table people.document_version is 'A version of a document; never changed, deleted at erasure [personal]';
+comment on column people.document_version.document_id is 'The document [internal]';
+comment on column people.document_version.number is 'Which version, from 1 [internal]';
+comment on column people.document_version.title is 'What it is called [personal]';
+comment on column people.document_version.file_name is 'Name of the file, with the ending of what it is [personal]';
+comment on column people.document_version.sha256 is 'Its content, in platform.file [internal]';
+comment on column people.document_version.added_at is 'When it was added [internal]';
+comment on column people.document_version.account_id is 'Sign-in that added it [internal]';
+comment on column people.document_version.organisation_id is 'Organisation it was added in; empty for the citizen [internal]';
+comment on column people.document_version.request_id is 'The request that added it; a form sent twice adds once [internal]';
+
 create table people.event (
   id bigint generated always as identity not null,
   person_id uuid not null,
@@ -3150,6 +3250,59 @@ $function$;
 grant execute on function people.addressee(the_person uuid) to grobund_app;
 comment on function people.addressee(the_person uuid) is 'Name and address to print on a letter to the person; never for a page';
 
+CREATE OR REPLACE FUNCTION people.document_seen(the_person uuid, is_shared boolean, the_organisation uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return people.visible(the_person) and (is_shared or the_organisation = platform.organisation_id());
+end $function$;
+grant execute on function people.document_seen(the_person uuid, is_shared boolean, the_organisation uuid) to grobund_app;
+comment on function people.document_seen(the_person uuid, is_shared boolean, the_organisation uuid) is 'True when the session sees what is shared by the parties, or kept to its own organisation, of a person it sees';
+
+CREATE OR REPLACE FUNCTION people.drop_wrong_document(the_document uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  hashes text[];
+begin
+  if not exists (select from people.document_removal r join people.document d on d.id = r.document_id
+                 where r.document_id = the_document and r.reason = 'wrong_person' and people.document_seen(d.person_id, d.shared, d.organisation_id)) then
+    raise exception 'Only what was removed from the wrong person is deleted' using constraint = 'document_of_wrong_person';
+  end if;
+  select coalesce(array_agg(distinct v.sha256), '{}') into hashes from people.document_version v where v.document_id = the_document;
+  delete from people.document_version v where v.document_id = the_document;
+  perform people.forget_files(hashes);
+end $function$;
+grant execute on function people.drop_wrong_document(the_document uuid) to grobund_app;
+comment on function people.drop_wrong_document(the_document uuid) is 'Deletes title and content of a document that was removed because it was about someone else';
+
+CREATE OR REPLACE FUNCTION people.erase_documents(the_person uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  hashes text[];
+begin
+  if not exists (select from people.person p where p.id = the_person and p.erased_at is not null) then
+    raise exception 'Documents are erased with their person' using constraint = 'documents_of_erased_person';
+  end if;
+  select coalesce(array_agg(distinct v.sha256), '{}') into hashes
+  from people.document_version v join people.document d on d.id = v.document_id where d.person_id = the_person;
+  delete from people.document_version v using people.document d where d.id = v.document_id and d.person_id = the_person;
+  perform people.forget_files(hashes);
+  return cardinality(hashes);
+end $function$;
+grant execute on function people.erase_documents(the_person uuid) to grobund_app;
+comment on function people.erase_documents(the_person uuid) is 'Deletes titles and contents of an erased person''s documents; kinds and days stay';
+
 CREATE OR REPLACE FUNCTION people.erase_person(the_person uuid, the_reason text, at timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
@@ -3184,6 +3337,24 @@ AS $function$
 $function$;
 grant execute on function people.find_by_cpr(the_cpr text) to grobund_app;
 comment on function people.find_by_cpr(the_cpr text) is 'Identity of a person the session may see unmasked, by exact CPR number';
+
+CREATE OR REPLACE FUNCTION people.forget_files(hashes text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  the_hash text;
+begin
+  foreach the_hash in array hashes loop
+    begin
+      delete from platform.file f where f.sha256 = the_hash;
+    exception when foreign_key_violation then null;
+    end;
+  end loop;
+end $function$;
+comment on function people.forget_files(hashes text[]) is 'Deletes contents that no row refers to any more';
 
 CREATE OR REPLACE FUNCTION people.register_person(new_id uuid, the_cpr text, the_birth date, at timestamp with time zone)
  RETURNS TABLE(person_id uuid, existed boolean)
@@ -3290,6 +3461,37 @@ create schema platform;
 comment on schema platform is 'What all modules stand on: migrations, the acting account, queued work';
 grant usage on schema platform to grobund_app;
 grant usage on schema platform to grobund_worker;
+
+create table platform.file (
+  sha256 text not null,
+  content bytea not null,
+  size_bytes integer generated always as (octet_length(content)) stored,
+  media_type text not null,
+  scanned_at timestamp with time zone,
+  kept_at timestamp with time zone not null,
+  constraint file_pkey PRIMARY KEY (sha256),
+  constraint file_is_its_hash CHECK ((sha256 = encode(sha256(content), 'hex'::text))),
+  constraint file_media_type CHECK ((media_type ~ '^[a-z]+/[a-z0-9.+-]+(; charset=utf-8)?$'::text)),
+  constraint file_sha256_form CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint file_size CHECK (((octet_length(content) >= 1) AND (octet_length(content) <= 33554432)))
+);
+alter table platform.file enable row level security;
+create policy content_of_document on platform.file for select to grobund_app
+  using ((EXISTS ( SELECT
+   FROM people.document_version v
+  WHERE ((v.sha256 = file.sha256) AND (NOT (EXISTS ( SELECT
+           FROM people.document_removal r
+          WHERE (r.document_id = v.document_id))))))));
+create policy kept on platform.file for insert to grobund_app
+  with check (true);
+grant insert, select on platform.file to grobund_app;
+comment on table platform.file is 'Content of files by hash; read only through a row that refers to it [personal]';
+comment on column platform.file.sha256 is 'SHA-256 of the content, in hexadecimal [internal]';
+comment on column platform.file.content is 'The bytes; what they hold depends on who refers to them [sensitive]';
+comment on column platform.file.size_bytes is 'Size in bytes [internal]';
+comment on column platform.file.media_type is 'What it is by its content, not by its name [internal]';
+comment on column platform.file.scanned_at is 'When a scanner found no virus in it; empty where none was connected, and for files of the program [internal]';
+comment on column platform.file.kept_at is 'When it was first kept [internal]';
 
 create table platform.initial_count (
   relation text not null,

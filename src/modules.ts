@@ -20,7 +20,7 @@ import { evaluationModule } from '#modules/evaluation/index.ts'
 import { ledgerModule } from '#modules/ledger/index.ts'
 import { loanCards, loanCaseSteps, loanPlans, loanTimeline, loansModule, wishedLoan } from '#modules/loans/index.ts'
 import { noticesModule, timeline as noticesTimeline } from '#modules/notices/index.ts'
-import { peopleModule, timeline as peopleTimeline } from '#modules/people/index.ts'
+import { caseCards as peopleCards, peopleModule, timeline as peopleTimeline } from '#modules/people/index.ts'
 import { programmesModule } from '#modules/programmes/index.ts'
 import { workbenchModule } from '#modules/workbench/index.ts'
 import {
@@ -79,6 +79,7 @@ function casePorts(): CasePorts {
       (tx, reader, key) => businessCards(tx, reader.lang, key),
       (tx, reader, key) => loanCards(tx, reader.lang, key),
       (tx, reader, key) => collaborationCards(tx, reader, key),
+      (tx, reader, key) => peopleCards(tx, reader, key),
     ],
     timelines: [
       (tx, reader, key) => referralTimeline(tx, reader, key),
@@ -88,7 +89,7 @@ function casePorts(): CasePorts {
       (tx, reader, key) => loanTimeline(tx, reader.lang, key),
       (tx, reader, key) => collaborationTimeline(tx, reader, key),
       (tx, reader, key) => noticesTimeline(tx, key, reader.lang),
-      (tx, reader, key) => peopleTimeline(tx, key, reader.lang),
+      (tx, reader, key) => peopleTimeline(tx, reader, key),
     ],
   }
 }

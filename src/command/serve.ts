@@ -5,6 +5,7 @@ import { type ServerType, serve as listen } from '@hono/node-server'
 import { movableClock, realClock } from '#platform/clock.ts'
 import { type Config, readConfig } from '#platform/config.ts'
 import { type OpenDatabase, openDatabase } from '#platform/db/open.ts'
+import { scannerFrom } from '#platform/files/scanner.ts'
 import { type Worker, startWorker } from '#platform/jobs.ts'
 import { type Log, createLog } from '#platform/log.ts'
 import { type Program, collectMetrics, createProgram } from '../app.ts'
@@ -61,6 +62,7 @@ async function runForReal(config: Config, log: Log, database: OpenDatabase, stop
     publicUrl,
     secure: config.mode === 'production',
     smtpUrl: config.smtpUrl,
+    scanner: scannerFrom(config.clamdUrl),
   })
   stop.server = await open(config, program)
   const links = await firstStart(database.db, realClock, publicUrl())
@@ -82,6 +84,7 @@ async function runDemo(config: Config, log: Log, database: OpenDatabase, stop: S
     publicUrl,
     secure: false,
     smtpUrl: config.smtpUrl,
+    scanner: scannerFrom(config.clamdUrl),
     entrance: '/demo',
     more: (deps) => [demoModule(deps, clock, runDue, () => citizens)],
   })

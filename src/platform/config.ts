@@ -12,6 +12,7 @@ const settings = z.object({
   DATABASE_OWNER_URL: z.url().optional(),
   PUBLIC_URL: z.url().optional(),
   SMTP_URL: z.url().optional(),
+  CLAMD_URL: z.url({ protocol: /^(tcp|unix)$/ }).optional(),
   SESSION_SECRET: z.string().min(32).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
 })
@@ -26,6 +27,7 @@ export type Config = {
   databaseOwnerUrl: string | undefined
   publicUrl: string | undefined
   smtpUrl: string | undefined
+  clamdUrl: string | undefined
   sessionSecret: string | undefined
   logLevel: string
 }
@@ -50,6 +52,7 @@ export function readConfig(environment: Record<string, string | undefined>, comm
     databaseOwnerUrl: env.DATABASE_OWNER_URL,
     publicUrl: env.PUBLIC_URL,
     smtpUrl: env.SMTP_URL,
+    clamdUrl: env.CLAMD_URL,
     sessionSecret: env.SESSION_SECRET,
     logLevel: env.LOG_LEVEL,
   }

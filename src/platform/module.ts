@@ -3,10 +3,11 @@ import type { Day } from '#kernel/days.ts'
 import type { ActionRef } from '#kernel/permit.ts'
 import type { Clock } from './clock.ts'
 import type { Db } from './db/database.ts'
+import type { Scanner } from './files/scanner.ts'
 import type { Route } from './http/route.ts'
 
-/** What every module is given: the database and the programme's clock. */
-export type Deps = { db: Db; clock: Clock }
+/** What every module is given: the database, the programme's clock, and the scanner for files where one is connected. */
+export type Deps = { db: Db; clock: Clock; scanner?: Scanner | null }
 
 /** An entry a module puts into the menu, for those who may do `action`. */
 export type NavEntry = {

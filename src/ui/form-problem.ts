@@ -1,8 +1,16 @@
 import type { Day } from '#kernel/days.ts'
 import type { Ore } from '#kernel/money.ts'
-import { countText, dayText, kronerText } from './format.ts'
+import { countText, dayText, kronerText, sizeText } from './format.ts'
 import type { Lang } from './lang.ts'
 import { words } from './words.ts'
+
+type FileProblem =
+  | { kind: 'file_missing' }
+  | { kind: 'file_empty' }
+  | { kind: 'file_too_large'; maxBytes: number }
+  | { kind: 'file_kind_refused' }
+  | { kind: 'file_infected' }
+  | { kind: 'scanner_unavailable' }
 
 /** What can be wrong with one field, before any rule of the trade is asked. */
 export type FieldProblem =
@@ -30,12 +38,14 @@ export type FieldProblem =
   | { kind: 'not_in_list' }
   | { kind: 'email_malformed' }
   | { kind: 'id_malformed' }
+  | FileProblem
   /** A field of a module's own (an identifier, say) brings its own words. */
   | { kind: 'own'; text: Record<Lang, string> }
 
 /** What is wrong with a field, in plain words that say how to put it right. */
 export function problemText(problem: FieldProblem, lang: Lang): string {
   const say = words(lang).problems
+  if (isFileProblem(problem)) return fileProblemText(problem, lang)
   switch (problem.kind) {
     case 'missing':
       return say.missing
@@ -87,5 +97,27 @@ export function problemText(problem: FieldProblem, lang: Lang): string {
       return say.idMalformed
     case 'own':
       return problem.text[lang]
+  }
+}
+
+function isFileProblem(problem: FieldProblem): problem is FileProblem {
+  return problem.kind.startsWith('file_') || problem.kind === 'scanner_unavailable'
+}
+
+function fileProblemText(problem: FileProblem, lang: Lang): string {
+  const say = words(lang).problems
+  switch (problem.kind) {
+    case 'file_missing':
+      return say.fileMissing
+    case 'file_empty':
+      return say.fileEmpty
+    case 'file_too_large':
+      return say.fileTooLarge(sizeText(problem.maxBytes, lang))
+    case 'file_kind_refused':
+      return say.fileKindRefused
+    case 'file_infected':
+      return say.fileInfected
+    case 'scanner_unavailable':
+      return say.scannerUnavailable
   }
 }

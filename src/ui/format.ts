@@ -55,3 +55,12 @@ export function percentText(shareBp: number, lang: Lang): string {
   const figure = decimals === '' ? `${whole}` : `${whole}${lang === 'da' ? ',' : '.'}${decimals}`
   return lang === 'da' ? `${figure}\u00a0%` : `${figure}%`
 }
+
+/** The size of a file in the unit that keeps it short: `840 B`, `12 kB`, `1,4 MB`; counted in 1,024s, rounded up to what is shown. */
+export function sizeText(bytes: number, lang: Lang): string {
+  if (bytes < 1024) return `${bytes} B`
+  if (bytes < 1024 * 1024) return `${countText(Math.ceil(bytes / 1024), lang)} kB`
+  const tenths = Math.ceil((bytes * 10) / (1024 * 1024))
+  const rest = tenths % 10
+  return `${countText((tenths - rest) / 10, lang)}${rest === 0 ? '' : `${lang === 'da' ? ',' : '.'}${rest}`} MB`
+}

@@ -6,12 +6,13 @@ import type { Route } from '#platform/http/route.ts'
 import { createLog } from '#platform/log.ts'
 
 /** What a page answered: its status, its text, and where it leads. */
-export type Answer = { status: number; html: string; location: string | null }
+export type Answer = { status: number; html: string; location: string | null; headers: Headers }
 
 /** The pages of some routes, asked as the program's server asks them, by an actor and without a network. */
 export type Pages = {
   get: (actor: Actor, path: string, lang?: 'da' | 'en') => Promise<Answer>
-  post: (actor: Actor, path: string, fields: Record<string, string>) => Promise<Answer>
+  /** Fields as a plain form sends them; with a `File` among them, as one that takes files. */
+  post: (actor: Actor, path: string, fields: Record<string, string | File>) => Promise<Answer>
 }
 
 /** Serves routes as the program does: the same server, guard and refusals; only sign-in and the shell are left out. */
@@ -38,10 +39,20 @@ export function pagesOf(routes: readonly Route[], clock: Clock): Pages {
     actors.set(token, actor)
     const headers = { cookie: `${sessionCookie}=${token}; lang=${lang}`, origin: 'http://localhost' }
     const response = await server.request(`http://localhost${path}`, { ...init, headers })
-    return { status: response.status, html: await response.text(), location: response.headers.get('location') }
+    return { status: response.status, html: await response.text(), location: response.headers.get('location'), headers: response.headers }
   }
   return {
     get: (actor, path, lang = 'da') => ask(actor, path, {}, lang),
-    post: (actor, path, fields) => ask(actor, path, { method: 'POST', body: new URLSearchParams(fields) }, 'da'),
+    post: (actor, path, fields) => ask(actor, path, { method: 'POST', body: bodyOf(fields) }, 'da'),
   }
+}
+
+function bodyOf(fields: Record<string, string | File>): URLSearchParams | FormData {
+  const body = new FormData()
+  const texts = new URLSearchParams()
+  for (const [name, value] of Object.entries(fields)) {
+    body.set(name, value)
+    if (typeof value === 'string') texts.set(name, value)
+  }
+  return Object.values(fields).every((value) => typeof value === 'string') ? texts : body
 }

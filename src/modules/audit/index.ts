@@ -30,10 +30,13 @@ export async function recordChange(
   await insertLine(tx, { at, kind: 'change', ...who(actor), action: action.name, noun: on.noun, nounId: on.id, personId, codes })
 }
 
-/** Records that a person's page was read, before it is shown. */
-export async function recordRead(tx: Tx, read: { actor: Actor; page: string; personId: string; at: Instant }): Promise<void> {
-  const { actor, page, personId, at } = read
-  await insertLine(tx, { at, kind: 'read', ...who(actor), action: page, noun: 'person', nounId: personId, personId, codes: {} })
+/** Records that a person's page was read, before it is shown; `on` says which thing of theirs, such as a document. */
+export async function recordRead(
+  tx: Tx,
+  read: { actor: Actor; page: string; personId: string; on?: { noun: string; id: string }; at: Instant },
+): Promise<void> {
+  const { actor, page, personId, on = { noun: 'person', id: personId }, at } = read
+  await insertLine(tx, { at, kind: 'read', ...who(actor), action: page, noun: on.noun, nounId: on.id, personId, codes: {} })
 }
 
 /** Records an attempt that was refused for want of permission. */

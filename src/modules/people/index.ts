@@ -2,12 +2,22 @@ export { actions } from './actions.ts'
 export { type ConsentCommand, type ConsentRefusal, recordConsent } from './actions/record-consent.ts'
 export { type Eraser, type ErasureReason, type ErasureRefusal, erasePerson } from './actions/erase-person.ts'
 export { type RecordSupportBasisRefusal, type SupportBasisCommand, recordSupportBasis } from './actions/record-support-basis.ts'
+export {
+  type AttachCommand,
+  addDocumentVersion,
+  attachDocument,
+  documentsOf,
+  readDocument,
+  removeDocument,
+} from './actions/documents.ts'
 export { type Registration, type RegistrationRefusal, registerPerson } from './actions/register-person.ts'
 export { revealCpr } from './actions/reveal-cpr.ts'
 export { trustAccount } from './actions/trust-account.ts'
 export { type ContactRefusal, updateContact } from './actions/update-contact.ts'
 export { type Consent, consentItems } from './domain/consent.ts'
 export { type Readiness, type SupportBasisRefusal, type SupportBasisSource, supportBasisSources } from './domain/support-basis.ts'
+export { type DocumentId, type DocumentKind, documentKinds } from './domain/document.ts'
+export { type Document, type DocumentAbout } from './store/documents.ts'
 export { consents, hasConsent } from './store/consents.ts'
 export type { Contact } from './store/contact.ts'
 export { type Part, closePart, openPart, partsOf } from './store/parts.ts'
@@ -23,3 +33,4 @@ export {
 export { peopleModule } from './module.ts'
 export { texts as peopleTexts } from './texts/texts.ts'
 export { timeline } from './timeline.ts'
+export { caseCards } from './web/case-cards.ts'

@@ -1,21 +1,22 @@
-import type { OrganisationId, PersonId } from '#kernel/actor.ts'
+import type { Actor, OrganisationId, PersonId } from '#kernel/actor.ts'
 import { type Instant, dayOf } from '#kernel/days.ts'
 import type { TimelineEntry } from '#kernel/timeline.ts'
-import { organisations } from '#modules/access/index.ts'
+import { authorize, organisations } from '#modules/access/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Lang } from '#ui/lang.ts'
+import { actions } from './actions.ts'
+import { documentsOf } from './actions/documents.ts'
 import { consentEntries } from './store/consents.ts'
 import { personEvents } from './store/events.ts'
 import { supportBasisHistory, supportBasisNames } from './store/support-basis.ts'
 import { texts } from './texts/texts.ts'
 
-/** What happened to the person's record, for the case's timeline. `withSupportBasis` false leaves the benefit out. */
-export async function timeline(
-  tx: Tx,
-  { personId }: { personId: PersonId },
-  lang: Lang,
-  withSupportBasis = true,
-): Promise<TimelineEntry[]> {
+/** Who reads, and in which language. */
+export type TimelineReader = { actor: Actor; lang: Lang }
+
+/** What happened to the person's record, for the case's timeline: only what the reader may see on the person's own pages. */
+export async function timeline(tx: Tx, reader: TimelineReader, { personId }: { personId: PersonId }): Promise<TimelineEntry[]> {
+  const { actor, lang } = reader
   const say = texts(lang)
   const all = await organisations(tx)
   const nameOf = (id: OrganisationId) => all.find((each) => each.id === id)?.shortName ?? '–'
@@ -28,7 +29,8 @@ export async function timeline(
     ),
     text: itemName(item, lang),
   }))
-  return [...events, ...consents, ...(withSupportBasis ? await supportBasisEntries(tx, personId, lang) : [])]
+  const basis = authorize(actor, actions.see_support_basis, { personId }).ok ? await supportBasisEntries(tx, personId, lang) : []
+  return [...events, ...consents, ...(await documentEntries(tx, reader, personId)), ...basis]
 }
 
 async function supportBasisEntries(tx: Tx, personId: PersonId, lang: Lang): Promise<TimelineEntry[]> {
@@ -40,6 +42,17 @@ async function supportBasisEntries(tx: Tx, personId: PersonId, lang: Lang): Prom
     on: from,
     href,
   }))
+}
+
+async function documentEntries(tx: Tx, { actor, lang }: TimelineReader, personId: PersonId): Promise<TimelineEntry[]> {
+  if (!authorize(actor, actions.see_documents, { personId }).ok) return []
+  const say = texts(lang).documents
+  return (await documentsOf(tx, { actor, personId })).flatMap(({ id, kind, title, addedAt, removed }) => {
+    const href = `/documents/${id}`
+    const added = { ...entry(addedAt, 'attach-file', say.addedEntry(say.kinds[kind])), href, ...(title === null ? {} : { text: title }) }
+    if (removed === null) return [added]
+    return [added, { ...entry(removed.at, 'close', say.removedEntry(say.kinds[kind])), href, text: say.reasons[removed.reason] }]
+  })
 }
 
 function itemName(item: string, lang: Lang): string {

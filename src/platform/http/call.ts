@@ -7,6 +7,7 @@ import type { Lang } from '#ui/lang.ts'
 import type { PageProps } from '#ui/page.tsx'
 import type { Context } from '../db/database.ts'
 import { contextOf } from './context.ts'
+import { download } from './download.ts'
 import { safePath } from './safe-path.ts'
 
 /** The language of a reader. */
@@ -33,10 +34,12 @@ export type Call = {
   query(name: string): string | undefined
   queries(): URLSearchParams
   form(): Promise<FormData>
-  page(element: { toString(): unknown }, status?: 200 | 400 | 403 | 404 | 409 | 422 | 429 | 500): Response
+  page(element: { toString(): unknown }, status?: 200 | 400 | 403 | 404 | 409 | 413 | 422 | 429 | 500): Response
   see(path: string, done?: string): Response
   json(value: unknown, status?: number, type?: string): Response
   file(bytes: Uint8Array, type: string, name: string): Response
+  /** A file that somebody sent: always saved, never opened in the page, never guessed at. Access is the caller's to ask. */
+  download(bytes: Uint8Array, type: string, name: string): Response
   notFound(): Promise<Response>
   refused(refusal: FrameRefusal): Promise<Response>
   /** A fresh request id for a form about to be shown. */
@@ -93,6 +96,7 @@ export function makeCall(parts: CallParts): Call {
           'cache-control': 'no-store',
         },
       }),
+    download: (bytes, type, name) => download(bytes, type, name),
     notFound: () => parts.refusedPage(call, { kind: 'not_found' }),
     refused: (refusal) => parts.refusedPage(call, refusal),
     newRequestId: () => newId(),
@@ -109,4 +113,10 @@ export function makeCall(parts: CallParts): Call {
 export function requestIdOf(form: FormData): string {
   const given = form.get('request_id')
   return typeof given === 'string' && isId(given) ? given : newId()
+}
+
+/** The file sent in a field of a form; null when none was chosen. */
+export function fileOf(form: FormData, name: string): File | null {
+  const given = form.get(name)
+  return given instanceof File && (given.size > 0 || given.name !== '') ? given : null
 }

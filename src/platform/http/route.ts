@@ -7,6 +7,8 @@ export type Route = {
   path: string
   access: ActionRef | { readonly public: string }
   handle: (call: Call) => Promise<Response> | Response
+  /** The most its body may weigh, in bytes; 1 MiB when not said. */
+  maxBodyBytes?: number
 }
 
 /** A page or a file to read. */
@@ -14,7 +16,7 @@ export function get(path: string, access: Route['access'], handle: Route['handle
   return { method: 'get', path, access, handle }
 }
 
-/** An act. */
-export function post(path: string, access: Route['access'], handle: Route['handle']): Route {
-  return { method: 'post', path, access, handle }
+/** An act. `maxBodyBytes` is for forms that take files. */
+export function post(path: string, access: Route['access'], handle: Route['handle'], more: Pick<Route, 'maxBodyBytes'> = {}): Route {
+  return { method: 'post', path, access, handle, ...more }
 }

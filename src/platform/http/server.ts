@@ -33,7 +33,7 @@ export type ServerPorts = {
 /** The name of the session's cookie. */
 export const sessionCookie = 'grobund_session'
 
-const maxBodyBytes = 10 * 1024 * 1024
+const usualBodyBytes = 1024 * 1024
 
 /** The whole program as one web application. A route without an action or a stated reason to be public cannot be given to it. */
 export function createServer(ports: ServerPorts): Hono {
@@ -55,7 +55,6 @@ export function createServer(ports: ServerPorts): Hono {
       strictTransportSecurity: ports.secure ? 'max-age=31536000; includeSubDomains' : false,
     }),
   )
-  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => c.text('Too large', 413) }))
   app.use('*', async (c, next) => (c.req.path.startsWith('/api/') ? next() : csrf()(c, next)))
   app.get('/healthz', (c) => c.json({ ok: true }))
   app.get('/readyz', async (c) => {
@@ -64,7 +63,7 @@ export function createServer(ports: ServerPorts): Hono {
   })
   app.get('/metrics', async (c) => c.text(await ports.metrics()))
   app.get('/public/:file', (c) => publicFile(c, ports.publicDir))
-  for (const route of ports.routes) app.on(route.method.toUpperCase(), route.path, (c) => answer(c, ports, route))
+  for (const route of ports.routes) app.on(route.method.toUpperCase(), route.path, limitOf(ports, route), (c) => answer(c, ports, route))
   app.notFound(async (c) => {
     if (c.req.path.startsWith('/api/')) return problem(404, 'No such address')
     return ports.refusedPage(await callOf(c, ports, await actorOfRequest(c, ports)), { kind: 'not_found' })
@@ -75,6 +74,17 @@ export function createServer(ports: ServerPorts): Hono {
     return ports.refusedPage(await callOf(c, ports, null), { kind: 'broken' })
   })
   return app
+}
+
+// An upload has room for more than the largest file, so that a file just over its limit is refused beside its field.
+function limitOf(ports: ServerPorts, { maxBodyBytes = usualBodyBytes }: Route) {
+  return bodyLimit({
+    maxSize: maxBodyBytes,
+    onError: async (c) => {
+      if (c.req.path.startsWith('/api/')) return problem(413, 'The body is too large')
+      return ports.refusedPage(await callOf(c, ports, await actorOfRequest(c, ports)), { kind: 'body_too_large' })
+    },
+  })
 }
 
 function problem(status: number, title: string): Response {

@@ -101,6 +101,12 @@ export const da = {
     notInList: 'Vælg en af mulighederne på listen',
     emailMalformed: 'Skriv en e-mailadresse, for eksempel navn@eksempel.dk',
     idMalformed: 'Valget findes ikke længere. Vælg igen',
+    fileMissing: 'Vælg en fil',
+    fileEmpty: 'Filen er tom. Vælg en anden',
+    fileTooLarge: (max: string) => `Filen fylder for meget. Den må højst fylde ${max}`,
+    fileKindRefused: 'Den slags fil kan ikke sendes her. Gem den som en af de filtyper, der står ved feltet',
+    fileInfected: 'Virusscanneren fandt noget skadeligt i filen. Den er ikke gemt',
+    scannerUnavailable: 'Virusscanneren svarer ikke, så filen er ikke gemt. Prøv igen om lidt',
   },
 }
 

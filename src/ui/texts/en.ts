@@ -103,5 +103,11 @@ export const en = {
     notInList: 'Choose one of the options in the list',
     emailMalformed: 'Enter an email address, for example name@example.com',
     idMalformed: 'This choice no longer exists. Choose again',
+    fileMissing: 'Choose a file',
+    fileEmpty: 'The file is empty. Choose another',
+    fileTooLarge: (max: string) => `The file is too large. It may be at most ${max}`,
+    fileKindRefused: 'This kind of file cannot be sent here. Save it as one of the kinds named beside the field',
+    fileInfected: 'The virus scanner found something harmful in the file. It was not kept',
+    scannerUnavailable: 'The virus scanner does not answer, so the file was not kept. Try again in a moment',
   },
 } satisfies Words

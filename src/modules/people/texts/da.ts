@@ -1,3 +1,4 @@
+import { documents } from './da-documents.ts'
 import type { Readiness, SupportBasisSource } from '../domain/support-basis.ts'
 
 const readiness: Record<Readiness, string> = {
@@ -16,6 +17,7 @@ const sources: Record<SupportBasisSource, string> = {
 
 /** The words of persons. */
 export const da = {
+  documents,
   maskedName: 'Navn beskyttet',
   maskedText: 'Borgeren har navne- og adressebeskyttelse. Kun de medarbejdere, der arbejder med sagen, kan se og rette oplysningerne.',
   contact: 'Kontaktoplysninger',

@@ -1,7 +1,9 @@
+import { documents } from './en-documents.ts'
 import type { Texts } from './da.ts'
 
 /** The words of persons, in English. */
 export const en: Texts = {
+  documents,
   maskedName: 'Name protected',
   maskedText: 'The citizen’s name and address are protected. Only the staff who work on the case can see and change them.',
   contact: 'Contact details',

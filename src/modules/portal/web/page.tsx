@@ -55,7 +55,11 @@ function Own(props: { call: Call; own: OwnCase }) {
         <Card
           title={card.title}
           id={`card-${index}`}
-          aside={card.href?.startsWith('/loans/') === true ? <a href={card.href}>{say.more}</a> : undefined}
+          aside={
+            card.href?.startsWith('/loans/') === true || card.href?.startsWith('/me/') === true ? (
+              <a href={card.href}>{say.more}</a>
+            ) : undefined
+          }
         >
           <Facts items={card.facts.map((fact) => ({ name: fact.label, value: fact.value }))} />
         </Card>

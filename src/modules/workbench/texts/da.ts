@@ -49,6 +49,8 @@ export const da = {
   notFoundText: 'Adressen er forkert, eller sagen er ikke en, din organisation har en del i.',
   broken: 'Noget gik galt hos os',
   brokenText: 'Intet er ændret. Prøv igen om lidt. Bliver det ved, så kontakt din administrator.',
+  tooLarge: 'Det fylder for meget',
+  tooLargeText: 'Intet er gemt. Gå tilbage, og vælg en mindre fil.',
   refused: 'Det kan ikke lade sig gøre',
   refusedText: 'Sagen kan være ændret af en anden, siden du åbnede siden. Gå tilbage, og genindlæs.',
   home: 'Til forsiden',

@@ -51,6 +51,8 @@ export const en = {
   notFoundText: 'The address is wrong, or the case is not one your organisation has a part in.',
   broken: 'Something went wrong here',
   brokenText: 'Nothing was changed. Try again in a moment. If it goes on, contact your administrator.',
+  tooLarge: 'This is too large',
+  tooLargeText: 'Nothing was saved. Go back and choose a smaller file.',
   refused: 'This cannot be done',
   refusedText: 'Somebody may have changed the case since you opened the page. Go back and reload.',
   home: 'To the front page',
