@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { CitizenActor, StaffActor } from '#kernel/actor.ts'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
+import { tasksOf } from '#modules/notices/index.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { approvedPlan } from '../../../test/support/approved-plan.ts'
 import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
@@ -173,4 +174,16 @@ describe('who and what is kept out', () => {
     expect(words).toEqual([])
     expect((await pages.get(scene.mette, path())).html).toContain('Teksten er slettet')
   })
+})
+
+test('a returned plan is the citizen’s task until it is submitted again, then the adviser’s until it is answered', async () => {
+  await writeAll()
+  await submit(run.citizen)
+  await decide(scene.mette, 'return')
+  const tasks = async (actor: Author) =>
+    (await scene.as(actor, at, (tx) => tasksOf(tx, actor))).filter(({ personId }) => personId === run.personId).map(({ kind }) => kind)
+  expect(await tasks(run.citizen)).toEqual(['plan_returned'])
+  await write(run.citizen, 'Om priser', 1, 'product')
+  await submit(run.citizen)
+  expect(await tasks(run.citizen)).toEqual([])
 })

@@ -37,8 +37,9 @@ export async function submitPlan(
     if (sections.length > 0) return refuse({ kind: 'sections_empty', sections })
   }
   const state = await movePlan(tx, last.id, step, command)
-  if (step === 'submit') await tellDecider(tx, { run, agreed, last, at })
-  else await closeTasks(tx, { subject: subjectOf(last), at })
+  // Submitting answers the citizen's own task of a returned plan too.
+  await closeTasks(tx, { subject: aboutPlan(run), at })
+  if (step === 'submit') await tellDecider(tx, { run, agreed, at })
   await keepLine(tx, command, { run, last, action: businessActions[`${step}_plan`], actor })
   return ok({ ...last, state })
 }
@@ -51,7 +52,7 @@ export async function decidePlan(
   const { actor, step, at } = command
   const found = await loadPlan(tx, command, step)
   if (!found.ok || found.value.done) return found.ok ? ok(found.value.last) : found
-  const { run, last, business } = found.value
+  const { run, agreed, last, business } = found.value
   const words = command.words.trim()
   if (words === '') return refuse({ kind: 'words_missing' })
   const first = !hasApprovedPlan(business)
@@ -63,17 +64,8 @@ export async function decidePlan(
   }
   const state = await movePlan(tx, last.id, step, command)
   await saveComment(tx, last.id, { section: null, words }, command)
-  await closeTasks(tx, { subject: subjectOf(last), at })
-  await tell(tx, {
-    to: { personId: run.personId },
-    kind: step === 'approve' ? 'plan_approved' : 'plan_returned',
-    subject: subjectOf(last),
-    href: `/enrolments/${run.id}/plan`,
-    personId: run.personId,
-    caseNumber: run.caseNumber,
-    at,
-    task: false,
-  })
+  await closeTasks(tx, { subject: aboutPlan(run), at })
+  await tellDecision(tx, { run, agreed, step, at })
   await keepLine(tx, command, { run, last, action: businessActions[`${step}_plan`], actor })
   return ok({ ...last, state })
 }
@@ -96,18 +88,29 @@ async function loadPlan(
   return refused === null ? ok({ ...found.value, last, business, done }) : refuse(refused)
 }
 
-function subjectOf(last: Plan) {
-  return { noun: 'business_plan', id: last.id }
+/** What notices of a plan are about: the run's plan, whichever version. */
+function aboutPlan(run: Enrolment) {
+  return { noun: 'business_plan', id: run.id }
 }
 
-async function tellDecider(
+/** The citizen is told of the decision; a returned plan is theirs to go on with, and the caseworker hears of an approval. */
+async function tellDecision(
   tx: Tx,
-  { run, agreed, last, at }: { run: Enrolment; agreed: Agreement; last: Plan; at: Instant },
+  { run, agreed, step, at }: { run: Enrolment; agreed: Agreement; step: 'return' | 'approve'; at: Instant },
 ): Promise<void> {
+  const kind = step === 'approve' ? 'plan_approved' : 'plan_returned'
+  const href = `/enrolments/${run.id}/plan`
+  const about = { kind, subject: aboutPlan(run), href, personId: run.personId, caseNumber: run.caseNumber, at } as const
+  await tell(tx, { ...about, to: { personId: run.personId }, task: step === 'return' })
+  if (step === 'approve')
+    await tell(tx, { ...about, to: { organisationId: agreed.parties.actingJobCentre, role: 'caseworker' }, task: false })
+}
+
+async function tellDecider(tx: Tx, { run, agreed, at }: { run: Enrolment; agreed: Agreement; at: Instant }): Promise<void> {
   await tell(tx, {
     to: { organisationId: agreed.parties.provider, role: 'financial_adviser' },
     kind: 'plan_submitted',
-    subject: subjectOf(last),
+    subject: aboutPlan(run),
     href: `/enrolments/${run.id}/plan`,
     personId: run.personId,
     caseNumber: run.caseNumber,
@@ -123,5 +126,12 @@ async function keepLine(
   { run, last, action, actor }: { run: Enrolment; last: Plan; action: Parameters<typeof recordChange>[1]['action']; actor: Writer },
 ): Promise<void> {
   assert(last.enrolmentId === run.id, 'the version is of the run')
-  await recordChange(tx, { actor, action, on: subjectOf(last), personId: run.personId, codes: { version: last.number }, at })
+  await recordChange(tx, {
+    actor,
+    action,
+    on: { noun: 'business_plan', id: last.id },
+    personId: run.personId,
+    codes: { version: last.number },
+    at,
+  })
 }

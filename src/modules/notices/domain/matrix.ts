@@ -77,7 +77,7 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   session_planned: row({ citizen: 'message' }),
   session_moved: row({ programme_manager: 'message', citizen: 'message' }),
   session_cancelled: row({ programme_manager: 'message', citizen: 'message' }),
-  plan_submitted: row({ programme_manager: 'task' }),
+  plan_submitted: row({ financial_adviser: 'task' }),
   plan_returned: row({ citizen: 'task' }),
   plan_approved: row({ caseworker: 'message', citizen: 'message' }),
   loan_applied: row({ financial_adviser: 'task' }),
