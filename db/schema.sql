@@ -638,6 +638,31 @@ comment on column agreements.place_event.from_on is 'First day it is bought for 
 comment on column agreements.place_event.until_on is 'Last day it is bought for [public]';
 comment on column agreements.place_event.recorded_at is 'When it was recorded [internal]';
 
+create table agreements.statement (
+  agreement_id uuid not null,
+  month date not null,
+  lines jsonb not null,
+  amount_ore bigint,
+  correction_ore bigint,
+  made_at timestamp with time zone not null,
+  constraint statement_pkey PRIMARY KEY (agreement_id, month),
+  constraint statement_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements.agreement(id),
+  constraint statement_lines CHECK ((jsonb_typeof(lines) = 'array'::text)),
+  constraint statement_month CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint statement_priced_whole CHECK (((amount_ore IS NULL) = (correction_ore IS NULL)))
+);
+alter table agreements.statement enable row level security;
+create policy seen on agreements.statement for all to grobund_app
+  using (agreements.party(agreement_id));
+grant insert, select on agreements.statement to grobund_app;
+comment on table agreements.statement is 'Monthly statements of places, as they were told; never changed [public]';
+comment on column agreements.statement.agreement_id is 'The agreement [public]';
+comment on column agreements.statement.month is 'First day of the month it is about [public]';
+comment on column agreements.statement.lines is 'Days and øre of each place [public]';
+comment on column agreements.statement.amount_ore is 'What the month costs, in øre; empty while no price is agreed [public]';
+comment on column agreements.statement.correction_ore is 'What puts right the statements before it, in øre [public]';
+comment on column agreements.statement.made_at is 'When it was made [internal]';
+
 create table agreements.stay_event (
   id bigint generated always as identity not null,
   occupancy_id uuid not null,
@@ -1860,6 +1885,29 @@ comment on column enrolments.told.what is 'Kind of reminder [internal]';
 comment on column enrolments.told.due_on is 'The day it was about [internal]';
 comment on column enrolments.told.told_at is 'When it was sent [internal]';
 
+create table enrolments.week_told (
+  agreement_id uuid not null,
+  week_on date not null,
+  capacity text not null,
+  happened integer not null,
+  told_at timestamp with time zone not null,
+  constraint week_told_pkey PRIMARY KEY (agreement_id, week_on),
+  constraint week_told_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements.agreement(id),
+  constraint week_begins_on_monday CHECK ((EXTRACT(isodow FROM week_on) = (1)::numeric)),
+  constraint week_capacity CHECK ((capacity = ANY (ARRAY['full'::text, 'unused'::text, 'usual'::text]))),
+  constraint week_told_happened_check CHECK ((happened >= 0))
+);
+alter table enrolments.week_told enable row level security;
+create policy seen on enrolments.week_told for all to grobund_app
+  using (agreements.party(agreement_id));
+grant insert, select on enrolments.week_told to grobund_app;
+comment on table enrolments.week_told is 'Weeks of an agreement that were looked at, so that each is told once [internal]';
+comment on column enrolments.week_told.agreement_id is 'The agreement [internal]';
+comment on column enrolments.week_told.week_on is 'Monday of the week [internal]';
+comment on column enrolments.week_told.capacity is 'full: nine tenths or more are held; unused: a place is free and nobody waits; usual: neither [internal]';
+comment on column enrolments.week_told.happened is 'How many things happened in it [internal]';
+comment on column enrolments.week_told.told_at is 'When it was looked at [internal]';
+
 CREATE OR REPLACE FUNCTION enrolments.checks(known_at timestamp with time zone, cutoff date)
  RETURNS TABLE(case_number text, agreement_id uuid, month integer, checked_on date, finding text, basis text, business text)
  LANGUAGE sql
@@ -1971,6 +2019,25 @@ AS $function$
 $function$;
 grant execute on function enrolments.waiting_runs(the_agreement uuid) to grobund_app;
 comment on function enrolments.waiting_runs(the_agreement uuid) is 'Runs that wait for a place under an agreement';
+
+CREATE OR REPLACE FUNCTION enrolments.week(the_agreement uuid, from_on date, until_on date)
+ RETURNS TABLE(on_day date, case_number text, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select v.effective_on, e.case_number, case when v.name = 'record_death' then 'end_early' else v.name end
+  from enrolments.event v
+  join enrolments.enrolment e on e.id = v.enrolment_id
+  where e.agreement_id = the_agreement and agreements.party(the_agreement)
+    and (v.recorded_at at time zone 'Europe/Copenhagen')::date between from_on and until_on
+    and v.name in ('admit', 'offer', 'accept', 'expire', 'decline', 'start', 'pause', 'extend_pause', 'resume', 'prolong', 'open_gate',
+                   'pass_gate', 'release_gate_place', 'end_after_first', 'end_early', 'complete', 'never_start', 'leave_list', 'turn_down',
+                   'close_list', 'record_death', 'reopen')
+  order by v.effective_on, e.case_number, v.id
+$function$;
+grant execute on function enrolments.week(the_agreement uuid, from_on date, until_on date) to grobund_app;
+comment on function enrolments.week(the_agreement uuid, from_on date, until_on date) is 'What was recorded in the runs of an agreement in some days, by case number; a death is told as an ending';
 
 -- evaluation ----------------------------------------------------------------------------------------------------------
 

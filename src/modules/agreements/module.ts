@@ -6,6 +6,7 @@ import { contextOf } from '#platform/http/context.ts'
 import type { Deps, Module } from '#platform/module.ts'
 import { actions } from './actions.ts'
 import { type TellEnding, advanceAgreement } from './actions/advance.ts'
+import { stateMonths } from './actions/state-months.ts'
 import { tellEnding } from './actions/tell-parties.ts'
 import { agreementsOf } from './store/agreements.ts'
 import { texts } from './texts/texts.ts'
@@ -40,6 +41,7 @@ async function advanceAll({ db, clock }: Deps, tellEnding: TellEnding, today: Da
     for (const { id, parties } of all) {
       if (parties.purchaser !== organisationId) continue
       done += await db.transaction(context, (tx) => advanceAgreement(tx, { actor, id, today, at: clock.now(), tellEnding }))
+      done += await db.transaction(context, (tx) => stateMonths(tx, { actor, id, today, at: clock.now() }))
     }
   }
   return done

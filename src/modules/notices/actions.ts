@@ -38,5 +38,12 @@ export const actions = defineActions('notices', {
     { role: 'programme_manager', as: 'own' },
     { role: 'financial_adviser', as: 'own' },
   ],
+  choose_mail: [...roles.map((role) => ({ role, as: 'any' }) as const), 'self'],
+  retry_mails: [
+    { role: 'caseworker', as: 'own' },
+    { role: 'job_centre_lead', as: 'own' },
+    { role: 'programme_manager', as: 'own' },
+    { role: 'financial_adviser', as: 'own' },
+  ],
   tell_deputy: ['system'],
 })

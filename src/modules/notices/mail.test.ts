@@ -11,7 +11,9 @@ import { sql } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { type Mail, smtpMail } from '#platform/mail.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
+import { chooseMail } from './actions/choose-mail.ts'
 import { giveReceipt } from './actions/give-receipt.ts'
+import { retryMails } from './actions/retry-mails.ts'
 import { closeTasks, directorNotice, noticesModule, tasksOf, tell } from './index.ts'
 import { directorNotices } from './store/director-notices.ts'
 
@@ -135,6 +137,55 @@ test('when the mail server is down the mail is tried again later', async () => {
   clock.moveTo(clock.now().add({ minutes: 3 }))
   expect(await due(mail)).toBe(1)
   expect(received[0]).toContain('TO mette@eksempel.dk')
+  await as(mette, (tx) => closeTasks(tx, { subject: telling.subject, at: clock.now() }))
+})
+
+test('who wants no mail gets none, but for decisions; everything is on the page all the same', async () => {
+  received = []
+  const choose = (choice: { tasks: boolean; messages: boolean }) =>
+    as(mette, (tx) => chooseMail(tx, { actor: mette, choice, at: clock.now() }))
+  expect((await choose({ tasks: false, messages: false })).ok).toBe(true)
+  const to = { organisationId: naestved, role: 'programme_manager' } as const
+  const telling = { to, href: '/cases/8', caseNumber: 'I-2015-008' } as const
+  const [task, decision] = [
+    { noun: 'enrolment', id: newId() },
+    { noun: 'referral', id: newId() },
+  ]
+  await as(birgitte, (tx) => tell(tx, { ...telling, kind: 'place_accepted', subject: task, at: clock.now(), task: true }))
+  await as(birgitte, (tx) => tell(tx, { ...telling, kind: 'enrolled', subject: task, at: clock.now(), task: false }))
+  clock.moveTo(clock.now().add({ minutes: 31 }))
+  expect(await due(mail)).toBe(0)
+  expect((await as(mette, (tx) => tasksOf(tx, mette))).filter((one) => one.subject.id === task.id)).toHaveLength(1)
+  await as(birgitte, (tx) => tell(tx, { ...telling, kind: 'accepted', subject: decision, at: clock.now(), task: false }))
+  clock.moveTo(clock.now().add({ minutes: 31 }))
+  expect(await due(mail)).toBe(1)
+  await choose({ tasks: true, messages: true })
+  await as(mette, (tx) => closeTasks(tx, { subject: task, at: clock.now() }))
+})
+
+test('a mail that was given up is kept, and goes when it is sent again', async () => {
+  received = []
+  const telling = {
+    kind: 'gate_due',
+    subject: { noun: 'enrolment', id: newId() },
+    href: '/cases/9',
+    caseNumber: 'I-2015-009',
+    task: true,
+  } as const
+  await as(birgitte, (tx) => tell(tx, { ...telling, to: { accountId: mette.accountId }, at: clock.now() }))
+  const giveUp = sql`update notices.mail set state = 'failed', attempts = 40 where state = 'queued'`
+  await base.ownerDb.transaction(contextOf(null, clock.today()), (tx) => tx.run(giveUp))
+  clock.moveTo(clock.now().add({ hours: 24 }))
+  expect(await due(mail)).toBe(0)
+  expect(await as(mette, (tx) => retryMails(tx, { actor: mette, at: clock.now() })), 'only of the own organisation').toEqual({
+    ok: true,
+    value: 0,
+  })
+  expect(await as(birgitte, (tx) => retryMails(tx, { actor: { ...birgitte, roles: ['caseworker'] }, at: clock.now() }))).toEqual({
+    ok: true,
+    value: 1,
+  })
+  expect(await due(mail)).toBe(1)
   await as(mette, (tx) => closeTasks(tx, { subject: telling.subject, at: clock.now() }))
 })
 

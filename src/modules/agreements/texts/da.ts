@@ -190,6 +190,15 @@ export const da = {
     programmeOfAnother: (key: string) =>
       `Programmet i filen er ikke det, ${key} udbyder nu. En administrator hos ${key} skal indlæse den nye version først.`,
   },
+  statement: {
+    title: (month: string) => `Opgørelse for ${month}`,
+    intro: (moment: string) => `Gjort op ${moment}. Opgørelsen ændres ikke: det, der rettes senere, reguleres i den næste.`,
+    due: 'Til betaling',
+    month: 'Månedens pladser',
+    correction: 'Regulering af tidligere måneder',
+    correctionText: 'Noget er rettet, siden de tidligere måneder blev gjort op, for eksempel en afslutning, der blev registreret sent.',
+    all: 'Opgørelser',
+  },
   months: {
     title: 'Pladser og betaling måned for måned',
     intro: 'En dag koster månedens pris delt med månedens dage. En reserveret dag er i brug: den er holdt til nogen.',
@@ -202,7 +211,6 @@ export const da = {
     amount: 'Beløb',
     unusedAmount: 'Heraf ubrugt',
     total: 'I alt',
-    sent: 'Opgjort',
     noPrice: 'Der er ikke aftalt en pris, så der er kun dage.',
     none: 'Aftalen er ikke begyndt.',
   },

@@ -173,6 +173,15 @@ export const en: Texts = {
     programmeOfAnother: (key) =>
       `The programme in the file is not the one ${key} offers now. An administrator at ${key} must load the new version first.`,
   },
+  statement: {
+    title: (month) => `Statement for ${month}`,
+    intro: (moment) => `Made ${moment}. A statement is not changed: what is put right later is settled in the next one.`,
+    due: 'To pay',
+    month: 'Places of the month',
+    correction: 'Correction of earlier months',
+    correctionText: 'Something was put right since the earlier months were settled, such as an ending that was recorded late.',
+    all: 'Statements',
+  },
   months: {
     title: 'Places and payment month by month',
     intro: 'A day costs the price of the month divided by its days. A reserved day is in use: it is kept for somebody.',
@@ -185,7 +194,6 @@ export const en: Texts = {
     amount: 'Amount',
     unusedAmount: 'Of it unused',
     total: 'In all',
-    sent: 'Settled',
     noPrice: 'No price is agreed, so there are only days.',
     none: 'The agreement has not begun.',
   },

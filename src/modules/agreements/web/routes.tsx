@@ -12,6 +12,7 @@ import { agreement, agreementsOf } from '../store/agreements.ts'
 import { agreementEvents } from '../store/events.ts'
 import { placeChanges } from '../store/place-changes.ts'
 import { occupancies, places } from '../store/places.ts'
+import { statements } from '../store/statements.ts'
 import { texts } from '../texts/texts.ts'
 import { AgreementsPage } from './agreement/list-page.tsx'
 import { AgreementPage } from './agreement/page.tsx'
@@ -20,6 +21,7 @@ import { MonthsPage } from './months/page.tsx'
 import { numberRoutes } from './number/routes.tsx'
 import { readAgreement, staffOf } from './read-agreement.ts'
 import { signatureRoutes } from './signature/routes.tsx'
+import { statementRoutes } from './statement/routes.tsx'
 import { TerminationPage } from './termination/page.tsx'
 
 /** The addresses of agreements. */
@@ -33,6 +35,7 @@ export function agreementRoutes(deps: Deps, publicUrl: () => string): Route[] {
     post('/agreements/:id/termination', actions.terminate, (call) => answerTermination(deps, call)),
     ...numberRoutes(deps),
     ...signatureRoutes(deps),
+    ...statementRoutes(deps),
   ]
 }
 
@@ -75,7 +78,8 @@ async function showMonths({ db }: Deps, call: Call): Promise<Response> {
   if (id === null) return call.notFound()
   const facts = await db.read(call.context, async (tx) => {
     const found = await agreement(tx, id)
-    return found === null ? null : { agreement: found, places: await places(tx, id), held: await occupancies(tx, id) }
+    if (found === null) return null
+    return { agreement: found, places: await places(tx, id), held: await occupancies(tx, id), stated: await statements(tx, id) }
   })
   if (facts === null) return call.notFound()
   const permitted = authorize(staffOf(call), actions.see, { parties: facts.agreement.parties })

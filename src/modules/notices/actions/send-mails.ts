@@ -9,7 +9,7 @@ const atOnce = 50
 /**
  * Sends the mails that may go at `at` in the given organisation's context; without a mail server it leaves them queued. Safe
  * to run twice, also at once: each mail is taken by one sender. A sender that dies in between leaves a mail that may be
- * sent again, under the same Message-ID. A failed mail is tried again later, eight times in all. Answers how many went.
+ * sent again, under the same Message-ID. A failed mail is tried again later, for more than a week. Answers how many went.
  */
 export async function sendMails(
   { db, mail, publicUrl }: { db: Db; mail: Mail | null; publicUrl: () => string },

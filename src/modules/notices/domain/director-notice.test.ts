@@ -24,10 +24,11 @@ test('a notice that was opened, or of which the deputy was told, is never due', 
   )
 })
 
-test('a mail is tried eight times, each wait longer than the one before', () => {
+test('a mail is tried for more than a week: waits double up to six hours, and then stay', () => {
   const waits = Array.from({ length: mailAttemptsMax }, (_, index) => retryAfterMinutes(index + 1))
   expect(waits.at(-1)).toBeNull()
-  expect(waits.slice(0, -1)).toEqual([2, 4, 8, 16, 32, 64, 128])
+  expect(waits.slice(0, 9)).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 360])
+  expect(waits.slice(0, -1).reduce((sum: number, wait) => sum + (wait ?? 0), 0)).toBeGreaterThan(7 * 24 * 60)
 })
 
 test('a mail says the case number and the link, and a mail without a case says neither name nor number', () => {

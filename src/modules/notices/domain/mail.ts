@@ -14,10 +14,15 @@ export function mailWords(link: string, reference: string | null): { subject: st
   return { subject, text: text.join('\n') }
 }
 
-/** How often a mail is tried. */
-export const mailAttemptsMax = 8
+/** Which notices a reader also gets as mail; decisions come whatever is chosen. */
+export type MailChoice = { tasks: boolean; messages: boolean }
 
-/** Minutes to wait after the nth failed try: 2, 4, 8 … and then given up (null). */
+/** How often a mail is tried: for more than a week, so that a mail server that is down over Easter loses nothing. */
+export const mailAttemptsMax = 40
+/** The longest wait between two tries, in minutes. */
+const longestWaitMinutes = 6 * 60
+
+/** Minutes to wait after the nth failed try: 2, 4, 8 … and then every six hours; null when it is given up until somebody sends it again. */
 export function retryAfterMinutes(attempts: number): number | null {
-  return attempts >= mailAttemptsMax ? null : 2 ** attempts
+  return attempts >= mailAttemptsMax ? null : Math.min(2 ** attempts, longestWaitMinutes)
 }

@@ -61,6 +61,11 @@ export function waitingMails(tx: Tx, limit: number): Promise<WaitingMail[]> {
   )
 }
 
+/** Puts the mails that were given up back into the queue; answers how many. */
+export async function requeueFailed(tx: Tx, at: Instant): Promise<number> {
+  return tx.run(sql`update notices.mail set state = 'queued', attempts = 0, send_after = ${at} where state = 'failed'`)
+}
+
 const counted = z.object({ count: countColumn })
 
 /** How many mails of the session's organisation have not gone. */

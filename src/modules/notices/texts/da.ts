@@ -1,4 +1,5 @@
 import type { NoticeKind } from '../domain/kinds.ts'
+import type { NoticeReader } from '../domain/matrix.ts'
 import type { DirectorEvent } from '../domain/director-notice.ts'
 
 const kinds: Record<NoticeKind, string> = {
@@ -152,6 +153,43 @@ export const da = {
   alreadyOpened: 'Der er allerede kvitteret',
   deputyTooEarly: (from: string) => `Erhvervschefen kvitterer. Som stedfortræder kan du kvittere fra ${from}`,
   waitsForDirector: 'Venter på Erhvervschefen',
+  retry: 'Send dem, der er opgivet, igen',
+  retried: (count: number) => (count === 1 ? '1 mail er lagt i køen igen' : `${count} mails er lagt i køen igen`),
+  mailChoice: {
+    title: 'Hvad der også kommer som mail',
+    intro:
+      'Alt står her på siden, uanset hvad du vælger. Mails indeholder kun et sagsnummer og et link. Afgørelser og frister, der ellers går tabt, kommer altid som mail.',
+    tasks: 'Opgaver',
+    messages: 'Beskeder',
+    save: 'Gem',
+    saved: 'Dit valg er gemt',
+    cancel: 'Fortryd',
+  },
+  who: {
+    title: 'Hvem får hvad at vide',
+    intro:
+      'Det er den tabel, systemet selv følger. En opgave lukker, når den er løst, en besked, når den er set. Flere ændringer inden for en halv time bliver til én. Er en opgave ikke løst efter syv dage, påmindes der én gang.',
+    task: 'Opgave til',
+    message: 'Besked til',
+    mail: 'Mail',
+    always: 'Altid',
+    choice: 'Efter eget valg',
+    readers: {
+      caseworker: 'sagsbehandler',
+      job_centre_lead: 'jobcenterleder',
+      programme_manager: 'programleder',
+      coach: 'erhvervscoach',
+      financial_adviser: 'finansiel rådgiver',
+      approver: 'godkender',
+      finance_clerk: 'økonomimedarbejder',
+      business_director: 'erhvervschef',
+      committee_member: 'udvalgsmedlem',
+      committee_secretary: 'udvalgssekretær',
+      data_protection_officer: 'databeskyttelsesrådgiver',
+      administrator: 'administrator',
+      citizen: 'borgeren',
+    } satisfies Record<NoticeReader, string>,
+  },
   post: 'Post',
   postIntro: 'Breve, der skal udskrives, og mails, der ikke er sendt endnu.',
   letters: 'Breve til udskrift',

@@ -20,6 +20,7 @@ import { waitingMailCount, waitingMails } from '../store/mails.ts'
 import { messages, noticeById, openTasks, saveSeen } from '../store/notices.ts'
 import { texts } from '../texts/texts.ts'
 import { type Inbox, InboxPage } from './inbox/page.tsx'
+import { mailRoutes } from './mail/routes.tsx'
 import { PostPage } from './post/page.tsx'
 
 const rowsShown = 100
@@ -27,6 +28,7 @@ const rowsShown = 100
 /** The addresses of messages, receipts, letters and the print queue. */
 export function noticesRoutes(deps: Deps, hasServer: boolean): Route[] {
   return [
+    ...mailRoutes(deps),
     get('/notices', actions.see_own, (call) => showInbox(deps, call)),
     get('/notices/:id', actions.see_own, (call) => openNotice(deps, call)),
     post('/notices/director/:id/receipt', actions.give_receipt, (call) => answerReceipt(deps, call)),

@@ -4,14 +4,16 @@ import { Card } from '#ui/card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { countText, kronerText, monthText } from '#ui/format.ts'
+import { Stack } from '#ui/layout.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Page } from '#ui/page.tsx'
 import { type PlaceMonth, totalOf } from '../../domain/place-months.ts'
+import { type Statement, dueOre } from '../../domain/statement.ts'
 import { texts } from '../../texts/texts.ts'
 import { type MonthsFacts, monthsUntil } from '../../domain/used.ts'
 
 /** What each place cost and was used for, month by month, up to today. */
-export function MonthsPage(props: { call: Call; facts: MonthsFacts }) {
+export function MonthsPage(props: { call: Call; facts: MonthsFacts & { stated: readonly Statement[] } }) {
   const { call, facts } = props
   const { lang } = call
   const say = texts(lang)
@@ -28,8 +30,41 @@ export function MonthsPage(props: { call: Call; facts: MonthsFacts }) {
         ]}
       />
       <PageHead title={say.months.title} intro={rows.length === 0 ? say.months.none : say.months.intro} />
-      {rows.length === 0 ? null : <Months call={call} rows={rows} />}
+      <Stack>
+        {rows.length === 0 ? null : <Months call={call} rows={rows} />}
+        {facts.stated.length === 0 ? null : <Stated call={call} facts={facts} />}
+      </Stack>
     </Page>
+  )
+}
+
+/** The statements that were sent, the newest first. */
+function Stated(props: { call: Call; facts: MonthsFacts & { stated: readonly Statement[] } }) {
+  const { call, facts } = props
+  const { lang } = call
+  const say = texts(lang)
+  const amount = (value: Ore | null) => (value === null ? '–' : kronerText(value, lang))
+  return (
+    <Card title={say.statement.all} id="statements" flush>
+      <DataTable
+        id="statements-table"
+        caption={say.statement.all}
+        hideCaption
+        inCard
+        rows={facts.stated.toReversed()}
+        columns={[
+          {
+            heading: say.months.month,
+            cell: ({ month }) => (
+              <a href={`/agreements/${facts.agreement.id}/statements/${month.toString().slice(0, 7)}`}>{monthText(month, lang)}</a>
+            ),
+          },
+          { heading: say.statement.month, cell: (row) => amount(row.amountOre), num: true, nowrap: true },
+          { heading: say.statement.correction, cell: (row) => amount(row.correctionOre), num: true, nowrap: true },
+          { heading: say.statement.due, cell: (row) => amount(dueOre(row)), num: true, nowrap: true },
+        ]}
+      />
+    </Card>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Call } from '#platform/http/call.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { DayTime, Moment } from '#ui/day-time.tsx'
@@ -29,7 +29,17 @@ export function InboxPage(props: { call: Call; inbox: Inbox }) {
   const say = texts(call.lang)
   return (
     <Page {...call.frame} title={say.title}>
-      <PageHead title={say.title} />
+      <PageHead
+        title={say.title}
+        actions={
+          <>
+            <ButtonLink kind="quiet" href="/notices/who">
+              {say.who.title}
+            </ButtonLink>
+            <ButtonLink href="/notices/mail">{say.mailChoice.title}</ButtonLink>
+          </>
+        }
+      />
       <Stack>
         {inbox.director === null ? null : <DirectorNotices call={call} director={inbox.director} />}
         <Card title={say.tasks} id="tasks-card" flush>

@@ -93,19 +93,25 @@ function Letters(props: { call: Call; letters: readonly LetterLine[] }) {
 function Mails(props: { call: Call; outgoing: Post }) {
   const { call, outgoing } = props
   const say = texts(call.lang)
+  const retry = outgoing.mails.some(({ failed }) => failed) ? (
+    <Form inline action="/post/mails/retry" requestId={call.newRequestId()} buttons={<Button compact>{say.retry}</Button>} />
+  ) : null
   return (
-    <DataTable
-      id="mails"
-      caption={say.mailsCaption}
-      hideCaption
-      inCard
-      rows={outgoing.mails}
-      columns={[
-        { heading: say.reference, nowrap: true, cell: (row) => row.reference ?? say.noReference },
-        { heading: say.queuedAt, num: true, nowrap: true, cell: (row) => <Moment at={row.queuedAt} lang={call.lang} /> },
-        { heading: say.attempts, num: true, cell: (row) => row.attempts },
-        { heading: say.state, cell: (row) => <State kind={row.failed ? 'late' : 'wait'}>{row.failed ? say.failed : say.queued}</State> },
-      ]}
-    />
+    <>
+      {retry}
+      <DataTable
+        id="mails"
+        caption={say.mailsCaption}
+        hideCaption
+        inCard
+        rows={outgoing.mails}
+        columns={[
+          { heading: say.reference, nowrap: true, cell: (row) => row.reference ?? say.noReference },
+          { heading: say.queuedAt, num: true, nowrap: true, cell: (row) => <Moment at={row.queuedAt} lang={call.lang} /> },
+          { heading: say.attempts, num: true, cell: (row) => row.attempts },
+          { heading: say.state, cell: (row) => <State kind={row.failed ? 'late' : 'wait'}>{row.failed ? say.failed : say.queued}</State> },
+        ]}
+      />
+    </>
   )
 }

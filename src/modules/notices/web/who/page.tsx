@@ -1,0 +1,42 @@
+import type { Call } from '#platform/http/call.ts'
+import { Card } from '#ui/card.tsx'
+import { Crumbs } from '#ui/crumbs.tsx'
+import { DataTable } from '#ui/data-table.tsx'
+import { PageHead } from '#ui/head.tsx'
+import { Page } from '#ui/page.tsx'
+import { noticeKinds } from '../../domain/kinds.ts'
+import { type NoticeReader, matrix } from '../../domain/matrix.ts'
+import { texts } from '../../texts/texts.ts'
+
+/** Who is told what: the table that the program itself acts by. */
+export function WhoPage(props: { call: Call }) {
+  const { call } = props
+  const say = texts(call.lang)
+  const words = say.who
+  const readers = (kind: (typeof noticeKinds)[number], what: readonly string[]) =>
+    (Object.keys(matrix[kind].to) as NoticeReader[])
+      .filter((reader) => what.includes(matrix[kind].to[reader] ?? ''))
+      .map((reader) => words.readers[reader])
+      .join(', ')
+  return (
+    <Page {...call.frame} title={words.title}>
+      <Crumbs lang={call.lang} items={[{ label: say.title, href: '/notices' }, { label: words.title }]} />
+      <PageHead title={words.title} intro={words.intro} />
+      <Card title={words.title} id="who" flush>
+        <DataTable
+          id="who-table"
+          caption={words.title}
+          hideCaption
+          inCard
+          rows={noticeKinds.filter((kind) => Object.keys(matrix[kind].to).length > 0)}
+          columns={[
+            { heading: say.what, cell: (kind) => say.kinds[kind], wide: true },
+            { heading: words.task, cell: (kind) => readers(kind, ['task']) },
+            { heading: words.message, cell: (kind) => readers(kind, ['message', 'either']) },
+            { heading: words.mail, cell: (kind) => (matrix[kind].mail === 'always' ? words.always : words.choice), nowrap: true },
+          ]}
+        />
+      </Card>
+    </Page>
+  )
+}
