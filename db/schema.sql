@@ -1939,6 +1939,23 @@ $function$;
 grant execute on function enrolments.due_runs(until_on date) to grobund_app;
 comment on function enrolments.due_runs(until_on date) is 'Runs in which something has fallen due, with the organisation whose job does it';
 
+CREATE OR REPLACE FUNCTION enrolments.erased_cases(agreement uuid)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select r.case_number from referrals.referral r
+  where r.agreement_id = agreement and agreements.party(agreement) and platform.person_id() is null
+    and r.person_id in (select people.erased_among((select array_agg(a.person_id) from referrals.referral a where a.agreement_id = agreement)))
+  union
+  select e.case_number from enrolments.enrolment e
+  where e.agreement_id = agreement and agreements.party(agreement) and platform.person_id() is null
+    and e.person_id in (select people.erased_among((select array_agg(a.person_id) from enrolments.enrolment a where a.agreement_id = agreement)))
+$function$;
+grant execute on function enrolments.erased_cases(agreement uuid) to grobund_app;
+comment on function enrolments.erased_cases(agreement uuid) is 'Case numbers under an agreement, referrals and runs, whose person has been erased';
+
 CREATE OR REPLACE FUNCTION enrolments.line_length(the_agreement uuid)
  RETURNS integer
  LANGUAGE sql
@@ -2045,6 +2062,46 @@ create schema evaluation;
 comment on schema evaluation is 'Reports to the committee, the compared programme''s figures, the committee''s decision';
 grant usage on schema evaluation to grobund_app;
 
+create table evaluation.assumptions (
+  report_id uuid not null,
+  benefit_ore bigint not null,
+  weeks_on_benefit integer not null,
+  horizon_months integer not null,
+  loss_bp integer not null,
+  other_cost_ore bigint not null,
+  chosen_by uuid not null,
+  chosen_at timestamp with time zone not null,
+  constraint assumptions_pkey PRIMARY KEY (report_id),
+  constraint assumptions_report_id_fkey FOREIGN KEY (report_id) REFERENCES evaluation.report(id),
+  constraint assumptions_benefit CHECK (((benefit_ore >= 0) AND (benefit_ore <= 10000000))),
+  constraint assumptions_cost CHECK (((other_cost_ore >= 0) AND (other_cost_ore <= '100000000000'::bigint))),
+  constraint assumptions_horizon CHECK (((horizon_months >= 1) AND (horizon_months <= 240))),
+  constraint assumptions_loss CHECK (((loss_bp >= 0) AND (loss_bp <= 10000))),
+  constraint assumptions_weeks CHECK (((weeks_on_benefit >= 0) AND (weeks_on_benefit <= 1000)))
+);
+alter table evaluation.assumptions enable row level security;
+create policy of_party on evaluation.assumptions for all to grobund_app
+  using (evaluation.of_party(report_id))
+  with check (evaluation.of_party(report_id));
+CREATE TRIGGER keep_assumptions BEFORE INSERT OR UPDATE ON evaluation.assumptions FOR EACH ROW EXECUTE FUNCTION evaluation.keep_assumptions();
+grant insert, select on evaluation.assumptions to grobund_app;
+grant update (benefit_ore) on evaluation.assumptions to grobund_app;
+grant update (weeks_on_benefit) on evaluation.assumptions to grobund_app;
+grant update (horizon_months) on evaluation.assumptions to grobund_app;
+grant update (loss_bp) on evaluation.assumptions to grobund_app;
+grant update (other_cost_ore) on evaluation.assumptions to grobund_app;
+grant update (chosen_by) on evaluation.assumptions to grobund_app;
+grant update (chosen_at) on evaluation.assumptions to grobund_app;
+comment on table evaluation.assumptions is 'What the sums of a report rest on besides the counted cases [public]';
+comment on column evaluation.assumptions.report_id is 'The report [internal]';
+comment on column evaluation.assumptions.benefit_ore is 'A month''s benefit in øre [public]';
+comment on column evaluation.assumptions.weeks_on_benefit is 'Weeks on benefit before it was left; decides the reimbursement [public]';
+comment on column evaluation.assumptions.horizon_months is 'Months the saving is counted for [public]';
+comment on column evaluation.assumptions.loss_bp is 'Expected loss on outstanding loans in 1/100 of a per cent [public]';
+comment on column evaluation.assumptions.other_cost_ore is 'Costs that the places do not pay for, in øre [public]';
+comment on column evaluation.assumptions.chosen_by is 'Account that chose them [internal]';
+comment on column evaluation.assumptions.chosen_at is 'When they were chosen [internal]';
+
 create table evaluation.comparison (
   report_id uuid not null,
   figures jsonb not null,
@@ -2126,12 +2183,85 @@ comment on column evaluation.due_told.agreement_id is 'The agreement [internal]'
 comment on column evaluation.due_told.due_on is 'When its evaluation is due [internal]';
 comment on column evaluation.due_told.told_at is 'When the task was made [internal]';
 
+create table evaluation.frozen_row (
+  report_id uuid not null,
+  case_number text not null,
+  cells text,
+  salt uuid,
+  sha256 text not null,
+  constraint frozen_row_pkey PRIMARY KEY (report_id, case_number),
+  constraint frozen_row_report_id_fkey FOREIGN KEY (report_id) REFERENCES evaluation.report(id),
+  constraint frozen_row_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint frozen_row_whole CHECK (((cells IS NULL) = (salt IS NULL)))
+);
+alter table evaluation.frozen_row enable row level security;
+create policy of_party on evaluation.frozen_row for all to grobund_app
+  using (evaluation.of_party(report_id))
+  with check (evaluation.of_party(report_id));
+CREATE TRIGGER keep_row BEFORE DELETE OR UPDATE ON evaluation.frozen_row FOR EACH ROW EXECUTE FUNCTION evaluation.keep_row();
+grant insert, select on evaluation.frozen_row to grobund_app;
+grant update (cells) on evaluation.frozen_row to grobund_app;
+grant update (salt) on evaluation.frozen_row to grobund_app;
+comment on table evaluation.frozen_row is 'The row of each case behind a published report; emptied when the person is erased [sensitive]';
+comment on column evaluation.frozen_row.report_id is 'The report [internal]';
+comment on column evaluation.frozen_row.case_number is 'Case number [personal]';
+comment on column evaluation.frozen_row.cells is 'Every code the case counted in, in order, with spaces between [sensitive]';
+comment on column evaluation.frozen_row.salt is 'Keeps the row from being guessed from its digest [internal]';
+comment on column evaluation.frozen_row.sha256 is 'Digest of salt, case number and codes; the report''s hash covers it [internal]';
+
+create table evaluation.hearing (
+  report_id uuid not null,
+  until_on date not null,
+  opened_by uuid not null,
+  opened_at timestamp with time zone not null,
+  constraint hearing_pkey PRIMARY KEY (report_id),
+  constraint hearing_report_id_fkey FOREIGN KEY (report_id) REFERENCES evaluation.report(id)
+);
+alter table evaluation.hearing enable row level security;
+create policy of_party on evaluation.hearing for all to grobund_app
+  using (evaluation.of_party(report_id))
+  with check (evaluation.of_party(report_id));
+grant insert, select on evaluation.hearing to grobund_app;
+grant update (until_on) on evaluation.hearing to grobund_app;
+grant update (opened_by) on evaluation.hearing to grobund_app;
+grant update (opened_at) on evaluation.hearing to grobund_app;
+comment on table evaluation.hearing is 'The hearing of the parties on a draft [internal]';
+comment on column evaluation.hearing.report_id is 'The report [internal]';
+comment on column evaluation.hearing.until_on is 'Last day for comments [internal]';
+comment on column evaluation.hearing.opened_by is 'Account that opened it [internal]';
+comment on column evaluation.hearing.opened_at is 'When it was opened [internal]';
+
+create table evaluation.hearing_comment (
+  id uuid not null,
+  report_id uuid not null,
+  organisation_id uuid not null,
+  account_id uuid not null,
+  words text not null,
+  written_at timestamp with time zone not null,
+  constraint hearing_comment_pkey PRIMARY KEY (id),
+  constraint hearing_comment_report_id_fkey FOREIGN KEY (report_id) REFERENCES evaluation.hearing(report_id),
+  constraint hearing_comment_words CHECK (((length(btrim(words)) >= 1) AND (length(btrim(words)) <= 8000)))
+);
+CREATE INDEX hearing_comment_of_report ON evaluation.hearing_comment USING btree (report_id, written_at);
+alter table evaluation.hearing_comment enable row level security;
+create policy of_party on evaluation.hearing_comment for all to grobund_app
+  using (evaluation.of_party(report_id))
+  with check (evaluation.of_party(report_id));
+CREATE TRIGGER keep_words BEFORE INSERT OR DELETE OR UPDATE ON evaluation.hearing_comment FOR EACH ROW EXECUTE FUNCTION evaluation.keep_words();
+grant insert, select on evaluation.hearing_comment to grobund_app;
+comment on table evaluation.hearing_comment is 'What a party said in the hearing; it is printed with the report and names no person [internal]';
+comment on column evaluation.hearing_comment.id is 'Identity: the request that made it [internal]';
+comment on column evaluation.hearing_comment.report_id is 'The report [internal]';
+comment on column evaluation.hearing_comment.organisation_id is 'The party [public]';
+comment on column evaluation.hearing_comment.account_id is 'Account that wrote it [internal]';
+comment on column evaluation.hearing_comment.words is 'The comment [internal]';
+comment on column evaluation.hearing_comment.written_at is 'When it was written [internal]';
+
 create table evaluation.report (
   id uuid not null,
   agreement_id uuid not null,
   title text not null,
   cutoff_on date not null,
-  assessment text default ''::text not null,
   state text default 'draft'::text not null,
   made_by uuid not null,
   made_at timestamp with time zone not null,
@@ -2141,7 +2271,6 @@ create table evaluation.report (
   sha256 text,
   constraint report_pkey PRIMARY KEY (id),
   constraint report_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements.agreement(id),
-  constraint report_assessment_length CHECK ((length(assessment) <= 8000)),
   constraint report_cutoff_passed CHECK (((state = 'draft'::text) OR (cutoff_on <= (((published_at)::timestamp without time zone)::date + 1)))),
   constraint report_published_whole CHECK ((((state = 'published'::text) = (published_by IS NOT NULL)) AND ((state = 'published'::text) = (published_at IS NOT NULL)) AND ((state = 'published'::text) = (dataset IS NOT NULL)) AND ((state = 'published'::text) = (sha256 IS NOT NULL)))),
   constraint report_sha256_form CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
@@ -2156,7 +2285,6 @@ create policy of_party on evaluation.report for all to grobund_app
 CREATE TRIGGER keep_published BEFORE DELETE OR UPDATE ON evaluation.report FOR EACH ROW EXECUTE FUNCTION evaluation.keep_published();
 grant insert, select on evaluation.report to grobund_app;
 grant update (title) on evaluation.report to grobund_app;
-grant update (assessment) on evaluation.report to grobund_app;
 grant update (state) on evaluation.report to grobund_app;
 grant update (published_by) on evaluation.report to grobund_app;
 grant update (published_at) on evaluation.report to grobund_app;
@@ -2167,7 +2295,6 @@ comment on column evaluation.report.id is 'Identity: the request that made it [i
 comment on column evaluation.report.agreement_id is 'The agreement it is about [internal]';
 comment on column evaluation.report.title is 'Heading [public]';
 comment on column evaluation.report.cutoff_on is 'Last day that counts [public]';
-comment on column evaluation.report.assessment is 'The administration''s assessment in words, without persons [public]';
 comment on column evaluation.report.state is 'draft or published [internal]';
 comment on column evaluation.report.made_by is 'Account that made it [internal]';
 comment on column evaluation.report.made_at is 'When it was made [internal]';
@@ -2175,6 +2302,33 @@ comment on column evaluation.report.published_by is 'Account that published it [
 comment on column evaluation.report.published_at is 'When it was published [public]';
 comment on column evaluation.report.dataset is 'Every figure as it was published, small cells included [internal]';
 comment on column evaluation.report.sha256 is 'Hash of the dataset, which holds a salt, so that small cells cannot be guessed from it [public]';
+
+create table evaluation.section (
+  report_id uuid not null,
+  section text not null,
+  version integer not null,
+  words text not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null,
+  constraint section_pkey PRIMARY KEY (report_id, section, version),
+  constraint section_report_id_fkey FOREIGN KEY (report_id) REFERENCES evaluation.report(id),
+  constraint section_known CHECK ((section = ANY (ARRAY['summary'::text, 'background'::text, 'target_group'::text, 'course'::text, 'loans'::text, 'results'::text, 'economy'::text, 'experience'::text, 'learning'::text, 'assessment'::text, 'recommendation'::text]))),
+  constraint section_version CHECK ((version >= 1)),
+  constraint section_words CHECK ((length(words) <= 20000))
+);
+alter table evaluation.section enable row level security;
+create policy of_party on evaluation.section for all to grobund_app
+  using (evaluation.of_party(report_id))
+  with check (evaluation.of_party(report_id));
+CREATE TRIGGER keep_words BEFORE INSERT OR DELETE OR UPDATE ON evaluation.section FOR EACH ROW EXECUTE FUNCTION evaluation.keep_words();
+grant insert, select on evaluation.section to grobund_app;
+comment on table evaluation.section is 'The words of a report under the committee''s headings, every version; they name no person [internal]';
+comment on column evaluation.section.report_id is 'The report [internal]';
+comment on column evaluation.section.section is 'Heading (code) [public]';
+comment on column evaluation.section.version is 'Number of the version; the highest holds [internal]';
+comment on column evaluation.section.words is 'What is written; a figure''s code in double square brackets stands for the figure [internal]';
+comment on column evaluation.section.written_by is 'Account that wrote it [internal]';
+comment on column evaluation.section.written_at is 'When it was written [internal]';
 
 CREATE OR REPLACE FUNCTION evaluation.decided_on_published()
  RETURNS trigger
@@ -2187,6 +2341,18 @@ begin
   return new;
 end $function$;
 comment on function evaluation.decided_on_published() is 'Refuses a decision on a draft';
+
+CREATE OR REPLACE FUNCTION evaluation.keep_assumptions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select r.state from evaluation.report r where r.id = new.report_id) = 'published' then
+    raise exception using errcode = '23514', constraint = 'report_published_is_kept', message = 'a published report is never changed';
+  end if;
+  return new;
+end $function$;
+comment on function evaluation.keep_assumptions() is 'Refuses to change what a published report rests on';
 
 CREATE OR REPLACE FUNCTION evaluation.keep_comparison()
  RETURNS trigger
@@ -2211,6 +2377,33 @@ begin
   return case when tg_op = 'DELETE' then old else new end;
 end $function$;
 comment on function evaluation.keep_published() is 'Refuses to change or delete a published report';
+
+CREATE OR REPLACE FUNCTION evaluation.keep_row()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and new.cells is null and (new.report_id, new.case_number, new.sha256) = (old.report_id, old.case_number, old.sha256) then
+    return new;
+  end if;
+  raise exception using errcode = '23514', constraint = 'frozen_row_is_kept', message = 'a frozen row is only ever emptied';
+end $function$;
+comment on function evaluation.keep_row() is 'Refuses every change of a frozen row but emptying it';
+
+CREATE OR REPLACE FUNCTION evaluation.keep_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op <> 'INSERT' then
+    raise exception using errcode = '23514', constraint = 'report_words_are_kept', message = 'what was written is never changed';
+  end if;
+  if (select r.state from evaluation.report r where r.id = new.report_id) = 'published' then
+    raise exception using errcode = '23514', constraint = 'report_published_is_kept', message = 'a published report is never changed';
+  end if;
+  return new;
+end $function$;
+comment on function evaluation.keep_words() is 'Refuses to change words, and to write on a published report';
 
 CREATE OR REPLACE FUNCTION evaluation.of_party(the_report uuid)
  RETURNS boolean
@@ -3392,6 +3585,16 @@ begin
 end $function$;
 grant execute on function people.erase_person(the_person uuid, the_reason text, at timestamp with time zone) to grobund_app;
 comment on function people.erase_person(the_person uuid, the_reason text, at timestamp with time zone) is 'Erases name, contact and CPR number; answers erased, no_such_person, already_erased or case_open';
+
+CREATE OR REPLACE FUNCTION people.erased_among(persons uuid[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select p.id from people.person p where p.id = any (persons) and p.erased_at is not null
+$function$;
+comment on function people.erased_among(persons uuid[]) is 'Those of the persons who have been erased; for published functions of other modules only';
 
 CREATE OR REPLACE FUNCTION people.find_by_cpr(the_cpr text)
  RETURNS uuid

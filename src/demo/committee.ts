@@ -13,8 +13,10 @@ export async function evaluate(play: Play): Promise<void> {
     agreementId: stage.agreementId,
     title: 'Evaluering af pilotprojekt om mikrolån, foråret 2016',
     cutoffOn: day('2016-04-15'),
-    assessment:
-      'Ingen forløb er slut endnu. Begge pladser er brugt, og der er borgere på venteliste. Administrationen anbefaler et år mere.',
+    words: {
+      assessment:
+        'Ingen forløb er slut endnu. Begge pladser er brugt, og der er borgere på venteliste. Administrationen anbefaler et år mere.',
+    },
     requestId: newId<'report'>(),
   }
   const reportId = await act(db, clock, actor, (tx) => makeReport(tx, { actor, ...report, at: clock.now() }))

@@ -13,6 +13,8 @@ export const evaluationActions = defineActions('evaluation', {
   see_published: [secretary, director, manager, lead, { role: 'committee_member', as: 'purchaser' }],
   see_draft: [secretary, director, manager, lead],
   see_closed: [secretary, manager, lead],
+  see_rows: [manager, lead],
+  comment: [director, manager, lead, secretary],
   make: [secretary],
   compare: [secretary],
   publish: [secretary],

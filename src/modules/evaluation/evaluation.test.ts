@@ -9,7 +9,7 @@ import { nobody, sql } from '#platform/db/database.ts'
 import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
 import { liveOn } from '../../../test/support/support-basis.ts'
 import { type Pages, pagesOf } from '../../../test/support/pages.ts'
-import { hashOf, knownAtOf } from './actions/figures-of.ts'
+import { hashOf, knownAtOf } from './actions/figures/figures-of.ts'
 import { evaluationModule, makeReport, publishReport, type ReportId, readReport, recordDecision } from './index.ts'
 
 /** No loans in these tests; the loans' own tests have them. */
@@ -65,7 +65,6 @@ async function draft(title = 'Evaluering af pilotprojektet', at = noon('2016-04-
     agreementId: scene.agreementId,
     title,
     cutoffOn: day('2016-04-15'),
-    assessment: '',
     requestId: newId<'report'>(),
     at,
   }
@@ -146,7 +145,6 @@ test('only the committee secretary of the purchaser makes, publishes and decides
       agreementId: scene.agreementId,
       title: 'x',
       cutoffOn: day('2016-04-15'),
-      assessment: '',
       requestId: newId<'report'>(),
       at,
     }
@@ -182,7 +180,7 @@ test('a published report keeps its figures, its hash fits them, and the database
 
 test('bad input names the field and comes back filled', async () => {
   const secretary = a('committee_secretary')
-  const fields = { agreement: scene.agreementId, title: 'Foråret', cutoff_on: '31.02.2016', assessment: '' }
+  const fields = { agreement: scene.agreementId, title: 'Foråret', cutoff_on: '31.02.2016' }
   const unreal = await pages.post(secretary, '/evaluation/new', fields)
   expect(unreal.status).toBe(422)
   expect(unreal.html).toContain('31.02.2016')
@@ -198,7 +196,7 @@ test('bad input names the field and comes back filled', async () => {
   const page = await pages.get(secretary, `/evaluation/${id}`)
   expect(page.html).toContain('Rapport 2016')
   expect(page.html).toContain('Kendes ikke')
-  expect((await pages.post(secretary, `/evaluation/${id}`, { title: '', assessment: 'Godt' })).status).toBe(422)
+  expect((await pages.post(secretary, `/evaluation/${id}/text`, { title: '', seen: '0', assessment: 'Godt' })).status).toBe(422)
 })
 
 test('a draft cannot be decided on; extending makes the next period in the same transaction, once', async () => {

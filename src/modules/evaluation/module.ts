@@ -7,6 +7,7 @@ import { nobody } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import type { Deps, Module } from '#platform/module.ts'
 import { evaluationActions } from './actions.ts'
+import { emptyErased } from './store/frozen-rows.ts'
 import { markDueTold } from './store/reports.ts'
 import type { EvaluationPorts } from './ports.ts'
 import { texts } from './texts/texts.ts'
@@ -34,7 +35,7 @@ export function evaluationModule(deps: Deps, ports: EvaluationPorts): Module {
   }
 }
 
-// Each agreement by its purchaser, once for each day an evaluation is due.
+// Each agreement by its purchaser, once for each day an evaluation is due; rows of persons erased since are emptied besides.
 async function tellDue({ db, clock }: Deps, today: Day): Promise<number> {
   let done = 0
   for (const { id: organisationId } of await db.read(nobody(today), (tx) => organisations(tx))) {
@@ -42,6 +43,7 @@ async function tellDue({ db, clock }: Deps, today: Day): Promise<number> {
     done += await db.transaction(contextOf(actor, today), async (tx) => {
       let told = 0
       for (const agreed of await agreementsOf(tx, organisationId)) {
+        if (agreed.parties.purchaser === organisationId) await emptyErased(tx, agreed.id)
         const dueOn = agreed.parties.purchaser === organisationId ? beginsOn(agreed, today) : null
         if (dueOn === null || !(await markDueTold(tx, agreed.id, dueOn, clock.now()))) continue
         const to = { organisationId, role: 'committee_secretary' } as const

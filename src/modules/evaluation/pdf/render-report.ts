@@ -22,6 +22,7 @@ export type Sheet = {
 /** A part of the paper. */
 export type SheetPart =
   | { kind: 'heading'; text: string }
+  | { kind: 'subheading'; text: string }
   | { kind: 'paragraph'; text: string }
   | { kind: 'small'; text: string }
   | { kind: 'table'; headings: readonly string[]; rows: readonly (readonly string[])[] }
@@ -72,6 +73,11 @@ function drawPart(pdf: Pdf, root: Element, part: SheetPart): void {
       if (pdf.y > pdf.page.height - 64 - 80) pdf.addPage()
       say(pdf, root, { tag: 'H2', text: part.text, size: 13, strong: true })
       return
+    case 'subheading':
+      pdf.y += 4
+      if (pdf.y > pdf.page.height - 64 - 80) pdf.addPage()
+      say(pdf, root, { tag: 'H3', text: part.text, size: 11, strong: true })
+      return
     case 'paragraph':
       say(pdf, root, { tag: 'P', text: part.text, size: 10.5 })
       return
@@ -92,7 +98,7 @@ function drawPart(pdf: Pdf, root: Element, part: SheetPart): void {
 const plain: PDFKit.Mixins.StructureElementOptions = {}
 
 function drawRow(pdf: Pdf, table: Element, cells: readonly string[], heading: boolean): void {
-  const narrow = Math.min(96, Math.floor((width - 130) / Math.max(cells.length - 1, 1)))
+  const narrow = Math.min(88, Math.floor((width - 130) / Math.max(cells.length - 1, 1)))
   const first = width - narrow * (cells.length - 1)
   const [x, wide] = [
     (index: number) => (index === 0 ? left : left + first + narrow * (index - 1)),

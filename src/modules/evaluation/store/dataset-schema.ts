@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ore } from '#kernel/money.ts'
+import { sections } from '../domain/report/sections.ts'
 import { type Comparison, type ComparedFigures, type Dataset, measures } from '../domain/report/dataset.ts'
 import { definitionKeys, groups } from '../domain/figures/definitions.ts'
 import type { Assumptions } from '../domain/figures/economy.ts'
@@ -51,7 +52,7 @@ export const datasetSchema: z.ZodType<Dataset> = z.object({
   schema: z.literal(2),
   salt: z.string(),
   title: z.string(),
-  assessment: z.string(),
+  words: z.partialRecord(z.enum(sections), z.string()),
   agreementId: z.string(),
   agreementName: words,
   comparedName: words,
@@ -59,6 +60,8 @@ export const datasetSchema: z.ZodType<Dataset> = z.object({
   knownAt: z.string(),
   figures: z.array(figure),
   withheld: z.record(z.string(), z.enum(['small', 'large', 'hidden'])),
+  rows: z.object({ count, sha256: z.string() }),
   assumptions,
   comparison: comparison.nullable(),
+  comments: z.array(z.object({ organisation: z.string(), words: z.string(), at: z.string() })),
 })

@@ -15,7 +15,6 @@ const reportRow = z
     agreement_id: idColumn<'agreement'>(),
     title: z.string(),
     cutoff_on: dayColumn,
-    assessment: z.string(),
     made_by: idColumn<'account'>(),
     made_at: instantColumn,
     published_at: nullable(instantColumn),
@@ -29,14 +28,13 @@ const reportRow = z
       agreementId: row.agreement_id,
       title: row.title,
       cutoffOn: row.cutoff_on,
-      assessment: row.assessment,
       madeBy: row.made_by,
       madeAt: row.made_at,
       frozen: dataset === null || sha256 === null || at === null ? null : { dataset, sha256, at },
     }
   })
 
-const columns: Sql = sql`select id, agreement_id, title, cutoff_on, assessment, made_by, made_at, published_at, dataset, sha256 from evaluation.report`
+const columns: Sql = sql`select id, agreement_id, title, cutoff_on, made_by, made_at, published_at, dataset, sha256 from evaluation.report`
 
 /** The report, or null when the session's organisation is no party to its agreement. `lock` holds it until the end. */
 export function report(tx: Tx, id: ReportId, lock = false): Promise<Report | null> {
@@ -51,18 +49,18 @@ export function reports(tx: Tx): Promise<Report[]> {
 /** Makes a draft; false when this request has made it before. */
 export async function insertReport(
   tx: Tx,
-  made: { id: ReportId; agreementId: Id<'agreement'>; title: string; cutoffOn: Day; assessment: string; by: AccountId; at: Instant },
+  made: { id: ReportId; agreementId: Id<'agreement'>; title: string; cutoffOn: Day; by: AccountId; at: Instant },
 ): Promise<boolean> {
   const done = await tx.run(sql`
-    insert into evaluation.report (id, agreement_id, title, cutoff_on, assessment, made_by, made_at)
-    values (${made.id}, ${made.agreementId}, ${made.title}, ${made.cutoffOn}, ${made.assessment}, ${made.by}, ${made.at})
+    insert into evaluation.report (id, agreement_id, title, cutoff_on, made_by, made_at)
+    values (${made.id}, ${made.agreementId}, ${made.title}, ${made.cutoffOn}, ${made.by}, ${made.at})
     on conflict (id) do nothing`)
   return done === 1
 }
 
-/** Changes the words of a draft. */
-export async function saveWords(tx: Tx, id: ReportId, words: { title: string; assessment: string }): Promise<void> {
-  await tx.run(sql`update evaluation.report set title = ${words.title}, assessment = ${words.assessment} where id = ${id}`)
+/** Changes the heading of a draft. */
+export async function saveTitle(tx: Tx, id: ReportId, title: string): Promise<void> {
+  await tx.run(sql`update evaluation.report set title = ${title} where id = ${id}`)
 }
 
 /** Freezes a report with its dataset and the dataset's hash; from now on the database refuses every change. */

@@ -1,8 +1,10 @@
 import { figuresDa } from './figures-da.ts'
+import { reportDa } from './report-da.ts'
 
 /** The words of the evaluation. */
 export const da = {
   figures: figuresDa,
+  report: reportDa,
   variants: {
     start: 'da forløbet begyndte',
     now: 'på opgørelsesdagen',
@@ -30,6 +32,35 @@ export const da = {
   supportBasis: 'Forsørgelsesgrundlag',
   flows: 'Fra start til udskrivning',
   minutes: (hours: number, minutes: number) => `${hours} t. ${minutes} min.`,
+  indicators: {
+    places: { population: 'Pladser, som aftalen har købt.', rule: 'Dage til og med opgørelsesdagen.' },
+    funnel: { population: 'Alle, der er henvist under aftalen.', rule: 'Hvor langt sagen var kommet ved udgangen af opgørelsesdagen.' },
+    intake: { population: 'Alle, der er henvist under aftalen.', rule: 'Hvor sagen stod ved udgangen af opgørelsesdagen.' },
+    lead_times: { population: 'De, hvis ventetid er slut.', rule: 'Ventetid, der slutter senere, er ikke med.' },
+    runs: { population: 'Alle, der er optaget.', rule: 'Hvor forløbet stod ved udgangen af opgørelsesdagen.' },
+    discharge: { population: 'Alle, der er begyndt.', rule: 'Kun forløb, der er slut; de andre er for tidlige at sige noget om.' },
+    attendance: {
+      population: 'Begyndte, som har været ventet mindst én gang.',
+      rule: 'Registrerede mødegange holdt til og med opgørelsesdagen.',
+    },
+    support: {
+      population: 'Alle, der er begyndt.',
+      rule: 'Kun dage til og med opgørelsesdagen; senere dage er for tidlige at sige noget om.',
+    },
+    self_support: { population: 'Udskrevne med registreret forsørgelsesgrundlag.', rule: 'Kun dage til og med opgørelsesdagen.' },
+    business: {
+      population: 'Alle, der er begyndt.',
+      rule: 'Kun virksomheder, der er stiftet så længe før opgørelsesdagen, som tallet siger.',
+    },
+    loans: { population: 'Alle lån søgt under aftalen.', rule: 'Hændelser til og med opgørelsesdagen.' },
+    economy: {
+      population: 'Købte pladser og de begyndte.',
+      rule: 'Dage til og med opgørelsesdagen; besparelsen er et regnestykke ud fra forudsætningerne.',
+    },
+  },
+  aim: (aim: string) => `mål: ${aim}`,
+  aimMet: 'Målet er nået',
+  aimMissed: 'Under målet',
   notStated: 'Ikke oplyst',
   nav: 'Evaluering',
   list: 'Evaluering',
@@ -43,8 +74,6 @@ export const da = {
   titleHint: 'Som den skal stå på dagsordenen',
   cutoff: 'Opgørelsesdag',
   cutoffHint: 'Den sidste dag, der tæller med',
-  assessment: 'Administrationens vurdering',
-  assessmentHint: 'Skriv uden navne eller oplysninger, der kan genkendes',
   made: 'Rapporten er lavet.',
   state: 'Tilstand',
   draft: 'Udkast',
@@ -65,7 +94,6 @@ export const da = {
   publishDone: 'Rapporten er offentliggjort.',
   save: 'Gem',
   savedWords: 'Rapporten er gemt.',
-  edit: 'Ret udkastet',
   groups: {
     places: 'Pladser',
     funnel: 'Hvor mange kommer hvor langt?',
@@ -98,7 +126,6 @@ export const da = {
   notOverCount: (count: number) => `${count} forløb er ikke slut og er ikke mislykkede.`,
   few: (part: string, whole: string) => `${part} af ${whole}. Så få kan ikke vise en effekt.`,
   summary: 'Kort sagt',
-  summaryUsed: (share: string) => `Pladserne er brugt ${share} af tiden.`,
   summaryEarly: 'Ingen kunne være nået igennem hele forløbet på opgørelsesdagen, så det er for tidligt at sige, om det virker.',
   summaryNoEffect: 'Tallene viser, hvordan det er gået. De viser ikke, hvad der ville være sket uden forløbet.',
   comparison: 'Sammenligning',
@@ -137,6 +164,12 @@ export const da = {
     no_such_agreement: 'Aftalen findes ikke.',
     no_such_report: 'Rapporten findes ikke.',
     already_published: 'Rapporten er offentliggjort og kan ikke ændres.',
+    written_meanwhile: 'En anden har skrevet i udkastet imens. Hent siden igen, og skriv din ændring ind.',
+    no_such_figure: (section: string, code: string) =>
+      `Under ${section.toLowerCase()} står koden [[${code}]], som ikke er et tal i rapporten.`,
+    hearing_in_past: (day: string) => `Vælg en dag fra i dag, ${day}.`,
+    no_hearing: 'Udkastet er ikke sendt i høring.',
+    hearing_over: (day: string) => `Høringen sluttede ${day}.`,
     not_published: 'Udvalget kan kun beslutte på en rapport, der er offentliggjort.',
     already_decided: 'Beslutningen er allerede registreret.',
     cutoff_before_agreement: (day: string) => `Vælg en dag fra aftalens første dag, ${day}.`,

@@ -1,9 +1,11 @@
+import { reportEn } from './report-en.ts'
 import type { Texts } from './da.ts'
 import { figuresEn } from './figures-en.ts'
 
 /** The words of the evaluation in English. */
 export const en: Texts = {
   figures: figuresEn,
+  report: reportEn,
   variants: {
     start: 'when the run began',
     now: 'on the cut-off day',
@@ -31,6 +33,32 @@ export const en: Texts = {
   supportBasis: 'Support basis',
   flows: 'From start to discharge',
   minutes: (hours, minutes) => `${hours} h ${minutes} min`,
+  indicators: {
+    places: { population: 'Places the agreement has bought.', rule: 'Days up to and including the cut-off day.' },
+    funnel: { population: 'All referred under the agreement.', rule: 'How far the case had come at the end of the cut-off day.' },
+    intake: { population: 'All referred under the agreement.', rule: 'Where the case stood at the end of the cut-off day.' },
+    lead_times: { population: 'Those whose wait is over.', rule: 'Waits that end later are left out.' },
+    runs: { population: 'All who were accepted.', rule: 'Where the run stood at the end of the cut-off day.' },
+    discharge: { population: 'All who began.', rule: 'Only runs that are over; of the others it is too early to tell.' },
+    attendance: {
+      population: 'Those who began and were expected at least once.',
+      rule: 'Registered sessions held up to and including the cut-off day.',
+    },
+    support: {
+      population: 'All who began.',
+      rule: 'Only days up to and including the cut-off day; of later days it is too early to tell.',
+    },
+    self_support: { population: 'Those discharged with a recorded support basis.', rule: 'Only days up to and including the cut-off day.' },
+    business: { population: 'All who began.', rule: 'Only businesses founded as long before the cut-off day as the figure says.' },
+    loans: { population: 'All loans applied for under the agreement.', rule: 'Events up to and including the cut-off day.' },
+    economy: {
+      population: 'Places bought and those who began.',
+      rule: 'Days up to and including the cut-off day; the saving is a sum made from the assumptions.',
+    },
+  },
+  aim: (aim) => `aim: ${aim}`,
+  aimMet: 'The aim is met',
+  aimMissed: 'Below the aim',
   notStated: 'Not stated',
   nav: 'Evaluation',
   list: 'Evaluation',
@@ -44,8 +72,6 @@ export const en: Texts = {
   titleHint: 'As it shall stand on the agenda',
   cutoff: 'Cut-off day',
   cutoffHint: 'The last day that counts',
-  assessment: 'The administration’s assessment',
-  assessmentHint: 'Write no names and nothing that can be recognised',
   made: 'The report is made.',
   state: 'State',
   draft: 'Draft',
@@ -66,7 +92,6 @@ export const en: Texts = {
   publishDone: 'The report is published.',
   save: 'Save',
   savedWords: 'The report is saved.',
-  edit: 'Edit the draft',
   groups: {
     places: 'Places',
     funnel: 'How many come how far?',
@@ -99,7 +124,6 @@ export const en: Texts = {
   notOverCount: (count) => `${count} ${count === 1 ? 'run is' : 'runs are'} not over and no failure.`,
   few: (part, whole) => `${part} of ${whole}. So few cannot show an effect.`,
   summary: 'In short',
-  summaryUsed: (share) => `The places were used ${share} of the time.`,
   summaryEarly: 'Nobody could have come through the whole course by the cut-off day, so it is too early to tell whether it works.',
   summaryNoEffect: 'The figures show how it went. They do not show what would have happened without the course.',
   comparison: 'Comparison',
@@ -138,6 +162,11 @@ export const en: Texts = {
     no_such_agreement: 'There is no such agreement.',
     no_such_report: 'There is no such report.',
     already_published: 'The report is published and cannot be changed.',
+    written_meanwhile: 'Somebody else has written in the draft meanwhile. Get the page again and write your change in.',
+    no_such_figure: (section, code) => `Under ${section.toLowerCase()} stands the code [[${code}]], which is no figure of the report.`,
+    hearing_in_past: (day) => `Choose a day from today, ${day}.`,
+    no_hearing: 'The draft has not been sent for hearing.',
+    hearing_over: (day) => `The hearing ended on ${day}.`,
     not_published: 'The committee can only decide on a published report.',
     already_decided: 'The decision is already recorded.',
     cutoff_before_agreement: (day) => `Choose a day from the agreement’s first day, ${day}.`,

@@ -1,12 +1,17 @@
 import { dayText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
-import type { ComparisonRefusal } from '../actions/enter-comparison.ts'
-import type { ReportRefusal } from '../actions/make-report.ts'
-import type { DraftRefusal } from '../actions/publish-report.ts'
-import type { DecisionRefusal } from '../actions/record-decision.ts'
+import type { ComparisonRefusal } from '../actions/comparison/enter-comparison.ts'
+import type { ReportRefusal } from '../actions/report/make-report.ts'
+import type { DraftRefusal } from '../actions/report/publish-report.ts'
+import type { CommentRefusal, HearingRefusal } from '../actions/report/hearing.ts'
+import type { WriteRefusal } from '../actions/report/write-sections.ts'
+import type { DecisionRefusal } from '../actions/report/record-decision.ts'
 import { texts } from '../texts/texts.ts'
 
-type Refusal = Exclude<ReportRefusal | DraftRefusal | ComparisonRefusal | DecisionRefusal, { kind: 'not_permitted' }>
+type Refusal = Exclude<
+  ReportRefusal | DraftRefusal | WriteRefusal | HearingRefusal | CommentRefusal | ComparisonRefusal | DecisionRefusal,
+  { kind: 'not_permitted' }
+>
 
 /** Why it was refused, in plain words. */
 export function refusalText(refusal: Refusal, lang: Lang): string {
@@ -19,6 +24,11 @@ export function refusalText(refusal: Refusal, lang: Lang): string {
       return say.expired_too_long(dayText(refusal.until))
     case 'ends_before_it_begins':
       return say.ends_before_it_begins(dayText(refusal.startsOn))
+    case 'no_such_figure':
+      return say.no_such_figure(texts(lang).report.sections[refusal.section], refusal.code)
+    case 'hearing_over':
+      return say.hearing_over(dayText(refusal.untilOn))
+    case 'hearing_in_past':
     case 'cutoff_in_future':
     case 'decided_in_future':
       return say[refusal.kind](dayText(refusal.today))
@@ -34,6 +44,8 @@ export function refusalText(refusal: Refusal, lang: Lang): string {
     case 'already_decided':
     case 'already_published':
     case 'extension_missing':
+    case 'no_hearing':
+    case 'written_meanwhile':
     case 'no_such_agreement':
     case 'no_such_report':
     case 'not_published':

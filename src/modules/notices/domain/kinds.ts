@@ -76,6 +76,7 @@ export const noticeKinds = [
   'capacity',
   'agreement_ending',
   'evaluation_due',
+  'evaluation_hearing',
   'report_published',
   'agreement_extended',
   'places_changed',

@@ -79,6 +79,7 @@ const kinds: Record<NoticeKind, string> = {
   capacity: 'Pladserne er næsten brugt',
   agreement_ending: 'Aftalen slutter snart',
   evaluation_due: 'Evalueringen skal laves',
+  evaluation_hearing: 'Læs udkastet til evalueringen, og skriv dit høringssvar',
   report_published: 'En rapport er klar',
   agreement_extended: 'Aftalen er forlænget',
   places_changed: 'Antallet af pladser er ændret',

@@ -79,6 +79,7 @@ export const en: Texts = {
     capacity: 'The places are nearly used',
     agreement_ending: 'The agreement ends soon',
     evaluation_due: 'The evaluation is to be made',
+    evaluation_hearing: 'Read the draft evaluation and comment on it',
     report_published: 'A report is ready',
     agreement_extended: 'The agreement is extended',
     places_changed: 'The number of places is changed',

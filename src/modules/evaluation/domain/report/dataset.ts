@@ -1,6 +1,7 @@
 import type { Assumptions } from '../figures/economy.ts'
 import type { Words } from '../figures/facts.ts'
 import type { Reading } from '../figures/reading.ts'
+import type { SectionWords } from './sections.ts'
 import type { Withheld } from '../open/suppression.ts'
 
 /** A figure with its words: what a reader gets, and what is frozen. */
@@ -17,15 +18,18 @@ export type Measure = (typeof measures)[number]
 /** The compared programme beside our own. */
 export type Comparison = { figures: ComparedFigures; source: string; caveat: string }
 
+/** What a party said in the hearing, as it is printed with the report; `at` is an ISO text. */
+export type PrintedComment = { organisation: string; words: string; at: string }
+
 /**
  * A whole report as it is frozen. `salt` keeps small cells from being guessed from the hash; days and moments are ISO texts; `withheld`
- * is what the open version withholds, by code.
+ * is what the open version withholds, by code; `rows` the number and the digest of the rows behind the figures.
  */
 export type Dataset = {
   schema: 2
   salt: string
   title: string
-  assessment: string
+  words: SectionWords
   agreementId: string
   agreementName: Words
   comparedName: Words
@@ -33,8 +37,10 @@ export type Dataset = {
   knownAt: string
   figures: readonly Figure[]
   withheld: Readonly<Record<string, Withheld>>
+  rows: { count: number; sha256: string }
   assumptions: Assumptions
   comparison: Comparison | null
+  comments: readonly PrintedComment[]
 }
 
 /** The first measure that is larger than one it is part of; null when the figures can be true. */

@@ -12,7 +12,6 @@ export type Report = {
   agreementId: Id<'agreement'>
   title: string
   cutoffOn: Day
-  assessment: string
   madeBy: AccountId
   madeAt: Instant
   frozen: { dataset: Dataset; sha256: string; at: Instant } | null

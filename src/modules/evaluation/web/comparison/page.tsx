@@ -8,7 +8,7 @@ import { PageHead } from '#ui/head.tsx'
 import { Page } from '#ui/page.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
-import type { ReadReport } from '../../actions/read-report.ts'
+import type { ReadReport } from '../../actions/report/read-report.ts'
 import { type Measure, measures } from '../../domain/report/dataset.ts'
 import { texts } from '../../texts/texts.ts'
 

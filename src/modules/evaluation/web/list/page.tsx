@@ -6,7 +6,7 @@ import { Empty } from '#ui/empty.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Page } from '#ui/page.tsx'
 import { State } from '#ui/state.tsx'
-import type { ReportLine } from '../../actions/read-report.ts'
+import type { ReportLine } from '../../actions/report/read-report.ts'
 import { texts } from '../../texts/texts.ts'
 
 /** The reports the reader may open, the newest cut-off first. */

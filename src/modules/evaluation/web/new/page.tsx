@@ -7,12 +7,11 @@ import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Page } from '#ui/page.tsx'
 import { type Option, Select } from '#ui/select.tsx'
-import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { texts } from '../../texts/texts.ts'
 
 /** The fields of a new report. */
-export type NewField = 'agreement' | 'title' | 'cutoff_on' | 'assessment'
+export type NewField = 'agreement' | 'title' | 'cutoff_on'
 
 /** The form that makes a report; comes back filled when something is wrong. */
 export function NewReportPage(props: {
@@ -24,7 +23,7 @@ export function NewReportPage(props: {
   const { call, agreements, errors = {}, raw = {} } = props
   const { lang } = call
   const say = texts(lang)
-  const labels = { agreement: say.agreement, title: say.title, cutoff_on: say.cutoff, assessment: say.assessment }
+  const labels = { agreement: say.agreement, title: say.title, cutoff_on: say.cutoff }
   const summary = summaryOf(errors, labels, lang)
   const field = (name: NewField) => ({ lang, name, label: labels[name], value: raw[name], error: errorText(errors[name], lang) })
   return (
@@ -35,7 +34,6 @@ export function NewReportPage(props: {
         <Select {...field('agreement')} options={agreements} noEmpty={agreements.length === 1} />
         <TextField {...field('title')} hint={say.titleHint} width="full" />
         <DayField {...field('cutoff_on')} hint={say.cutoffHint} />
-        <TextArea {...field('assessment')} hint={say.assessmentHint} max={8000} required={false} />
       </Form>
     </Page>
   )

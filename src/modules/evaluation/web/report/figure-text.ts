@@ -1,6 +1,7 @@
 import { ore } from '#kernel/money.ts'
 import type { StateKind } from '#ui/state.tsx'
 import { countText, kronerText, percentText } from '#ui/format.ts'
+import { wilson } from '../../domain/figures/interval.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { Shown, ShownFigure, Version } from '../../domain/open/open-version.ts'
 import { texts } from '../../texts/texts.ts'
@@ -52,4 +53,35 @@ export function stateOf(shown: Shown): StateKind | null {
 /** The first figure of each definition, in the report's order. */
 export function definedOf(figures: readonly ShownFigure[]): ShownFigure[] {
   return [...new Map(figures.toReversed().map((shown) => [shown.figure.key, shown])).values()].toReversed()
+}
+
+/** What stands for a figure's code in the words of a report: the figure, or its share. */
+export function namedText(figures: readonly ShownFigure[], lang: Lang): (code: string, share: boolean) => string {
+  return (code, share) => {
+    const found = figures.find((shown) => shown.figure.code === code)
+    if (found === undefined) return texts(lang).notKnown.toLowerCase()
+    return share ? shareText(found, lang) : shownText(found.value, found.figure.unit, lang).toLowerCase()
+  }
+}
+
+/** While fewer than ten have begun: that the figures are to be read as an account of them; null when there are more. */
+export function narrativeText(figures: readonly ShownFigure[], lang: Lang): string | null {
+  const [referred, started] = ['referred', 'started'].map((code) => figures.find((shown) => shown.figure.code === code))
+  if (referred === undefined || started === undefined) return null
+  const { value } = started.figure
+  if (value === null || value >= 10n) return null
+  return texts(lang).report.narrative(shownText(referred.value, 'people', lang), shownText(started.value, 'people', lang))
+}
+
+const outcomes: ReadonlySet<string> = new Set(['completed_of_due', 'self', 'part', 'alive', 'alive_after', 'trading_after'])
+
+/** The interval of a share, or the words for one of too few: only people's shares have one, and only those that say how it went. */
+export function certaintyText(shown: ShownFigure, lang: Lang): string | null {
+  const share = shareOf(shown)
+  if (share === null || !outcomes.has(shown.figure.key)) return null
+  const say = texts(lang).report
+  if (share.whole < 10) return say.fewEffect(countText(share.part, lang), countText(share.whole, lang))
+  const { lowBp, highBp } = wilson(share.part, share.whole)
+  const whole = (bp: number) => percentText(Math.round(bp / 100) * 100, lang)
+  return say.interval(whole(lowBp), whole(highBp))
 }

@@ -2,15 +2,17 @@ import { Bar, HiddenBar } from '#ui/bar.tsx'
 import { Card } from '#ui/card.tsx'
 import { type Column, DataTable } from '#ui/data-table.tsx'
 import { Keys } from '#ui/figure.tsx'
+import { countText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import { State } from '#ui/state.tsx'
 import type { Group } from '../../domain/figures/definitions.ts'
 import type { ShownFigure, Version } from '../../domain/open/open-version.ts'
 import { texts } from '../../texts/texts.ts'
-import { noteText, shareOf, shareText, shownText, stateOf } from './figure-text.ts'
+import { certaintyText, noteText, shareOf, shareText, shownText, stateOf } from './figure-text.ts'
 import { supportTable } from './support-table.ts'
 
-type Props = { group: Group; figures: readonly ShownFigure[]; version: Version; lang: Lang }
+type RowsHref = ((code: string) => string) | null
+type Props = { group: Group; figures: readonly ShownFigure[]; version: Version; lang: Lang; rowsHref: RowsHref }
 
 /** A part of the report: its figures as a table, and what must be said of them. */
 export function GroupCard(props: Props) {
@@ -36,14 +38,14 @@ function FunnelKeys({ lang }: { lang: Lang }) {
   return <Keys label={say.keys} items={items} />
 }
 
-function FigureTable({ group, figures, lang }: Omit<Props, 'version'>) {
+function FigureTable({ group, figures, lang, rowsHref }: Omit<Props, 'version'>) {
   const say = texts(lang)
   return (
     <DataTable
       id={`${group}-table`}
       caption={say.groups[group]}
       hideCaption
-      columns={figureColumns(lang)}
+      columns={figureColumns(lang, rowsHref)}
       rows={figures}
       inCard
       phone="funnel"
@@ -51,7 +53,7 @@ function FigureTable({ group, figures, lang }: Omit<Props, 'version'>) {
   )
 }
 
-function SupportFigures({ figures, lang }: Props) {
+function SupportFigures({ figures, lang, rowsHref }: Props) {
   const say = texts(lang)
   const table = supportTable(figures, lang)
   const flows = figures.filter(({ figure }) => figure.key === 'flow')
@@ -70,13 +72,13 @@ function SupportFigures({ figures, lang }: Props) {
         inCard
       />
       {flows.length === 0 ? null : (
-        <DataTable id="flow-table" caption={say.flows} columns={figureColumns(lang)} rows={flows} inCard phone="funnel" />
+        <DataTable id="flow-table" caption={say.flows} columns={figureColumns(lang, rowsHref)} rows={flows} inCard phone="funnel" />
       )}
     </>
   )
 }
 
-function figureColumns(lang: Lang): Column<ShownFigure>[] {
+function figureColumns(lang: Lang, rowsHref: RowsHref): Column<ShownFigure>[] {
   const say = texts(lang)
   const value = (shown: ShownFigure) => {
     const text = shownText(shown.value, shown.figure.unit, lang)
@@ -84,11 +86,30 @@ function figureColumns(lang: Lang): Column<ShownFigure>[] {
     return kind === null ? text : <State kind={kind}>{text}</State>
   }
   return [
-    { heading: say.measure, cell: ({ figure }) => figure.name[lang], wide: true },
+    { heading: say.measure, cell: (shown) => <FigureName shown={shown} lang={lang} rowsHref={rowsHref} />, wide: true },
     { heading: say.value, cell: value, num: true },
+    { heading: say.basis, cell: ({ n }) => (n === null ? say.hidden : countText(n, lang)), num: true },
     { heading: say.share, cell: (shown) => shareText(shown, lang), num: true },
     { heading: say.bar, hiddenHeading: true, cell: barOf, bar: true },
   ]
+}
+
+// The rows behind a figure are cases; places have none.
+function FigureName({ shown, lang, rowsHref }: { shown: ShownFigure; lang: Lang; rowsHref: RowsHref }) {
+  const { figure } = shown
+  const certainty = certaintyText(shown, lang)
+  const name =
+    rowsHref === null || figure.group === 'places' || figure.value === null ? (
+      figure.name[lang]
+    ) : (
+      <a href={rowsHref(figure.code)}>{figure.name[lang]}</a>
+    )
+  return (
+    <>
+      {name}
+      {certainty === null ? null : <span class="soft"> {certainty}</span>}
+    </>
+  )
 }
 
 function barOf(shown: ShownFigure) {

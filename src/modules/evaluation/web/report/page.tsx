@@ -2,42 +2,37 @@ import { isOnOrBefore } from '#kernel/days.ts'
 import type { Call } from '#platform/http/call.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { Crumbs } from '#ui/crumbs.tsx'
-import { DataTable } from '#ui/data-table.tsx'
-import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Facts } from '#ui/facts.tsx'
-import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
 import { Form } from '#ui/form.tsx'
-import { dayText, momentText, percentText } from '#ui/format.ts'
+import { dayText, momentText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
-import { Fold, Stack } from '#ui/layout.tsx'
+import { Stack } from '#ui/layout.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { Chip } from '#ui/state.tsx'
-import { TextArea } from '#ui/text-area.tsx'
-import { TextField } from '#ui/text-field.tsx'
-import type { ReadReport } from '../../actions/read-report.ts'
-import { measures } from '../../domain/report/dataset.ts'
-import { groups } from '../../domain/figures/definitions.ts'
-import { type ShownFigure, type Version, shownComparison, shownFigures } from '../../domain/open/open-version.ts'
+import type { ReadReport } from '../../actions/report/read-report.ts'
+import { type ShownFigure, type Version, shownFigures } from '../../domain/open/open-version.ts'
+import { sections } from '../../domain/report/sections.ts'
 import { texts } from '../../texts/texts.ts'
-import { definedOf, shareOf, shownText } from './figure-text.ts'
-import { GroupCard } from './group-card.tsx'
+import { ChangedCard } from './changed.tsx'
+import { ComparisonCard } from './comparison-card.tsx'
+import { Definitions } from './definitions.tsx'
+import { narrativeText } from './figure-text.ts'
+import { HeadFigures } from './head-figures.tsx'
+import { Prose, SectionPart } from './section-card.tsx'
+import { ReportTabs } from './tabs.tsx'
 
-/** What was typed into a draft's words when something is wrong with them. */
-type Typed = { raw: RawForm<'title' | 'assessment'>; errors: FieldErrors<'title' | 'assessment'> }
+type Lang = Call['lang']
 
 /** A report with its figures, in the open or the closed version. `problem` is why the last act was refused. */
-export function ReportPage(props: { call: Call; read: ReadReport; version: Version; problem?: string; typed?: Typed }) {
-  const { call, read, version, typed = { raw: {}, errors: {} } } = props
+export function ReportPage(props: { call: Call; read: ReadReport; version: Version; problem?: string }) {
+  const { call, read, version } = props
   const { lang } = call
   const say = texts(lang)
   const { report, dataset } = read
-  const figures = shownFigures(dataset, version)
-  const summary = summaryOf(typed.errors, { title: say.title, assessment: say.assessment }, lang)
   return (
-    <Page {...call.frame} title={report.title} hasErrors={props.problem !== undefined || summary.length > 0}>
-      <Crumbs lang={lang} items={[{ label: say.list, href: '/evaluation' }, { label: report.title }]} />
+    <Page {...call.frame} title={report.title} hasErrors={props.problem !== undefined}>
+      <ReportTabs read={read} current="report" lang={lang} />
       <PageHead
         title={report.title}
         intro={say.intro(dataset.agreementName[lang], dayText(report.cutoffOn))}
@@ -49,32 +44,52 @@ export function ReportPage(props: { call: Call; read: ReadReport; version: Versi
         }
         actions={<Actions read={read} version={version} lang={lang} />}
       />
-      <ErrorSummary lang={lang} errors={summary} />
       <Stack>
         {props.problem === undefined ? null : <Notice kind="error">{props.problem}</Notice>}
         <Notice kind={version === 'open' ? 'info' : 'warn'}>{version === 'open' ? say.openText : say.closedText}</Notice>
-        <Summary figures={figures} lang={lang} />
-        {groups.map((group) => (
-          <GroupCard group={group} figures={figures.filter((shown) => shown.figure.group === group)} version={version} lang={lang} />
-        ))}
-        <ComparisonCard read={read} version={version} lang={lang} />
-        {report.assessment === '' ? null : (
-          <Card title={say.assessment} id="assessment">
-            {report.assessment.split('\n').map((line) => (
-              <p class="prose">{line}</p>
-            ))}
-          </Card>
-        )}
-        <DecisionCard read={read} lang={lang} />
-        {read.maySecretary && report.frozen === null ? <DraftForms call={call} read={read} typed={typed} /> : null}
-        <Definitions figures={figures} lang={lang} />
-        <Footer read={read} lang={lang} />
+        <ReportBody read={read} version={version} lang={lang} />
+        {read.maySecretary && report.frozen === null && isOnOrBefore(report.cutoffOn, call.today) ? (
+          <PublishCard call={call} read={read} />
+        ) : null}
       </Stack>
     </Page>
   )
 }
 
-type Lang = Call['lang']
+/** What a report says, from its first figures to its hash: the same on the page of staff and behind a link. */
+export function ReportBody({ read, version, lang }: { read: ReadReport; version: Version; lang: Lang }) {
+  const { report, dataset } = read
+  const figures = shownFigures(dataset, version)
+  const narrative = narrativeText(figures, lang)
+  const query = version === 'closed' ? '&version=closed' : ''
+  const rowsHref =
+    read.mayRows && version === 'closed' ? (code: string) => `/evaluation/${report.id}/rows?code=${encodeURIComponent(code)}${query}` : null
+  return (
+    <>
+      <DecisionCard read={read} lang={lang} />
+      <HeadFigures figures={figures} targets={read.agreed.targets} lang={lang} />
+      <SummaryCard figures={figures} narrative={narrative} lang={lang} />
+      {sections.map((section) => (
+        <>
+          <SectionPart
+            section={section}
+            dataset={dataset}
+            figures={figures}
+            version={version}
+            lang={lang}
+            rowsHref={rowsHref}
+            isDraft={report.frozen === null}
+          />
+          {section === 'results' ? <ComparisonCard read={read} version={version} lang={lang} /> : null}
+        </>
+      ))}
+      <CommentsCard read={read} lang={lang} />
+      <ChangedCard read={read} version={version} lang={lang} />
+      <Definitions figures={figures} lang={lang} />
+      <Footer read={read} lang={lang} />
+    </>
+  )
+}
 
 function Actions({ read, version, lang }: { read: ReadReport; version: Version; lang: Lang }) {
   const say = texts(lang)
@@ -96,15 +111,13 @@ function Actions({ read, version, lang }: { read: ReadReport; version: Version; 
   )
 }
 
-function Summary({ figures, lang }: { figures: readonly ShownFigure[]; lang: Lang }) {
+function SummaryCard({ figures, narrative, lang }: { figures: readonly ShownFigure[]; narrative: string | null; lang: Lang }) {
   const say = texts(lang)
-  const used = figures.find((shown) => shown.figure.code === 'place_days_used')
-  const share = used === undefined ? null : shareOf(used)
   const early = figures.some((shown) => shown.figure.code === 'completed_of_due' && shown.value.kind === 'too_early')
   return (
-    <Card title={say.summary} id="summary" next>
+    <Card title={say.summary} id="in-short">
+      {narrative === null ? null : <p class="prose">{narrative}</p>}
       <p class="prose">
-        {share === null ? '' : `${say.summaryUsed(percentText(Math.round((share.part * 100) / share.whole) * 100, lang))} `}
         {early ? `${say.summaryEarly} ` : ''}
         {say.summaryNoEffect}
       </p>
@@ -112,42 +125,18 @@ function Summary({ figures, lang }: { figures: readonly ShownFigure[]; lang: Lan
   )
 }
 
-function ComparisonCard({ read, version, lang }: { read: ReadReport; version: Version; lang: Lang }) {
-  const say = texts(lang)
-  const { comparison, dataset, report } = read
-  const name = dataset.comparedName[lang]
-  const enter = read.maySecretary && report.frozen === null
-  const link = enter ? <ButtonLink href={`/evaluation/${report.id}/comparison`}>{say.comparisonEnter(name)}</ButtonLink> : null
-  if (comparison === null)
-    return (
-      <Card title={say.comparison} id="comparison">
-        <p>{say.comparisonMissing(name)}</p>
-        {link}
-      </Card>
-    )
-  const [theirs, ours] = [shownComparison(comparison.figures, version), shownFigures(dataset, version)]
-  const rows = measures.map((measure) => ({ measure, other: theirs.get(measure), own: ours.find((one) => one.figure.code === measure) }))
+function CommentsCard({ read, lang }: { read: ReadReport; lang: Lang }) {
+  const { comments } = read.dataset
+  if (comments.length === 0) return null
   return (
-    <Card title={say.comparison} id="comparison">
-      <DataTable
-        id="comparison-table"
-        caption={say.comparisonOf(name)}
-        hideCaption
-        inCard
-        rows={rows}
-        columns={[
-          { heading: say.measure, cell: (row) => say.figures[row.measure].name, wide: true },
-          { heading: say.keyOwn, cell: (row) => (row.own === undefined ? '' : shownText(row.own.value, 'people', lang)), num: true },
-          { heading: name, cell: (row) => (row.other === undefined ? say.notKnown : shownText(row.other, 'people', lang)), num: true },
-        ]}
-      />
-      <Facts
-        items={[
-          { name: say.source, value: comparison.source },
-          ...(comparison.caveat === '' ? [] : [{ name: say.caveat, value: comparison.caveat }]),
-        ]}
-      />
-      {link}
+    <Card title={texts(lang).report.comments} id="comments">
+      {comments.map(({ organisation, words, at }) => (
+        <>
+          <h3>{organisation}</h3>
+          <p class="soft">{momentText(Temporal.Instant.from(at), lang)}</p>
+          <Prose text={words} />
+        </>
+      ))}
     </Card>
   )
 }
@@ -172,52 +161,17 @@ function DecisionCard({ read, lang }: { read: ReadReport; lang: Lang }) {
   )
 }
 
-function DraftForms({ call, read, typed }: { call: Call; read: ReadReport; typed: Typed }) {
-  const { lang } = call
-  const say = texts(lang)
-  const { report } = read
-  const field = (name: 'title' | 'assessment') => ({
-    lang,
-    name,
-    label: say[name],
-    value: typed.raw[name] ?? report[name],
-    error: errorText(typed.errors[name], lang),
-  })
+function PublishCard({ call, read }: { call: Call; read: ReadReport }) {
+  const say = texts(call.lang)
   return (
-    <>
-      <Card title={say.edit} id="edit">
-        <Form action={`/evaluation/${report.id}`} requestId={call.newRequestId()} buttons={<Button>{say.save}</Button>}>
-          <TextField {...field('title')} width="full" />
-          <TextArea {...field('assessment')} hint={say.assessmentHint} max={8000} required={false} />
-        </Form>
-      </Card>
-      {isOnOrBefore(report.cutoffOn, call.today) ? (
-        <Card title={say.publish} id="publish">
-          <p>{say.publishText}</p>
-          <Form
-            action={`/evaluation/${report.id}/publication`}
-            requestId={call.newRequestId()}
-            buttons={<Button kind="primary">{say.publish}</Button>}
-          />
-        </Card>
-      ) : null}
-    </>
-  )
-}
-
-function Definitions({ figures, lang }: { figures: readonly ShownFigure[]; lang: Lang }) {
-  const say = texts(lang)
-  const defined = definedOf(figures)
-  return (
-    <Fold summary={say.definitions}>
-      <Facts
-        wide
-        items={defined.map(({ figure }) => ({
-          name: say.figures[figure.key].name,
-          value: `${figure.definition[lang]} (${say.version(figure.definitionVersion)})`,
-        }))}
+    <Card title={say.publish} id="publish">
+      <p>{say.publishText}</p>
+      <Form
+        action={`/evaluation/${read.report.id}/publication`}
+        requestId={call.newRequestId()}
+        buttons={<Button kind="primary">{say.publish}</Button>}
       />
-    </Fold>
+    </Card>
   )
 }
 

@@ -1,12 +1,12 @@
-import { dayText, momentText } from '#ui/format.ts'
+import { countText, dayText, momentText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
-import type { ReadReport } from '../../actions/read-report.ts'
+import type { ReadReport } from '../../actions/report/read-report.ts'
 import { measures } from '../../domain/report/dataset.ts'
-import { groups } from '../../domain/figures/definitions.ts'
+import { type Section, fill, groupsOf, sections } from '../../domain/report/sections.ts'
 import { type ShownFigure, type Version, shownComparison, shownFigures } from '../../domain/open/open-version.ts'
 import type { Sheet, SheetPart } from '../../pdf/render-report.ts'
 import { texts } from '../../texts/texts.ts'
-import { definedOf, noteText, shareText, shownText } from './figure-text.ts'
+import { certaintyText, definedOf, namedText, narrativeText, noteText, shareText, shownText } from './figure-text.ts'
 import { supportTable } from './support-table.ts'
 
 /** The report's paper in a version and a language: the same figures and words as its page. */
@@ -14,26 +14,17 @@ export function sheetOf(read: ReadReport, version: Version, lang: Lang): Sheet {
   const say = texts(lang)
   const { report, dataset } = read
   const figures = shownFigures(dataset, version)
+  const narrative = narrativeText(figures, lang)
   const parts: SheetPart[] = [
     { kind: 'paragraph', text: say.intro(dataset.agreementName[lang], dayText(report.cutoffOn)) },
     { kind: 'paragraph', text: version === 'open' ? `${say.openVersion}. ${say.openText}` : `${say.closedVersion}. ${say.closedText}` },
+    ...(narrative === null ? [] : [{ kind: 'paragraph', text: narrative } as const]),
     { kind: 'paragraph', text: say.summaryNoEffect },
-    ...groups.flatMap((group): SheetPart[] => {
-      const rows = figures.filter((shown) => shown.figure.group === group)
-      const notes = [...new Set(rows.flatMap((shown) => noteText(shown, version, lang) ?? []))]
-      return [
-        { kind: 'heading', text: say.groups[group] },
-        ...(group === 'support' ? supportParts(rows, lang) : [figureTable(rows, lang)]),
-        ...notes.map((text): SheetPart => ({ kind: 'small', text })),
-      ]
-    }),
-    ...comparisonParts(read, version, lang),
-    ...(report.assessment === ''
-      ? []
-      : ([
-          { kind: 'heading', text: say.assessment },
-          { kind: 'paragraph', text: report.assessment },
-        ] as const)),
+    ...sections.flatMap((section) => [
+      ...sectionParts(section, { read, figures, version, lang }),
+      ...(section === 'results' ? comparisonParts(read, version, lang) : []),
+    ]),
+    ...commentParts(read, lang),
     { kind: 'heading', text: say.definitions },
     ...definedOf(figures).map(({ figure }): SheetPart => {
       return {
@@ -47,12 +38,61 @@ export function sheetOf(read: ReadReport, version: Version, lang: Lang): Sheet {
   return { lang, title: report.title, author: dataset.agreementName[lang], at, parts }
 }
 
+type Given = { read: ReadReport; figures: readonly ShownFigure[]; version: Version; lang: Lang }
+
+// A heading stands when something is written under it or figures belong there.
+function sectionParts(section: Section, { read, figures, version, lang }: Given): SheetPart[] {
+  const say = texts(lang)
+  const words = read.dataset.words[section] ?? ''
+  const groups = groupsOf[section].filter((group) => figures.some((shown) => shown.figure.group === group))
+  if (words === '' && groups.length === 0) return []
+  return [
+    { kind: 'heading', text: say.report.sections[section] },
+    ...paragraphs(fill(words, namedText(figures, lang))),
+    ...groups.flatMap((group): SheetPart[] => {
+      const rows = figures.filter((shown) => shown.figure.group === group)
+      const notes = [...new Set(rows.flatMap((shown) => noteText(shown, version, lang) ?? []))]
+      return [
+        { kind: 'subheading', text: say.groups[group] },
+        ...(group === 'support' ? supportParts(rows, lang) : [figureTable(rows, lang)]),
+        ...notes.map((text): SheetPart => ({ kind: 'small', text })),
+      ]
+    }),
+  ]
+}
+
+function paragraphs(text: string): SheetPart[] {
+  return text
+    .split(/\n\s*\n/)
+    .filter((part) => part.trim() !== '')
+    .map((part) => ({ kind: 'paragraph', text: part.trim() }))
+}
+
+function commentParts({ dataset }: ReadReport, lang: Lang): SheetPart[] {
+  if (dataset.comments.length === 0) return []
+  return [
+    { kind: 'heading', text: texts(lang).report.comments },
+    ...dataset.comments.flatMap((comment): SheetPart[] => [
+      { kind: 'subheading', text: comment.organisation },
+      ...paragraphs(comment.words),
+    ]),
+  ]
+}
+
 function figureTable(rows: readonly ShownFigure[], lang: Lang): SheetPart {
   const say = texts(lang)
   return {
     kind: 'table',
-    headings: [say.measure, say.value, say.share],
-    rows: rows.map((shown) => [shown.figure.name[lang], shownText(shown.value, shown.figure.unit, lang), shareText(shown, lang)]),
+    headings: [say.measure, say.value, say.basis, say.share],
+    rows: rows.map((shown) => {
+      const certainty = certaintyText(shown, lang)
+      return [
+        certainty === null ? shown.figure.name[lang] : `${shown.figure.name[lang]} (${certainty})`,
+        shownText(shown.value, shown.figure.unit, lang),
+        shown.n === null ? say.hidden : countText(shown.n, lang),
+        shareText(shown, lang),
+      ]
+    }),
   }
 }
 

@@ -3,12 +3,12 @@ import type { Instant } from '#kernel/days.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { recordChange } from '#modules/audit/index.ts'
-import { evaluationActions } from '../actions.ts'
-import { type Comparison, type Measure, impossibleMeasure } from '../domain/report/dataset.ts'
-import type { ReportId } from '../domain/report/report.ts'
-import { saveComparison } from '../store/reports.ts'
-import { lockedReport } from './own-report.ts'
-import type { DraftRefusal } from './publish-report.ts'
+import { evaluationActions } from '../../actions.ts'
+import { type Comparison, type Measure, impossibleMeasure } from '../../domain/report/dataset.ts'
+import type { ReportId } from '../../domain/report/report.ts'
+import { saveComparison } from '../../store/reports.ts'
+import { lockedReport } from '../report/own-report.ts'
+import type { DraftRefusal } from '../report/publish-report.ts'
 
 /** Why the compared programme's figures were not saved. */
 export type ComparisonRefusal = DraftRefusal | { kind: 'more_than_it_is_part_of'; measure: Measure; partOf: Measure }

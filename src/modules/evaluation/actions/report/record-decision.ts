@@ -5,9 +5,9 @@ import { type Result, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type ExtensionRefusal, extendAgreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
-import { evaluationActions } from '../actions.ts'
-import type { ReportId } from '../domain/report/report.ts'
-import { decisionOn, insertDecision } from '../store/reports.ts'
+import { evaluationActions } from '../../actions.ts'
+import type { ReportId } from '../../domain/report/report.ts'
+import { decisionOn, insertDecision } from '../../store/reports.ts'
 import { type OwnRefusal, lockedReport } from './own-report.ts'
 
 /** What the committee decided; an extension says until when, with how many places, and when it is evaluated again. */

@@ -5,22 +5,26 @@ import { type Result, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { authorize } from '#modules/access/index.ts'
 import { type Agreement, agreement, agreementsOf } from '#modules/agreements/index.ts'
-import { evaluationActions } from '../actions.ts'
-import { firstAssumptions } from '../domain/figures/economy.ts'
-import type { Comparison, Dataset } from '../domain/report/dataset.ts'
-import type { Decision, Report, ReportId } from '../domain/report/report.ts'
-import type { EvaluationPorts } from '../ports.ts'
-import { comparisonOf, decisionOn, report, reports } from '../store/reports.ts'
-import { computeDataset } from './figures-of.ts'
+import { evaluationActions } from '../../actions.ts'
+import type { Comparison, Dataset } from '../../domain/report/dataset.ts'
+import type { Decision, Report, ReportId } from '../../domain/report/report.ts'
+import type { EvaluationPorts } from '../../ports.ts'
+import { decisionOn, report, reports } from '../../store/reports.ts'
+import { contentOf } from './content.ts'
+import { type Earlier, earlierReports } from '../figures/earlier.ts'
+import { computeDataset } from '../figures/figures-of.ts'
 
-/** A report as it is read: frozen figures of a published one, of a draft those computed now. */
+/** A report as it is read: frozen figures of a published one, of a draft those computed now; `last` is the report published before it. */
 export type ReadReport = {
   report: Report
   agreed: Agreement
   dataset: Dataset
   comparison: Comparison | null
   decision: Decision | null
+  last: Earlier | null
+  mayDraft: boolean
   mayClosed: boolean
+  mayRows: boolean
   maySecretary: boolean
 }
 
@@ -37,16 +41,17 @@ export async function readReport(
   const resource = { parties: agreed.parties }
   const permit = authorize(actor, found.frozen === null ? evaluationActions.see_draft : evaluationActions.see_published, resource)
   if (!permit.ok) return permit
-  const comparison = await comparisonOf(tx, id)
-  const dataset =
-    found.frozen?.dataset ??
-    (await computeDataset(tx, ports, { report: found, agreed, comparison, assumptions: firstAssumptions, salt: '', now }))
+  const content = { ...(await contentOf(tx, found, agreed)), salt: '', now }
+  const dataset = found.frozen?.dataset ?? (await computeDataset(tx, ports, content)).dataset
   return ok({
     report: found,
     agreed,
     dataset,
     comparison: dataset.comparison,
     decision: await decisionOn(tx, id),
+    last: (await earlierReports(tx, found))[0] ?? null,
+    mayRows: authorize(actor, evaluationActions.see_rows, resource).ok,
+    mayDraft: authorize(actor, evaluationActions.see_draft, resource).ok,
     mayClosed: authorize(actor, evaluationActions.see_closed, resource).ok,
     maySecretary: authorize(actor, evaluationActions.make, resource).ok,
   })

@@ -7,9 +7,11 @@ import type { Tx } from '#platform/db/database.ts'
 import { authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
-import { evaluationActions } from '../actions.ts'
-import type { ReportId } from '../domain/report/report.ts'
-import { insertReport } from '../store/reports.ts'
+import { evaluationActions } from '../../actions.ts'
+import type { ReportId } from '../../domain/report/report.ts'
+import { type SectionWords, sections } from '../../domain/report/sections.ts'
+import { insertSection } from '../../store/sections.ts'
+import { insertReport } from '../../store/reports.ts'
 
 /** A report to make; `requestId` is its identity, so that a double click makes one. `cutoffOn` is the last day that counts. */
 export type ReportWish = {
@@ -17,7 +19,7 @@ export type ReportWish = {
   agreementId: Id<'agreement'>
   title: string
   cutoffOn: Day
-  assessment: string
+  words?: SectionWords
   requestId: ReportId
   at: Instant
 }
@@ -39,6 +41,10 @@ export async function makeReport(tx: Tx, wish: ReportWish): Promise<Result<Repor
   if (isBefore(wish.cutoffOn, agreed.startsOn)) return refuse({ kind: 'cutoff_before_agreement', startsOn: agreed.startsOn })
   if (isBefore(dayOf(at), wish.cutoffOn)) return refuse({ kind: 'cutoff_in_future', today: dayOf(at) })
   if (!(await insertReport(tx, { ...wish, id: requestId, by: actor.accountId }))) return ok(requestId)
+  for (const section of sections) {
+    const words = wish.words?.[section] ?? ''
+    if (words !== '') await insertSection(tx, { id: requestId, section, words, by: actor.accountId, at })
+  }
   await recordChange(tx, {
     actor,
     action: evaluationActions.make,

@@ -4,8 +4,8 @@ import { type Result, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { authorize } from '#modules/access/index.ts'
 import { type Agreement, agreement } from '#modules/agreements/index.ts'
-import type { Report, ReportId } from '../domain/report/report.ts'
-import { report } from '../store/reports.ts'
+import type { Report, ReportId } from '../../domain/report/report.ts'
+import { report } from '../../store/reports.ts'
 
 /** Why a report cannot be worked on by this reader. */
 export type OwnRefusal = { kind: 'no_such_report' } | NotPermitted

@@ -1,0 +1,48 @@
+import type { Group } from '../figures/definitions.ts'
+
+/** The committee's usual headings, in their order. */
+export const sections = [
+  'summary',
+  'background',
+  'target_group',
+  'course',
+  'loans',
+  'results',
+  'economy',
+  'experience',
+  'learning',
+  'assessment',
+  'recommendation',
+] as const
+/** One of them. */
+export type Section = (typeof sections)[number]
+
+/** The words under each heading; a heading that is not there has none. */
+export type SectionWords = Readonly<Partial<Record<Section, string>>>
+
+/** Which figures stand under which heading. */
+export const groupsOf: Readonly<Record<Section, readonly Group[]>> = {
+  summary: [],
+  background: [],
+  target_group: ['funnel', 'intake', 'lead_times'],
+  course: ['places', 'runs', 'attendance', 'discharge'],
+  loans: ['loans'],
+  results: ['support', 'self_support', 'business'],
+  economy: ['economy'],
+  experience: [],
+  learning: [],
+  assessment: [],
+  recommendation: [],
+}
+
+const token = /\[\[([a-z0-9_:>%]+)\]\]/g
+
+/** The codes of figures that words name, such as `[[started]]`, or `[[started%]]` for the share. */
+export function namedFigures(words: string): string[] {
+  return [...words.matchAll(token)].map((found) => (found[1] ?? '').replace(/%$/, ''))
+}
+
+/** The words with each named figure put in: `textOf` gives the figure's text, or its share's. */
+export function fill(words: string, textOf: (code: string, share: boolean) => string): string {
+  return words.replaceAll(token, (_whole, code: string) => textOf(code.replace(/%$/, ''), code.endsWith('%')))
+}

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { day } from '#kernel/days.ts'
+import { newId } from '#kernel/ids.ts'
+import { nobody, sql } from '#platform/db/database.ts'
+import { noon } from '../../../test/support/enrolment-scene.ts'
+import { liveOn } from '../../../test/support/support-basis.ts'
+import { checkReport, commentOnReport, openHearing, readReport, readRows, writeSections } from './index.ts'
+import { type EvaluationScene, evaluationScene, ports } from './test-support/evaluation-scene.ts'
+
+let given: EvaluationScene
+beforeAll(async () => {
+  given = await evaluationScene()
+})
+afterAll(() => given.scene.database.close())
+
+const at = noon('2016-04-20')
+const allowed = <Value>(result: { ok: true; value: Value } | { ok: false; refusal: unknown }): Value => {
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`)
+  return result.value
+}
+
+test('a published report comes out the same next year, and what was corrected since is listed', async () => {
+  const { scene, a, amira, bo } = given
+  await liveOn(scene, { on: '2015-10-05', personId: amira, code: 'unemployment_benefit', from: '2014-02-01' })
+  const id = await given.draft()
+  allowed(await given.publish(id))
+  const actor = a('programme_manager')
+  const check = async (on: string) => allowed(await scene.as(actor, noon(on), (tx) => checkReport(tx, ports, { actor, id, now: noon(on) })))
+  expect(await check('2017-04-15')).toMatchObject({ hashHolds: true, differs: [], corrected: [], correctedCases: [], erased: 0 })
+  await liveOn(scene, { on: '2017-01-10', personId: bo, code: 'sickness_benefit', from: '2015-01-01' })
+  const later = await check('2017-04-15')
+  expect(later).toMatchObject({ hashHolds: true, differs: [] })
+  const basis = later.corrected.find(({ figure }) => figure.code === 'basis_start')
+  expect(basis).toMatchObject({ was: 1n, now: 2n })
+  expect(later.correctedCases).toHaveLength(1)
+  const page = await given.pages.get(a('job_centre_lead'), `/evaluation/${id}/check`)
+  expect(page.html).toContain('Hashen passer')
+  expect((await given.pages.get(a('committee_member'), `/evaluation/${id}/check`)).status).toBe(403)
+})
+
+test('a row of somebody erased can be emptied and nothing else; the hash still holds', async () => {
+  const { scene, a } = given
+  const id = await given.draft()
+  allowed(await given.publish(id))
+  const owner = (statement: ReturnType<typeof sql>) =>
+    scene.database.ownerDb.transaction(nobody(day('2016-05-01')), (tx) => tx.run(statement))
+  await expect(owner(sql`update evaluation.frozen_row set cells = 'referred' where report_id = ${id}`)).rejects.toThrow(/only ever emptied/)
+  await expect(owner(sql`delete from evaluation.frozen_row where report_id = ${id}`)).rejects.toThrow(/only ever emptied/)
+  await owner(sql`update evaluation.frozen_row set cells = null, salt = null where report_id = ${id} and case_number = 'I-2015-001'`)
+  const actor = a('job_centre_lead')
+  const check = allowed(await scene.as(actor, at, (tx) => checkReport(tx, ports, { actor, id, now: at })))
+  expect(check).toMatchObject({ hashHolds: true, erased: 1 })
+})
+
+test('the draft is written under its headings with figures put in; what is no figure is refused, and so is writing over another', async () => {
+  const { scene, a } = given
+  const id = await given.draft()
+  const actor = a('committee_secretary')
+  const write = (words: Record<string, string>, seen: number) =>
+    scene.as(actor, at, (tx) => writeSections(tx, ports, { actor, reportId: id, title: 'Evaluering', words, seen, at }))
+  expect(await write({ course: 'Vi har [[nonsense]]' }, 0)).toMatchObject({
+    refusal: { kind: 'no_such_figure', section: 'course', code: 'nonsense' },
+  })
+  allowed(await write({ course: '[[places]] pladser, [[started]] begyndte' }, 0))
+  expect(await write({ course: 'Andet' }, 0)).toMatchObject({ refusal: { kind: 'written_meanwhile' } })
+  const [open, closed] = [
+    await given.pages.get(actor, `/evaluation/${id}`),
+    await given.pages.get(actor, `/evaluation/${id}?version=closed`),
+  ]
+  expect(open.html).toContain('2 pladser, 1–4 begyndte')
+  expect(closed.html).toContain('2 pladser, 2 begyndte')
+  const form = await given.pages.get(actor, `/evaluation/${id}/text`)
+  expect(form.html).toContain('[[places]] pladser')
+  const refused = await given.pages.post(actor, `/evaluation/${id}/text`, { title: 'x', seen: '1', course: '[[nope]]' })
+  expect(refused.status).toBe(422)
+  expect(refused.html).toContain('[[nope]]')
+  allowed(await given.publish(id))
+  expect(await write({ course: 'Senere' }, 1)).toMatchObject({ refusal: { kind: 'already_published' } })
+})
+
+test('each of the three parties comments until the last day, and what they say is printed with the report', async () => {
+  const { scene, a } = given
+  const id = await given.draft()
+  const secretary = a('committee_secretary')
+  const comment = (role: Parameters<typeof a>[0], on: string, requestId: string = newId()) =>
+    scene.as(a(role), noon(on), (tx) =>
+      commentOnReport(tx, { actor: a(role), reportId: id, words: `Fra ${role}`, requestId, at: noon(on) }),
+    )
+  expect(await comment('programme_manager', '2016-04-20')).toMatchObject({ refusal: { kind: 'no_hearing' } })
+  const open = (until: string) =>
+    scene.as(secretary, at, (tx) => openHearing(tx, { actor: secretary, reportId: id, untilOn: day(until), at }))
+  expect(await open('2016-04-19')).toMatchObject({ refusal: { kind: 'hearing_in_past' } })
+  allowed(await open('2016-05-04'))
+  const once = newId()
+  allowed(await comment('programme_manager', '2016-05-04', once))
+  allowed(await comment('programme_manager', '2016-05-04', once))
+  allowed(await comment('job_centre_lead', '2016-04-21'))
+  allowed(await comment('business_director', '2016-04-21'))
+  expect(await comment('committee_member', '2016-04-21')).toMatchObject({ refusal: { kind: 'not_permitted' } })
+  expect(await comment('caseworker', '2016-04-21')).toMatchObject({ refusal: { kind: 'not_permitted' } })
+  expect(await comment('job_centre_lead', '2016-05-05')).toMatchObject({ refusal: { kind: 'hearing_over' } })
+  allowed(await given.publish(id, secretary, noon('2016-05-06')))
+  const page = await given.pages.get(a('committee_member'), `/evaluation/${id}`)
+  expect(page.html.split('Fra programme_manager')).toHaveLength(2)
+  expect(page.html).toContain('Fra business_director')
+})
+
+test('the cases behind a figure are seen by those who handle them, and it is logged', async () => {
+  const { scene, a } = given
+  const id = await given.draft()
+  for (const role of ['programme_manager', 'job_centre_lead'] as const) {
+    const page = await given.pages.get(a(role), `/evaluation/${id}/rows?code=started`)
+    expect(page.html).toContain('I-2015-001')
+  }
+  for (const role of ['committee_secretary', 'business_director', 'committee_member', 'caseworker'] as const)
+    expect((await given.pages.get(a(role), `/evaluation/${id}/rows?code=started`)).status).toBe(403)
+  const actor = a('programme_manager')
+  const rows = allowed(await scene.as(actor, at, (tx) => readRows(tx, ports, { actor, id, code: 'qualifying', now: at })))
+  expect(rows.rows).toHaveLength(2)
+  const logged = await scene.database.ownerDb.read(nobody(day('2016-04-20')), (tx) =>
+    tx.rows(
+      z.object({ figure: z.string().nullable() }),
+      sql`select codes ->> 'figure' as figure from audit.line where action = 'evaluation.see_rows'`,
+    ),
+  )
+  expect(logged.map((line) => line.figure)).toEqual(['started', 'started', 'qualifying'])
+})
+
+test('a second report says what changed since the last', async () => {
+  const { a } = given
+  const first = await given.draft('Første', noon('2016-04-20'), '2015-12-31')
+  allowed(await given.publish(first))
+  const second = await given.draft('Anden')
+  const page = await given.pages.get(a('programme_manager'), `/evaluation/${second}?version=closed`)
+  expect(page.html).toContain('Ændret siden sidste rapport')
+  expect(page.html).toContain('Pladsdage brugt')
+})
+
+test('the sum is exact without script, and what is chosen follows the report', async () => {
+  const { scene, a } = given
+  const id = await given.draft()
+  const secretary = a('committee_secretary')
+  const tried = { benefit: '5.200', weeks: '0', horizon: '12', loss: '0', other_cost: '0', self: '2', act: 'reckon' }
+  const page = await given.pages.post(secretary, `/evaluation/${id}/assumptions`, tried)
+  expect(page.html).toContain('38.640') // 52 weeks of 1.200 kr.: 4 at 20, 22 at 60, 26 at 70 per cent
+  expect(page.html).toContain('77.280')
+  expect((await given.pages.post(a('programme_manager'), `/evaluation/${id}/assumptions`, { ...tried, act: 'keep' })).status).toBe(403)
+  expect((await given.pages.post(secretary, `/evaluation/${id}/assumptions`, { ...tried, act: 'keep' })).status).toBe(303)
+  const read = allowed(await scene.as(secretary, at, (tx) => readReport(tx, ports, { actor: secretary, id, now: at })))
+  expect(read.dataset.assumptions).toMatchObject({ benefitOre: 520_000n, horizonMonths: 12 })
+  expect((await given.pages.post(secretary, `/evaluation/${id}/assumptions`, { ...tried, horizon: '0' })).status).toBe(422)
+})
