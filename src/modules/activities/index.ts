@@ -18,6 +18,7 @@ import { activityRoutes } from './web/routes.tsx'
 export { type PlanRefusal, type SessionPlan, owedOf, planSession } from './actions/plan-session.ts'
 export { type RegisterCommand, type RegisterRefusal, registerAttendance } from './actions/register-attendance.ts'
 export { eraseRegisterWords } from './store/registers.ts'
+export { type Attended, attendedInRun } from './store/attendance-of-run.ts'
 export { type Session, type SessionId, sessionsOfRun } from './store/sessions.ts'
 
 type CaseRef = { enrolmentId: Id<'enrolment'> | null }

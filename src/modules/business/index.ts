@@ -1,6 +1,7 @@
 import type { Actor } from '#kernel/actor.ts'
 import type { CaseCard, CaseStep } from '#kernel/case-step.ts'
 import { formatCvr, parseCvr } from '#kernel/cvr.ts'
+import { type Day, dayOf } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { TimelineEntry } from '#kernel/timeline.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -15,7 +16,7 @@ import type { BusinessPorts } from './actions/budget.ts'
 import { nextMilestones } from './domain/business-machine.ts'
 import { budgetsOf, eraseBudgets } from './store/budgets.ts'
 import { businessState, eraseEvidence, milestonesOf } from './store/business.ts'
-import { erasePlans, plansOf } from './store/plans.ts'
+import { erasePlans, plansOf, sectionsOf } from './store/plans.ts'
 import { texts } from './texts/texts.ts'
 import { businessRoutes } from './web/routes.tsx'
 
@@ -92,6 +93,18 @@ async function planFact(tx: Tx, lang: Lang, enrolmentId: Id<'enrolment'>): Promi
   const last = (await plansOf(tx, enrolmentId)).at(-1)
   const say = texts(lang).plan
   return last === undefined ? [] : [{ label: say.cardFact, value: `${say.version(last.number)}, ${say.states[last.state].toLowerCase()}` }]
+}
+
+/** The plan as a record of the run tells it: when the newest approved version was approved, and its idea in words; null before any plan. */
+export async function planOnRecord(tx: Tx, enrolmentId: Id<'enrolment'>): Promise<{ approvedOn: Day | null; idea: string | null } | null> {
+  const plans = await plansOf(tx, enrolmentId)
+  const shown = plans.findLast(({ state }) => state === 'approved') ?? plans.at(-1)
+  if (shown === undefined) return null
+  const approved = shown.events.find(({ name }) => name === 'approve')
+  return {
+    approvedOn: approved === undefined ? null : dayOf(approved.at),
+    idea: (await sectionsOf(tx, shown.id)).get('idea')?.words ?? null,
+  }
 }
 
 async function budgetFact(tx: Tx, lang: Lang, enrolmentId: Id<'enrolment'>): Promise<CaseCard['facts']> {

@@ -3,8 +3,18 @@ export { directorNotice } from './actions/director-notice.ts'
 export { type LetterCommand, letter, letterContent } from './actions/letter.ts'
 export type { DirectorEvent, DirectorNotice, DirectorTelling } from './domain/director-notice.ts'
 export { type NoticeKind, noticeKinds } from './domain/kinds.ts'
-export type { Complaint, Grounds, LetterContent, LetterFields, LetterId, LetterTemplate } from './domain/letter.ts'
+export type {
+  Complaint,
+  Grounds,
+  LetterBlock,
+  LetterContent,
+  LetterFields,
+  LetterId,
+  LetterSheet,
+  LetterTemplate,
+} from './domain/letter.ts'
 export type { Notice, NoticeId, Recipient, Subject, Telling } from './domain/notice.ts'
+export { renderLetter } from './pdf/render-letter.ts'
 export { type LetterLine, type StoredLetter, letterPdf, lettersTo } from './store/letters.ts'
 export { closeTasks, seeSubject, silence, tell, unsilence, waitingCount } from './store/notices.ts'
 export { type NoticesPorts, noticesModule } from './module.ts'

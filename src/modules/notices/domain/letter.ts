@@ -68,7 +68,8 @@ export type LetterSheet = LetterContent & {
   addressee: { name: string; address: string | null }
   caseNumber: string
   on: Day
-  signedBy: { name: string; title: string | null }
+  /** Null for a record that nobody signs. */
+  signedBy: { name: string; title: string | null } | null
 }
 
 /** One template per letter, in one language. */

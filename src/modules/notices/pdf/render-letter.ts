@@ -52,10 +52,14 @@ function draw(pdf: Pdf, sheet: LetterSheet): void {
   })
   say('H1', sheet.heading, { strong: true, size: 20, after: 16 })
   for (const block of sheet.blocks) drawBlock(pdf, root, block)
-  pdf.moveDown(1.2)
-  say('P', sheet.lang === 'da' ? 'Venlig hilsen' : 'Kind regards', { after: 6 })
-  say('P', [sheet.signedBy.name, sheet.signedBy.title].filter((part) => part !== null).join(', '), { strong: true })
+  if (sheet.signedBy !== null) sign(pdf, say, sheet.lang, sheet.signedBy)
   root.end()
+}
+
+function sign(pdf: Pdf, say: ReturnType<typeof sayIn>, lang: LetterSheet['lang'], by: NonNullable<LetterSheet['signedBy']>): void {
+  pdf.moveDown(1.2)
+  say('P', lang === 'da' ? 'Venlig hilsen' : 'Kind regards', { after: 6 })
+  say('P', [by.name, by.title].filter((part) => part !== null).join(', '), { strong: true })
 }
 
 type Look = { strong?: boolean; size?: number; after?: number; gap?: number; indent?: number }

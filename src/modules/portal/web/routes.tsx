@@ -1,14 +1,27 @@
-import type { CitizenActor } from '#kernel/actor.ts'
-import { assert } from '#kernel/result.ts'
-import { authorize, organisations } from '#modules/access/index.ts'
+import type { CitizenActor, Role } from '#kernel/actor.ts'
+import { zone } from '#kernel/days.ts'
+import type { ActionRef } from '#kernel/permit.ts'
+import { authorize, organisations, staff } from '#modules/access/index.ts'
+import { attendedInRun } from '#modules/activities/index.ts'
 import { linesAbout, recordRead } from '#modules/audit/index.ts'
-import { type CasePorts, type Reader, gatherCase } from '#platform/case.ts'
+import { businessCards, planOnRecord } from '#modules/business/index.ts'
+import { enrolment, enrolmentsOfPerson } from '#modules/enrolments/index.ts'
+import { lettersTo, renderLetter } from '#modules/notices/index.ts'
+import { supportBasisHistory, supportBasisNames } from '#modules/people/index.ts'
+import type { CasePorts, Reader } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { portalActions } from '../actions.ts'
-import { LogPage, OwnPage, type OwnCase } from './page.tsx'
+import { byDay, subjectOf } from '../domain/log-sentences.ts'
+import { type LogFacts, LogPage } from './access/page.tsx'
+import { citizenOf } from './citizen-of.ts'
+import { DecisionsPage } from './decisions/page.tsx'
+import { activityNames, ownCase } from './path/facts.ts'
+import { OwnPage } from './path/page.tsx'
+import { type RecordFacts, recordSheet } from './record/sheet.ts'
+import { SupportPage } from './support/page.tsx'
 
 const logLines = 200
 
@@ -17,39 +30,101 @@ export function portalRoutes(deps: Deps, ports: CasePorts): Route[] {
   return [
     get('/me', portalActions.see_own, (call) => showOwn(deps, ports, call)),
     get('/me/log', portalActions.see_log, (call) => showLog(deps, call)),
+    get('/me/decisions', portalActions.see_own, (call) => showDecisions(deps, call)),
+    get('/me/support', portalActions.see_own, (call) => showSupport(deps, call)),
+    get('/me/record.pdf', portalActions.see_own, (call) => downloadRecord(deps, ports, call)),
   ]
 }
 
-function citizenOf(call: Call): CitizenActor {
-  assert(call.actor?.kind === 'citizen', 'a citizen reads their own page')
-  return call.actor
-}
-
-async function showOwn({ db }: Deps, ports: CasePorts, call: Call): Promise<Response> {
+/** Reads something of the citizen's own for a page of theirs; the reading is logged. */
+async function readOwn<Facts>(
+  { db }: Deps,
+  call: Call,
+  action: ActionRef,
+  read: (tx: Tx, actor: CitizenActor) => Promise<Facts>,
+): Promise<{ actor: CitizenActor; facts: Facts } | Response> {
   const actor = citizenOf(call)
-  const permit = authorize(actor, portalActions.see_own, { personId: actor.personId })
+  const permit = authorize(actor, action, { personId: actor.personId })
   if (!permit.ok) return call.refused(permit.refusal)
-  const reader: Reader = { actor, lang: call.lang, today: call.today }
-  const own = await db.transaction(call.context, async (tx) => {
+  const facts = await db.transaction(call.context, async (tx) => {
     await recordRead(tx, { actor, page: 'portal.own', personId: actor.personId, at: call.now })
-    return gather(tx, ports, reader, actor)
+    return read(tx, actor)
   })
-  return call.page(<OwnPage call={call} name={actor.name.split(' ')[0] ?? actor.name} own={own} />)
+  return { actor, facts }
 }
 
-async function gather(tx: Tx, ports: CasePorts, reader: Reader, actor: CitizenActor): Promise<OwnCase | null> {
-  const [key] = await ports.casesOfPerson(tx, actor.personId, reader)
-  if (key === undefined) return null
-  return { key, ...(await gatherCase(tx, ports, reader, key)) }
+async function showOwn(deps: Deps, ports: CasePorts, call: Call): Promise<Response> {
+  const reader = (actor: CitizenActor): Reader => ({ actor, lang: call.lang, today: call.today })
+  const own = await readOwn(deps, call, portalActions.see_own, (tx, actor) => ownCase(tx, ports, reader(actor), actor))
+  if (own instanceof Response) return own
+  const { actor, facts } = own
+  return call.page(<OwnPage call={call} name={actor.name.split(' ')[0] ?? actor.name} own={facts} />)
 }
 
-async function showLog({ db }: Deps, call: Call): Promise<Response> {
-  const actor = citizenOf(call)
-  const permit = authorize(actor, portalActions.see_log, { personId: actor.personId })
-  if (!permit.ok) return call.refused(permit.refusal)
-  const facts = await db.read(call.context, async (tx) => ({
-    lines: await linesAbout(tx, actor.personId, logLines),
-    known: await organisations(tx),
+async function showLog(deps: Deps, call: Call): Promise<Response> {
+  const own = await readOwn(deps, call, portalActions.see_log, async (tx, actor): Promise<LogFacts> => {
+    const lines = await linesAbout(tx, actor.personId, logLines)
+    const known = await organisations(tx)
+    const roles = new Map<string, readonly Role[]>()
+    for (const organisationId of new Set(lines.flatMap((line) => (line.organisation_id === null ? [] : [line.organisation_id]))))
+      for (const member of known.some(({ id }) => id === organisationId) ? await staffOf(tx, organisationId, known) : [])
+        roles.set(member.accountId, member.roles)
+    const told = lines.map((line) => ({
+      at: line.at,
+      kind: line.kind,
+      accountId: line.account_id,
+      organisationId: line.organisation_id,
+      what: subjectOf(line.action),
+    }))
+    return { days: byDay(told, zone), organisations: known, roles }
+  })
+  if (own instanceof Response) return own
+  return call.page(<LogPage call={call} facts={own.facts} />)
+}
+
+async function staffOf(tx: Tx, organisationId: string, known: Awaited<ReturnType<typeof organisations>>) {
+  const found = known.find(({ id }) => id === organisationId)
+  return found === undefined ? [] : staff(tx, { organisationId: found.id })
+}
+
+async function showDecisions(deps: Deps, call: Call): Promise<Response> {
+  const own = await readOwn(deps, call, portalActions.see_own, (tx, actor) => lettersTo(tx, actor.personId))
+  if (own instanceof Response) return own
+  return call.page(<DecisionsPage call={call} letters={own.facts} />)
+}
+
+async function showSupport(deps: Deps, call: Call): Promise<Response> {
+  const own = await readOwn(deps, call, portalActions.see_own, async (tx, actor) => ({
+    spans: await supportBasisHistory(tx, actor.personId),
+    names: await supportBasisNames(tx),
+    endedOn: (await enrolmentsOfPerson(tx, actor.personId))[0]?.run.endedOn ?? null,
   }))
-  return call.page(<LogPage call={call} lines={facts.lines} organisations={new Map(facts.known.map((one) => [one.id, one.name]))} />)
+  if (own instanceof Response) return own
+  return call.page(<SupportPage call={call} facts={own.facts} />)
+}
+
+async function downloadRecord(deps: Deps, ports: CasePorts, call: Call): Promise<Response> {
+  const own = await readOwn(deps, call, portalActions.see_own, (tx, actor) => recordFacts(tx, ports, call, actor))
+  if (own instanceof Response) return own
+  if (own.facts === null) return call.notFound()
+  const sheet = recordSheet(own.facts)
+  return call.file(await renderLetter(sheet, call.now), 'application/pdf', `${sheet.caseNumber}.pdf`)
+}
+
+async function recordFacts(tx: Tx, ports: CasePorts, call: Call, actor: CitizenActor): Promise<RecordFacts | null> {
+  const [key] = await ports.casesOfPerson(tx, actor.personId, { actor, lang: call.lang, today: call.today })
+  const run = key === undefined || key.enrolmentId === null ? null : await enrolment(tx, key.enrolmentId)
+  if (key === undefined || run === null) return null
+  const [card] = await businessCards(tx, call.lang, { enrolmentId: run.id })
+  return {
+    name: actor.name,
+    run,
+    attended: await attendedInRun(tx, run.id),
+    names: await activityNames(tx, run, call.lang),
+    plan: await planOnRecord(tx, run.id),
+    business: card?.facts ?? [],
+    sender: (await organisations(tx)).find(({ id }) => id === key.parties.provider)?.name ?? '',
+    on: call.today,
+    lang: call.lang,
+  }
 }

@@ -1,0 +1,77 @@
+import type { Role } from '#kernel/actor.ts'
+import { zone } from '#kernel/days.ts'
+import type { Organisation } from '#modules/access/index.ts'
+import type { Call } from '#platform/http/call.ts'
+import { Card } from '#ui/card.tsx'
+import { Crumbs } from '#ui/crumbs.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { longDayText, timeText, weekdayText } from '#ui/format.ts'
+import { PageHead } from '#ui/head.tsx'
+import { Stack } from '#ui/layout.tsx'
+import { Page } from '#ui/page.tsx'
+import { type LogDay, type ToldLine } from '../../domain/log-sentences.ts'
+import { texts } from '../../texts/texts.ts'
+
+/** What the log needs: its days, the organisations, and the roles of the staff who stand in it. */
+export type LogFacts = {
+  days: readonly LogDay[]
+  organisations: readonly Organisation[]
+  roles: ReadonlyMap<string, readonly Role[]>
+}
+
+/** Who opened what about the citizen, day by day, in sentences. Names of organisations and roles, not of employees. */
+export function LogPage({ call, facts }: { call: Call; facts: LogFacts }) {
+  const say = texts(call.lang)
+  const capital = (word: string) => word.charAt(0).toLocaleUpperCase(call.lang) + word.slice(1)
+  return (
+    <Page {...call.frame} title={say.logTitle}>
+      <Crumbs lang={call.lang} items={[{ label: say.title, href: '/me' }, { label: say.logTitle }]} />
+      <PageHead title={say.logTitle} intro={say.logIntro} />
+      {facts.days.length === 0 ? <Empty title={say.empty} /> : null}
+      <Stack>
+        {facts.days.map(({ day, lines }) => (
+          <Card title={capital(say.logDay(weekdayText(day, call.lang), longDayText(day, call.lang)))} id={`log-${day.toString()}`}>
+            <ul class="g-who-list">
+              {lines.map((line) => (
+                <li>
+                  <span>{sentenceOf(line, facts, call)}</span>
+                  <span class="small soft">{whereText(line, facts, call)}</span>
+                </li>
+              ))}
+            </ul>
+          </Card>
+        ))}
+      </Stack>
+    </Page>
+  )
+}
+
+/** "Din coach åbnede din forretningsplan": role, deed and page in words. */
+function sentenceOf(line: ToldLine, facts: LogFacts, { lang }: Call): string {
+  const say = texts(lang)
+  return say.sentence(whoText(line, facts, lang), say.did[line.kind], whatText(line.what, lang), line.times)
+}
+
+function whoText(line: ToldLine, facts: LogFacts, lang: Call['lang']): string {
+  const say = texts(lang)
+  if (line.organisationId === null) return line.accountId === null ? say.system : say.you
+  if (line.accountId === null) return say.system
+  const organisation = facts.organisations.find(({ id }) => id === line.organisationId)?.shortName ?? ''
+  const [role] = facts.roles.get(line.accountId) ?? []
+  return role === undefined ? say.employee(organisation) : say.roles[role]
+}
+
+/** What was opened, by the page's own name or by the part of the program it belongs to. */
+function whatText(what: string, lang: Call['lang']): string {
+  const say = texts(lang)
+  const pages: Record<string, string> = say.pages
+  const modules: Record<string, string> = say.modules
+  return pages[what] ?? modules[what] ?? say.somethingElse
+}
+
+function whereText(line: ToldLine, facts: LogFacts, { lang }: Call): string {
+  const say = texts(lang)
+  const organisation = facts.organisations.find(({ id }) => id === line.organisationId)?.name
+  const time = say.at(timeText(line.at.toZonedDateTimeISO(zone).toPlainTime(), lang))
+  return organisation === undefined ? time : `${organisation}, ${time}`
+}

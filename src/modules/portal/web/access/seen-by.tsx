@@ -1,0 +1,62 @@
+import { type Day, isBefore } from '#kernel/days.ts'
+import type { Parties } from '#kernel/permit.ts'
+import type { Organisation } from '#modules/access/index.ts'
+import type { Part } from '#modules/people/index.ts'
+import type { Call } from '#platform/http/call.ts'
+import { ButtonLink } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { WhoSees } from '#ui/citizen.tsx'
+import { dayText } from '#ui/format.ts'
+import { texts } from '../../texts/texts.ts'
+
+type Props = { call: Call; parties: Parties; parts: readonly Part[]; organisations: readonly Organisation[] }
+
+/** Who sees what about the reader, from the parts that are live today: what row-level security lets through, in words. */
+export function SeenBy({ call, parties, parts, organisations }: Props) {
+  const say = texts(call.lang)
+  const name = (id: string) => organisations.find((one) => one.id === id)?.name ?? say.system
+  const withPart = [...new Set(parts.map(({ organisationId }) => organisationId))]
+  const live = withPart.filter((id) => parts.some((part) => part.organisationId === id && isLive(part, call.today)))
+  const past = withPart.filter((id) => !live.includes(id))
+  const items = [
+    ...live.map((id) => ({
+      who: name(id),
+      what: `${seesText(id, parties, call)}. ${say.seesNow(dayText(firstDay(parts, id, call.today)))}`,
+    })),
+    ...(withPart.includes(parties.purchaser) ? [] : [{ who: name(parties.purchaser), what: say.sees.purchaser }]),
+    { who: say.politicians, what: say.politiciansSee },
+    ...past.map((id) => ({ who: name(id), what: say.sawUntil(dayText(lastDay(parts, id, call.today))) })),
+  ]
+  return (
+    <Card title={say.access} id="access">
+      <WhoSees items={items} />
+      <p>
+        <ButtonLink href="/me/log" icon="visibility">
+          {say.accessLink}
+        </ButtonLink>
+      </p>
+    </Card>
+  )
+}
+
+function isLive({ from, until }: Part, today: Day): boolean {
+  return !isBefore(today, from) && (until === null || !isBefore(until, today))
+}
+
+function seesText(id: string, parties: Parties, { lang }: Call): string {
+  const { sees } = texts(lang)
+  const words = [
+    id === parties.provider ? sees.provider : null,
+    id === parties.actingJobCentre ? sees.acting_job_centre : null,
+    id === parties.lender && id !== parties.provider ? sees.lender : null,
+  ].filter((one) => one !== null)
+  return words.length === 0 ? sees.acting_job_centre : words.join('. ')
+}
+
+function firstDay(parts: readonly Part[], id: string, today: Day): Day {
+  return parts.find((part) => part.organisationId === id && isLive(part, today))?.from ?? today
+}
+
+function lastDay(parts: readonly Part[], id: string, today: Day): Day {
+  return parts.findLast((part) => part.organisationId === id)?.until ?? today
+}

@@ -1,0 +1,75 @@
+import type { CitizenActor } from '#kernel/actor.ts'
+import type { CaseCard, CaseStep, WorkRow } from '#kernel/case-step.ts'
+import type { TimelineEntry } from '#kernel/timeline.ts'
+import { type Organisation, accountNames, organisations } from '#modules/access/index.ts'
+import { type Session, sessionsOfRun } from '#modules/activities/index.ts'
+import { agreement } from '#modules/agreements/index.ts'
+import { type Enrolment, enrolment } from '#modules/enrolments/index.ts'
+import { type Notice, tasksOf } from '#modules/notices/index.ts'
+import { type Part, partsOf } from '#modules/people/index.ts'
+import { programmeVersion } from '#modules/programmes/index.ts'
+import { type Referral, referral } from '#modules/referrals/index.ts'
+import { type CaseKey, type CasePorts, type Reader, gatherCase } from '#platform/case.ts'
+import type { Tx } from '#platform/db/database.ts'
+import type { Lang } from '#ui/lang.ts'
+
+/** An appointment to come, with its words. */
+export type Upcoming = { session: Session; name: string; teacher: string | null }
+
+/** A citizen's case as they see it. */
+export type OwnCase = {
+  key: CaseKey
+  run: Enrolment | null
+  referral: Referral | null
+  steps: readonly CaseStep[]
+  cards: readonly CaseCard[]
+  timeline: readonly TimelineEntry[]
+  row: WorkRow | null
+  tasks: readonly Notice[]
+  upcoming: readonly Upcoming[]
+  parts: readonly Part[]
+  organisations: readonly Organisation[]
+}
+
+/** Everything the citizen's first page shows of their newest case; null while there is none. */
+export async function ownCase(tx: Tx, ports: CasePorts, reader: Reader, actor: CitizenActor): Promise<OwnCase | null> {
+  const [key] = await ports.casesOfPerson(tx, actor.personId, reader)
+  if (key === undefined) return null
+  const rows: WorkRow[] = []
+  for (const port of ports.rows) rows.push(...(await port(tx, reader)))
+  const run = key.enrolmentId === null ? null : await enrolment(tx, key.enrolmentId)
+  return {
+    key,
+    run,
+    referral: await referral(tx, key.referralId),
+    ...(await gatherCase(tx, ports, reader, key)),
+    row: rows.find((one) => one.caseNumber === key.caseNumber && one.personId === actor.personId) ?? null,
+    tasks: await tasksOf(tx, actor),
+    upcoming: run === null ? [] : await upcomingOf(tx, run, reader),
+    parts: await partsOf(tx, actor.personId),
+    organisations: await organisations(tx),
+  }
+}
+
+/** The names of a run's activities, as its programme has them. */
+export async function activityNames(tx: Tx, run: Enrolment, lang: Lang): Promise<Map<string, string>> {
+  const agreed = await agreement(tx, run.agreementId)
+  if (agreed === null) return new Map()
+  const version = await programmeVersion(tx, agreed.programmeVersionId)
+  return new Map(version.phases.flatMap((phase) => phase.activities.map((activity) => [activity.code, activity.name[lang]])))
+}
+
+async function upcomingOf(tx: Tx, run: Enrolment, { lang, today }: Reader): Promise<Upcoming[]> {
+  const sessions = (await sessionsOfRun(tx, run.id)).filter(
+    (one) => one.tookPlace === null && Temporal.PlainDate.compare(one.on, today) >= 0,
+  )
+  if (sessions.length === 0) return []
+  const names = await activityNames(tx, run, lang)
+  const teacherIds: string[] = sessions.map(({ teacherId }) => teacherId)
+  const teachers = await accountNames(tx, teacherIds)
+  return sessions.map((session) => ({
+    session,
+    name: names.get(session.activity) ?? session.activity,
+    teacher: teachers.get(session.teacherId) ?? null,
+  }))
+}

@@ -1,0 +1,233 @@
+import type { Call } from '#platform/http/call.ts'
+import { noticeText } from '#modules/notices/index.ts'
+import { Ball } from '#ui/ball.tsx'
+import { ButtonLink } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Appointments, Hero } from '#ui/citizen.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { Facts } from '#ui/facts.tsx'
+import { dayText, timeText, weekdayText } from '#ui/format.ts'
+import { PageHead } from '#ui/head.tsx'
+import { iconNames } from '#ui/icon-names.ts'
+import { Buttons, Fold, Stack } from '#ui/layout.tsx'
+import { Page } from '#ui/page.tsx'
+import { Path } from '#ui/steps.tsx'
+import { Tasks } from '#ui/tasks.tsx'
+import { Timeline } from '#ui/timeline.tsx'
+import { type StationShown, progressOf, standingOf, wayOf } from '../../domain/way.ts'
+import { texts } from '../../texts/texts.ts'
+import { SeenBy } from '../access/seen-by.tsx'
+import type { OwnCase } from './facts.ts'
+
+/** The citizen's first page: now, who has the ball, what one can do, the way, appointments, and who sees what. */
+export function OwnPage(props: { call: Call; name: string; own: OwnCase | null }) {
+  const { call, own } = props
+  const say = texts(call.lang)
+  return (
+    <Page {...call.frame} title={say.title}>
+      <PageHead title={say.hello(props.name)} />
+      {own === null ? <Empty title={say.none}>{say.noneText}</Empty> : <Own call={call} own={own} />}
+    </Page>
+  )
+}
+
+type Props = { call: Call; own: OwnCase }
+
+function Own(props: Props) {
+  const { call, own } = props
+  const say = texts(call.lang)
+  return (
+    <Stack>
+      <Now {...props} />
+      <WhoHasTheBall {...props} />
+      <Way {...props} />
+      <Coming {...props} />
+      <Business {...props} />
+      {own.cards
+        .filter((card) => /^\/(loans|me)\//.test(card.href ?? ''))
+        .map((card, index) => (
+          <Card title={card.title} id={`loan-${index}`} aside={<a href={card.href ?? '/me'}>{say.more}</a>}>
+            <Facts items={card.facts.map((fact) => ({ name: fact.label, value: fact.value }))} />
+          </Card>
+        ))}
+      <Propose {...props} />
+      <SeenBy call={call} parties={own.key.parties} parts={own.parts} organisations={own.organisations} />
+      <Card title={say.decisions} id="papers">
+        <Buttons>
+          <ButtonLink href="/me/decisions">{say.decisionsLink}</ButtonLink>
+          <ButtonLink href="/me/support">{say.supportLink}</ButtonLink>
+          {own.run === null ? null : (
+            <ButtonLink href="/me/record.pdf" icon="file-pdf">
+              {say.record}
+            </ButtonLink>
+          )}
+        </Buttons>
+        {own.run === null ? null : <p class="small soft">{say.recordText}</p>}
+      </Card>
+      <Card title={say.happened} id="happened">
+        <Timeline items={own.timeline.slice(0, shownEvents).map(eventOf)} />
+        {own.timeline.length > shownEvents ? (
+          <Fold summary={say.more}>
+            <Timeline items={own.timeline.slice(shownEvents).map(eventOf)} />
+          </Fold>
+        ) : null}
+      </Card>
+    </Stack>
+  )
+}
+
+const shownEvents = 6
+
+function Now({ call, own }: Props) {
+  const say = texts(call.lang)
+  const { title, text } = say.now[standingOf(own.run)]
+  const progress = progressOf(own.run, call.today)
+  const bar =
+    progress === null
+      ? {}
+      : {
+          progress: {
+            part: progress.part,
+            whole: progress.whole,
+            start: say.day(progress.part, progress.whole),
+            end: say.ends(dayText(progress.endsOn)),
+          },
+        }
+  return (
+    <Hero id="now" title={title} {...bar}>
+      {text}
+    </Hero>
+  )
+}
+
+function WhoHasTheBall({ call, own }: Props) {
+  const say = texts(call.lang)
+  const open = own.steps.filter((step) => step.disabledReason === undefined && step.primary)
+  const holder = own.organisations.find(({ id }) => id === own.row?.ball)
+  const mine = own.row?.ball === 'citizen'
+  return (
+    <Card title={say.ball} id="ball" next={mine || own.tasks.length > 0}>
+      {holder === undefined ? null : (
+        <>
+          <Ball lang={call.lang} letter={holder.letter} holder={holder.name} />
+          <p>{own.row?.dueOn === null || own.row === null ? say.ballText(holder.name) : say.ballBy(holder.name, dayText(own.row.dueOn))}</p>
+        </>
+      )}
+      {mine ? <Ball lang={call.lang} letter="•" holder={say.ballYou} mine /> : null}
+      {holder === undefined && !mine && own.tasks.length === 0 && open.length === 0 ? <p>{say.nothing}</p> : null}
+      {open.map((step) => (
+        <>
+          <p>{step.consequence}</p>
+          <p>
+            <ButtonLink href={step.href} kind="primary">
+              {step.label}
+            </ButtonLink>
+          </p>
+        </>
+      ))}
+      {own.tasks.length === 0 ? null : (
+        <Tasks
+          items={own.tasks.map((task) => ({
+            name: noticeText(task.kind, call.lang, 'citizen'),
+            ...(task.dueOn === null ? {} : { note: say.taskBy(dayText(task.dueOn)) }),
+            end: (
+              <ButtonLink href={task.href} compact hidden={noticeText(task.kind, call.lang, 'citizen')}>
+                {say.open}
+              </ButtonLink>
+            ),
+          }))}
+        />
+      )}
+    </Card>
+  )
+}
+
+function Way({ call, own }: Props) {
+  const say = texts(call.lang)
+  const stations = wayOf(own.run, own.referral?.submittedOn ?? own.referral?.startedOn ?? null)
+  return (
+    <Card title={say.path} id="path">
+      <Path items={stations.map((shown) => ({ name: say.steps[shown.station], progress: shown.progress, when: whenText(shown, call) }))} />
+    </Card>
+  )
+}
+
+function whenText({ station, progress, from, until }: StationShown, { lang }: Call): string {
+  const say = texts(lang)
+  if (progress === 'done') return until === null ? '' : say.stepDone(dayText(until))
+  if (progress === 'now') return until === null || station === 'accepted' ? say.stepNow : say.stepNowUntil(dayText(until))
+  if (station === 'main' && from !== null && until !== null) return say.stepNext(dayText(from), dayText(until))
+  return say.stepText[station]
+}
+
+function Coming({ call, own }: Props) {
+  const say = texts(call.lang)
+  const capital = (word: string) => word.charAt(0).toLocaleUpperCase(call.lang) + word.slice(1)
+  if (own.run === null) return null
+  return (
+    <Card title={say.appointments} id="appointments">
+      {own.upcoming.length === 0 ? (
+        <p class="soft">{say.noAppointments}</p>
+      ) : (
+        <Appointments
+          lang={call.lang}
+          items={own.upcoming.map(({ session, name, teacher }) => ({
+            day: session.on,
+            title: name,
+            text: say.appointment(
+              capital(weekdayText(session.on, call.lang)),
+              timeText(session.startsAt, call.lang),
+              teacher ?? say.system,
+              session.place,
+            ),
+            action: { href: `/cases/${own.key.referralId}/proposals?kind=new_time#make`, label: say.newTime },
+          }))}
+        />
+      )}
+    </Card>
+  )
+}
+
+function Business({ call, own }: Props) {
+  const say = texts(call.lang)
+  if (own.run === null) return null
+  const base = `/enrolments/${own.run.id}`
+  const card = own.cards.find(({ href }) => href === `${base}/business`)
+  return (
+    <Card title={say.business} id="business">
+      {card === undefined ? <p>{say.noPlan}</p> : <Facts items={card.facts.map((fact) => ({ name: fact.label, value: fact.value }))} />}
+      <Buttons>
+        <ButtonLink href={`${base}/plan`} icon="document">
+          {say.plan}
+        </ButtonLink>
+        <ButtonLink href={`${base}/budget`} icon="calculator">
+          {say.budget}
+        </ButtonLink>
+      </Buttons>
+    </Card>
+  )
+}
+
+function Propose({ call, own }: Props) {
+  const say = texts(call.lang)
+  if (own.run === null) return null
+  return (
+    <Card title={say.propose} id="propose">
+      <p>{say.proposeText}</p>
+      <Buttons>
+        <ButtonLink href={`/cases/${own.key.referralId}/proposals`} icon="edit">
+          {say.proposals}
+        </ButtonLink>
+      </Buttons>
+    </Card>
+  )
+}
+
+function eventOf(entry: OwnCase['timeline'][number]) {
+  return {
+    day: entry.on,
+    icon: iconNames.find((name) => name === entry.icon) ?? ('document' as const),
+    title: entry.title,
+    ...(entry.text === undefined ? {} : { text: entry.text }),
+  }
+}

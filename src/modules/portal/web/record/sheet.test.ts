@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { day } from '#kernel/days.ts'
+import { type RecordFacts, hoursText, recordSheet } from './sheet.ts'
+
+const run: RecordFacts['run'] = {
+  caseNumber: 'I-2015-001',
+  state: 'after_care',
+  run: { startsOn: day('2015-10-05'), endedOn: day('2015-12-18'), outcome: 'ended_early' },
+}
+const facts: RecordFacts = {
+  name: 'Jonas Bech',
+  run,
+  attended: [
+    { phase: 'qualifying', activity: 'vat_class', times: 2, minutes: 330 },
+    { phase: 'qualifying', activity: 'business_coaching', times: 1, minutes: 60 },
+  ],
+  names: new Map([['vat_class', 'Moms']]),
+  plan: { approvedOn: null, idea: 'Cykler hjemme hos kunden' },
+  business: [],
+  sender: 'Næstved Kommune',
+  on: day('2016-01-04'),
+  lang: 'da',
+}
+
+test('whoever ended early takes along what they took part in, hours added up, and their idea', () => {
+  const { blocks } = recordSheet(facts)
+  expect(blocks[0]).toEqual({ kind: 'paragraph', text: 'Jonas Bech har deltaget i et mikrolånsforløb fra 05.10.2015 til 18.12.2015.' })
+  expect(blocks[1]).toEqual({ kind: 'paragraph', text: 'Forløbet sluttede før tid.' })
+  expect(blocks.find(({ kind }) => kind === 'terms')).toMatchObject({
+    rows: [
+      ['Opkvalificering: Moms', '2 gange, 5,5 timer'],
+      ['Opkvalificering: business_coaching', '1 gang, 1 timer'],
+      ['I alt', '3 gange, 6,5 timer'],
+    ],
+  })
+  expect(blocks).toContainEqual({ kind: 'paragraph', text: 'Cykler hjemme hos kunden' })
+})
+
+test('hours are told to the quarter', () => {
+  expect([0, 45, 60, 90, 100].map((minutes) => hoursText(minutes, 'da'))).toEqual(['0', '0,75', '1', '1,5', '1,75'])
+})
