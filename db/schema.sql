@@ -423,6 +423,43 @@ comment on column agreements.agreement.state is 'State of the agreement machine,
 comment on column agreements.agreement.terms is 'Deciding authorities, options, run-off, targets, compared programme and marks as checked against the schema [public]';
 comment on column agreements.agreement.made_at is 'When it was entered [internal]';
 
+create table agreements.document (
+  id uuid not null,
+  agreement_id uuid not null,
+  version integer not null,
+  kind text not null,
+  signed_on date not null,
+  name text not null,
+  sha256 text not null,
+  recorded_at timestamp with time zone not null,
+  account_id uuid not null,
+  request_id uuid not null,
+  constraint document_pkey PRIMARY KEY (id),
+  constraint agreement_document_sent_once UNIQUE (request_id),
+  constraint agreement_document_version_once UNIQUE (agreement_id, version),
+  constraint document_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements.agreement(id),
+  constraint document_sha256_fkey FOREIGN KEY (sha256) REFERENCES platform.file(sha256),
+  constraint agreement_document_kind CHECK ((kind = ANY (ARRAY['agreement'::text, 'extension'::text, 'change'::text, 'termination'::text]))),
+  constraint agreement_document_name CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint document_version_check CHECK ((version >= 1))
+);
+CREATE INDEX agreement_document_content ON agreements.document USING btree (sha256);
+alter table agreements.document enable row level security;
+create policy seen on agreements.document for all to grobund_app
+  using (agreements.party(agreement_id));
+grant insert, select on agreements.document to grobund_app;
+comment on table agreements.document is 'Signed copies of an agreement and of what was added to it; never changed [internal]';
+comment on column agreements.document.id is 'Identity [internal]';
+comment on column agreements.document.agreement_id is 'The agreement [public]';
+comment on column agreements.document.version is 'Number, from 1 [internal]';
+comment on column agreements.document.kind is 'agreement, extension, change or termination [internal]';
+comment on column agreements.document.signed_on is 'Day it was signed [internal]';
+comment on column agreements.document.name is 'Name of the file [internal]';
+comment on column agreements.document.sha256 is 'Its content, in platform.file [internal]';
+comment on column agreements.document.recorded_at is 'When it was kept [internal]';
+comment on column agreements.document.account_id is 'Account that kept it [internal]';
+comment on column agreements.document.request_id is 'Made with the form, so that a button pressed twice is one document [internal]';
+
 create table agreements.ending_told (
   agreement_id uuid not null,
   ends_on date not null,
@@ -3746,6 +3783,10 @@ create table platform.file (
   constraint file_size CHECK (((octet_length(content) >= 1) AND (octet_length(content) <= 33554432)))
 );
 alter table platform.file enable row level security;
+create policy content_of_agreement on platform.file for select to grobund_app
+  using ((EXISTS ( SELECT
+   FROM agreements.document d
+  WHERE (d.sha256 = file.sha256))));
 create policy content_of_document on platform.file for select to grobund_app
   using ((EXISTS ( SELECT
    FROM people.document_version v

@@ -190,6 +190,19 @@ export const da = {
     programmeOfAnother: (key: string) =>
       `Programmet i filen er ikke det, ${key} udbyder nu. En administrator hos ${key} skal indlæse den nye version først.`,
   },
+  documents: {
+    title: 'Underskrevne dokumenter',
+    none: 'Ingen dokumenter er lagt ind endnu',
+    version: 'Version',
+    versionOf: (version: number, kind: string) => `${version}. ${kind}`,
+    kind: 'Hvad er det?',
+    kinds: { agreement: 'Aftalen', extension: 'Forlængelse', change: 'Ændring', termination: 'Opsigelse' },
+    signedOn: 'Underskrevet',
+    file: 'Fil',
+    hint: 'PDF, PNG eller JPEG. Den kan ikke slettes eller ændres bagefter.',
+    keep: 'Læg dokument ind',
+    kept: 'Dokumentet er lagt ind.',
+  },
   statement: {
     title: (month: string) => `Opgørelse for ${month}`,
     intro: (moment: string) => `Gjort op ${moment}. Opgørelsen ændres ikke: det, der rettes senere, reguleres i den næste.`,

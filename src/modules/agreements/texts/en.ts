@@ -173,6 +173,19 @@ export const en: Texts = {
     programmeOfAnother: (key) =>
       `The programme in the file is not the one ${key} offers now. An administrator at ${key} must load the new version first.`,
   },
+  documents: {
+    title: 'Signed documents',
+    none: 'No documents are kept yet',
+    version: 'Version',
+    versionOf: (version, kind) => `${version}. ${kind}`,
+    kind: 'What is it?',
+    kinds: { agreement: 'The agreement', extension: 'Extension', change: 'Change', termination: 'Termination' },
+    signedOn: 'Signed',
+    file: 'File',
+    hint: 'PDF, PNG or JPEG. It cannot be deleted or changed afterwards.',
+    keep: 'Keep a document',
+    kept: 'The document is kept.',
+  },
   statement: {
     title: (month) => `Statement for ${month}`,
     intro: (moment) => `Made ${moment}. A statement is not changed: what is put right later is settled in the next one.`,

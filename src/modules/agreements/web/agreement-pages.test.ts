@@ -159,3 +159,19 @@ test('only the purchaser’s committee secretary can end the agreement, and must
   expect(again.status).toBe(409)
   expect(again.html).toContain('opsagt')
 })
+
+test('the secretary keeps the signed agreement, once for a button; every party fetches it byte for byte, others do not', async () => {
+  const secretary = staffOf('ishoej', 'committee_secretary')
+  const path = `/agreements/${pilot.agreementId}`
+  const file = () => new File(['%PDF-1.7 underskrevet'], 'Aftale 2015.pdf', { type: 'application/pdf' })
+  const form = { kind: 'agreement', signedOn: '01.09.2015', request_id: newId() }
+  const wrong = await pages.post(secretary, `${path}/documents`, { ...form, signedOn: '', file: new File(['MZ'], 'a.pdf') })
+  expect([wrong.status, wrong.html.includes('href="#file"'), wrong.html.includes('href="#signedOn"')]).toEqual([422, true, true])
+  expect((await pages.post(staffOf('ishoej', 'business_director'), `${path}/documents`, { ...form, file: file() })).status).toBe(403)
+  for (const _ of [1, 2]) expect((await pages.post(secretary, `${path}/documents`, { ...form, file: file() })).status).toBe(303)
+  const page = await pages.get(staffOf('vallensbaek', 'caseworker'), path)
+  const links = page.html.match(/\/documents\/[0-9a-f-]{36}/g) ?? []
+  expect([links.length, page.html.includes('1. Aftalen')]).toEqual([1, true])
+  expect((await pages.get(staffOf('vallensbaek', 'caseworker'), `${path}${links[0] ?? ''}`)).html).toBe('%PDF-1.7 underskrevet')
+  expect((await pages.get(staffOf('elsewhere', 'caseworker'), `${path}${links[0] ?? ''}`)).status).toBe(404)
+})

@@ -10,12 +10,15 @@ import { terminateAgreement, terminationReasons } from '../actions/terminate-agr
 import { afterEvent, openStates } from '../domain/agreement-machine.ts'
 import { agreement, agreementsOf } from '../store/agreements.ts'
 import { agreementEvents } from '../store/events.ts'
+import { agreementDocuments } from '../store/documents.ts'
 import { placeChanges } from '../store/place-changes.ts'
 import { occupancies, places } from '../store/places.ts'
 import { statements } from '../store/statements.ts'
 import { texts } from '../texts/texts.ts'
 import { AgreementsPage } from './agreement/list-page.tsx'
 import { AgreementPage } from './agreement/page.tsx'
+import type { DocumentTyped } from './documents/card.tsx'
+import { documentRoutes } from './documents/routes.tsx'
 import { fileRoutes } from './file/routes.tsx'
 import { MonthsPage } from './months/page.tsx'
 import { numberRoutes } from './number/routes.tsx'
@@ -35,6 +38,7 @@ export function agreementRoutes(deps: Deps, publicUrl: () => string): Route[] {
     post('/agreements/:id/termination', actions.terminate, (call) => answerTermination(deps, call)),
     ...numberRoutes(deps),
     ...signatureRoutes(deps),
+    ...documentRoutes(deps, (call, typed) => showAgreement(deps, call, typed)),
     ...statementRoutes(deps),
   ]
 }
@@ -47,7 +51,7 @@ async function showAgreements({ db }: Deps, call: Call): Promise<Response> {
   return call.page(<AgreementsPage call={call} agreements={seen} mayLoad={mayLoad} />)
 }
 
-async function showAgreement({ db }: Deps, call: Call): Promise<Response> {
+async function showAgreement({ db }: Deps, call: Call, typed: DocumentTyped = {}): Promise<Response> {
   const id = parseId<'agreement'>(call.param('id'))
   if (id === null) return call.notFound()
   const facts = await db.read(call.context, async (tx) => {
@@ -59,6 +63,7 @@ async function showAgreement({ db }: Deps, call: Call): Promise<Response> {
       places: await places(tx, id),
       held: await occupancies(tx, id),
       changes: await placeChanges(tx, id),
+      documents: await agreementDocuments(tx, id),
       events: await agreementEvents(tx, id),
     }
   })
@@ -68,9 +73,13 @@ async function showAgreement({ db }: Deps, call: Call): Promise<Response> {
   if (!permitted.ok) return call.refused(permitted.refusal)
   const mayTerminate = authorize(staffOf(call), actions.terminate, { parties }).ok && afterEvent(state, 'terminate').ok
   const mayChangePlaces = authorize(staffOf(call), actions.change_places, { parties }).ok && openStates.includes(state)
+  const mayKeep = authorize(staffOf(call), actions.keep_document, { parties }).ok
   const maySign = authorize(staffOf(call), actions.sign, { parties }).ok && afterEvent(state, 'sign').ok
   const mayLoad = authorize(staffOf(call), actions.make, { ownerId: staffOf(call).organisationId }).ok
-  return call.page(<AgreementPage call={call} facts={{ ...facts, mayTerminate, mayChangePlaces, maySign, mayLoad }} />)
+  return call.page(
+    <AgreementPage call={call} facts={{ ...facts, mayTerminate, mayChangePlaces, maySign, mayLoad, mayKeep, typed }} />,
+    typed.errors === undefined ? 200 : 422,
+  )
 }
 
 async function showMonths({ db }: Deps, call: Call): Promise<Response> {

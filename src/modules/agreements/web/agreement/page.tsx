@@ -4,7 +4,9 @@ import type { Call } from '#platform/http/call.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
+import { ErrorSummary } from '#ui/error-summary.tsx'
 import { DataTable } from '#ui/data-table.tsx'
+import { summaryOf } from '#ui/form-data.ts'
 import { countText, dayText, kronerText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
@@ -18,10 +20,12 @@ import type { Agreement, Occupancy, Place } from '../../domain/agreement.ts'
 import { type AgreementState, extendableUntil, suggestedStep } from '../../domain/agreement-machine.ts'
 import { totalOf } from '../../domain/place-months.ts'
 import type { AgreementEvent } from '../../store/events.ts'
+import type { AgreementDocument } from '../../store/documents.ts'
 import type { PlaceChange } from '../../store/place-changes.ts'
 import type { Texts } from '../../texts/da.ts'
 import { texts } from '../../texts/texts.ts'
 import { monthsUntil, reachedOf } from '../../domain/used.ts'
+import { type DocumentTyped, Documents } from '../documents/card.tsx'
 import { decisionsOf, termsOf } from './terms.ts'
 
 /** What the page is made of. */
@@ -36,6 +40,9 @@ export type AgreementFacts = {
   mayChangePlaces: boolean
   maySign: boolean
   mayLoad: boolean
+  mayKeep: boolean
+  documents: readonly AgreementDocument[]
+  typed: DocumentTyped
 }
 
 /** How a state of an agreement looks. */
@@ -55,10 +62,13 @@ export function AgreementPage(props: { call: Call; facts: AgreementFacts }) {
   const { agreement, organisations } = facts
   const say = texts(call.lang)
   const used = totalOf(monthsUntil(facts, call.today))
+  const { kind, signedOn, file } = say.documents
+  const errors = summaryOf(facts.typed.errors ?? {}, { kind, signedOn, file }, call.lang)
   const words = { lang: call.lang, say, organisations, reached: reachedOf(facts, used) }
   return (
-    <Page {...call.frame} title={agreement.name[call.lang]}>
+    <Page {...call.frame} title={agreement.name[call.lang]} hasErrors={errors.length > 0}>
       <Crumbs lang={call.lang} items={[{ label: say.agreements, href: '/agreements' }, { label: agreement.name[call.lang] }]} />
+      <ErrorSummary lang={call.lang} errors={errors} />
       <PageHead
         title={agreement.name[call.lang]}
         chips={<Chip kind={stateKinds[agreement.state]}>{say.states[agreement.state]}</Chip>}
@@ -77,6 +87,7 @@ export function AgreementPage(props: { call: Call; facts: AgreementFacts }) {
           <MarkedTerms lang={call.lang} id="decisions-table" caption={say.whoDecides} hideCaption items={decisionsOf(agreement, words)} />
         </Card>
         <Periods agreement={agreement} changes={facts.changes} call={call} />
+        <Documents call={call} id={agreement.id} documents={facts.documents} mayKeep={facts.mayKeep} typed={facts.typed} />
         <History events={facts.events} say={say} />
       </Stack>
     </Page>
