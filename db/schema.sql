@@ -1589,13 +1589,18 @@ create table collaboration.proposal (
 CASE kind
     WHEN 'prolong'::text THEN ((from_on IS NULL) AND (until_on IS NOT NULL))
     WHEN 'pause'::text THEN ((from_on IS NOT NULL) AND (until_on IS NOT NULL) AND (from_on <= until_on))
+    WHEN 'new_time'::text THEN ((from_on IS NOT NULL) AND (until_on IS NOT NULL))
     ELSE ((from_on IS NULL) AND (until_on IS NULL))
 END),
-  constraint proposal_kind_known CHECK ((kind = ANY (ARRAY['prolong'::text, 'pause'::text, 'other'::text]))),
+  constraint proposal_kind_known CHECK ((kind = ANY (ARRAY['prolong'::text, 'pause'::text, 'new_time'::text, 'goal'::text, 'other'::text]))),
   constraint proposal_state_known CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
 );
 CREATE INDEX proposal_of_referral ON collaboration.proposal USING btree (referral_id, made_at);
-CREATE UNIQUE INDEX proposal_open_once ON collaboration.proposal USING btree (enrolment_id, kind) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX proposal_open_once ON collaboration.proposal USING btree (enrolment_id, kind, (
+CASE
+    WHEN (kind = 'new_time'::text) THEN (from_on - '2000-01-01'::date)
+    ELSE 0
+END)) WHERE (state = 'open'::text);
 alter table collaboration.proposal enable row level security;
 create policy seen on collaboration.proposal for all to grobund_app
   using (people.visible(person_id));
@@ -1611,8 +1616,8 @@ comment on column collaboration.proposal.enrolment_id is 'The run it would chang
 comment on column collaboration.proposal.person_id is 'The citizen [personal]';
 comment on column collaboration.proposal.case_number is 'Case number [internal]';
 comment on column collaboration.proposal.kind is 'What is proposed (code) [personal]';
-comment on column collaboration.proposal.from_on is 'First day of a proposed pause [personal]';
-comment on column collaboration.proposal.until_on is 'New last day of the first phase, or last day of the pause [personal]';
+comment on column collaboration.proposal.from_on is 'First day of a proposed pause, or the day of the appointment to move; empty for other kinds [personal]';
+comment on column collaboration.proposal.until_on is 'Last day of a proposed pause, new last day of the first phase, or the wished day of the appointment [personal]';
 comment on column collaboration.proposal.from_organisation_id is 'Who proposes; empty for the citizen [internal]';
 comment on column collaboration.proposal.to_organisation_id is 'Who answers [internal]';
 comment on column collaboration.proposal.state is 'open, accepted, declined or withdrawn, written with its event [internal]';

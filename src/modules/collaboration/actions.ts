@@ -26,6 +26,6 @@ export const actions = defineActions('collaboration', {
   write_minutes: [...three, ...committee],
   see_proposals: [...jobCentre, ...programme, 'self'],
   propose: [...jobCentre, ...programme, 'self'],
-  answer_proposal: [...jobCentre, { role: 'programme_manager', as: 'provider' }],
+  answer_proposal: [...jobCentre, ...programme],
   withdraw_proposal: [...jobCentre, ...programme, 'self'],
 })

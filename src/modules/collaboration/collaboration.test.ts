@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import type { CitizenActor } from '#kernel/actor.ts'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
-import { enrolment } from '#modules/enrolments/index.ts'
+import { enrolment, enrolmentsOfPerson } from '#modules/enrolments/index.ts'
 import { movableClock } from '#platform/clock.ts'
-import { sql } from '#platform/db/database.ts'
+import { nobody, sql } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
 import { type Pages, pagesOf } from '../../../test/support/pages.ts'
@@ -204,4 +205,35 @@ test('a meeting of the three has participants from each, who are told, and minut
   clock.moveTo(noon('2015-11-11'))
   expect((await pages.post(ibrahim, `/meetings/${id}/minutes`, { minutes: 'Enige om at fortsætte.' })).status).toBe(303)
   expect(text((await pages.get(birgitte, `/meetings/${id}`)).html)).toContain('Enige om at fortsætte.')
+})
+
+describe('what a citizen proposes of their own', () => {
+  const make = async (citizen: CitizenActor, fields: Record<string, string>) => {
+    const run = await scene.as(scene.mette, at, (tx) => enrolmentsOfPerson(tx, citizen.personId))
+    const path = `/cases/${run[0]?.referralId ?? ''}/proposals`
+    return { path, answer: await pages.post(citizen, path, { why: 'Jeg skal hente børn', request_id: newId(), ...fields }) }
+  }
+
+  test('another time is typed with both days, goes to the programme, and the coach answers with a reason', async () => {
+    const { citizen } = await scene.accepted('Fatou Jallow', '2015-10-01')
+    const lacking = await make(citizen, { kind: 'new_time', until: '05.11.2015' })
+    expect([lacking.answer.status, lacking.answer.html.includes('href="#from"')]).toEqual([422, true])
+    const { path, answer } = await make(citizen, { kind: 'new_time', from: '04.11.2015', until: '05.11.2015' })
+    expect(answer.status).toBe(303)
+    expect((await make(citizen, { kind: 'new_time', from: '11.11.2015', until: '12.11.2015' })).answer.status).toBe(303)
+    expect((await make(citizen, { kind: 'new_time', from: '11.11.2015', until: '13.11.2015' })).answer.status).toBe(422)
+    const id = /\/proposals\/([0-9a-f-]{36})\/answer/.exec((await pages.get(scene.soeren, path)).html)?.[1] ?? ''
+    expect((await pages.post(scene.soeren, `/proposals/${id}/answer`, { verdict: 'accept', words: 'Kl. 10 passer mig' })).status).toBe(303)
+    expect((await pages.get(citizen, path)).html).toContain('Kl. 10 passer mig')
+    expect((await pages.get(citizen, path)).html).toMatch(/Flyt aftalen den \d\d\.11\.2015 til/)
+  })
+
+  test('another goal needs no days, and the table refuses days on it', async () => {
+    const { citizen } = await scene.accepted('Leyla Demir', '2015-10-01')
+    expect((await make(citizen, { kind: 'goal', why: 'Jeg vil hellere have to plejecentre' })).answer.status).toBe(303)
+    const forced = scene.database.ownerDb.transaction(nobody(day('2015-11-02')), (tx) =>
+      tx.run(sql`update collaboration.proposal set until_on = '2015-11-05' where kind = 'goal'`),
+    )
+    await expect(forced).rejects.toMatchObject({ constraint: 'proposal_days_fit_kind' })
+  })
 })

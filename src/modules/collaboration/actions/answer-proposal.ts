@@ -8,7 +8,14 @@ import { type EnrolmentPorts, type StepRefusal, takeStep } from '#modules/enrolm
 import { closeTasks } from '#modules/notices/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../actions.ts'
-import { type Proposal, type ProposalId, type ProposalRefusal, mayAnswerProposal, mayWithdrawProposal } from '../domain/proposal.ts'
+import {
+  type Proposal,
+  type ProposalId,
+  type ProposalRefusal,
+  doneByAccepting,
+  mayAnswerProposal,
+  mayWithdrawProposal,
+} from '../domain/proposal.ts'
 import { saveEvent } from '../store/events.ts'
 import { closeProposal, lockProposal } from '../store/proposals.ts'
 import { tellOfProposal } from './tell.ts'
@@ -57,7 +64,7 @@ async function carryOut(
   { change, enrolmentId, why }: Proposal,
   { actor, words, at }: ProposalAnswer,
 ): Promise<Result<true, StepRefusal>> {
-  if (change.kind === 'other') return ok(true)
+  if (!doneByAccepting(change)) return ok(true)
   const wish =
     change.kind === 'prolong'
       ? ({ step: 'prolong', until: change.until } as const)

@@ -6,15 +6,28 @@ import { type Result, ok, refuse } from '#kernel/result.ts'
 
 /** A proposal's identity. */
 export type ProposalId = Id<'case_proposal'>
-/** What can be proposed; `prolong` and `pause` are done by the acceptance itself, `other` is agreed in words. */
-export const proposalKinds = ['prolong', 'pause', 'other'] as const
+/** What can be proposed; `prolong` and `pause` are done by the acceptance itself, the others are agreed in words. */
+export const proposalKinds = ['prolong', 'pause', 'new_time', 'goal', 'other'] as const
 /** One of them. */
 export type ProposalKind = (typeof proposalKinds)[number]
 /** Where a proposal stands. */
 export type ProposalState = 'open' | 'accepted' | 'declined' | 'withdrawn'
 
-/** What is proposed, with its days: the new last day of the first phase, or the first and last day of a pause. */
-export type Change = { kind: 'prolong'; until: Day } | { kind: 'pause'; from: Day; until: Day } | { kind: 'other' }
+/**
+ * What is proposed, with its days: the new last day of the first phase, the first and last day of a pause, or the day of an
+ * appointment and the day wished for instead.
+ */
+export type Change =
+  | { kind: 'prolong'; until: Day }
+  | { kind: 'pause'; from: Day; until: Day }
+  | { kind: 'new_time'; from: Day; until: Day }
+  | { kind: 'goal' }
+  | { kind: 'other' }
+
+/** Whether accepting does the change itself; else somebody still has to. */
+export function doneByAccepting(change: Change): change is Extract<Change, { kind: 'prolong' | 'pause' }> {
+  return change.kind === 'prolong' || change.kind === 'pause'
+}
 
 /** A proposal on a case. `from` is null when the citizen made it; the words are null once erased. */
 export type Proposal = {
@@ -46,10 +59,11 @@ export type ProposalRefusal =
   | { kind: 'proposed_by_another' }
   | { kind: 'until_before_from' }
 
-/** Who answers: the party that did not propose; a prolongation always the provider, whose decision it is. */
+/** Who answers: the party that did not propose; a prolongation, an appointment and a goal always the provider, whose they are. */
 export function answerer(actor: Actor, kind: ProposalKind, parties: Parties): Result<OrganisationId, ProposalRefusal> {
   const own = actor.kind === 'citizen' ? null : actor.organisationId
-  if (kind === 'prolong') return own === parties.provider ? refuse({ kind: 'do_it_yourself' }) : ok(parties.provider)
+  if (kind === 'prolong' || kind === 'new_time' || kind === 'goal')
+    return own === parties.provider ? refuse({ kind: 'do_it_yourself' }) : ok(parties.provider)
   return ok(own === parties.actingJobCentre ? parties.provider : parties.actingJobCentre)
 }
 

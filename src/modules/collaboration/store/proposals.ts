@@ -54,8 +54,8 @@ type Days = { kind: Change['kind']; from_on: Temporal.PlainDate | null; until_on
 // The table's own check holds the days to the kind.
 function changeOf({ kind, from_on: from, until_on: until }: Days): Change {
   if (kind === 'prolong' && until !== null) return { kind, until }
-  if (kind === 'pause' && from !== null && until !== null) return { kind, from, until }
-  return { kind: 'other' }
+  if ((kind === 'pause' || kind === 'new_time') && from !== null && until !== null) return { kind, from, until }
+  return { kind: kind === 'goal' ? 'goal' : 'other' }
 }
 
 function found(tx: Tx, where: Sql): Promise<Proposal[]> {
@@ -80,7 +80,7 @@ export async function lockProposal(tx: Tx, id: ProposalId): Promise<Proposal | n
 export async function saveProposal(tx: Tx, made: Proposal, requestId: string): Promise<'kept' | 'known' | 'open_already'> {
   const { change } = made
   const same = sql`select from collaboration.proposal where request_id = ${requestId}`
-  const [from, until] = [change.kind === 'pause' ? change.from : null, change.kind === 'other' ? null : change.until]
+  const [from, until] = ['from' in change ? change.from : null, 'until' in change ? change.until : null]
   const kept = await tx.run(sql`
     insert into collaboration.proposal (id, agreement_id, referral_id, enrolment_id, person_id, case_number, kind, from_on, until_on, from_organisation_id, to_organisation_id,
       state, answer_by, made_by, made_at, request_id)

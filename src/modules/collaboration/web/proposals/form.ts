@@ -17,12 +17,12 @@ export function readProposalForm(body: FormData, lang: Lang): ProposalReading {
   const { raw } = reading
   if (!reading.ok) return { ...refuse(summaryOf(reading.refusal, labels, lang)), raw }
   const { kind, from, until, why } = reading.value
-  if (kind === 'other') return { ...ok({ change: { kind }, why }), raw }
+  if (kind === 'other' || kind === 'goal') return { ...ok({ change: { kind }, why }), raw }
   const errors: FormError[] = [
-    ...(kind === 'pause' && from === null ? [{ field: 'from', label: say.from, text: say.refusals.fromMissing }] : []),
+    ...(kind !== 'prolong' && from === null ? [{ field: 'from', label: say.from, text: say.refusals.fromMissing }] : []),
     ...(until === null ? [{ field: 'until', label: say.until, text: say.refusals.untilMissing }] : []),
   ]
-  if (until === null || (kind === 'pause' && from === null)) return { ...refuse(errors), raw }
-  const change: Change = kind === 'pause' && from !== null ? { kind, from, until } : { kind: 'prolong', until }
+  if (until === null || (kind !== 'prolong' && from === null)) return { ...refuse(errors), raw }
+  const change: Change = kind === 'prolong' || from === null ? { kind: 'prolong', until } : { kind, from, until }
   return { ...ok({ change, why }), raw }
 }

@@ -38,11 +38,17 @@ export function ProposalsPage(props: { call: Call; facts: ProposalsFacts; typed?
   const { call, facts } = props
   const typed = props.typed ?? { raw: {}, errors: [], at: null }
   const say = texts(call.lang)
-  const title = say.proposals.titleCase(facts.run.caseNumber)
+  const title = facts.own === null ? say.proposals.titleOwn : say.proposals.titleCase(facts.run.caseNumber)
   const back = facts.own === null ? '/me' : `/cases/${facts.run.referralId}`
   return (
     <Page {...call.frame} title={title} hasErrors={typed.errors.length > 0}>
-      <Crumbs lang={call.lang} items={[{ label: `${say.case} ${facts.run.caseNumber}`, href: back }, { label: say.proposals.title }]} />
+      <Crumbs
+        lang={call.lang}
+        items={[
+          { label: facts.own === null ? say.proposals.ownPage : `${say.case} ${facts.run.caseNumber}`, href: back },
+          { label: say.proposals.title },
+        ]}
+      />
       <PageHead title={title} />
       <ErrorSummary lang={call.lang} errors={typed.errors} />
       <Stack>
@@ -60,7 +66,7 @@ export function ProposalsPage(props: { call: Call; facts: ProposalsFacts; typed?
 export function changeText(change: Change, say: Texts): string {
   const words = say.proposals.changes
   if (change.kind === 'prolong') return words.prolong(formatDay(change.until))
-  return change.kind === 'pause' ? words.pause(formatDay(change.from), formatDay(change.until)) : words.other
+  return 'from' in change ? words[change.kind](formatDay(change.from), formatDay(change.until)) : words[change.kind]
 }
 
 const tones = { open: 'wait', accepted: 'done', declined: 'stop', withdrawn: 'none' } as const
@@ -149,7 +155,7 @@ function MakeCard({ call, say, facts, typed }: Omit<CardProps, 'proposal'>) {
         buttons={<Button kind="primary">{say.send}</Button>}
       >
         <Radios {...field('kind')} label={words.kind} options={proposalKinds.map((kind) => ({ value: kind, label: words.kinds[kind] }))} />
-        <DayField {...field('from')} label={words.from} required={false} />
+        <DayField {...field('from')} label={words.from} hint={words.fromHint} required={false} />
         <DayField {...field('until')} label={words.until} hint={words.untilHint} required={false} />
         <TextArea {...field('why')} label={words.why} hint={words.whyHint} max={2000} rows={4} />
       </Form>

@@ -11,7 +11,7 @@ import type { FormError } from '#ui/error-summary.tsx'
 import { actions } from '../../actions.ts'
 import { answerProposal, withdrawProposal } from '../../actions/answer-proposal.ts'
 import { makeProposal } from '../../actions/make-proposal.ts'
-import type { ProposalRefusal } from '../../domain/proposal.ts'
+import { type ProposalRefusal, doneByAccepting } from '../../domain/proposal.ts'
 import { lockProposal, proposalsOfCase } from '../../store/proposals.ts'
 import { texts } from '../../texts/texts.ts'
 import { personOf, staffOf } from '../shared.ts'
@@ -58,7 +58,10 @@ function load({ db }: Deps, call: Call, referralId: string) {
 async function show(deps: Deps, call: Call): Promise<Response> {
   const { found } = await load(deps, call, call.param('referralId'))
   if (found === null) return call.notFound()
-  return 'kind' in found ? call.refused(found) : call.page(<ProposalsPage call={call} facts={found.facts} />)
+  if ('kind' in found) return call.refused(found)
+  // The citizen's appointments lead here with what they mean to move.
+  const raw = { kind: call.query('kind'), from: call.query('from') }
+  return call.page(<ProposalsPage call={call} facts={found.facts} typed={{ raw, errors: [], at: null }} />)
 }
 
 async function make(deps: Deps, call: Call): Promise<Response> {
@@ -123,7 +126,8 @@ async function answer(deps: Deps, ports: EnrolmentPorts, call: Call): Promise<Re
   const answered = await deps.db.transaction(call.context, (tx) =>
     answerProposal(tx, ports, { actor: staffOf(call), proposalId, accepted, words, at: call.now }),
   )
-  if (answered.ok) return call.see(`/cases/${proposal.referralId}/proposals`, accepted ? say.accepted : say.declined)
+  const accepting = doneByAccepting(proposal.change) ? say.accepted : say.acceptedInWords
+  if (answered.ok) return call.see(`/cases/${proposal.referralId}/proposals`, accepted ? accepting : say.declined)
   const { refusal } = answered
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_proposal') return call.refused(refusal)
   return again(isProposalRefusal(refusal) ? proposalError(refusal, call) : say.refusals.notPossible)

@@ -180,7 +180,7 @@ function Coming({ call, own }: Props) {
               teacher ?? say.system,
               session.place,
             ),
-            action: { href: `/cases/${own.key.referralId}/proposals?kind=new_time#make`, label: say.newTime },
+            action: { href: `/cases/${own.key.referralId}/proposals?kind=new_time&from=${dayText(session.on)}#make`, label: say.newTime },
           }))}
         />
       )}
