@@ -1950,6 +1950,30 @@ comment on column enrolments.week_told.capacity is 'full: nine tenths or more ar
 comment on column enrolments.week_told.happened is 'How many things happened in it [internal]';
 comment on column enrolments.week_told.told_at is 'When it was looked at [internal]';
 
+CREATE OR REPLACE FUNCTION enrolments.at_milestone(agreement uuid, on_day date)
+ RETURNS TABLE(case_number text, person_id uuid, moment text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with last as (
+    select distinct on (v.enrolment_id) v.enrolment_id, v.payload from enrolments.event v
+    join enrolments.enrolment e on e.id = v.enrolment_id and e.agreement_id = agreement
+    where v.effective_on <= on_day order by v.enrolment_id, v.id desc
+  )
+  select e.case_number, e.person_id, m.moment
+  from last l join enrolments.enrolment e on e.id = l.enrolment_id
+  cross join lateral (values
+    ('gate', l.payload ->> 'state' = 'gate'),
+    ('end', (l.payload ->> 'endedOn')::date between on_day - 60 and on_day and (l.payload ->> 'startedOn') is not null),
+    ('end6', ((l.payload ->> 'endedOn')::date + interval '6 months')::date between on_day - 60 and on_day and (l.payload ->> 'startedOn') is not null)
+  ) m(moment, now)
+  where m.now and agreements.party(agreement) and platform.account_id() is null and platform.person_id() is null
+  order by e.case_number, m.moment
+$function$;
+grant execute on function enrolments.at_milestone(agreement uuid, on_day date) to grobund_app;
+comment on function enrolments.at_milestone(agreement uuid, on_day date) is 'Runs at the gate, lately ended, or ended six months ago, for a job that asks them';
+
 CREATE OR REPLACE FUNCTION enrolments.checks(known_at timestamp with time zone, cutoff date)
  RETURNS TABLE(case_number text, agreement_id uuid, month integer, checked_on date, finding text, basis text, business text)
  LANGUAGE sql
@@ -2299,6 +2323,32 @@ comment on column evaluation.hearing_comment.account_id is 'Account that wrote i
 comment on column evaluation.hearing_comment.words is 'The comment [internal]';
 comment on column evaluation.hearing_comment.written_at is 'When it was written [internal]';
 
+create table evaluation.link (
+  token_sha256 text not null,
+  report_id uuid not null,
+  until_on date not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  stopped_at timestamp with time zone,
+  constraint link_pkey PRIMARY KEY (token_sha256),
+  constraint link_report_id_fkey FOREIGN KEY (report_id) REFERENCES evaluation.report(id),
+  constraint link_token_form CHECK ((token_sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX link_of_report ON evaluation.link USING btree (report_id);
+alter table evaluation.link enable row level security;
+create policy of_party on evaluation.link for all to grobund_app
+  using (evaluation.of_party(report_id))
+  with check (evaluation.of_party(report_id));
+grant insert, select on evaluation.link to grobund_app;
+grant update (stopped_at) on evaluation.link to grobund_app;
+comment on table evaluation.link is 'Links by which a published report is read without signing in, in its open version [internal]';
+comment on column evaluation.link.token_sha256 is 'Digest of the link''s key; the key itself is kept nowhere [internal]';
+comment on column evaluation.link.report_id is 'The report [internal]';
+comment on column evaluation.link.until_on is 'Last day it works [internal]';
+comment on column evaluation.link.made_by is 'Account that made it [internal]';
+comment on column evaluation.link.made_at is 'When it was made [internal]';
+comment on column evaluation.link.stopped_at is 'When it was closed before its time [internal]';
+
 create table evaluation.report (
   id uuid not null,
   agreement_id uuid not null,
@@ -2371,6 +2421,70 @@ comment on column evaluation.section.version is 'Number of the version; the high
 comment on column evaluation.section.words is 'What is written; a figure''s code in double square brackets stands for the figure [internal]';
 comment on column evaluation.section.written_by is 'Account that wrote it [internal]';
 comment on column evaluation.section.written_at is 'When it was written [internal]';
+
+create table evaluation.survey (
+  id uuid not null,
+  agreement_id uuid not null,
+  case_number text not null,
+  party text not null,
+  moment text not null,
+  token_sha256 text not null,
+  asked_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  useful integer,
+  help integer,
+  together integer,
+  recommend integer,
+  words text,
+  constraint survey_pkey PRIMARY KEY (id),
+  constraint survey_once UNIQUE (agreement_id, case_number, party, moment),
+  constraint survey_token_once UNIQUE (token_sha256),
+  constraint survey_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements.agreement(id),
+  constraint survey_answered_whole CHECK ((((answered_at IS NULL) = (useful IS NULL)) AND ((answered_at IS NULL) = (help IS NULL)) AND ((answered_at IS NULL) = (together IS NULL)) AND ((answered_at IS NULL) = (recommend IS NULL)))),
+  constraint survey_help CHECK (((help >= 1) AND (help <= 5))),
+  constraint survey_moment CHECK ((moment = ANY (ARRAY['gate'::text, 'end'::text, 'end6'::text]))),
+  constraint survey_party CHECK ((party = ANY (ARRAY['citizen'::text, 'provider'::text, 'acting_job_centre'::text]))),
+  constraint survey_recommend CHECK (((recommend >= 1) AND (recommend <= 5))),
+  constraint survey_together CHECK (((together >= 1) AND (together <= 5))),
+  constraint survey_token_form CHECK ((token_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint survey_useful CHECK (((useful >= 1) AND (useful <= 5))),
+  constraint survey_words CHECK ((length(words) <= 2000))
+);
+alter table evaluation.survey enable row level security;
+create policy of_party on evaluation.survey for all to grobund_app
+  using (agreements.party(agreement_id))
+  with check (agreements.party(agreement_id));
+grant insert, select on evaluation.survey to grobund_app;
+grant update (words) on evaluation.survey to grobund_app;
+comment on table evaluation.survey is 'A questionnaire asked of one party about one run, and its answer; no name [sensitive]';
+comment on column evaluation.survey.id is 'Identity [internal]';
+comment on column evaluation.survey.agreement_id is 'The agreement [internal]';
+comment on column evaluation.survey.case_number is 'Case number; emptied words at erasure [personal]';
+comment on column evaluation.survey.party is 'Who is asked [internal]';
+comment on column evaluation.survey.moment is 'gate, end or six months after [internal]';
+comment on column evaluation.survey.token_sha256 is 'Digest of the link''s key; the key itself is kept nowhere here [internal]';
+comment on column evaluation.survey.asked_at is 'When it was asked [internal]';
+comment on column evaluation.survey.answered_at is 'When it was answered [internal]';
+comment on column evaluation.survey.useful is 'Could the course be used, 1 to 5 [sensitive]';
+comment on column evaluation.survey.help is 'Was there help when needed, 1 to 5 [sensitive]';
+comment on column evaluation.survey.together is 'Did the parties work together, 1 to 5 [sensitive]';
+comment on column evaluation.survey.recommend is 'Would they recommend it, 1 to 5 [sensitive]';
+comment on column evaluation.survey.words is 'In own words; deleted at erasure [sensitive]';
+
+CREATE OR REPLACE FUNCTION evaluation.answer_by_key(the_sha256 text, answers integer[], the_words text, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  update evaluation.survey set useful = answers[1], help = answers[2], together = answers[3], recommend = answers[4],
+    words = nullif(the_words, ''), answered_at = at
+  where token_sha256 = the_sha256 and answered_at is null;
+  return found;
+end $function$;
+grant execute on function evaluation.answer_by_key(the_sha256 text, answers integer[], the_words text, at timestamp with time zone) to grobund_app;
+comment on function evaluation.answer_by_key(the_sha256 text, answers integer[], the_words text, at timestamp with time zone) is 'Answers the questionnaire of a key, once; false when there is none to answer';
 
 CREATE OR REPLACE FUNCTION evaluation.decided_on_published()
  RETURNS trigger
@@ -2458,6 +2572,31 @@ begin
 end $function$;
 grant execute on function evaluation.of_party(the_report uuid) to grobund_app;
 comment on function evaluation.of_party(the_report uuid) is 'True when the session''s organisation is a party to the report''s agreement';
+
+CREATE OR REPLACE FUNCTION evaluation.report_by_key(the_sha256 text, on_day date)
+ RETURNS TABLE(report_id uuid, purchaser_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select r.id, a.purchaser_id from evaluation.link l
+  join evaluation.report r on r.id = l.report_id and r.state = 'published'
+  join agreements.agreement a on a.id = r.agreement_id
+  where l.token_sha256 = the_sha256 and l.stopped_at is null and l.until_on >= on_day
+$function$;
+grant execute on function evaluation.report_by_key(the_sha256 text, on_day date) to grobund_app;
+comment on function evaluation.report_by_key(the_sha256 text, on_day date) is 'The published report that a key opens, and whose it is';
+
+CREATE OR REPLACE FUNCTION evaluation.survey_by_key(the_sha256 text)
+ RETURNS TABLE(party text, moment text, answered boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select s.party, s.moment, s.answered_at is not null from evaluation.survey s where s.token_sha256 = the_sha256
+$function$;
+grant execute on function evaluation.survey_by_key(the_sha256 text) to grobund_app;
+comment on function evaluation.survey_by_key(the_sha256 text) is 'What the questionnaire of a key is about';
 
 -- ledger --------------------------------------------------------------------------------------------------------------
 

@@ -3,10 +3,12 @@ import { type Day, addMonths, isOnOrBefore } from '#kernel/days.ts'
 import { organisations } from '#modules/access/index.ts'
 import { type Agreement, agreementsOf } from '#modules/agreements/index.ts'
 import { tell } from '#modules/notices/index.ts'
-import { nobody } from '#platform/db/database.ts'
+import { type Tx, nobody } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import type { Deps, Module } from '#platform/module.ts'
 import { evaluationActions } from './actions.ts'
+import { askWhoIsDue } from './actions/survey/ask.ts'
+import { forgetWords } from './store/surveys.ts'
 import { emptyErased } from './store/frozen-rows.ts'
 import { markDueTold } from './store/reports.ts'
 import type { EvaluationPorts } from './ports.ts'
@@ -35,7 +37,7 @@ export function evaluationModule(deps: Deps, ports: EvaluationPorts): Module {
   }
 }
 
-// Each agreement by its purchaser, once for each day an evaluation is due; rows of persons erased since are emptied besides.
+// Each agreement by its purchaser, once for each day an evaluation is due.
 async function tellDue({ db, clock }: Deps, today: Day): Promise<number> {
   let done = 0
   for (const { id: organisationId } of await db.read(nobody(today), (tx) => organisations(tx))) {
@@ -43,7 +45,7 @@ async function tellDue({ db, clock }: Deps, today: Day): Promise<number> {
     done += await db.transaction(contextOf(actor, today), async (tx) => {
       let told = 0
       for (const agreed of await agreementsOf(tx, organisationId)) {
-        if (agreed.parties.purchaser === organisationId) await emptyErased(tx, agreed.id)
+        if (agreed.parties.purchaser === organisationId) told += await tend(tx, { actor, agreed, today, at: clock.now() })
         const dueOn = agreed.parties.purchaser === organisationId ? beginsOn(agreed, today) : null
         if (dueOn === null || !(await markDueTold(tx, agreed.id, dueOn, clock.now()))) continue
         const to = { organisationId, role: 'committee_secretary' } as const
@@ -55,6 +57,13 @@ async function tellDue({ db, clock }: Deps, today: Day): Promise<number> {
     })
   }
   return done
+}
+
+// What is nobody's to remember: rows and words of persons erased since are emptied, and whoever is due is asked how it went.
+async function tend(tx: Tx, given: Parameters<typeof askWhoIsDue>[1]): Promise<number> {
+  await emptyErased(tx, given.agreed.id)
+  await forgetWords(tx, given.agreed.id)
+  return askWhoIsDue(tx, given)
 }
 
 function beginsOn({ evaluationDueOn: dueOn }: Agreement, today: Day): Day | null {

@@ -1,6 +1,6 @@
 import type { Role, PersonId, StaffActor } from '#kernel/actor.ts'
 import { type Instant, day } from '#kernel/days.ts'
-import { newId } from '#kernel/ids.ts'
+import { type Id, newId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
 import { agreementsModule } from '#modules/agreements/index.ts'
 import { movableClock } from '#platform/clock.ts'
@@ -16,6 +16,7 @@ export type EvaluationScene = {
   scene: Scene
   pages: Pages
   amira: PersonId
+  amiraRun: Id<'enrolment'>
   bo: PersonId
   a: (role: Role) => StaffActor
   draft: (title?: string, at?: Instant, cutoff?: string) => Promise<ReportId>
@@ -55,10 +56,19 @@ export async function evaluationScene(): Promise<EvaluationScene> {
   }
   const publish: EvaluationScene['publish'] = (reportId, actor = a('committee_secretary'), at = noon('2016-04-20')) =>
     scene.as(actor, at, (tx) => publishReport(tx, ports, { actor, reportId, at }))
-  return { scene, pages: pagesOf(evaluationModule(deps, ports).routes, clock), amira, bo, a, draft, publish }
+  return {
+    scene,
+    pages: pagesOf(evaluationModule(deps, ports).routes, clock),
+    amira: amira.personId,
+    amiraRun: amira.id,
+    bo: bo.personId,
+    a,
+    draft,
+    publish,
+  }
 }
 
-async function begin(scene: Scene, name: string, on: string): Promise<PersonId> {
+async function begin(scene: Scene, name: string, on: string): Promise<{ personId: PersonId; id: Id<'enrolment'> }> {
   const { mette } = scene
   const { id, personId } = await scene.accepted(name, on)
   const offered = await scene.step(mette, on, id, {
@@ -70,5 +80,5 @@ async function begin(scene: Scene, name: string, on: string): Promise<PersonId> 
   const accepted = await scene.step(scene.ibrahim, '2015-10-12', id, { step: 'accept' })
   const started = await scene.step(mette, '2015-10-19', id, { step: 'start', on: day('2015-10-19') })
   assert(offered.ok && accepted.ok && started.ok, 'the run begins')
-  return personId
+  return { personId, id }
 }

@@ -1,3 +1,4 @@
+import { surveyDa } from './survey-da.ts'
 import { figuresDa } from './figures-da.ts'
 import { reportDa } from './report-da.ts'
 
@@ -5,6 +6,7 @@ import { reportDa } from './report-da.ts'
 export const da = {
   figures: figuresDa,
   report: reportDa,
+  survey: surveyDa,
   variants: {
     start: 'da forløbet begyndte',
     now: 'på opgørelsesdagen',
@@ -15,6 +17,8 @@ export const da = {
     m6: '6 måneder efter registreringen',
     m12: '12 måneder efter registreringen',
     m24: '24 måneder efter registreringen',
+    citizen: '(borgere)',
+    staff: '(medarbejdere)',
     decision: 'fra henvisning til afgørelse',
     payout: 'fra ansøgning om lån til udbetaling',
     begin: 'fra optagelse til start',
@@ -53,6 +57,10 @@ export const da = {
       rule: 'Kun virksomheder, der er stiftet så længe før opgørelsesdagen, som tallet siger.',
     },
     loans: { population: 'Alle lån søgt under aftalen.', rule: 'Hændelser til og med opgørelsesdagen.' },
+    experience: {
+      population: 'Borgere og medarbejdere, der har fået et spørgeskema ved overgangen, ved udskrivning eller 6 måneder efter.',
+      rule: 'Svar, der er kommet ved udgangen af opgørelsesdagen.',
+    },
     economy: {
       population: 'Købte pladser og de begyndte.',
       rule: 'Dage til og med opgørelsesdagen; besparelsen er et regnestykke ud fra forudsætningerne.',
@@ -107,6 +115,7 @@ export const da = {
     business: 'Hvor mange virksomheder er der kommet ud af det?',
     loans: 'Lån',
     economy: 'Hvad koster det, og hvornår kan det betale sig?',
+    experience: 'Hvad siger de selv?',
   },
   measure: 'Tal',
   value: 'Værdi',

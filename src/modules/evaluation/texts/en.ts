@@ -1,3 +1,4 @@
+import { surveyEn } from './survey-en.ts'
 import { reportEn } from './report-en.ts'
 import type { Texts } from './da.ts'
 import { figuresEn } from './figures-en.ts'
@@ -6,6 +7,7 @@ import { figuresEn } from './figures-en.ts'
 export const en: Texts = {
   figures: figuresEn,
   report: reportEn,
+  survey: surveyEn,
   variants: {
     start: 'when the run began',
     now: 'on the cut-off day',
@@ -16,6 +18,8 @@ export const en: Texts = {
     m6: '6 months after the registration',
     m12: '12 months after the registration',
     m24: '24 months after the registration',
+    citizen: '(citizens)',
+    staff: '(staff)',
     decision: 'from referral to decision',
     payout: 'from loan application to payout',
     begin: 'from acceptance to start',
@@ -51,6 +55,10 @@ export const en: Texts = {
     self_support: { population: 'Those discharged with a recorded support basis.', rule: 'Only days up to and including the cut-off day.' },
     business: { population: 'All who began.', rule: 'Only businesses founded as long before the cut-off day as the figure says.' },
     loans: { population: 'All loans applied for under the agreement.', rule: 'Events up to and including the cut-off day.' },
+    experience: {
+      population: 'Citizens and staff who were sent a questionnaire at the transition, at discharge or 6 months after.',
+      rule: 'Answers that had come by the end of the cut-off day.',
+    },
     economy: {
       population: 'Places bought and those who began.',
       rule: 'Days up to and including the cut-off day; the saving is a sum made from the assumptions.',
@@ -105,6 +113,7 @@ export const en: Texts = {
     business: 'How many businesses have come of it?',
     loans: 'Loans',
     economy: 'What does it cost, and when does it pay?',
+    experience: 'What do they say themselves?',
   },
   measure: 'Figure',
   value: 'Value',

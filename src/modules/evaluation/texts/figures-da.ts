@@ -147,4 +147,20 @@ export const figuresDa: Record<DefinitionKey, FigureWords> = {
     name: 'Så mange skal blive selvforsørgende',
     definition: 'Det mindste antal, hvis sparede ydelse efter refusion i den valgte årrække betaler forløbenes pris og forventet tab.',
   },
+  answered_gate: { name: 'Svar ved overgangen', definition: 'Spørgeskemaer ved overgangen, som er besvaret, ud af dem, der er sendt.' },
+  answered_end: { name: 'Svar ved udskrivning', definition: 'Spørgeskemaer ved udskrivning, som er besvaret, ud af dem, der er sendt.' },
+  answered_end6: { name: 'Svar efter 6 måneder', definition: 'Spørgeskemaer 6 måneder efter, som er besvaret, ud af dem, der er sendt.' },
+  useful: { name: 'Kunne bruge forløbet', definition: 'Svar »ja« i høj eller nogen grad på, om forløbet kunne bruges, ud af alle svar.' },
+  help: {
+    name: 'Hjælp, når der var brug for den',
+    definition: 'Svar »ja« i høj eller nogen grad på, om der var hjælp, når der var brug for den, ud af alle svar.',
+  },
+  together: {
+    name: 'Parterne arbejdede godt sammen',
+    definition: 'Svar »ja« i høj eller nogen grad på, om parterne arbejdede godt sammen, ud af alle svar.',
+  },
+  recommend: {
+    name: 'Ville anbefale det',
+    definition: 'Svar »ja« i høj eller nogen grad på, om man ville anbefale forløbet eller henvise igen, ud af alle svar.',
+  },
 }

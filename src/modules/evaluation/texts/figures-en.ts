@@ -141,4 +141,23 @@ export const figuresEn: Record<DefinitionKey, FigureWords> = {
     definition:
       'The least number whose benefit saved after reimbursement through the chosen years pays the cost of the runs and the expected loss.',
   },
+  answered_gate: { name: 'Answers at the transition', definition: 'Questionnaires at the transition that were answered, of those sent.' },
+  answered_end: { name: 'Answers at discharge', definition: 'Questionnaires at discharge that were answered, of those sent.' },
+  answered_end6: { name: 'Answers after 6 months', definition: 'Questionnaires 6 months after that were answered, of those sent.' },
+  useful: {
+    name: 'Could use the course',
+    definition: 'Answers of yes, very much or somewhat, to whether the course could be used, of all answers.',
+  },
+  help: {
+    name: 'Help when it was needed',
+    definition: 'Answers of yes, very much or somewhat, to whether there was help when needed, of all answers.',
+  },
+  together: {
+    name: 'The parties worked well together',
+    definition: 'Answers of yes, very much or somewhat, to whether the parties worked well together, of all answers.',
+  },
+  recommend: {
+    name: 'Would recommend it',
+    definition: 'Answers of yes, very much or somewhat, to whether one would recommend the course or refer again, of all answers.',
+  },
 }

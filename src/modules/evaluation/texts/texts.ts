@@ -17,6 +17,8 @@ export const variants = [
   'decision',
   'begin',
   'payout',
+  'citizen',
+  'staff',
 ] as const satisfies (keyof Texts['variants'])[]
 
 /** The module's words in the reader's language. */

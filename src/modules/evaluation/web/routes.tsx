@@ -16,6 +16,7 @@ import { checkRoutes } from './check/routes.tsx'
 import { hearingRoutes } from './hearing/routes.tsx'
 import { loaded, staffOf } from './loaded.ts'
 import { rowsRoutes } from './rows/routes.tsx'
+import { surveyRoutes } from './survey/routes.tsx'
 import { writeRoutes } from './write/routes.tsx'
 import { comparisonRoutes } from './comparison/routes.tsx'
 import { decisionRoutes } from './decision/routes.tsx'
@@ -37,6 +38,7 @@ export function evaluationRoutes(deps: EvaluationDeps): Route[] {
     ...decisionRoutes(deps),
     ...comparisonRoutes(deps),
     ...writeRoutes(deps),
+    ...surveyRoutes(deps),
     ...hearingRoutes(deps),
     ...checkRoutes(deps),
     ...rowsRoutes(deps),

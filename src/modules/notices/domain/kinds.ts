@@ -77,6 +77,7 @@ export const noticeKinds = [
   'agreement_ending',
   'evaluation_due',
   'evaluation_hearing',
+  'survey_asked',
   'report_published',
   'agreement_extended',
   'places_changed',

@@ -80,6 +80,7 @@ const kinds: Record<NoticeKind, string> = {
   agreement_ending: 'Aftalen slutter snart',
   evaluation_due: 'Evalueringen skal laves',
   evaluation_hearing: 'Læs udkastet til evalueringen, og skriv dit høringssvar',
+  survey_asked: 'Hvordan gik det? Svar på fire spørgsmål',
   report_published: 'En rapport er klar',
   agreement_extended: 'Aftalen er forlænget',
   places_changed: 'Antallet af pladser er ændret',

@@ -80,6 +80,7 @@ export const en: Texts = {
     agreement_ending: 'The agreement ends soon',
     evaluation_due: 'The evaluation is to be made',
     evaluation_hearing: 'Read the draft evaluation and comment on it',
+    survey_asked: 'How did it go? Answer four questions',
     report_published: 'A report is ready',
     agreement_extended: 'The agreement is extended',
     places_changed: 'The number of places is changed',

@@ -14,6 +14,7 @@ import type { Report } from '../../domain/report/report.ts'
 import type { SectionWords } from '../../domain/report/sections.ts'
 import type { EvaluationPorts } from '../../ports.ts'
 import { gatherFacts } from '../../store/facts.ts'
+import { surveyFacts } from '../../store/surveys.ts'
 import { texts, variants } from '../../texts/texts.ts'
 import { besideEarlier, earlierReports } from './earlier.ts'
 
@@ -31,7 +32,7 @@ export async function computeReadings(
 ): Promise<Readings> {
   const { assumptions, ...which } = asked
   const standings = await ports.loanStandings(tx, which)
-  return readings({ ...(await gatherFacts(tx, which)), standings, assumptions })
+  return readings({ ...(await gatherFacts(tx, which)), standings, surveys: await surveyFacts(tx, which), assumptions })
 }
 
 /** What people have put into a report: words, assumptions, the compared programme, the hearing. */

@@ -10,6 +10,7 @@ import type { Comparison, Dataset } from '../../domain/report/dataset.ts'
 import type { Decision, Report, ReportId } from '../../domain/report/report.ts'
 import type { EvaluationPorts } from '../../ports.ts'
 import { decisionOn, report, reports } from '../../store/reports.ts'
+import { type SurveyWords, surveyWords } from '../../store/surveys.ts'
 import { contentOf } from './content.ts'
 import { type Earlier, earlierReports } from '../figures/earlier.ts'
 import { computeDataset } from '../figures/figures-of.ts'
@@ -24,6 +25,7 @@ export type ReadReport = {
   last: Earlier | null
   mayDraft: boolean
   mayClosed: boolean
+  inWords: readonly SurveyWords[]
   mayRows: boolean
   maySecretary: boolean
 }
@@ -43,6 +45,7 @@ export async function readReport(
   if (!permit.ok) return permit
   const content = { ...(await contentOf(tx, found, agreed)), salt: '', now }
   const dataset = found.frozen?.dataset ?? (await computeDataset(tx, ports, content)).dataset
+  const mayClosed = authorize(actor, evaluationActions.see_closed, resource).ok
   return ok({
     report: found,
     agreed,
@@ -50,9 +53,10 @@ export async function readReport(
     comparison: dataset.comparison,
     decision: await decisionOn(tx, id),
     last: (await earlierReports(tx, found))[0] ?? null,
+    inWords: mayClosed ? await surveyWords(tx, agreed.id, Temporal.Instant.from(dataset.knownAt)) : [],
     mayRows: authorize(actor, evaluationActions.see_rows, resource).ok,
     mayDraft: authorize(actor, evaluationActions.see_draft, resource).ok,
-    mayClosed: authorize(actor, evaluationActions.see_closed, resource).ok,
+    mayClosed,
     maySecretary: authorize(actor, evaluationActions.make, resource).ok,
   })
 }

@@ -12,6 +12,7 @@ export const groups = [
   'business',
   'loans',
   'economy',
+  'experience',
 ] as const
 /** One of them. */
 export type Group = (typeof groups)[number]
@@ -83,6 +84,13 @@ export const definitionKeys = [
   'cost_per_self_ore',
   'net_ore',
   'break_even',
+  'answered_gate',
+  'answered_end',
+  'answered_end6',
+  'useful',
+  'help',
+  'together',
+  'recommend',
 ] as const
 /** One of them. */
 export type DefinitionKey = (typeof definitionKeys)[number]

@@ -1,5 +1,6 @@
 import type { Day } from '#kernel/days.ts'
 import type { Ore } from '#kernel/money.ts'
+import type { SurveyFact } from './experience.ts'
 import type { Assumptions } from './economy.ts'
 
 /** A text in both languages. */
@@ -81,6 +82,7 @@ export type Facts = {
   attendance: readonly AttendanceFact[]
   loans: readonly LoanFact[]
   standings: readonly LoanStanding[]
+  surveys: readonly SurveyFact[]
   assumptions: Assumptions
   programme: ProgrammeWords
 }

@@ -18,6 +18,7 @@ const nothing: Facts = {
   attendance: [],
   loans: [],
   standings: [],
+  surveys: [],
   assumptions: firstAssumptions,
   programme: { reasons: [], activities: [], bases: [], courseMonths: 13 },
 }

@@ -4,6 +4,7 @@ import { businessCells } from './business.ts'
 import { type CaseRow, type Counts, countsOf, rowsOf } from './cells.ts'
 import { businessFigures, caseFigures, supportFigures } from './case-figures.ts'
 import { economyFigures } from './economy-figures.ts'
+import { experienceCells, experienceFigures } from './experience.ts'
 import type { Facts } from './facts.ts'
 import { funnelCells } from './funnel.ts'
 import { leadCells, leadFigures, waits } from './lead-times.ts'
@@ -28,6 +29,7 @@ export function readings(facts: Facts): Readings {
     attendanceCells(facts.attendance),
     book.cells,
     standingCells(facts.standings),
+    experienceCells(facts.surveys),
   ])
   const counts = countsOf(rows)
   return {
@@ -42,6 +44,7 @@ export function readings(facts: Facts): Readings {
       ...businessFigures(counts),
       ...loanFigures(book, counts, facts.standings),
       ...economyFigures(facts, counts, book.outstanding),
+      ...experienceFigures(counts),
     ],
   }
 }

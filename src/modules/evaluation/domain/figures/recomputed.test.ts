@@ -164,6 +164,7 @@ function factsOf(people: readonly Person[]): Facts {
         },
       ]
     }),
+    surveys: [],
     assumptions: firstAssumptions,
     programme: { reasons: [], activities: [], bases: [], courseMonths: 13 },
   }

@@ -29,7 +29,7 @@ export const groupsOf: Readonly<Record<Section, readonly Group[]>> = {
   loans: ['loans'],
   results: ['support', 'self_support', 'business'],
   economy: ['economy'],
-  experience: [],
+  experience: ['experience'],
   learning: [],
   assessment: [],
   recommendation: [],

@@ -80,6 +80,7 @@ export function ReportBody({ read, version, lang }: { read: ReadReport; version:
             rowsHref={rowsHref}
             isDraft={report.frozen === null}
           />
+          {section === 'experience' && version === 'closed' ? <InWordsCard read={read} lang={lang} /> : null}
           {section === 'results' ? <ComparisonCard read={read} version={version} lang={lang} /> : null}
         </>
       ))}
@@ -121,6 +122,18 @@ function SummaryCard({ figures, narrative, lang }: { figures: readonly ShownFigu
         {early ? `${say.summaryEarly} ` : ''}
         {say.summaryNoEffect}
       </p>
+    </Card>
+  )
+}
+
+// Own words can point at a person, so the open version has none of them; they are no part of what is frozen.
+function InWordsCard({ read, lang }: { read: ReadReport; lang: Lang }) {
+  if (read.inWords.length === 0) return null
+  const say = texts(lang).survey
+  return (
+    <Card title={say.inWords} id="in-words">
+      <p class="soft">{say.inWordsText}</p>
+      <Facts wide items={read.inWords.map(({ party, words }) => ({ name: say.parties[party], value: words }))} />
     </Card>
   )
 }

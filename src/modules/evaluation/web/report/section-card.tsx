@@ -24,15 +24,11 @@ export function SectionPart(props: {
   if (words === '' && groups.length === 0 && !props.isDraft) return null
   return (
     <>
-      <Card title={say.report.sections[section]} id={section} next={section === 'summary'}>
-        {words === '' ? (
-          props.isDraft ? (
-            <p class="soft">{say.report.nothingWritten}</p>
-          ) : null
-        ) : (
-          <Prose text={fill(words, namedText(figures, lang))} />
-        )}
-      </Card>
+      {words === '' && !props.isDraft ? null : (
+        <Card title={say.report.sections[section]} id={section} next={section === 'summary'}>
+          {words === '' ? <p class="soft">{say.report.nothingWritten}</p> : <Prose text={fill(words, namedText(figures, lang))} />}
+        </Card>
+      )}
       {groups.map((group) => (
         <GroupCard
           group={group}

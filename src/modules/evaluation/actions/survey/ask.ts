@@ -1,0 +1,58 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { SystemActor } from '#kernel/actor.ts'
+import type { Day, Instant } from '#kernel/days.ts'
+import { newId } from '#kernel/ids.ts'
+import type { Tx } from '#platform/db/database.ts'
+import type { Agreement } from '#modules/agreements/index.ts'
+import { recordChange } from '#modules/audit/index.ts'
+import { type Recipient, tell } from '#modules/notices/index.ts'
+import { evaluationActions } from '../../actions.ts'
+import { type SurveyParty, surveyParties } from '../../domain/survey/survey.ts'
+import { type AtMilestone, atMilestone, insertSurvey } from '../../store/surveys.ts'
+
+/** What a key is known by; the key itself is kept nowhere here. */
+export function digestOfKey(key: string): string {
+  return createHash('sha256').update(key).digest('hex')
+}
+
+/** A fresh key for a link: 192 random bits. */
+export function newKey(): string {
+  return randomBytes(24).toString('base64url')
+}
+
+/** Asks the citizen and the staff of both authorities about every run at the gate, ended, or ended six months ago; each once. Answers how many. */
+export async function askWhoIsDue(tx: Tx, given: { actor: SystemActor; agreed: Agreement; today: Day; at: Instant }): Promise<number> {
+  const { actor, agreed, today, at } = given
+  let asked = 0
+  for (const run of await atMilestone(tx, agreed.id, today))
+    for (const party of surveyParties) {
+      const [id, key] = [newId<'survey'>(), newKey()]
+      const survey = { id, agreementId: agreed.id, caseNumber: run.caseNumber, party, moment: run.moment, sha256: digestOfKey(key), at }
+      if (!(await insertSurvey(tx, survey))) continue
+      const subject = { noun: 'survey', id }
+      const { caseNumber } = run
+      await tell(tx, {
+        to: recipientOf(agreed, run, party),
+        kind: 'survey_asked',
+        subject,
+        href: `/survey/${key}`,
+        caseNumber,
+        at,
+        task: false,
+      })
+      await recordChange(tx, { actor, action: evaluationActions.tell_due, on: subject, codes: { party, moment: run.moment }, at })
+      asked += 1
+    }
+  return asked
+}
+
+function recipientOf({ parties }: Agreement, { personId }: AtMilestone, party: SurveyParty): Recipient {
+  switch (party) {
+    case 'citizen':
+      return { personId }
+    case 'provider':
+      return { organisationId: parties.provider, role: 'programme_manager' }
+    case 'acting_job_centre':
+      return { organisationId: parties.actingJobCentre, role: 'caseworker' }
+  }
+}
