@@ -183,6 +183,42 @@ create schema activities;
 comment on schema activities is 'Sessions, registers, attendance';
 grant usage on schema activities to grobund_app;
 
+create table activities.class (
+  id uuid not null,
+  agreement_id uuid not null,
+  phase text not null,
+  activity text not null,
+  label text not null,
+  from_on date not null,
+  weekdays integer[] not null,
+  every_weeks integer not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint class_pkey PRIMARY KEY (id),
+  constraint class_activity CHECK ((activity ~ '^[a-z_]{1,60}$'::text)),
+  constraint class_every_weeks CHECK (((every_weeks >= 1) AND (every_weeks <= 8))),
+  constraint class_label CHECK (((length(btrim(label)) >= 1) AND (length(btrim(label)) <= 60))),
+  constraint class_phase CHECK ((phase = ANY (ARRAY['qualifying'::text, 'main'::text]))),
+  constraint class_weekdays CHECK (((weekdays <@ '{1,2,3,4,5,6,7}'::integer[]) AND ((cardinality(weekdays) >= 1) AND (cardinality(weekdays) <= 7))))
+);
+CREATE INDEX class_of_agreement ON activities.class USING btree (agreement_id);
+alter table activities.class enable row level security;
+create policy class_of_party on activities.class for all to grobund_app
+  using (agreements.party(agreement_id))
+  with check (agreements.party(agreement_id));
+grant insert, select on activities.class to grobund_app;
+comment on table activities.class is 'A class: sessions generated from one template [internal]';
+comment on column activities.class.id is 'Identity: the request that made it [internal]';
+comment on column activities.class.agreement_id is 'The agreement it is held under [internal]';
+comment on column activities.class.phase is 'Phase it counts in [internal]';
+comment on column activities.class.activity is 'Activity of the programme (code) [internal]';
+comment on column activities.class.label is 'What staff call it [internal]';
+comment on column activities.class.from_on is 'Template: first day looked at [internal]';
+comment on column activities.class.weekdays is 'Template: days of the week, 1 is Monday [internal]';
+comment on column activities.class.every_weeks is 'Template: every how many weeks [internal]';
+comment on column activities.class.made_by is 'Account that made it [internal]';
+comment on column activities.class.made_at is 'When it was made [internal]';
+
 create table activities.participant (
   session_id uuid not null,
   enrolment_id uuid not null,
@@ -304,13 +340,22 @@ create table activities.session (
   version integer default 1 not null,
   registered_by uuid,
   registered_at timestamp with time zone,
+  class_id uuid,
+  class_no integer,
+  cancelled_at timestamp with time zone,
   constraint session_pkey PRIMARY KEY (id),
+  constraint session_class_id_fkey FOREIGN KEY (class_id) REFERENCES activities.class(id),
   constraint session_activity CHECK ((activity ~ '^[a-z_]{1,60}$'::text)),
+  constraint session_cancelled_or_held CHECK (((cancelled_at IS NULL) OR (took_place IS NULL))),
+  constraint session_class_no CHECK (((class_no >= 1) AND (class_no <= 200))),
+  constraint session_class_whole CHECK (((class_id IS NULL) = (class_no IS NULL))),
   constraint session_minutes CHECK (((minutes >= 1) AND (minutes <= 1440))),
   constraint session_phase CHECK ((phase = ANY (ARRAY['qualifying'::text, 'main'::text]))),
   constraint session_place CHECK (((length(btrim(place)) >= 1) AND (length(btrim(place)) <= 200)))
 );
 CREATE INDEX session_of_agreement ON activities.session USING btree (agreement_id, held_on);
+CREATE INDEX session_of_class ON activities.session USING btree (class_id, class_no);
+CREATE INDEX session_of_day ON activities.session USING btree (held_on);
 alter table activities.session enable row level security;
 create policy session_of_party on activities.session for all to grobund_app
   using ((agreements.party(agreement_id) OR (EXISTS ( SELECT 1
@@ -332,6 +377,55 @@ comment on column activities.session.took_place is 'Whether it took place; empty
 comment on column activities.session.version is 'Raised with each saved register [internal]';
 comment on column activities.session.registered_by is 'Account that saved the register last [internal]';
 comment on column activities.session.registered_at is 'When the register was saved last [internal]';
+comment on column activities.session.class_id is 'The class it is one of; empty for an appointment [internal]';
+comment on column activities.session.class_no is 'Its number in the class [internal]';
+comment on column activities.session.cancelled_at is 'When it was cancelled beforehand; empty unless it was [internal]';
+
+create table activities.session_change (
+  request_id uuid not null,
+  session_id uuid not null,
+  kind text not null,
+  asked_by text not null,
+  reason text not null,
+  from_on date not null,
+  from_time time without time zone not null,
+  from_place text not null,
+  to_on date,
+  to_time time without time zone,
+  to_place text,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null,
+  constraint session_change_pkey PRIMARY KEY (request_id, session_id),
+  constraint session_change_session_id_fkey FOREIGN KEY (session_id) REFERENCES activities.session(id),
+  constraint session_change_asked_by CHECK ((asked_by = ANY (ARRAY['citizen'::text, 'teacher'::text, 'programme'::text, 'venue'::text]))),
+  constraint session_change_kind CHECK ((kind = ANY (ARRAY['moved'::text, 'cancelled'::text]))),
+  constraint session_change_reason CHECK ((reason = ANY (ARRAY['illness'::text, 'work'::text, 'holiday'::text, 'room'::text, 'too_few'::text, 'other'::text]))),
+  constraint session_change_whole CHECK (((kind = 'moved'::text) = ((to_on IS NOT NULL) AND (to_time IS NOT NULL) AND (to_place IS NOT NULL))))
+);
+CREATE INDEX session_change_of_session ON activities.session_change USING btree (session_id);
+alter table activities.session_change enable row level security;
+create policy session_change_of_party on activities.session_change for all to grobund_app
+  using ((EXISTS ( SELECT 1
+   FROM activities.session s
+  WHERE (s.id = session_change.session_id))))
+  with check ((EXISTS ( SELECT 1
+   FROM activities.session s
+  WHERE ((s.id = session_change.session_id) AND agreements.party(s.agreement_id)))));
+grant insert, select on activities.session_change to grobund_app;
+comment on table activities.session_change is 'A session moved or cancelled: from what to what, who asked, why [internal]';
+comment on column activities.session_change.request_id is 'The request that changed it, one for a whole series [internal]';
+comment on column activities.session_change.session_id is 'The session [internal]';
+comment on column activities.session_change.kind is 'Moved or cancelled [internal]';
+comment on column activities.session_change.asked_by is 'Who asked (code) [internal]';
+comment on column activities.session_change.reason is 'Why (code) [internal]';
+comment on column activities.session_change.from_on is 'Day before [internal]';
+comment on column activities.session_change.from_time is 'Time before [internal]';
+comment on column activities.session_change.from_place is 'Place before [internal]';
+comment on column activities.session_change.to_on is 'Day after; empty when cancelled [internal]';
+comment on column activities.session_change.to_time is 'Time after; empty when cancelled [internal]';
+comment on column activities.session_change.to_place is 'Place after; empty when cancelled [internal]';
+comment on column activities.session_change.changed_by is 'Account that changed it [internal]';
+comment on column activities.session_change.changed_at is 'When it was changed [internal]';
 
 CREATE OR REPLACE FUNCTION activities.minutes_attended(agreement uuid, known_at timestamp with time zone, cutoff date)
  RETURNS TABLE(case_number text, activity text, offered integer, attended integer, minutes integer)

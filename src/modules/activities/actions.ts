@@ -10,5 +10,7 @@ const teaching = [
 export const activityActions = defineActions('activities', {
   see: [...teaching, { role: 'caseworker', as: 'acting_job_centre' }, { role: 'job_centre_lead', as: 'acting_job_centre' }],
   plan: teaching,
+  move: teaching,
+  cancel: teaching,
   register: teaching,
 })

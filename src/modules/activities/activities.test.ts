@@ -6,6 +6,7 @@ import { type Id, newId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
+import { startedRun } from '../../../test/support/started-run.ts'
 import { type Pages, pagesOf } from '../../../test/support/pages.ts'
 import type { Attendance } from './domain/attendance.ts'
 import { type SessionId, activitiesModule, activityCards, activityTimeline, owedOf, planSession, registerAttendance } from './index.ts'
@@ -21,8 +22,8 @@ let sessionId: SessionId
 
 beforeAll(async () => {
   scene = await makeScene()
-  amina = await started('Amina Yıldız')
-  peter = await started('Peter Lind')
+  amina = await startedRun(scene, 'Amina Yıldız')
+  peter = await startedRun(scene, 'Peter Lind')
   const clock = { now: () => noon('2015-11-02'), today: () => day('2015-11-02') }
   pages = pagesOf(activitiesModule({ db: scene.database.db, clock }).routes, clock)
 })
@@ -32,20 +33,6 @@ beforeEach(async () => {
   sessionId = planned.value
 })
 afterAll(() => scene.database.close())
-
-async function started(name: string): Promise<Run> {
-  const one = await scene.accepted(name, '2015-09-14')
-  const wish = { step: 'offer', startOn: day('2015-10-05'), answerBy: day('2015-09-25'), skipReason: 'Kan starte nu' } as const
-  for (const [actor, on, step] of [
-    [scene.mette, '2015-09-15', wish],
-    [scene.ibrahim, '2015-09-20', { step: 'accept' }],
-    [scene.mette, '2015-10-05', { step: 'start', on: day('2015-10-05') }],
-  ] as const) {
-    const taken = await scene.step(actor, on, one.id, step)
-    assert(taken.ok, JSON.stringify(taken))
-  }
-  return one
-}
 
 type Plan = { activity?: string; phase?: 'qualifying' | 'main'; who?: string[]; on?: string; requestId?: SessionId }
 const plan = (

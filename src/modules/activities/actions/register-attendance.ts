@@ -27,6 +27,7 @@ export type RegisterCommand = RegisterContent & {
 export type RegisterRefusal =
   | { kind: 'no_such_session' }
   | NotPermitted
+  | { kind: 'session_cancelled' }
   | { kind: 'not_held_yet' }
   | { kind: 'saved_by_another' }
   | { kind: 'register_incomplete' }
@@ -43,6 +44,7 @@ export async function registerAttendance(tx: Tx, command: RegisterCommand): Prom
   // Sent twice it counts once; sent again with other words it is a register read at an old version.
   const before = await savedByRequest(tx, sessionId, command.requestId)
   if (before !== null && sameContent(before, command)) return ok(true)
+  if (found.cancelledAt !== null) return refuse({ kind: 'session_cancelled' })
   if (isBefore(command.today, found.on)) return refuse({ kind: 'not_held_yet' })
   if (found.version !== command.version) return refuse({ kind: 'saved_by_another' })
   const paused = await pausedRuns(tx, found.agreementId, found.on)

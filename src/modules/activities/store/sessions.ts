@@ -25,6 +25,9 @@ const sessionRow = z
     took_place: z.boolean().nullable(),
     version: z.int(),
     registered_at: nullable(instantColumn),
+    class_id: idColumn<'class'>().nullable(),
+    class_no: z.int().nullable(),
+    cancelled_at: nullable(instantColumn),
   })
   .transform((row) => ({
     id: row.id,
@@ -39,15 +42,19 @@ const sessionRow = z
     tookPlace: row.took_place,
     version: row.version,
     registeredAt: row.registered_at,
+    classId: row.class_id,
+    classNo: row.class_no,
+    cancelledAt: row.cancelled_at,
   }))
 
 /** A planned or held session. */
 export type Session = z.infer<typeof sessionRow>
 
 const columns = sql`s.id, s.agreement_id, s.activity, s.phase, s.held_on, s.starts_at, s.minutes, s.place, s.teacher_id, s.took_place,
-  s.version, s.registered_at`
+  s.version, s.registered_at, s.class_id, s.class_no, s.cancelled_at`
 
-function sessionsWhere(tx: Tx, where: Sql): Promise<Session[]> {
+/** Sessions by a condition, for this module's other stores. */
+export function sessionsWhere(tx: Tx, where: Sql): Promise<Session[]> {
   return tx.rows(sessionRow, sql`select ${columns} from activities.session s ${where}`)
 }
 
@@ -59,7 +66,10 @@ export async function session(tx: Tx, id: SessionId, lock = false): Promise<Sess
 
 /** Sessions from a day on, and earlier ones whose register is missing; by day. */
 export function openSessions(tx: Tx, from: Day): Promise<Session[]> {
-  return sessionsWhere(tx, sql`where s.held_on >= ${from} or s.took_place is null order by s.held_on, s.starts_at, s.id`)
+  return sessionsWhere(
+    tx,
+    sql`where s.held_on >= ${from} or (s.took_place is null and s.cancelled_at is null) order by s.held_on, s.starts_at, s.id`,
+  )
 }
 
 /** The sessions of a run, by day. */
@@ -70,12 +80,15 @@ export function sessionsOfRun(tx: Tx, enrolmentId: string): Promise<Session[]> {
   )
 }
 
+/** A session as it is planned. */
+export type NewSession = Omit<Session, 'tookPlace' | 'version' | 'registeredAt' | 'cancelledAt'>
+
 /** Keeps a planned session; false when this request has planned it before. */
-export async function insertSession(tx: Tx, made: Omit<Session, 'tookPlace' | 'version' | 'registeredAt'>): Promise<boolean> {
+export async function insertSession(tx: Tx, made: NewSession): Promise<boolean> {
   const count = await tx.run(sql`
-    insert into activities.session (id, agreement_id, activity, phase, held_on, starts_at, minutes, place, teacher_id)
+    insert into activities.session (id, agreement_id, activity, phase, held_on, starts_at, minutes, place, teacher_id, class_id, class_no)
     values (${made.id}, ${made.agreementId}, ${made.activity}, ${made.phase}, ${made.on}, ${made.startsAt}, ${made.minutes}, ${made.place},
-            ${made.teacherId})
+            ${made.teacherId}, ${made.classId}, ${made.classNo})
     on conflict (id) do nothing`)
   return count === 1
 }

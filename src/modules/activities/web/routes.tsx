@@ -1,9 +1,10 @@
 import { type Id, parseId } from '#kernel/ids.ts'
-import { assert } from '#kernel/result.ts'
+import { assert, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
+import { mayEver } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { type Enrolment, enrolment, enrolmentsOf } from '#modules/enrolments/index.ts'
 import { personNames } from '#modules/people/index.ts'
@@ -13,9 +14,11 @@ import { choice, choices, day, text, time, whole } from '#ui/form-fields.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { Option } from '#ui/select.tsx'
 import { activityActions } from '../actions.ts'
-import { phaseOfRun, planSession } from '../actions/plan-session.ts'
+import { phaseOfRun, planConflicts, planSession } from '../actions/plan-session.ts'
 import { openSessions } from '../store/sessions.ts'
 import { texts } from '../texts/texts.ts'
+import { changeRoutes } from './change/routes.tsx'
+import { classRoutes } from './class/routes.tsx'
 import { SessionListPage } from './list/page.tsx'
 import { PlanPage } from './plan/page.tsx'
 import { activityNames, staffOf } from './reader.ts'
@@ -28,6 +31,8 @@ export function activityRoutes(deps: Deps): Route[] {
     get('/enrolments/:id/sessions/new', activityActions.plan, (call) => showPlan(deps, call)),
     post('/enrolments/:id/sessions', activityActions.plan, (call) => answerPlan(deps, call)),
     ...registerRoutes(deps),
+    ...classRoutes(deps),
+    ...changeRoutes(deps),
   ]
 }
 
@@ -36,7 +41,14 @@ async function showList({ db }: Deps, call: Call): Promise<Response> {
     sessions: await openSessions(tx, call.today),
     names: await activityNames(tx, call),
   }))
-  return call.page(<SessionListPage call={call} {...facts} saved={parseId(call.query('saved') ?? '')} />)
+  return call.page(
+    <SessionListPage
+      call={call}
+      {...facts}
+      saved={parseId(call.query('saved') ?? '')}
+      mayPlan={mayEver(staffOf(call), activityActions.plan)}
+    />,
+  )
 }
 
 type PlanGround = { run: Enrolment; phase: 'qualifying' | 'main'; activities: Option[]; people: Option[] }
@@ -96,9 +108,15 @@ async function answerPlan({ db }: Deps, call: Call): Promise<Response> {
     enrolmentIds: expected,
     requestId,
   }
-  const answer = await db.transaction(call.context, (tx) => planSession(tx, { actor: staffOf(call), plan, at: call.now }))
+  const answer = await db.transaction(call.context, async (tx) => {
+    const conflicts = await planConflicts(tx, plan, staffOf(call).accountId)
+    if (conflicts.length > 0 && form.get('step') !== `despite-${conflicts.length}`)
+      return refuse({ kind: 'in_the_way' as const, conflicts })
+    return planSession(tx, { actor: staffOf(call), plan, at: call.now })
+  })
   if (answer.ok) return call.see('/sessions', texts(call.lang).planDone)
   const { refusal } = answer
+  if (refusal.kind === 'in_the_way') return call.page(<PlanPage {...page} conflicts={refusal.conflicts} />, 409)
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_agreement') return call.refused(refusal)
   const say = texts(call.lang).refusals
   const problem = refusal.kind === 'not_in_the_phase' ? say.not_in_the_phase(refusal.caseNumber) : say[refusal.kind]

@@ -1,4 +1,5 @@
 import type { Call } from '#platform/http/call.ts'
+import { ButtonLink } from '#ui/button.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { DayTime } from '#ui/day-time.tsx'
 import { Empty } from '#ui/empty.tsx'
@@ -6,9 +7,9 @@ import { timeText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
 import { Answered } from '#ui/keep.tsx'
 import { Page } from '#ui/page.tsx'
-import { State } from '#ui/state.tsx'
 import type { Session } from '../../store/sessions.ts'
 import { texts } from '../../texts/texts.ts'
+import { StateCell } from '../class/page.tsx'
 
 /** Coming sessions, and earlier ones whose register is missing. `names` are the activities in the reader's language, `saved` the request whose register was just kept. */
 export function SessionListPage(props: {
@@ -16,14 +17,14 @@ export function SessionListPage(props: {
   sessions: readonly Session[]
   names: ReadonlyMap<string, string>
   saved: string | null
+  mayPlan: boolean
 }) {
   const { call, sessions, names } = props
   const say = texts(call.lang)
-  const late = (session: Session) => session.tookPlace === null && Temporal.PlainDate.compare(session.on, call.today) < 0
   return (
     <Page {...call.frame} title={say.list} scripts={['keep.js']}>
       {props.saved === null ? null : <Answered requestId={props.saved} />}
-      <PageHead title={say.list} />
+      <PageHead title={say.list} actions={props.mayPlan ? <ButtonLink href="/classes/new">{say.newClass}</ButtonLink> : undefined} />
       {sessions.length === 0 ? (
         <Empty title={say.empty}>{say.emptyText}</Empty>
       ) : (
@@ -42,11 +43,7 @@ export function SessionListPage(props: {
             { heading: say.place, cell: (session) => session.place },
             {
               heading: say.state,
-              cell: (session) => (
-                <State kind={late(session) ? 'late' : session.tookPlace === null ? 'none' : 'done'}>
-                  {late(session) ? say.missing : session.tookPlace === null ? say.planned : session.tookPlace ? say.held : say.cancelled}
-                </State>
-              ),
+              cell: (session) => <StateCell call={call} session={session} />,
             },
           ]}
         />

@@ -9,7 +9,9 @@ import { PageHead } from '#ui/head.tsx'
 import { Page } from '#ui/page.tsx'
 import { type Option, Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import type { Conflict } from '../../domain/conflicts.ts'
 import { texts } from '../../texts/texts.ts'
+import { Conflicts } from '../conflicts.tsx'
 
 /** The fields of a planned session. */
 export type PlanField = 'activity' | 'held_on' | 'starts_at' | 'minutes' | 'place' | 'expected'
@@ -24,8 +26,10 @@ export function PlanPage(props: {
   errors?: FieldErrors<PlanField>
   problem?: string
   raw?: RawForm<PlanField>
+  /** What the session would be in the way of; it may be planned all the same. */
+  conflicts?: readonly Conflict[]
 }) {
-  const { call, errors = {}, raw = {} } = props
+  const { call, errors = {}, raw = {}, conflicts = [] } = props
   const { lang } = call
   const say = texts(lang)
   const labels = {
@@ -42,7 +46,8 @@ export function PlanPage(props: {
     <Page {...call.frame} title={say.planTitle} hasErrors={summary.length > 0}>
       <PageHead title={say.planTitle} />
       <ErrorSummary lang={lang} errors={summary} />
-      <Form action={props.action} requestId={call.newRequestId()} buttons={<Button kind="primary">{say.plan}</Button>}>
+      <Conflicts call={call} conflicts={conflicts} />
+      <Form action={props.action} requestId={call.newRequestId()} buttons={<PlanButton call={call} conflicts={conflicts} />}>
         <Select {...field('activity')} options={props.activities} />
         <DayField {...field('held_on')} />
         <TextField {...field('starts_at')} width="xs" hint={say.timeHint} />
@@ -55,5 +60,15 @@ export function PlanPage(props: {
         />
       </Form>
     </Page>
+  )
+}
+
+function PlanButton(props: { call: Call; conflicts: readonly Conflict[] }) {
+  const say = texts(props.call.lang)
+  if (props.conflicts.length === 0) return <Button kind="primary">{say.plan}</Button>
+  return (
+    <Button kind="primary" name="step" value={`despite-${props.conflicts.length}`}>
+      {say.planDespite}
+    </Button>
   )
 }

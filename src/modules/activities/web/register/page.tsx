@@ -3,7 +3,7 @@ import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { DataTable } from '#ui/data-table.tsx'
-import { momentText, timeText, dayText, weekdayText } from '#ui/format.ts'
+import { momentText } from '#ui/format.ts'
 import { Facts } from '#ui/facts.tsx'
 import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
@@ -17,18 +17,10 @@ import { TextArea } from '#ui/text-area.tsx'
 import { outcomes } from '../../domain/attendance.ts'
 import { texts } from '../../texts/texts.ts'
 import type { RegisterFacts } from './facts.ts'
+import { whenText } from '../when.ts'
 import { personOf } from './person.tsx'
 
 const tones = { present: undefined, late: 'due', partly: 'due', absent: 'late' } as const
-
-/** When and where a session is: `Tirsdag 12.04.2016 kl. 9.00–12.00 · Erhvervshuset`. */
-export function whenText(call: Call, session: RegisterFacts['session']): string {
-  const { lang } = call
-  const weekday = weekdayText(session.on, lang)
-  const until = session.startsAt.add({ minutes: session.minutes })
-  const times = `${timeText(session.startsAt, lang)}–${timeText(until, lang)}`
-  return `${weekday.charAt(0).toUpperCase()}${weekday.slice(1)} ${dayText(session.on)} ${texts(lang).at} ${times} · ${session.place}`
-}
 
 /** The register of one session: everyone present until tapped otherwise. */
 export function RegisterPage(props: { call: Call; facts: RegisterFacts }) {
@@ -41,20 +33,33 @@ export function RegisterPage(props: { call: Call; facts: RegisterFacts }) {
       <PageHead
         title={title}
         intro={`${whenText(call, facts.session)} · ${say.people(facts.people.length)}`}
-        actions={
-          <ButtonLink href={`/sessions/${facts.session.id}/roster`} icon="print">
-            {say.roster}
-          </ButtonLink>
-        }
+        actions={<Ways {...props} />}
       />
       <Stack>
         {facts.answered === undefined ? null : <Answered requestId={facts.answered} />}
         {facts.problem === undefined ? null : <Notice kind="error">{facts.problem.text}</Notice>}
         {facts.theirs === undefined ? null : <Theirs {...props} theirs={facts.theirs} />}
-        {facts.mayRegister ? <RegisterForm {...props} /> : <Seen {...props} />}
+        {facts.session.cancelledAt === null ? null : <Notice kind="info">{say.isCalledOff}</Notice>}
+        {facts.mayRegister && facts.session.cancelledAt === null ? <RegisterForm {...props} /> : <Seen {...props} />}
         <History {...props} />
       </Stack>
     </Page>
+  )
+}
+
+function Ways(props: { call: Call; facts: RegisterFacts }) {
+  const { session, mayRegister } = props.facts
+  const say = texts(props.call.lang)
+  return (
+    <>
+      {session.classId === null ? null : <ButtonLink href={`/classes/${session.classId}`}>{say.toClass}</ButtonLink>}
+      {mayRegister && session.tookPlace === null && session.cancelledAt === null ? (
+        <ButtonLink href={`/sessions/${session.id}/change`}>{say.changeTitle}</ButtonLink>
+      ) : null}
+      <ButtonLink href={`/sessions/${session.id}/roster`} icon="print">
+        {say.roster}
+      </ButtonLink>
+    </>
   )
 }
 

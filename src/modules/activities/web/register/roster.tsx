@@ -5,7 +5,7 @@ import { PageHead } from '#ui/head.tsx'
 import { Page } from '#ui/page.tsx'
 import { texts } from '../../texts/texts.ts'
 import type { RegisterFacts } from './facts.ts'
-import { whenText } from './page.tsx'
+import { whenText } from '../when.ts'
 
 /** The list to print and take along: a name a line, and room to tick. */
 export function RosterPage(props: { call: Call; facts: RegisterFacts }) {

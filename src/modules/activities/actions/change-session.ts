@@ -1,0 +1,133 @@
+import type { StaffActor } from '#kernel/actor.ts'
+import { type Day, type Instant, isBefore } from '#kernel/days.ts'
+import type { NotPermitted } from '#kernel/permit.ts'
+import { type Result, ok, refuse } from '#kernel/result.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { type ActionRef, authorize } from '#modules/access/index.ts'
+import { type Agreement, agreement } from '#modules/agreements/index.ts'
+import { recordChange } from '#modules/audit/index.ts'
+import { activityActions } from '../actions.ts'
+import type { Asker, ChangeReason } from '../domain/change.ts'
+import { isTeachingDay, movedDays } from '../domain/class-dates.ts'
+import { type Conflict, conflictsOf } from '../domain/conflicts.ts'
+import { bookingsOf, bookingsOn, isChanged, saveChange, sessionsOfClass } from '../store/classes.ts'
+import { type Participant, type Session, type SessionId, participants, session } from '../store/sessions.ts'
+import { tellPeople } from './tell-people.ts'
+
+/** Where a session is moved to, and whether later ones of its class go along. */
+export type Move = { on: Day; startsAt: Temporal.PlainTime; place: string; scope: 'one' | 'later' }
+
+/** What a move would do: each session before and after, who is affected, what it would be in the way of. */
+export type MovePlan = {
+  agreed: Agreement
+  rows: { before: Session; after: { on: Day; startsAt: Temporal.PlainTime; place: string } }[]
+  people: Participant[]
+  conflicts: Conflict[]
+}
+
+/** Why a session is neither moved nor cancelled, in order of precedence. */
+export type ChangeRefusal =
+  | { kind: 'no_such_session' }
+  | NotPermitted
+  | { kind: 'session_cancelled' }
+  | { kind: 'already_registered' }
+  | { kind: 'in_the_past' }
+  | { kind: 'on_a_holiday' }
+  | { kind: 'before_the_one_before' }
+
+type Ground = { found: Session; agreed: Agreement }
+
+async function groundOf(tx: Tx, actor: StaffActor, action: ActionRef, id: SessionId): Promise<Result<Ground, ChangeRefusal>> {
+  const found = await session(tx, id, true)
+  const agreed = found === null ? null : await agreement(tx, found.agreementId)
+  if (found === null || agreed === null) return refuse({ kind: 'no_such_session' })
+  const permit = authorize(actor, action, { parties: agreed.parties })
+  return permit.ok ? ok({ found, agreed }) : permit
+}
+
+function whyFixed({ cancelledAt, tookPlace }: Session): Result<true, ChangeRefusal> {
+  if (cancelledAt !== null) return refuse({ kind: 'session_cancelled' })
+  return tookPlace === null ? ok(true) : refuse({ kind: 'already_registered' })
+}
+
+/** What a move would do, for its preview; the move itself does exactly this. */
+export async function planMove(
+  tx: Tx,
+  { actor, sessionId, move, today }: { actor: StaffActor; sessionId: SessionId; move: Move; today: Day },
+): Promise<Result<MovePlan, ChangeRefusal>> {
+  const ground = await groundOf(tx, actor, activityActions.move, sessionId)
+  if (!ground.ok) return ground
+  const { found, agreed } = ground.value
+  const fixed = whyFixed(found)
+  if (!fixed.ok) return fixed
+  if (isBefore(move.on, today)) return refuse({ kind: 'in_the_past' })
+  if (!isTeachingDay(move.on)) return refuse({ kind: 'on_a_holiday' })
+  const whole = found.classId === null ? [found] : await sessionsOfClass(tx, found.classId, true)
+  const later = whole.filter((one) => one.cancelledAt === null && one.tookPlace === null && isBefore(found.on, one.on))
+  const previous = whole.findLast((one) => one.cancelledAt === null && isBefore(one.on, found.on))
+  if (move.scope === 'later' && previous !== undefined && !isBefore(previous.on, move.on)) return refuse({ kind: 'before_the_one_before' })
+  const moving = move.scope === 'later' ? [found, ...later] : [found]
+  const days = movedDays(
+    moving.map((one) => one.on),
+    move.on,
+  )
+  const { startsAt, place } = move
+  const rows = moving.map((before, index) => ({ before, after: { on: days[index] ?? move.on, startsAt, place } }))
+  const wanted = (await bookingsOf(tx, moving)).map((booking, index) => ({ ...booking, ...rows[index]?.after }))
+  const others = (await bookingsOn(tx, days)).filter((other) => !moving.some((one) => one.id === other.id))
+  const people = new Map<string, Participant>()
+  for (const one of moving) for (const person of await participants(tx, one.id)) people.set(person.enrolmentId, person)
+  return ok({ agreed, rows, people: [...people.values()], conflicts: conflictsOf(wanted, others) })
+}
+
+/** Moves a session, or it and the later ones of its class, and tells who is affected. The same request twice moves once. */
+export async function moveSession(
+  tx: Tx,
+  command: {
+    actor: StaffActor
+    sessionId: SessionId
+    move: Move
+    askedBy: Asker
+    reason: ChangeReason
+    requestId: string
+    today: Day
+    at: Instant
+  },
+): Promise<Result<number, ChangeRefusal>> {
+  const { actor, sessionId, move, askedBy, reason, requestId, at } = command
+  const ground = await groundOf(tx, actor, activityActions.move, sessionId)
+  if (!ground.ok) return ground
+  if (await isChanged(tx, sessionId, requestId)) return ok(0)
+  const planned = await planMove(tx, command)
+  if (!planned.ok) return planned
+  const { rows, people, agreed } = planned.value
+  for (const { before, after } of rows)
+    await saveChange(tx, { requestId, before, to: after, askedBy, reason, accountId: actor.accountId, at })
+  const classId = rows[0]?.before.classId ?? null
+  const subject =
+    classId === null || move.scope === 'one' ? { noun: 'session' as const, id: sessionId } : { noun: 'class' as const, id: classId }
+  await tellPeople(tx, { kind: 'session_moved', subject, people, parties: agreed.parties, at })
+  const codes = { asked_by: askedBy, reason, sessions: rows.length }
+  await recordChange(tx, { actor, action: activityActions.move, on: { noun: 'session', id: sessionId }, codes, at })
+  return ok(rows.length)
+}
+
+/** Cancels a session beforehand; nobody is absent from it, and those expected are told. */
+export async function cancelSession(
+  tx: Tx,
+  command: { actor: StaffActor; sessionId: SessionId; askedBy: Asker; reason: ChangeReason; requestId: string; at: Instant },
+): Promise<Result<true, ChangeRefusal>> {
+  const { actor, sessionId, askedBy, reason, requestId, at } = command
+  const ground = await groundOf(tx, actor, activityActions.cancel, sessionId)
+  if (!ground.ok) return ground
+  if (await isChanged(tx, sessionId, requestId)) return ok(true)
+  const { found, agreed } = ground.value
+  const fixed = whyFixed(found)
+  if (!fixed.ok) return fixed
+  await saveChange(tx, { requestId, before: found, to: null, askedBy, reason, accountId: actor.accountId, at })
+  const subject = { noun: 'session', id: sessionId } as const
+  const people = await participants(tx, sessionId)
+  await tellPeople(tx, { kind: 'session_cancelled', subject, people, parties: agreed.parties, at })
+  await recordChange(tx, { actor, action: activityActions.cancel, on: subject, codes: { asked_by: askedBy, reason }, at })
+  return ok(true)
+}
