@@ -1299,6 +1299,104 @@ comment on column business.evidence.event_id is 'The milestone [internal]';
 comment on column business.evidence.enrolment_id is 'The run [internal]';
 comment on column business.evidence.words is 'The evidence in words [personal]';
 
+create table business.goal (
+  id uuid not null,
+  enrolment_id uuid not null,
+  words text not null,
+  wanted_on date not null,
+  state text not null,
+  made_at timestamp with time zone not null,
+  account_id uuid not null,
+  constraint goal_pkey PRIMARY KEY (id),
+  constraint goal_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES business.business(enrolment_id),
+  constraint goal_state CHECK ((state = ANY (ARRAY['open'::text, 'reached'::text, 'dropped'::text]))),
+  constraint goal_words CHECK (((length(btrim(words)) >= 1) AND (length(btrim(words)) <= 200)))
+);
+CREATE INDEX goal_of_run ON business.goal USING btree (enrolment_id, wanted_on);
+alter table business.goal enable row level security;
+create policy goal_visible on business.goal for all to grobund_app
+  using ((EXISTS ( SELECT
+   FROM business.business b
+  WHERE (b.enrolment_id = goal.enrolment_id))))
+  with check ((EXISTS ( SELECT
+   FROM business.business b
+  WHERE (b.enrolment_id = goal.enrolment_id))));
+grant delete, insert, select, update on business.goal to grobund_app;
+comment on table business.goal is 'A goal of a run; deleted at erasure [personal]';
+comment on column business.goal.id is 'Identity, made with the form, so that a button pressed twice makes one [internal]';
+comment on column business.goal.enrolment_id is 'The run [internal]';
+comment on column business.goal.words is 'What is to be reached [personal]';
+comment on column business.goal.wanted_on is 'Day it is wanted by [personal]';
+comment on column business.goal.state is 'open, reached or dropped; written by a review [personal]';
+comment on column business.goal.made_at is 'When it was set [internal]';
+comment on column business.goal.account_id is 'Sign-in that set it [internal]';
+
+create table business.goal_review (
+  id uuid not null,
+  goal_id uuid not null,
+  standing text not null,
+  words text not null,
+  reviewed_on date not null,
+  reviewed_at timestamp with time zone not null,
+  account_id uuid not null,
+  constraint goal_review_pkey PRIMARY KEY (id),
+  constraint goal_review_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES business.goal(id) ON DELETE CASCADE,
+  constraint goal_review_not_ahead CHECK ((reviewed_on <= ((reviewed_at AT TIME ZONE 'Europe/Copenhagen'::text))::date)),
+  constraint goal_review_standing CHECK ((standing = ANY (ARRAY['on_track'::text, 'behind'::text, 'reached'::text, 'dropped'::text]))),
+  constraint goal_review_words CHECK (((length(btrim(words)) >= 1) AND (length(btrim(words)) <= 2000)))
+);
+CREATE INDEX goal_review_of_goal ON business.goal_review USING btree (goal_id, reviewed_on);
+alter table business.goal_review enable row level security;
+create policy goal_review_visible on business.goal_review for all to grobund_app
+  using ((EXISTS ( SELECT
+   FROM business.goal g
+  WHERE (g.id = goal_review.goal_id))))
+  with check ((EXISTS ( SELECT
+   FROM business.goal g
+  WHERE (g.id = goal_review.goal_id))));
+grant delete, insert, select on business.goal_review to grobund_app;
+comment on table business.goal_review is 'How a goal stood in a session; deleted at erasure [personal]';
+comment on column business.goal_review.id is 'Identity, made with the form [internal]';
+comment on column business.goal_review.goal_id is 'The goal [internal]';
+comment on column business.goal_review.standing is 'On track, behind, reached or dropped [personal]';
+comment on column business.goal_review.words is 'What was said of it [personal]';
+comment on column business.goal_review.reviewed_on is 'Day of the session [personal]';
+comment on column business.goal_review.reviewed_at is 'When it was written [internal]';
+comment on column business.goal_review.account_id is 'Sign-in that wrote it [internal]';
+
+create table business.goal_step (
+  id uuid not null,
+  goal_id uuid not null,
+  words text not null,
+  owner text not null,
+  due_on date not null,
+  done_at timestamp with time zone,
+  done_by uuid,
+  constraint goal_step_pkey PRIMARY KEY (id),
+  constraint goal_step_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES business.goal(id) ON DELETE CASCADE,
+  constraint goal_step_done_by_somebody CHECK (((done_at IS NULL) = (done_by IS NULL))),
+  constraint goal_step_owner CHECK ((owner = ANY (ARRAY['citizen'::text, 'coach'::text, 'financial_adviser'::text, 'programme_manager'::text, 'caseworker'::text]))),
+  constraint goal_step_words CHECK (((length(btrim(words)) >= 1) AND (length(btrim(words)) <= 200)))
+);
+CREATE INDEX goal_step_of_goal ON business.goal_step USING btree (goal_id, due_on);
+alter table business.goal_step enable row level security;
+create policy goal_step_visible on business.goal_step for all to grobund_app
+  using ((EXISTS ( SELECT
+   FROM business.goal g
+  WHERE (g.id = goal_step.goal_id))))
+  with check ((EXISTS ( SELECT
+   FROM business.goal g
+  WHERE (g.id = goal_step.goal_id))));
+grant delete, insert, select, update on business.goal_step to grobund_app;
+comment on table business.goal_step is 'A step to a goal; deleted at erasure [personal]';
+comment on column business.goal_step.id is 'Identity, made with the form [internal]';
+comment on column business.goal_step.goal_id is 'The goal [internal]';
+comment on column business.goal_step.words is 'What is to be done [personal]';
+comment on column business.goal_step.owner is 'Who takes it: the citizen, or a role [personal]';
+comment on column business.goal_step.due_on is 'Day it is to be done by [personal]';
+comment on column business.goal_step.done_at is 'When it was done; empty until then [personal]';
+comment on column business.goal_step.done_by is 'Sign-in that said so [internal]';
+
 create table business.plan (
   id uuid not null,
   enrolment_id uuid not null,

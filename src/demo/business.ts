@@ -9,12 +9,14 @@ import {
   type BusinessPorts,
   type NewMilestone,
   type PlanSection,
+  addGoalStep,
   changeBudget,
   commentOnPlan,
   decidePlan,
   keepBudgetVersion,
   planSections,
   recordMilestone,
+  setGoal,
   submitPlan,
   writeSection,
 } from '#modules/business/index.ts'
@@ -100,6 +102,20 @@ export async function aminaTrades(play: Play, run: EnrolmentId): Promise<void> {
   assert(cvr.ok, 'a number with its check digit')
   await reach(play, run, { name: 'registered', cvr: cvr.value, vat: true }, '2016-08-29', 'Registreringsbevis fra Erhvervsstyrelsen.')
   await reach(play, run, { name: 'first_sale' }, '2016-09-02', 'Faktura 1 til Ishøj Rens, betalt.')
+  const goal = { words: 'Tredive reparationer om måneden', wantedOn: '2016-12-01' }
+  await aim(play, run, { ...goal, step: 'Hæng kort op hos renseriet og de to tøjbutikker', dueOn: '2016-10-21' })
+}
+
+type DemoGoal = { words: string; wantedOn: string; step: string; dueOn: string }
+
+/** A goal with its first step, set by Søren with the citizen. */
+async function aim(play: Play, run: EnrolmentId, { words, wantedOn, step, dueOn }: DemoGoal): Promise<void> {
+  const { db, clock, stage } = play
+  const actor = stage.actors.soeren
+  const goalId = newId<'goal'>()
+  const deed = () => ({ actor, requestId: newId(), at: clock.now() })
+  await act(db, clock, actor, (tx) => setGoal(tx, { ...deed(), requestId: goalId, enrolmentId: run, words, wantedOn: day(wantedOn) }))
+  await act(db, clock, actor, (tx) => addGoalStep(tx, { ...deed(), goalId, words: step, owner: 'citizen', dueOn: day(dueOn) }))
 }
 
 /** Leyla has begun her plan and her budget. */
@@ -114,4 +130,6 @@ export async function leylaBegins(play: Play, run: EnrolmentId): Promise<void> {
     commentOnPlan(tx, { actor: soeren, enrolmentId: run, section: 'customers', words, requestId: newId(), at: clock.now() }),
   )
   await budget(play, leyla, run, leylasBudget)
+  const goal = { words: 'Aftale med det tredje plejecenter', wantedOn: '2016-11-01' }
+  await aim(play, run, { ...goal, step: 'Ring til lederen af Strandgården', dueOn: '2016-10-14' })
 }

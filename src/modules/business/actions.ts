@@ -29,4 +29,8 @@ export const businessActions = defineActions('business', {
   see_budget: [...planSteps.open.by, ...jobCentre, { role: 'approver', as: 'lender' }],
   write_budget: planSteps.open.by,
   keep_budget: planSteps.open.by,
+  see_goals: [...planSteps.open.by, ...jobCentre],
+  set_goal: planSteps.open.by,
+  finish_goal_step: planSteps.open.by,
+  review_goal: businessSteps.idea.by,
 })

@@ -15,6 +15,7 @@ import { businessActions } from './actions.ts'
 import type { BusinessPorts } from './actions/budget.ts'
 import { nextMilestones } from './domain/business-machine.ts'
 import { budgetsOf, eraseBudgets } from './store/budgets.ts'
+import { eraseGoals } from './store/goals.ts'
 import { businessState, eraseEvidence, milestonesOf } from './store/business.ts'
 import { erasePlans, plansOf, sectionsOf } from './store/plans.ts'
 import { texts } from './texts/texts.ts'
@@ -32,6 +33,7 @@ export {
   keptBudgets,
 } from './actions/budget.ts'
 export { type PlanStepRefusal, decidePlan, submitPlan } from './actions/decide-plan.ts'
+export { addGoalStep, finishGoalStep, reviewGoal, setGoal } from './actions/goals.ts'
 export { type WriteRefusal, commentOnPlan, writeSection } from './actions/write-plan.ts'
 export { type BusinessState, type Milestone, businessSteps } from './domain/business-machine.ts'
 export type { BudgetLine } from './domain/budget/budget.ts'
@@ -81,11 +83,12 @@ export async function businessCards(tx: Tx, lang: Lang, { enrolmentId }: CaseRef
   return [{ title: say.title, facts, href: `/enrolments/${enrolmentId}/business` }]
 }
 
-/** Deletes what the business holds in words about a person: evidence, plans, comments and budgets. Dates and states stay. */
+/** Deletes what the business holds in words about a person: evidence, plans, comments, budgets and goals. Dates and states stay. */
 export async function eraseBusinessWords(tx: Tx, personId: string): Promise<void> {
   await eraseEvidence(tx, personId)
   await erasePlans(tx, personId)
   await eraseBudgets(tx, personId)
+  await eraseGoals(tx, personId)
 }
 
 /** The version of the plan in force or in work, as a fact of the card. */
@@ -127,6 +130,8 @@ export async function businessCaseSteps(tx: Tx, actor: Actor, lang: Lang, { enro
     steps.push({ label: say.step, href: `/enrolments/${run.id}/business`, consequence: say.stepConsequence, primary: false })
   if (authorize(actor, businessActions.write_budget, about).ok)
     steps.push({ label: say.budget.step, href: `/enrolments/${run.id}/budget`, consequence: say.budget.stepConsequence, primary: false })
+  if (authorize(actor, businessActions.set_goal, about).ok)
+    steps.push({ label: say.goals.caseStep, href: `/enrolments/${run.id}/goals`, consequence: say.goals.stepConsequence, primary: false })
   if (authorize(actor, businessActions.write_plan, about).ok)
     steps.push({ label: say.plan.step, href: `/enrolments/${run.id}/plan`, consequence: say.plan.stepConsequence, primary: false })
   return steps

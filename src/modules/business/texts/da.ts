@@ -1,10 +1,12 @@
 import { budgetDa } from './da-budget.ts'
+import { goalsDa } from './da-goals.ts'
 import { planDa } from './da-plan.ts'
 
 /** The words of a business: its milestones and its plan. */
 export const da = {
   plan: planDa,
   budget: budgetDa,
+  goals: goalsDa,
   ownPage: 'Min vej',
   title: 'Virksomheden',
   intro: 'Milepæle fra idé til selvforsørgelse. En gemt milepæl kan ikke ændres.',

@@ -1,11 +1,13 @@
 import type { Texts } from './da.ts'
 import { budgetEn } from './en-budget.ts'
+import { goalsEn } from './en-goals.ts'
 import { planEn } from './en-plan.ts'
 
 /** The English words. */
 export const en = {
   plan: planEn,
   budget: budgetEn,
+  goals: goalsEn,
   ownPage: 'My path',
   title: 'The business',
   intro: 'Milestones from idea to self-supporting. A saved milestone cannot be changed.',

@@ -25,6 +25,7 @@ import { texts } from '../texts/texts.ts'
 import { readMilestone, recordable } from './business/form.ts'
 import { type BusinessFacts, BusinessPage } from './business/page.tsx'
 import { budgetRoutes } from './budget/routes.tsx'
+import { goalRoutes } from './goals/routes.tsx'
 import { planRoutes } from './plan/routes.tsx'
 
 /** The page of a run's business. Every recorder may record an idea, so that is what the door asks; the action asks exactly. */
@@ -34,6 +35,7 @@ export function businessRoutes(deps: Deps, ports: BusinessPorts): Route[] {
     post('/enrolments/:id/business', businessActions.idea, (call) => answerMilestone(deps, call)),
     ...planRoutes(deps),
     ...budgetRoutes(deps, ports),
+    ...goalRoutes(deps),
   ]
 }
 

@@ -203,6 +203,9 @@ function Business({ call, own }: Props) {
         <ButtonLink href={`${base}/budget`} icon="calculator">
           {say.budget}
         </ButtonLink>
+        <ButtonLink href={`${base}/goals`} icon="flag">
+          {say.goals}
+        </ButtonLink>
       </Buttons>
     </Card>
   )
