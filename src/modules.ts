@@ -17,6 +17,7 @@ import {
   workRows as enrolmentRows,
 } from '#modules/enrolments/index.ts'
 import { evaluationModule } from '#modules/evaluation/index.ts'
+import { caseSteps as journalSteps, journalModule, timeline as journalTimeline } from '#modules/journal/index.ts'
 import { ledgerModule } from '#modules/ledger/index.ts'
 import { loanCards, loanCaseSteps, loanPlans, loanTimeline, loansModule, wishedLoan } from '#modules/loans/index.ts'
 import { noticesModule, timeline as noticesTimeline } from '#modules/notices/index.ts'
@@ -42,6 +43,7 @@ export function tradeModules(parts: ProgramParts): Module[] {
   const { publicUrl, smtpUrl } = parts
   return [
     peopleModule(parts),
+    journalModule(parts),
     programmesModule(parts),
     noticesModule(parts, { mail: smtpUrl === undefined ? null : smtpMail(smtpUrl, publicUrl()), publicUrl }),
     agreementsModule(parts, { publicUrl }),
@@ -71,6 +73,7 @@ function casePorts(): CasePorts {
       (tx, reader, key) => businessCaseSteps(tx, reader.actor, reader.lang, key),
       (tx, reader, key) => loanCaseSteps(tx, reader.actor, reader.lang, key),
       (tx, reader, key) => collaborationSteps(tx, reader, key),
+      (_, reader, key) => Promise.resolve(journalSteps(reader, key)),
     ],
     cards: [
       (tx, reader, key) => referralCards(tx, reader, key),
@@ -90,6 +93,7 @@ function casePorts(): CasePorts {
       (tx, reader, key) => collaborationTimeline(tx, reader, key),
       (tx, reader, key) => noticesTimeline(tx, key, reader.lang),
       (tx, reader, key) => peopleTimeline(tx, reader, key),
+      (tx, reader, key) => journalTimeline(tx, reader, key),
     ],
   }
 }

@@ -1,13 +1,14 @@
 const ground = ['access', 'audit'] as const
 const people = ['people', 'programmes', 'notices', ...ground] as const
 const run = ['enrolments', 'referrals', 'agreements', ...people] as const
-const everyCase = ['evaluation', 'collaboration', 'loans', 'ledger', 'business', 'activities', ...run] as const
+const everyCase = ['journal', 'evaluation', 'collaboration', 'loans', 'ledger', 'business', 'activities', ...run] as const
 
 /** The modules that a module may use, through their doors. One that is not listed may use nothing; each names earlier ones only. */
 export const mayUse: Readonly<Record<string, readonly string[]>> = {
   audit: [],
   access: ['audit'],
   people: ground,
+  journal: ['people', ...ground],
   programmes: ground,
   notices: ['people', ...ground],
   agreements: ['programmes', 'notices', ...ground],

@@ -1,0 +1,7 @@
+export { actions as journalActions } from './actions.ts'
+export { fileEvent } from './actions/file-event.ts'
+export { writeNote } from './actions/write-note.ts'
+export { type Filing, filingsOf } from './store/filings.ts'
+export { eraseJournal } from './store/notes.ts'
+export { journalModule } from './module.ts'
+export { caseSteps, timeline } from './timeline.ts'
