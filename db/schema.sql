@@ -2790,6 +2790,136 @@ $function$;
 grant execute on function evaluation.survey_by_key(the_sha256 text) to grobund_app;
 comment on function evaluation.survey_by_key(the_sha256 text) is 'What the questionnaire of a key is about';
 
+-- journal -------------------------------------------------------------------------------------------------------------
+
+create schema journal;
+comment on schema journal is 'Notes of fact on a case, and where its happenings were filed';
+grant usage on schema journal to grobund_app;
+
+create table journal.filing (
+  id uuid not null,
+  person_id uuid not null,
+  case_id uuid not null,
+  event_key text not null,
+  organisation_id uuid not null,
+  filed_at_system text not null,
+  filed_as text not null,
+  filed_on date not null,
+  recorded_at timestamp with time zone not null,
+  account_id uuid not null,
+  constraint filing_pkey PRIMARY KEY (id),
+  constraint filing_as CHECK (((length(btrim(filed_as)) >= 1) AND (length(btrim(filed_as)) <= 100))),
+  constraint filing_event_form CHECK ((event_key ~ '^[0-9a-z-]{1,60}$'::text)),
+  constraint filing_system CHECK (((length(btrim(filed_at_system)) >= 1) AND (length(btrim(filed_at_system)) <= 100)))
+);
+CREATE INDEX filing_of_case ON journal.filing USING btree (case_id, event_key);
+alter table journal.filing enable row level security;
+create policy seen on journal.filing for all to grobund_app
+  using ((people.visible(person_id) AND (organisation_id = platform.organisation_id())))
+  with check ((people.visible(person_id) AND (organisation_id = platform.organisation_id())));
+grant insert, select on journal.filing to grobund_app;
+comment on table journal.filing is 'Where a happening of a case was filed in an authority''s own case system; deleted at erasure [personal]';
+comment on column journal.filing.id is 'Identity, made with the form, so that a button pressed twice files once [internal]';
+comment on column journal.filing.person_id is 'The person [internal]';
+comment on column journal.filing.case_id is 'The case (referral) [internal]';
+comment on column journal.filing.event_key is 'Which happening of the case''s timeline [internal]';
+comment on column journal.filing.organisation_id is 'Organisation that filed it; only it sees the row [internal]';
+comment on column journal.filing.filed_at_system is 'The case system, in words [internal]';
+comment on column journal.filing.filed_as is 'Number of the case or document there [personal]';
+comment on column journal.filing.filed_on is 'Day it was filed [internal]';
+comment on column journal.filing.recorded_at is 'When that was noted here [internal]';
+comment on column journal.filing.account_id is 'Sign-in that noted it [internal]';
+
+create table journal.note (
+  id uuid not null,
+  person_id uuid not null,
+  case_id uuid,
+  kind text not null,
+  organisation_id uuid not null,
+  shared boolean not null,
+  written_at timestamp with time zone not null,
+  constraint note_pkey PRIMARY KEY (id),
+  constraint note_kind CHECK ((kind = ANY (ARRAY['conversation'::text, 'phone_call'::text, 'information'::text, 'professional_view'::text, 'arrangement'::text, 'attempt_to_reach'::text, 'other'::text])))
+);
+CREATE INDEX note_of_person ON journal.note USING btree (person_id, written_at);
+alter table journal.note enable row level security;
+create policy seen on journal.note for all to grobund_app
+  using (people.document_seen(person_id, shared, organisation_id))
+  with check ((people.visible(person_id) AND (organisation_id = platform.organisation_id())));
+grant insert, select on journal.note to grobund_app;
+comment on table journal.note is 'A note of fact about a person, in one or more versions [personal]';
+comment on column journal.note.id is 'Identity [internal]';
+comment on column journal.note.person_id is 'The person [internal]';
+comment on column journal.note.case_id is 'The case (referral) it belongs to; empty when it is about the person [internal]';
+comment on column journal.note.kind is 'What kind of note (code) [personal]';
+comment on column journal.note.organisation_id is 'Organisation that wrote it [internal]';
+comment on column journal.note.shared is 'True when every party and the citizen see it, false for its own organisation only [internal]';
+comment on column journal.note.written_at is 'When the first version was written [internal]';
+
+create table journal.note_version (
+  note_id uuid not null,
+  number integer not null,
+  on_day date not null,
+  words text not null,
+  why text,
+  written_at timestamp with time zone not null,
+  account_id uuid not null,
+  request_id uuid not null,
+  constraint note_version_pkey PRIMARY KEY (note_id, number),
+  constraint note_version_once UNIQUE (request_id),
+  constraint note_version_note_id_fkey FOREIGN KEY (note_id) REFERENCES journal.note(id),
+  constraint note_correction_says_why CHECK (((number = 1) = (why IS NULL))),
+  constraint note_version_from_one CHECK ((number >= 1)),
+  constraint note_why CHECK (((length(btrim(why)) >= 1) AND (length(btrim(why)) <= 500))),
+  constraint note_words CHECK (((length(btrim(words)) >= 1) AND (length(btrim(words)) <= 8000)))
+);
+alter table journal.note_version enable row level security;
+create policy seen on journal.note_version for select to grobund_app
+  using ((EXISTS ( SELECT
+   FROM journal.note n
+  WHERE (n.id = note_version.note_id))));
+create policy written on journal.note_version for insert to grobund_app
+  with check ((EXISTS ( SELECT
+   FROM journal.note n
+  WHERE ((n.id = note_version.note_id) AND (n.organisation_id = platform.organisation_id())))));
+CREATE TRIGGER note_version_never_changed BEFORE UPDATE ON journal.note_version FOR EACH ROW EXECUTE FUNCTION journal.refuse_change();
+grant insert, select on journal.note_version to grobund_app;
+comment on table journal.note_version is 'A version of a note; never changed, deleted at erasure [sensitive]';
+comment on column journal.note_version.note_id is 'The note [internal]';
+comment on column journal.note_version.number is 'Which version, from 1 [internal]';
+comment on column journal.note_version.on_day is 'Day of what is noted [personal]';
+comment on column journal.note_version.words is 'What is noted [sensitive]';
+comment on column journal.note_version.why is 'Why the version before was corrected; empty for the first [sensitive]';
+comment on column journal.note_version.written_at is 'When it was written [internal]';
+comment on column journal.note_version.account_id is 'Sign-in that wrote it [internal]';
+comment on column journal.note_version.request_id is 'The request that wrote it; a form sent twice writes once [internal]';
+
+CREATE OR REPLACE FUNCTION journal.erase_person(the_person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from people.person p where p.id = the_person and p.erased_at is not null) then
+    raise exception 'Notes are erased with their person' using constraint = 'notes_of_erased_person';
+  end if;
+  delete from journal.note_version v using journal.note n where n.id = v.note_id and n.person_id = the_person;
+  delete from journal.filing f where f.person_id = the_person;
+end $function$;
+grant execute on function journal.erase_person(the_person uuid) to grobund_app;
+comment on function journal.erase_person(the_person uuid) is 'Deletes the words of an erased person''s notes, and where they were filed; kinds and days of writing stay';
+
+CREATE OR REPLACE FUNCTION journal.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'A note is corrected by a new version' using constraint = 'note_version_never_changed';
+end $function$;
+grant execute on function journal.refuse_change() to grobund_app;
+comment on function journal.refuse_change() is 'Refuses to overwrite a note, also by the owner; erasure deletes';
+
 -- ledger --------------------------------------------------------------------------------------------------------------
 
 create schema ledger;

@@ -37,12 +37,26 @@ export async function gatherCase(
   ports: CasePorts,
   reader: Reader,
   key: CaseKey,
-): Promise<{ steps: CaseStep[]; cards: CaseCard[]; timeline: TimelineEntry[] }> {
+): Promise<{ steps: CaseStep[]; cards: CaseCard[]; timeline: CaseEvent[] }> {
   const steps: CaseStep[] = []
   const cards: CaseCard[] = []
   const timeline: TimelineEntry[] = []
   for (const port of ports.steps) steps.push(...(await port(tx, reader, key)))
   for (const port of ports.cards) cards.push(...(await port(tx, reader, key)))
   for (const port of ports.timelines) timeline.push(...(await port(tx, reader, key)))
-  return { steps, cards, timeline: timeline.toSorted((a, b) => Temporal.Instant.compare(b.at, a.at)) }
+  return { steps, cards, timeline: keyed(timeline).toSorted((a, b) => Temporal.Instant.compare(b.at, a.at)) }
+}
+
+/** A happening with a key by which it is found again, in any language: where it was filed hangs on it. */
+export type CaseEvent = TimelineEntry & { key: string }
+
+/** Happenings are never changed, so moment, kind and icon name one; several of a kind at one moment are counted in their own order. */
+function keyed(timeline: readonly TimelineEntry[]): CaseEvent[] {
+  const seen = new Map<string, number>()
+  return timeline.map((entry) => {
+    const base = `${entry.at.epochMilliseconds}-${entry.kind}-${entry.icon}`
+    const count = (seen.get(base) ?? 0) + 1
+    seen.set(base, count)
+    return { ...entry, key: count === 1 ? base : `${base}-${count}` }
+  })
 }

@@ -40,7 +40,11 @@ async function linksOf(page: Page): Promise<Link[]> {
   const found = await page.evaluate<string[]>(`[...document.querySelectorAll('a[href]')].map((link) => link.href)`)
   return found
     .map((href) => new URL(href))
-    .filter((url) => url.origin === program.url && !/^\/(language|demo|public|sign-out)|\.(pdf|ics|csv|xlsx|json)$/.test(url.pathname))
+    .filter(
+      (url) =>
+        url.origin === program.url &&
+        !/^\/(language|demo|public|sign-out)|\/versions\/\d+$|\.(pdf|ics|csv|xlsx|json|zip)$/.test(url.pathname),
+    )
     .map((url) => ({ path: url.pathname + url.search, from: kindOf(new URL(page.url()).pathname) }))
 }
 

@@ -46,5 +46,12 @@ export function caseSteps(
   if (!authorize(actor, actions.write_note, { personId }).ok) return []
   const say = texts(lang)
   const back = encodeURIComponent(`/cases/${referralId}`)
-  return [{ label: say.write, href: `/people/${personId}/notes?case=${referralId}&back=${back}#write`, consequence: say.stepText, primary: false }]
+  return [
+    {
+      label: say.write,
+      href: `/people/${personId}/notes?case=${referralId}&back=${back}#write`,
+      consequence: say.stepText,
+      primary: false,
+    },
+  ]
 }

@@ -22,3 +22,5 @@ export function portalModule(deps: Deps, ports: CasePorts): Module {
     ],
   }
 }
+
+export { type Station, type StationShown, wayOf } from './domain/way.ts'

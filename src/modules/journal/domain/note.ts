@@ -7,7 +7,15 @@ import { type Result, ok, refuse } from '#kernel/result.ts'
 export type NoteId = Id<'note'>
 
 /** What kind of fact is noted. */
-export const noteKinds = ['conversation', 'phone_call', 'information', 'professional_view', 'arrangement', 'attempt_to_reach', 'other'] as const
+export const noteKinds = [
+  'conversation',
+  'phone_call',
+  'information',
+  'professional_view',
+  'arrangement',
+  'attempt_to_reach',
+  'other',
+] as const
 /** One of the kinds. */
 export type NoteKind = (typeof noteKinds)[number]
 

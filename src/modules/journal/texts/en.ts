@@ -4,7 +4,8 @@ import type { Texts } from './da.ts'
 export const en = {
   title: 'Notes',
   own: 'Notes about you',
-  ownIntro: 'Here are the notes that the organisations of your programme have shared with you. If something is wrong, write to your caseworker.',
+  ownIntro:
+    'Here are the notes that the organisations of your programme have shared with you. If something is wrong, write to your caseworker.',
   intro: 'Write down what matters to the case as soon as it has happened (the duty to note, offentlighedsloven § 13).',
   none: 'There are no notes yet',
   kind: 'Kind',

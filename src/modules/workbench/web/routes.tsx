@@ -4,17 +4,17 @@ import { parseId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
-import { type Route, get, post } from '#platform/http/route.ts'
+import { type Route, get } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
-import { authorize, inviteCitizen, organisations } from '#modules/access/index.ts'
-import { recordRead } from '#modules/audit/index.ts'
-import { personNames, personView } from '#modules/people/index.ts'
+import { organisations } from '#modules/access/index.ts'
+import { personNames } from '#modules/people/index.ts'
 import { workbenchActions } from '../actions.ts'
-import { type CasePorts, type Reader, gatherCase } from '#platform/case.ts'
-import { type CaseFacts, CasePage } from './case/page.tsx'
+import type { CasePorts, Reader } from '#platform/case.ts'
+import { caseRoutes } from './case/routes.tsx'
 import { FrontPage } from './front/page.tsx'
 import { tabs } from './front/rows.ts'
 import { SearchPage } from './front/search-page.tsx'
+import { journalRoutes } from './journal/routes.tsx'
 
 /** The front page, the worklist, search and the case page. */
 export function workbenchRoutes(deps: Deps, ports: CasePorts, publicUrl: () => string, entrance: string): Route[] {
@@ -22,8 +22,8 @@ export function workbenchRoutes(deps: Deps, ports: CasePorts, publicUrl: () => s
     get('/', { public: 'sends each to their own front page' }, (call) => call.see(frontOf(call, entrance))),
     get('/worklist', workbenchActions.see_worklist, (call) => showWorklist(deps, ports, call)),
     get('/search', workbenchActions.see_worklist, (call) => showSearch(deps, ports, call)),
-    get('/cases/:id', workbenchActions.see_case, (call) => showCase(deps, ports, call)),
-    post('/cases/:id/invitation', workbenchActions.see_case, (call) => showCase(deps, ports, call, publicUrl)),
+    ...caseRoutes(deps, ports, publicUrl),
+    ...journalRoutes(deps, ports),
   ]
 }
 
@@ -72,41 +72,4 @@ async function showSearch({ db }: Deps, ports: CasePorts, call: Call): Promise<R
     )
   })
   return call.page(<SearchPage call={call} wanted={wanted} hits={hits} names={names} />)
-}
-
-async function showCase({ db }: Deps, ports: CasePorts, call: Call, publicUrl?: () => string): Promise<Response> {
-  const reader = readerOf(call)
-  const id = parseId<'referral'>(call.param('id'))
-  if (id === null) return call.notFound()
-  const answer = await db.transaction(call.context, async (tx) => {
-    const key = await ports.caseOf(tx, id, reader)
-    if (key === null) return null
-    const permit = authorize(reader.actor, workbenchActions.see_case, { parties: key.parties })
-    if (!permit.ok) return permit.refusal
-    await recordRead(tx, { actor: reader.actor, page: 'workbench.case', personId: key.personId, at: call.now })
-    const person = await personView(tx, key.personId)
-    if (person === null) return null
-    const facts: CaseFacts = {
-      key,
-      person,
-      ...(await gatherCase(tx, ports, reader, key)),
-      mayInvite: mayInvite(reader.actor) && !person.restricted,
-    }
-    if (publicUrl === undefined || person.email === null || person.name === null) return facts
-    const invited = await inviteCitizen(tx, {
-      actor: reader.actor,
-      personId: key.personId,
-      name: person.name,
-      email: person.email,
-      at: call.now,
-    })
-    return invited.ok ? { ...facts, inviteLink: `${publicUrl()}/invitation/${invited.value.token}` } : invited.refusal
-  })
-  if (answer === null) return call.notFound()
-  if ('kind' in answer) return call.refused(answer)
-  return call.page(<CasePage call={call} facts={answer} />)
-}
-
-function mayInvite(actor: StaffActor): boolean {
-  return actor.roles.some((role) => role === 'caseworker' || role === 'programme_manager' || role === 'financial_adviser')
 }

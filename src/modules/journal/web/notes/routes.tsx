@@ -90,7 +90,7 @@ async function signatures(tx: Tx, call: Call, notes: readonly Note[]): Promise<M
   )
 }
 
-function problemOf(call: Call, refusal: NoteRefusal): NoteErrors {
+function problemOf(refusal: NoteRefusal): NoteErrors {
   const text = { da: texts('da').refusals[refusal.kind], en: texts('en').refusals[refusal.kind] }
   return refusal.kind === 'day_in_future' ? { on: { kind: 'own', text } } : { words: { kind: 'own', text } }
 }
@@ -108,7 +108,7 @@ async function answerNote(deps: Deps, call: Call): Promise<Response> {
   if (answer.ok) return call.see(safePath(given(call, form, 'back') ?? `/people/${personId}/notes`), texts(call.lang).saved)
   const { refusal } = answer
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_person') return call.refused(refusal)
-  return showNotes(deps, call, { raw: read.raw, errors: problemOf(call, refusal) }, form)
+  return showNotes(deps, call, { raw: read.raw, errors: problemOf(refusal) }, form)
 }
 
 async function showNote({ db }: Deps, call: Call, refused?: RefusedCorrection): Promise<Response> {
@@ -126,7 +126,9 @@ async function showNote({ db }: Deps, call: Call, refused?: RefusedCorrection): 
     )
     const organisation = (await organisations(tx)).find((one) => one.id === note.organisationId)?.name ?? '–'
     const mayCorrect =
-      actor.kind === 'staff' && actor.organisationId === note.organisationId && authorize(actor, actions.write_note, { personId: note.personId }).ok
+      actor.kind === 'staff' &&
+      actor.organisationId === note.organisationId &&
+      authorize(actor, actions.write_note, { personId: note.personId }).ok
     const listHref = actor.kind === 'citizen' ? '/me/notes' : `/people/${note.personId}/notes`
     return { note, versions, names, organisation, mayCorrect, listHref }
   })
@@ -148,5 +150,5 @@ async function answerCorrection(deps: Deps, call: Call): Promise<Response> {
   if (answer.ok) return call.see(`/notes/${noteId}`, texts(call.lang).correctionSaved)
   const { refusal } = answer
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_note') return call.refused(refusal)
-  return showNote(deps, call, { raw: read.raw, errors: problemOf(call, refusal) })
+  return showNote(deps, call, { raw: read.raw, errors: problemOf(refusal) })
 }

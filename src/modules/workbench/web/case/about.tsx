@@ -1,0 +1,45 @@
+import type { PersonView } from '#modules/people/index.ts'
+import type { Call } from '#platform/http/call.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Facts } from '#ui/facts.tsx'
+import { Form } from '#ui/form.tsx'
+import { texts } from '../../texts/texts.ts'
+
+/** Who the case is about and how to reach them; a protected person is masked for all but those who are let in. */
+export function About(props: { call: Call; person: PersonView; caseId: string }) {
+  const say = texts(props.call.lang)
+  const { person } = props
+  const told = (value: string | null) => value ?? (person.restricted ? say.masked : say.nothing)
+  const back = encodeURIComponent(`/cases/${props.caseId}`)
+  return (
+    <Card title={say.about} id="about" aside={<a href={`/people/${person.id}/contact?back=${back}`}>{say.more}</a>}>
+      <Facts
+        items={[
+          { name: say.cpr, value: told(person.cprMasked) },
+          { name: say.phone, value: told(person.phone) },
+          { name: say.emailLabel, value: told(person.email) },
+          { name: say.address, value: told(person.address) },
+          ...(person.interpreter === null ? [] : [{ name: say.interpreterLabel, value: person.interpreter }]),
+        ]}
+      />
+    </Card>
+  )
+}
+
+/** The button that gives the citizen a way to their own pages. */
+export function Invite(props: { call: Call; person: PersonView; caseId: string }) {
+  const { call, person, caseId } = props
+  const say = texts(call.lang)
+  return (
+    <Card title={say.inviteCitizen} id="invite">
+      {person.email === null ? (
+        <p>{say.inviteNoEmail}</p>
+      ) : (
+        <Form action={`/cases/${caseId}/invitation`} requestId={call.newRequestId()} buttons={<Button>{say.invite}</Button>}>
+          <p>{say.inviteText}</p>
+        </Form>
+      )}
+    </Card>
+  )
+}

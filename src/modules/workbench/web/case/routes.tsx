@@ -1,0 +1,55 @@
+import type { StaffActor } from '#kernel/actor.ts'
+import { inviteCitizen } from '#modules/access/index.ts'
+import { enrolment } from '#modules/enrolments/index.ts'
+import { type Filing, filingsOf } from '#modules/journal/index.ts'
+import { wayOf } from '#modules/portal/index.ts'
+import type { CasePorts } from '#platform/case.ts'
+import type { Tx } from '#platform/db/database.ts'
+import type { Call } from '#platform/http/call.ts'
+import { type Route, get, post } from '#platform/http/route.ts'
+import type { Deps } from '#platform/module.ts'
+import { workbenchActions } from '../../actions.ts'
+import { type CaseFacts, CasePage } from './page.tsx'
+import { type ReadCase, readCase, readerOf } from './read-case.ts'
+import { shownKind } from './timeline-card.tsx'
+
+/** The case page, and the invitation of its citizen. */
+export function caseRoutes(deps: Deps, ports: CasePorts, publicUrl: () => string): Route[] {
+  return [
+    get('/cases/:id', workbenchActions.see_case, (call) => showCase(deps, ports, call)),
+    post('/cases/:id/invitation', workbenchActions.see_case, (call) => showCase(deps, ports, call, publicUrl)),
+  ]
+}
+
+async function showCase({ db }: Deps, ports: CasePorts, call: Call, publicUrl?: () => string): Promise<Response> {
+  const answer = await db.transaction(call.context, async (tx) => {
+    const read = await readCase(tx, ports, call)
+    if (read === null || 'kind' in read) return read
+    const facts = await factsOf(tx, call, read)
+    const { person, key } = read
+    if (publicUrl === undefined || person.email === null || person.name === null) return facts
+    const { name, email } = person
+    const invited = await inviteCitizen(tx, { actor: readerOf(call).actor, personId: key.personId, name, email, at: call.now })
+    return invited.ok ? { ...facts, inviteLink: `${publicUrl()}/invitation/${invited.value.token}` } : invited.refusal
+  })
+  if (answer === null) return call.notFound()
+  return 'kind' in answer ? call.refused(answer) : call.page(<CasePage call={call} facts={answer} />)
+}
+
+async function factsOf(tx: Tx, call: Call, read: ReadCase): Promise<CaseFacts> {
+  const { key, person, timeline } = read
+  const run = key.enrolmentId === null ? null : await enrolment(tx, key.enrolmentId)
+  const filings = new Map<string, Filing>((await filingsOf(tx, key.referralId)).map((filing) => [filing.eventKey, filing]))
+  const referredOn = timeline.at(-1)?.on ?? null
+  return {
+    ...read,
+    way: wayOf(run, referredOn),
+    filings,
+    shown: shownKind(call.query('show')),
+    mayInvite: mayInvite(readerOf(call).actor) && !person.restricted,
+  }
+}
+
+function mayInvite(actor: StaffActor): boolean {
+  return actor.roles.some((role) => role === 'caseworker' || role === 'programme_manager' || role === 'financial_adviser')
+}
