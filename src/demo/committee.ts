@@ -25,6 +25,8 @@ export async function evaluate(play: Play): Promise<void> {
   const decision = {
     kind: 'extend' as const,
     extension: { endsOn: day('2017-09-30'), places: 2, evaluationDueOn: day('2017-04-15') },
+    change: null,
+    requestId: newId(),
     decidedOn: day('2016-05-12'),
     caseNumber: '15/12345',
     words: 'Udvalget forlænger pilotprojektet med et år på samme vilkår.',

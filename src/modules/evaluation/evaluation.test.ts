@@ -155,6 +155,8 @@ test('only the committee secretary of the purchaser makes, publishes and decides
       reportId: id,
       kind: 'stop',
       extension: null,
+      change: null,
+      requestId: newId(),
       decidedOn: day('2016-04-20'),
       caseNumber: '1',
       words: 'x',

@@ -50,7 +50,15 @@ async function tellDue({ db, clock }: Deps, today: Day): Promise<number> {
         if (dueOn === null || !(await markDueTold(tx, agreed.id, dueOn, clock.now()))) continue
         const to = { organisationId, role: 'committee_secretary' } as const
         const subject = { noun: 'agreement', id: agreed.id }
-        await tell(tx, { to, kind: 'evaluation_due', subject, href: '/evaluation/new', dueOn, at: clock.now(), task: true })
+        await tell(tx, {
+          to,
+          kind: 'evaluation_due',
+          subject,
+          href: `/evaluation/gaps/${agreed.id}?on=${dueOn.toString()}`,
+          dueOn,
+          at: clock.now(),
+          task: true,
+        })
         told += 1
       }
       return told

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
+import { agreement } from '#modules/agreements/index.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { noon } from '../../../test/support/enrolment-scene.ts'
 import { liveOn } from '../../../test/support/support-basis.ts'
@@ -150,4 +151,62 @@ test('the sum is exact without script, and what is chosen follows the report', a
   const read = allowed(await scene.as(secretary, at, (tx) => readReport(tx, ports, { actor: secretary, id, now: at })))
   expect(read.dataset.assumptions).toMatchObject({ benefitOre: 520_000n, horizonMonths: 12 })
   expect((await given.pages.post(secretary, `/evaluation/${id}/assumptions`, { ...tried, horizon: '0' })).status).toBe(422)
+})
+
+test('a published report is read by its link in the open version, until it is closed; the key lies nowhere', async () => {
+  const { a, pages } = given
+  const id = await given.draft()
+  const secretary = a('committee_secretary')
+  expect((await pages.get(secretary, `/evaluation/${id}/link`)).status).toBe(303)
+  allowed(await given.publish(id))
+  expect((await pages.post(a('programme_manager'), `/evaluation/${id}/link`, { until_on: '01.06.2016' })).status).toBe(403)
+  expect((await pages.post(secretary, `/evaluation/${id}/link`, { until_on: '01.01.2016' })).status).toBe(422)
+  const made = await pages.post(secretary, `/evaluation/${id}/link`, { until_on: '01.06.2016' })
+  const key = /\/report\/([\w-]{32})/.exec(made.html)?.[1] ?? ''
+  const stranger = a('caseworker')
+  const read = await pages.get(stranger, `/report/${key}`)
+  expect(read.status).toBe(200)
+  expect(read.html).toContain('1–4')
+  expect(read.html).not.toContain('/evaluation/')
+  expect((await pages.get(stranger, `/report/${key}.pdf`)).status).toBe(200)
+  expect((await pages.get(stranger, `/report/${key.replace(/^./, (first) => (first === 'a' ? 'b' : 'a'))}`)).status).toBe(404)
+  await pages.post(secretary, `/evaluation/${id}/link/closing`, {})
+  expect((await pages.get(stranger, `/report/${key}`)).status).toBe(404)
+})
+
+test('gaps stand by who has them; the spreadsheet keeps the open version’s gaps', async () => {
+  const { a, pages, scene } = given
+  const page = await pages.get(a('committee_secretary'), `/evaluation/gaps/${scene.agreementId}?on=15.04.2016`)
+  expect(page.status).toBe(200)
+  expect((await pages.get(a('committee_member'), `/evaluation/gaps/${scene.agreementId}`)).status).toBe(403)
+  const id = await given.draft()
+  for (const role of ['committee_secretary', 'business_director'] as const)
+    expect((await pages.get(a(role), `/evaluation/${id}.xlsx`)).status).toBe(200)
+  expect((await pages.get(a('business_director'), `/evaluation/${id}.xlsx?version=closed`)).status).toBe(403)
+})
+
+test('to stop ends the agreement for new runs in the same transaction; to change buys another number of places', async () => {
+  const { a, pages, scene } = given
+  const secretary = a('committee_secretary')
+  const fields = { decided_on: '20.04.2016', case_number: '16/1', words: 'Besluttet', ends_on: '', evaluation_due_on: '' }
+  const changed = await given.draft()
+  allowed(await given.publish(changed))
+  const sameNumber = await pages.post(secretary, `/evaluation/${changed}/decision`, {
+    ...fields,
+    kind: 'change',
+    places: '2',
+    from_on: '01.05.2016',
+  })
+  expect(sameNumber.html).toContain('Der er 2 pladser i forvejen')
+  expect(
+    (await pages.post(secretary, `/evaluation/${changed}/decision`, { ...fields, kind: 'change', places: '3', from_on: '01.05.2016' }))
+      .status,
+  ).toBe(303)
+  const stopped = await given.draft()
+  allowed(await given.publish(stopped))
+  expect(
+    (await pages.post(secretary, `/evaluation/${stopped}/decision`, { ...fields, kind: 'stop', places: '', from_on: '' })).status,
+  ).toBe(303)
+  const found = await scene.as(secretary, at, (tx) => agreement(tx, scene.agreementId))
+  expect(found?.state).toBe('terminated')
 })

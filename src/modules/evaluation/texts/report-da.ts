@@ -133,7 +133,6 @@ export const reportDa = {
   linkStopped: 'Linkene er lukket.',
   linkCount: (count: number) =>
     count === 0 ? 'Der er ingen åbne links.' : `Der er ${count} ${count === 1 ? 'åbent link' : 'åbne links'}.`,
-  excel: 'Hent tal som Excel',
   gapsTitle: 'Huller i tallene',
   gapsIntro: 'Det, der skal på plads, før rapporten kan laves, efter hvem der har det.',
   gapsNone: 'Der mangler ikke noget.',
@@ -148,8 +147,6 @@ export const reportDa = {
     undecided: 'Henvisning vurderet, men ikke afgjort',
     price: 'Pris pr. plads',
     answers: 'Svar på spørgeskema',
-    words: 'Tekst under overskrifterne',
-    comparison: 'Tal fra det forløb, der sammenlignes med',
   },
   owners: { purchaser: 'Udvalgssekretæren', acting_job_centre: 'Jobcentret', provider: 'Leverandøren' },
 }

@@ -135,7 +135,6 @@ export const reportEn: typeof reportDa = {
   linkStop: 'Close all links',
   linkStopped: 'The links are closed.',
   linkCount: (count) => (count === 0 ? 'There are no open links.' : `There ${count === 1 ? 'is 1 open link' : `are ${count} open links`}.`),
-  excel: 'Get the figures as Excel',
   gapsTitle: 'Gaps in the figures',
   gapsIntro: 'What must be put in place before the report can be made, by who has it.',
   gapsNone: 'Nothing is missing.',
@@ -150,8 +149,6 @@ export const reportEn: typeof reportDa = {
     undecided: 'Referral assessed but not decided',
     price: 'Price of a place',
     answers: 'Answers to a questionnaire',
-    words: 'Text under the headings',
-    comparison: 'Figures of the programme compared with',
   },
   owners: { purchaser: 'The committee secretary', acting_job_centre: 'The job centre', provider: 'The provider' },
 }

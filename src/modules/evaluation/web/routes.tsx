@@ -2,6 +2,7 @@ import { parseId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
+import { spreadsheetType } from '#platform/spreadsheet.ts'
 import { readForm } from '#ui/form-data.ts'
 import { day, id, text } from '#ui/form-fields.ts'
 import type { EvaluationDeps } from '../ports.ts'
@@ -17,6 +18,9 @@ import { hearingRoutes } from './hearing/routes.tsx'
 import { loaded, staffOf } from './loaded.ts'
 import { rowsRoutes } from './rows/routes.tsx'
 import { surveyRoutes } from './survey/routes.tsx'
+import { gapsRoutes } from './gaps/routes.tsx'
+import { linkRoutes } from './link/routes.tsx'
+import { workbookOf } from './excel/workbook.ts'
 import { writeRoutes } from './write/routes.tsx'
 import { comparisonRoutes } from './comparison/routes.tsx'
 import { decisionRoutes } from './decision/routes.tsx'
@@ -33,12 +37,15 @@ export function evaluationRoutes(deps: EvaluationDeps): Route[] {
     get('/evaluation/new', evaluationActions.make, (call) => showNew(deps, call)),
     post('/evaluation/new', evaluationActions.make, (call) => answerNew(deps, call)),
     get('/evaluation/:file{[0-9a-f-]+\\.pdf}', evaluationActions.see_published, (call) => sendPdf(deps, call)),
+    ...gapsRoutes(deps),
+    get('/evaluation/:file{[0-9a-f-]+\\.xlsx}', evaluationActions.see_published, (call) => sendExcel(deps, call)),
     get('/evaluation/:id', evaluationActions.see_published, (call) => showReport(deps, call)),
     post('/evaluation/:id/publication', evaluationActions.publish, (call) => answerPublish(deps, call)),
     ...decisionRoutes(deps),
     ...comparisonRoutes(deps),
     ...writeRoutes(deps),
     ...surveyRoutes(deps),
+    ...linkRoutes(deps),
     ...hearingRoutes(deps),
     ...checkRoutes(deps),
     ...rowsRoutes(deps),
@@ -95,6 +102,14 @@ async function sendPdf(deps: EvaluationDeps, call: Call): Promise<Response> {
   const { read, version } = found
   const bytes = await renderReport(sheetOf(read, version, call.lang))
   return call.file(bytes, 'application/pdf', `evaluation-${read.report.cutoffOn.toString()}-${version}.pdf`)
+}
+
+async function sendExcel(deps: EvaluationDeps, call: Call): Promise<Response> {
+  const found = await loaded(deps, call, call.param('file').slice(0, -'.xlsx'.length))
+  if (found instanceof Response) return found
+  const { read, version } = found
+  const bytes = await workbookOf(read, version, call.lang)
+  return call.file(bytes, spreadsheetType, `evaluation-${read.report.cutoffOn.toString()}-${version}.xlsx`)
 }
 
 function refusedDraft(deps: EvaluationDeps, call: Call, refusal: DraftRefusal): Promise<Response> {

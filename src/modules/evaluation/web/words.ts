@@ -4,12 +4,13 @@ import type { ComparisonRefusal } from '../actions/comparison/enter-comparison.t
 import type { ReportRefusal } from '../actions/report/make-report.ts'
 import type { DraftRefusal } from '../actions/report/publish-report.ts'
 import type { CommentRefusal, HearingRefusal } from '../actions/report/hearing.ts'
+import type { ShareRefusal } from '../actions/report/share-report.ts'
 import type { WriteRefusal } from '../actions/report/write-sections.ts'
 import type { DecisionRefusal } from '../actions/report/record-decision.ts'
 import { texts } from '../texts/texts.ts'
 
 type Refusal = Exclude<
-  ReportRefusal | DraftRefusal | WriteRefusal | HearingRefusal | CommentRefusal | ComparisonRefusal | DecisionRefusal,
+  ReportRefusal | DraftRefusal | WriteRefusal | HearingRefusal | CommentRefusal | ShareRefusal | ComparisonRefusal | DecisionRefusal,
   { kind: 'not_permitted' }
 >
 
@@ -29,6 +30,7 @@ export function refusalText(refusal: Refusal, lang: Lang): string {
     case 'hearing_over':
       return say.hearing_over(dayText(refusal.untilOn))
     case 'hearing_in_past':
+    case 'link_in_past':
     case 'cutoff_in_future':
     case 'decided_in_future':
       return say[refusal.kind](dayText(refusal.today))
@@ -40,6 +42,13 @@ export function refusalText(refusal: Refusal, lang: Lang): string {
       return say.places_out_of_bounds(refusal.min, refusal.max)
     case 'more_than_it_is_part_of':
       return say.more_than_it_is_part_of(figures[refusal.measure].name, figures[refusal.partOf].name)
+    case 'change_out_of_time':
+      return say.change_out_of_time(dayText(refusal.min), dayText(refusal.max))
+    case 'changes_after':
+      return say.changes_after(dayText(refusal.on))
+    case 'number_unchanged':
+      return say.number_unchanged(refusal.places)
+    case 'agreement_not_open':
     case 'agreement_out_of_order':
     case 'already_decided':
     case 'already_published':

@@ -3,7 +3,14 @@ import { type Day, type Instant, dayOf, isBefore } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { type ExtensionRefusal, extendAgreement } from '#modules/agreements/index.ts'
+import {
+  type ChangePlacesRefusal,
+  type ExtensionRefusal,
+  type TerminationRefusal,
+  changePlaces,
+  extendAgreement,
+  terminateAgreement,
+} from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { evaluationActions } from '../../actions.ts'
 import type { ReportId } from '../../domain/report/report.ts'
@@ -16,6 +23,8 @@ export type DecisionWish = {
   reportId: ReportId
   kind: 'extend' | 'change' | 'stop'
   extension: { endsOn: Day; places: number; evaluationDueOn: Day | null } | null
+  change: { from: Day; places: number } | null
+  requestId: string
   decidedOn: Day
   caseNumber: string
   words: string
@@ -31,8 +40,13 @@ export type DecisionRefusal =
   | { kind: 'decided_before_report'; publishedOn: Day }
   | { kind: 'extension_missing' }
   | ExtensionRefusal
+  | ChangePlacesRefusal
+  | TerminationRefusal
 
-/** Records the committee's decision on a published report, once. Extending makes the agreement's next period in the same transaction. */
+/**
+ * Records the committee's decision on a published report, once. Extending makes the agreement's next period,
+ * changing buys another number of places where one is given, and stopping ends the agreement for new runs: all in the same transaction.
+ */
 export async function recordDecision(tx: Tx, wish: DecisionWish): Promise<Result<{ periodNumber: number | null }, DecisionRefusal>> {
   const { actor, reportId: id, at } = wish
   const own = await lockedReport(tx, { actor, id, action: evaluationActions.decide })
@@ -52,11 +66,24 @@ export async function recordDecision(tx: Tx, wish: DecisionWish): Promise<Result
   return ok({ periodNumber })
 }
 
-// To change or stop is carried out by people: the agreement runs to its last day, and those in it run off.
+// Stopping ends the agreement for new runs, and those in it run off; a change of places is made from the day it holds.
 async function carryOut(tx: Tx, wish: DecisionWish, agreementId: Id<'agreement'>): Promise<Result<number | null, DecisionRefusal>> {
-  if (wish.kind !== 'extend') return ok(null)
+  if (wish.kind === 'stop') {
+    const ended = await terminateAgreement(tx, { actor: wish.actor, agreementId, on: wish.decidedOn, reason: 'by_purchaser', at: wish.at })
+    return ended.ok ? ok(null) : ended
+  }
+  if (wish.kind === 'change') return wish.change === null ? ok(null) : changeNumber(tx, wish, { agreementId, ...wish.change })
   if (wish.extension === null) return refuse({ kind: 'extension_missing' })
   const { actor, decidedOn, extension, at } = wish
   const period = await extendAgreement(tx, { actor, agreementId, decidedOn, ...extension, at })
   return period.ok ? ok(period.value.number) : period
+}
+
+async function changeNumber(
+  tx: Tx,
+  { actor, requestId, words, at }: DecisionWish,
+  change: { agreementId: Id<'agreement'>; from: Day; places: number },
+): Promise<Result<null, DecisionRefusal>> {
+  const changed = await changePlaces(tx, { actor, ...change, reason: words.slice(0, 500), requestId, at })
+  return changed.ok ? ok(null) : changed
 }

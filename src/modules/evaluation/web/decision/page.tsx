@@ -14,9 +14,9 @@ import { type Report, decisionKinds } from '../../domain/report/report.ts'
 import { texts } from '../../texts/texts.ts'
 
 /** The fields of a decision. */
-export type DecisionField = 'kind' | 'decided_on' | 'case_number' | 'words' | 'ends_on' | 'places' | 'evaluation_due_on'
+export type DecisionField = 'kind' | 'decided_on' | 'case_number' | 'words' | 'ends_on' | 'places' | 'evaluation_due_on' | 'from_on'
 
-/** The form in which the committee's decision is recorded; the last three fields belong to an extension. */
+/** The form in which the committee's decision is recorded; the number of places to an extension or a change, the last fields to one of them. */
 export function DecisionPage(props: {
   call: Call
   report: Report
@@ -36,6 +36,7 @@ export function DecisionPage(props: {
     ends_on: say.endsOn,
     places: say.placesWanted,
     evaluation_due_on: say.evaluationDueOn,
+    from_on: say.fromOn,
   }
   const summary = [...summaryOf(errors, labels, lang), ...(props.problem === undefined ? [] : [{ text: props.problem }])]
   const field = (name: DecisionField) => ({ lang, name, label: labels[name], value: raw[name], error: errorText(errors[name], lang) })
@@ -54,8 +55,16 @@ export function DecisionPage(props: {
         <DayField {...field('decided_on')} />
         <TextField {...field('case_number')} />
         <TextArea {...field('words')} max={4000} />
+        <TextField
+          {...field('places')}
+          value={raw.places ?? String(props.places)}
+          width="xs"
+          inputmode="numeric"
+          hint={say.placesHint}
+          required={false}
+        />
+        <DayField {...field('from_on')} hint={say.onlyChange} required={false} />
         <DayField {...field('ends_on')} {...ofExtension} />
-        <TextField {...field('places')} value={raw.places ?? String(props.places)} width="xs" inputmode="numeric" {...ofExtension} />
         <DayField {...field('evaluation_due_on')} {...ofExtension} />
       </Form>
     </Page>

@@ -1,7 +1,7 @@
 import type { Day } from '#kernel/days.ts'
 import { parseId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
-import type { Call } from '#platform/http/call.ts'
+import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import { type FieldErrors, readForm } from '#ui/form-data.ts'
 import { choice, day, optional, text, whole } from '#ui/form-fields.ts'
@@ -45,6 +45,7 @@ const fields = {
   ends_on: optional(day()),
   places: optional(whole({ min: 1, max: 500 })),
   evaluation_due_on: optional(day()),
+  from_on: optional(day()),
 }
 
 async function answerDecision(deps: EvaluationDeps, call: Call): Promise<Response> {
@@ -52,9 +53,19 @@ async function answerDecision(deps: EvaluationDeps, call: Call): Promise<Respons
   const reportId = parseId<'report'>(call.param('id'))
   assert(actor?.kind === 'staff', 'decisions are recorded by staff')
   if (reportId === null) return call.notFound()
-  const read = readForm(fields, await call.form())
+  const form = await call.form()
+  const read = readForm(fields, form)
   if (!read.ok) return showDecision(deps, call, { errors: read.refusal, raw: read.raw })
-  const { kind, decided_on: decidedOn, case_number: caseNumber, words, ends_on: endsOn, places, evaluation_due_on: dueOn } = read.value
+  const {
+    kind,
+    decided_on: decidedOn,
+    case_number: caseNumber,
+    words,
+    ends_on: endsOn,
+    places,
+    evaluation_due_on: dueOn,
+    from_on: from,
+  } = read.value
   if (kind === 'extend') {
     const errors: FieldErrors<DecisionField> = {
       ...(endsOn === null ? { ends_on: { kind: 'missing_day' } } : {}),
@@ -63,7 +74,9 @@ async function answerDecision(deps: EvaluationDeps, call: Call): Promise<Respons
     if (Object.keys(errors).length > 0) return showDecision(deps, call, { errors, raw: read.raw })
   }
   const extension = extensionOf(kind, endsOn, places, dueOn)
-  const wish = { actor, reportId, kind, extension, decidedOn, caseNumber, words, at: call.now }
+  const change = kind === 'change' && from !== null && places !== null ? { from, places } : null
+  const requestId = requestIdOf(form)
+  const wish = { actor, reportId, kind, extension, change, requestId, decidedOn, caseNumber, words, at: call.now }
   const answer = await deps.db.transaction(call.context, (tx) => recordDecision(tx, wish))
   if (answer.ok) return call.see(`/evaluation/${reportId}`, texts(call.lang).decisionDone)
   return refused(deps, call, answer.refusal, read.raw)
@@ -79,6 +92,9 @@ const fieldOf: Partial<Record<DecisionRefusal['kind'], DecisionField>> = {
   ends_before_it_begins: 'ends_on',
   run_off_before_end: 'ends_on',
   places_out_of_bounds: 'places',
+  number_unchanged: 'places',
+  change_out_of_time: 'from_on',
+  changes_after: 'from_on',
 }
 
 function refused(deps: EvaluationDeps, call: Call, refusal: DecisionRefusal, raw: Shown['raw']): Promise<Response> {

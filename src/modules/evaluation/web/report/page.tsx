@@ -103,6 +103,9 @@ function Actions({ read, version, lang }: { read: ReadReport; version: Version; 
       <ButtonLink href={`${base}.pdf${version === 'closed' ? '?version=closed' : ''}`} icon="file-pdf">
         {say.pdf}
       </ButtonLink>
+      <ButtonLink href={`${base}.xlsx${version === 'closed' ? '?version=closed' : ''}`} icon="download">
+        {say.excel.get}
+      </ButtonLink>
       {decides ? (
         <ButtonLink kind="primary" href={`${base}/decision`}>
           {say.decide}

@@ -5,7 +5,7 @@ import type { ReadReport } from '../../actions/report/read-report.ts'
 import { texts } from '../../texts/texts.ts'
 
 /** The pages of a report. */
-export type ReportTab = 'report' | 'text' | 'assumptions' | 'compare' | 'hearing' | 'gaps' | 'check'
+export type ReportTab = 'report' | 'text' | 'assumptions' | 'compare' | 'hearing' | 'gaps' | 'check' | 'link'
 
 /** Where a page of a report stands, and the way to the others; those of the draft are gone once it is published. */
 export function ReportTabs({ read, current, lang }: { read: ReadReport; current: ReportTab; lang: Lang }) {
@@ -18,8 +18,9 @@ export function ReportTabs({ read, current, lang }: { read: ReadReport; current:
     assumptions: `${base}/assumptions`,
     compare: `${base}/comparison`,
     hearing: `${base}/hearing`,
-    gaps: `${base}/gaps`,
+    gaps: `/evaluation/gaps/${read.agreed.id}?on=${read.report.cutoffOn.toString()}`,
     check: `${base}/check`,
+    link: `${base}/link`,
   }
   const shown: Record<ReportTab, boolean> = {
     report: true,
@@ -27,10 +28,11 @@ export function ReportTabs({ read, current, lang }: { read: ReadReport; current:
     assumptions: true,
     compare: draft && read.maySecretary,
     hearing: draft && read.mayDraft,
-    gaps: draft && read.mayDraft,
+    gaps: draft && read.mayClosed,
     check: !draft && read.mayClosed,
+    link: !draft && read.maySecretary,
   }
-  const tabs = (['report', 'gaps', 'text', 'assumptions', 'compare', 'hearing', 'check'] as const).filter((tab) => shown[tab])
+  const tabs = (['report', 'gaps', 'text', 'assumptions', 'compare', 'hearing', 'check', 'link'] as const).filter((tab) => shown[tab])
   return (
     <>
       <Crumbs
