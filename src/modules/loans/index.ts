@@ -12,16 +12,20 @@ import { loanActions } from './actions.ts'
 import { calculatorRoutes } from './api/routes.ts'
 import { eventsOf } from './store/events.ts'
 import { loansOfPerson } from './store/loans.ts'
+import { overStates } from './domain/loan-machine.ts'
 import { texts } from './texts/texts.ts'
 import { loanRoutes } from './web/routes.tsx'
 
 export { type Application, type ApplyRefusal, applyForLoan } from './actions/apply.ts'
 export { loanPlans, wishedLoan } from './actions/plans-for-budget.ts'
 export { type LoanStanding, loanStandings } from './actions/loan-standings.ts'
+export { type ClosingRefusal, type ClosingStep, stepClosing } from './actions/closing.ts'
+export { type DeferralRefusal, type DeferralStep, stepDeferral } from './actions/defer.ts'
+export { meetCondition } from './actions/meet-condition.ts'
 export { type MoneyMove, type MoneyRefusal, moveMoney } from './actions/money.ts'
 export { type Step, type StepCommand, type TakeStepRefusal, takeLoanStep } from './actions/take-step.ts'
 export type { Loan, LoanId } from './domain/loan.ts'
-export { ballOf, loanSteps } from './domain/loan-machine.ts'
+export { type LoanState, ballOf, loanSteps } from './domain/loan-machine.ts'
 export { loansOfPerson } from './store/loans.ts'
 
 type CaseRef = { personId: string; enrolmentId: Id<'enrolment'> | null }
@@ -66,7 +70,7 @@ export async function loanCaseSteps(tx: Tx, actor: Actor, lang: Lang, key: CaseR
   if (key.enrolmentId === null || !mayEver(actor, loanActions.apply)) return []
   const run = await enrolment(tx, key.enrolmentId)
   const loans = await loansOfPerson(tx, key.personId)
-  if (run === null || loans.some((loan) => !['declined', 'withdrawn', 'settled'].includes(loan.state))) return []
+  if (run === null || loans.some((loan) => !overStates.includes(loan.state))) return []
   const say = texts(lang)
   const open = run.state === 'gate' || run.state === 'main'
   const step = {

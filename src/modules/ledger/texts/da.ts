@@ -23,12 +23,22 @@ export const da = {
     overpayments: 'For meget betalt',
     loan_losses: 'Tab på lån',
     recoveries: 'Indgået på afskrevne lån',
+    fees_receivable: 'Tilgodehavende gebyrer',
+    fee_income: 'Rykkergebyrer',
   },
   reasons: {
     loan_paid_out: 'Lån udbetalt',
     loan_payment: 'Afdrag modtaget',
     loan_payment_reversed: 'Afdrag tilbageført',
     loan_overpayment_moved: 'Flyttet mellem udlån og for meget betalt',
+    loan_refund: 'For meget betalt sendt tilbage',
+    loan_refund_reversed: 'Tilbagesendelse tilbageført',
+    loan_charge: 'Rykkergebyr',
+    loan_charge_waived: 'Rykkergebyr frafaldet',
+    loan_written_off: 'Lån afskrevet',
+    loan_remitted: 'Lån eftergivet',
+    loan_recovered: 'Indgået på afskrevet lån',
+    loan_recovered_reversed: 'Indgået beløb tilbageført',
   } as Record<string, string>,
 }
 

@@ -1,77 +1,85 @@
-import type { Day } from '#kernel/days.ts'
+import type { Actor, OrganisationId } from '#kernel/actor.ts'
+import type { Day, Instant } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { type Ore, ore } from '#kernel/money.ts'
 import { assert } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { type Entry, type Line, postEntry, reverseEntry, statementOf } from '#modules/ledger/index.ts'
-import { type LoanEvent, replayLoan } from '../domain/engine/index.ts'
-import { type Loan, settingsOf } from '../domain/loan.ts'
-import type { StepCommand } from './take-step.ts'
+import { type Account, type Line, postEntry, reverseEntry, statementOf } from '#modules/ledger/index.ts'
+import type { LoanEvent, LoanSettings } from '../domain/engine/index.ts'
+import { type Positions, minus, movedDays, plus, positionsOn } from '../domain/positions.ts'
 
-/** An event that moves a loan's money. */
-export type MoneyEvent = Extract<LoanEvent, { kind: 'pay_out' | 'pay' | 'undo' }>
+/** Two logs of one loan: as they stood, and with the event that is entered now as the last of the longer. */
+export type Booked = {
+  loanId: string
+  lenderId: OrganisationId
+  settings: LoanSettings
+  before: readonly LoanEvent[]
+  after: readonly LoanEvent[]
+}
 
 /**
- * Enters a money event in the books, effective its own day. A backdated payment, or one taken back, can change how later
- * payments split between debt and overpayment: each such day gets an entry that moves the difference, so that on every day
- * the books say what the replayed log says. `log` ends with the event.
+ * Enters an event in the books, effective its own day. A backdated event can change how later payments split between debt, fees
+ * and overpayment: each such day gets an entry that moves the difference, so that on every day the books say what the replayed
+ * log says. An undo is the linked reversal of the undone event's entry. An event that moves no money enters nothing.
  */
-export async function bookMove(
+export async function bookMove(tx: Tx, command: { actor: Actor; at: Instant }, booked: Booked): Promise<void> {
+  const event = booked.after.at(-1)
+  assert(event !== undefined, 'an event is entered')
+  const due = (on: Day) => minus(positionsOn(booked.settings, booked.after, on), positionsOn(booked.settings, booked.before, on))
+  let entered = await enterEvent(tx, command, booked, event, due(event.on))
+  for (const on of movedDays(booked.after, event.on)) {
+    const lines = linesOf(minus(due(on), entered))
+    if (lines.length === 0) continue
+    await post(tx, command, booked, { on, reason: 'loan_overpayment_moved', requestId: newId(), lines })
+    entered = plus(entered, lines)
+  }
+}
+
+const reasons: Partial<Record<LoanEvent['kind'], string>> = {
+  pay_out: 'loan_paid_out',
+  pay: 'loan_payment',
+  refund: 'loan_refund',
+  charge: 'loan_charge',
+  waive: 'loan_charge_waived',
+  write_off: 'loan_written_off',
+  remit: 'loan_remitted',
+  recover: 'loan_recovered',
+}
+
+async function enterEvent(
   tx: Tx,
-  command: StepCommand,
-  booked: { loan: Loan; event: MoneyEvent; log: readonly LoanEvent[] },
-): Promise<void> {
-  const { loan, event, log } = booked
-  const base = { actor: command.actor, bookId: loan.lenderId, at: command.at, subjectId: loan.id }
-  const earlier = await statementOf(tx, loan.id)
+  command: { actor: Actor; at: Instant },
+  booked: Booked,
+  event: LoanEvent,
+  due: Positions,
+): Promise<Positions> {
   if (event.kind === 'undo') {
-    const original = earlier.find((entry) => entry.requestId === event.eventId)
-    assert(original !== undefined, 'every payment stands in the ledger')
-    await reverseEntry(tx, original, { ...base, on: event.on, reason: 'loan_payment_reversed', requestId: event.id })
-  } else {
-    const reason = event.kind === 'pay_out' ? 'loan_paid_out' : 'loan_payment'
-    const lines = linesOf(event, ore(debtOn(loan, log, event.on) - receivableOn(earlier, event.on)))
-    const posted = await postEntry(tx, { ...base, on: event.on, reason, requestId: event.id, lines })
-    assert(posted.ok && !posted.value.already, 'the lines follow from one replay and balance')
+    const original = (await statementOf(tx, booked.loanId)).find((entry) => entry.requestId === event.eventId)
+    // A deferral that is undone moved dates and entered nothing.
+    if (original === undefined) return new Map()
+    const by = { ...command, bookId: booked.lenderId, on: event.on, reason: `${original.reason}_reversed`, requestId: event.id }
+    await reverseEntry(tx, original, by)
+    return plus(
+      new Map(),
+      original.lines.map((line) => ({ account: line.account, amount: ore(0n - line.amount) })),
+    )
   }
-  for (const on of daysFrom(log, event.on)) {
-    const drift = ore(debtOn(loan, log, on) - receivableOn(await statementOf(tx, loan.id), on))
-    if (drift === 0n) continue
-    const posted = await postEntry(tx, { ...base, on, reason: 'loan_overpayment_moved', requestId: newId(), lines: shift(drift) })
-    assert(posted.ok, 'two opposite lines balance')
-  }
+  const lines = linesOf(due)
+  const reason = reasons[event.kind]
+  if (lines.length > 0 && reason !== undefined) await post(tx, command, booked, { on: event.on, reason, requestId: event.id, lines })
+  return reason === undefined ? new Map() : due
 }
 
-function debtOn(loan: Loan, log: readonly LoanEvent[], on: Day): Ore {
-  const standing = replayLoan(settingsOf(loan), log, on)
-  assert(standing.ok, 'the log was tried before')
-  return standing.value.balance
+async function post(
+  tx: Tx,
+  command: { actor: Actor; at: Instant },
+  booked: Booked,
+  entry: { on: Day; reason: string; requestId: string; lines: readonly Line[] },
+): Promise<void> {
+  const posted = await postEntry(tx, { ...command, bookId: booked.lenderId, subjectId: booked.loanId, ...entry })
+  assert(posted.ok && !posted.value.already, 'the lines follow from one replay and balance')
 }
 
-function receivableOn(entries: readonly Entry[], on: Day): Ore {
-  const lines = entries.filter((entry) => Temporal.PlainDate.compare(entry.on, on) <= 0).flatMap((entry) => entry.lines)
-  return ore(lines.reduce((sum, line) => (line.account === 'loans_receivable' ? sum + line.amount : sum), 0n))
-}
-
-// In between two days of the log nothing moves.
-function daysFrom(log: readonly LoanEvent[], first: Day): Day[] {
-  const days = new Map(log.map((event) => [event.on.toString(), event.on]))
-  return [...days.values()].filter((on) => Temporal.PlainDate.compare(on, first) >= 0).sort((a, b) => Temporal.PlainDate.compare(a, b))
-}
-
-function shift(toReceivable: Ore): Line[] {
-  return [
-    { account: 'loans_receivable', amount: toReceivable },
-    { account: 'overpayments', amount: ore(0n - toReceivable) },
-  ]
-}
-
-function linesOf(event: { kind: 'pay_out' | 'pay'; amount: Ore }, receivable: Ore): Line[] {
-  const bank = event.kind === 'pay_out' ? 0n - event.amount : event.amount
-  const lines: Line[] = [
-    { account: 'bank', amount: ore(bank) },
-    { account: 'loans_receivable', amount: receivable },
-    { account: 'overpayments', amount: ore(0n - bank - receivable) },
-  ]
-  return lines.filter((line) => line.amount !== 0n)
+function linesOf(positions: ReadonlyMap<Account, Ore>): Line[] {
+  return [...positions].flatMap(([account, amount]) => (amount === 0n ? [] : [{ account, amount }]))
 }

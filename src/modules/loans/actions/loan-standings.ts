@@ -5,7 +5,8 @@ import { assert } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { replayLoan } from '../domain/engine/index.ts'
 import { settingsOf } from '../domain/loan.ts'
-import { bookedLoans, moneyLog } from '../store/events.ts'
+import { moneyLog } from '../domain/recorded-event.ts'
+import { bookedLoans } from '../store/booked-loans.ts'
 
 /**
  * How a loan that was paid out stands on a day: unpaid principal, days since the oldest instalment with something left could be paid

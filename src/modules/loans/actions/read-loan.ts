@@ -10,7 +10,8 @@ import { type ProgrammeVersion, programmeVersion } from '#modules/programmes/ind
 import { loanActions } from '../actions.ts'
 import { type LoanState as Standing, type PlanRow, makePlan, replayLoan } from '../domain/engine/index.ts'
 import { type Loan, type LoanId, settingsOf } from '../domain/loan.ts'
-import { type RecordedEvent, eventsOf, moneyLog } from '../store/events.ts'
+import { type RecordedEvent, moneyLog } from '../domain/recorded-event.ts'
+import { eventsOf } from '../store/events.ts'
 import { loan } from '../store/loans.ts'
 
 /** A loan with all that follows from its log on a day. Before the payout `preview` is the plan as if paid out on that day. */

@@ -1,5 +1,6 @@
-import type { Actor } from '#kernel/actor.ts'
+import type { Actor, HumanId } from '#kernel/actor.ts'
 import type { Day, Instant } from '#kernel/days.ts'
+import type { Id } from '#kernel/ids.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
 import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -11,15 +12,17 @@ import { mayLendOn, programmeVersion, reasonOf } from '#modules/programmes/index
 import { loanActions } from '../actions.ts'
 import { type Loan, type LoanId, type SecondPersonRefusal, secondPerson } from '../domain/loan.ts'
 import { type StepRefusal, loanSteps, refusedStep } from '../domain/loan-machine.ts'
+import { type SplitRefusal, type TrancheWish, checkSplit } from '../domain/tranche.ts'
 import { eventsOf, insertEvent } from '../store/events.ts'
-import { lockLoan, saveLoan } from '../store/loans.ts'
+import { handsOf, lockLoan, saveHand, saveLoan } from '../store/loans.ts'
+import { saveTranches } from '../store/tranches.ts'
 
 /** A step before the payout. `words` are the advice or the reason; `reason` a code of the programme's list when declining. */
 export type Step =
   | { kind: 'advise'; words: string }
   | { kind: 'return'; words: string }
   | { kind: 'apply_again'; words: string }
-  | { kind: 'approve'; words: string }
+  | { kind: 'approve'; words: string; tranches?: readonly TrancheWish[] }
   | { kind: 'decline'; reason: string; words: string }
   | { kind: 'accept' }
   | { kind: 'withdraw' }
@@ -32,6 +35,7 @@ export type TakeStepRefusal =
   | SecondPersonRefusal
   | { kind: 'no_legal_basis_on_the_day' }
   | { kind: 'no_such_reason' }
+  | SplitRefusal
 
 /** Who asks, for which loan, when; `requestId` makes a repeated press the same step. */
 export type StepCommand = { actor: Actor; loanId: LoanId; requestId: string; on: Day; at: Instant }
@@ -63,21 +67,33 @@ export async function takeLoanStep(tx: Tx, command: StepCommand & { step: Step }
   const { actor, step, on, at } = command
   const locked = await lockedFor(tx, command, step.kind)
   if (!locked.ok) return alreadyDone(tx, command, locked)
-  const { loan, agreed } = locked.value
+  const { loan } = locked.value
   assert(actor.kind !== 'system', 'a human takes the step')
-  const deciding = step.kind === 'approve' || step.kind === 'decline'
-  const same = deciding ? secondPerson(loan, 'decide', actor.humanId) : null
-  if (same !== null) return refuse(same)
-  const version = await programmeVersion(tx, agreed.programmeVersionId)
-  if (step.kind === 'approve' && !mayLendOn(version.loanProduct, on)) return refuse({ kind: 'no_legal_basis_on_the_day' })
-  if (step.kind === 'decline' && reasonOf(version, 'loan_decline', step.reason) === null) return refuse({ kind: 'no_such_reason' })
+  const refusal = await refusedDecision(tx, { ...locked.value, step, humanId: actor.humanId, on })
+  if (refusal !== null) return refuse(refusal)
   if (step.kind === 'advise') await openPart(tx, { personId: loan.personId, organisationId: loan.lenderId, from: on, why: 'loan' })
   const reason = step.kind === 'decline' ? step.reason : null
   const first = await insertEvent(tx, { id: command.requestId, loanId: loan.id, name: step.kind, on, at, actor, reason })
   assert(first, 'a request id is never that of something else')
+  if (step.kind === 'advise' || step.kind === 'apply_again')
+    await saveHand(tx, loan.id, actor.humanId, step.kind === 'advise' ? 'advised' : 'sent')
+  if (step.kind === 'approve') await saveTranches(tx, loan.id, step.tranches ?? [{ amount: loan.amount, condition: null }])
   await saveLoan(tx, after(loan, step, actor), loanSteps[step.kind].to, { on, at })
   await recordChange(tx, { actor, action: loanActions[step.kind], on: { noun: 'loan', id: loan.id }, personId: loan.personId, at })
   return ok(true)
+}
+
+type Deciding = { loan: Loan; agreed: { programmeVersionId: Id<'programme_version'> }; step: Step; humanId: HumanId; on: Day }
+
+/** Why the application may not be decided so; null when it may, or when the step decides nothing. */
+async function refusedDecision(tx: Tx, { loan, agreed, step, humanId, on }: Deciding): Promise<TakeStepRefusal | null> {
+  if (step.kind !== 'approve' && step.kind !== 'decline') return null
+  const same = secondPerson(loan, 'decide', humanId, await handsOf(tx, loan.id))
+  if (same !== null) return same
+  const version = await programmeVersion(tx, agreed.programmeVersionId)
+  if (step.kind === 'decline') return reasonOf(version, 'loan_decline', step.reason) === null ? { kind: 'no_such_reason' } : null
+  if (!mayLendOn(version.loanProduct, on)) return { kind: 'no_legal_basis_on_the_day' }
+  return step.tranches === undefined ? null : checkSplit(loan.amount, step.tranches)
 }
 
 function after(loan: Loan, step: Step, actor: Exclude<Actor, { kind: 'system' }>): Loan {

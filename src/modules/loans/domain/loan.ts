@@ -51,10 +51,22 @@ export function settingsOf(loan: LoanTerms): LoanSettings {
 /** Four eyes, compared as humans: why this human may not take this step. */
 export type SecondPersonRefusal = { kind: 'second_person_required'; because: 'applied' | 'advised' | 'decided' | 'borrower' }
 
-/** Whoever applied, advised or borrows does not decide; whoever decided or borrows does not pay out (memo's "to personer", DESIGN §3). */
-export function secondPerson(loan: Loan, step: 'decide' | 'pay_out', human: HumanId): SecondPersonRefusal | null {
+/** A human who sent or advised an application, in whatever round. */
+export type Hand = { human: HumanId; part: 'sent' | 'advised' }
+
+/**
+ * Whoever sent or advised the application, in any round, or borrows does not decide; whoever decided or borrows does not pay out
+ * (memo's "to personer", DESIGN §3).
+ */
+export function secondPerson(
+  loan: Loan,
+  step: 'decide' | 'pay_out',
+  human: HumanId,
+  hands: readonly Hand[] = [],
+): SecondPersonRefusal | null {
   if (loan.borrowerHuman === human) return { kind: 'second_person_required', because: 'borrower' }
   if (step === 'pay_out') return loan.decidedBy === human ? { kind: 'second_person_required', because: 'decided' } : null
-  if (loan.appliedBy === human) return { kind: 'second_person_required', because: 'applied' }
-  return loan.advisedBy === human ? { kind: 'second_person_required', because: 'advised' } : null
+  const part = hands.find((hand) => hand.human === human)?.part
+  if (part === 'sent' || loan.appliedBy === human) return { kind: 'second_person_required', because: 'applied' }
+  return part === 'advised' || loan.advisedBy === human ? { kind: 'second_person_required', because: 'advised' } : null
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Day, Instant } from '#kernel/days.ts'
 import { type Tx, type Sql, sql } from '#platform/db/database.ts'
 import { countColumn, dayColumn, idColumn, instantColumn, nullable, oreColumn } from '#platform/db/row.ts'
-import type { Loan, LoanId } from '../domain/loan.ts'
+import type { Hand, Loan, LoanId } from '../domain/loan.ts'
 import { type LoanState, loanStates } from '../domain/loan-machine.ts'
 
 const human = nullable(idColumn<'human'>())
@@ -123,6 +123,7 @@ export async function insertLoan(tx: Tx, made: Loan): Promise<void> {
       ${made.state}, ${made.amount}, ${made.min}, ${made.max}, ${made.terms}, ${made.startPauseMonths}, ${made.anchorDay}, ${made.step},
       ${made.legalBasis}, ${made.appliedBy}, ${made.borrowerHuman}, ${made.ballSince}, ${made.changedAt})`)
   await tx.run(sql`insert into loans.words (loan_id, purpose) values (${made.id}, ${made.purpose})`)
+  await saveHand(tx, made.id, made.appliedBy, 'sent')
 }
 
 /** Writes where the loan stands now, in the transaction of the event that took it there. */
@@ -135,4 +136,16 @@ export async function saveLoan(tx: Tx, changed: Loan, state: LoanState, moment: 
     where id = ${changed.id}`)
   await tx.run(sql`
     update loans.words set purpose = ${changed.purpose}, advice = ${changed.advice}, reason = ${changed.reason} where loan_id = ${changed.id}`)
+}
+
+const handRow = z.object({ human: idColumn<'human'>(), part: z.enum(['sent', 'advised']) })
+
+/** Everyone who sent or advised the application, in any round. */
+export function handsOf(tx: Tx, id: LoanId): Promise<Hand[]> {
+  return tx.rows(handRow, sql`select human_id as human, part from loans.hand where loan_id = ${id}`)
+}
+
+/** Keeps that a human sent or advised the application. */
+export async function saveHand(tx: Tx, id: LoanId, human: string, part: Hand['part']): Promise<void> {
+  await tx.run(sql`insert into loans.hand (loan_id, human_id, part) values (${id}, ${human}, ${part}) on conflict do nothing`)
 }

@@ -14,7 +14,8 @@ import { type MoneyMove, moveMoney } from '../actions/money.ts'
 import { type Step, takeLoanStep } from '../actions/take-step.ts'
 import { replayLoan } from '../domain/engine/index.ts'
 import { type LoanId, settingsOf } from '../domain/loan.ts'
-import { eventsOf, moneyLog } from '../store/events.ts'
+import { moneyLog } from '../domain/recorded-event.ts'
+import { eventsOf } from '../store/events.ts'
 import { loan as loanById } from '../store/loans.ts'
 
 type Run = { id: Id<'enrolment'>; citizen: CitizenActor }

@@ -55,6 +55,9 @@ export function toneOf(loan: Loan): 'done' | 'now' | 'wait' | 'stop' {
       return 'now'
     case 'declined':
     case 'withdrawn':
+    case 'handed_over':
+    case 'written_off':
+    case 'remitted':
       return 'stop'
     case 'applied':
     case 'advised':

@@ -1,0 +1,126 @@
+import { type Result, assert, ok, refuse } from '#kernel/result.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { mayEver } from '#modules/access/index.ts'
+import { agreement } from '#modules/agreements/index.ts'
+import { closeTasks, tell } from '#modules/notices/index.ts'
+import { reasonOf, programmeVersion } from '#modules/programmes/index.ts'
+import { loanActions } from '../actions.ts'
+import { type LimitRefusal, answerBy, overLimit } from '../domain/deferral-limits.ts'
+import { type Deferral, type EventRefusal, tryEvent } from '../domain/engine/index.ts'
+import { type Loan, type SecondPersonRefusal, settingsOf } from '../domain/loan.ts'
+import { type RecordedEvent, moneyLog } from '../domain/recorded-event.ts'
+import { type Entry, enter, logFor } from './enter.ts'
+import { type StepCommand, type TakeStepRefusal, alreadyDone, lockedFor } from './take-step.ts'
+
+/** A step of a deferral: asked for, granted, refused, or a granted one taken back. `words` are the borrower's or the decision's. */
+export type DeferralStep =
+  | { kind: 'ask_deferral'; deferral: Deferral; words: string }
+  | { kind: 'defer'; deferral: Deferral; reason: string; words: string }
+  | { kind: 'refuse_deferral'; words: string }
+  | { kind: 'undo_deferral'; eventId: string; words: string }
+
+/** Why the deferral's step was not taken. */
+export type DeferralRefusal =
+  | TakeStepRefusal
+  | SecondPersonRefusal
+  | LimitRefusal
+  | EventRefusal
+  | { kind: 'nothing_asked_for' }
+  | { kind: 'asked_already' }
+
+/** The request for deferral that nobody has answered; null when there is none. */
+export function openRequest(events: readonly RecordedEvent[]): RecordedEvent | null {
+  const last = events.findLast((event) => ['ask_deferral', 'defer', 'refuse_deferral'].includes(event.name))
+  return last?.name === 'ask_deferral' ? last : null
+}
+
+/**
+ * Asks for a deferral, decides one, or takes one back. The adviser may grant within the limits; beyond them the lender's approver
+ * decides. What is asked for is tried on the plan at once, so that nobody asks for what cannot be. Granting enters no money.
+ */
+export async function stepDeferral(tx: Tx, command: StepCommand & { step: DeferralStep }): Promise<Result<true, DeferralRefusal>> {
+  const { actor, step } = command
+  const locked = await lockedFor(tx, command, step.kind)
+  if (!locked.ok) return alreadyDone(tx, command, locked)
+  assert(actor.kind !== 'system', 'a human takes the step')
+  const { loan, agreed } = locked.value
+  const recorded = await logFor(tx, command)
+  if (recorded === null) return ok(true)
+  if (step.kind !== 'ask_deferral' && loan.borrowerHuman === actor.humanId)
+    return refuse({ kind: 'second_person_required', because: 'borrower' })
+  const refusal = refusedNow(command, loan, recorded)
+  if (refusal !== null) return refuse(refusal)
+  const version = await programmeVersion(tx, agreed.programmeVersionId)
+  if (step.kind === 'defer' && reasonOf(version, 'deferral', step.reason) === null) return refuse({ kind: 'no_such_reason' })
+  const entered = await enter(tx, command, recorded, entryOf(command, loan, recorded))
+  if (!entered.ok) return entered
+  await tellOf(tx, command, loan)
+  return ok(true)
+}
+
+function refusedNow(command: StepCommand & { step: DeferralStep }, loan: Loan, recorded: readonly RecordedEvent[]): DeferralRefusal | null {
+  const { step, actor } = command
+  const asked = openRequest(recorded)
+  const log = moneyLog(recorded)
+  switch (step.kind) {
+    case 'ask_deferral': {
+      if (asked !== null) return { kind: 'asked_already' }
+      const event = { id: command.requestId, on: command.on, kind: 'defer', deferral: step.deferral } as const
+      const tried = tryEvent(settingsOf(loan), log, event, command.on)
+      return tried.ok ? null : tried.refusal
+    }
+    case 'defer':
+      return actor.kind === 'staff' && mayEver(actor, loanActions.approve) ? null : overLimit(step.deferral, log)
+    case 'refuse_deferral':
+      return asked === null ? { kind: 'nothing_asked_for' } : null
+    case 'undo_deferral': {
+      const target = recorded.find((event) => event.id === step.eventId)
+      return target?.name === 'defer' ? null : { kind: 'no_such_event', eventId: step.eventId }
+    }
+  }
+}
+
+function entryOf(command: StepCommand & { step: DeferralStep }, loan: Loan, recorded: readonly RecordedEvent[]): Entry {
+  const { step, on } = command
+  const common = { loan, name: step.kind, words: step.words }
+  switch (step.kind) {
+    case 'ask_deferral':
+      return { ...common, on, body: null, payload: { deferral: plain(step.deferral) } }
+    case 'defer': {
+      const answered = openRequest(recorded)
+      const payload = { deferral: plain(step.deferral), ...(answered === null ? {} : { event: answered.id }) }
+      return { ...common, on, body: { kind: 'defer', deferral: step.deferral }, payload, reason: step.reason }
+    }
+    case 'refuse_deferral':
+      return { ...common, on, body: null, payload: { event: openRequest(recorded)?.id } }
+    case 'undo_deferral': {
+      const day = recorded.find((event) => event.id === step.eventId)?.on ?? on
+      return { ...common, on: day, body: { kind: 'undo', eventId: step.eventId }, payload: { event: step.eventId } }
+    }
+  }
+}
+
+function plain(deferral: Deferral): object {
+  return Object.fromEntries(
+    Object.entries(deferral).map(([key, value]) => [key, value instanceof Temporal.PlainDate ? value.toString() : value]),
+  )
+}
+
+async function tellOf(tx: Tx, { step, on, at }: StepCommand & { step: DeferralStep }, loan: Loan): Promise<void> {
+  const subject = { noun: 'loan', id: loan.id }
+  const about = { subject, href: `/loans/${loan.id}`, personId: loan.personId, caseNumber: loan.caseNumber, at }
+  if (step.kind !== 'ask_deferral') {
+    await closeTasks(tx, { subject, kind: 'loan_deferral_asked', at })
+    await tell(tx, {
+      ...about,
+      to: { personId: loan.personId },
+      kind: step.kind === 'refuse_deferral' ? 'loan_deferral_refused' : 'loan_deferred',
+      task: false,
+    })
+    return
+  }
+  const agreed = await agreement(tx, loan.agreementId)
+  assert(agreed !== null, 'a loan has an agreement')
+  const to = { organisationId: agreed.parties.provider, role: 'financial_adviser' as const }
+  await tell(tx, { ...about, to, kind: 'loan_deferral_asked', dueOn: answerBy(on), task: true })
+}

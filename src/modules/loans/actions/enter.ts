@@ -1,0 +1,85 @@
+import type { Actor, HumanId } from '#kernel/actor.ts'
+import type { Day } from '#kernel/days.ts'
+import { type Result, assert, ok } from '#kernel/result.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { recordChange } from '#modules/audit/index.ts'
+import { loanActions } from '../actions.ts'
+import { type EventRefusal, type LoanEvent, type LoanEventBody, type LoanState as Standing, tryEvent } from '../domain/engine/index.ts'
+import { type Loan, settingsOf } from '../domain/loan.ts'
+import { type LoanEventName, type LoanState, loanSteps } from '../domain/loan-machine.ts'
+import { type RecordedEvent, moneyLog } from '../domain/recorded-event.ts'
+import { eventsOf, insertEvent } from '../store/events.ts'
+import { saveInstalments } from '../store/instalments.ts'
+import { saveLoan } from '../store/loans.ts'
+import { bookMove } from './book-move.ts'
+import type { StepCommand } from './take-step.ts'
+
+/** An event about to be entered; `body` is null when it bears on no money, date or lateness. */
+export type Entry = {
+  loan: Loan
+  name: LoanEventName
+  on: Day
+  body: LoanEventBody | null
+  payload?: object
+  reason?: string | null
+  words?: string | null
+}
+
+/** The log of a loan for one more event: null when this request has been entered before. */
+export async function logFor(tx: Tx, command: StepCommand): Promise<RecordedEvent[] | null> {
+  const recorded = await eventsOf(tx, command.loanId)
+  return recorded.some((event) => event.id === command.requestId) ? null : recorded
+}
+
+/**
+ * Enters one event after the payout: tries it on the whole log, then writes event, books, state, plan and audit line in the
+ * caller's transaction. Answers the standing before and after, or why the log forbids it. The permission has been asked.
+ */
+export async function enter(
+  tx: Tx,
+  command: StepCommand,
+  recorded: readonly RecordedEvent[],
+  entry: Entry,
+): Promise<Result<{ before: Standing; after: Standing } | null, EventRefusal>> {
+  const { loan, name, on, body, payload = {}, reason = null, words = null } = entry
+  const settings = settingsOf(loan)
+  const log = moneyLog(recorded)
+  const event: LoanEvent | null = body === null ? null : { ...body, id: command.requestId, on }
+  const tried = event === null ? null : tryEvent(settings, log, event, command.on)
+  if (tried?.ok === false) return tried
+  const first = await insertEvent(tx, { ...command, id: command.requestId, loanId: loan.id, name, on, payload, reason, words })
+  assert(first, 'a request id is never that of something else')
+  if (event !== null)
+    await bookMove(tx, command, { loanId: loan.id, lenderId: loan.lenderId, settings, before: log, after: [...log, event] })
+  const state = tried === null ? stepState(name, loan.state) : stateAfter(name, loan.state, tried.value.after)
+  await saveLoan(tx, { ...loan, paidOutBy: name === 'pay_out' ? humanOf(command.actor) : loan.paidOutBy }, state, command)
+  if (tried !== null) await saveInstalments(tx, loan.id, tried.value.after.plan)
+  const { actor, at } = command
+  const codes = { event: command.requestId }
+  await recordChange(tx, { actor, action: loanActions[name], on: { noun: 'loan', id: loan.id }, personId: loan.personId, codes, at })
+  return ok(tried === null ? null : tried.value)
+}
+
+function humanOf(actor: Actor): HumanId | null {
+  return actor.kind === 'system' ? null : actor.humanId
+}
+
+function stepState(name: LoanEventName, from: LoanState): LoanState {
+  const { to } = loanSteps[name]
+  return to === 'same' || to === 'by_balance' ? from : to
+}
+
+/** The state the balance gives; a claim that was handed over stays so until it is recalled or paid. */
+export function stateAfter(name: LoanEventName, from: LoanState, standing: Pick<Standing, 'status'>): LoanState {
+  if (loanSteps[name].to !== 'by_balance') return stepState(name, from)
+  switch (standing.status) {
+    case 'settled':
+    case 'overpaid':
+      return 'settled'
+    case 'written_off':
+    case 'remitted':
+      return standing.status
+    default:
+      return from === 'handed_over' ? 'handed_over' : 'repaying'
+  }
+}

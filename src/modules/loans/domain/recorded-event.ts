@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { type Day, type Instant, day } from '#kernel/days.ts'
+import { type Ore, ore } from '#kernel/money.ts'
+import type { Deferral, LoanEvent, LoanEventBody } from './engine/index.ts'
+import type { LoanEventName } from './loan-machine.ts'
+
+const amount = z.string().transform((text): Ore => ore(BigInt(text)))
+const dayText = z.string().transform((text): Day => day(text))
+
+const deferral = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('move'), fromDue: dayText, newDue: dayText }),
+  z.object({ kind: z.literal('extend'), fromDue: dayText, extraTerms: z.int() }),
+  z.object({ kind: z.literal('pause'), fromDue: dayText, months: z.int() }),
+  z.object({ kind: z.literal('new_plan'), firstDue: dayText, terms: z.int() }),
+]) satisfies z.ZodType<Deferral>
+
+/** What an event carries beside its name and day: amounts, days and codes, never a name or free text. */
+export const payloadSchema = z.object({
+  amount: amount.optional(),
+  /** The event that is undone, waived or answered. */
+  event: z.string().optional(),
+  due: dayText.optional(),
+  until: dayText.nullable().optional(),
+  deferral: deferral.optional(),
+  /** Rung of the reminder ladder. */
+  rung: z.int().optional(),
+  tranche: z.int().optional(),
+  closing: z.enum(['write_off', 'remit', 'hand_over']).optional(),
+})
+/** One of them, parsed. */
+export type Payload = z.output<typeof payloadSchema>
+
+/** An event of a loan as it was recorded. */
+export type RecordedEvent = {
+  id: string
+  name: LoanEventName
+  on: Day
+  at: Instant
+  accountId: string | null
+  reason: string | null
+  payload: Payload
+  amount: Ore | null
+  undoes: string | null
+  /** What a person wrote with it; null when nothing, or erased. */
+  words: string | null
+}
+
+/** The events that bear on money, dates or lateness, as the engine takes them, in order of entry. */
+export function moneyLog(events: readonly RecordedEvent[]): LoanEvent[] {
+  return events.flatMap((event): LoanEvent[] => {
+    const body = bodyOf(event)
+    return body === null ? [] : [{ ...body, id: event.id, on: event.on }]
+  })
+}
+
+function bodyOf({ name, payload }: Pick<RecordedEvent, 'name' | 'payload'>): LoanEventBody | null {
+  switch (name) {
+    case 'pay_out':
+    case 'pay':
+    case 'refund':
+    case 'recover':
+      return payload.amount === undefined ? null : { kind: name, amount: payload.amount }
+    case 'undo':
+    case 'undo_deferral':
+      return payload.event === undefined ? null : { kind: 'undo', eventId: payload.event }
+    case 'defer':
+      return payload.deferral === undefined ? null : { kind: 'defer', deferral: payload.deferral }
+    case 'remind':
+      return payload.amount === undefined || payload.due === undefined ? null : { kind: 'charge', amount: payload.amount, due: payload.due }
+    case 'waive':
+      return payload.event === undefined ? null : { kind: 'waive', chargeId: payload.event }
+    case 'arrears_pause':
+      return { kind: 'arrears_pause', until: payload.until ?? null }
+    case 'arrears_resume':
+    case 'write_off':
+    case 'remit':
+      return { kind: name }
+    default:
+      return null
+  }
+}

@@ -1,0 +1,177 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import type { StaffActor } from '#kernel/actor.ts'
+import { day } from '#kernel/days.ts'
+import { newId } from '#kernel/ids.ts'
+import { kroner, ore } from '#kernel/money.ts'
+import { statementOf } from '#modules/ledger/index.ts'
+import { nobody, sql } from '#platform/db/database.ts'
+import { noon } from '../../../test/support/enrolment-scene.ts'
+import { type ClosingStep, stepClosing } from './actions/closing.ts'
+import { type DeferralStep, stepDeferral } from './actions/defer.ts'
+import { meetCondition } from './actions/meet-condition.ts'
+import type { LoanId } from './domain/loan.ts'
+import { applied, done, found, move, paidOut, pay, payOff, run, scene, staff, standing, take, withdraw } from './test-support/loan-scene.ts'
+
+afterAll(() => scene.database.close())
+
+const { hanne, poul, gitte } = staff
+type Act = typeof hanne | typeof run.citizen
+const command = (actor: Act, loanId: LoanId, on: string, requestId: string) => ({ actor, loanId, requestId, on: day(on), at: noon(on) })
+const defer = (actor: Act, id: LoanId, step: DeferralStep, on = '2016-05-10', requestId: string = newId()) =>
+  scene.as(actor, noon(on), (tx) => stepDeferral(tx, { ...command(actor, id, on, requestId), step }))
+const close = (actor: Act, id: LoanId, step: ClosingStep, on = '2016-08-10', requestId: string = newId()) =>
+  scene.as(actor, noon(on), (tx) => stepClosing(tx, { ...command(actor, id, on, requestId), step }))
+const at = (id: LoanId, on: string) => scene.as(gitte, noon(on), (tx) => standing(tx, id, on))
+const pause = (months: number) => ({ kind: 'pause', fromDue: day('2016-06-01'), months }) as const
+const books = async (id: LoanId) => {
+  const entries = await scene.as(gitte, noon('2016-09-01'), (tx) => statementOf(tx, id))
+  const sums = new Map<string, bigint>()
+  for (const { account, amount } of entries.flatMap((entry) => entry.lines)) sums.set(account, (sums.get(account) ?? 0n) + amount)
+  return Object.fromEntries([...sums].filter(([, sum]) => sum !== 0n))
+}
+
+test('whoever sent or advised in an earlier round does not decide a later one, by the action and by the database', async () => {
+  const as = (human: Act): StaffActor => ({ ...poul, humanId: human.humanId })
+  const id = await applied()
+  const soeren = { ...hanne, humanId: scene.soeren.humanId }
+  expect(await take(hanne, id, { kind: 'advise', words: 'Godt' })).toEqual(done)
+  expect(await take(poul, id, { kind: 'return', words: 'Mangler et budget' })).toEqual(done)
+  expect(await take(soeren, id, { kind: 'apply_again', words: 'Med budget' })).toEqual(done)
+  expect(await take(soeren, id, { kind: 'advise', words: 'Nu godt' })).toEqual(done)
+  expect(await take(as(hanne), id, { kind: 'approve', words: 'Ja' })).toMatchObject({ refusal: { because: 'advised' } })
+  expect(await take(as(run.citizen), id, { kind: 'approve', words: 'Ja' })).toMatchObject({ refusal: { kind: 'second_person_required' } })
+  await expect(
+    scene.database.ownerDb.transaction(nobody(day('2016-04-12')), (tx) =>
+      tx.run(sql`update loans.loan set decided_by = ${hanne.humanId} where id = ${id}`),
+    ),
+  ).rejects.toMatchObject({ constraint: 'loan_decided_by_another' })
+  await withdraw(id)
+})
+
+test('tranches go out in order, each once and only when its condition has been shown; what was agreed on sums to the loan', async () => {
+  const id = await applied({ amount: kroner(1000), terms: 10 })
+  expect(await take(hanne, id, { kind: 'advise', words: 'Godt' })).toEqual(done)
+  const split = (...amounts: number[]) => amounts.map((amount, n) => ({ amount: kroner(amount), condition: n === 0 ? null : 'Kvittering' }))
+  expect(await take(poul, id, { kind: 'approve', words: 'Ja', tranches: split(600, 300) })).toMatchObject({
+    refusal: { kind: 'tranches_do_not_sum' },
+  })
+  expect(await take(poul, id, { kind: 'approve', words: 'Ja', tranches: split(1, 1, 1, 997) })).toMatchObject({
+    refusal: { kind: 'too_many_tranches' },
+  })
+  expect(await take(poul, id, { kind: 'approve', words: 'Ja', tranches: split(600, 400) })).toEqual(done)
+  expect(await take(run.citizen, id, { kind: 'accept' })).toEqual(done)
+  expect(await move(gitte, id, { kind: 'pay_out', tranche: 2 }, { on: '2016-04-15' })).toMatchObject({
+    refusal: { kind: 'another_tranche_first' },
+  })
+  expect(await move(gitte, id, { kind: 'pay_out' }, { on: '2016-04-15' })).toEqual(done)
+  expect((await at(id, '2016-04-15')).balance).toBe(60_000n)
+  expect(await move(gitte, id, { kind: 'pay_out' }, { on: '2016-04-20' })).toMatchObject({
+    refusal: { kind: 'condition_not_met', tranche: 2 },
+  })
+  const meet = (actor: Act) =>
+    scene.as(actor, noon('2016-04-20'), (tx) =>
+      meetCondition(tx, { ...command(actor, id, '2016-04-20', newId()), met: { tranche: 2, n: 1, voucher: 'Faktura 17' } }),
+    )
+  expect(await meet(gitte)).toMatchObject({ refusal: { kind: 'not_permitted' } })
+  expect(await meet(hanne)).toEqual(done)
+  expect(await meet(hanne)).toMatchObject({ refusal: { kind: 'no_such_condition' } })
+  const other = { ...gitte, humanId: newId<'human'>() }
+  const two = await Promise.all([gitte, other].map((clerk) => move(clerk, id, { kind: 'pay_out' }, { on: '2016-04-20' })))
+  expect(
+    two.filter((answer) => answer.ok),
+    'two clerks at once',
+  ).toHaveLength(1)
+  expect((await at(id, '2016-04-20')).plan.map((row) => row.total)).toEqual(Array(10).fill(10_000n))
+  expect(await move(gitte, id, { kind: 'pay_out' }, { on: '2016-04-20' })).toMatchObject({ refusal: { kind: 'no_tranche_left' } })
+  await payOff(id)
+})
+
+describe('a deferral', () => {
+  test('is asked for once, granted within the limits by the adviser, beyond them by the approver, and taken back to the øre', async () => {
+    const id = await paidOut()
+    const before = (await at(id, '2016-05-10')).plan
+    const ask = { kind: 'ask_deferral', deferral: pause(2), words: 'Varevognen er på værksted' } as const
+    expect(await defer(run.citizen, id, ask)).toEqual(done)
+    expect(await defer(run.citizen, id, ask)).toMatchObject({ refusal: { kind: 'asked_already' } })
+    const grant = (months: number) => ({ kind: 'defer', deferral: pause(months), reason: 'other', words: 'Bevilget' }) as const
+    expect(await defer(gitte, id, grant(2))).toMatchObject({ refusal: { kind: 'not_permitted' } })
+    expect(await defer({ ...hanne, humanId: run.citizen.humanId }, id, grant(2))).toMatchObject({ refusal: { because: 'borrower' } })
+    expect(await defer(hanne, id, grant(7))).toMatchObject({ refusal: { kind: 'over_deferral_limit', used: 0, months: 6 } })
+    const request = newId()
+    const both = await Promise.all([defer(hanne, id, grant(2), '2016-05-10', request), defer(hanne, id, grant(2), '2016-05-10', request)])
+    expect(both, 'one press, twice').toEqual([done, done])
+    const moved = (await at(id, '2016-05-10')).plan
+    expect(moved[0]?.movedFrom?.toString()).toBe('2016-06-01')
+    expect(moved[0]?.due.toString()).toBe('2016-08-01')
+    expect(await books(id), 'dates move, no money does').toEqual({ bank: -100_000n, loans_receivable: 100_000n })
+    expect(await defer(hanne, id, { kind: 'undo_deferral', eventId: request, words: 'Fejl' })).toEqual(done)
+    expect((await at(id, '2016-05-10')).plan).toEqual(before)
+    expect(await defer(hanne, id, { kind: 'refuse_deferral', words: 'Nej' })).toMatchObject({ refusal: { kind: 'nothing_asked_for' } })
+    expect(await defer(poul, id, grant(7))).toEqual(done)
+    await payOff(id)
+  })
+
+  test('of a plan that cannot be is refused when asked for', async () => {
+    const id = await paidOut()
+    const ask = { kind: 'ask_deferral', deferral: { kind: 'pause', fromDue: day('2016-06-02'), months: 1 }, words: 'x' } as const
+    expect(await defer(run.citizen, id, ask)).toMatchObject({ refusal: { kind: 'no_such_instalment' } })
+    await payOff(id)
+  })
+})
+
+describe('closing a claim', () => {
+  const propose = (closing: 'write_off' | 'remit' | 'hand_over') =>
+    ({ kind: 'propose_closing', closing, reason: 'other', words: 'Virksomheden er lukket' }) as const
+
+  test('by write-off takes two humans, keeps the claim, and never recovers more than was written off', async () => {
+    const id = await paidOut()
+    expect(await pay(id, kroner(300), '2016-06-01')).toEqual(done)
+    expect(await close(poul, id, { kind: 'write_off', words: 'Ja' })).toMatchObject({ refusal: { kind: 'no_closing_open' } })
+    expect(await close(gitte, id, propose('write_off'))).toEqual(done)
+    expect(await close(hanne, id, propose('remit'))).toMatchObject({ refusal: { kind: 'closing_open_already' } })
+    expect(await close({ ...poul, humanId: gitte.humanId }, id, { kind: 'write_off', words: 'Ja' })).toMatchObject({
+      refusal: { kind: 'proposed_by_the_same' },
+    })
+    expect(await close(poul, id, { kind: 'remit', words: 'Ja' })).toMatchObject({ refusal: { kind: 'another_closing_proposed' } })
+    const both = await Promise.all([
+      close(poul, id, { kind: 'write_off', words: 'Ja' }),
+      close(poul, id, { kind: 'write_off', words: 'Ja' }),
+    ])
+    expect(both.filter((answer) => answer.ok)).toHaveLength(1)
+    expect((await found(id))?.state).toBe('written_off')
+    const recover = (amount: bigint, on = '2016-08-20') =>
+      move(gitte, id, { kind: 'recover', amount: ore(amount), on: day(on) }, { on: '2016-09-01' })
+    expect(await recover(70_001n)).toMatchObject({ refusal: { kind: 'over_written_off', left: 70_000n } })
+    const race = await Promise.all([recover(50_000n), recover(50_000n)])
+    expect(
+      race.filter((answer) => answer.ok),
+      'two recoveries at once',
+    ).toHaveLength(1)
+    expect(await books(id)).toEqual({ bank: -20_000n, loan_losses: 70_000n, recoveries: -50_000n })
+  })
+
+  test('by hand-over waits ten days from the notice, is late first, and can be called back', async () => {
+    const id = await paidOut()
+    expect(await close(gitte, id, propose('hand_over'), '2016-05-20')).toMatchObject({ refusal: { kind: 'not_late' } })
+    expect(await close(gitte, id, propose('hand_over'))).toEqual(done)
+    const hand = { kind: 'hand_over', words: 'Rykket forgæves' } as const
+    expect(await close(poul, id, hand)).toMatchObject({ refusal: { kind: 'notice_not_over', earliest: day('2016-08-20') } })
+    expect(await close(poul, id, hand, '2016-08-20')).toEqual(done)
+    expect((await found(id))?.state).toBe('handed_over')
+    expect(await pay(id, kroner(100), '2016-06-01')).toEqual(done)
+    expect((await found(id))?.state).toBe('handed_over')
+    expect(await close(gitte, id, { kind: 'recall', words: 'Aftale' }, '2016-09-01')).toEqual(done)
+    await payOff(id)
+  })
+
+  test('by remission ends the claim: nothing can come in on it any more', async () => {
+    const id = await paidOut()
+    expect(await close(hanne, id, propose('remit'))).toEqual(done)
+    expect(await close(poul, id, { kind: 'remit', words: 'Ja' })).toEqual(done)
+    expect((await found(id))?.state).toBe('remitted')
+    expect(await move(gitte, id, { kind: 'recover', amount: ore(1n), on: day('2016-08-20') }, { on: '2016-09-01' })).toMatchObject({
+      refusal: { kind: 'not_now' },
+    })
+    expect(await books(id)).toEqual({ bank: -100_000n, loan_losses: 100_000n })
+  })
+})
