@@ -3034,6 +3034,81 @@ create schema loans;
 comment on schema loans is 'Loans: application, decision, agreement, payout, payments';
 grant usage on schema loans to grobund_app;
 
+create table loans.closing (
+  id uuid not null,
+  loan_id uuid not null,
+  kind text not null,
+  reason text not null,
+  proposed_by uuid not null,
+  proposed_on date not null,
+  notified_on date,
+  decided_by uuid,
+  decided_on date,
+  outcome text,
+  constraint closing_pkey PRIMARY KEY (id),
+  constraint closing_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loans.loan(id),
+  constraint closing_by_two CHECK (((outcome IS DISTINCT FROM 'done'::text) OR ((decided_by IS NOT NULL) AND (decided_by <> proposed_by)))),
+  constraint closing_decided_whole CHECK ((((outcome IS NULL) = (decided_by IS NULL)) AND ((outcome IS NULL) = (decided_on IS NULL)))),
+  constraint closing_kind CHECK ((kind = ANY (ARRAY['write_off'::text, 'remit'::text, 'hand_over'::text]))),
+  constraint closing_notified_first CHECK (((kind <> 'hand_over'::text) OR (outcome IS DISTINCT FROM 'done'::text) OR (notified_on IS NOT NULL))),
+  constraint closing_outcome CHECK ((outcome = ANY (ARRAY['done'::text, 'dropped'::text]))),
+  constraint closing_reason CHECK ((reason ~ '^[a-z_]{1,60}$'::text))
+);
+CREATE UNIQUE INDEX one_open_closing ON loans.closing USING btree (loan_id) WHERE (outcome IS NULL);
+alter table loans.closing enable row level security;
+create policy closing_visible on loans.closing for all to grobund_app
+  using ((EXISTS ( SELECT 1
+   FROM loans.loan l
+  WHERE (l.id = closing.loan_id))))
+  with check ((EXISTS ( SELECT 1
+   FROM loans.loan l
+  WHERE (l.id = closing.loan_id))));
+grant insert, select, update on loans.closing to grobund_app;
+comment on table loans.closing is 'A proposal to write off, remit or hand over a loan, and what came of it [personal]';
+comment on column loans.closing.id is 'Identity: the request that made it [internal]';
+comment on column loans.closing.loan_id is 'The loan [internal]';
+comment on column loans.closing.kind is 'What is proposed [personal]';
+comment on column loans.closing.reason is 'Reason (code) [personal]';
+comment on column loans.closing.proposed_by is 'Human who proposed it [internal]';
+comment on column loans.closing.proposed_on is 'Day of the proposal [internal]';
+comment on column loans.closing.notified_on is 'Day the debtor was told of the hand-over [personal]';
+comment on column loans.closing.decided_by is 'Another human who decided it [internal]';
+comment on column loans.closing.decided_on is 'Day of the decision [internal]';
+comment on column loans.closing.outcome is 'Done or dropped; empty while open [personal]';
+
+create table loans.condition (
+  loan_id uuid not null,
+  tranche integer not null,
+  n integer not null,
+  words text,
+  met_on date,
+  met_by uuid,
+  voucher text,
+  constraint condition_pkey PRIMARY KEY (loan_id, tranche, n),
+  constraint condition_loan_id_tranche_fkey FOREIGN KEY (loan_id, tranche) REFERENCES loans.tranche(loan_id, n),
+  constraint condition_met_by_somebody CHECK (((met_on IS NULL) = (met_by IS NULL))),
+  constraint condition_n CHECK (((n >= 1) AND (n <= 9))),
+  constraint condition_voucher CHECK (((length(btrim(voucher)) >= 1) AND (length(btrim(voucher)) <= 500))),
+  constraint condition_words CHECK (((length(btrim(words)) >= 1) AND (length(btrim(words)) <= 500)))
+);
+alter table loans.condition enable row level security;
+create policy condition_visible on loans.condition for all to grobund_app
+  using ((EXISTS ( SELECT 1
+   FROM loans.loan l
+  WHERE (l.id = condition.loan_id))))
+  with check ((EXISTS ( SELECT 1
+   FROM loans.loan l
+  WHERE (l.id = condition.loan_id))));
+grant delete, insert, select, update on loans.condition to grobund_app;
+comment on table loans.condition is 'What must be shown before a tranche is paid out [personal]';
+comment on column loans.condition.loan_id is 'The loan [internal]';
+comment on column loans.condition.tranche is 'The tranche [internal]';
+comment on column loans.condition.n is 'Its number [internal]';
+comment on column loans.condition.words is 'What must be shown; erasable [personal]';
+comment on column loans.condition.met_on is 'Day it was shown [personal]';
+comment on column loans.condition.met_by is 'Human who saw it [internal]';
+comment on column loans.condition.voucher is 'The paper that showed it; erasable [personal]';
+
 create table loans.event (
   id bigint generated always as identity not null,
   event_id uuid not null,
@@ -3074,6 +3149,81 @@ comment on column loans.event.organisation_id is 'Organisation it was recorded i
 comment on column loans.event.reason is 'Reason (code) [personal]';
 comment on column loans.event.payload is 'Amounts, days and codes, no names [personal]';
 
+create table loans.event_words (
+  event_id uuid not null,
+  loan_id uuid not null,
+  words text not null,
+  constraint event_words_pkey PRIMARY KEY (event_id),
+  constraint event_words_event_id_fkey FOREIGN KEY (event_id) REFERENCES loans.event(event_id),
+  constraint event_words_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loans.loan(id),
+  constraint event_words_length CHECK (((length(btrim(words)) >= 1) AND (length(btrim(words)) <= 4000)))
+);
+alter table loans.event_words enable row level security;
+create policy event_words_visible on loans.event_words for all to grobund_app
+  using ((EXISTS ( SELECT 1
+   FROM loans.loan l
+  WHERE (l.id = event_words.loan_id))))
+  with check ((EXISTS ( SELECT 1
+   FROM loans.loan l
+  WHERE (l.id = event_words.loan_id))));
+grant insert, select, update on loans.event_words to grobund_app;
+comment on table loans.event_words is 'What a person wrote with an event; erasable [personal]';
+comment on column loans.event_words.event_id is 'The event [internal]';
+comment on column loans.event_words.loan_id is 'The loan [internal]';
+comment on column loans.event_words.words is 'The words [personal]';
+
+create table loans.hand (
+  loan_id uuid not null,
+  human_id uuid not null,
+  part text not null,
+  constraint hand_pkey PRIMARY KEY (loan_id, human_id, part),
+  constraint hand_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loans.loan(id),
+  constraint hand_part CHECK ((part = ANY (ARRAY['sent'::text, 'advised'::text])))
+);
+alter table loans.hand enable row level security;
+create policy hand_visible on loans.hand for all to grobund_app
+  using ((EXISTS ( SELECT 1
+   FROM loans.loan l
+  WHERE (l.id = hand.loan_id))))
+  with check ((EXISTS ( SELECT 1
+   FROM loans.loan l
+  WHERE (l.id = hand.loan_id))));
+grant insert, select on loans.hand to grobund_app;
+comment on table loans.hand is 'Every human who sent or advised an application, in any round [personal]';
+comment on column loans.hand.loan_id is 'The loan [internal]';
+comment on column loans.hand.human_id is 'The human [internal]';
+comment on column loans.hand.part is 'Whether they sent or advised [internal]';
+
+create table loans.instalment (
+  loan_id uuid not null,
+  n integer not null,
+  due_on date not null,
+  payable_by date not null,
+  amount_ore bigint not null,
+  paid_ore bigint not null,
+  paid_on date,
+  constraint instalment_pkey PRIMARY KEY (loan_id, n),
+  constraint instalment_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loans.loan(id)
+);
+CREATE INDEX instalment_unpaid ON loans.instalment USING btree (payable_by) WHERE (paid_ore < amount_ore);
+alter table loans.instalment enable row level security;
+create policy instalment_visible on loans.instalment for all to grobund_app
+  using ((EXISTS ( SELECT 1
+   FROM loans.loan l
+  WHERE (l.id = instalment.loan_id))))
+  with check ((EXISTS ( SELECT 1
+   FROM loans.loan l
+  WHERE (l.id = instalment.loan_id))));
+grant delete, insert, select, update on loans.instalment to grobund_app;
+comment on table loans.instalment is 'The plan of a loan as it stands, rewritten with each event [personal]';
+comment on column loans.instalment.loan_id is 'The loan [internal]';
+comment on column loans.instalment.n is 'Its number [internal]';
+comment on column loans.instalment.due_on is 'Nominal due day [personal]';
+comment on column loans.instalment.payable_by is 'Last day it can be paid in time [personal]';
+comment on column loans.instalment.amount_ore is 'Amount with charges, øre [personal]';
+comment on column loans.instalment.paid_ore is 'Paid of it, øre [personal]';
+comment on column loans.instalment.paid_on is 'Day it was paid in full [personal]';
+
 create table loans.loan (
   id uuid not null,
   number text not null,
@@ -3102,23 +3252,24 @@ create table loans.loan (
   constraint loan_number_once UNIQUE (number),
   constraint loan_anchor_day CHECK (((anchor_day >= 1) AND (anchor_day <= 31))),
   constraint loan_borrower_apart CHECK (((borrower_human IS NULL) OR ((decided_by IS DISTINCT FROM borrower_human) AND (paid_out_by IS DISTINCT FROM borrower_human)))),
-  constraint loan_decided_before_offered CHECK (((state <> ALL (ARRAY['offered'::text, 'accepted'::text, 'repaying'::text, 'settled'::text])) OR (decided_by IS NOT NULL))),
+  constraint loan_decided_before_offered CHECK (((state <> ALL (ARRAY['offered'::text, 'accepted'::text, 'repaying'::text, 'handed_over'::text, 'settled'::text, 'written_off'::text, 'remitted'::text])) OR (decided_by IS NOT NULL))),
   constraint loan_decided_by_another CHECK (((decided_by IS NULL) OR ((decided_by IS DISTINCT FROM advised_by) AND (decided_by IS DISTINCT FROM applied_by)))),
   constraint loan_legal_basis CHECK ((length(btrim(legal_basis)) > 0)),
-  constraint loan_paid_out_before_repaying CHECK (((state <> ALL (ARRAY['repaying'::text, 'settled'::text])) OR (paid_out_by IS NOT NULL))),
+  constraint loan_paid_out_before_repaying CHECK (((state <> ALL (ARRAY['repaying'::text, 'handed_over'::text, 'settled'::text, 'written_off'::text, 'remitted'::text])) OR (paid_out_by IS NOT NULL))),
   constraint loan_paid_out_by_another CHECK (((paid_out_by IS NULL) OR (paid_out_by IS DISTINCT FROM decided_by))),
   constraint loan_start_pause CHECK (((start_pause_months >= 0) AND (start_pause_months <= 24))),
-  constraint loan_state CHECK ((state = ANY (ARRAY['applied'::text, 'advised'::text, 'returned'::text, 'declined'::text, 'offered'::text, 'accepted'::text, 'repaying'::text, 'settled'::text, 'withdrawn'::text]))),
+  constraint loan_state CHECK ((state = ANY (ARRAY['applied'::text, 'advised'::text, 'returned'::text, 'declined'::text, 'offered'::text, 'accepted'::text, 'repaying'::text, 'handed_over'::text, 'settled'::text, 'written_off'::text, 'remitted'::text, 'withdrawn'::text]))),
   constraint loan_step CHECK ((step_ore > 0)),
   constraint loan_terms CHECK (((terms >= 1) AND (terms <= 360))),
   constraint loan_within_product CHECK (((amount_ore >= min_ore) AND (amount_ore <= max_ore)))
 );
 CREATE INDEX loan_of_person ON loans.loan USING btree (person_id);
-CREATE UNIQUE INDEX one_open_loan_per_run ON loans.loan USING btree (enrolment_id) WHERE (state <> ALL (ARRAY['declined'::text, 'withdrawn'::text, 'settled'::text]));
+CREATE UNIQUE INDEX one_open_loan_per_run ON loans.loan USING btree (enrolment_id) WHERE (state <> ALL (ARRAY['declined'::text, 'withdrawn'::text, 'settled'::text, 'written_off'::text, 'remitted'::text]));
 alter table loans.loan enable row level security;
 create policy loan_visible on loans.loan for all to grobund_app
   using (people.visible(person_id))
   with check (people.visible(person_id));
+CREATE TRIGGER loan_decided_by_another BEFORE UPDATE OF decided_by ON loans.loan FOR EACH ROW EXECUTE FUNCTION loans.refuse_own_decision();
 grant insert, select, update on loans.loan to grobund_app;
 comment on table loans.loan is 'A microloan and where it stands [personal]';
 comment on column loans.loan.id is 'Identity [internal]';
@@ -3144,6 +3295,33 @@ comment on column loans.loan.paid_out_by is 'Human who paid out; another than th
 comment on column loans.loan.borrower_human is 'The borrower as a human, when they have a sign-in [internal]';
 comment on column loans.loan.ball_since is 'Since when whoever has the ball has had it [internal]';
 comment on column loans.loan.changed_at is 'When it was last changed [internal]';
+
+create table loans.tranche (
+  loan_id uuid not null,
+  n integer not null,
+  amount_ore bigint not null,
+  paid_by_event uuid,
+  constraint tranche_pkey PRIMARY KEY (loan_id, n),
+  constraint tranche_paid_once UNIQUE (paid_by_event),
+  constraint tranche_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loans.loan(id),
+  constraint tranche_paid_by_event_fkey FOREIGN KEY (paid_by_event) REFERENCES loans.event(event_id),
+  constraint tranche_amount CHECK ((amount_ore > 0)),
+  constraint tranche_n CHECK (((n >= 1) AND (n <= 3)))
+);
+alter table loans.tranche enable row level security;
+create policy tranche_visible on loans.tranche for all to grobund_app
+  using ((EXISTS ( SELECT 1
+   FROM loans.loan l
+  WHERE (l.id = tranche.loan_id))))
+  with check ((EXISTS ( SELECT 1
+   FROM loans.loan l
+  WHERE (l.id = tranche.loan_id))));
+grant delete, insert, select, update on loans.tranche to grobund_app;
+comment on table loans.tranche is 'The parts a loan is paid out in [personal]';
+comment on column loans.tranche.loan_id is 'The loan [internal]';
+comment on column loans.tranche.n is 'Its place in the order [internal]';
+comment on column loans.tranche.amount_ore is 'Amount, øre [personal]';
+comment on column loans.tranche.paid_by_event is 'The payout that paid it; empty until then [internal]';
 
 create table loans.words (
   loan_id uuid not null,
@@ -3193,6 +3371,18 @@ begin
   raise exception 'What happened to a loan is never changed' using constraint = 'loan_event_append_only';
 end $function$;
 comment on function loans.refuse_change() is 'Refuses update and delete of events';
+
+CREATE OR REPLACE FUNCTION loans.refuse_own_decision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.decided_by is not null and exists (select 1 from loans.hand h where h.loan_id = new.id and h.human_id = new.decided_by) then
+    raise exception 'Whoever sent or advised an application does not decide it' using constraint = 'loan_decided_by_another';
+  end if;
+  return new;
+end $function$;
+comment on function loans.refuse_own_decision() is 'Keeps those who sent or advised, in any round, from deciding';
 
 -- notices -------------------------------------------------------------------------------------------------------------
 

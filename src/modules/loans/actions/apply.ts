@@ -15,6 +15,7 @@ import { makePlan } from '../domain/engine/index.ts'
 import type { Loan, LoanId } from '../domain/loan.ts'
 import { insertEvent } from '../store/events.ts'
 import { insertLoan, loanOfRequest, nextNumber } from '../store/loans.ts'
+import { tellOfLoan } from './tell.ts'
 
 /** What is applied for; `requestId` is made when the form is shown, so that a double click is one application. */
 export type Application = { amount: Ore; terms: number; startPauseMonths: number; anchorDay: number; purpose: string; requestId: string }
@@ -90,6 +91,7 @@ export async function applyForLoan(
     codes: { amount_ore: Number(wish.amount) },
     at,
   })
+  await tellOfLoan(tx, made, { kind: 'loan_applied', at })
   return ok(made.id)
 }
 

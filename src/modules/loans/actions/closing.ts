@@ -1,7 +1,7 @@
 import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { HumanId } from '#kernel/actor.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { closeTasks, tell } from '#modules/notices/index.ts'
+import { closeTasks } from '#modules/notices/index.ts'
 import { programmeVersion, reasonOf } from '#modules/programmes/index.ts'
 import { type ClosingKind, type ClosingRefusal as DomainRefusal, refusedClosing } from '../domain/closing.ts'
 import { type EventRefusal, replayLoan } from '../domain/engine/index.ts'
@@ -9,6 +9,7 @@ import { type Loan, settingsOf } from '../domain/loan.ts'
 import { type RecordedEvent, moneyLog } from '../domain/recorded-event.ts'
 import { insertClosing, openClosing, saveClosing, saveNotified } from '../store/closings.ts'
 import { enter, logFor } from './enter.ts'
+import { tellOfLoan } from './tell.ts'
 import { type StepCommand, type TakeStepRefusal, alreadyDone, lockedFor } from './take-step.ts'
 
 /** A step in closing a claim. Deciding is by another human than proposing. */
@@ -68,14 +69,11 @@ async function carryOut(
 }
 
 async function tellOf(tx: Tx, { step, at }: StepCommand & { step: ClosingStep }, loan: Loan): Promise<void> {
-  const subject = { noun: 'loan', id: loan.id }
-  const about = { subject, href: `/loans/${loan.id}`, personId: loan.personId, caseNumber: loan.caseNumber, at }
-  if (step.kind === 'propose_closing') {
-    await tell(tx, { ...about, to: { organisationId: loan.lenderId, role: 'approver' }, kind: 'loan_closing_proposed', task: true })
-    if (step.closing === 'hand_over')
-      await tell(tx, { ...about, to: { personId: loan.personId }, kind: 'loan_hand_over_notified', task: false })
+  if (step.kind === 'recall') return
+  if (step.kind !== 'propose_closing') {
+    await closeTasks(tx, { subject: { noun: 'loan', id: loan.id }, kind: 'loan_closing_proposed', at })
     return
   }
-  if (step.kind === 'recall') return
-  await closeTasks(tx, { subject, kind: 'loan_closing_proposed', at })
+  await tellOfLoan(tx, loan, { kind: 'loan_closing_proposed', at })
+  if (step.closing === 'hand_over') await tellOfLoan(tx, loan, { kind: 'loan_hand_over_notified', at })
 }

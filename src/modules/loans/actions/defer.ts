@@ -1,8 +1,7 @@
 import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { mayEver } from '#modules/access/index.ts'
-import { agreement } from '#modules/agreements/index.ts'
-import { closeTasks, tell } from '#modules/notices/index.ts'
+import { closeTasks } from '#modules/notices/index.ts'
 import { reasonOf, programmeVersion } from '#modules/programmes/index.ts'
 import { loanActions } from '../actions.ts'
 import { type LimitRefusal, answerBy, overLimit } from '../domain/deferral-limits.ts'
@@ -10,6 +9,7 @@ import { type Deferral, type EventRefusal, tryEvent } from '../domain/engine/ind
 import { type Loan, type SecondPersonRefusal, settingsOf } from '../domain/loan.ts'
 import { type RecordedEvent, moneyLog } from '../domain/recorded-event.ts'
 import { type Entry, enter, logFor } from './enter.ts'
+import { tellOfLoan } from './tell.ts'
 import { type StepCommand, type TakeStepRefusal, alreadyDone, lockedFor } from './take-step.ts'
 
 /** A step of a deferral: asked for, granted, refused, or a granted one taken back. `words` are the borrower's or the decision's. */
@@ -107,20 +107,7 @@ function plain(deferral: Deferral): object {
 }
 
 async function tellOf(tx: Tx, { step, on, at }: StepCommand & { step: DeferralStep }, loan: Loan): Promise<void> {
-  const subject = { noun: 'loan', id: loan.id }
-  const about = { subject, href: `/loans/${loan.id}`, personId: loan.personId, caseNumber: loan.caseNumber, at }
-  if (step.kind !== 'ask_deferral') {
-    await closeTasks(tx, { subject, kind: 'loan_deferral_asked', at })
-    await tell(tx, {
-      ...about,
-      to: { personId: loan.personId },
-      kind: step.kind === 'refuse_deferral' ? 'loan_deferral_refused' : 'loan_deferred',
-      task: false,
-    })
-    return
-  }
-  const agreed = await agreement(tx, loan.agreementId)
-  assert(agreed !== null, 'a loan has an agreement')
-  const to = { organisationId: agreed.parties.provider, role: 'financial_adviser' as const }
-  await tell(tx, { ...about, to, kind: 'loan_deferral_asked', dueOn: answerBy(on), task: true })
+  if (step.kind === 'ask_deferral') return tellOfLoan(tx, loan, { kind: 'loan_deferral_asked', at, dueOn: answerBy(on) })
+  await closeTasks(tx, { subject: { noun: 'loan', id: loan.id }, kind: 'loan_deferral_asked', at })
+  await tellOfLoan(tx, loan, { kind: step.kind === 'refuse_deferral' ? 'loan_deferral_refused' : 'loan_deferred', at })
 }

@@ -79,7 +79,9 @@ export function stateAfter(name: LoanEventName, from: LoanState, standing: Pick<
     case 'written_off':
     case 'remitted':
       return standing.status
-    default:
+    case 'not_paid_out':
+    case 'repaying':
+    case 'in_arrears':
       return from === 'handed_over' ? 'handed_over' : 'repaying'
   }
 }

@@ -2,11 +2,13 @@ import { type Day, isBefore } from '#kernel/days.ts'
 import type { Ore } from '#kernel/money.ts'
 import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
+import { closeTasks } from '#modules/notices/index.ts'
 import type { EventRefusal, LoanEventBody } from '../domain/engine/index.ts'
 import { type Loan, secondPerson } from '../domain/loan.ts'
 import type { RecordedEvent } from '../domain/recorded-event.ts'
 import { type TrancheRefusal, dueTranche } from '../domain/tranche.ts'
 import { savePaidTranche, tranchesOf } from '../store/tranches.ts'
+import { tellOfLoan } from './tell.ts'
 import { enter, logFor } from './enter.ts'
 import { type StepCommand, type TakeStepRefusal, alreadyDone, lockedFor } from './take-step.ts'
 
@@ -45,7 +47,11 @@ export async function moveMoney(tx: Tx, command: StepCommand & { move: MoneyMove
     body.kind === 'undo' ? { event: body.eventId } : { amount: body.amount.toString(), ...(tranche === undefined ? {} : { tranche }) }
   const entered = await enter(tx, command, recorded, { loan, name: move.kind, on, body, payload })
   if (!entered.ok) return entered
-  if (tranche !== undefined) await savePaidTranche(tx, loan.id, tranche, command.requestId)
+  if (tranche !== undefined) {
+    await savePaidTranche(tx, loan.id, tranche, command.requestId)
+    await closeTasks(tx, { subject: { noun: 'loan', id: loan.id }, kind: 'loan_accepted', at: command.at })
+    await tellOfLoan(tx, loan, { kind: 'loan_paid_out', at: command.at })
+  }
   return ok(true)
 }
 

@@ -7,6 +7,7 @@ import type { Tx } from '#platform/db/database.ts'
 import { authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
+import { type NoticeKind, closeTasks } from '#modules/notices/index.ts'
 import { openPart } from '#modules/people/index.ts'
 import { mayLendOn, programmeVersion, reasonOf } from '#modules/programmes/index.ts'
 import { loanActions } from '../actions.ts'
@@ -16,6 +17,7 @@ import { type SplitRefusal, type TrancheWish, checkSplit } from '../domain/tranc
 import { eventsOf, insertEvent } from '../store/events.ts'
 import { handsOf, lockLoan, saveHand, saveLoan } from '../store/loans.ts'
 import { saveTranches } from '../store/tranches.ts'
+import { tellOfLoan } from './tell.ts'
 
 /** A step before the payout. `words` are the advice or the reason; `reason` a code of the programme's list when declining. */
 export type Step =
@@ -80,7 +82,23 @@ export async function takeLoanStep(tx: Tx, command: StepCommand & { step: Step }
   if (step.kind === 'approve') await saveTranches(tx, loan.id, step.tranches ?? [{ amount: loan.amount, condition: null }])
   await saveLoan(tx, after(loan, step, actor), loanSteps[step.kind].to, { on, at })
   await recordChange(tx, { actor, action: loanActions[step.kind], on: { noun: 'loan', id: loan.id }, personId: loan.personId, at })
+  await tellOf(tx, loan, step.kind, at)
   return ok(true)
+}
+
+const told: Record<Step['kind'], readonly NoticeKind[]> = {
+  advise: ['loan_advised'],
+  return: ['loan_returned'],
+  apply_again: ['loan_applied'],
+  approve: ['loan_approved', 'loan_offered'],
+  decline: ['loan_declined'],
+  accept: ['loan_accepted'],
+  withdraw: [],
+}
+
+async function tellOf(tx: Tx, loan: Loan, step: Step['kind'], at: Instant): Promise<void> {
+  await closeTasks(tx, { subject: { noun: 'loan', id: loan.id }, at })
+  for (const kind of told[step]) await tellOfLoan(tx, loan, { kind, at })
 }
 
 type Deciding = { loan: Loan; agreed: { programmeVersionId: Id<'programme_version'> }; step: Step; humanId: HumanId; on: Day }

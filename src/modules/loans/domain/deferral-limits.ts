@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from '#kernel/days.ts'
+import type { Day } from '#kernel/days.ts'
 import type { Deferral, LoanEvent } from './engine/index.ts'
 
 /** How far a deferral may go before the lender's approver must decide it: months without instalments over the loan's life, and added rows. */
@@ -36,9 +36,4 @@ export function overLimit(deferral: Deferral, log: readonly LoanEvent[]): LimitR
 /** A request for deferral is answered within eight days (the lender's own rule); the last day for it. */
 export function answerBy(askedOn: Day): Day {
   return askedOn.add({ days: 8 })
-}
-
-/** Days left to answer on a day; negative when late. */
-export function daysToAnswer(askedOn: Day, today: Day): number {
-  return daysBetween(today, answerBy(askedOn))
 }

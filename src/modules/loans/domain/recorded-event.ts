@@ -75,7 +75,24 @@ function bodyOf({ name, payload }: Pick<RecordedEvent, 'name' | 'payload'>): Loa
     case 'write_off':
     case 'remit':
       return { kind: name }
-    default:
+    case 'accept':
+    case 'advise':
+    case 'apply':
+    case 'apply_again':
+    case 'approve':
+    case 'ask_deferral':
+    case 'decline':
+    case 'dispute':
+    case 'drop_closing':
+    case 'end_dispute':
+    case 'hand_over':
+    case 'meet_condition':
+    case 'note_death':
+    case 'propose_closing':
+    case 'recall':
+    case 'refuse_deferral':
+    case 'return':
+    case 'withdraw':
       return null
   }
 }
