@@ -183,6 +183,42 @@ create schema activities;
 comment on schema activities is 'Sessions, registers, attendance';
 grant usage on schema activities to grobund_app;
 
+create table activities.calendar_link (
+  id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  account_id uuid not null,
+  organisation_id uuid,
+  person_id uuid,
+  lang text not null,
+  secret_hash text not null,
+  made_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint calendar_link_pkey PRIMARY KEY (id),
+  constraint calendar_link_secret UNIQUE (secret_hash),
+  constraint calendar_link_holder CHECK ((((kind = 'citizen'::text) = (person_id IS NOT NULL)) AND ((kind = 'citizen'::text) = (organisation_id IS NULL)))),
+  constraint calendar_link_kind CHECK ((kind = ANY (ARRAY['coach'::text, 'class'::text, 'citizen'::text]))),
+  constraint calendar_link_lang CHECK ((lang = ANY (ARRAY['da'::text, 'en'::text])))
+);
+CREATE UNIQUE INDEX calendar_link_live ON activities.calendar_link USING btree (account_id, kind, subject_id) WHERE (revoked_at IS NULL);
+alter table activities.calendar_link enable row level security;
+create policy calendar_link_own on activities.calendar_link for all to grobund_app
+  using ((account_id = platform.account_id()))
+  with check ((account_id = platform.account_id()));
+grant insert, select on activities.calendar_link to grobund_app;
+grant update (revoked_at) on activities.calendar_link to grobund_app;
+comment on table activities.calendar_link is 'A secret link to a calendar feed; one live one per holder and calendar [internal]';
+comment on column activities.calendar_link.id is 'Identity [internal]';
+comment on column activities.calendar_link.kind is 'Whose calendar: what a coach teaches, a class, what a citizen takes part in [internal]';
+comment on column activities.calendar_link.subject_id is 'The account, class or person whose calendar it is [internal]';
+comment on column activities.calendar_link.account_id is 'Account that made it and may revoke it [internal]';
+comment on column activities.calendar_link.organisation_id is 'Organisation in which a member of staff made it [internal]';
+comment on column activities.calendar_link.person_id is 'The citizen, for a citizen''s own [personal]';
+comment on column activities.calendar_link.lang is 'Language of the titles [internal]';
+comment on column activities.calendar_link.secret_hash is 'SHA-256 of the secret in the link; the secret itself is kept nowhere [internal]';
+comment on column activities.calendar_link.made_at is 'When it was made [internal]';
+comment on column activities.calendar_link.revoked_at is 'When it was revoked; empty while it works [internal]';
+
 create table activities.class (
   id uuid not null,
   agreement_id uuid not null,
@@ -226,6 +262,8 @@ create table activities.participant (
   case_number text not null,
   outcome text,
   reason text,
+  remind_on date not null,
+  reminded_at timestamp with time zone,
   constraint participant_pkey PRIMARY KEY (session_id, enrolment_id),
   constraint participant_session_id_fkey FOREIGN KEY (session_id) REFERENCES activities.session(id),
   constraint participant_outcome CHECK ((outcome = ANY (ARRAY['present'::text, 'late'::text, 'partly'::text, 'absent'::text]))),
@@ -233,6 +271,7 @@ create table activities.participant (
   constraint participant_reason_when_absent CHECK (((NOT (outcome IS DISTINCT FROM 'absent'::text)) = (reason IS NOT NULL)))
 );
 CREATE INDEX participant_of_run ON activities.participant USING btree (enrolment_id);
+CREATE INDEX participant_to_remind ON activities.participant USING btree (remind_on) WHERE (reminded_at IS NULL);
 alter table activities.participant enable row level security;
 create policy participant_visible on activities.participant for all to grobund_app
   using (people.visible(person_id))
@@ -245,6 +284,8 @@ comment on column activities.participant.person_id is 'The citizen [personal]';
 comment on column activities.participant.case_number is 'Case number of the run [internal]';
 comment on column activities.participant.outcome is 'Whether they came; empty until registered [personal]';
 comment on column activities.participant.reason is 'Why not (code) [sensitive]';
+comment on column activities.participant.remind_on is 'Day on which the reminder falls due [internal]';
+comment on column activities.participant.reminded_at is 'When the citizen was reminded; empty before, and again when the session is moved [internal]';
 
 create table activities.register (
   session_id uuid not null,
@@ -426,6 +467,18 @@ comment on column activities.session_change.to_time is 'Time after; empty when c
 comment on column activities.session_change.to_place is 'Place after; empty when cancelled [internal]';
 comment on column activities.session_change.changed_by is 'Account that changed it [internal]';
 comment on column activities.session_change.changed_at is 'When it was changed [internal]';
+
+CREATE OR REPLACE FUNCTION activities.calendar_of(hash text)
+ RETURNS TABLE(id uuid, kind text, subject_id uuid, account_id uuid, organisation_id uuid, person_id uuid, lang text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select l.id, l.kind, l.subject_id, l.account_id, l.organisation_id, l.person_id, l.lang
+  from activities.calendar_link l where l.secret_hash = hash and l.revoked_at is null
+$function$;
+grant execute on function activities.calendar_of(hash text) to grobund_app;
+comment on function activities.calendar_of(hash text) is 'The live calendar link with this hash: in whose name its feed is read';
 
 CREATE OR REPLACE FUNCTION activities.minutes_attended(agreement uuid, known_at timestamp with time zone, cutoff date)
  RETURNS TABLE(case_number text, activity text, offered integer, attended integer, minutes integer)

@@ -6,6 +6,12 @@ const teaching = [
   { role: 'financial_adviser', as: 'provider' },
 ] as const
 
+const teachingHere = [
+  { role: 'programme_manager', as: 'own' },
+  { role: 'coach', as: 'own' },
+  { role: 'financial_adviser', as: 'own' },
+] as const
+
 /** Who plans, registers and reads sessions. */
 export const activityActions = defineActions('activities', {
   see: [...teaching, { role: 'caseworker', as: 'acting_job_centre' }, { role: 'job_centre_lead', as: 'acting_job_centre' }],
@@ -13,4 +19,7 @@ export const activityActions = defineActions('activities', {
   move: teaching,
   cancel: teaching,
   register: teaching,
+  calendar: teachingHere,
+  own_calendar: ['self'],
+  remind: ['system'],
 })

@@ -22,7 +22,7 @@ beforeAll(async () => {
   amina = (await startedRun(scene, 'Amina Yıldız')).id
   peter = (await startedRun(scene, 'Peter Lind')).id
   const clock = { now: () => at, today: () => today }
-  pages = pagesOf(activitiesModule({ db: scene.database.db, clock }).routes, clock)
+  pages = pagesOf(activitiesModule({ db: scene.database.db, clock, publicUrl: () => 'https://grobund.example' }).routes, clock)
 })
 afterAll(() => scene.database.close())
 

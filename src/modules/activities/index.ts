@@ -11,6 +11,8 @@ import { programmeVersion } from '#modules/programmes/index.ts'
 import type { Lang } from '#ui/lang.ts'
 import { activityActions } from './actions.ts'
 import { owedOf, phaseOfRun } from './actions/plan-session.ts'
+import { remindDue } from './actions/remind.ts'
+import { calendarRoutes } from './web/calendar/routes.tsx'
 import { sessionsOfRun } from './store/sessions.ts'
 import { texts } from './texts/texts.ts'
 import { activityRoutes } from './web/routes.tsx'
@@ -76,11 +78,12 @@ export async function activityCaseSteps(tx: Tx, actor: Actor, lang: Lang, { enro
 }
 
 /** Sessions and registers. */
-export function activitiesModule(deps: Deps): Module {
+export function activitiesModule(deps: Deps & { publicUrl: () => string }): Module {
   return {
     name: 'activities',
     actions: Object.values(activityActions),
-    routes: activityRoutes(deps),
+    routes: [...activityRoutes(deps), ...calendarRoutes(deps)],
+    due: (today) => remindDue(deps.db, today, deps.clock.now()),
     nav: [
       {
         group: 'programme',
@@ -88,6 +91,14 @@ export function activitiesModule(deps: Deps): Module {
         label: { da: texts('da').nav, en: texts('en').nav },
         icon: 'groups',
         action: activityActions.see,
+      },
+      {
+        group: 'own',
+        href: '/me/calendar',
+        label: { da: texts('da').calendarTitle, en: texts('en').calendarTitle },
+        icon: 'calendar-month',
+        order: 30,
+        action: activityActions.own_calendar,
       },
     ],
   }

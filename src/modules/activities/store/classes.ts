@@ -42,6 +42,16 @@ export function classById(tx: Tx, id: ClassId): Promise<Class | null> {
   return tx.maybe(classRow, sql`select ${columns} from activities.class where id = ${id}`)
 }
 
+/** The classes that have sessions to come, by name. */
+export function runningClasses(tx: Tx, today: Day): Promise<Class[]> {
+  return tx.rows(
+    classRow,
+    sql`
+    select ${columns} from activities.class c
+    where exists (select 1 from activities.session s where s.class_id = c.id and s.held_on >= ${today}) order by label, id`,
+  )
+}
+
 /** Keeps a class; false when this request has made it before. */
 export async function insertClass(
   tx: Tx,
@@ -104,6 +114,9 @@ export async function saveChange(tx: Tx, change: SessionChange): Promise<void> {
   else
     await tx.run(sql`
       update activities.session set held_on = ${to.on}, starts_at = ${to.startsAt}, place = ${to.place} where id = ${before.id}`)
+  if (to !== null)
+    await tx.run(sql`
+      update activities.participant set remind_on = ${to.on.subtract({ days: 1 })}, reminded_at = null where session_id = ${before.id}`)
   await tx.run(sql`
     insert into activities.session_change (request_id, session_id, kind, asked_by, reason, from_on, from_time, from_place,
                                            to_on, to_time, to_place, changed_by, changed_at)

@@ -100,8 +100,9 @@ export async function insertParticipant(
   run: { id: string; personId: PersonId; caseNumber: string },
 ): Promise<void> {
   await tx.run(sql`
-    insert into activities.participant (session_id, enrolment_id, person_id, case_number)
-    values (${sessionId}, ${run.id}, ${run.personId}, ${run.caseNumber}) on conflict do nothing`)
+    insert into activities.participant (session_id, enrolment_id, person_id, case_number, remind_on)
+    select id, ${run.id}, ${run.personId}, ${run.caseNumber}, held_on - 1 from activities.session where id = ${sessionId}
+    on conflict do nothing`)
 }
 
 const participantRow = z

@@ -50,6 +50,7 @@ export const noticeKinds = [
   'support_basis_changed',
   'absence',
   'session_planned',
+  'session_reminder',
   'session_moved',
   'session_cancelled',
   'plan_submitted',

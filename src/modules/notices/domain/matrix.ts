@@ -75,6 +75,7 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   support_basis_changed: row({ caseworker: 'task' }),
   absence: row({ caseworker: 'task', programme_manager: 'task', citizen: 'message' }),
   session_planned: row({ citizen: 'message' }),
+  session_reminder: row({ citizen: 'message' }),
   session_moved: row({ programme_manager: 'message', citizen: 'message' }),
   session_cancelled: row({ programme_manager: 'message', citizen: 'message' }),
   plan_submitted: row({ financial_adviser: 'task' }),

@@ -53,6 +53,7 @@ const kinds: Record<NoticeKind, string> = {
   support_basis_changed: 'Forsørgelsen er ændret',
   absence: 'Der er fravær at tale om',
   session_planned: 'Der er planlagt en aftale',
+  session_reminder: 'Du har en aftale i morgen',
   session_moved: 'En aftale er flyttet',
   session_cancelled: 'En aftale er aflyst',
   plan_submitted: 'En forretningsplan er sendt ind',

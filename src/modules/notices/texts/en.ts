@@ -53,6 +53,7 @@ export const en: Texts = {
     support_basis_changed: 'The support basis has changed',
     absence: 'There is absence to talk about',
     session_planned: 'A session is planned',
+    session_reminder: 'You have an appointment tomorrow',
     session_moved: 'A session was moved',
     session_cancelled: 'A session was cancelled',
     plan_submitted: 'A business plan was handed in',

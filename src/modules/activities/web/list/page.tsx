@@ -24,7 +24,17 @@ export function SessionListPage(props: {
   return (
     <Page {...call.frame} title={say.list} scripts={['keep.js']}>
       {props.saved === null ? null : <Answered requestId={props.saved} />}
-      <PageHead title={say.list} actions={props.mayPlan ? <ButtonLink href="/classes/new">{say.newClass}</ButtonLink> : undefined} />
+      <PageHead
+        title={say.list}
+        actions={
+          props.mayPlan ? (
+            <>
+              <ButtonLink href="/calendars">{say.calendarLinks}</ButtonLink>
+              <ButtonLink href="/classes/new">{say.newClass}</ButtonLink>
+            </>
+          ) : undefined
+        }
+      />
       {sessions.length === 0 ? (
         <Empty title={say.empty}>{say.emptyText}</Empty>
       ) : (

@@ -1,0 +1,31 @@
+import type { SystemActor } from '#kernel/actor.ts'
+import type { Day, Instant } from '#kernel/days.ts'
+import { assert } from '#kernel/result.ts'
+import type { Db } from '#platform/db/database.ts'
+import { nobody } from '#platform/db/database.ts'
+import { contextOf } from '#platform/http/context.ts'
+import { authorize, organisations } from '#modules/access/index.ts'
+import { tell } from '#modules/notices/index.ts'
+import { activityActions } from '../actions.ts'
+import { takeReminders } from '../store/calendar-links.ts'
+import { pausedRuns } from './paused-runs.ts'
+
+/** Reminds each citizen the day before a session, once; whoever is on pause is left in peace. Answers how many were reminded. */
+export async function remindDue(db: Db, today: Day, at: Instant): Promise<number> {
+  let done = 0
+  for (const { id: organisationId } of await db.read(nobody(today), (tx) => organisations(tx))) {
+    const actor: SystemActor = { kind: 'system', job: 'activities.due', organisationId }
+    assert(authorize(actor, activityActions.remind, {}).ok, 'reminders are sent by a job')
+    done += await db.transaction(contextOf(actor, today), async (tx) => {
+      let told = 0
+      for (const { sessionId, enrolmentId, personId, caseNumber, agreementId, on } of await takeReminders(tx, today.toString(), at)) {
+        if ((await pausedRuns(tx, agreementId, on)).has(enrolmentId)) continue
+        const subject = { noun: 'session', id: sessionId }
+        await tell(tx, { to: { personId }, kind: 'session_reminder', subject, href: '/me', personId, caseNumber, at, task: false })
+        told += 1
+      }
+      return told
+    })
+  }
+  return done
+}
