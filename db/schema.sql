@@ -5072,9 +5072,14 @@ create table referrals.referral (
   touched_on date not null,
   created_by uuid not null,
   caseworker_id uuid not null,
+  complaint text,
+  complained_on date,
   constraint referral_pkey PRIMARY KEY (id),
   constraint case_number_once UNIQUE (case_number),
-  constraint open_case_has_a_ball CHECK (((ball = 'none'::text) = (state = ANY (ARRAY['accepted'::text, 'refused'::text, 'withdrawn'::text, 'registered_by_mistake'::text])))),
+  constraint complaint_follows_a_decision CHECK (((complaint IS NULL) OR (state = ANY (ARRAY['refused'::text, 'not_now'::text])))),
+  constraint complaint_has_a_day CHECK (((complaint IS NULL) = (complained_on IS NULL))),
+  constraint complaint_known CHECK ((complaint = ANY (ARRAY['received'::text, 'forwarded'::text]))),
+  constraint open_case_has_a_ball CHECK (((ball = 'none'::text) = ((state = ANY (ARRAY['accepted'::text, 'refused'::text, 'withdrawn'::text, 'registered_by_mistake'::text])) AND (complaint IS NULL)))),
   constraint referral_assessed_check CHECK ((assessed <@ ARRAY['acting_job_centre'::text, 'provider'::text])),
   constraint referral_ball_check CHECK ((ball = ANY (ARRAY['acting_job_centre'::text, 'provider'::text, 'both'::text, 'citizen'::text, 'none'::text]))),
   constraint referral_case_number_check CHECK ((case_number ~ '^[A-ZÆØÅ]-\d{4}-\d{3,}$'::text)),
@@ -5102,6 +5107,8 @@ grant update (submitted_on) on referrals.referral to grobund_app;
 grant update (state_since) on referrals.referral to grobund_app;
 grant update (touched_on) on referrals.referral to grobund_app;
 grant update (caseworker_id) on referrals.referral to grobund_app;
+grant update (complaint) on referrals.referral to grobund_app;
+grant update (complained_on) on referrals.referral to grobund_app;
 comment on table referrals.referral is 'One referral of one person to one agreement; where it stands is written with every event [personal]';
 comment on column referrals.referral.id is 'Identity [internal]';
 comment on column referrals.referral.case_number is 'Case number, the pseudonym that parties may see [personal]';
@@ -5125,6 +5132,8 @@ comment on column referrals.referral.state_since is 'Day the state began [intern
 comment on column referrals.referral.touched_on is 'Day anyone last did anything in it [internal]';
 comment on column referrals.referral.created_by is 'Account that started it [internal]';
 comment on column referrals.referral.caseworker_id is 'Account that has the case at the job centre [internal]';
+comment on column referrals.referral.complaint is 'received (being reassessed) or forwarded (with the appeal board); empty when there is none open [personal]';
+comment on column referrals.referral.complained_on is 'Day the open complaint came in; the four weeks count from it [personal]';
 
 create table referrals.score (
   assessment_id uuid not null,

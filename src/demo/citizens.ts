@@ -46,7 +46,7 @@ export const citizenCast = [
     idea: 'Spillehal',
     text: 'En spillehal med automater ved stationen.',
     why: 'Henning vil gerne i gang, men har ikke talt med nogen kunder endnu.',
-    note: { da: 'Fik afslag efter partshøring', en: 'Refused after a hearing' },
+    note: { da: 'Fik afslag efter partshøring og klagede', en: 'Refused after a hearing, and complained' },
   },
   {
     key: 'amina',

@@ -9,9 +9,12 @@ import {
   type ReferralId,
   type Score,
   answerHearing,
+  complain,
   confirmDecision,
   proposeDecision,
   saveSectionAnswers,
+  type Settlement,
+  settleComplaint,
   sharingItems,
   startAssessment,
   startReferral,
@@ -125,7 +128,7 @@ export async function accepted(
 }
 
 /** Refuses after a hearing that the citizen answered. */
-export async function refusedAfterHearing(play: Play, key: CitizenKey): Promise<void> {
+export async function refusedAfterHearing(play: Play, key: CitizenKey): Promise<ReferralId> {
   const referralId = await refer(play, key, '2015-10-08')
   await assess(play, referralId, '2015-10-15', [1, 2, 2, 1, 2, 1, 2])
   const reason = { reason: 'idea_not_viable', considerations: 'Ideen kræver en bevilling, som ikke kan fås, og der er ingen kunder endnu.' }
@@ -137,4 +140,24 @@ export async function refusedAfterHearing(play: Play, key: CitizenKey): Promise<
     answerHearing(tx, { actor, referralId, at: clock.now(), text: 'Henning er uenig, men har ikke nye oplysninger.' }),
   )
   await decideBoth(play, referralId, '2015-11-05', { outcome: 'refused', ...reason })
+  return referralId
+}
+
+/** Looks again after a complaint, or writes down the board's answer, on a day. */
+export async function settle(play: Play, referralId: ReferralId, on: string, settlement: Settlement): Promise<void> {
+  await play.moveTo(on)
+  const { db, clock, stage } = play
+  const done = await settleComplaint(db, { actor: stage.actors.ibrahim, referralId, at: clock.now(), settlement })
+  assert(done.ok, 'the complaint of the play is settled')
+}
+
+/** The refused citizen complains by phone; the job centre looks again and sends the complaint on to the appeal board. */
+export async function complains(play: Play, referralId: ReferralId): Promise<void> {
+  await play.moveTo('2015-11-19')
+  const { db, clock, stage } = play
+  const actor = stage.actors.ibrahim
+  const text = 'Henning ringer og klager. Han mener, at kommunen ikke har set på hans aftale om lokaler.'
+  await act(db, clock, actor, (tx) => complain(tx, { actor, referralId, at: clock.now(), receivedOn: clock.today(), text }))
+  const considerations = 'Aftalen om lokaler ændrer ikke, at der mangler en bevilling.'
+  await settle(play, referralId, '2015-12-10', { kind: 'forward', considerations })
 }

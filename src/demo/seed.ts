@@ -3,7 +3,8 @@ import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import type { EnrolmentId } from '#modules/enrolments/index.ts'
 import type { LoanId } from '#modules/loans/index.ts'
-import { accepted, refusedAfterHearing } from './intake.ts'
+import type { ReferralId } from '#modules/referrals/index.ts'
+import { accepted, complains, refusedAfterHearing, settle } from './intake.ts'
 import { aminaBudgets, aminaPlans, aminaTrades, leylaBegins } from './business.ts'
 import { evaluate } from './committee.ts'
 import type { DemoCitizen } from './invite.ts'
@@ -36,7 +37,7 @@ export async function seedDemo({ db, clock, runDue }: Theatre): Promise<DemoCiti
 
 const first = { referred: '2015-09-07', assessed: '2015-09-14', decided: '2015-09-17' }
 
-type Runs = { karim: EnrolmentId; amina: EnrolmentId }
+type Runs = { karim: EnrolmentId; amina: EnrolmentId; henning: ReferralId }
 
 /** Jonas and Karim start on the two places; Henning is refused; Amina is accepted and waits. */
 async function autumn(play: Play): Promise<Runs> {
@@ -44,8 +45,9 @@ async function autumn(play: Play): Promise<Runs> {
   const karim = await accepted(play, 'karim', { referred: '2015-09-18', assessed: '2015-09-22', decided: '2015-09-24' })
   await place(play, jonas, { offered: '2015-09-25', accepted: '2015-09-28', starts: '2015-10-05' })
   await place(play, karim, { offered: '2015-10-05', accepted: '2015-10-06', starts: '2015-10-07' })
-  await refusedAfterHearing(play, 'henning')
+  const henning = await refusedAfterHearing(play, 'henning')
   const amina = await accepted(play, 'amina', { referred: '2015-11-09', assessed: '2015-11-16', decided: '2015-11-18' })
+  await complains(play, henning)
   await step(
     play,
     'mette',
@@ -54,15 +56,17 @@ async function autumn(play: Play): Promise<Runs> {
     { step: 'end_early', lastDay: day('2015-12-18'), initiator: 'citizen', tookPart: true },
     { reason: 'got_job' },
   )
-  return { karim, amina }
+  return { karim, amina, henning }
 }
 
 /** Amina takes the freed place; Karim's sessions, his gate and his loan. */
-async function winter(play: Play, { karim, amina }: Runs): Promise<{ karimsLoan: LoanId; leyla: EnrolmentId }> {
+async function winter(play: Play, { karim, amina, henning }: Runs): Promise<{ karimsLoan: LoanId; leyla: EnrolmentId }> {
   await place(play, amina, { offered: '2015-12-21', accepted: '2015-12-28', starts: '2016-01-04' })
   await sessions(play, karim, '2016-01-06', 1)
   const leyla = await accepted(play, 'leyla', { referred: '2016-02-15', assessed: '2016-02-22', decided: '2016-02-25' })
   await sessions(play, amina, '2016-03-02', 3)
+  const board = 'Ankestyrelsen er enig i, at bevillingen er afgørende.'
+  await settle(play, henning, '2016-03-15', { kind: 'appeal', outcome: 'confirmed', considerations: board })
   await aminaPlans(play, amina)
   await play.moveTo('2016-04-07')
   await step(play, 'mette', '2016-04-11', karim, {

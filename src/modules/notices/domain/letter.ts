@@ -32,6 +32,9 @@ export type LetterFields = {
     answerBy: Day
   }
   loan_declined: Grounds & { complaint: Complaint }
+  complaint_received: { receivedOn: Day; answerBy: Day; appealBody: string }
+  complaint_forwarded: { considerations: readonly string[]; appealBody: string }
+  complaint_changed: { considerations: readonly string[] }
 }
 
 /** A letter's template (code). */
@@ -49,6 +52,9 @@ export const templateVersions: Record<LetterTemplate, number> = {
   discharge_early: 1,
   loan_offered: 1,
   loan_declined: 1,
+  complaint_received: 1,
+  complaint_forwarded: 1,
+  complaint_changed: 1,
 }
 
 /** A part of a letter's text, in reading order. */

@@ -31,6 +31,9 @@ const filled: LetterFields = {
     answerBy: on,
   },
   loan_declined: { ...grounds, complaint },
+  complaint_received: { receivedOn: on, answerBy: on, appealBody: 'Ankestyrelsen' },
+  complaint_forwarded: { considerations: ['Budgettet'], appealBody: 'Ankestyrelsen' },
+  complaint_changed: { considerations: ['Kunderne'] },
 }
 
 const sheetOf = (content: LetterContent, lang: 'da' | 'en' = 'da'): LetterSheet => ({

@@ -150,4 +150,32 @@ export const lettersDa: LetterWords = {
       ...howToComplain(complaint),
     ],
   }),
+  complaint_received: ({ receivedOn, answerBy, appealBody }) => ({
+    heading: 'Vi har fået din klage',
+    blocks: [
+      paragraph(`Vi fik din klage den ${day(receivedOn)}.`),
+      ...section(
+        'Det sker der nu',
+        paragraph(`Vi ser på sagen igen og svarer dig senest den ${day(answerBy)}.`),
+        paragraph(`Ændrer vi ikke afgørelsen, sender vi din klage og sagen videre til ${appealBody}. Du får besked.`),
+        paragraph('Du kan trække klagen tilbage. Har du nyt at fortælle, så skriv eller ring til os.'),
+      ),
+    ],
+  }),
+  complaint_forwarded: ({ considerations, appealBody }) => ({
+    heading: 'Vi har sendt din klage videre',
+    blocks: [
+      paragraph(`Vi har set på sagen igen. Afgørelsen står ved magt. Din klage og sagens papirer er sendt til ${appealBody}.`),
+      ...section('Det har vi lagt vægt på', ...points(considerations)),
+      ...section('Det sker der nu', paragraph(`${appealBody} skriver til dig. Du behøver ikke at gøre noget.`)),
+    ],
+  }),
+  complaint_changed: ({ considerations }) => ({
+    heading: 'Din klage har ført til, at vi afgør sagen på ny',
+    blocks: [
+      paragraph('Vi har set på sagen igen og giver dig medhold. Den tidligere afgørelse gælder ikke længere.'),
+      ...section('Det har vi lagt vægt på', ...points(considerations)),
+      ...section('Det sker der nu', paragraph('De to myndigheder træffer en ny afgørelse sammen. Du får den i et brev.')),
+    ],
+  }),
 }

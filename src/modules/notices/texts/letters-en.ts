@@ -147,4 +147,32 @@ export const lettersEn: LetterWords = {
       ...howToComplain(complaint),
     ],
   }),
+  complaint_received: ({ receivedOn, answerBy, appealBody }) => ({
+    heading: 'We have received your complaint',
+    blocks: [
+      paragraph(`We received your complaint on ${day(receivedOn)}.`),
+      ...section(
+        'What happens now',
+        paragraph(`We look at the case again and answer you by ${day(answerBy)}.`),
+        paragraph(`If we do not change the decision, we send your complaint and the case on to ${appealBody}. We will tell you.`),
+        paragraph('You can take the complaint back. If you have something new to tell us, write or call.'),
+      ),
+    ],
+  }),
+  complaint_forwarded: ({ considerations, appealBody }) => ({
+    heading: 'We have sent your complaint on',
+    blocks: [
+      paragraph(`We have looked at the case again. The decision stands. Your complaint and the case file were sent to ${appealBody}.`),
+      ...section('What we gave weight to', ...points(considerations)),
+      ...section('What happens now', paragraph(`You will hear from ${appealBody}. You need not do anything.`)),
+    ],
+  }),
+  complaint_changed: ({ considerations }) => ({
+    heading: 'After your complaint we decide the case anew',
+    blocks: [
+      paragraph('We have looked at the case again and your complaint is upheld. The earlier decision no longer applies.'),
+      ...section('What we gave weight to', ...points(considerations)),
+      ...section('What happens now', paragraph('The two authorities make a new decision together. You get it in a letter.')),
+    ],
+  }),
 }

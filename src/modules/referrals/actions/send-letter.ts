@@ -14,7 +14,8 @@ type DecisionLetter = { [T in 'accepted' | 'not_now' | 'hearing' | 'refused']: {
   | 'hearing'
   | 'refused']
 
-const appealBody: Record<Lang, string> = { da: 'Ankestyrelsen', en: 'the National Social Appeals Board (Ankestyrelsen)' }
+/** The board that complaints about an intake go on to, in each language. */
+export const appealBody: Record<Lang, string> = { da: 'Ankestyrelsen', en: 'the National Social Appeals Board (Ankestyrelsen)' }
 
 /** What the letter of a proposed decision says, field by field, in the citizen's language. */
 async function letterOf(tx: Tx, referral: Referral, proposal: ProposedDecision, lang: Lang): Promise<DecisionLetter> {

@@ -46,8 +46,9 @@ export function ballOf(progress: Progress, today: Day): Ball {
       return beforeDecision(progress)
     case 'refusal_proposed':
       return inHearing(progress, today)
-    case 'accepted':
     case 'refused':
+      return progress.complaint === null ? 'none' : 'acting_job_centre'
+    case 'accepted':
     case 'withdrawn':
     case 'registered_by_mistake':
       return 'none'

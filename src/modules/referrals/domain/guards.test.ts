@@ -210,6 +210,7 @@ const happening: fc.Arbitrary<Happening> = fc
   .map(([name, authority, outcome, over]): Happening => {
     if (name === 'submit_assessment') return { name, authority, over }
     if (name === 'open_hearing') return { name, until: '2015-11-09' }
+    if (name === 'complain' || name === 'forward_complaint') return { name, on: '2015-11-05' }
     if (name === 'propose') return { name, proposal: { id: 'p', outcome, authority, humanId: authority === 'provider' ? 'mette' : 'lone' } }
     return { name }
   })

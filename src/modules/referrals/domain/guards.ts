@@ -50,6 +50,10 @@ export type MachineRefusal =
   | { kind: 'second_person_required' }
   | { kind: 'reopening_too_late'; until: Day }
   | { kind: 'draft_still_fresh' }
+  | { kind: 'complaint_running' }
+  | { kind: 'no_complaint_open' }
+  | { kind: 'complaint_not_forwarded' }
+  | { kind: 'complaint_forwarded' }
 
 type Guard = (progress: Progress, happening: Happening, facts: Facts) => MachineRefusal | null
 
@@ -109,6 +113,12 @@ const guards: Record<GuardName, Guard> = {
   two_keys: (progress, _, facts) => twoKeys(progress, facts),
   reopening_window: (_, __, facts) => window(facts),
   draft_lapsed: (_, __, facts) => unless(daysBetween(facts.lastTouchedOn, facts.today) > draftLapseDays, { kind: 'draft_still_fresh' }),
+  no_complaint: (progress) => unless(progress.complaint === null, { kind: 'complaint_running' }),
+  complaint_open: (progress) => unless(progress.complaint !== null, { kind: 'no_complaint_open' }),
+  complaint_here: ({ complaint }) =>
+    unless(complaint?.stage === 'received', { kind: complaint === null ? 'no_complaint_open' : 'complaint_forwarded' }),
+  complaint_sent_on: ({ complaint }) =>
+    unless(complaint?.stage === 'forwarded', { kind: complaint === null ? 'no_complaint_open' : 'complaint_not_forwarded' }),
 }
 
 /** Whether an event may happen now, and where it leads. Refused by the first guard that says no, in the row's order. */

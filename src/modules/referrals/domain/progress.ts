@@ -17,9 +17,11 @@ export type Progress = {
   readonly hearing: { readonly until: Day; readonly answered: boolean } | null
   /** How many times it was decided "not now". */
   readonly deferrals: number
+  /** An open complaint: being looked at again here, or with the appeal board. */
+  readonly complaint: { readonly stage: 'received' | 'forwarded'; readonly on: Day } | null
 }
 
-type Bare = Exclude<ReferralEvent, 'submit_assessment' | 'propose' | 'open_hearing'>
+type Bare = Exclude<ReferralEvent, 'submit_assessment' | 'propose' | 'open_hearing' | 'complain' | 'forward_complaint'>
 
 /** An event with what the machine must know of it. The same object is stored as the event row's name and payload. */
 export type Happening =
@@ -28,6 +30,8 @@ export type Happening =
   | { readonly name: 'submit_assessment'; readonly authority: Authority; readonly over: number }
   | { readonly name: 'propose'; readonly proposal: Proposal }
   | { readonly name: 'open_hearing'; readonly until: string }
+  /** `on`: the day the complaint came in, or the day it was sent on. */
+  | { readonly name: 'complain' | 'forward_complaint'; readonly on: string }
 
 /** A referral that was just started. */
 export const started: Progress = {
@@ -38,6 +42,7 @@ export const started: Progress = {
   proposal: null,
   hearing: null,
   deferrals: 0,
+  complaint: null,
 }
 
 /** The one row that the event takes from here, or null when the event is not permitted now. */
@@ -76,6 +81,16 @@ function effect(progress: Progress, happening: Happening): Progress {
       return { ...progress, proposal: null, hearing: progress.hearing && { ...progress.hearing, answered: true } }
     case 'defer':
       return { ...progress, proposal: null, deferrals: progress.deferrals + 1 }
+    case 'complain':
+      return { ...progress, complaint: { stage: 'received', on: day(happening.on) } }
+    case 'forward_complaint':
+      return { ...progress, complaint: { stage: 'forwarded', on: day(happening.on) } }
+    case 'record_appeal':
+    case 'withdraw_complaint':
+      return { ...progress, complaint: null }
+    // Both parts stand and so does what was agreed; the decision is made anew, and a new refusal would be heard anew.
+    case 'change_after_complaint':
+      return { ...progress, complaint: null, proposal: null, hearing: null }
     case 'review':
     case 'reopen':
       return freshRound(progress)
@@ -84,7 +99,7 @@ function effect(progress: Progress, happening: Happening): Progress {
     case 'withdraw':
     case 'register_by_mistake':
     case 'lapse':
-      return { ...progress, proposal: null }
+      return { ...progress, proposal: null, complaint: null }
     case 'share':
     case 'approve_sharing':
     case 'object_to_sharing':

@@ -33,6 +33,7 @@ function shapes(state: (typeof states)[number]): Progress[] {
 function happenings(name: ReferralEvent): Happening[] {
   if (name === 'submit_assessment') return [0, 2].map((over) => ({ name, authority: 'provider', over }))
   if (name === 'open_hearing') return [{ name, until: '2015-11-20' }]
+  if (name === 'complain' || name === 'forward_complaint') return [{ name, on: '2015-11-20' }]
   if (name === 'propose')
     return outcomes.map((outcome) => ({ name, proposal: { id: 'p', outcome, authority: 'provider', humanId: human } }))
   return [{ name }]
@@ -66,9 +67,9 @@ describe('the table', () => {
       ).toBe(true)
   })
 
-  test('what is over stays over, but for the reopening of a withdrawal', () => {
-    const leaving = transitions.filter((row) => !isOpen(row.from)).map((row) => `${row.from} ${row.event}`)
-    expect(leaving).toEqual(['withdrawn reopen'])
+  test('what is over stays over, but for a complaint that is right and the reopening of a withdrawal', () => {
+    const leaving = transitions.filter((row) => !isOpen(row.from) && row.from !== row.to).map((row) => `${row.from} ${row.event}`)
+    expect(leaving).toEqual(['refused change_after_complaint', 'withdrawn reopen'])
   })
 
   test('nobody but the acting job centre drafts, and only the provider asks for information', () => {
@@ -87,7 +88,7 @@ describe('the table', () => {
   })
 
   test('a refusal is reached only from a proposed one, where the citizen was heard', () => {
-    for (const row of transitions.filter((one) => one.to === 'refused')) {
+    for (const row of transitions.filter((one) => one.to === 'refused' && one.from !== 'refused')) {
       expect(row.from).toBe('refusal_proposed')
       expect(row.guards).toContain('hearing_over')
     }
@@ -142,6 +143,13 @@ describe('the ball', () => {
     expect(ballOf({ ...both, proposal: { id: 'p', outcome: 'accepted', authority: 'provider', humanId: human } }, today)).toBe(
       'acting_job_centre',
     )
+  })
+
+  test('a complaint gives an ended case a ball again, until it is settled', () => {
+    const refused: Progress = { ...started, state: 'refused' }
+    expect(ballOf(refused, today)).toBe('none')
+    for (const stage of ['received', 'forwarded'] as const)
+      expect(ballOf({ ...refused, complaint: { stage, on: today } }, today)).toBe('acting_job_centre')
   })
 
   test('a hearing keeps it with the citizen up to and on the last day, then both have it', () => {

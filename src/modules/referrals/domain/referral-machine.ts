@@ -24,6 +24,10 @@ export type GuardName =
   | 'two_keys'
   | 'reopening_window'
   | 'draft_lapsed'
+  | 'no_complaint'
+  | 'complaint_open'
+  | 'complaint_here'
+  | 'complaint_sent_on'
 
 /** One permitted step. Rows with the same state and event are told apart by `when`; exactly one of them holds. */
 export type Transition = {
@@ -111,7 +115,16 @@ const deciding: readonly Transition[] = [
   row('conciliation', 'open_hearing', 'refusal_proposed', either, ['two_keys'], { reasons: 'refusal', when: outcomeIs('hearing') }),
   row('refusal_proposed', 'answer_hearing', 'refusal_proposed', [...jobCentre, 'self']),
   row('refusal_proposed', 'refuse', 'refused', either, ['two_keys', 'hearing_over'], { reasons: 'refusal', when: outcomeIs('refused') }),
-  row('not_now', 'review', 'joint_assessment', either, [], suggested),
+  row('not_now', 'review', 'joint_assessment', either, ['no_complaint'], suggested),
+]
+
+// Retssikkerhedsloven §§ 66-70: the authority that decided looks again, and sends on what it does not change.
+const complaining = (from: 'refused' | 'not_now'): readonly Transition[] => [
+  row(from, 'complain', from, [...jobCentre, 'self'], ['no_complaint']),
+  row(from, 'forward_complaint', from, jobCentre, ['complaint_here']),
+  row(from, 'change_after_complaint', 'joint_assessment', jobCentre, ['complaint_open']),
+  row(from, 'record_appeal', from, jobCentre, ['complaint_sent_on']),
+  row(from, 'withdraw_complaint', from, [...jobCentre, 'self'], ['complaint_open']),
 ]
 
 const leavable: readonly ReferralState[] = [
@@ -135,7 +148,15 @@ const leaving: readonly Transition[] = [
 ]
 
 /** The referral machine: every permitted step. Pages, actions, the drawing in the docs and the tests read this table. */
-export const transitions: readonly Transition[] = [...drafting, ...asking, ...assessing, ...deciding, ...leaving]
+export const transitions: readonly Transition[] = [
+  ...drafting,
+  ...asking,
+  ...assessing,
+  ...deciding,
+  ...complaining('refused'),
+  ...complaining('not_now'),
+  ...leaving,
+]
 
 /** The rows that leave a state by an event; empty when the event is not permitted there. */
 export function rowsFor(state: ReferralState, event: ReferralEvent): readonly Transition[] {

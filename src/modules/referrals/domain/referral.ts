@@ -3,6 +3,7 @@ import type { Day, Instant } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Parties } from '#kernel/permit.ts'
 import type { Authority, Ball, Outcome, ReferralEvent, ReferralState } from './states.ts'
+import type { Progress } from './progress.ts'
 import type { Section } from './sections.ts'
 
 /** A referral's identity; also the identity of the case. */
@@ -27,6 +28,8 @@ export type Referral = {
   assessed: Authority[]
   hearingUntil: Day | null
   reviewOn: Day | null
+  /** An open complaint with the day it came in, or was sent on. */
+  complaint: Progress['complaint']
   startedOn: Day
   submittedOn: Day | null
   stateSince: Day

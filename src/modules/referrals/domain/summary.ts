@@ -1,5 +1,6 @@
 import { type Day, isBefore } from '#kernel/days.ts'
 import { ballDays, daysAllowed } from './ball.ts'
+import { complaintDueOn } from './complaint.ts'
 import type { Referral } from './referral.ts'
 import type { Authority, Ball, ReferralEvent } from './states.ts'
 
@@ -12,7 +13,8 @@ export function ballToday(referral: Referral, today: Day): Ball {
 
 /** Since when, day n of m, and by when; the review day and the hearing's deadline count where there is one. */
 export function ballClock(referral: Referral, today: Day): ReturnType<typeof ballDays> {
-  const { state, ballSince, reviewOn, hearingUntil } = referral
+  const { state, ballSince, reviewOn, hearingUntil, complaint } = referral
+  if (complaint) return ballDays(ballSince, today, ballSince.until(complaintDueOn(complaint), { largestUnit: 'days' }).days + 1)
   const fixed = state === 'not_now' ? reviewOn : state === 'refusal_proposed' && referral.ball === 'citizen' ? hearingUntil : null
   const allowed = fixed ? Math.max(1, ballSince.until(fixed, { largestUnit: 'days' }).days + 1) : daysAllowed[state]
   return ballDays(ballSince, today, allowed)
@@ -38,6 +40,11 @@ export const pageOf: Record<ReferralEvent, string> = {
   answer_hearing: 'hearing',
   refuse: 'decision',
   review: 'steps/review',
+  complain: 'complaint',
+  forward_complaint: 'complaint',
+  change_after_complaint: 'complaint',
+  record_appeal: 'complaint',
+  withdraw_complaint: 'complaint',
   withdraw: 'steps/withdraw',
   register_by_mistake: 'steps/register_by_mistake',
   reopen: 'steps/reopen',
@@ -51,6 +58,7 @@ export const pageOf: Record<ReferralEvent, string> = {
 export function nextFor(referral: Referral, authority: Authority, today: Day): ReferralEvent | null {
   const ball = ballToday(referral, today)
   if (ball !== authority && ball !== 'both') return null
+  if (referral.complaint) return referral.complaint.stage === 'received' ? 'forward_complaint' : 'record_appeal'
   switch (referral.state) {
     case 'draft':
       return 'submit'

@@ -8,12 +8,16 @@ import type { RecordedEvent, ReferralId } from '../domain/referral.ts'
 import { authorities, events, outcomes, states } from '../domain/states.ts'
 
 const stored = z.object({ name: z.string(), payload: z.record(z.string(), z.unknown()) })
-const bareNames = events.filter((name) => name !== 'submit_assessment' && name !== 'propose' && name !== 'open_hearing')
+const bareNames = events.filter(
+  (name) =>
+    name !== 'submit_assessment' && name !== 'propose' && name !== 'open_hearing' && name !== 'complain' && name !== 'forward_complaint',
+)
 const proposal = z.object({ id: z.string(), outcome: z.enum(outcomes), authority: z.enum(authorities), humanId: z.string() })
 const happeningSchema = z.union([
   z.object({ name: z.literal('submit_assessment'), authority: z.enum(authorities), over: z.int() }),
   z.object({ name: z.literal('propose'), proposal }),
   z.object({ name: z.literal('open_hearing'), until: z.iso.date() }),
+  z.object({ name: z.enum(['complain', 'forward_complaint']), on: z.iso.date() }),
   z.object({ name: z.enum(bareNames) }),
 ])
 

@@ -27,6 +27,8 @@ const referralRow = z
     assessed: z.array(z.enum(authorities)),
     hearing_until: dayColumn.nullable(),
     review_on: dayColumn.nullable(),
+    complaint: z.enum(['received', 'forwarded']).nullable(),
+    complained_on: dayColumn.nullable(),
     started_on: dayColumn,
     submitted_on: dayColumn.nullable(),
     state_since: dayColumn,
@@ -54,6 +56,7 @@ const referralRow = z
       assessed: row.assessed,
       hearingUntil: row.hearing_until,
       reviewOn: row.review_on,
+      complaint: row.complaint && row.complained_on ? { stage: row.complaint, on: row.complained_on } : null,
       startedOn: row.started_on,
       submittedOn: row.submitted_on,
       stateSince: row.state_since,
@@ -134,9 +137,10 @@ export async function saveProgress(tx: Tx, before: Referral, progress: Progress,
   await tx.run(sql`
     update referrals.referral
     set state = ${progress.state}, ball = ${ball}, round = ${progress.round}, assessed = ${[...progress.assessed]}::text[],
-        ball_since = case when ball = ${ball} and state = ${progress.state} then ball_since else ${on}::date end,
+        ball_since = case when ball = ${ball} and state = ${progress.state} and complaint is not distinct from ${progress.complaint?.stage ?? null} then ball_since else ${on}::date end,
         state_since = case when state = ${progress.state} then state_since else ${on}::date end,
-        hearing_until = ${progress.hearing?.until ?? null}, review_on = ${progress.state === 'not_now' ? reviewOn : null},
+        hearing_until = ${progress.hearing?.until ?? null}, review_on = ${progress.state === 'not_now' ? (reviewOn ?? before.reviewOn) : null},
+        complaint = ${progress.complaint?.stage ?? null}, complained_on = ${progress.complaint?.on ?? null},
         submitted_on = ${before.submittedOn ?? (progress.state === 'submitted' ? on : null)}, touched_on = ${on}
     where id = ${before.id}`)
 }

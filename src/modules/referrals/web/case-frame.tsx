@@ -28,7 +28,13 @@ const kinds: Record<ReferralState, StateKind> = {
 
 /** A state as the chip of its kind. */
 export function StateChip(props: { referral: Referral; say: CaseHead['say'] }) {
-  return <Chip kind={kinds[props.referral.state]}>{props.say.states[props.referral.state]}</Chip>
+  const { referral, say } = props
+  return (
+    <>
+      <Chip kind={kinds[referral.state]}>{say.states[referral.state]}</Chip>
+      {referral.complaint ? <Chip kind="due">{say.complaint.status[referral.complaint.stage]}</Chip> : null}
+    </>
+  )
 }
 
 /** Who has the ball, in the reader's words: with you, with the other one, with both, with the citizen. */

@@ -23,7 +23,15 @@ function isOffered(referral: Referral, event: ReferralEvent, today: Day): boolea
   if (event === 'propose') return !open
   if (event === 'drop_proposal') return false
   if (confirmations.includes(event)) return open && event === 'accept'
-  return event !== 'lapse'
+  return isComplaintStepOffered(referral, event) && event !== 'lapse'
+}
+
+// One step at a time here too: complain, look again, write down the board's answer; the rest stands on that page.
+function isComplaintStepOffered({ complaint }: Referral, event: ReferralEvent): boolean {
+  if (event === 'complain' || event === 'review') return complaint === null
+  if (event === 'forward_complaint') return complaint?.stage === 'received'
+  if (event === 'record_appeal') return complaint?.stage === 'forwarded'
+  return event !== 'change_after_complaint' && event !== 'withdraw_complaint'
 }
 
 function disabledReason(

@@ -8,6 +8,7 @@ import type { Reader } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { dayText } from '#ui/format.ts'
 import type { RecordedEvent, Referral, ReferralId } from '../domain/referral.ts'
+import { complaintDueOn } from '../domain/complaint.ts'
 import { isOpen } from '../domain/states.ts'
 import { authorityOfOrganisation, ballClock, ballToday, nextFor, pageOf } from '../domain/summary.ts'
 import { decisionsOf } from '../store/decisions.ts'
@@ -54,6 +55,10 @@ export async function caseCards(tx: Tx, reader: Reader, key: { referralId: Refer
     ...fact(say.card.round, found.round > 1 ? String(found.round) : null),
     ...fact(say.card.review, found.reviewOn && dayText(found.reviewOn)),
     ...fact(say.card.hearing, found.state === 'refusal_proposed' && found.hearingUntil ? dayText(found.hearingUntil) : null),
+    ...fact(
+      say.card.complaint,
+      found.complaint && `${say.complaint.status[found.complaint.stage]}, ${dayText(complaintDueOn(found.complaint))}`,
+    ),
     ...fact(say.card.decision, decision && `${say.decision.outcomes[decision.outcome]}, ${dayText(decision.decidedOn)}`),
   ]
   return [{ title: say.card.title, facts, href: `/referrals/${found.id}`, hrefLabel: say.overview.see }]
@@ -75,6 +80,10 @@ const looks: Partial<Record<RecordedEvent['name'], Pick<TimelineEntry, 'icon' | 
   open_hearing: { icon: 'email', tone: 'due', kind: 'decision' },
   answer_hearing: { icon: 'forum', tone: 'wait', kind: 'note' },
   refuse: { icon: 'close', tone: 'late', kind: 'decision' },
+  complain: { icon: 'feedback', tone: 'due', kind: 'note' },
+  forward_complaint: { icon: 'send', tone: 'wait', kind: 'decision' },
+  change_after_complaint: { icon: 'success', tone: 'done', kind: 'decision' },
+  record_appeal: { icon: 'flag', tone: 'late', kind: 'decision' },
 }
 const plain = { icon: 'flag', tone: 'none', kind: 'change' } as const
 
@@ -127,7 +136,7 @@ function workRow(
     caseNumber: row.caseNumber,
     href: next ? `/referrals/${row.id}/${pageOf[next]}` : `/cases/${row.id}`,
     nextAction: next ? say.steps[next].label : say.balls.at(ball === 'citizen' ? say.citizen.toLowerCase() : given.nameOf(holder)),
-    phase: say.states[row.state],
+    phase: row.complaint ? say.complaint.status[row.complaint.stage] : say.states[row.state],
     ball: ball === 'both' || ball === 'citizen' ? ball : holder,
     dueOn: ballClock(row, today).dueOn,
     since: row.ballSince,

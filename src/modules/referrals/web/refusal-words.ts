@@ -4,6 +4,7 @@ import type { AgreeRefusal } from '../actions/agree-scores.ts'
 import type { AnswerRefusal, AskRefusal } from '../actions/ask-information.ts'
 import type { LeaveRefusal, ReopenRefusal } from '../actions/leave.ts'
 import type { ProposeRefusal } from '../actions/propose-decision.ts'
+import type { ComplaintDayRefusal } from '../domain/complaint.ts'
 import type { DecisionRefusal } from '../domain/decision.ts'
 import type { MachineRefusal } from '../domain/guards.ts'
 import type { Texts } from '../texts/da.ts'
@@ -21,6 +22,7 @@ export type PageRefusal = Exclude<
   | ProposeRefusal
   | DecisionRefusal
   | MachineRefusal
+  | ComplaintDayRefusal
   | Own,
   Gone
 >
@@ -33,6 +35,7 @@ export function refusalWords(refusal: PageRefusal, say: Texts): string {
   if (refusal.kind === 'hearing_running') return words.hearing_running(dayText(refusal.until))
   if (refusal.kind === 'too_many_deferrals') return words.too_many_deferrals(refusal.max)
   if (refusal.kind === 'reopening_too_late') return words.reopening_too_late(dayText(refusal.until))
+  if (refusal.kind === 'received_before_decision') return words.received_before_decision(dayText(refusal.decidedOn))
   if (refusal.kind === 'hearing_too_short') return words.hearing_too_short(refusal.minDays)
   return words[refusal.kind]
 }

@@ -4,6 +4,7 @@ import type { ReferralPorts } from '../actions/confirm-decision.ts'
 import { assessmentRoutes } from './assessment/routes.tsx'
 import { checkRoutes } from './check/routes.tsx'
 import { comparisonRoutes } from './comparison/routes.tsx'
+import { complaintRoutes } from './complaint/routes.tsx'
 import { decisionRoutes } from './decision/routes.tsx'
 import { hearingRoutes } from './hearing/routes.tsx'
 import { informationRoutes } from './information/routes.tsx'
@@ -28,6 +29,7 @@ export function referralRoutes(deps: Deps, ports: ReferralPorts): Route[] {
     ...comparisonRoutes(deps),
     ...decisionRoutes(deps, ports),
     ...hearingRoutes(deps),
+    ...complaintRoutes(deps),
     ...myReferralRoutes(deps),
   ]
 }

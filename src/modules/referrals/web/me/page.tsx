@@ -1,3 +1,4 @@
+import type { Day } from '#kernel/days.ts'
 import type { Call } from '#platform/http/call.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -14,6 +15,7 @@ import { Page } from '#ui/page.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import type { Reason } from '#modules/programmes/index.ts'
+import { complaintDays, complaintDueOn } from '../../domain/complaint.ts'
 import { informationVersion } from '../../domain/information.ts'
 import type { Referral } from '../../domain/referral.ts'
 import { isOpen } from '../../domain/states.ts'
@@ -33,6 +35,7 @@ export type MyReferralFacts = {
   information: { da: string; en: string }
   withdrawal: readonly Reason[]
   letterId: string | null
+  decidedOn: Day | null
 }
 
 /** What came back from a refused form: the words, and what was typed. */
@@ -78,6 +81,7 @@ function Mine(props: MineProps) {
       {referral.state === 'draft' ? null : <Written say={say} saved={facts.saved} />}
       {referral.state === 'shared' ? <Sharing {...props} /> : null}
       {referral.state === 'refusal_proposed' ? <Hearing {...props} /> : null}
+      {complainable(referral) ? <Complaining {...props} /> : null}
       {isOpen(referral.state) && referral.state !== 'draft' ? <Withdraw {...props} /> : null}
     </Stack>
   )
@@ -154,6 +158,40 @@ function Hearing({ call, say, facts, refused }: MineProps) {
           max={4000}
           value={refused?.raw['answer']}
           error={errorOf(refused, 'answer')}
+        />
+      </Form>
+    </Card>
+  )
+}
+
+const complainable = ({ state }: Referral) => state === 'refused' || state === 'not_now'
+
+function Complaining({ call, say, facts, refused }: MineProps) {
+  const { complaint } = facts.referral
+  const words = say.complaint
+  if (complaint)
+    return (
+      <Card title={words.own} id="complaint">
+        <p>{complaint.stage === 'received' ? words.ownReceived(dayText(complaintDueOn(complaint))) : words.ownForwarded}</p>
+        <Form action="/me/referral/complaint/withdrawal" requestId={call.newRequestId()} buttons={<Button>{words.withdraw}</Button>}>
+          <p class="soft">{say.steps.withdraw_complaint.consequence}</p>
+        </Form>
+      </Card>
+    )
+  const until = facts.decidedOn?.add({ days: complaintDays })
+  return (
+    <Card title={words.own} id="complaint">
+      {until ? <p>{words.ownIntro(dayText(until))}</p> : null}
+      <Form action="/me/referral/complaint" requestId={call.newRequestId()} buttons={<Button kind="primary">{words.ownSend}</Button>}>
+        <TextArea
+          lang={call.lang}
+          name="complaint"
+          label={words.ownText}
+          hint={words.ownHint}
+          rows={6}
+          max={4000}
+          value={refused?.raw['complaint']}
+          error={errorOf(refused, 'complaint')}
         />
       </Form>
     </Card>

@@ -7,6 +7,7 @@ import { get, post, type Route } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { actions } from '../../actions.ts'
 import { answerHearing } from '../../actions/answer-hearing.ts'
+import { complain, withdrawComplaint } from '../../actions/complain.ts'
 import { withdrawReferral } from '../../actions/leave.ts'
 import { approveSharing, objectToSharing } from '../../actions/send-referral.ts'
 import type { Command } from '../../actions/take-step.ts'
@@ -28,6 +29,8 @@ export function myReferralRoutes(deps: Deps): Route[] {
     post('/me/referral/approval', actions.approve_sharing, (call) => approve(deps, call)),
     post('/me/referral/objection', actions.object_to_sharing, (call) => object(deps, call)),
     post('/me/referral/hearing', actions.answer_hearing, (call) => hear(deps, call)),
+    post('/me/referral/complaint', actions.complain, (call) => complainOf(deps, call)),
+    post('/me/referral/complaint/withdrawal', actions.withdraw_complaint, (call) => takeBackComplaint(deps, call)),
     post('/me/referral/withdrawal', actions.withdraw, (call) => withdraw(deps, call)),
   ]
 }
@@ -40,6 +43,7 @@ async function factsOf(tx: Tx, call: Call): Promise<MyReferralFacts | null> {
   if (!referral) return null
   const { letters, reasons } = await programmeVersion(tx, referral.programmeVersionId)
   const agreed = await sharingOf(tx, referral.id)
+  const decision = (await decisionsOf(tx, referral.id)).at(-1)
   return {
     referral,
     saved: await sectionsOf(tx, referral.id),
@@ -47,7 +51,8 @@ async function factsOf(tx: Tx, call: Call): Promise<MyReferralFacts | null> {
     hearing: await hearingFacts(tx, referral),
     information: letters.information,
     withdrawal: reasons.withdrawal,
-    letterId: (await decisionsOf(tx, referral.id)).at(-1)?.letterId ?? null,
+    letterId: decision?.letterId ?? null,
+    decidedOn: decision?.decidedOn ?? null,
   }
 }
 
@@ -121,6 +126,22 @@ async function hear(deps: Deps, call: Call): Promise<Response> {
     fieldOf: () => 'answer',
     work: (tx, command) => answerHearing(tx, { ...command, text: raw['answer'] ?? '' }),
   })
+}
+
+async function complainOf(deps: Deps, call: Call): Promise<Response> {
+  const raw = rawOf(await call.form())
+  const say = texts(call.lang)
+  return act(deps, call, {
+    raw,
+    done: say.steps.complain.done,
+    fieldOf: () => 'complaint',
+    work: (tx, command) => complain(tx, { ...command, receivedOn: call.today, text: raw['complaint'] ?? '' }),
+  })
+}
+
+function takeBackComplaint(deps: Deps, call: Call): Promise<Response> {
+  const { done } = texts(call.lang).steps.withdraw_complaint
+  return act(deps, call, { raw: {}, done, fieldOf: () => 'complaint', work: withdrawComplaint })
 }
 
 async function withdraw(deps: Deps, call: Call): Promise<Response> {
