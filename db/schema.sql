@@ -161,6 +161,24 @@ $function$;
 grant execute on function access.account_of_person(person uuid) to grobund_app;
 comment on function access.account_of_person(person uuid) is 'The account a citizen signs in with, if one';
 
+CREATE OR REPLACE FUNCTION access.erase_citizen(the_person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from people.person p where p.id = the_person and p.erased_at is not null) then
+    raise exception 'A citizen''s sign-in is erased with their person' using constraint = 'sign_in_of_erased_person';
+  end if;
+  update access.account a set email = a.id || '@erased.invalid', name = '–', password_hash = null, disabled_at = now()
+  from access.citizen c where c.account_id = a.id and c.person_id = the_person;
+  update access.session s set ended_at = now() from access.citizen c
+  where c.account_id = s.account_id and c.person_id = the_person and s.ended_at is null;
+end $function$;
+grant execute on function access.erase_citizen(the_person uuid) to grobund_app;
+comment on function access.erase_citizen(the_person uuid) is 'Takes name, address and password from an erased person''s sign-in, and closes it';
+
 CREATE OR REPLACE FUNCTION access.session_holder(hash text, at timestamp with time zone)
  RETURNS TABLE(account_id uuid, human_id uuid, name text, organisation_id uuid, roles text[], person_id uuid)
  LANGUAGE sql
@@ -3416,6 +3434,22 @@ $function$;
 grant execute on function loans.book(agreement uuid, known_at timestamp with time zone) to grobund_app;
 comment on function loans.book(agreement uuid, known_at timestamp with time zone) is 'Events of an agreement''s loans as known at a moment, without persons';
 
+CREATE OR REPLACE FUNCTION loans.erase_person(the_person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from people.person p where p.id = the_person and p.erased_at is not null) then
+    raise exception 'Words of loans are erased with their person' using constraint = 'loans_of_erased_person';
+  end if;
+  delete from loans.words w using loans.loan l where l.id = w.loan_id and l.person_id = the_person;
+  delete from loans.event_words w using loans.event e, loans.loan l where e.id = w.event_id and l.id = e.loan_id and l.person_id = the_person;
+end $function$;
+grant execute on function loans.erase_person(the_person uuid) to grobund_app;
+comment on function loans.erase_person(the_person uuid) is 'Deletes the words of an erased person''s loans; amounts and days stay, as bookkeeping demands';
+
 CREATE OR REPLACE FUNCTION loans.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3742,6 +3776,21 @@ end $function$;
 grant execute on function notices.close_tasks(the_noun text, the_subject text, the_kind text, the_moment timestamp with time zone) to grobund_app;
 comment on function notices.close_tasks(the_noun text, the_subject text, the_kind text, the_moment timestamp with time zone) is 'Closes the open tasks about a thing, in whosever box they lie; answers how many';
 
+CREATE OR REPLACE FUNCTION notices.erase_person(the_person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from people.person p where p.id = the_person and p.erased_at is not null) then
+    raise exception 'Letters are erased with their person' using constraint = 'letters_of_erased_person';
+  end if;
+  delete from notices.letter l where l.person_id = the_person;
+end $function$;
+grant execute on function notices.erase_person(the_person uuid) to grobund_app;
+comment on function notices.erase_person(the_person uuid) is 'Deletes the letters of an erased person';
+
 CREATE OR REPLACE FUNCTION notices.queue_mail(the_organisation uuid, the_address text, the_reference text, the_href text, the_moment timestamp with time zone, the_after timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -3882,6 +3931,38 @@ create schema people;
 comment on schema people is 'Persons: identity, contact, support basis over time, consent, parts, erasure';
 grant usage on schema people to grobund_app;
 
+create table people.conflict (
+  id bigint generated always as identity not null,
+  person_id uuid not null,
+  human_id uuid not null,
+  account_id uuid not null,
+  declared_at timestamp with time zone not null,
+  declared_by uuid not null,
+  lifted_at timestamp with time zone,
+  lifted_by uuid,
+  constraint conflict_pkey PRIMARY KEY (id),
+  constraint conflict_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint conflict_lifted_by_another CHECK (((lifted_by IS NULL) OR (lifted_by <> account_id))),
+  constraint conflict_lifted_by_someone CHECK (((lifted_at IS NULL) = (lifted_by IS NULL)))
+);
+CREATE UNIQUE INDEX conflict_once ON people.conflict USING btree (person_id, human_id) WHERE (lifted_at IS NULL);
+alter table people.conflict enable row level security;
+create policy seen on people.conflict for all to grobund_app
+  using (people.visible(person_id))
+  with check (people.visible(person_id));
+grant insert, select on people.conflict to grobund_app;
+grant update (lifted_at) on people.conflict to grobund_app;
+grant update (lifted_by) on people.conflict to grobund_app;
+comment on table people.conflict is 'That a member of staff has a conflict of interest in a person and sees nothing of them [personal]';
+comment on column people.conflict.id is 'Identity [internal]';
+comment on column people.conflict.person_id is 'The person [internal]';
+comment on column people.conflict.human_id is 'The human behind the account: all their accounts are shut out [personal]';
+comment on column people.conflict.account_id is 'Account it was declared for [personal]';
+comment on column people.conflict.declared_at is 'When it was declared [internal]';
+comment on column people.conflict.declared_by is 'Account that declared it [internal]';
+comment on column people.conflict.lifted_at is 'When it was lifted; empty while it stands [internal]';
+comment on column people.conflict.lifted_by is 'Account that lifted it [internal]';
+
 create table people.consent (
   id bigint generated always as identity not null,
   person_id uuid not null,
@@ -3923,6 +4004,7 @@ create table people.contact (
   interpreter text,
   protected_address boolean default false not null,
   changed_at timestamp with time zone not null,
+  digital_post_exempt boolean default false not null,
   constraint contact_pkey PRIMARY KEY (person_id),
   constraint contact_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
   constraint contact_address_check CHECK ((length(address) <= 500)),
@@ -3947,6 +4029,7 @@ comment on column people.contact.lang is 'Language of letters to the person [per
 comment on column people.contact.interpreter is 'Language an interpreter is needed for, in words; empty when none [personal]';
 comment on column people.contact.protected_address is 'Name and address protection: masked except for trusted accounts [personal]';
 comment on column people.contact.changed_at is 'When the row was last changed [internal]';
+comment on column people.contact.digital_post_exempt is 'Exempt from Digital Post: letters go on paper [personal]';
 
 create table people.document (
   id uuid not null,
@@ -4162,7 +4245,8 @@ create view people.person_shown with (security_barrier=true) as
             ELSE NULL::text
         END AS email,
     c.lang, c.interpreter, COALESCE(c.protected_address, false) AS protected,
-    NOT people.unmasked(p.id, COALESCE(c.protected_address, false)) AS restricted, p.erased_at
+    NOT people.unmasked(p.id, COALESCE(c.protected_address, false)) AS restricted, p.erased_at,
+    COALESCE(c.digital_post_exempt, false) AS digital_post_exempt
    FROM people.person p
      LEFT JOIN people.contact c ON c.person_id = p.id
   WHERE people.visible(p.id);
@@ -4318,15 +4402,21 @@ AS $function$
 begin
   perform from people.person p where p.id = the_person for update;
   if not found then return 'no_such_person'; end if;
+  -- An organisation erases those it has had a part in.
+  if not exists (select from people.part p where p.person_id = the_person and p.organisation_id = platform.organisation_id()) then
+    return 'no_such_person';
+  end if;
   if exists (select from people.person p where p.id = the_person and p.erased_at is not null) then return 'already_erased'; end if;
   if exists (select from people.part p where p.person_id = the_person and (p.until_on is null or p.until_on >= platform.today())) then
     return 'case_open';
   end if;
   delete from people.contact where person_id = the_person;
   delete from people.trusted where person_id = the_person;
+  delete from people.conflict where person_id = the_person;
   update people.person set cpr = null, birth_on = null, erased_at = at where id = the_person;
   insert into people.event (person_id, name, effective_on, recorded_at, account_id, organisation_id, reason)
   values (the_person, 'erased', platform.today(), at, platform.account_id(), platform.organisation_id(), the_reason);
+  perform set_config('grobund.erasing', the_person::text, true); -- until the transaction ends
   return 'erased';
 end $function$;
 grant execute on function people.erase_person(the_person uuid, the_reason text, at timestamp with time zone) to grobund_app;
@@ -4442,6 +4532,30 @@ $function$;
 grant execute on function people.support_basis_known(known_at timestamp with time zone, on_day date) to grobund_app;
 comment on function people.support_basis_known(known_at timestamp with time zone, on_day date) is 'Support basis of the visible persons on a day as known at a moment';
 
+CREATE OR REPLACE FUNCTION people.to_erase()
+ RETURNS TABLE(id uuid, last_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select p.person_id, max(p.until_on) from people.part p join people.person e on e.id = p.person_id and e.erased_at is null
+  group by p.person_id
+  having bool_and(p.until_on < platform.today()) and bool_or(p.organisation_id = platform.organisation_id())
+$function$;
+grant execute on function people.to_erase() to grobund_app;
+comment on function people.to_erase() is 'Persons no organisation works with any more, of those the session''s organisation has had a part in; identities and days only';
+
+CREATE OR REPLACE FUNCTION people.to_erase_by_cpr(the_cpr text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select e.id from people.to_erase() e join people.person p on p.id = e.id where p.cpr = the_cpr
+$function$;
+grant execute on function people.to_erase_by_cpr(the_cpr text) to grobund_app;
+comment on function people.to_erase_by_cpr(the_cpr text) is 'The one of them with this CPR number, for somebody who asks to be erased';
+
 CREATE OR REPLACE FUNCTION people.unmasked(the_person uuid, is_protected boolean)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -4463,13 +4577,19 @@ CREATE OR REPLACE FUNCTION people.visible(the_person uuid)
 AS $function$
 begin
   if platform.person_id() = the_person then return true; end if;
-  return exists (
+  if exists (
     select from people.part p
     where p.person_id = the_person and p.organisation_id = platform.organisation_id()
-      and p.from_on <= platform.today() and (p.until_on is null or p.until_on >= platform.today()));
+      and p.from_on <= platform.today() and (p.until_on is null or p.until_on >= platform.today())) then
+    return not exists (
+      select from people.conflict c join access.account a on a.human_id = c.human_id
+      where c.person_id = the_person and c.lifted_at is null and a.id = platform.account_id());
+  end if;
+  return current_setting('grobund.erasing', true) = the_person::text
+    and exists (select from people.person p where p.id = the_person and p.erased_at is not null);
 end $function$;
 grant execute on function people.visible(the_person uuid) to grobund_app;
-comment on function people.visible(the_person uuid) is 'True when the session''s organisation has a live part in the person, or the session is the person''s own';
+comment on function people.visible(the_person uuid) is 'True when the session''s organisation has a live part in the person and its account no conflict of interest, or the session is the person''s own, or erases them';
 
 -- platform ------------------------------------------------------------------------------------------------------------
 

@@ -35,6 +35,7 @@ import { portalModule } from '#modules/portal/index.ts'
 import type { CasePorts } from '#platform/case.ts'
 import type { ProgramParts } from './app.ts'
 import { evaluationPorts } from './evaluation-ports.ts'
+import { erasers } from './erasers.ts'
 import { caseOf, casesOfPerson } from './case-key.ts'
 import { intakePorts } from './intake-ports.ts'
 
@@ -42,7 +43,7 @@ import { intakePorts } from './intake-ports.ts'
 export function tradeModules(parts: ProgramParts): Module[] {
   const { publicUrl, smtpUrl } = parts
   return [
-    peopleModule(parts),
+    peopleModule(parts, erasers),
     journalModule(parts),
     programmesModule(parts),
     noticesModule(parts, { mail: smtpUrl === undefined ? null : smtpMail(smtpUrl, publicUrl()), publicUrl }),

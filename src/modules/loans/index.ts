@@ -16,6 +16,7 @@ import { overStates } from './domain/loan-machine.ts'
 import { texts } from './texts/texts.ts'
 import { loanRoutes } from './web/routes.tsx'
 
+export { eraseLoanWords } from './store/loans.ts'
 export { type Application, type ApplyRefusal, applyForLoan } from './actions/apply.ts'
 export { loanPlans, wishedLoan } from './actions/plans-for-budget.ts'
 export { type LoanStanding, loanStandings } from './actions/loan-standings.ts'

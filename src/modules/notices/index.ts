@@ -15,7 +15,7 @@ export type {
 } from './domain/letter.ts'
 export type { Notice, NoticeId, Recipient, Subject, Telling } from './domain/notice.ts'
 export { renderLetter } from './pdf/render-letter.ts'
-export { type LetterLine, type StoredLetter, letterPdf, lettersTo } from './store/letters.ts'
+export { type LetterLine, type StoredLetter, letterPdf, lettersTo, eraseLetters } from './store/letters.ts'
 export { closeTasks, seeSubject, silence, tell, unsilence, waitingCount } from './store/notices.ts'
 export { type NoticesPorts, noticesModule } from './module.ts'
 export { noticeText, tasksOf } from './actions/tasks-of.ts'

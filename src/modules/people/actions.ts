@@ -75,6 +75,24 @@ export const actions = defineActions('people', {
     { role: 'financial_adviser', as: 'any' },
     'self',
   ],
+  see_access: [
+    { role: 'caseworker', as: 'any' },
+    { role: 'job_centre_lead', as: 'any' },
+    { role: 'programme_manager', as: 'any' },
+    { role: 'coach', as: 'any' },
+    { role: 'financial_adviser', as: 'any' },
+  ],
+  declare_conflict: [
+    { role: 'caseworker', as: 'any' },
+    { role: 'job_centre_lead', as: 'any' },
+    { role: 'programme_manager', as: 'any' },
+    { role: 'coach', as: 'any' },
+    { role: 'financial_adviser', as: 'any' },
+  ],
+  decide_conflict: [
+    { role: 'job_centre_lead', as: 'any' },
+    { role: 'programme_manager', as: 'any' },
+  ],
   trust: [
     { role: 'job_centre_lead', as: 'any' },
     { role: 'programme_manager', as: 'any' },

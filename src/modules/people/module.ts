@@ -1,15 +1,26 @@
 import type { Deps, Module } from '#platform/module.ts'
 import { actions } from './actions.ts'
+import type { Eraser } from './actions/erase-person.ts'
+import { texts } from './texts/texts.ts'
+import { accessToPersonRoutes } from './web/access/routes.tsx'
+import { erasureRoutes } from './web/erasure/routes.tsx'
 import { documentRoutes } from './web/documents/routes.tsx'
 import { peopleRoutes } from './web/routes.tsx'
 
-/** Persons: contact, support basis, consent, parts. */
-export function peopleModule(deps: Deps): Module {
+/** Persons: contact, support basis, consent, parts, documents. `erasers` take what other modules hold of an erased person. */
+export function peopleModule(deps: Deps, erasers: readonly Eraser[] = []): Module {
   return {
     name: 'people',
     actions: Object.values(actions),
-    routes: [...peopleRoutes(deps), ...documentRoutes(deps)],
+    routes: [...peopleRoutes(deps), ...documentRoutes(deps), ...accessToPersonRoutes(deps), ...erasureRoutes(deps, erasers)],
     nav: [
+      {
+        group: 'system',
+        href: '/erasures',
+        label: { da: texts('da').access.erasure.nav, en: texts('en').access.erasure.nav },
+        icon: 'person-remove',
+        action: actions.erase,
+      },
       {
         group: 'own',
         href: '/me/documents',

@@ -3,7 +3,7 @@ import type { Actor, CitizenActor, OrganisationId, PersonId, Role, StaffActor } 
 import { inventedCpr } from '#kernel/cpr.ts'
 import { type Day, day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
-import { addOrganisation } from '#modules/access/index.ts'
+import { addOrganisation, addStaff } from '#modules/access/index.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { type Tx, brokenConstraint, nobody, sql } from '#platform/db/database.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
@@ -124,7 +124,10 @@ test('the program cannot read contact or CPR numbers past the mask', async () =>
 
 test('a protected person is masked for all but the trusted, everywhere', async () => {
   const ibrahim = staff(vallensbaek, 'caseworker', 'job_centre_lead')
-  const colleague = staff(vallensbaek, 'caseworker')
+  const added = await as(ibrahim, (tx) =>
+    addStaff(tx, { name: 'Kollega', email: 'kollega@example.dk', organisationId: vallensbaek, roles: ['caseworker'], at }),
+  )
+  const colleague = { ...staff(vallensbaek, 'caseworker'), accountId: added.accountId }
   const id = await registered(ibrahim, 6, true)
   expect(await as(ibrahim, (tx) => personView(tx, id))).toMatchObject({ name: 'Amina Yusuf', protected: true, restricted: false })
   const masked = { name: null, address: null, phone: null, email: null, cprMasked: null, birthDay: null, protected: true, restricted: true }
@@ -142,6 +145,8 @@ test('a protected person is masked for all but the trusted, everywhere', async (
   expect(await as(colleague, (tx) => trustAccount(tx, { ...trust, actor: colleague }))).toMatchObject({
     refusal: { kind: 'not_permitted' },
   })
+  const stranger = { ...trust, actor: ibrahim, accountId: newId<'account'>() }
+  expect(await as(ibrahim, (tx) => trustAccount(tx, stranger))).toMatchObject({ refusal: { kind: 'not_on_the_staff' } })
   await as(ibrahim, (tx) => trustAccount(tx, { ...trust, actor: ibrahim }))
   expect(await as(colleague, (tx) => personView(tx, id))).toMatchObject({ name: 'Amina Yusuf', restricted: false })
   const self: CitizenActor = { kind: 'citizen', accountId: newId(), humanId: newId(), name: 'Amina', personId: id }
@@ -235,7 +240,7 @@ test('the last word of a consent counts, and a citizen gives their own only', as
 
 test('erasing takes the names and leaves the events, and waits until nobody works with the person', async () => {
   const actor = staff(vallensbaek, 'caseworker')
-  const dpo = staff(naestved, 'data_protection_officer')
+  const dpo = staff(vallensbaek, 'data_protection_officer')
   const personId = await registered(actor, 13)
   const erased: string[] = []
   const eraser = async () => {
@@ -244,6 +249,8 @@ test('erasing takes the names and leaves the events, and waits until nobody work
   const erase = (by: StaffActor) =>
     as(by, (tx) => erasePerson(tx, { actor: by, personId, reason: 'retention_over', at, erasers: [eraser] }))
   expect(await erase(actor)).toMatchObject({ refusal: { kind: 'not_permitted' } })
+  const stranger = staff(naestved, 'data_protection_officer')
+  expect(await erase(stranger)).toMatchObject({ refusal: { kind: 'no_such_person' } })
   expect(await erase(dpo)).toMatchObject({ refusal: { kind: 'case_open' } })
   await as(actor, (tx) => closePart(tx, { personId, organisationId: vallensbaek, lastDay: day('2016-02-28') }), day('2016-02-28'))
   await database.ownerDb.transaction(nobody(today), (tx) =>

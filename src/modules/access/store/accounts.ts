@@ -132,3 +132,8 @@ export async function accountOfPerson(tx: Tx, personId: string): Promise<Account
   const row = await tx.one(z.object({ id: nullable(idColumn<'account'>()) }), sql`select access.account_of_person(${personId}) as id`)
   return row.id
 }
+
+/** Takes name, address and password from an erased citizen's sign-in, and closes it. */
+export async function eraseSignIn(tx: Tx, personId: string): Promise<void> {
+  await tx.run(sql`select access.erase_citizen(${personId})`)
+}

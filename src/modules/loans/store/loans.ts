@@ -149,3 +149,8 @@ export function handsOf(tx: Tx, id: LoanId): Promise<Hand[]> {
 export async function saveHand(tx: Tx, id: LoanId, human: string, part: Hand['part']): Promise<void> {
   await tx.run(sql`insert into loans.hand (loan_id, human_id, part) values (${id}, ${human}, ${part}) on conflict do nothing`)
 }
+
+/** Deletes the words of an erased person's loans; amounts and days stay. */
+export async function eraseLoanWords(tx: Tx, personId: string): Promise<void> {
+  await tx.run(sql`select loans.erase_person(${personId})`)
+}

@@ -112,3 +112,8 @@ export async function savePrinted(tx: Tx, id: LetterId, accountId: string, at: I
     where id = ${id} and organisation_id = platform.organisation_id() and channel = 'print' and printed_at is null`)
   return changed === 1
 }
+
+/** Deletes the letters of an erased person. */
+export async function eraseLetters(tx: Tx, personId: string): Promise<void> {
+  await tx.run(sql`select notices.erase_person(${personId})`)
+}

@@ -13,7 +13,9 @@ import { saveErased } from '../store/persons.ts'
 export type Eraser = (tx: Tx, personId: PersonId) => Promise<void>
 
 /** Why a person is erased (code). */
-export type ErasureReason = 'retention_over' | 'citizen_asked' | 'registered_by_mistake'
+export const erasureReasons = ['retention_over', 'citizen_asked', 'registered_by_mistake'] as const
+/** One of the reasons. */
+export type ErasureReason = (typeof erasureReasons)[number]
 
 /** Why a person cannot be erased. `case_open`: an organisation still works with the person. */
 export type ErasureRefusal = NotPermitted | { kind: 'no_such_person' } | { kind: 'already_erased' } | { kind: 'case_open' }

@@ -17,6 +17,8 @@ export type PersonView = {
   email: string | null
   lang: 'da' | 'en'
   interpreter: string | null
+  /** Exempt from Digital Post: letters go on paper. */
+  digitalPostExempt: boolean
   protected: boolean
   restricted: boolean
   erased: boolean
@@ -33,15 +35,22 @@ const shown = z
     email: z.string().nullable(),
     lang: z.enum(['da', 'en']).nullable(),
     interpreter: z.string().nullable(),
+    digital_post_exempt: z.boolean(),
     protected: z.boolean(),
     restricted: z.boolean(),
     erased: z.boolean(),
   })
   .transform(
-    ({ cpr_masked, birth_on, lang, ...same }): PersonView => ({ ...same, cprMasked: cpr_masked, birthDay: birth_on, lang: lang ?? 'da' }),
+    ({ cpr_masked, birth_on, lang, digital_post_exempt, ...same }): PersonView => ({
+      ...same,
+      cprMasked: cpr_masked,
+      birthDay: birth_on,
+      lang: lang ?? 'da',
+      digitalPostExempt: digital_post_exempt,
+    }),
   )
 
-const columns = sql`id, name, cpr_masked, birth_on, address, phone, email, lang, interpreter, protected, restricted, erased_at is not null as erased`
+const columns = sql`id, name, cpr_masked, birth_on, address, phone, email, lang, interpreter, digital_post_exempt, protected, restricted, erased_at is not null as erased`
 
 /** The person, masked where the account may not see them whole; null when the session has no part in them. */
 export function personView(tx: Tx, personId: PersonId): Promise<PersonView | null> {
@@ -109,4 +118,16 @@ export async function saveErased(tx: Tx, personId: PersonId, reason: string, at:
 /** Waits for anyone who is changing this person's history, and makes others wait until this transaction ends. */
 export async function lockPerson(tx: Tx, personId: PersonId): Promise<void> {
   await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${personId}, 4))`)
+}
+
+const erasable = z.object({ id: idColumn<'person'>(), last_on: dayColumn }).transform((row) => ({ personId: row.id, lastOn: row.last_on }))
+
+/** Persons that no organisation works with any more, of those the session's has had a part in; the longest ended first. No names. */
+export function personsToErase(tx: Tx): Promise<{ personId: PersonId; lastOn: Day }[]> {
+  return tx.rows(erasable, sql`select id, last_on from people.to_erase() order by last_on, id`)
+}
+
+/** The one of them with this CPR number. */
+export async function personToEraseByCpr(tx: Tx, cpr: Cpr): Promise<PersonId | null> {
+  return (await tx.one(found, sql`select people.to_erase_by_cpr(${cpr.number}) as id`)).id
 }

@@ -1,3 +1,4 @@
+import { access } from './da-access.ts'
 import { documents } from './da-documents.ts'
 import type { Readiness, SupportBasisSource } from '../domain/support-basis.ts'
 
@@ -17,6 +18,7 @@ const sources: Record<SupportBasisSource, string> = {
 
 /** The words of persons. */
 export const da = {
+  access,
   documents,
   maskedName: 'Navn beskyttet',
   maskedText: 'Borgeren har navne- og adressebeskyttelse. Kun de medarbejdere, der arbejder med sagen, kan se og rette oplysningerne.',
@@ -28,6 +30,8 @@ export const da = {
   lang: 'Sprog i breve',
   interpreter: 'Tolk',
   interpreterHint: 'Skriv sproget, hvis der er brug for tolk.',
+  digitalPostExempt: 'Fritaget for Digital Post',
+  digitalPostExemptHint: 'Breve sendes på papir.',
   protectedAddress: 'Navne- og adressebeskyttelse',
   protectedHint: 'Navn, adresse, telefon og CPR-nummer skjules for alle, der ikke er knyttet til sagen. Du kan stadig se dem.',
   save: 'Gem',

@@ -1,8 +1,10 @@
+import { access } from './en-access.ts'
 import { documents } from './en-documents.ts'
 import type { Texts } from './da.ts'
 
 /** The words of persons, in English. */
 export const en: Texts = {
+  access,
   documents,
   maskedName: 'Name protected',
   maskedText: 'The citizen’s name and address are protected. Only the staff who work on the case can see and change them.',
@@ -14,6 +16,8 @@ export const en: Texts = {
   lang: 'Language of letters',
   interpreter: 'Interpreter',
   interpreterHint: 'Write the language if an interpreter is needed.',
+  digitalPostExempt: 'Exempt from Digital Post',
+  digitalPostExemptHint: 'Letters are sent on paper.',
   protectedAddress: 'Name and address are protected',
   protectedHint: 'Name, address, phone and CPR number are hidden from all who are not tied to the case. You can still see them.',
   save: 'Save',

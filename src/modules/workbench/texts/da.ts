@@ -50,6 +50,8 @@ export const da = {
   toJournal: 'Til journalen',
   filedAs: (system: string, number: string, day: string) => `Journaliseret i ${system} som ${number} den ${day}`,
   protected: 'Beskyttet adresse',
+  digitalPostExempt: 'Fritaget for Digital Post',
+  access: 'Hvem har adgang',
   interpreter: (language: string) => `Tolk: ${language}`,
   interpreterLabel: 'Tolk',
   journal: {

@@ -52,6 +52,8 @@ export const en = {
   toJournal: 'For the journal',
   filedAs: (system: string, number: string, day: string) => `Filed in ${system} as ${number} on ${day}`,
   protected: 'Protected address',
+  digitalPostExempt: 'Exempt from Digital Post',
+  access: 'Who has access',
   interpreter: (language: string) => `Interpreter: ${language}`,
   interpreterLabel: 'Interpreter',
   journal: {

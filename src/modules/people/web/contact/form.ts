@@ -10,6 +10,7 @@ const fields = {
   email: optional(email()),
   lang: choice(langs),
   interpreter: optional(text({ max: 100 })),
+  digitalPostExempt: flag(),
   protectedAddress: flag(),
 }
 
@@ -30,6 +31,7 @@ export function contactRaw(person: PersonView): RawForm<ContactField> {
     email: person.email ?? '',
     lang: person.lang,
     interpreter: person.interpreter ?? '',
+    digitalPostExempt: person.digitalPostExempt ? 'yes' : '',
     protectedAddress: person.protected ? 'yes' : '',
   }
 }

@@ -35,6 +35,7 @@ export function ContactPage(props: ContactPageProps) {
     email: say.email,
     lang: say.lang,
     interpreter: say.interpreter,
+    digitalPostExempt: say.digitalPostExempt,
     protectedAddress: say.protectedAddress,
   }
   return (
@@ -79,6 +80,7 @@ function ContactFields(props: ContactPageProps) {
       <TextField {...field('email')} label={say.email} type="email" width="l" required={false} />
       <Radios {...field('lang')} label={say.lang} inline options={langs.map((each) => ({ value: each, label: languageNames[each] }))} />
       <TextField {...field('interpreter')} label={say.interpreter} hint={say.interpreterHint} required={false} />
+      <Checkbox {...field('digitalPostExempt')} label={say.digitalPostExempt} hint={say.digitalPostExemptHint} />
       <Checkbox {...field('protectedAddress')} label={say.protectedAddress} hint={say.protectedHint} />
     </>
   )

@@ -23,6 +23,9 @@ export function About(props: { call: Call; person: PersonView; caseId: string })
           ...(person.interpreter === null ? [] : [{ name: say.interpreterLabel, value: person.interpreter }]),
         ]}
       />
+      <p>
+        <a href={`/people/${person.id}/access?back=${back}`}>{say.access}</a>
+      </p>
     </Card>
   )
 }

@@ -74,6 +74,7 @@ function Chips(props: { call: Call; facts: CaseFacts }) {
     <>
       <Chip kind="now">{key.phase}</Chip>
       {person.protected ? <Chip kind="stop">{say.protected}</Chip> : null}
+      {person.digitalPostExempt ? <Chip kind="none">{say.digitalPostExempt}</Chip> : null}
       {person.interpreter === null ? null : <Chip kind="none">{say.interpreter(person.interpreter)}</Chip>}
     </>
   )

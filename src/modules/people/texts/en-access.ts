@@ -1,0 +1,63 @@
+import type { AccessTexts } from './da-access.ts'
+
+/** The words of who has access to a person, and of erasing, in English. */
+export const access = {
+  title: 'Who has access',
+  intro: 'The organisations with a part in the case, and the members of staff who are let in or shut out.',
+  organisations: 'Organisations',
+  since: (day: string) => `since ${day}`,
+  trusted: 'May see name and address',
+  trustedText: 'The citizen’s name and address are protected. Only these members of staff see name, address, phone and CPR number.',
+  notProtected: 'The citizen’s name and address are not protected, so everyone in the organisations sees them.',
+  noneTrusted: 'Nobody yet.',
+  letIn: 'Give access',
+  letOut: 'Take access back',
+  member: 'Member of staff',
+  conflicts: 'Conflicts of interest',
+  conflictText:
+    'A member of staff with a conflict of interest (forvaltningsloven § 3), such as a relative of the citizen, sees nothing of the citizen: not on lists, not by search, not on pages.',
+  noConflicts: 'Nobody has a declared conflict of interest.',
+  declareOwn: 'I have a conflict of interest',
+  declareOwnText: 'You lose access at once, and only a leader can give it back.',
+  declareOther: 'Declare a conflict',
+  lift: 'Lift',
+  declared: 'The conflict of interest is noted, and access is closed.',
+  lifted: 'The conflict of interest is lifted.',
+  changed: 'Access is changed.',
+  refusals: {
+    not_on_the_staff: 'Choose a member of your own organisation’s staff.',
+    no_such_conflict: 'There is no conflict to lift. Reload the page.',
+  },
+  erasure: {
+    title: 'Erasure',
+    intro: 'Citizens whom no organisation works with any more. Names are not shown: find a certain citizen by CPR number.',
+    person: 'Citizen',
+    lastOn: 'Last day of a part in the case',
+    choose: 'Go to erasure',
+    none: 'There is nobody to erase',
+    noneText: 'A citizen stands here when every organisation’s part in the case has ended.',
+    byCpr: 'Find a citizen who asks to be erased',
+    cpr: 'CPR number',
+    find: 'Find',
+    notFound: 'Nobody with that number can be erased. Either the citizen is erased, or an organisation still works with the case.',
+    confirmTitle: 'Erase the citizen',
+    confirmText:
+      'Name, contact, CPR number, letters, notes, documents and all free text about the citizen are erased in every organisation and cannot be fetched back. Days, codes and amounts stay without a name.',
+    archive: 'Mind: cases that are to be handed to the archive are handed over first (arkivloven).',
+    reason: 'Why is the citizen erased?',
+    reasons: {
+      retention_over: 'The time to keep it is over',
+      citizen_asked: 'The citizen asked for it',
+      registered_by_mistake: 'Registered by mistake',
+    },
+    erase: 'Erase for good',
+    cancel: 'Cancel',
+    done: 'The citizen is erased.',
+    refusals: {
+      no_such_person: 'The citizen is not here.',
+      already_erased: 'The citizen is erased already.',
+      case_open: 'An organisation still works with the citizen. The case must have ended first.',
+    },
+    nav: 'Erasure',
+  },
+} satisfies AccessTexts
