@@ -1,10 +1,11 @@
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
-import { makeReport, publishReport, recordDecision } from '#modules/evaluation/index.ts'
+import { commentOnReport, enterComparison, makeReport, openHearing, publishReport, recordDecision } from '#modules/evaluation/index.ts'
 import { evaluationPorts } from '../evaluation-ports.ts'
+import { hearingWords, otherProgramme, springWords } from './committee-words.ts'
 import { type Play, act } from './play.ts'
 
-/** Torben makes the report of spring 2016, publishes it, and records that the committee extends the pilot by a year. */
+/** Torben makes the report of spring 2016, hears the parties, publishes it, and records that the committee extends the pilot by a year. */
 export async function evaluate(play: Play): Promise<void> {
   const { db, clock, stage } = play
   const actor = stage.actors.torben
@@ -13,13 +14,17 @@ export async function evaluate(play: Play): Promise<void> {
     agreementId: stage.agreementId,
     title: 'Evaluering af pilotprojekt om mikrolån, foråret 2016',
     cutoffOn: day('2016-04-15'),
-    words: {
-      assessment:
-        'Ingen forløb er slut endnu. Begge pladser er brugt, og der er borgere på venteliste. Administrationen anbefaler et år mere.',
-    },
+    words: springWords,
     requestId: newId<'report'>(),
   }
   const reportId = await act(db, clock, actor, (tx) => makeReport(tx, { actor, ...report, at: clock.now() }))
+  await act(db, clock, actor, (tx) => enterComparison(tx, { actor, reportId, comparison: otherProgramme, at: clock.now() }))
+  await act(db, clock, actor, (tx) => openHearing(tx, { actor, reportId, untilOn: day('2016-04-29'), at: clock.now() }))
+  for (const key of ['mette', 'lone', 'birgitte'] as const) {
+    const by = stage.actors[key]
+    const comment = { actor: by, reportId, words: hearingWords[key], requestId: newId(), at: clock.now() }
+    await act(db, clock, by, (tx) => commentOnReport(tx, comment))
+  }
   await act(db, clock, actor, (tx) => publishReport(tx, evaluationPorts, { actor, reportId, at: clock.now() }))
   await play.moveTo('2016-05-12')
   const decision = {

@@ -59,6 +59,7 @@ export const datasetSchema: z.ZodType<Dataset> = z.object({
   cutoffOn: z.string(),
   knownAt: z.string(),
   figures: z.array(figure),
+  months: z.array(z.object({ month: z.string(), bought: count, occupied: count, repaidOre: whole })),
   withheld: z.record(z.string(), z.enum(['small', 'large', 'hidden'])),
   rows: z.object({ count, sha256: z.string() }),
   assumptions,

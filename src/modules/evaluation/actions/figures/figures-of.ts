@@ -74,6 +74,7 @@ export async function computeDataset(
     cutoffOn: report.cutoffOn.toString(),
     knownAt: knownAt.toString(),
     figures: computed.figures.map(withWords),
+    months: computed.months,
     withheld: Object.fromEntries(withheld(profiles, fixed)),
     rows: { count: rows.length, sha256: digestOf(rows) },
     assumptions,

@@ -10,12 +10,13 @@ import { funnelCells } from './funnel.ts'
 import { leadCells, leadFigures, waits } from './lead-times.ts'
 import { loanFigures } from './loan-figures.ts'
 import { loanBook, standingCells } from './loans.ts'
+import { type MonthPoint, monthPoints } from './months.ts'
 import { placeFigures } from './place-figures.ts'
 import type { Reading } from './reading.ts'
 import { supportCells } from './support.ts'
 
 /** A report's figures with the rows behind them and the count of every code. */
-export type Readings = { figures: readonly Reading[]; rows: readonly CaseRow[]; counts: Counts }
+export type Readings = { figures: readonly Reading[]; rows: readonly CaseRow[]; counts: Counts; months: readonly MonthPoint[] }
 
 /** Computes every figure from what was known; pure, so that the same facts give the same report. */
 export function readings(facts: Facts): Readings {
@@ -35,6 +36,7 @@ export function readings(facts: Facts): Readings {
   return {
     rows,
     counts,
+    months: monthPoints(facts),
     figures: [
       ...placeFigures(facts),
       ...caseFigures(facts, counts),

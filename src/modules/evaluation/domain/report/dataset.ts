@@ -1,5 +1,6 @@
 import type { Assumptions } from '../figures/economy.ts'
 import type { Words } from '../figures/facts.ts'
+import type { MonthPoint } from '../figures/months.ts'
 import type { Reading } from '../figures/reading.ts'
 import type { SectionWords } from './sections.ts'
 import type { Withheld } from '../open/suppression.ts'
@@ -36,6 +37,7 @@ export type Dataset = {
   cutoffOn: string
   knownAt: string
   figures: readonly Figure[]
+  months: readonly MonthPoint[]
   withheld: Readonly<Record<string, Withheld>>
   rows: { count: number; sha256: string }
   assumptions: Assumptions

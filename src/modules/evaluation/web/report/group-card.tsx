@@ -7,12 +7,14 @@ import type { Lang } from '#ui/lang.ts'
 import { State } from '#ui/state.tsx'
 import type { Group } from '../../domain/figures/definitions.ts'
 import type { ShownFigure, Version } from '../../domain/open/open-version.ts'
+import type { Dataset } from '../../domain/report/dataset.ts'
 import { texts } from '../../texts/texts.ts'
+import { PlaceMonths, Repayments, SupportFlow } from './charts.tsx'
 import { certaintyText, noteText, shareOf, shareText, shownText, stateOf } from './figure-text.ts'
 import { supportTable } from './support-table.ts'
 
 type RowsHref = ((code: string) => string) | null
-type Props = { group: Group; figures: readonly ShownFigure[]; version: Version; lang: Lang; rowsHref: RowsHref }
+type Props = { group: Group; figures: readonly ShownFigure[]; version: Version; lang: Lang; rowsHref: RowsHref; dataset: Dataset }
 
 /** A part of the report: its figures as a table, and what must be said of them. */
 export function GroupCard(props: Props) {
@@ -22,6 +24,9 @@ export function GroupCard(props: Props) {
   return (
     <Card title={say.groups[group]} id={group} {...(group === 'funnel' ? { aside: <FunnelKeys lang={lang} /> } : {})}>
       {group === 'support' ? <SupportFigures {...props} /> : <FigureTable {...props} />}
+      {group === 'places' ? <PlaceMonths dataset={props.dataset} lang={lang} /> : null}
+      {group === 'loans' ? <Repayments dataset={props.dataset} figures={figures} lang={lang} /> : null}
+      {group === 'support' ? <SupportFlow figures={figures} lang={lang} /> : null}
       {notes.map((note) => (
         <p class="soft">{note}</p>
       ))}
@@ -38,7 +43,7 @@ function FunnelKeys({ lang }: { lang: Lang }) {
   return <Keys label={say.keys} items={items} />
 }
 
-function FigureTable({ group, figures, lang, rowsHref }: Omit<Props, 'version'>) {
+function FigureTable({ group, figures, lang, rowsHref }: Omit<Props, 'version' | 'dataset'>) {
   const say = texts(lang)
   return (
     <DataTable

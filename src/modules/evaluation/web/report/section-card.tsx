@@ -36,6 +36,7 @@ export function SectionPart(props: {
           version={version}
           lang={lang}
           rowsHref={rowsHref}
+          dataset={dataset}
         />
       ))}
     </>

@@ -1,0 +1,111 @@
+import { type Ore, ore } from '#kernel/money.ts'
+import { ColumnsChart } from '#ui/charts/columns-chart.tsx'
+import { type Flow, FlowChart } from '#ui/charts/flow-chart.tsx'
+import { DataTable } from '#ui/data-table.tsx'
+import { countText, kronerText } from '#ui/format.ts'
+import type { Lang } from '#ui/lang.ts'
+import type { MonthPoint } from '../../domain/figures/months.ts'
+import type { ShownFigure } from '../../domain/open/open-version.ts'
+import type { Dataset } from '../../domain/report/dataset.ts'
+import { texts } from '../../texts/texts.ts'
+
+/** A month's short name with its year where a year begins. */
+function monthName(month: string, first: boolean, lang: Lang): string {
+  const day = Temporal.PlainDate.from(month)
+  const name = day.toLocaleString(lang === 'da' ? 'da-DK' : 'en-GB', { month: 'short' }).replace('.', '')
+  return first || day.month === 1 ? `${name} ${String(day.year).slice(2)}` : name
+}
+
+/** Place days used of those bought, month by month. */
+export function PlaceMonths({ dataset, lang }: { dataset: Dataset; lang: Lang }) {
+  const say = texts(lang).charts
+  const months = dataset.months.filter((point) => point.bought > 0)
+  if (months.length === 0) return null
+  const name = (point: MonthPoint) => monthName(point.month, point === months[0], lang)
+  return (
+    <ColumnsChart
+      caption={say.places}
+      label={say.placesLabel}
+      columns={months.map((point) => ({ name: name(point), filled: point.occupied, rest: Math.max(0, point.bought - point.occupied) }))}
+      text={(value) => countText(value, lang)}
+      tableSummary={say.asTable}
+      table={
+        <DataTable
+          id="place-months"
+          caption={say.places}
+          hideCaption
+          rows={months}
+          columns={[
+            { heading: say.month, cell: name, wide: true },
+            { heading: say.used, cell: (point) => countText(point.occupied, lang), num: true },
+            { heading: say.bought, cell: (point) => countText(point.bought, lang), num: true },
+          ]}
+        />
+      }
+    />
+  )
+}
+
+/** What was repaid month by month; none where the sums are withheld or nothing has been. */
+export function Repayments({ dataset, figures, lang }: { dataset: Dataset; figures: readonly ShownFigure[]; lang: Lang }) {
+  const say = texts(lang).charts
+  const shown = figures.find((one) => one.figure.code === 'repaid_ore')?.value.kind === 'known'
+  const months = dataset.months.filter((point) => point.repaidOre > 0n)
+  if (!shown || months.length === 0) return null
+  const amount = (point: MonthPoint): Ore => ore(point.repaidOre)
+  const name = (point: MonthPoint) => monthName(point.month, point === months[0], lang)
+  return (
+    <ColumnsChart
+      caption={say.repaid}
+      label={say.repaidLabel}
+      columns={months.map((point) => ({ name: name(point), filled: Math.round(Number(amount(point)) / 100), rest: 0 }))}
+      text={(value) => countText(value, lang)}
+      tableSummary={say.asTable}
+      table={
+        <DataTable
+          id="repaid-months"
+          caption={say.repaid}
+          hideCaption
+          rows={months}
+          columns={[
+            { heading: say.month, cell: name, wide: true },
+            { heading: say.amount, cell: (point) => kronerText(amount(point), lang), num: true },
+          ]}
+        />
+      }
+    />
+  )
+}
+
+/** From support basis at the start to that at discharge; the picture only where every number in it may be shown. */
+export function SupportFlow({ figures, lang }: { figures: readonly ShownFigure[]; lang: Lang }) {
+  const say = texts(lang).charts
+  const found = figures.filter((shown) => shown.figure.key === 'flow')
+  const flows = found.flatMap((shown): Flow[] => {
+    const [from = '', to = ''] = shown.figure.name[lang].split(' → ')
+    return shown.value.kind === 'known' ? [{ from, to, count: Number(shown.value.value) }] : []
+  })
+  if (found.length === 0 || flows.length < found.length) return null
+  return (
+    <FlowChart
+      caption={say.flow}
+      label={say.flowLabel}
+      flows={flows}
+      text={(count) => countText(count, lang)}
+      tableSummary={say.asTable}
+      table={
+        <DataTable
+          id="flow-picture-table"
+          caption={say.flow}
+          hideCaption
+          rows={flows}
+          columns={[
+            { heading: say.from, cell: (flow) => flow.from, wide: true },
+            { heading: say.to, cell: (flow) => flow.to },
+            { heading: say.people, cell: (flow) => countText(flow.count, lang), num: true },
+          ]}
+        />
+      }
+    />
+  )
+}
