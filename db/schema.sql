@@ -2438,10 +2438,12 @@ create table evaluation.comparison (
   caveat text not null,
   entered_by uuid not null,
   entered_at timestamp with time zone not null,
+  reference_lines jsonb default '[]'::jsonb not null,
   constraint comparison_pkey PRIMARY KEY (report_id),
   constraint comparison_report_id_fkey FOREIGN KEY (report_id) REFERENCES evaluation.report(id),
   constraint comparison_caveat_length CHECK ((length(caveat) <= 2000)),
   constraint comparison_figures_object CHECK ((jsonb_typeof(figures) = 'object'::text)),
+  constraint comparison_reference_lines CHECK (((jsonb_typeof(reference_lines) = 'array'::text) AND (jsonb_array_length(reference_lines) <= 50))),
   constraint comparison_source_length CHECK (((length(btrim(source)) >= 1) AND (length(btrim(source)) <= 500)))
 );
 alter table evaluation.comparison enable row level security;
@@ -2455,6 +2457,7 @@ grant update (source) on evaluation.comparison to grobund_app;
 grant update (caveat) on evaluation.comparison to grobund_app;
 grant update (entered_by) on evaluation.comparison to grobund_app;
 grant update (entered_at) on evaluation.comparison to grobund_app;
+grant update (reference_lines) on evaluation.comparison to grobund_app;
 comment on table evaluation.comparison is 'The compared programme''s figures by the same measures, as entered for a report [internal]';
 comment on column evaluation.comparison.report_id is 'The report [internal]';
 comment on column evaluation.comparison.figures is 'Count by measure; a measure left out is not known [internal]';
@@ -2462,6 +2465,7 @@ comment on column evaluation.comparison.source is 'Where the figures come from [
 comment on column evaluation.comparison.caveat is 'What is not comparable [public]';
 comment on column evaluation.comparison.entered_by is 'Account that entered them [internal]';
 comment on column evaluation.comparison.entered_at is 'When they were entered [internal]';
+comment on column evaluation.comparison.reference_lines is 'Figures to read our own by: name, value and source of each [public]';
 
 create table evaluation.decision (
   report_id uuid not null,

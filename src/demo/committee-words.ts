@@ -33,7 +33,10 @@ export const hearingWords = {
 
 /** Iværksætterhuset's year by the same measures, as Torben was told them. */
 export const otherProgramme = {
-  figures: { referred: 64, accepted: 52, started: 47, main_reached: 36, completed: 31 },
+  figures: { referred: 64, accepted: 52, started: 47, main_reached: 36, completed: 31, registered: 18, self_end12: 11 },
   source: 'Iværksætterhuset, årsberetning 2015, side 14 (opdigtet til demoen)',
   caveat: 'Iværksætterhuset har kørt siden 2012 og har ingen lån. Deltagerne kommer selv og er ikke visiteret af et jobcenter.',
+  references: [
+    { name: 'Ledige på kontanthjælp, der er selvforsørgende efter et år', value: '21 %', source: 'landstal, opdigtet til demoen' },
+  ],
 }

@@ -210,3 +210,18 @@ test('to stop ends the agreement for new runs in the same transaction; to change
   const found = await scene.as(secretary, at, (tx) => agreement(tx, scene.agreementId))
   expect(found?.state).toBe('terminated')
 })
+
+test('compared figures come from a file in the documented form; what is wrong in it is named, and reference lines stand with their source', async () => {
+  const { a, pages } = given
+  const secretary = a('committee_secretary')
+  const id = await given.draft()
+  const bad = await pages.post(secretary, `/evaluation/${id}/comparison/file`, { text: 'happy;3' })
+  expect(bad.status).toBe(422)
+  expect(bad.html).toContain('Linje 1: happy')
+  const text = 'referred;64\nstarted;47\nself_end12;11\nsource;Årsberetning\nreference;Landet;34 %;Jobindsats'
+  expect((await pages.post(secretary, `/evaluation/${id}/comparison/file`, { text })).status).toBe(303)
+  expect((await pages.post(secretary, `/evaluation/${id}/comparison/file`, { text: 'started;3\nself_end12;4\nsource;x' })).status).toBe(422)
+  const page = await pages.get(secretary, `/evaluation/${id}`)
+  expect(page.html).toContain('34 % (Jobindsats)')
+  expect(page.html).toContain('ingen effekt')
+})

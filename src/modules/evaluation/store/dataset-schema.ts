@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ore } from '#kernel/money.ts'
 import { sections } from '../domain/report/sections.ts'
-import { type Comparison, type ComparedFigures, type Dataset, measures } from '../domain/report/dataset.ts'
+import { type Comparison, type ComparedFigures, type Dataset, type ReferenceLine, measures } from '../domain/report/dataset.ts'
 import { definitionKeys, groups } from '../domain/figures/definitions.ts'
 import type { Assumptions } from '../domain/figures/economy.ts'
 import { units } from '../domain/figures/reading.ts'
@@ -35,7 +35,15 @@ const figure = z.object({
 /** The figures of the compared programme, as they lie in their column. */
 export const comparedFigures: z.ZodType<ComparedFigures> = z.partialRecord(z.enum(measures), count)
 
-const comparison: z.ZodType<Comparison> = z.object({ figures: comparedFigures, source: z.string(), caveat: z.string() })
+/** Reference lines as they lie in their column. */
+export const referenceLines: z.ZodType<ReferenceLine[]> = z.array(z.object({ name: z.string(), value: z.string(), source: z.string() }))
+
+const comparison: z.ZodType<Comparison> = z.object({
+  figures: comparedFigures,
+  source: z.string(),
+  caveat: z.string(),
+  references: referenceLines,
+})
 
 const oreText = whole.transform(ore)
 

@@ -7,7 +7,7 @@ import { type Sql, type Tx, sql } from '#platform/db/database.ts'
 import { dayColumn, idColumn, instantColumn, nullable } from '#platform/db/row.ts'
 import { type Comparison, type Dataset, canonicalText } from '../domain/report/dataset.ts'
 import { type Decision, type Report, type ReportId, decisionKinds } from '../domain/report/report.ts'
-import { comparedFigures, datasetSchema } from './dataset-schema.ts'
+import { comparedFigures, datasetSchema, referenceLines } from './dataset-schema.ts'
 
 const reportRow = z
   .object({
@@ -76,20 +76,23 @@ export async function freezeReport(
   assert(done === 1, 'the locked draft is there')
 }
 
-const comparisonRow = z.object({ figures: comparedFigures, source: z.string(), caveat: z.string() })
+const comparisonRow = z
+  .object({ figures: comparedFigures, source: z.string(), caveat: z.string(), reference_lines: referenceLines })
+  .transform(({ reference_lines: references, ...row }) => ({ ...row, references }))
 
 /** The compared programme's figures entered for a report. */
 export function comparisonOf(tx: Tx, id: ReportId): Promise<Comparison | null> {
-  return tx.maybe(comparisonRow, sql`select figures, source, caveat from evaluation.comparison where report_id = ${id}`)
+  return tx.maybe(comparisonRow, sql`select figures, source, caveat, reference_lines from evaluation.comparison where report_id = ${id}`)
 }
 
 /** Saves the compared programme's figures, again too. */
 export async function saveComparison(tx: Tx, id: ReportId, entered: Comparison & { by: AccountId; at: Instant }): Promise<void> {
   const figures = canonicalText(entered.figures)
   await tx.run(sql`
-    insert into evaluation.comparison (report_id, figures, source, caveat, entered_by, entered_at)
-    values (${id}, ${figures}::jsonb, ${entered.source}, ${entered.caveat}, ${entered.by}, ${entered.at})
+    insert into evaluation.comparison (report_id, figures, source, caveat, reference_lines, entered_by, entered_at)
+    values (${id}, ${figures}::jsonb, ${entered.source}, ${entered.caveat}, ${canonicalText(entered.references)}::jsonb, ${entered.by}, ${entered.at})
     on conflict (report_id) do update set figures = excluded.figures, source = excluded.source, caveat = excluded.caveat,
+      reference_lines = excluded.reference_lines,
       entered_by = excluded.entered_by, entered_at = excluded.entered_at`)
 }
 

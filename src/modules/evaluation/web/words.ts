@@ -7,6 +7,7 @@ import type { CommentRefusal, HearingRefusal } from '../actions/report/hearing.t
 import type { ShareRefusal } from '../actions/report/share-report.ts'
 import type { WriteRefusal } from '../actions/report/write-sections.ts'
 import type { DecisionRefusal } from '../actions/report/record-decision.ts'
+import type { Measure } from '../domain/report/dataset.ts'
 import { texts } from '../texts/texts.ts'
 
 type Refusal = Exclude<
@@ -18,6 +19,7 @@ type Refusal = Exclude<
 export function refusalText(refusal: Refusal, lang: Lang): string {
   const say = texts(lang).refusals
   const { figures } = texts(lang)
+  const nameOf = (measure: Measure) => figures[measure === 'self_end12' ? 'self' : measure].name
   switch (refusal.kind) {
     case 'cutoff_before_agreement':
       return say.cutoff_before_agreement(dayText(refusal.startsOn))
@@ -41,7 +43,7 @@ export function refusalText(refusal: Refusal, lang: Lang): string {
     case 'places_out_of_bounds':
       return say.places_out_of_bounds(refusal.min, refusal.max)
     case 'more_than_it_is_part_of':
-      return say.more_than_it_is_part_of(figures[refusal.measure].name, figures[refusal.partOf].name)
+      return say.more_than_it_is_part_of(nameOf(refusal.measure), nameOf(refusal.partOf))
     case 'change_out_of_time':
       return say.change_out_of_time(dayText(refusal.min), dayText(refusal.max))
     case 'changes_after':

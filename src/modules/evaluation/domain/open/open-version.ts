@@ -1,5 +1,5 @@
 import type { Comparison, ComparedFigures, Dataset, Figure, Measure } from '../report/dataset.ts'
-import { measures } from '../report/dataset.ts'
+import { chain, measures } from '../report/dataset.ts'
 import { isSmall, type Profile, type Withheld, withheld } from './suppression.ts'
 
 /** What a reader is shown of one count. */
@@ -50,10 +50,13 @@ function howWithheld(figure: Figure, { gone, attendanceGone, loansGone }: Gone):
 
 /** The compared programme's figures as a version shows them; those who fall away between two measures are counted as cells too. */
 export function shownComparison(figures: Comparison['figures'], version: Version): ReadonlyMap<Measure, Shown> {
-  const known = knownOf(figures)
-  const gone = version === 'closed' ? new Map<string, Withheld>() : withheld(chainOf(known))
+  const gone = new Map<string, Withheld>()
+  if (version === 'open') {
+    for (const part of [chain, ['started', 'registered'], ['started', 'self_end12']] as const)
+      for (const [code, how] of withheld(chainOf(knownOf(figures, part)))) gone.set(code, how)
+  }
   return new Map(
-    known.map(({ measure, count }) => {
+    knownOf(figures, measures).map(({ measure, count }) => {
       const how = gone.get(measure)
       return [measure, how === undefined ? { kind: 'known', value: BigInt(count) } : { kind: how }]
     }),
@@ -62,8 +65,8 @@ export function shownComparison(figures: Comparison['figures'], version: Version
 
 type Known = { measure: Measure; count: number }
 
-function knownOf(figures: ComparedFigures): Known[] {
-  return measures.flatMap((measure) => {
+function knownOf(figures: ComparedFigures, part: readonly Measure[]): Known[] {
+  return part.flatMap((measure) => {
     const count = figures[measure]
     return count === undefined ? [] : [{ measure, count }]
   })

@@ -11,13 +11,19 @@ export type Figure = Omit<Reading, 'name'> & { name: Words; definition: Words; d
 /** The compared programme's count for a measure; a measure that is not there is not known. */
 export type ComparedFigures = Readonly<Partial<Record<Measure, number>>>
 
-/** The measures that the compared programme is asked for: the same as our own, each part of the one before. */
-export const measures = ['referred', 'accepted', 'started', 'main_reached', 'completed'] as const
+/** The measures in which each is part of the one before. */
+export const chain = ['referred', 'accepted', 'started', 'main_reached', 'completed'] as const
+
+/** The measures that the compared programme is asked for, the same as our own; the last two are part of those started. */
+export const measures = [...chain, 'registered', 'self_end12'] as const
 /** One of them. */
 export type Measure = (typeof measures)[number]
 
 /** The compared programme beside our own. */
-export type Comparison = { figures: ComparedFigures; source: string; caveat: string }
+export type Comparison = { figures: ComparedFigures; source: string; caveat: string; references: readonly ReferenceLine[] }
+
+/** A figure to read our own by, as it was published elsewhere. */
+export type ReferenceLine = { name: string; value: string; source: string }
 
 /** What a party said in the hearing, as it is printed with the report; `at` is an ISO text. */
 export type PrintedComment = { organisation: string; words: string; at: string }
@@ -48,11 +54,16 @@ export type Dataset = {
 /** The first measure that is larger than one it is part of; null when the figures can be true. */
 export function impossibleMeasure(figures: ComparedFigures): { measure: Measure; partOf: Measure } | null {
   let above: Measure | null = null
-  for (const measure of measures) {
+  for (const measure of chain) {
     const [count, limit] = [figures[measure], above === null ? undefined : figures[above]]
     if (count === undefined) continue
     if (above !== null && limit !== undefined && count > limit) return { measure, partOf: above }
     above = measure
+  }
+  const { started } = figures
+  for (const measure of ['registered', 'self_end12'] as const) {
+    const count = figures[measure]
+    if (count !== undefined && started !== undefined && count > started) return { measure, partOf: 'started' }
   }
   return null
 }

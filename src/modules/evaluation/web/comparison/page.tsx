@@ -1,19 +1,22 @@
 import type { Call } from '#platform/http/call.ts'
 import { Button } from '#ui/button.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
+import { Card } from '#ui/card.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
 import { Form } from '#ui/form.tsx'
+import { FileField } from '#ui/file-field.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Page } from '#ui/page.tsx'
+import { type Option, Select } from '#ui/select.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import type { ReadReport } from '../../actions/report/read-report.ts'
-import { type Measure, measures } from '../../domain/report/dataset.ts'
+import { type Measure, type ReferenceLine, measures } from '../../domain/report/dataset.ts'
 import { texts } from '../../texts/texts.ts'
 
 /** The fields of the compared programme's figures. */
-export type ComparisonField = Measure | 'source' | 'caveat'
+export type ComparisonField = Measure | 'source' | 'caveat' | 'references'
 
 /** The form for the compared programme's figures by the same measures. */
 export function ComparisonPage(props: {
@@ -21,6 +24,8 @@ export function ComparisonPage(props: {
   read: ReadReport
   errors?: FieldErrors<ComparisonField>
   raw?: RawForm<ComparisonField>
+  others: readonly Option[]
+  fault?: string | undefined
 }) {
   const { call, read, errors = {} } = props
   const { lang } = call
@@ -33,6 +38,9 @@ export function ComparisonPage(props: {
     started: names.started.name,
     main_reached: names.main_reached.name,
     completed: names.completed.name,
+    registered: names.registered.name,
+    self_end12: `${names.self.name} ${say.variants.end12}`,
+    references: say.compare.references,
     source: say.source,
     caveat: say.caveat,
   }
@@ -47,17 +55,52 @@ export function ComparisonPage(props: {
       <ErrorSummary lang={lang} errors={summary} />
       <Form action={`${path}/comparison`} requestId={call.newRequestId()} buttons={<Button kind="primary">{say.save}</Button>}>
         {measures.map((measure) => (
-          <TextField {...field(measure)} hint={names[measure].definition} width="xs" inputmode="numeric" required={false} />
+          <TextField
+            {...field(measure)}
+            hint={names[measure === 'self_end12' ? 'self' : measure].definition}
+            width="xs"
+            inputmode="numeric"
+            required={false}
+          />
         ))}
         <TextField {...field('source')} hint={say.sourceHint} width="full" />
         <TextArea {...field('caveat')} max={2000} required={false} />
+        <TextArea {...field('references')} hint={say.compare.referencesHint} max={8000} required={false} />
       </Form>
+      <Others call={call} path={path} others={props.others} fault={props.fault} />
     </Page>
+  )
+}
+
+// Two other ways to the same figures: a file, and another agreement counted alike.
+function Others({ call, path, others, fault }: { call: Call; path: string; others: readonly Option[]; fault: string | undefined }) {
+  const { lang } = call
+  const say = texts(lang).compare
+  return (
+    <>
+      <Card title={say.file} id="file">
+        <p>{say.fileText}</p>
+        <Form action={`${path}/comparison/file`} requestId={call.newRequestId()} upload buttons={<Button>{say.load}</Button>}>
+          <FileField lang={lang} name="file" label={say.fileLabel} accept=".csv,text/csv,text/plain" error={fault} />
+        </Form>
+      </Card>
+      {others.length === 0 ? null : (
+        <Card title={say.agreement} id="agreement">
+          <Form action={`${path}/comparison/agreement`} requestId={call.newRequestId()} buttons={<Button>{say.take}</Button>}>
+            <Select lang={lang} name="agreement" label={say.agreementLabel} options={others} />
+          </Form>
+        </Card>
+      )}
+    </>
   )
 }
 
 function savedOf({ comparison }: ReadReport): RawForm<ComparisonField> {
   if (comparison === null) return {}
   const figures = Object.fromEntries(Object.entries(comparison.figures).map(([measure, count]) => [measure, String(count)]))
-  return { ...figures, source: comparison.source, caveat: comparison.caveat }
+  return { ...figures, source: comparison.source, caveat: comparison.caveat, references: typedLines(comparison.references) }
+}
+
+function typedLines(references: readonly ReferenceLine[]): string {
+  return references.map(({ name, value, source }) => `${name}; ${value}; ${source}`).join('\n')
 }

@@ -5,7 +5,7 @@ import { Facts } from '#ui/facts.tsx'
 import type { Lang } from '#ui/lang.ts'
 import type { ReadReport } from '../../actions/report/read-report.ts'
 import { type Version, shownComparison, shownFigures } from '../../domain/open/open-version.ts'
-import { measures } from '../../domain/report/dataset.ts'
+import { type Measure, measures } from '../../domain/report/dataset.ts'
 import { texts } from '../../texts/texts.ts'
 import { shownText } from './figure-text.ts'
 
@@ -34,7 +34,7 @@ export function ComparisonCard({ read, version, lang }: { read: ReadReport; vers
         inCard
         rows={rows}
         columns={[
-          { heading: say.measure, cell: (row) => say.figures[row.measure].name, wide: true },
+          { heading: say.measure, cell: (row) => measureName(row.measure, lang), wide: true },
           { heading: say.keyOwn, cell: (row) => (row.own === undefined ? '' : shownText(row.own.value, 'people', lang)), num: true },
           { heading: name, cell: (row) => (row.other === undefined ? say.notKnown : shownText(row.other, 'people', lang)), num: true },
         ]}
@@ -45,7 +45,17 @@ export function ComparisonCard({ read, version, lang }: { read: ReadReport; vers
           ...(comparison.caveat === '' ? [] : [{ name: say.caveat, value: comparison.caveat }]),
         ]}
       />
+      {comparison.references.length === 0 ? null : (
+        <Facts wide items={comparison.references.map((line) => ({ name: line.name, value: `${line.value} (${line.source})` }))} />
+      )}
+      <p class="soft">{say.noEffect}</p>
       {link}
     </Card>
   )
+}
+
+/** The name of a measure that both programmes are counted by. */
+export function measureName(measure: Measure, lang: Lang): string {
+  const say = texts(lang)
+  return measure === 'self_end12' ? `${say.figures.self.name} ${say.variants.end12}` : say.figures[measure].name
 }

@@ -7,6 +7,7 @@ import { type ShownFigure, type Version, shownComparison, shownFigures } from '.
 import type { Sheet, SheetPart } from '../../pdf/render-report.ts'
 import { texts } from '../../texts/texts.ts'
 import { certaintyText, definedOf, namedText, narrativeText, noteText, shareText, shownText } from './figure-text.ts'
+import { measureName } from './comparison-card.tsx'
 import { supportTable } from './support-table.ts'
 
 /** The report's paper in a version and a language: the same figures and words as its page. */
@@ -115,14 +116,19 @@ function comparisonParts({ dataset }: ReadReport, version: Version, lang: Lang):
   const theirs = shownComparison(comparison.figures, version)
   const rows = measures.map((measure) => {
     const other = theirs.get(measure)
-    return [say.figures[measure].name, other === undefined ? say.notKnown : shownText(other, 'people', lang)]
+    return [measureName(measure, lang), other === undefined ? say.notKnown : shownText(other, 'people', lang)]
   })
   const caveat: SheetPart[] = comparison.caveat === '' ? [] : [{ kind: 'small', text: comparison.caveat }]
+  const references = comparison.references.map(
+    (line): SheetPart => ({ kind: 'small', text: `${line.name}: ${line.value} (${line.source})` }),
+  )
   return [
     heading,
     { kind: 'table', headings: [say.measure, name], rows },
     { kind: 'small', text: `${say.source}: ${comparison.source}` },
     ...caveat,
+    ...references,
+    { kind: 'small', text: say.noEffect },
   ]
 }
 
