@@ -14,7 +14,11 @@ import { eventsOf } from './store/events.ts'
 import { loansOfPerson } from './store/loans.ts'
 import { overStates } from './domain/loan-machine.ts'
 import { texts } from './texts/texts.ts'
+import { closingRoutes } from './web/closing/routes.tsx'
+import { deferralRoutes } from './web/deferral/routes.tsx'
+import { planRoutes } from './web/plan/downloads.ts'
 import { loanRoutes } from './web/routes.tsx'
+import { whatIfRoutes } from './web/what-if/routes.tsx'
 
 export { eraseLoanWords } from './store/loans.ts'
 export { type Application, type ApplyRefusal, applyForLoan } from './actions/apply.ts'
@@ -88,7 +92,14 @@ export function loansModule(deps: Deps): Module {
   return {
     name: 'loans',
     actions: Object.values(loanActions),
-    routes: [...loanRoutes(deps), ...calculatorRoutes()],
+    routes: [
+      ...loanRoutes(deps),
+      ...deferralRoutes(deps),
+      ...closingRoutes(deps),
+      ...planRoutes(deps),
+      ...whatIfRoutes(deps),
+      ...calculatorRoutes(),
+    ],
     nav: [
       {
         group: 'programme',

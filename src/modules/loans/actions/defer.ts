@@ -17,7 +17,7 @@ export type DeferralStep =
   | { kind: 'ask_deferral'; deferral: Deferral; words: string }
   | { kind: 'defer'; deferral: Deferral; reason: string; words: string }
   | { kind: 'refuse_deferral'; words: string }
-  | { kind: 'undo_deferral'; eventId: string; words: string }
+  | { kind: 'undo_deferral'; eventId: string; words: string | null }
 
 /** Why the deferral's step was not taken. */
 export type DeferralRefusal =

@@ -8,11 +8,15 @@ import { agreement } from '#modules/agreements/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
 import { type ProgrammeVersion, programmeVersion } from '#modules/programmes/index.ts'
 import { loanActions } from '../actions.ts'
+import type { Closing } from '../domain/closing.ts'
+import type { Tranche } from '../domain/tranche.ts'
 import { type LoanState as Standing, type PlanRow, makePlan, replayLoan } from '../domain/engine/index.ts'
 import { type Loan, type LoanId, settingsOf } from '../domain/loan.ts'
 import { type RecordedEvent, moneyLog } from '../domain/recorded-event.ts'
+import { openClosing } from '../store/closings.ts'
 import { eventsOf } from '../store/events.ts'
 import { loan } from '../store/loans.ts'
+import { tranchesOf } from '../store/tranches.ts'
 
 /** A loan with all that follows from its log on a day. Before the payout `preview` is the plan as if paid out on that day. */
 export type LoanView = {
@@ -22,6 +26,9 @@ export type LoanView = {
   events: RecordedEvent[]
   standing: Standing
   preview: PlanRow[] | null
+  tranches: Tranche[]
+  /** The proposal to close the claim that nobody has decided. */
+  closing: Closing | null
 }
 
 /** Reads a loan for a page; the reading is logged. */
@@ -46,5 +53,7 @@ export async function readLoan(
     events,
     standing: standing.value,
     preview: plan?.ok === true ? plan.value : null,
+    tranches: await tranchesOf(tx, found.id),
+    closing: await openClosing(tx, found.id),
   })
 }

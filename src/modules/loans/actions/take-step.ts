@@ -13,7 +13,7 @@ import { mayLendOn, programmeVersion, reasonOf } from '#modules/programmes/index
 import { loanActions } from '../actions.ts'
 import { type Loan, type LoanId, type SecondPersonRefusal, secondPerson } from '../domain/loan.ts'
 import { type StepRefusal, loanSteps, refusedStep } from '../domain/loan-machine.ts'
-import { type SplitRefusal, type TrancheWish, checkSplit } from '../domain/tranche.ts'
+import { type SplitRefusal, type TrancheWish, checkSplit, tranchesFor } from '../domain/tranche.ts'
 import { eventsOf, insertEvent } from '../store/events.ts'
 import { handsOf, lockLoan, saveHand, saveLoan } from '../store/loans.ts'
 import { saveTranches } from '../store/tranches.ts'
@@ -24,7 +24,7 @@ export type Step =
   | { kind: 'advise'; words: string }
   | { kind: 'return'; words: string }
   | { kind: 'apply_again'; words: string }
-  | { kind: 'approve'; words: string; tranches?: readonly TrancheWish[] }
+  | { kind: 'approve'; words: string; laterParts?: readonly TrancheWish[] }
   | { kind: 'decline'; reason: string; words: string }
   | { kind: 'accept' }
   | { kind: 'withdraw' }
@@ -79,7 +79,7 @@ export async function takeLoanStep(tx: Tx, command: StepCommand & { step: Step }
   assert(first, 'a request id is never that of something else')
   if (step.kind === 'advise' || step.kind === 'apply_again')
     await saveHand(tx, loan.id, actor.humanId, step.kind === 'advise' ? 'advised' : 'sent')
-  if (step.kind === 'approve') await saveTranches(tx, loan.id, step.tranches ?? [{ amount: loan.amount, condition: null }])
+  if (step.kind === 'approve') await saveTranches(tx, loan.id, tranchesFor(loan.amount, step.laterParts ?? []))
   await saveLoan(tx, after(loan, step, actor), loanSteps[step.kind].to, { on, at })
   await recordChange(tx, { actor, action: loanActions[step.kind], on: { noun: 'loan', id: loan.id }, personId: loan.personId, at })
   await tellOf(tx, loan, step.kind, at)
@@ -111,7 +111,7 @@ async function refusedDecision(tx: Tx, { loan, agreed, step, humanId, on }: Deci
   const version = await programmeVersion(tx, agreed.programmeVersionId)
   if (step.kind === 'decline') return reasonOf(version, 'loan_decline', step.reason) === null ? { kind: 'no_such_reason' } : null
   if (!mayLendOn(version.loanProduct, on)) return { kind: 'no_legal_basis_on_the_day' }
-  return step.tranches === undefined ? null : checkSplit(loan.amount, step.tranches)
+  return checkSplit(loan.amount, tranchesFor(loan.amount, step.laterParts ?? []))
 }
 
 function after(loan: Loan, step: Step, actor: Exclude<Actor, { kind: 'system' }>): Loan {

@@ -1,6 +1,6 @@
 import type { HumanId } from '#kernel/actor.ts'
 import type { Day } from '#kernel/days.ts'
-import { type Ore, sumOre } from '#kernel/money.ts'
+import { type Ore, ore, sumOre } from '#kernel/money.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 
 /** Something that must be shown before a tranche is paid out: an order, a receipt, a permit. `voucher` names the paper that showed it. */
@@ -21,6 +21,12 @@ export type SplitRefusal = { kind: 'too_many_tranches'; max: number } | { kind: 
 
 /** The most tranches of one loan (issue: up to three). */
 export const maxTranches = 3
+
+/** The tranches of a loan whose later parts are agreed on: the first is what they leave and has no condition. */
+export function tranchesFor(amount: Ore, laterParts: readonly TrancheWish[]): TrancheWish[] {
+  const first = ore(amount - sumOre(laterParts.map((part) => part.amount)))
+  return [{ amount: first, condition: null }, ...laterParts]
+}
 
 /** Tranches sum to the loan and are at most three. */
 export function checkSplit(amount: Ore, wishes: readonly TrancheWish[]): SplitRefusal | null {

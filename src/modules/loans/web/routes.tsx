@@ -12,15 +12,17 @@ import { type FieldErrors, type RawForm, readForm } from '#ui/form-data.ts'
 import { choice, day, flag, id, kroner, optional, text, whole } from '#ui/form-fields.ts'
 import { loanActions } from '../actions.ts'
 import { applyConstraints, applyForLoan, productOf } from '../actions/apply.ts'
+import { type Met, meetCondition } from '../actions/meet-condition.ts'
 import { type MoneyMove, moveMoney } from '../actions/money.ts'
 import { readLoan } from '../actions/read-loan.ts'
 import { type Step, takeLoanStep } from '../actions/take-step.ts'
 import { replayLoan } from '../domain/engine/index.ts'
 import { type LoanId, settingsOf } from '../domain/loan.ts'
+import type { TrancheWish } from '../domain/tranche.ts'
 import { moneyLog } from '../domain/recorded-event.ts'
 import { eventsOf } from '../store/events.ts'
 import { visibleLoans } from '../store/loans.ts'
-import { texts } from '../texts/texts.ts'
+import { lifeTexts, texts } from '../texts/texts.ts'
 import { type ApplyField, ApplyPage } from './apply/page.tsx'
 import { LoanListPage, type ListRow } from './list/page.tsx'
 import type { LoanField, LoanProblem } from './loan/next-step.tsx'
@@ -44,11 +46,16 @@ export function loanRoutes(deps: Deps): Route[] {
     step(loanActions.pay_out, 'payout', (call) => ({ move: { kind: 'pay_out' }, done: texts(call.lang).steps.paidOut })),
     step(loanActions.pay, 'payments', readPayment),
     step(loanActions.undo, 'reversals', readReversal),
+    step(loanActions.meet_condition, 'conditions', readCondition),
   ]
 }
 
 /** A form as it was read: a step, a move of money, or what is wrong with it. */
-type Sent = { step: Step; done: string } | { move: MoneyMove; done: string } | { errors: FieldErrors<LoanField>; raw: RawForm<LoanField> }
+type Sent =
+  | { met: Met; done: string }
+  | { step: Step; done: string }
+  | { move: MoneyMove; done: string }
+  | { errors: FieldErrors<LoanField>; raw: RawForm<LoanField> }
 
 function readAdvice(call: Call, form: FormData): Sent {
   const read = readForm({ words: text({ max: 4000 }) }, form)
@@ -63,14 +70,34 @@ function readAgain(call: Call, form: FormData): Sent {
 }
 
 function readDecision(call: Call, form: FormData): Sent {
+  const part = optional(kroner({ min: ore(1n) }))
+  const condition = optional(text({ max: 500 }))
   const fields = { decision: choice(['approve', 'decline', 'return']), reason: optional(text({ max: 60 })), words: text({ max: 4000 }) }
-  const read = readForm(fields, form)
+  const parts = { second: part, second_condition: condition, third: part, third_condition: condition }
+  const read = readForm({ ...fields, ...parts }, form)
   if (!read.ok) return { errors: read.refusal, raw: read.raw }
   const { decision, reason, words } = read.value
   const done = texts(call.lang).steps.decided
-  if (decision !== 'decline') return { step: { kind: decision, words }, done }
+  if (decision === 'return') return { step: { kind: decision, words }, done }
+  if (decision === 'approve') return { step: { kind: decision, words, laterParts: laterParts(read.value) }, done }
   if (reason === null) return { errors: { reason: { kind: 'missing_choice' } }, raw: read.raw }
   return { step: { kind: 'decline', reason, words }, done }
+}
+
+function laterParts(
+  typed: Record<'second' | 'third', Ore | null> & Record<'second_condition' | 'third_condition', string | null>,
+): TrancheWish[] {
+  const wishes = [
+    { amount: typed.second, condition: typed.second_condition },
+    { amount: typed.third, condition: typed.third_condition },
+  ]
+  return wishes.flatMap(({ amount, condition }) => (amount === null ? [] : [{ amount, condition }]))
+}
+
+function readCondition(call: Call, form: FormData): Sent {
+  const read = readForm({ tranche: whole({ min: 1, max: 3 }), n: whole({ min: 1, max: 9 }), voucher: text({ max: 500 }) }, form)
+  if (!read.ok) return { errors: read.refusal.voucher === undefined ? {} : { voucher: read.refusal.voucher }, raw: {} }
+  return { met: read.value, done: lifeTexts(call.lang).tranches.metDone }
 }
 
 function readPayment(call: Call, form: FormData): Sent {
@@ -151,6 +178,7 @@ function carryOut(
   sent: Exclude<Sent, { errors: unknown }>,
 ): Promise<Result<true, LoanRefusal>> {
   const command = { actor: actorOf(call), loanId, requestId, on: call.today, at: call.now }
+  if ('met' in sent) return meetCondition(tx, { ...command, met: sent.met })
   return 'step' in sent ? takeLoanStep(tx, { ...command, step: sent.step }) : moveMoney(tx, { ...command, move: sent.move })
 }
 

@@ -2,7 +2,7 @@ import { ore } from '#kernel/money.ts'
 import { dayText, kronerText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { PlanRow } from '../domain/engine/index.ts'
-import { texts } from '../texts/texts.ts'
+import { lifeTexts, texts } from '../texts/texts.ts'
 
 /** What a refusal of the loan's actions may carry for its sentence. */
 export type LoanRefusal = { kind: string; because?: 'applied' | 'advised' | 'decided' | 'borrower'; min?: bigint; max?: bigint | number }
@@ -29,8 +29,13 @@ export function refusalText(refusal: LoanRefusal, lang: Lang): string {
     case 'already_undone':
       return say[refusal.kind]
     default:
-      return say.other
+      return moreRefusal(refusal.kind, lang) ?? say.other
   }
+}
+
+function moreRefusal(kind: string, lang: Lang): string | null {
+  const say: Partial<Record<string, string>> = lifeTexts(lang).moreRefusals
+  return say[kind] ?? null
 }
 
 /** The plan in the borrower's own words: what each month, and the last time. */

@@ -11,12 +11,23 @@ import { KronerField } from '#ui/kroner-field.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { Select } from '#ui/select.tsx'
 import { TextArea } from '#ui/text-area.tsx'
+import { TextField } from '#ui/text-field.tsx'
 import type { LoanView } from '../../actions/read-loan.ts'
 import { type LoanEventName, loanSteps } from '../../domain/loan-machine.ts'
-import { texts } from '../../texts/texts.ts'
+import { lifeTexts, texts } from '../../texts/texts.ts'
 
 /** The fields of the loan page's forms. */
-export type LoanField = 'words' | 'decision' | 'reason' | 'amount' | 'paid_on'
+export type LoanField =
+  | 'words'
+  | 'decision'
+  | 'reason'
+  | 'amount'
+  | 'paid_on'
+  | 'second'
+  | 'second_condition'
+  | 'third'
+  | 'third_condition'
+  | 'voucher'
 /** What was wrong with the form that was sent, so that it comes back filled. */
 export type LoanProblem = { text: string; errors: FieldErrors<LoanField>; raw: RawForm<LoanField> }
 
@@ -37,7 +48,7 @@ export function NextStep(props: StepProps) {
       {may(call, view, 'approve') ? <Decide {...props} /> : null}
       {may(call, view, 'apply_again') ? <Again {...props} /> : null}
       {may(call, view, 'accept') ? <OneButton {...props} step="accept" /> : null}
-      {may(call, view, 'pay_out') ? <OneButton {...props} step="pay_out" /> : null}
+      {may(call, view, 'pay_out') && view.tranches.some((tranche) => !tranche.paidOut) ? <OneButton {...props} step="pay_out" /> : null}
       {may(call, view, 'pay') ? <Pay {...props} /> : null}
       {may(call, view, 'withdraw') ? <OneButton {...props} step="withdraw" /> : null}
     </>
@@ -89,7 +100,8 @@ function Again({ call, view, problem }: StepProps) {
 function Decide({ call, view, problem }: StepProps) {
   const { lang } = call
   const say = texts(lang).steps
-  const field = (name: 'words' | 'decision' | 'reason') => ({
+  const parts = lifeTexts(lang).tranches
+  const field = (name: LoanField) => ({
     lang,
     name,
     value: problem?.raw[name],
@@ -114,6 +126,10 @@ function Decide({ call, view, problem }: StepProps) {
           required={false}
           options={view.version.reasons.loan_decline.map((reason) => ({ value: reason.code, label: reason.name[lang] }))}
         />
+        <KronerField {...field('second')} label={parts.second} hint={parts.secondHint} required={false} />
+        <TextField {...field('second_condition')} label={parts.secondCondition} required={false} />
+        <KronerField {...field('third')} label={parts.third} required={false} />
+        <TextField {...field('third_condition')} label={parts.thirdCondition} required={false} />
         <TextArea {...field('words')} label={say.decideWords} max={4000} />
       </Form>
     </Card>

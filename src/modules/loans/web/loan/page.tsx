@@ -1,7 +1,5 @@
 import type { Call } from '#platform/http/call.ts'
 import { Card } from '#ui/card.tsx'
-import { DataTable } from '#ui/data-table.tsx'
-import { DayTime } from '#ui/day-time.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { dayText, kronerText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
@@ -11,12 +9,13 @@ import { Page } from '#ui/page.tsx'
 import { Chip } from '#ui/state.tsx'
 import { Tiles } from '#ui/tiles.tsx'
 import type { LoanView } from '../../actions/read-loan.ts'
-import type { PlanRow, StateRow } from '../../domain/engine/index.ts'
 import { ballOf } from '../../domain/loan-machine.ts'
 import { texts } from '../../texts/texts.ts'
 import { toneOf } from '../list/page.tsx'
-import { planSentence } from '../words.ts'
+import { DeferralCard, Tranches } from './life.tsx'
+import { LoanMenu } from './menu.tsx'
 import { type LoanProblem, NextStep } from './next-step.tsx'
+import { Plan } from './plan.tsx'
 
 /** One loan: four questions answered on top, what is to be done, the plan, and what happened. */
 export function LoanPage(props: { call: Call; view: LoanView; borrower: string | null; problem?: LoanProblem }) {
@@ -28,6 +27,7 @@ export function LoanPage(props: { call: Call; view: LoanView; borrower: string |
     <Page {...call.frame} title={title} hasErrors={props.problem !== undefined}>
       <PageHead
         title={title}
+        actions={<LoanMenu call={call} view={view} />}
         chips={
           <>
             <Chip kind={toneOf(loan)}>{say.states[loan.state]}</Chip>
@@ -40,11 +40,12 @@ export function LoanPage(props: { call: Call; view: LoanView; borrower: string |
       {props.problem === undefined ? null : <Notice kind="error">{props.problem.text}</Notice>}
       <Stack>
         <Answers call={call} view={view} />
+        <DeferralCard call={call} view={view} />
         <Columns
           main={
             <Stack>
               <NextStep call={call} view={view} {...(props.problem === undefined ? {} : { problem: props.problem })} />
-              <Plan call={call} view={view} />
+              <Tranches call={call} view={view} />
             </Stack>
           }
           side={
@@ -54,6 +55,7 @@ export function LoanPage(props: { call: Call; view: LoanView; borrower: string |
             </Stack>
           }
         />
+        <Plan call={call} view={view} />
       </Stack>
     </Page>
   )
@@ -85,54 +87,6 @@ function Answers(props: { call: Call; view: LoanView }) {
   )
 }
 
-function Plan(props: { call: Call; view: LoanView }) {
-  const { call, view } = props
-  const say = texts(call.lang)
-  const rows: readonly (PlanRow | StateRow)[] = view.preview ?? view.standing.plan
-  const kroner = (amount: PlanRow['total']) => kronerText(amount, call.lang)
-  const state = (row: PlanRow | StateRow): StateRow | null => ('payableBy' in row ? row : null)
-  return (
-    <Card title={view.preview === null ? say.plan : say.planPreview} id="plan">
-      {view.preview === null ? null : <p>{planSentence(view.preview, view.loan.anchorDay, call.lang)}</p>}
-      <DataTable
-        id="plan-rows"
-        caption={say.plan}
-        hideCaption
-        inCard
-        phone="thirds"
-        rows={rows}
-        tone={(row) => ((state(row)?.daysLate ?? 0) > 0 && (state(row)?.left ?? 0n) > 0n ? 'late' : undefined)}
-        columns={[
-          { heading: say.columns.n, cell: (row) => String(row.n) },
-          { heading: say.columns.due, num: true, cell: (row) => <DayTime day={row.due} /> },
-          { heading: say.columns.payableBy, num: true, cell: (row) => <PayBy row={state(row)} /> },
-          { heading: say.columns.amount, num: true, cell: (row) => kroner(row.total) },
-          {
-            heading: say.columns.paid,
-            num: true,
-            cell: (row) => (state(row) === null || state(row)?.paid === 0n ? '' : kroner(state(row)?.paid ?? row.total)),
-          },
-          { heading: say.columns.paidOn, num: true, cell: (row) => <Paid row={state(row)} /> },
-          {
-            heading: say.columns.daysLate,
-            num: true,
-            cell: (row) => ((state(row)?.daysLate ?? 0) === 0 ? '' : String(state(row)?.daysLate)),
-          },
-          { heading: say.columns.left, num: true, cell: (row) => kroner(row.balanceAfter) },
-        ]}
-      />
-    </Card>
-  )
-}
-
-function PayBy(props: { row: StateRow | null }) {
-  return props.row === null ? <></> : <DayTime day={props.row.payableBy} />
-}
-
-function Paid(props: { row: StateRow | null }) {
-  return props.row === null || props.row.paidOn === null ? <></> : <DayTime day={props.row.paidOn} />
-}
-
 function About(props: { call: Call; view: LoanView }) {
   const say = texts(props.call.lang)
   const { loan } = props.view
@@ -158,7 +112,13 @@ function History(props: { call: Call; view: LoanView }) {
       <Facts
         items={view.events.map((event) => ({
           name: dayText(event.on),
-          value: `${say.events[event.name]}${event.amount === null ? '' : `, ${kronerText(event.amount, call.lang)}`}`,
+          value: (
+            <span id={`event-${event.id}`}>
+              {say.events[event.name]}
+              {event.amount === null ? '' : `, ${kronerText(event.amount, call.lang)}`}
+              {event.words === null ? '' : `: ${event.words}`}
+            </span>
+          ),
         }))}
       />
     </Card>

@@ -1,0 +1,146 @@
+import type { Call } from '#platform/http/call.ts'
+import type { ProgrammeVersion } from '#modules/programmes/index.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Crumbs } from '#ui/crumbs.tsx'
+import { DayField } from '#ui/day-field.tsx'
+import { ErrorSummary } from '#ui/error-summary.tsx'
+import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
+import { Form } from '#ui/form.tsx'
+import { PageHead } from '#ui/head.tsx'
+import { Stack } from '#ui/layout.tsx'
+import { Page } from '#ui/page.tsx'
+import { Radios } from '#ui/radios.tsx'
+import { Select } from '#ui/select.tsx'
+import { TextArea } from '#ui/text-area.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import type { Loan } from '../../domain/loan.ts'
+import { lifeTexts, texts } from '../../texts/texts.ts'
+import { type DeferralField, deferralKinds } from './form.ts'
+import { DeferralPreview, type Preview } from './preview.tsx'
+
+/** What the page needs; `may` says whether the reader asks or decides. */
+export type DeferralPageProps = {
+  call: Call
+  loan: Loan
+  version: ProgrammeVersion
+  may: { ask: boolean; grant: boolean }
+  raw: RawForm<DeferralField>
+  errors: FieldErrors<DeferralField>
+  problem?: string | undefined
+  preview: Preview | null
+  /** The borrower's own words when there is a request to answer. */
+  asked: string | null
+}
+
+/** Choosing a deferral, seeing old and new plan side by side, and sending it as a wish or as a decision. */
+export function DeferralPage(props: DeferralPageProps) {
+  const { call, loan, errors } = props
+  const { lang } = call
+  const say = lifeTexts(lang).deferral
+  const labels = labelsOf(lang)
+  const summary = [...summaryOf(errors, labels, lang), ...(props.problem === undefined ? [] : [{ text: props.problem }])]
+  return (
+    <Page {...call.frame} title={say.title} hasErrors={summary.length > 0}>
+      <Crumbs lang={lang} items={[{ label: `${texts(lang).number} ${loan.number}`, href: `/loans/${loan.id}` }, { label: say.title }]} />
+      <PageHead title={say.title} intro={say.intro} />
+      <ErrorSummary lang={lang} errors={summary} />
+      <Stack>
+        <Choose {...props} />
+        {props.preview === null ? null : <Send {...props} preview={props.preview} />}
+      </Stack>
+    </Page>
+  )
+}
+
+function labelsOf(lang: Call['lang']): Record<DeferralField, string> {
+  const say = lifeTexts(lang).deferral
+  return {
+    kind: say.kind,
+    from: say.from,
+    months: say.months,
+    new_due: say.newDue,
+    extra_terms: say.extraTerms,
+    first_due: say.firstDue,
+    terms: say.terms,
+    words: say.why,
+    reason: say.reason,
+  }
+}
+
+function Choose({ call, loan, raw, errors }: DeferralPageProps) {
+  const { lang } = call
+  const say = lifeTexts(lang).deferral
+  const labels = labelsOf(lang)
+  const field = (name: DeferralField) => ({ lang, name, label: labels[name], value: raw[name], error: errorText(errors[name], lang) })
+  const only = (...kinds: (typeof deferralKinds)[number][]) => ({
+    required: false,
+    hint: say.onlyFor(kinds.map((kind) => kindName(say.kinds[kind])).join(', ')),
+  })
+  return (
+    <Card label={say.kind}>
+      <form class="g-form" method="get" action={`/loans/${loan.id}/deferral`} novalidate>
+        <Radios {...field('kind')} options={deferralKinds.map((kind) => ({ value: kind, label: say.kinds[kind] }))} />
+        <DayField {...field('from')} {...only('pause', 'move', 'extend')} />
+        <TextField {...field('months')} {...only('pause')} width="xs" inputmode="numeric" />
+        <DayField {...field('new_due')} {...only('move')} />
+        <TextField {...field('extra_terms')} {...only('extend')} width="xs" inputmode="numeric" />
+        <DayField {...field('first_due')} {...only('new_plan')} />
+        <TextField {...field('terms')} {...only('new_plan')} width="xs" inputmode="numeric" />
+        <div class="g-form-buttons">
+          <Button>{say.preview}</Button>
+        </div>
+      </form>
+    </Card>
+  )
+}
+
+/** The first word of a kind, before its colon. */
+function kindName(words: string): string {
+  return words.split(':')[0]?.toLowerCase() ?? words
+}
+
+function Send(props: DeferralPageProps & { preview: Preview }) {
+  const { call, loan, may, raw, errors, preview, asked } = props
+  const { lang } = call
+  const say = lifeTexts(lang).deferral
+  const hidden = Object.fromEntries(Object.entries(raw).filter(([name]) => name !== 'words' && name !== 'reason'))
+  const reasons = props.version.reasons.deferral.map((reason) => ({ value: reason.code, label: reason.name[lang] }))
+  return (
+    <Card title={say.newPlan} id="preview" next>
+      {asked === null ? null : <blockquote>{asked}</blockquote>}
+      <DeferralPreview lang={lang} preview={preview} />
+      <Form
+        action={`/loans/${loan.id}/${may.grant ? 'deferrals' : 'deferral-requests'}`}
+        requestId={call.newRequestId()}
+        hidden={hidden}
+        buttons={
+          <>
+            <Button kind="primary">{may.grant ? say.grant : say.ask}</Button>
+            {may.grant && asked !== null ? <Button formaction={`/loans/${loan.id}/deferral-refusals`}>{say.refuse}</Button> : null}
+          </>
+        }
+      >
+        {may.grant ? (
+          <Select
+            lang={lang}
+            name="reason"
+            label={say.reason}
+            value={raw.reason}
+            error={errorText(errors.reason, lang)}
+            options={reasons}
+          />
+        ) : null}
+        <TextArea
+          lang={lang}
+          name="words"
+          label={may.grant ? say.decisionWords : say.why}
+          hint={may.grant ? undefined : say.whyHint}
+          max={2000}
+          value={raw.words}
+          error={errorText(errors.words, lang)}
+        />
+      </Form>
+    </Card>
+  )
+}

@@ -1,0 +1,95 @@
+import { afterAll, expect, test } from 'vitest'
+import { day } from '#kernel/days.ts'
+import { newId } from '#kernel/ids.ts'
+import { noon } from '../../../../test/support/enrolment-scene.ts'
+import { pagesOf } from '../../../../test/support/pages.ts'
+import { loansModule } from '../index.ts'
+import { applied, done, found, offered, paidOut, payOff, run, scene, staff, take } from '../test-support/loan-scene.ts'
+
+afterAll(() => scene.database.close())
+
+const clock = { now: () => noon('2016-05-10'), today: () => day('2016-05-10') }
+const pages = pagesOf(loansModule({ db: scene.database.db, clock }).routes, clock)
+const { hanne, poul, gitte } = staff
+const form = (fields: Record<string, string>) => ({ request_id: newId(), ...fields })
+
+test('a deferral is chosen, seen beside the old plan, asked for, granted, struck through, and taken back', async () => {
+  const id = await paidOut()
+  const path = `/loans/${id}`
+  const chosen = 'kind=pause&from=01.06.2016&months=2'
+  const preview = await pages.get(run.citizen, `${path}/deferral?${chosen}`)
+  expect(preview.html).toContain('Plan efter henstand')
+  expect(preview.html).toContain('datetime="2016-08-01"')
+  const wrong = await pages.get(run.citizen, `${path}/deferral?kind=pause&from=31.02.2016&months=mange`)
+  expect([wrong.status, wrong.html.includes('value="31.02.2016"'), wrong.html.includes('value="mange"')]).toEqual([422, true, true])
+  const wish = { kind: 'pause', from: '01.06.2016', months: '2' }
+  const silent = await pages.post(run.citizen, `${path}/deferral-requests`, form(wish))
+  expect([silent.status, silent.html.includes('value="01.06.2016"')], 'a reason is missing, the rest is kept').toEqual([422, true])
+  expect((await pages.post(run.citizen, `${path}/deferral-requests`, form({ ...wish, words: 'Bilen er på værksted' }))).status).toBe(303)
+  expect((await pages.get(hanne, path)).html).toContain('Bilen er på værksted')
+  expect((await pages.post(gitte, `${path}/deferrals`, form({ ...wish, reason: 'other', words: 'Ja' }))).status).toBe(403)
+  expect((await pages.post(hanne, `${path}/deferrals`, form({ ...wish, reason: 'other', words: 'Ja' }))).status).toBe(303)
+  const shown = (await pages.get(hanne, path)).html
+  expect(shown).toMatch(/<del><time datetime="2016-06-01">/)
+  const event = /name="event" value="([0-9a-f-]{36})"/.exec(shown)?.[1] ?? ''
+  expect(shown, 'the struck-through date leads to the decision').toContain(`href="#event-${event}"`)
+  expect((await pages.post(hanne, `${path}/deferral-reversals`, form({ event }))).status).toBe(303)
+  expect((await pages.get(hanne, path)).html).not.toContain('<del>')
+  await payOff(id)
+})
+
+test('the plan is a spreadsheet, a calendar and a tagged promissory note, for the borrower and not for a stranger', async () => {
+  const id = await paidOut()
+  for (const [file, starts] of [
+    ['plan.xlsx', 'PK'],
+    ['plan.ics', 'BEGIN:VCALENDAR'],
+    ['agreement.pdf', '%PDF-1.7'],
+  ] as const) {
+    const got = await pages.get(run.citizen, `/loans/${id}/${file}`)
+    expect([got.status, got.html.startsWith(starts)], file).toEqual([200, true])
+    expect((await pages.get(scene.ibrahim, `/loans/${id}/${file}`)).status).toBe(403)
+  }
+  const calendar = (await pages.get(run.citizen, `/loans/${id}/plan.ics`)).html
+  expect(calendar.match(/BEGIN:VEVENT/g)).toHaveLength(10)
+  expect(calendar, 'whole days: no hour to get wrong').toContain('DTSTART;VALUE=DATE:20160601')
+  const whatIf = (await pages.get(run.citizen, `/loans/${id}/what-if`)).html
+  expect(whatIf, 'ten of 100 kr. and 200 more is paid in four').toContain('01.09.2016')
+  await payOff(id)
+})
+
+test('the approver splits the loan, the adviser notes the voucher, and the clerk can pay out only then', async () => {
+  const id = await applied()
+  expect(await take(hanne, id, { kind: 'advise', words: 'Godt' })).toEqual(done)
+  const path = `/loans/${id}`
+  const decision = { decision: 'approve', words: 'Ja', second: '400', second_condition: 'Faktura på ovnen' }
+  expect((await pages.post(poul, `${path}/decision`, form({ ...decision, second: '1.000' }))).status).toBe(422)
+  expect((await pages.post(poul, `${path}/decision`, form(decision))).status).toBe(303)
+  expect((await pages.get(run.citizen, `${path}/agreement.pdf`)).html).toContain('%PDF')
+  expect((await pages.get(run.citizen, `${path}/what-if`)).status, 'before signing too').toBe(200)
+  expect(await take(run.citizen, id, { kind: 'accept' })).toEqual(done)
+  expect((await pages.post(gitte, `${path}/payout`, form({}))).status).toBe(303)
+  const early = await pages.post(gitte, `${path}/payout`, form({}))
+  expect([early.status, early.html.includes('En betingelse for udbetalingen er ikke opfyldt endnu.')]).toEqual([422, true])
+  expect((await pages.post(hanne, `${path}/conditions`, form({ tranche: '2', n: '1', voucher: '' }))).status).toBe(422)
+  expect((await pages.post(hanne, `${path}/conditions`, form({ tranche: '2', n: '1', voucher: 'Faktura 17' }))).status).toBe(303)
+  expect((await pages.post(gitte, `${path}/payout`, form({}))).status).toBe(303)
+  await payOff(id)
+})
+
+test('a claim is proposed closed by one and closed by another; an offer that is not paid out has nothing to close', async () => {
+  const id = await paidOut()
+  const path = `/loans/${id}`
+  expect((await pages.get(run.citizen, `${path}/closing`)).status).toBe(403)
+  const proposal = { closing: 'write_off', reason: 'other', words: 'Lukket' }
+  expect((await pages.post(gitte, `${path}/closing-proposals`, form({ ...proposal, words: '' }))).status).toBe(422)
+  expect((await pages.post(gitte, `${path}/closing-proposals`, form(proposal))).status).toBe(303)
+  expect((await pages.get(poul, `${path}/closing`)).html).toContain('Afskriv lånet')
+  expect((await pages.post(poul, `${path}/closings`, form({ closing: 'write_off', words: 'Enig' }))).status).toBe(303)
+  expect((await found(id))?.state).toBe('written_off')
+  expect((await pages.get(gitte, `${path}/closing`)).html).toContain('Registrér indgået beløb')
+  const recovery = { amount: '1.001', received_on: '10.05.2016' }
+  expect((await pages.post(gitte, `${path}/recoveries`, form(recovery))).status).toBe(422)
+  expect((await pages.post(gitte, `${path}/recoveries`, form({ ...recovery, amount: '400' }))).status).toBe(303)
+  const other = await offered()
+  expect((await pages.post(gitte, `/loans/${other}/closing-proposals`, form(proposal))).status).toBe(422)
+})

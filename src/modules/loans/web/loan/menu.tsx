@@ -1,0 +1,26 @@
+import type { Call } from '#platform/http/call.ts'
+import { mayEver } from '#modules/access/index.ts'
+import { ActionMenu, type MenuStep } from '#ui/action-menu.tsx'
+import { loanActions } from '../../actions.ts'
+import type { LoanView } from '../../actions/read-loan.ts'
+import { refusedStep } from '../../domain/loan-machine.ts'
+import { lifeTexts } from '../../texts/texts.ts'
+
+/** The steps beside the suggested one; a step that cannot be taken now stays and says why. */
+export function LoanMenu({ call, view }: { call: Call; view: LoanView }) {
+  const say = lifeTexts(call.lang).otherSteps
+  const base = `/loans/${view.loan.id}`
+  const may = (name: 'ask_deferral' | 'defer' | 'propose_closing' | 'write_off') =>
+    call.actor !== null && mayEver(call.actor, loanActions[name])
+  const step = (name: string, consequence: string, href: string, open: boolean): MenuStep =>
+    open ? { kind: 'link', name, consequence, href } : { kind: 'off', name, reason: say.notNow }
+  const deferring = refusedStep('ask_deferral', view.loan.state) === null
+  const closing = ['repaying', 'handed_over', 'written_off'].includes(view.loan.state)
+  const steps: MenuStep[] = [
+    ...(may('defer') ? [step(say.grant, say.grantText, `${base}/deferral`, deferring)] : []),
+    ...(may('ask_deferral') && !may('defer') ? [step(say.ask, say.askText, `${base}/deferral`, deferring)] : []),
+    ...(may('propose_closing') || may('write_off') ? [step(say.close, say.closeText, `${base}/closing`, closing)] : []),
+    { kind: 'link', name: say.whatIf, consequence: say.whatIfText, href: `${base}/what-if` },
+  ]
+  return <ActionMenu lang={call.lang} steps={steps} />
+}

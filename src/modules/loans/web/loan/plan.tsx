@@ -1,0 +1,93 @@
+import { sumOre } from '#kernel/money.ts'
+import type { Call } from '#platform/http/call.ts'
+import { Card } from '#ui/card.tsx'
+import { DataTable } from '#ui/data-table.tsx'
+import { DayTime } from '#ui/day-time.tsx'
+import { kronerText } from '#ui/format.ts'
+import { State, type StateKind } from '#ui/state.tsx'
+import type { LoanView } from '../../actions/read-loan.ts'
+import { lifeTexts, texts } from '../../texts/texts.ts'
+import { type PlanLine, planLines } from '../plan/plan-rows.ts'
+import { planSentence } from '../words.ts'
+
+const shapes: Record<PlanLine['standing'], StateKind> = { paid: 'done', missing: 'late', next: 'now', later: 'none' }
+
+/** The plan everyone wants: what is due and paid, how late, what is left, and why a date was moved. */
+export function Plan(props: { call: Call; view: LoanView }) {
+  const { call, view } = props
+  const { lang } = call
+  const say = texts(lang)
+  const rows = planLines(view, lang)
+  return (
+    <Card title={view.preview === null ? say.plan : say.planPreview} id="plan" aside={<Downloads call={call} view={view} />}>
+      {view.preview === null ? null : <p>{planSentence(view.preview, view.loan.anchorDay, lang)}</p>}
+      <DataTable
+        id="plan-rows"
+        caption={say.plan}
+        hideCaption
+        inCard
+        phone="thirds"
+        rows={rows}
+        tone={(row) => (row.standing === 'missing' ? 'late' : row.standing === 'next' ? 'now' : undefined)}
+        columns={columnsOf(call, rows)}
+      />
+      <p class="soft">{lifeTexts(lang).plan.note}</p>
+    </Card>
+  )
+}
+
+function columnsOf({ lang }: Call, rows: readonly PlanLine[]) {
+  const { columns } = texts(lang)
+  const say = lifeTexts(lang)
+  const kroner = (amount: PlanLine['amount']) => (amount === 0n ? '' : kronerText(amount, lang))
+  const sum = (part: (row: PlanLine) => PlanLine['amount']) => kronerText(sumOre(rows.map(part)), lang)
+  const words = { paid: say.plan.paidNow, missing: say.plan.missing, next: say.plan.next, later: say.plan.later }
+  return [
+    { heading: columns.n, cell: (row: PlanLine) => String(row.n), total: say.plan.total },
+    { heading: columns.due, num: true, cell: (row: PlanLine) => <Due row={row} />, total: '' },
+    { heading: columns.payableBy, num: true, cell: (row: PlanLine) => <DayTime day={row.payableBy} />, total: '' },
+    { heading: columns.amount, num: true, cell: (row: PlanLine) => kroner(row.amount), total: sum((row) => row.amount) },
+    { heading: columns.paid, num: true, cell: (row: PlanLine) => kroner(row.paid), total: sum((row) => row.paid) },
+    { heading: columns.paidOn, num: true, cell: (row: PlanLine) => (row.paidOn === null ? '' : <DayTime day={row.paidOn} />), total: '' },
+    { heading: columns.daysLate, num: true, cell: (row: PlanLine) => (row.daysLate === 0 ? '' : String(row.daysLate)), total: '' },
+    { heading: texts(lang).left, num: true, cell: (row: PlanLine) => kroner(row.left), total: sum((row) => row.left) },
+    {
+      heading: say.plan.comment,
+      cell: (row: PlanLine) => (
+        <>
+          <State kind={shapes[row.standing]}>{words[row.standing]}</State>
+          {row.movedBy === null ? null : (
+            <>
+              <br />
+              <a href={`#event-${row.movedBy}`}>{row.comment}</a>
+            </>
+          )}
+        </>
+      ),
+      total: '',
+    },
+  ]
+}
+
+function Due({ row }: { row: PlanLine }) {
+  if (row.movedFrom === null) return <DayTime day={row.due} />
+  return (
+    <>
+      <del>
+        <DayTime day={row.movedFrom} />
+      </del>{' '}
+      <DayTime day={row.due} />
+    </>
+  )
+}
+
+function Downloads({ call, view }: { call: Call; view: LoanView }) {
+  const say = lifeTexts(call.lang).plan
+  const base = `/loans/${view.loan.id}`
+  return (
+    <span>
+      <a href={`${base}/agreement.pdf`}>{say.pdf}</a> · <a href={`${base}/plan.xlsx`}>{say.excel}</a> ·{' '}
+      <a href={`${base}/plan.ics`}>{say.calendar}</a>
+    </span>
+  )
+}
