@@ -486,6 +486,75 @@ comment on column activities.session_change.to_place is 'Place after; empty when
 comment on column activities.session_change.changed_by is 'Account that changed it [internal]';
 comment on column activities.session_change.changed_at is 'When it was changed [internal]';
 
+create table activities.warning (
+  id uuid not null,
+  enrolment_id uuid not null,
+  person_id uuid not null,
+  case_number text not null,
+  agreement_id uuid not null,
+  rule text not null,
+  fact_key text not null,
+  fact_days date[] not null,
+  fact_met integer not null,
+  fact_of integer not null,
+  raised_at timestamp with time zone not null,
+  answer_by date not null,
+  answered_at timestamp with time zone,
+  told_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  constraint warning_pkey PRIMARY KEY (id),
+  constraint warning_once UNIQUE (enrolment_id, rule, fact_key),
+  constraint warning_closed_by CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
+  constraint warning_fact_key CHECK (((length(fact_key) >= 1) AND (length(fact_key) <= 40))),
+  constraint warning_rule CHECK ((rule = ANY (ARRAY['two_absences'::text, 'below_share'::text, 'unanswered'::text, 'overdue_steps'::text])))
+);
+CREATE INDEX warning_open ON activities.warning USING btree (answer_by) WHERE ((told_at IS NULL) AND (closed_at IS NULL));
+alter table activities.warning enable row level security;
+create policy warning_visible on activities.warning for all to grobund_app
+  using (people.visible(person_id))
+  with check (people.visible(person_id));
+grant insert, select on activities.warning to grobund_app;
+grant update (answered_at) on activities.warning to grobund_app;
+grant update (told_at) on activities.warning to grobund_app;
+grant update (closed_at) on activities.warning to grobund_app;
+grant update (closed_by) on activities.warning to grobund_app;
+comment on table activities.warning is 'An early warning and the facts it names [personal]';
+comment on column activities.warning.id is 'Identity [internal]';
+comment on column activities.warning.enrolment_id is 'The run [internal]';
+comment on column activities.warning.person_id is 'The citizen [personal]';
+comment on column activities.warning.case_number is 'Case number [internal]';
+comment on column activities.warning.agreement_id is 'The agreement [internal]';
+comment on column activities.warning.rule is 'The rule (code) [personal]';
+comment on column activities.warning.fact_key is 'What makes the facts the same ones: a day or a month [internal]';
+comment on column activities.warning.fact_days is 'Days the rule names [personal]';
+comment on column activities.warning.fact_met is 'Count the rule names: attended, or how many [personal]';
+comment on column activities.warning.fact_of is 'Out of how many; 0 where that says nothing [personal]';
+comment on column activities.warning.raised_at is 'When it was raised and the citizen asked [internal]';
+comment on column activities.warning.answer_by is 'Day from which staff are told without an answer [internal]';
+comment on column activities.warning.answered_at is 'When the citizen answered [internal]';
+comment on column activities.warning.told_at is 'When staff were told [internal]';
+comment on column activities.warning.closed_at is 'When staff had followed it up [internal]';
+comment on column activities.warning.closed_by is 'Account that closed it [internal]';
+
+create table activities.warning_words (
+  warning_id uuid not null,
+  person_id uuid not null,
+  words text not null,
+  constraint warning_words_pkey PRIMARY KEY (warning_id),
+  constraint warning_words_warning_id_fkey FOREIGN KEY (warning_id) REFERENCES activities.warning(id),
+  constraint warning_words_length CHECK (((length(btrim(words)) >= 1) AND (length(btrim(words)) <= 1000)))
+);
+alter table activities.warning_words enable row level security;
+create policy warning_words_visible on activities.warning_words for all to grobund_app
+  using (people.visible(person_id))
+  with check (people.visible(person_id));
+grant delete, insert, select on activities.warning_words to grobund_app;
+comment on table activities.warning_words is 'The citizen''s answer to an early warning [sensitive]';
+comment on column activities.warning_words.warning_id is 'The warning [internal]';
+comment on column activities.warning_words.person_id is 'The citizen [personal]';
+comment on column activities.warning_words.words is 'What the citizen wrote [sensitive]';
+
 CREATE OR REPLACE FUNCTION activities.calendar_of(hash text)
  RETURNS TABLE(id uuid, kind text, subject_id uuid, account_id uuid, organisation_id uuid, person_id uuid, lang text)
  LANGUAGE sql
@@ -3913,6 +3982,18 @@ begin
 end $function$;
 grant execute on function notices.tell(new_id uuid, the_account uuid, the_organisation uuid, the_role text, the_recipient uuid, the_kind text, the_noun text, the_subject text, the_href text, the_person uuid, the_case_number text, the_due_on date, is_task boolean, always_mailed boolean, the_moment timestamp with time zone, the_day date) to grobund_app;
 comment on function notices.tell(new_id uuid, the_account uuid, the_organisation uuid, the_role text, the_recipient uuid, the_kind text, the_noun text, the_subject text, the_href text, the_person uuid, the_case_number text, the_due_on date, is_task boolean, always_mailed boolean, the_moment timestamp with time zone, the_day date) is 'Puts a task or a message into a box, merged with an open task or an unread message of the last half hour that says the same';
+
+CREATE OR REPLACE FUNCTION notices.unanswered(person uuid, before timestamp with time zone)
+ RETURNS TABLE(count integer, oldest timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select count(*)::int, min(n.at) from notices.notice n
+  where n.to_person_id = person and n.task and n.done_at is null and n.at < before and people.visible(person)
+$function$;
+grant execute on function notices.unanswered(person uuid, before timestamp with time zone) to grobund_app;
+comment on function notices.unanswered(person uuid, before timestamp with time zone) is 'How many tasks a citizen has left unanswered since before a moment, and when the oldest came';
 
 CREATE OR REPLACE FUNCTION notices.unsilence(the_person uuid)
  RETURNS void

@@ -2,7 +2,14 @@ import { smtpMail } from '#platform/mail.ts'
 import type { Module } from '#platform/module.ts'
 import { activitiesModule, activityCards, activityCaseSteps, activityTimeline, owedOf } from '#modules/activities/index.ts'
 import { agreementsModule } from '#modules/agreements/index.ts'
-import { businessCards, businessCaseSteps, businessModule, businessTimeline, planApproved } from '#modules/business/index.ts'
+import {
+  overdueStepsOf,
+  businessCards,
+  businessCaseSteps,
+  businessModule,
+  businessTimeline,
+  planApproved,
+} from '#modules/business/index.ts'
 import {
   caseCards as collaborationCards,
   caseSteps as collaborationSteps,
@@ -50,7 +57,7 @@ export function tradeModules(parts: ProgramParts): Module[] {
     agreementsModule(parts, { publicUrl }),
     referralsModule(parts, intakePorts),
     enrolmentsModule(parts, { owed: owedOf, planApproved }),
-    activitiesModule(parts),
+    activitiesModule(parts, { overdueSteps: overdueStepsOf }),
     businessModule(parts, { loanPlans, wishedLoan }),
     ledgerModule(parts),
     loansModule(parts),

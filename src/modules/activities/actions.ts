@@ -22,4 +22,7 @@ export const activityActions = defineActions('activities', {
   calendar: teachingHere,
   own_calendar: ['self'],
   remind: ['system'],
+  warn: ['system'],
+  answer_warning: ['self'],
+  close_warning: [...teaching, { role: 'caseworker', as: 'acting_job_centre' }],
 })

@@ -25,7 +25,13 @@ beforeAll(async () => {
   amina = await startedRun(scene, 'Amina Yıldız')
   peter = await startedRun(scene, 'Peter Lind')
   const clock = { now: () => noon('2015-11-02'), today: () => day('2015-11-02') }
-  pages = pagesOf(activitiesModule({ db: scene.database.db, clock, publicUrl: () => 'https://grobund.example' }).routes, clock)
+  pages = pagesOf(
+    activitiesModule(
+      { db: scene.database.db, clock, publicUrl: () => 'https://grobund.example' },
+      { overdueSteps: () => Promise.resolve([]) },
+    ).routes,
+    clock,
+  )
 })
 beforeEach(async () => {
   const planned = await plan(scene.soeren)

@@ -22,7 +22,13 @@ beforeAll(async () => {
   amina = (await startedRun(scene, 'Amina Yıldız')).id
   peter = (await startedRun(scene, 'Peter Lind')).id
   const clock = { now: () => at, today: () => today }
-  pages = pagesOf(activitiesModule({ db: scene.database.db, clock, publicUrl: () => 'https://grobund.example' }).routes, clock)
+  pages = pagesOf(
+    activitiesModule(
+      { db: scene.database.db, clock, publicUrl: () => 'https://grobund.example' },
+      { overdueSteps: () => Promise.resolve([]) },
+    ).routes,
+    clock,
+  )
 })
 afterAll(() => scene.database.close())
 

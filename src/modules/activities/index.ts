@@ -11,6 +11,8 @@ import { programmeVersion } from '#modules/programmes/index.ts'
 import type { Lang } from '#ui/lang.ts'
 import { activityActions } from './actions.ts'
 import { owedOf, phaseOfRun } from './actions/plan-session.ts'
+import type { ActivityPorts } from './actions/ports.ts'
+import { warnDue } from './actions/warn.ts'
 import { remindDue } from './actions/remind.ts'
 import { calendarRoutes } from './web/calendar/routes.tsx'
 import { sessionsOfRun } from './store/sessions.ts'
@@ -22,6 +24,10 @@ export { type RegisterCommand, type RegisterRefusal, registerAttendance } from '
 export { type ChangeRefusal, type Move, type MovePlan, cancelSession, moveSession, planMove } from './actions/change-session.ts'
 export { type ClassPlan, type ClassRefusal, makeClass } from './actions/make-class.ts'
 export { type ClassId, sessionsOfClass } from './store/classes.ts'
+export { catchUpPlan, joinSession } from './actions/catch-up.ts'
+export { answerWarning, closeWarning } from './actions/warn.ts'
+export { type RaisedWarning, eraseWarningWords, openWarnings } from './store/warnings.ts'
+export { type SessionOfDay, sessionsOfDay } from './actions/sessions-of-day.ts'
 export { eraseRegisterWords } from './store/registers.ts'
 export { type Attended, attendedInRun } from './store/attendance-of-run.ts'
 export { type Session, type SessionId, sessionsOfRun } from './store/sessions.ts'
@@ -65,8 +71,9 @@ export async function activityCards(tx: Tx, lang: Lang, { enrolmentId }: CaseRef
     label: one.name[lang],
     value: one.missing === 0 ? say.of(one.attended, one.demanded) : say.owed(one.attended, one.demanded, one.missing),
   }))
-  if (facts.length === 0) return [{ title: say.list, facts: [{ label: say.state, value: say.cardOffered }], href: '/sessions' }]
-  return [{ title: say.card(met, owed.length), facts, href: '/sessions' }]
+  if (facts.length === 0)
+    return [{ title: say.list, facts: [{ label: say.state, value: say.cardOffered }], href: `/enrolments/${run.id}/owed` }]
+  return [{ title: say.card(met, owed.length), facts, href: `/enrolments/${run.id}/owed` }]
 }
 
 /** Planning a session as a step of the case, for those who may. */
@@ -78,12 +85,12 @@ export async function activityCaseSteps(tx: Tx, actor: Actor, lang: Lang, { enro
 }
 
 /** Sessions and registers. */
-export function activitiesModule(deps: Deps & { publicUrl: () => string }): Module {
+export function activitiesModule(deps: Deps & { publicUrl: () => string }, ports: ActivityPorts): Module {
   return {
     name: 'activities',
     actions: Object.values(activityActions),
     routes: [...activityRoutes(deps), ...calendarRoutes(deps)],
-    due: (today) => remindDue(deps.db, today, deps.clock.now()),
+    due: async (today) => (await remindDue(deps.db, today, deps.clock.now())) + (await warnDue(deps.db, ports, today, deps.clock.now())),
     nav: [
       {
         group: 'programme',

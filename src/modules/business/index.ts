@@ -34,6 +34,7 @@ export {
 } from './actions/budget.ts'
 export { type PlanStepRefusal, decidePlan, submitPlan } from './actions/decide-plan.ts'
 export { addGoalStep, finishGoalStep, reviewGoal, setGoal } from './actions/goals.ts'
+export { overdueStepsOf } from './store/goals.ts'
 export { type WriteRefusal, commentOnPlan, writeSection } from './actions/write-plan.ts'
 export { type BusinessState, type Milestone, businessSteps } from './domain/business-machine.ts'
 export type { BudgetLine } from './domain/budget/budget.ts'

@@ -16,7 +16,7 @@ export type {
 export type { Notice, NoticeId, Recipient, Subject, Telling } from './domain/notice.ts'
 export { renderLetter } from './pdf/render-letter.ts'
 export { type LetterLine, type StoredLetter, letterPdf, lettersTo, eraseLetters } from './store/letters.ts'
-export { closeTasks, seeSubject, silence, tell, unsilence, waitingCount } from './store/notices.ts'
+export { closeTasks, seeSubject, silence, tell, unanswered, unsilence, waitingCount } from './store/notices.ts'
 export { type NoticesPorts, noticesModule } from './module.ts'
 export { noticeText, tasksOf } from './actions/tasks-of.ts'
 export { timeline } from './actions/timeline.ts'

@@ -72,6 +72,27 @@ export function openSessions(tx: Tx, from: Day): Promise<Session[]> {
   )
 }
 
+/** The sessions of an agreement that are still to be held or registered, from a day on, by time. */
+export function comingSessions(tx: Tx, agreementId: string, from: Day): Promise<Session[]> {
+  return sessionsWhere(
+    tx,
+    sql`
+    where s.agreement_id = ${agreementId} and s.held_on >= ${from} and s.cancelled_at is null and s.took_place is null
+    order by s.held_on, s.starts_at, s.id`,
+  )
+}
+
+/** What somebody teaches on a day, and their earlier sessions whose register is missing; by time. */
+export function sessionsOfTeacher(tx: Tx, teacherId: string, today: Day): Promise<Session[]> {
+  return sessionsWhere(
+    tx,
+    sql`
+    where s.teacher_id = ${teacherId} and s.cancelled_at is null
+      and (s.held_on = ${today} or (s.held_on < ${today} and s.took_place is null))
+    order by s.held_on, s.starts_at, s.id`,
+  )
+}
+
 /** The sessions of a run, by day. */
 export function sessionsOfRun(tx: Tx, enrolmentId: string): Promise<Session[]> {
   return sessionsWhere(

@@ -21,6 +21,8 @@ import { changeRoutes } from './change/routes.tsx'
 import { classRoutes } from './class/routes.tsx'
 import { SessionListPage } from './list/page.tsx'
 import { PlanPage } from './plan/page.tsx'
+import { owedRoutes } from './owed/routes.tsx'
+import { warningRoutes } from './warning/routes.tsx'
 import { activityNames, staffOf } from './reader.ts'
 import { registerRoutes } from './register/routes.tsx'
 
@@ -33,6 +35,8 @@ export function activityRoutes(deps: Deps): Route[] {
     ...registerRoutes(deps),
     ...classRoutes(deps),
     ...changeRoutes(deps),
+    ...owedRoutes(deps),
+    ...warningRoutes(deps),
   ]
 }
 

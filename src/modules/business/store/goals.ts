@@ -42,6 +42,18 @@ export function goalsOf(tx: Tx, enrolmentId: RunId): Promise<Goal[]> {
   return tx.rows(goalRow, sql`${selected} where g.enrolment_id = ${enrolmentId} order by g.state <> 'open', g.wanted_on, g.id`)
 }
 
+/** The days of the citizen's own steps that are past and not done, in goals that are open. */
+export async function overdueStepsOf(tx: Tx, enrolmentId: RunId, today: Day): Promise<Day[]> {
+  const rows = await tx.rows(
+    z.object({ due_on: dayColumn }),
+    sql`
+    select s.due_on from business.goal_step s join business.goal g on g.id = s.goal_id
+    where g.enrolment_id = ${enrolmentId} and g.state = 'open' and s.owner = 'citizen' and s.done_at is null and s.due_on < ${today}
+    order by s.due_on`,
+  )
+  return rows.map((row) => row.due_on)
+}
+
 /** One goal, locked until the transaction ends; null when the session does not see it. */
 export async function lockGoal(tx: Tx, id: GoalId): Promise<Goal | null> {
   await tx.run(sql`select from business.goal where id = ${id} for update`)

@@ -51,6 +51,7 @@ export const noticeKinds = [
   'absence',
   'session_planned',
   'session_reminder',
+  'how_is_it_going',
   'session_moved',
   'session_cancelled',
   'plan_submitted',

@@ -76,6 +76,7 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   absence: row({ caseworker: 'task', programme_manager: 'task', citizen: 'message' }),
   session_planned: row({ citizen: 'message' }),
   session_reminder: row({ citizen: 'message' }),
+  how_is_it_going: row({ citizen: 'message' }),
   session_moved: row({ programme_manager: 'message', citizen: 'message' }),
   session_cancelled: row({ programme_manager: 'message', citizen: 'message' }),
   plan_submitted: row({ financial_adviser: 'task' }),

@@ -31,6 +31,12 @@ export async function tell(tx: Tx, telling: Telling): Promise<void> {
 
 const closed = z.object({ closed: z.int() })
 
+/** How many tasks a citizen has left open since before a moment, and when the oldest came; nothing of what they say. */
+export function unanswered(tx: Tx, personId: PersonId, before: Instant): Promise<{ count: number; oldest: Instant | null }> {
+  const row = z.object({ count: z.int(), oldest: instantColumn.nullable() })
+  return tx.one(row, sql`select count, oldest from notices.unanswered(${personId}, ${before})`)
+}
+
 /** Closes the open tasks about a thing in whosever box they lie, or those of one kind only; answers how many. */
 export async function closeTasks(tx: Tx, of: { subject: Subject; kind?: Telling['kind']; at: Instant }): Promise<number> {
   const { subject, kind = null, at } = of

@@ -54,6 +54,7 @@ const kinds: Record<NoticeKind, string> = {
   absence: 'Der er fravær at tale om',
   session_planned: 'Der er planlagt en aftale',
   session_reminder: 'Du har en aftale i morgen',
+  how_is_it_going: 'Vi vil gerne høre, hvordan det går',
   session_moved: 'En aftale er flyttet',
   session_cancelled: 'En aftale er aflyst',
   plan_submitted: 'En forretningsplan er sendt ind',

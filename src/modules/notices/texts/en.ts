@@ -54,6 +54,7 @@ export const en: Texts = {
     absence: 'There is absence to talk about',
     session_planned: 'A session is planned',
     session_reminder: 'You have an appointment tomorrow',
+    how_is_it_going: 'We would like to hear how you are doing',
     session_moved: 'A session was moved',
     session_cancelled: 'A session was cancelled',
     plan_submitted: 'A business plan was handed in',

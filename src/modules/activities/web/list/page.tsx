@@ -29,6 +29,7 @@ export function SessionListPage(props: {
         actions={
           props.mayPlan ? (
             <>
+              <ButtonLink href="/owed">{say.lackingTitle}</ButtonLink>
               <ButtonLink href="/calendars">{say.calendarLinks}</ButtonLink>
               <ButtonLink href="/classes/new">{say.newClass}</ButtonLink>
             </>

@@ -1,0 +1,165 @@
+import type { Call } from '#platform/http/call.ts'
+import { dayOf } from '#kernel/days.ts'
+import { Button, ButtonLink } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { DataTable } from '#ui/data-table.tsx'
+import { dayText } from '#ui/format.ts'
+import { Form } from '#ui/form.tsx'
+import { PageHead } from '#ui/head.tsx'
+import { Stack } from '#ui/layout.tsx'
+import { Page } from '#ui/page.tsx'
+import { State } from '#ui/state.tsx'
+import type { CatchUpLine } from '../../actions/catch-up.ts'
+import type { RaisedWarning } from '../../store/warnings.ts'
+import { texts } from '../../texts/texts.ts'
+import { warningText } from '../warning/words.ts'
+import { whenText } from '../when.ts'
+
+/** What the page of what is owed shows of one run. */
+export type OwedFacts = {
+  enrolmentId: string
+  name: string | null
+  caseNumber: string
+  lines: readonly CatchUpLine[]
+  warnings: readonly RaisedWarning[]
+  mayPlan: boolean
+  mayClose: boolean
+}
+
+/** What somebody still owes, and a plan to catch up: concrete sessions to join, or to plan anew. */
+export function OwedPage(props: { call: Call; facts: OwedFacts }) {
+  const { call, facts } = props
+  const say = texts(call.lang)
+  return (
+    <Page {...call.frame} title={say.owedTitle}>
+      <PageHead title={say.owedTitle} intro={`${facts.name ?? say.masked}, ${facts.caseNumber}`} />
+      <Stack>
+        {facts.warnings.map((raised) => (
+          <WarningCard {...props} raised={raised} />
+        ))}
+        {facts.lines.length === 0 ? <p>{say.cardOffered}</p> : null}
+        {facts.lines.map((line) => (
+          <OwedCard {...props} line={line} />
+        ))}
+      </Stack>
+    </Page>
+  )
+}
+
+function WarningCard(props: { call: Call; facts: OwedFacts; raised: RaisedWarning }) {
+  const { call, facts, raised } = props
+  const say = texts(call.lang)
+  return (
+    <Card title={say.warningTitle} id={`warning-${raised.id}`}>
+      <p>{warningText(call.lang, raised.warning)}</p>
+      <p>
+        {raised.answeredAt === null
+          ? say.warningAsked(dayText(dayOf(raised.raisedAt)), dayText(raised.answerBy))
+          : say.warningAnswered(dayText(dayOf(raised.answeredAt)), raised.words ?? say.wordsErased)}
+      </p>
+      {facts.mayClose ? (
+        <Form action={`/warnings/${raised.id}/close`} requestId={call.newRequestId()} inline label={say.warningClose}>
+          <Button kind="secondary">{say.warningClose}</Button>
+        </Form>
+      ) : null}
+    </Card>
+  )
+}
+
+function OwedCard(props: { call: Call; facts: OwedFacts; line: CatchUpLine }) {
+  const { call, facts, line } = props
+  const { owed, planned, proposals, short } = line
+  const say = texts(call.lang)
+  const met = owed.missing === 0
+  return (
+    <Card
+      title={owed.name[call.lang]}
+      id={`owed-${owed.code}`}
+      aside={
+        <State kind={met ? 'done' : 'due'}>
+          {met ? say.of(owed.attended, owed.demanded) : say.owed(owed.attended, owed.demanded, owed.missing)}
+        </State>
+      }
+    >
+      {planned.length === 0 ? null : (
+        <>
+          <p>{say.alreadyPlanned}</p>
+          <ul>
+            {planned.map((one) => (
+              <li>
+                <a href={`/sessions/${one.id}`}>{whenText(call, one)}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {proposals.map((one) => (
+        <Form
+          action={`/enrolments/${facts.enrolmentId}/sessions/${one.id}/join`}
+          requestId={call.newRequestId()}
+          inline
+          label={`${say.canJoin} ${whenText(call, one)}`}
+        >
+          <span>
+            {say.canJoin} {whenText(call, one)}
+          </span>
+          {facts.mayPlan ? (
+            <Button kind="secondary" compact hidden={`${owed.name[call.lang]} ${dayText(one.on)}`}>
+              {say.join}
+            </Button>
+          ) : null}
+        </Form>
+      ))}
+      {short === 0 ? null : (
+        <p>
+          {say.short(short)}{' '}
+          {facts.mayPlan ? (
+            <ButtonLink href={`/enrolments/${facts.enrolmentId}/sessions/new`} compact hidden={owed.name[call.lang]}>
+              {say.planTitle}
+            </ButtonLink>
+          ) : null}
+        </p>
+      )}
+    </Card>
+  )
+}
+
+/** One line of the overview: somebody who lacks something. */
+export type Lacking = {
+  enrolmentId: string
+  name: string | null
+  caseNumber: string
+  phase: 'qualifying' | 'main'
+  lacks: string
+  warnings: number
+}
+
+/** Everybody who still owes something, with what. */
+export function LackingPage(props: { call: Call; rows: readonly Lacking[] }) {
+  const { call, rows } = props
+  const say = texts(call.lang)
+  return (
+    <Page {...call.frame} title={say.lackingTitle}>
+      <PageHead title={say.lackingTitle} intro={say.lackingIntro} />
+      <DataTable
+        id="lacking"
+        caption={say.lackingTitle}
+        hideCaption
+        rows={rows}
+        columns={[
+          {
+            heading: say.person,
+            cell: (row) => <a href={`/enrolments/${row.enrolmentId}/owed`}>{`${row.name ?? say.masked}, ${row.caseNumber}`}</a>,
+          },
+          { heading: say.phase, cell: (row) => say.phases[row.phase] },
+          { heading: say.lacks, cell: (row) => row.lacks },
+          {
+            heading: say.warnings,
+            num: true,
+            cell: (row) => (row.warnings === 0 ? '–' : <State kind="due">{String(row.warnings)}</State>),
+          },
+        ]}
+      />
+    </Page>
+  )
+}
