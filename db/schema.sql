@@ -3518,7 +3518,7 @@ begin
     raise exception 'Words of loans are erased with their person' using constraint = 'loans_of_erased_person';
   end if;
   delete from loans.words w using loans.loan l where l.id = w.loan_id and l.person_id = the_person;
-  delete from loans.event_words w using loans.event e, loans.loan l where e.id = w.event_id and l.id = e.loan_id and l.person_id = the_person;
+  delete from loans.event_words w using loans.loan l where l.id = w.loan_id and l.person_id = the_person;
 end $function$;
 grant execute on function loans.erase_person(the_person uuid) to grobund_app;
 comment on function loans.erase_person(the_person uuid) is 'Deletes the words of an erased person''s loans; amounts and days stay, as bookkeeping demands';

@@ -1,4 +1,5 @@
 import type { StaffActor } from '#kernel/actor.ts'
+import { dayOf } from '#kernel/days.ts'
 import { inviteCitizen } from '#modules/access/index.ts'
 import { enrolment } from '#modules/enrolments/index.ts'
 import { type Filing, filingsOf } from '#modules/journal/index.ts'
@@ -40,7 +41,8 @@ async function factsOf(tx: Tx, call: Call, read: ReadCase): Promise<CaseFacts> {
   const { key, person, timeline } = read
   const run = key.enrolmentId === null ? null : await enrolment(tx, key.enrolmentId)
   const filings = new Map<string, Filing>((await filingsOf(tx, key.referralId)).map((filing) => [filing.eventKey, filing]))
-  const referredOn = timeline.at(-1)?.on ?? null
+  const first = timeline.at(-1)
+  const referredOn = first === undefined ? null : dayOf(first.at)
   return {
     ...read,
     way: wayOf(run, referredOn),

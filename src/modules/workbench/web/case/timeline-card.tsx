@@ -33,18 +33,23 @@ export function TimelineCard(props: Props) {
     .filter(({ kind, count }) => count > 0 || kind === 'all' || kind === shown)
   const entries = timeline.filter((entry) => isShown(entry, shown))
   return (
-    <Card title={say.timeline} id="timeline">
-      <Filter
-        id="timeline-filter"
-        label={say.show}
-        plain
-        items={counted.map(({ kind, count }) => ({
-          label: say.shownKinds[kind],
-          count,
-          href: `/cases/${caseId}${kind === 'all' ? '' : `?show=${kind}`}#timeline`,
-          current: kind === shown,
-        }))}
-      />
+    <Card
+      title={say.timeline}
+      id="timeline"
+      aside={
+        <Filter
+          id="timeline-filter"
+          label={say.show}
+          plain
+          items={counted.map(({ kind, count }) => ({
+            label: say.shownKinds[kind],
+            count,
+            href: `/cases/${caseId}${kind === 'all' ? '' : `?show=${kind}`}#timeline`,
+            current: kind === shown,
+          }))}
+        />
+      }
+    >
       {entries.length === 0 ? (
         <Empty title={say.timelineEmpty} />
       ) : (
@@ -68,7 +73,7 @@ function eventOf(entry: CaseEvent, { call, caseId, filing }: { call: Call; caseI
     text: (
       <>
         {entry.text === undefined ? null : `${shortened(entry)} `}
-        <a href={`/cases/${caseId}/journal/${entry.key}`}>
+        <a class="g-event-link" href={`/cases/${caseId}/journal/${entry.key}`}>
           {filed}
           <span class="sr-only">: {entry.title}</span>
         </a>
