@@ -1,5 +1,5 @@
 import { eraseSignIn } from '#modules/access/index.ts'
-import { eraseRegisterWords } from '#modules/activities/index.ts'
+import { eraseRegisterWords, eraseWarningWords } from '#modules/activities/index.ts'
 import { eraseBusinessWords } from '#modules/business/index.ts'
 import { eraseWords as eraseCollaborationWords } from '#modules/collaboration/index.ts'
 import { eraseWords as eraseEnrolmentWords } from '#modules/enrolments/index.ts'
@@ -16,6 +16,7 @@ export const erasers: readonly Eraser[] = [
   },
   eraseEnrolmentWords,
   eraseRegisterWords,
+  eraseWarningWords,
   eraseBusinessWords,
   eraseCollaborationWords,
   eraseLoanWords,

@@ -128,6 +128,7 @@ export const da = {
   howSend: 'Send svar',
   howDone: 'Tak for dit svar.',
   howAnswered: 'Dit svar',
+  module: 'Modul og materiale',
   planTitle: 'Planlæg en gang',
   expected: 'Hvem skal med?',
   plan: 'Planlæg',

@@ -130,6 +130,7 @@ export const en = {
   howSend: 'Send answer',
   howDone: 'Thank you for your answer.',
   howAnswered: 'Your answer',
+  module: 'Module and material',
   planTitle: 'Plan a session',
   expected: 'Who is expected?',
   plan: 'Plan',

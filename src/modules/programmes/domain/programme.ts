@@ -20,6 +20,9 @@ export const markSchema = z.enum(['memo', 'assumption'])
 /** A mark with the reason that stands behind it. */
 export const reasonedMarkSchema = z.strictObject({ mark: markSchema, why: words })
 
+const material = z.strictObject({ name: words, url: z.url({ protocol: /^https$/ }) })
+const teachingModule = z.strictObject({ code, name: words, material: z.array(material).default([]) })
+
 const activity = z.strictObject({
   code,
   kind: z.enum(['individual', 'class', 'group']),
@@ -27,6 +30,8 @@ const activity = z.strictObject({
   count: z.int().min(0).max(500),
   minutes: z.int().min(1).max(1440),
   mandatory: z.boolean(),
+  content: words.optional(),
+  modules: z.array(teachingModule).max(60).default([]),
 })
 
 const phase = z.strictObject({ code: z.enum(['qualifying', 'main']), months: z.int().min(1).max(36), activities: z.array(activity).min(1) })
@@ -109,7 +114,7 @@ export type Mark = z.output<typeof markSchema>
 export type ReasonedMark = z.output<typeof reasonedMarkSchema>
 /** A phase with what it demands and offers. */
 export type Phase = z.output<typeof phase>
-/** An activity of a phase: `mandatory` ones are owed `count` times, others offered. */
+/** An activity of a phase: `mandatory` ones are owed `count` times, others offered; `modules` in the order they are taught, one a session. */
 export type Activity = z.output<typeof activity>
 /** A question both authorities score 1–4 at intake; `anchors` say what each score means. */
 export type Criterion = z.output<typeof criterion>
@@ -165,6 +170,12 @@ function repeats(value: ProgrammeDocument): Fault[] {
   const lists: [(string | number)[], readonly { code: string }[]][] = [
     [['phases'], value.phases],
     [['criteria'], value.criteria],
+    ...value.phases.flatMap((each, index) =>
+      each.activities.map((one, at): [(string | number)[], readonly { code: string }[]] => [
+        ['phases', index, 'activities', at, 'modules'],
+        one.modules,
+      ]),
+    ),
     ...value.phases.map((each, index): [(string | number)[], readonly { code: string }[]] => [
       ['phases', index, 'activities'],
       each.activities,

@@ -43,6 +43,7 @@ export const da = {
   extent: (count: number, minutes: number, kind: string) => `${count} gange à ${minutes} minutter, ${kind.toLowerCase()}`,
   owed: 'skal gennemføres',
   offered: 'tilbydes',
+  modules: (list: string) => `Moduler: ${list}`,
   extentOf: (name: string) => `${name}: omfang`,
   criteria: 'Det, der vurderes ved visitation',
   anchors: 'Hvad hvert point betyder',

@@ -30,6 +30,7 @@ export const en: Texts = {
   extent: (count, minutes, kind) => `${count} times of ${minutes} minutes, ${kind.toLowerCase()}`,
   owed: 'owed',
   offered: 'offered',
+  modules: (list) => `Modules: ${list}`,
   extentOf: (name) => `${name}: extent`,
   criteria: 'What is assessed at intake',
   anchors: 'What each score means',

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { Activity } from '#modules/programmes/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { DataTable } from '#ui/data-table.tsx'
@@ -19,6 +20,8 @@ export type ClassFacts = {
   sessions: readonly Session[]
   people: readonly { caseNumber: string; name: string | null; attended: number; expected: number }[]
   teachers: ReadonlyMap<string, string>
+  /** What is taught, a module a session. */
+  modules: Activity['modules']
 }
 
 /** A class: its sessions and how each is doing, and who takes part. */
@@ -37,6 +40,14 @@ export function ClassPage(props: { call: Call; facts: ClassFacts; children?: Chi
           rows={facts.sessions}
           columns={[
             { heading: say.sessionHeading, cell: (one) => <a href={`/sessions/${one.id}`}>{say.sessionNo(one.classNo ?? 0)}</a> },
+            ...(facts.modules.length === 0
+              ? []
+              : [
+                  {
+                    heading: say.module,
+                    cell: (one: Session) => <ModuleCell call={call} module={facts.modules[(one.classNo ?? 0) - 1]} />,
+                  },
+                ]),
             { heading: say.day, cell: (one) => `${weekdayText(one.on, lang)} ${dayText(one.on)}` },
             { heading: say.time, num: true, cell: (one) => timeText(one.startsAt, lang) },
             { heading: say.place, cell: (one) => one.place },
@@ -56,6 +67,22 @@ export function ClassPage(props: { call: Call; facts: ClassFacts; children?: Chi
         {props.children}
       </Stack>
     </Page>
+  )
+}
+
+function ModuleCell(props: { call: Call; module: Activity['modules'][number] | undefined }) {
+  const { call, module } = props
+  if (module === undefined) return <>–</>
+  return (
+    <>
+      {module.name[call.lang]}
+      {module.material.map(({ name, url }) => (
+        <>
+          {' '}
+          <a href={url}>{name[call.lang]}</a>
+        </>
+      ))}
+    </>
   )
 }
 

@@ -8,6 +8,7 @@ import { accountNames, authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
 import { personNames } from '#modules/people/index.ts'
+import { phaseOf, programmeVersion } from '#modules/programmes/index.ts'
 import { readForm } from '#ui/form-data.ts'
 import { choice, choices, day, text, time, whole } from '#ui/form-fields.ts'
 import { activityActions } from '../../actions.ts'
@@ -105,6 +106,7 @@ async function classFacts(tx: Tx, call: Call): Promise<ClassFacts | null> {
   if (found === null || agreed === null) return null
   if (!authorize(staffOf(call), activityActions.see, { parties: agreed.parties }).ok) return null
   const sessions = await sessionsOfClass(tx, found.id)
+  const version = await programmeVersion(tx, agreed.programmeVersionId)
   const lines = (await Promise.all(sessions.map((one) => participants(tx, one.id)))).flat()
   const people = [...Map.groupBy(lines, (line) => line.personId)]
   for (const [personId] of people) await recordRead(tx, { actor: staffOf(call), page: 'activities.class', personId, at: call.now })
@@ -116,6 +118,7 @@ async function classFacts(tx: Tx, call: Call): Promise<ClassFacts | null> {
     found,
     title: (await activityNames(tx, call)).get(found.activity) ?? found.activity,
     sessions,
+    modules: phaseOf(version, found.phase)?.activities.find(({ code }) => code === found.activity)?.modules ?? [],
     people: people.map(([personId, own]) => ({
       caseNumber: own[0]?.caseNumber ?? '',
       name: names.get(personId)?.name ?? null,

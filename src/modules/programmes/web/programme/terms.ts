@@ -1,7 +1,7 @@
 import { dayText, kronerText, percentText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { MarkedTerm } from '#ui/marked-terms.tsx'
-import type { LoanProduct, Phase, ProgrammeVersion, ReasonList } from '../../domain/programme.ts'
+import type { Activity, LoanProduct, Phase, ProgrammeVersion, ReasonList } from '../../domain/programme.ts'
 import { letterTexts, reasonLists } from '../../domain/programme.ts'
 import { texts } from '../../texts/texts.ts'
 
@@ -17,15 +17,25 @@ export function phaseTerms(version: ProgrammeVersion, phase: Phase, lang: Lang):
   const marked = markedBy(version, lang)
   return [
     marked(`phases.${phase.code}.months`, say.length, say.months(phase.months)),
-    ...phase.activities.flatMap(({ code, name, kind, count, minutes, mandatory }) => [
-      marked(`phases.${phase.code}.activities.${code}`, say.activity, name[lang]),
-      marked(
-        `phases.${phase.code}.activities.${code}.extent`,
-        say.extentOf(name[lang]),
-        `${say.extent(count, minutes, say.kinds[kind])}, ${mandatory ? say.owed : say.offered}`,
-      ),
-    ]),
+    ...phase.activities.flatMap((activity) => {
+      const { code, name, kind, count, minutes, mandatory } = activity
+      return [
+        marked(`phases.${phase.code}.activities.${code}`, say.activity, activityText(activity, lang)),
+        marked(
+          `phases.${phase.code}.activities.${code}.extent`,
+          say.extentOf(name[lang]),
+          `${say.extent(count, minutes, say.kinds[kind])}, ${mandatory ? say.owed : say.offered}`,
+        ),
+      ]
+    }),
   ]
+}
+
+/** What an activity is about and which modules it has, in one line. */
+function activityText({ name, content, modules }: Activity, lang: Lang): string {
+  const what = content === undefined ? name[lang] : `${name[lang]}: ${content[lang]}`
+  if (modules.length === 0) return what
+  return `${what} ${texts(lang).modules(modules.map((module, index) => `${index + 1}. ${module.name[lang]}`).join(' · '))}`
 }
 
 /** The criteria with the question asked and what each score means. */
