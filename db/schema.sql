@@ -4837,6 +4837,52 @@ comment on column programmes.activity.count is 'How many times [public]';
 comment on column programmes.activity.minutes is 'Length of one time in minutes [public]';
 comment on column programmes.activity.mandatory is 'True when it is owed, false when it is offered [public]';
 
+create table programmes.eligibility_rule (
+  id uuid not null,
+  programme_key text not null,
+  code text not null,
+  valid daterange not null,
+  ordinal integer not null,
+  question_da text not null,
+  question_en text not null,
+  expected boolean not null,
+  effect text not null,
+  advice_da text not null,
+  advice_en text not null,
+  legal_source text not null,
+  made_at timestamp with time zone not null,
+  account_id uuid,
+  constraint eligibility_rule_pkey PRIMARY KEY (id),
+  constraint rule_once EXCLUDE USING gist (programme_key WITH =, code WITH =, valid WITH &&),
+  constraint eligibility_rule_advice_da_check CHECK (((length(btrim(advice_da)) >= 1) AND (length(btrim(advice_da)) <= 600))),
+  constraint eligibility_rule_advice_en_check CHECK (((length(btrim(advice_en)) >= 1) AND (length(btrim(advice_en)) <= 600))),
+  constraint eligibility_rule_code_check CHECK ((code ~ '^[a-z_]{1,60}$'::text)),
+  constraint eligibility_rule_effect_check CHECK ((effect = ANY (ARRAY['excludes'::text, 'ask_first'::text]))),
+  constraint eligibility_rule_programme_key_check CHECK ((programme_key ~ '^[a-z0-9-]{1,60}$'::text)),
+  constraint eligibility_rule_question_da_check CHECK (((length(btrim(question_da)) >= 1) AND (length(btrim(question_da)) <= 300))),
+  constraint eligibility_rule_question_en_check CHECK (((length(btrim(question_en)) >= 1) AND (length(btrim(question_en)) <= 300))),
+  constraint rule_has_a_source CHECK (((length(btrim(legal_source)) >= 1) AND (length(btrim(legal_source)) <= 300))),
+  constraint rule_valid_sometime CHECK (((NOT isempty(valid)) AND (NOT lower_inf(valid))))
+);
+CREATE TRIGGER permanent BEFORE DELETE OR UPDATE ON programmes.eligibility_rule FOR EACH ROW EXECUTE FUNCTION programmes.rule_stands();
+grant insert, select on programmes.eligibility_rule to grobund_app;
+grant update (valid) on programmes.eligibility_rule to grobund_app;
+comment on table programmes.eligibility_rule is 'Dated versions of the rules of who can be referred; never deleted [public]';
+comment on column programmes.eligibility_rule.id is 'Identity [public]';
+comment on column programmes.eligibility_rule.programme_key is 'The programme, through all its versions [public]';
+comment on column programmes.eligibility_rule.code is 'The rule, the same through its versions [public]';
+comment on column programmes.eligibility_rule.valid is 'Days on which this version is asked [public]';
+comment on column programmes.eligibility_rule.ordinal is 'Place in the list [public]';
+comment on column programmes.eligibility_rule.question_da is 'The question in Danish [public]';
+comment on column programmes.eligibility_rule.question_en is 'The question in English [public]';
+comment on column programmes.eligibility_rule.expected is 'The answer that meets the rule: true for yes [public]';
+comment on column programmes.eligibility_rule.effect is 'What another answer means: excludes, or ask_first [public]';
+comment on column programmes.eligibility_rule.advice_da is 'What to do when the rule is not met, in Danish [public]';
+comment on column programmes.eligibility_rule.advice_en is 'The same in English [public]';
+comment on column programmes.eligibility_rule.legal_source is 'Act or decision it rests on [public]';
+comment on column programmes.eligibility_rule.made_at is 'When this version was made [internal]';
+comment on column programmes.eligibility_rule.account_id is 'Account that made it; empty for the list a programme begins with [internal]';
+
 create table programmes.loan_product (
   version_id uuid not null,
   min_ore bigint not null,
@@ -4940,6 +4986,18 @@ comment on column programmes.version.name_en is 'English name [public]';
 comment on column programmes.version.document is 'The whole version as checked against its schema [public]';
 comment on column programmes.version.made_at is 'When it was made [internal]';
 comment on column programmes.version.account_id is 'Account that made it; empty for an import [internal]';
+
+CREATE OR REPLACE FUNCTION programmes.rule_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or (to_jsonb(new) - 'valid') <> (to_jsonb(old) - 'valid') or lower(new.valid) <> lower(old.valid) then
+    raise exception using errcode = '23514', constraint = 'rule_is_permanent', message = 'a rule is never changed or deleted: make a version from a day';
+  end if;
+  return new;
+end $function$;
+comment on function programmes.rule_stands() is 'Refuses every change of a rule but its last day';
 
 CREATE OR REPLACE FUNCTION programmes.unchanged()
  RETURNS trigger

@@ -16,5 +16,6 @@ export const actions = defineActions('programmes', {
     { role: 'data_protection_officer', as: 'any' },
     { role: 'administrator', as: 'any' },
   ],
+  change_rules: [{ role: 'administrator', as: 'own' }],
   make_version: [{ role: 'administrator', as: 'own' }, 'system'],
 })

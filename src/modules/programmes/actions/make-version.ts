@@ -7,6 +7,7 @@ import { recordChange } from '#modules/audit/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../actions.ts'
 import { type DocumentFault, programmeSchema } from '../domain/programme.ts'
+import { beginRules } from '../store/eligibility.ts'
 import { type ProgrammeVersionId, newestVersion, saveVersion } from '../store/versions.ts'
 
 /** Everything that is wrong with a programme's document, each with its path; none when a version can be made of it. */
@@ -33,6 +34,7 @@ export async function makeProgrammeVersion(
   if (before?.same === true) return ok(before.id)
   const accountId = actor.kind === 'system' ? null : actor.accountId
   const id = await saveVersion(tx, { number: (before?.number ?? 0) + 1, organisationId, source, document: read.data, accountId, at })
+  await beginRules(tx, read.data.key, at)
   await recordChange(tx, { actor, action: actions.make_version, on: { noun: 'programme_version', id }, codes: { key: read.data.key }, at })
   return ok(id)
 }

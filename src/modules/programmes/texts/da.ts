@@ -15,6 +15,61 @@ const reasonLists: Record<ReasonList, string> = {
 
 /** The words of programmes. */
 export const da = {
+  check: {
+    title: 'Tjek reglerne først',
+    intro:
+      'Svar på spørgsmålene, før du skriver noget om borgeren. Vi gemmer ikke svarene, og du skal hverken bruge navn eller CPR-nummer.',
+    none: 'Der er intet program at tjekke endnu',
+    rulesOf: (name: string, on: string) => `${name}, reglerne den ${on}`,
+    yes: 'Ja',
+    no: 'Nej',
+    unknown: 'Ved ikke',
+    submit: 'Se, om en henvisning giver mening',
+    refer: 'Begynd en henvisning',
+    toSettle: 'Det skal afklares',
+    notAnswered: 'Ikke afklaret endnu.',
+    effects: { excludes: 'Opfylder ikke reglen.', ask_first: 'Spørg, før du henviser.' },
+    verdicts: {
+      fits: 'Intet taler imod en henvisning. De to myndigheder vurderer borgeren bagefter.',
+      ask_first: 'Noget skal afklares, før du henviser.',
+      excluded: 'Borgeren kan ikke henvises efter reglerne i dag.',
+    },
+  },
+  eligibility: {
+    title: 'Hvem kan henvises',
+    intro:
+      'De regler, der spørges til, før en borger henvises. En regel slettes aldrig: en ændring gælder fra en dag, og det, der gjaldt før, står.',
+    add: 'Ny regel',
+    change: 'Ret',
+    changeTitle: 'Ret en regel',
+    changeIntro: 'Se først, hvordan spørgsmålene bliver. Gem så.',
+    question: 'Spørgsmål',
+    holds: 'Gælder',
+    since: (from: string) => `fra ${from}`,
+    between: (from: string, until: string) => `${from} til ${until}`,
+    yes: 'Ja',
+    no: 'Nej',
+    effects: { excludes: 'Kan ikke henvises', ask_first: 'Spørg først' },
+    fields: {
+      question_da: 'Spørgsmål på dansk',
+      question_en: 'Spørgsmål på engelsk',
+      expected: 'Svar, der opfylder reglen',
+      effect: 'Hvis reglen ikke er opfyldt',
+      advice_da: 'Råd på dansk',
+      advice_en: 'Råd på engelsk',
+      legal_source: 'Retsgrundlag',
+      from: 'Gælder fra',
+      ends: 'Reglen skal ikke gælde fra den dag',
+    },
+    look: 'Se, hvordan det bliver',
+    save: 'Gem',
+    cancel: 'Fortryd',
+    done: 'Reglen er gemt',
+    previewTitle: (from: string) => `Sådan spørges der fra ${from}`,
+    missing: 'Skriv noget her',
+    inThePast: 'Dagen kan ikke ligge før i dag',
+    alreadyChanged: (from: string) => `Reglen er allerede ændret fra ${from}. Vælg en senere dag`,
+  },
   file: {
     title: 'Indlæs ny version',
     intro:

@@ -2,6 +2,61 @@ import type { Texts } from './da.ts'
 
 /** The words of programmes, in English. */
 export const en: Texts = {
+  check: {
+    title: 'Check the rules first',
+    intro:
+      'Answer the questions before you type anything about the citizen. We do not keep the answers, and you need neither a name nor a CPR number.',
+    none: 'There is no programme to check yet',
+    rulesOf: (name, on) => `${name}, the rules on ${on}`,
+    yes: 'Yes',
+    no: 'No',
+    unknown: 'Do not know',
+    submit: 'See whether a referral makes sense',
+    refer: 'Begin a referral',
+    toSettle: 'To be settled',
+    notAnswered: 'Not settled yet.',
+    effects: { excludes: 'Does not meet the rule.', ask_first: 'Ask before you refer.' },
+    verdicts: {
+      fits: 'Nothing speaks against a referral. The two authorities assess the citizen afterwards.',
+      ask_first: 'Something must be settled before you refer.',
+      excluded: 'The citizen cannot be referred under today’s rules.',
+    },
+  },
+  eligibility: {
+    title: 'Who can be referred',
+    intro:
+      'The rules that are asked before a citizen is referred. A rule is never deleted: a change holds from a day, and what held before stands.',
+    add: 'New rule',
+    change: 'Change',
+    changeTitle: 'Change a rule',
+    changeIntro: 'First see how the questions will be. Then save.',
+    question: 'Question',
+    holds: 'Holds',
+    since: (from) => `from ${from}`,
+    between: (from, until) => `${from} to ${until}`,
+    yes: 'Yes',
+    no: 'No',
+    effects: { excludes: 'Cannot be referred', ask_first: 'Ask first' },
+    fields: {
+      question_da: 'Question in Danish',
+      question_en: 'Question in English',
+      expected: 'Answer that meets the rule',
+      effect: 'If the rule is not met',
+      advice_da: 'Advice in Danish',
+      advice_en: 'Advice in English',
+      legal_source: 'Legal source',
+      from: 'Holds from',
+      ends: 'The rule shall not hold from that day',
+    },
+    look: 'See how it will be',
+    save: 'Save',
+    cancel: 'Cancel',
+    done: 'The rule is saved',
+    previewTitle: (from) => `What is asked from ${from}`,
+    missing: 'Write something here',
+    inThePast: 'The day cannot lie before today',
+    alreadyChanged: (from) => `The rule has already been changed from ${from}. Choose a later day`,
+  },
   file: {
     title: 'Load a new version',
     intro:

@@ -5,12 +5,19 @@ import { type Route, get } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { actions } from '../actions.ts'
 import { programmeVersionOrNull } from '../store/versions.ts'
+import { checkRoutes } from './check/routes.tsx'
+import { ruleRoutes } from './rules/routes.tsx'
 import { versionFileRoutes } from './file/routes.tsx'
 import { ProgrammePage } from './programme/page.tsx'
 
 /** The addresses of programmes. */
 export function programmeRoutes(deps: Deps): Route[] {
-  return [...versionFileRoutes(deps), get('/programmes/:id', actions.see, (call) => showProgramme(deps, call))]
+  return [
+    ...checkRoutes(deps),
+    ...ruleRoutes(deps),
+    ...versionFileRoutes(deps),
+    get('/programmes/:id', actions.see, (call) => showProgramme(deps, call)),
+  ]
 }
 
 async function showProgramme({ db }: Deps, call: Call): Promise<Response> {

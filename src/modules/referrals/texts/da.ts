@@ -46,6 +46,7 @@ export const da = {
     others: (count: number, where: string) => `Der er ${count} under ${where}.`,
   },
   start: {
+    preCheck: 'Tjek reglerne først, uden navn og CPR-nummer',
     title: 'Ny henvisning',
     intro: 'Hvem henviser du? Du kan gemme undervejs og sende, når alt er udfyldt.',
     cpr: 'CPR-nummer',

@@ -48,6 +48,7 @@ export const en: Texts = {
     others: (count, where) => `There are ${count} under ${where}.`,
   },
   start: {
+    preCheck: 'Check the rules first, without a name or a CPR number',
     title: 'New referral',
     intro: 'Whom do you refer? You can save as you go and send when everything is filled in.',
     cpr: 'CPR number',

@@ -22,6 +22,9 @@ export function ProgrammePage(props: { call: Call; version: ProgrammeVersion; ow
         intro={say.version(version.number, owner)}
         actions={mayLoad ? <ButtonLink href="/programmes/new">{say.file.title}</ButtonLink> : undefined}
       />
+      <p>
+        <a href={`/eligibility/${version.key}`}>{say.eligibility.title}</a>
+      </p>
       <Stack>
         {version.phases.map((phase) => (
           <TermsCard call={call} id={phase.code} title={say.phases[phase.code]} items={phaseTerms(version, phase, lang)} />

@@ -41,6 +41,9 @@ export function StartPage(props: StartPageProps) {
       <Crumbs lang={call.lang} items={[{ label: say.referrals, href: '/referrals' }, { label: say.start.title }]} />
       <PageHead title={say.start.title} intro={say.start.intro} />
       <ErrorSummary lang={call.lang} errors={summaryOf(errors, labels, call.lang)} />
+      <p>
+        <a href="/pre-check">{say.start.preCheck}</a>
+      </p>
       {already === undefined ? null : <Already already={already} call={call} />}
       {agreements.length === 0 ? (
         <Empty title={say.start.noAgreement} />

@@ -1,0 +1,158 @@
+import type { Day } from '#kernel/days.ts'
+import type { Call } from '#platform/http/call.ts'
+import { Button, ButtonLink } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Checkbox } from '#ui/checkbox.tsx'
+import { DataTable } from '#ui/data-table.tsx'
+import { DayField } from '#ui/day-field.tsx'
+import { ErrorSummary, type FormError } from '#ui/error-summary.tsx'
+import { Form } from '#ui/form.tsx'
+import { dayText } from '#ui/format.ts'
+import { PageHead } from '#ui/head.tsx'
+import { Stack } from '#ui/layout.tsx'
+import { Page } from '#ui/page.tsx'
+import { Radios } from '#ui/radios.tsx'
+import { TextArea } from '#ui/text-area.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import type { EligibilityRule } from '../../domain/eligibility.ts'
+import { texts } from '../../texts/texts.ts'
+import type { RuleField, RuleRaw } from './form.ts'
+
+/** Every version of every rule, with the days it holds. */
+export function RulesPage(props: { call: Call; programmeKey: string; rules: readonly EligibilityRule[]; mayChange: boolean }) {
+  const { call, programmeKey, rules, mayChange } = props
+  const { lang } = call
+  const say = texts(lang).eligibility
+  const open = (rule: EligibilityRule) => rules.find((one) => one.code === rule.code) === rule && rule.until === null
+  return (
+    <Page {...call.frame} title={say.title}>
+      <PageHead
+        title={say.title}
+        intro={say.intro}
+        actions={mayChange ? <ButtonLink href={`/eligibility/${programmeKey}/new`}>{say.add}</ButtonLink> : undefined}
+      />
+      <DataTable
+        id="rules"
+        caption={say.title}
+        hideCaption
+        rows={rules}
+        columns={[
+          { heading: say.question, cell: (rule) => rule.question[lang] },
+          { heading: say.fields.expected, cell: (rule) => (rule.expected ? say.yes : say.no) },
+          { heading: say.fields.effect, cell: (rule) => say.effects[rule.effect] },
+          { heading: say.fields.legal_source, cell: (rule) => rule.legalSource },
+          {
+            heading: say.holds,
+            cell: (rule) => (rule.until ? say.between(dayText(rule.from), dayText(rule.until)) : say.since(dayText(rule.from))),
+          },
+          {
+            heading: say.change,
+            cell: (rule) =>
+              mayChange && open(rule) ? (
+                <a href={`/eligibility/${programmeKey}/${rule.code}`}>
+                  {say.change}
+                  <span class="sr-only">: {rule.question[lang]}</span>
+                </a>
+              ) : (
+                '–'
+              ),
+          },
+        ]}
+      />
+    </Page>
+  )
+}
+
+type RuleProps = {
+  call: Call
+  programmeKey: string
+  code: string
+  raw: RuleRaw
+  errors?: readonly FormError[]
+  /** The questions as they will be asked from the day, when a change was looked at. */
+  preview?: { from: Day; rules: readonly EligibilityRule[] }
+}
+
+/** A rule to change from a day: first as it will look, then for good. */
+export function RulePage(props: RuleProps) {
+  const { call, programmeKey, code, errors = [], preview } = props
+  const say = texts(call.lang).eligibility
+  const title = code === 'new' ? say.add : say.changeTitle
+  return (
+    <Page {...call.frame} title={title} hasErrors={errors.length > 0}>
+      <PageHead title={title} intro={say.changeIntro} />
+      <ErrorSummary lang={call.lang} errors={errors} />
+      <Stack>
+        {preview ? (
+          <Card title={say.previewTitle(dayText(preview.from))} id="preview">
+            <ol>
+              {preview.rules.map((rule) => (
+                <li>
+                  {rule.question[call.lang]} <span class="soft">{rule.legalSource}</span>
+                </li>
+              ))}
+            </ol>
+          </Card>
+        ) : null}
+        <Form
+          action={`/eligibility/${programmeKey}/${code}`}
+          requestId={call.newRequestId()}
+          buttons={
+            <>
+              <Button kind={preview ? 'secondary' : 'primary'} name="do" value="look">
+                {say.look}
+              </Button>
+              {preview ? (
+                <Button kind="primary" name="do" value="save">
+                  {say.save}
+                </Button>
+              ) : null}
+              <ButtonLink kind="quiet" href={`/eligibility/${programmeKey}`}>
+                {say.cancel}
+              </ButtonLink>
+            </>
+          }
+        >
+          <RuleFields {...props} />
+        </Form>
+      </Stack>
+    </Page>
+  )
+}
+
+function RuleFields({ call, code, raw, errors = [] }: RuleProps) {
+  const say = texts(call.lang).eligibility
+  const field = (name: RuleField) => ({
+    lang: call.lang,
+    name,
+    label: say.fields[name],
+    value: raw[name],
+    error: errors.find((one) => one.field === name)?.text,
+  })
+  return (
+    <>
+      <TextField {...field('question_da')} width="l" />
+      <TextField {...field('question_en')} width="l" />
+      <Radios
+        {...field('expected')}
+        inline
+        options={[
+          { value: 'yes', label: say.yes },
+          { value: 'no', label: say.no },
+        ]}
+      />
+      <Radios
+        {...field('effect')}
+        options={[
+          { value: 'ask_first', label: say.effects.ask_first },
+          { value: 'excludes', label: say.effects.excludes },
+        ]}
+      />
+      <TextArea {...field('advice_da')} rows={2} max={600} />
+      <TextArea {...field('advice_en')} rows={2} max={600} />
+      <TextField {...field('legal_source')} width="l" />
+      <DayField {...field('from')} />
+      {code === 'new' ? null : <Checkbox {...field('ends')} required={false} />}
+    </>
+  )
+}
