@@ -169,9 +169,3 @@ export function whoMay(event: ReferralEvent): readonly Who[] {
   for (const one of transitions) if (one.event === event) for (const who of one.who) found.set(JSON.stringify(who), who)
   return [...found.values()]
 }
-
-/** The machine as a Mermaid state diagram, for the docs. */
-export function diagram(): string {
-  const edges = transitions.map((one) => `  ${one.from} --> ${one.to}: ${one.event}`)
-  return ['stateDiagram-v2', '  [*] --> draft', ...new Set(edges)].join('\n')
-}
