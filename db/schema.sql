@@ -3392,6 +3392,7 @@ create table loans.loan (
   borrower_human uuid,
   ball_since date not null,
   changed_at timestamp with time zone not null,
+  reminders_looked_on date,
   constraint loan_pkey PRIMARY KEY (id),
   constraint loan_number_once UNIQUE (number),
   constraint loan_anchor_day CHECK (((anchor_day >= 1) AND (anchor_day <= 31))),
@@ -3439,6 +3440,7 @@ comment on column loans.loan.paid_out_by is 'Human who paid out; another than th
 comment on column loans.loan.borrower_human is 'The borrower as a human, when they have a sign-in [internal]';
 comment on column loans.loan.ball_since is 'Since when whoever has the ball has had it [internal]';
 comment on column loans.loan.changed_at is 'When it was last changed [internal]';
+comment on column loans.loan.reminders_looked_on is 'Day the reminder job last looked at it [internal]';
 
 create table loans.tranche (
   loan_id uuid not null,
@@ -3522,6 +3524,24 @@ begin
 end $function$;
 grant execute on function loans.erase_person(the_person uuid) to grobund_app;
 comment on function loans.erase_person(the_person uuid) is 'Deletes the words of an erased person''s loans; amounts and days stay, as bookkeeping demands';
+
+CREATE OR REPLACE FUNCTION loans.late_loans(today date, after uuid, most integer)
+ RETURNS TABLE(loan_id uuid, lender_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select l.id, l.lender_id
+  from loans.loan l
+  where l.state = 'repaying' and l.reminders_looked_on is distinct from today
+    and (after is null or l.id > after)
+    and (exists (select 1 from loans.instalment i where i.loan_id = l.id and i.payable_by < today and i.paid_ore < i.amount_ore)
+      or not exists (select 1 from loans.instalment i where i.loan_id = l.id))
+  order by l.id
+  limit most
+$function$;
+grant execute on function loans.late_loans(today date, after uuid, most integer) to grobund_app;
+comment on function loans.late_loans(today date, after uuid, most integer) is 'Late loans the reminder job has not looked at today; identities only; also loans whose plan was never written';
 
 CREATE OR REPLACE FUNCTION loans.refuse_change()
  RETURNS trigger

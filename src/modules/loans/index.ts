@@ -9,6 +9,7 @@ import { enrolment } from '#modules/enrolments/index.ts'
 import { kronerText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import { loanActions } from './actions.ts'
+import { remindDue } from './actions/remind.ts'
 import { calculatorRoutes } from './api/routes.ts'
 import { eventsOf } from './store/events.ts'
 import { loansOfPerson } from './store/loans.ts'
@@ -18,6 +19,7 @@ import { closingRoutes } from './web/closing/routes.tsx'
 import { deferralRoutes } from './web/deferral/routes.tsx'
 import { planRoutes } from './web/plan/downloads.ts'
 import { loanRoutes } from './web/routes.tsx'
+import { reminderRoutes } from './web/reminders/routes.tsx'
 import { whatIfRoutes } from './web/what-if/routes.tsx'
 
 export { eraseLoanWords } from './store/loans.ts'
@@ -98,6 +100,7 @@ export function loansModule(deps: Deps): Module {
       ...closingRoutes(deps),
       ...planRoutes(deps),
       ...whatIfRoutes(deps),
+      ...reminderRoutes(deps),
       ...calculatorRoutes(),
     ],
     nav: [
@@ -109,5 +112,6 @@ export function loansModule(deps: Deps): Module {
         action: loanActions.list,
       },
     ],
+    due: (today) => remindDue(deps.db, today, deps.clock.now()),
   }
 }

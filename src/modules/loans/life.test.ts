@@ -4,12 +4,16 @@ import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { kroner, ore } from '#kernel/money.ts'
 import { statementOf } from '#modules/ledger/index.ts'
+import { lettersTo } from '#modules/notices/index.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { noon } from '../../../test/support/enrolment-scene.ts'
 import { type ClosingStep, stepClosing } from './actions/closing.ts'
 import { type DeferralStep, stepDeferral } from './actions/defer.ts'
 import { meetCondition } from './actions/meet-condition.ts'
+import { noteOnLoan } from './actions/note.ts'
+import { remindDue } from './actions/remind.ts'
 import type { LoanId } from './domain/loan.ts'
+import { eventsOf } from './store/events.ts'
 import { applied, done, found, move, paidOut, pay, payOff, run, scene, staff, standing, take, withdraw } from './test-support/loan-scene.ts'
 
 afterAll(() => scene.database.close())
@@ -174,4 +178,30 @@ describe('closing a claim', () => {
     })
     expect(await books(id)).toEqual({ bank: -100_000n, loan_losses: 100_000n })
   })
+})
+
+test('late loans are reminded by the ladder when the day comes, once however often the job runs, and not after a dispute', async () => {
+  const id = await paidOut()
+  const db = scene.database.db
+  const names = async () =>
+    (await scene.as(gitte, noon('2016-09-01'), (tx) => eventsOf(tx, id))).flatMap((event) =>
+      event.name === 'remind' ? [event.payload.rung] : [],
+    )
+  for (const on of ['2016-06-03', '2016-06-04', '2016-06-04', '2016-06-05', '2016-06-08', '2016-06-15', '2016-06-24', '2016-06-25'])
+    await remindDue(db, day(on), noon(on))
+  expect(await names()).toEqual([1, 2, 3, 4])
+  await Promise.all([remindDue(db, day('2016-06-26'), noon('2016-06-26')), remindDue(db, day('2016-06-26'), noon('2016-06-26'))])
+  const letters = await scene.as(gitte, noon('2016-06-26'), (tx) => lettersTo(tx, run.citizen.personId))
+  expect(letters.filter((letter) => letter.title.includes('bevilget')).length, 'each offer was a letter').toBeGreaterThan(3)
+  expect(letters.filter((letter) => letter.title.startsWith('Rykker'))).toHaveLength(2)
+  const dispute = { kind: 'dispute', words: 'Jeg har betalt' } as const
+  expect(
+    await scene.as(run.citizen, noon('2016-06-30'), (tx) =>
+      noteOnLoan(tx, { ...command(run.citizen, id, '2016-06-30', newId()), note: dispute }),
+    ),
+  ).toEqual(done)
+  await remindDue(db, day('2016-07-20'), noon('2016-07-20'))
+  expect(await names(), 'a dispute holds the ladder').toEqual([1, 2, 3, 4])
+  expect((await at(id, '2016-07-20')).outstanding, 'no fee unless decided').toBe(100_000n)
+  await payOff(id)
 })

@@ -17,6 +17,7 @@ import { type SplitRefusal, type TrancheWish, checkSplit, tranchesFor } from '..
 import { eventsOf, insertEvent } from '../store/events.ts'
 import { handsOf, lockLoan, saveHand, saveLoan } from '../store/loans.ts'
 import { saveTranches } from '../store/tranches.ts'
+import { sendOffer, sendRefusal } from './decision-letter.ts'
 import { tellOfLoan } from './tell.ts'
 
 /** A step before the payout. `words` are the advice or the reason; `reason` a code of the programme's list when declining. */
@@ -69,7 +70,7 @@ export async function takeLoanStep(tx: Tx, command: StepCommand & { step: Step }
   const { actor, step, on, at } = command
   const locked = await lockedFor(tx, command, step.kind)
   if (!locked.ok) return alreadyDone(tx, command, locked)
-  const { loan } = locked.value
+  const { loan, agreed } = locked.value
   assert(actor.kind !== 'system', 'a human takes the step')
   const refusal = await refusedDecision(tx, { ...locked.value, step, humanId: actor.humanId, on })
   if (refusal !== null) return refuse(refusal)
@@ -83,6 +84,7 @@ export async function takeLoanStep(tx: Tx, command: StepCommand & { step: Step }
   await saveLoan(tx, after(loan, step, actor), loanSteps[step.kind].to, { on, at })
   await recordChange(tx, { actor, action: loanActions[step.kind], on: { noun: 'loan', id: loan.id }, personId: loan.personId, at })
   await tellOf(tx, loan, step.kind, at)
+  await writeOf(tx, { ...command, loan, programmeVersionId: agreed.programmeVersionId })
   return ok(true)
 }
 
@@ -99,6 +101,16 @@ const told: Record<Step['kind'], readonly NoticeKind[]> = {
 async function tellOf(tx: Tx, loan: Loan, step: Step['kind'], at: Instant): Promise<void> {
   await closeTasks(tx, { subject: { noun: 'loan', id: loan.id }, at })
   for (const kind of told[step]) await tellOfLoan(tx, loan, { kind, at })
+}
+
+type Written = StepCommand & { step: Step; loan: Loan; programmeVersionId: Id<'programme_version'> }
+
+/** A decision is a letter, written in the same transaction. */
+async function writeOf(tx: Tx, { actor, step, loan, programmeVersionId, on, at }: Written): Promise<void> {
+  if (actor.kind !== 'staff' || (step.kind !== 'approve' && step.kind !== 'decline')) return
+  const decided = { actor, loan, version: await programmeVersion(tx, programmeVersionId), words: step.words, on, at }
+  if (step.kind === 'approve') await sendOffer(tx, decided)
+  else await sendRefusal(tx, { ...decided, reason: step.reason })
 }
 
 type Deciding = { loan: Loan; agreed: { programmeVersionId: Id<'programme_version'> }; step: Step; humanId: HumanId; on: Day }

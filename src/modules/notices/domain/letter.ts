@@ -32,6 +32,7 @@ export type LetterFields = {
     answerBy: Day
   }
   loan_declined: Grounds & { complaint: Complaint }
+  loan_reminder: { loanNumber: string; amountOre: Ore; daysLate: number; feeOre: Ore; payBy: Day }
   complaint_received: { receivedOn: Day; answerBy: Day; appealBody: string }
   complaint_forwarded: { considerations: readonly string[]; appealBody: string }
   complaint_changed: { considerations: readonly string[] }
@@ -52,6 +53,7 @@ export const templateVersions: Record<LetterTemplate, number> = {
   discharge_early: 1,
   loan_offered: 1,
   loan_declined: 1,
+  loan_reminder: 1,
   complaint_received: 1,
   complaint_forwarded: 1,
   complaint_changed: 1,

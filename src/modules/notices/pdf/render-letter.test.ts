@@ -30,6 +30,7 @@ const filled: LetterFields = {
     lastDueOn: on,
     answerBy: on,
   },
+  loan_reminder: { loanNumber: 'L-2016-001', amountOre: ore(40_000n), daysLate: 28, feeOre: ore(0n), payBy: day('2016-05-01') },
   loan_declined: { ...grounds, complaint },
   complaint_received: { receivedOn: on, answerBy: on, appealBody: 'Ankestyrelsen' },
   complaint_forwarded: { considerations: ['Budgettet'], appealBody: 'Ankestyrelsen' },

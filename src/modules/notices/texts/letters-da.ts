@@ -142,6 +142,21 @@ export const lettersDa: LetterWords = {
       ),
     ],
   }),
+  loan_reminder: (loan) => ({
+    heading: 'Rykker: et afdrag mangler',
+    blocks: [
+      paragraph(
+        `Vi mangler ${kronerText(loan.amountOre, 'da')} på lån ${loan.loanNumber}. Beløbet skulle have været betalt for ${loan.daysLate} dage siden.`,
+      ),
+      paragraph(loan.feeOre === 0n ? 'Der er intet gebyr for rykkeren.' : `Gebyret for rykkeren er ${kronerText(loan.feeOre, 'da')}.`),
+      paragraph(`Betal senest den ${day(loan.payBy)}. Er beløbet betalt, skal du ikke gøre noget.`),
+      ...section(
+        'Kan du ikke betale?',
+        paragraph('Skriv eller ring til os. Du kan bede om henstand. Fra den dag sender vi ingen rykker, til du har fået svar.'),
+      ),
+      ...section('Er du ikke enig?', paragraph('Skriv det til os. Så holder vi rykkerne tilbage, mens vi ser på det.')),
+    ],
+  }),
   loan_declined: ({ complaint, ...grounds }) => ({
     heading: 'Afgørelse: Du får ikke et mikrolån',
     blocks: [

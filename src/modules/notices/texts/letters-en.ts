@@ -139,6 +139,23 @@ export const lettersEn: LetterWords = {
       ...section('How to answer', paragraph(`Accept the offer by ${day(loan.answerBy)}. After that it falls away.`)),
     ],
   }),
+  loan_reminder: (loan) => ({
+    heading: 'Reminder: an instalment is missing',
+    blocks: [
+      paragraph(
+        `${kronerText(loan.amountOre, 'en')} is missing on loan ${loan.loanNumber}. It should have been paid ${loan.daysLate} days ago.`,
+      ),
+      paragraph(
+        loan.feeOre === 0n ? 'There is no fee for this reminder.' : `The fee for this reminder is ${kronerText(loan.feeOre, 'en')}.`,
+      ),
+      paragraph(`Pay by ${day(loan.payBy)}. If you have paid, you need do nothing.`),
+      ...section(
+        'Can you not pay?',
+        paragraph('Write to us or call. You can ask for a deferral. From that day we send no reminder until you have an answer.'),
+      ),
+      ...section('Do you disagree?', paragraph('Write to us. We hold the reminders back while we look at it.')),
+    ],
+  }),
   loan_declined: ({ complaint, ...grounds }) => ({
     heading: 'Decision: You are not granted a microloan',
     blocks: [

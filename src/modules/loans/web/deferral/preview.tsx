@@ -4,7 +4,7 @@ import { DayTime } from '#ui/day-time.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { dayText, kronerText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
-import { Halves } from '#ui/layout.tsx'
+import { Halves, Stack } from '#ui/layout.tsx'
 import { type LimitRefusal, deferralLimits, monthsMoved, monthsUsed } from '../../domain/deferral-limits.ts'
 import type { Deferral, LoanEvent, LoanState, StateRow } from '../../domain/engine/index.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
@@ -17,13 +17,13 @@ export function DeferralPreview(props: { lang: Lang; preview: Preview }) {
   const { lang, preview } = props
   const say = lifeTexts(lang).deferral
   return (
-    <>
+    <Stack>
       <Halves>
         <OpenRows lang={lang} id="old-plan" title={say.oldPlan} rows={openRows(preview.before)} />
         <OpenRows lang={lang} id="new-plan" title={say.newPlan} rows={openRows(preview.after)} />
       </Halves>
       <Facts items={consequences(lang, preview)} />
-    </>
+    </Stack>
   )
 }
 
@@ -31,25 +31,36 @@ function openRows(state: LoanState): StateRow[] {
   return state.plan.filter((row) => row.left > 0n)
 }
 
+/** A row that is shown, or several like it in one line. */
+type Shown = { rows: readonly StateRow[] }
+
+/** The first five rows and the last; what lies between is one line. A short plan is shown whole. */
+function shortened(rows: readonly StateRow[]): Shown[] {
+  const each = (some: readonly StateRow[]) => some.map((row) => ({ rows: [row] }))
+  return rows.length <= 8 ? each(rows) : [...each(rows.slice(0, 5)), { rows: rows.slice(5, -1) }, ...each(rows.slice(-1))]
+}
+
 function OpenRows(props: { lang: Lang; id: string; title: string; rows: readonly StateRow[] }) {
   const { lang, rows } = props
   const columns = texts(lang).columns
+  const say = lifeTexts(lang).deferral
+  const number = ({ rows: some }: Shown) => (some.length === 1 ? String(some[0]?.n) : `${some[0]?.n}–${some.at(-1)?.n}`)
+  const sum = (some: readonly StateRow[]) => kronerText(sumOre(some.map((row) => row.left)), lang)
+  const when = ({ rows: some }: Shown) => {
+    const [only] = some
+    return only !== undefined && some.length === 1 ? <PayableBy row={only} /> : <span class="soft">{say.monthly}</span>
+  }
   return (
     <DataTable
       id={props.id}
       caption={props.title}
       mini
       phone="tight"
-      rows={rows}
+      rows={shortened(rows)}
       columns={[
-        { heading: columns.n, cell: (row) => String(row.n), total: lifeTexts(lang).deferral.total },
-        { heading: columns.payableBy, num: true, cell: (row) => <PayableBy row={row} />, total: '' },
-        {
-          heading: columns.amount,
-          num: true,
-          cell: (row) => kronerText(row.left, lang),
-          total: kronerText(sumOre(rows.map((row) => row.left)), lang),
-        },
+        { heading: columns.n, cell: number, total: say.total },
+        { heading: columns.payableBy, num: true, cell: when, total: '' },
+        { heading: columns.amount, num: true, cell: (row) => sum(row.rows), total: sum(rows) },
       ]}
     />
   )

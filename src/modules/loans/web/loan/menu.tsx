@@ -9,6 +9,7 @@ import { lifeTexts } from '../../texts/texts.ts'
 /** The steps beside the suggested one; a step that cannot be taken now stays and says why. */
 export function LoanMenu({ call, view }: { call: Call; view: LoanView }) {
   const say = lifeTexts(call.lang).otherSteps
+  const { hold } = lifeTexts(call.lang)
   const base = `/loans/${view.loan.id}`
   const may = (name: 'ask_deferral' | 'defer' | 'propose_closing' | 'write_off') =>
     call.actor !== null && mayEver(call.actor, loanActions[name])
@@ -20,6 +21,7 @@ export function LoanMenu({ call, view }: { call: Call; view: LoanView }) {
     ...(may('defer') ? [step(say.grant, say.grantText, `${base}/deferral`, deferring)] : []),
     ...(may('ask_deferral') && !may('defer') ? [step(say.ask, say.askText, `${base}/deferral`, deferring)] : []),
     ...(may('propose_closing') || may('write_off') ? [step(say.close, say.closeText, `${base}/closing`, closing)] : []),
+    step(hold.menu, hold.menuText, `${base}/reminders`, closing),
     { kind: 'link', name: say.whatIf, consequence: say.whatIfText, href: `${base}/what-if` },
   ]
   return <ActionMenu lang={call.lang} steps={steps} />

@@ -3,7 +3,7 @@ import { Card } from '#ui/card.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { dayText, kronerText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
-import { Columns, Stack } from '#ui/layout.tsx'
+import { Halves, Stack } from '#ui/layout.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { Chip } from '#ui/state.tsx'
@@ -41,21 +41,13 @@ export function LoanPage(props: { call: Call; view: LoanView; borrower: string |
       <Stack>
         <Answers call={call} view={view} />
         <DeferralCard call={call} view={view} />
-        <Columns
-          main={
-            <Stack>
-              <NextStep call={call} view={view} {...(props.problem === undefined ? {} : { problem: props.problem })} />
-              <Tranches call={call} view={view} />
-            </Stack>
-          }
-          side={
-            <Stack>
-              <About call={call} view={view} />
-              <History call={call} view={view} />
-            </Stack>
-          }
-        />
+        <NextStep call={call} view={view} {...(props.problem === undefined ? {} : { problem: props.problem })} />
+        <Tranches call={call} view={view} />
         <Plan call={call} view={view} />
+        <Halves>
+          <About call={call} view={view} />
+          <History call={call} view={view} />
+        </Halves>
       </Stack>
     </Page>
   )

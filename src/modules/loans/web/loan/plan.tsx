@@ -19,20 +19,22 @@ export function Plan(props: { call: Call; view: LoanView }) {
   const say = texts(lang)
   const rows = planLines(view, lang)
   return (
-    <Card title={view.preview === null ? say.plan : say.planPreview} id="plan" aside={<Downloads call={call} view={view} />}>
-      {view.preview === null ? null : <p>{planSentence(view.preview, view.loan.anchorDay, lang)}</p>}
-      <DataTable
-        id="plan-rows"
-        caption={say.plan}
-        hideCaption
-        inCard
-        phone="thirds"
-        rows={rows}
-        tone={(row) => (row.standing === 'missing' ? 'late' : row.standing === 'next' ? 'now' : undefined)}
-        columns={columnsOf(call, rows)}
-      />
+    <>
+      <Card title={view.preview === null ? say.plan : say.planPreview} id="plan" aside={<Downloads call={call} view={view} />}>
+        {view.preview === null ? null : <p>{planSentence(view.preview, view.loan.anchorDay, lang)}</p>}
+        <DataTable
+          id="plan-rows"
+          caption={say.plan}
+          hideCaption
+          inCard
+          phone="thirds"
+          rows={rows}
+          tone={(row) => (row.standing === 'missing' ? 'late' : row.standing === 'next' ? 'now' : undefined)}
+          columns={columnsOf(call, rows)}
+        />
+      </Card>
       <p class="soft">{lifeTexts(lang).plan.note}</p>
-    </Card>
+    </>
   )
 }
 

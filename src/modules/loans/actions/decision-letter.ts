@@ -1,0 +1,52 @@
+import type { StaffActor } from '#kernel/actor.ts'
+import type { Day, Instant } from '#kernel/days.ts'
+import { assert } from '#kernel/result.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { organisations } from '#modules/access/index.ts'
+import { letter } from '#modules/notices/index.ts'
+import { addressee } from '#modules/people/index.ts'
+import { type ProgrammeVersion, reasonOf } from '#modules/programmes/index.ts'
+import { makePlan } from '../domain/engine/index.ts'
+import { type Loan, settingsOf } from '../domain/loan.ts'
+
+/** Days a citizen has to answer an offer; the letter's day is the offer's. */
+const daysToAnswer = 30
+
+type Decided = { actor: StaffActor; loan: Loan; version: ProgrammeVersion; words: string; on: Day; at: Instant }
+
+/** The offer as a letter with the terms frozen as of its day (plan as if paid out that day) and the last day to answer. */
+export async function sendOffer(tx: Tx, { actor, loan, on, at }: Decided): Promise<void> {
+  const plan = makePlan(settingsOf(loan), on)
+  assert(plan.ok, 'what is approved has a plan')
+  const rows = plan.value
+  const [first, last] = [rows.at(0), rows.at(-1)]
+  assert(first !== undefined && last !== undefined, 'a plan has rows')
+  const { personId, caseNumber, amount, purpose } = loan
+  const terms = {
+    instalments: rows.length,
+    instalmentOre: first.total,
+    lastInstalmentOre: last.total,
+    firstDueOn: first.due,
+    lastDueOn: last.due,
+  }
+  const fields = { amountOre: amount, purpose, ...terms, answerBy: on.add({ days: daysToAnswer }) }
+  await letter(tx, { actor, personId, caseNumber, template: 'loan_offered', fields, at })
+}
+
+/** The refusal as a letter: reason, rule, what weighed, and how to complain (forvaltningsloven §§ 22, 24 and 25). */
+export async function sendRefusal(tx: Tx, decided: Decided & { reason: string }): Promise<void> {
+  const { actor, loan, version, words, reason, at } = decided
+  const { personId, caseNumber } = loan
+  const to = await addressee(tx, personId)
+  assert(to !== null, 'the lender has a part in the borrower')
+  const sender = (await organisations(tx)).find((one) => one.id === actor.organisationId)
+  const named = reasonOf(version, 'loan_decline', reason)
+  assert(sender !== undefined && named !== null, 'the reason and the lender were looked up before')
+  const fields = {
+    reasons: [named.name[to.lang]],
+    legalRule: version.letters.legal_rule_loan[to.lang],
+    considerations: [words],
+    complaint: { sendTo: sender.name, appealBody: 'Ankestyrelsen' },
+  }
+  await letter(tx, { actor, personId, caseNumber, template: 'loan_declined', fields, at })
+}

@@ -1,0 +1,20 @@
+import { type Result, assert, ok } from '#kernel/result.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { enter, logFor } from './enter.ts'
+import { type StepCommand, type TakeStepRefusal, alreadyDone, lockedFor } from './take-step.ts'
+
+/** What is noted about a claim and holds reminders back or lets them go on: a dispute, its end, a death. */
+export type Note = { kind: 'dispute' | 'end_dispute' | 'note_death'; words: string }
+
+/** Notes it; from that day on `holdOf` says so. Moves no money. */
+export async function noteOnLoan(tx: Tx, command: StepCommand & { note: Note }): Promise<Result<true, TakeStepRefusal>> {
+  const { note, on } = command
+  const locked = await lockedFor(tx, command, note.kind)
+  if (!locked.ok) return alreadyDone(tx, command, locked)
+  const recorded = await logFor(tx, command)
+  if (recorded === null) return ok(true)
+  const { loan } = locked.value
+  const entered = await enter(tx, command, recorded, { loan, name: note.kind, on, body: null, words: note.words })
+  assert(entered.ok, 'a note moves no money')
+  return ok(true)
+}

@@ -1,0 +1,76 @@
+import type { SystemActor } from '#kernel/actor.ts'
+import type { Day, Instant } from '#kernel/days.ts'
+import { newId } from '#kernel/ids.ts'
+import { assert } from '#kernel/result.ts'
+import { type Db, type Tx, nobody } from '#platform/db/database.ts'
+import { contextOf } from '#platform/http/context.ts'
+import { type NoticeKind, letter } from '#modules/notices/index.ts'
+import { programmeVersion } from '#modules/programmes/index.ts'
+import { replayLoan } from '../domain/engine/index.ts'
+import { type Loan, type LoanId, settingsOf } from '../domain/loan.ts'
+import { moneyLog } from '../domain/recorded-event.ts'
+import { type Rung, rungDue } from '../domain/reminders.ts'
+import { eventsOf } from '../store/events.ts'
+import { saveInstalments } from '../store/instalments.ts'
+import { type Late, lateLoans, saveLooked } from '../store/late-loans.ts'
+import { enter } from './enter.ts'
+import { lockedFor } from './take-step.ts'
+import { tellOfLoan } from './tell.ts'
+
+const batch = 500
+
+/**
+ * Sends every reminder that is due on or before today, each loan in a transaction of its own, and answers how many. A loan is looked
+ * at once a day at the most, so that a run that was broken off goes on where it stopped, and running twice sends nothing twice.
+ */
+export async function remindDue(db: Db, today: Day, at: Instant): Promise<number> {
+  let sent = 0
+  let late: Late[] = []
+  do {
+    const after = late.at(-1)?.id ?? null
+    late = await db.read(nobody(today), (tx) => lateLoans(tx, after, today, batch))
+    for (const { id, lenderId } of late) {
+      const actor: SystemActor = { kind: 'system', job: 'loans.remind', organisationId: lenderId }
+      if (await db.transaction(contextOf(actor, today), (tx) => remindOne(tx, { actor, id, today, at }))) sent += 1
+    }
+  } while (late.length === batch)
+  return sent
+}
+
+async function remindOne(tx: Tx, given: { actor: SystemActor; id: LoanId; today: Day; at: Instant }): Promise<boolean> {
+  const { actor, id, today, at } = given
+  const command = { actor, loanId: id, requestId: newId(), on: today, at }
+  const locked = await lockedFor(tx, command, 'remind')
+  await saveLooked(tx, id, today)
+  if (!locked.ok) return false
+  const { loan, agreed } = locked.value
+  const recorded = await eventsOf(tx, id)
+  const standing = replayLoan(settingsOf(loan), moneyLog(recorded), today)
+  assert(standing.ok, 'what stands in the log can be replayed')
+  await saveInstalments(tx, id, standing.value.plan)
+  const { claimRegime } = (await programmeVersion(tx, agreed.programmeVersionId)).loanProduct
+  const due = rungDue(recorded, standing.value, claimRegime)
+  if (due === null) return false
+  const { rung, claimDue } = due
+  const fee = rung.fee > 0n ? { amount: rung.fee.toString() } : {}
+  const body = rung.fee > 0n ? ({ kind: 'charge', amount: rung.fee, due: claimDue } as const) : null
+  const payload = { rung: rung.n, due: claimDue.toString(), ...fee }
+  const entered = await enter(tx, command, recorded, { loan, name: 'remind', on: today, body, payload })
+  assert(entered.ok, 'a late loan takes a charge')
+  await tellOfLoan(tx, loan, { kind: kinds[rung.kind], at })
+  const { amount, daysLate } = standing.value.arrears
+  if (rung.kind === 'reminder') await sendLetter(tx, { ...given, loan, rung, amount, daysLate })
+  return true
+}
+
+const kinds: Record<Rung['kind'], NoticeKind> = { friendly: 'loan_friendly_reminder', coach: 'loan_late_coach', reminder: 'loan_arrears' }
+
+async function sendLetter(
+  tx: Tx,
+  given: { actor: SystemActor; today: Day; at: Instant; loan: Loan; rung: Rung; amount: Loan['amount']; daysLate: number },
+): Promise<void> {
+  const { actor, at, loan, rung, today } = given
+  const { number, personId, caseNumber } = loan
+  const fields = { loanNumber: number, amountOre: given.amount, daysLate: given.daysLate, feeOre: rung.fee, payBy: today.add({ days: 10 }) }
+  await letter(tx, { actor, personId, caseNumber, template: 'loan_reminder', fields, at })
+}

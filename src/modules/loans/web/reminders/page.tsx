@@ -1,0 +1,89 @@
+import type { Call } from '#platform/http/call.ts'
+import { mayEver } from '#modules/access/index.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Crumbs } from '#ui/crumbs.tsx'
+import { ErrorSummary } from '#ui/error-summary.tsx'
+import { Facts } from '#ui/facts.tsx'
+import { type FieldErrors, errorText } from '#ui/form-data.ts'
+import { Form } from '#ui/form.tsx'
+import { dayText } from '#ui/format.ts'
+import { PageHead } from '#ui/head.tsx'
+import { Stack } from '#ui/layout.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { Page } from '#ui/page.tsx'
+import { TextArea } from '#ui/text-area.tsx'
+import { loanActions } from '../../actions.ts'
+import type { Note } from '../../actions/note.ts'
+import type { LoanView } from '../../actions/read-loan.ts'
+import { refusedStep } from '../../domain/loan-machine.ts'
+import { holdOf, ladderOf } from '../../domain/reminders.ts'
+import { lifeTexts, texts } from '../../texts/texts.ts'
+
+type Props = { call: Call; view: LoanView; errors?: FieldErrors<'words'>; problem?: string; sent?: Note['kind'] }
+
+/** What was sent of reminders, by which ladder, what holds them back, and noting a dispute or a death. */
+export function RemindersPage(props: Props) {
+  const { call, view, problem } = props
+  const { lang } = call
+  const say = lifeTexts(lang).hold
+  const hold = holdOf(view.events)
+  const may = (kind: Note['kind']) =>
+    call.actor !== null && mayEver(call.actor, loanActions[kind]) && refusedStep(kind, view.loan.state) === null
+  return (
+    <Page {...call.frame} title={say.title} hasErrors={problem !== undefined || props.errors !== undefined}>
+      <Crumbs
+        lang={lang}
+        items={[{ label: `${texts(lang).number} ${view.loan.number}`, href: `/loans/${view.loan.id}` }, { label: say.title }]}
+      />
+      <PageHead title={say.title} intro={say.intro} />
+      <ErrorSummary lang={lang} errors={problem === undefined ? [] : [{ text: problem }]} />
+      <Stack>
+        {hold === null ? null : <Notice kind="info">{say.held[hold]}</Notice>}
+        <Ladder call={call} view={view} />
+        {may('dispute') && hold !== 'dispute' ? <NoteForm {...props} kind="dispute" path="disputes" button={say.dispute} /> : null}
+        {may('end_dispute') && hold === 'dispute' ? <NoteForm {...props} kind="end_dispute" path="dispute-ends" button={say.end} /> : null}
+        {may('note_death') && hold !== 'death' ? <NoteForm {...props} kind="note_death" path="deaths" button={say.death} /> : null}
+      </Stack>
+    </Page>
+  )
+}
+
+function Ladder({ call, view }: Pick<Props, 'call' | 'view'>) {
+  const say = lifeTexts(call.lang).hold
+  const rungs = ladderOf(view.version.loanProduct.claimRegime)
+  const sent = view.events.filter((event) => event.name === 'remind')
+  const nameOf = (n: number | undefined) => say.rungs[rungs.find((rung) => rung.n === n)?.kind ?? 'reminder']
+  return (
+    <>
+      <Card title={say.sent} id="sent">
+        {sent.length === 0 ? (
+          <p>{say.none}</p>
+        ) : (
+          <Facts items={sent.map((event) => ({ name: dayText(event.on), value: nameOf(event.payload.rung) }))} />
+        )}
+      </Card>
+      <Card title={say.ladder} id="ladder">
+        <Facts items={rungs.map((rung) => ({ name: say.after(rung.afterDays), value: say.rungs[rung.kind] }))} />
+      </Card>
+    </>
+  )
+}
+
+function NoteForm({ call, view, errors, sent, kind, path, button }: Props & { kind: Note['kind']; path: string; button: string }) {
+  const { lang } = call
+  return (
+    <Card title={button} id={path}>
+      <Form action={`/loans/${view.loan.id}/${path}`} requestId={call.newRequestId()} buttons={<Button>{button}</Button>}>
+        <TextArea
+          lang={lang}
+          id={`${path}-words`}
+          name="words"
+          label={lifeTexts(lang).hold.words}
+          max={2000}
+          error={sent === kind ? errorText(errors?.words, lang) : undefined}
+        />
+      </Form>
+    </Card>
+  )
+}

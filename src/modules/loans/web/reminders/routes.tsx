@@ -1,0 +1,52 @@
+import { parseId } from '#kernel/ids.ts'
+import { assert } from '#kernel/result.ts'
+import { type Call, requestIdOf } from '#platform/http/call.ts'
+import { type Route, get, post } from '#platform/http/route.ts'
+import type { Deps } from '#platform/module.ts'
+import { type FieldErrors, readForm } from '#ui/form-data.ts'
+import { text } from '#ui/form-fields.ts'
+import { loanActions } from '../../actions.ts'
+import { type Note, noteOnLoan } from '../../actions/note.ts'
+import { readLoan } from '../../actions/read-loan.ts'
+import { lifeTexts } from '../../texts/texts.ts'
+import { refusalText } from '../words.ts'
+import { RemindersPage } from './page.tsx'
+
+/** The page of reminders: what was sent, what holds them back, and the three notes that do. */
+export function reminderRoutes(deps: Deps): Route[] {
+  return [
+    get('/loans/:id/reminders', loanActions.see, (call) => showReminders(deps, call)),
+    post('/loans/:id/disputes', loanActions.dispute, (call) => answerNote(deps, call, 'dispute')),
+    post('/loans/:id/dispute-ends', loanActions.end_dispute, (call) => answerNote(deps, call, 'end_dispute')),
+    post('/loans/:id/deaths', loanActions.note_death, (call) => answerNote(deps, call, 'note_death')),
+  ]
+}
+
+type Shown = { errors?: FieldErrors<'words'>; problem?: string; sent?: Note['kind'] }
+
+async function showReminders(deps: Deps, call: Call, shown: Shown = {}): Promise<Response> {
+  const loanId = parseId<'loan'>(call.param('id'))
+  const { actor } = call
+  if (loanId === null || actor === null) return call.notFound()
+  const view = await deps.db.transaction(call.context, (tx) => readLoan(tx, { actor, loanId, asOf: call.today, at: call.now }))
+  if (!view.ok) return call.refused(view.refusal)
+  const wrong = shown.errors !== undefined || shown.problem !== undefined
+  return call.page(<RemindersPage call={call} view={view.value} {...shown} />, wrong ? 422 : 200)
+}
+
+async function answerNote(deps: Deps, call: Call, kind: Note['kind']): Promise<Response> {
+  const loanId = parseId<'loan'>(call.param('id'))
+  const { actor } = call
+  if (loanId === null) return call.notFound()
+  assert(actor !== null, 'a route with an action has an actor')
+  const form = await call.form()
+  const read = readForm({ words: text({ max: 2000 }) }, form)
+  if (!read.ok) return showReminders(deps, call, { errors: read.refusal, sent: kind })
+  const command = { actor, loanId, requestId: requestIdOf(form), on: call.today, at: call.now, note: { kind, ...read.value } }
+  const answer = await deps.db.transaction(call.context, (tx) => noteOnLoan(tx, command))
+  const say = lifeTexts(call.lang).hold
+  if (answer.ok)
+    return call.see(`/loans/${loanId}/reminders`, { dispute: say.disputed, end_dispute: say.ended, note_death: say.deathNoted }[kind])
+  if (answer.refusal.kind === 'not_permitted' || answer.refusal.kind === 'no_such_loan') return call.refused(answer.refusal)
+  return showReminders(deps, call, { problem: refusalText(answer.refusal, call.lang), sent: kind })
+}
