@@ -5054,7 +5054,7 @@ create policy after_opening on referrals.agreed_score for insert to grobund_app
 create policy after_opening_changed on referrals.agreed_score for update to grobund_app
   using ((referrals.seen(referral_id) AND referrals.opened(referral_id, round)));
 create policy seen on referrals.agreed_score for select to grobund_app
-  using (referrals.seen(referral_id));
+  using ((referrals.seen(referral_id) AND (referrals.is_job_centres(referral_id) OR (NOT referrals.resealed(referral_id, round)))));
 grant insert, select on referrals.agreed_score to grobund_app;
 grant update (score) on referrals.agreed_score to grobund_app;
 grant update (note) on referrals.agreed_score to grobund_app;
@@ -5173,7 +5173,10 @@ create table referrals.decision_snapshot (
 );
 alter table referrals.decision_snapshot enable row level security;
 create policy seen on referrals.decision_snapshot for all to grobund_app
-  using (referrals.seen(referral_id));
+  using ((referrals.seen(referral_id) AND (referrals.is_job_centres(referral_id) OR (NOT (EXISTS ( SELECT
+   FROM (referrals.decision d
+     JOIN referrals.proposal p ON ((p.id = d.proposal_id)))
+  WHERE ((d.id = decision_snapshot.decision_id) AND referrals.resealed(d.referral_id, p.round))))))));
 grant delete, insert, select on referrals.decision_snapshot to grobund_app;
 comment on table referrals.decision_snapshot is 'What the decision was made on, frozen; deleted at erasure while its hash stands [sensitive]';
 comment on column referrals.decision_snapshot.decision_id is 'The decision [internal]';
@@ -5357,6 +5360,9 @@ create table referrals.referral (
   caseworker_id uuid not null,
   complaint text,
   complained_on date,
+  resealed_round integer,
+  reminded_on date,
+  escalated_on date,
   constraint referral_pkey PRIMARY KEY (id),
   constraint case_number_once UNIQUE (case_number),
   constraint complaint_follows_a_decision CHECK (((complaint IS NULL) OR (state = ANY (ARRAY['refused'::text, 'not_now'::text])))),
@@ -5366,8 +5372,10 @@ create table referrals.referral (
   constraint referral_assessed_check CHECK ((assessed <@ ARRAY['acting_job_centre'::text, 'provider'::text])),
   constraint referral_ball_check CHECK ((ball = ANY (ARRAY['acting_job_centre'::text, 'provider'::text, 'both'::text, 'citizen'::text, 'none'::text]))),
   constraint referral_case_number_check CHECK ((case_number ~ '^[A-ZÆØÅ]-\d{4}-\d{3,}$'::text)),
+  constraint referral_resealed_round_check CHECK ((resealed_round >= 1)),
   constraint referral_round_check CHECK ((round >= 1)),
   constraint referral_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'shared'::text, 'submitted'::text, 'information_requested'::text, 'joint_assessment'::text, 'conciliation'::text, 'accepted'::text, 'not_now'::text, 'refusal_proposed'::text, 'refused'::text, 'withdrawn'::text, 'registered_by_mistake'::text]))),
+  constraint reminded_before_escalated CHECK (((escalated_on IS NULL) OR (reminded_on IS NOT NULL))),
   constraint two_authorities CHECK ((acting_job_centre_id <> provider_id))
 );
 CREATE UNIQUE INDEX one_open_referral ON referrals.referral USING btree (person_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'refused'::text, 'withdrawn'::text, 'registered_by_mistake'::text]));
@@ -5392,6 +5400,9 @@ grant update (touched_on) on referrals.referral to grobund_app;
 grant update (caseworker_id) on referrals.referral to grobund_app;
 grant update (complaint) on referrals.referral to grobund_app;
 grant update (complained_on) on referrals.referral to grobund_app;
+grant update (resealed_round) on referrals.referral to grobund_app;
+grant update (reminded_on) on referrals.referral to grobund_app;
+grant update (escalated_on) on referrals.referral to grobund_app;
 comment on table referrals.referral is 'One referral of one person to one agreement; where it stands is written with every event [personal]';
 comment on column referrals.referral.id is 'Identity [internal]';
 comment on column referrals.referral.case_number is 'Case number, the pseudonym that parties may see [personal]';
@@ -5417,6 +5428,9 @@ comment on column referrals.referral.created_by is 'Account that started it [int
 comment on column referrals.referral.caseworker_id is 'Account that has the case at the job centre [internal]';
 comment on column referrals.referral.complaint is 'received (being reassessed) or forwarded (with the appeal board); empty when there is none open [personal]';
 comment on column referrals.referral.complained_on is 'Day the open complaint came in; the four weeks count from it [personal]';
+comment on column referrals.referral.resealed_round is 'Last round that rested on what is shared no more: each authority reads its own part of it only [internal]';
+comment on column referrals.referral.reminded_on is 'Day the present holder of the ball was reminded; empty when it was not [internal]';
+comment on column referrals.referral.escalated_on is 'Day the lead was told that the ball lies still; empty when nobody was [internal]';
 
 create table referrals.score (
   assessment_id uuid not null,
@@ -5596,6 +5610,19 @@ $function$;
 grant execute on function referrals.funnel(known_at timestamp with time zone, cutoff date) to grobund_app;
 comment on function referrals.funnel(known_at timestamp with time zone, cutoff date) is 'Each referral of the session''s agreements as it stood at the cut-off (inclusive), as known at a moment; mistakes left out';
 
+CREATE OR REPLACE FUNCTION referrals.is_job_centres(the_referral uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return exists (select from referrals.referral r where r.id = the_referral
+                 and (platform.person_id() = r.person_id or platform.organisation_id() = r.acting_job_centre_id));
+end $function$;
+grant execute on function referrals.is_job_centres(the_referral uuid) to grobund_app;
+comment on function referrals.is_job_centres(the_referral uuid) is 'True for the citizen and the acting job centre of the referral';
+
 CREATE OR REPLACE FUNCTION referrals.next_serial(the_letter text, the_year integer)
  RETURNS integer
  LANGUAGE sql
@@ -5622,6 +5649,18 @@ end $function$;
 grant execute on function referrals.opened(the_referral uuid, the_round integer) to grobund_app;
 comment on function referrals.opened(the_referral uuid, the_round integer) is 'True once both authorities have submitted: the seal is broken for both at the same moment';
 
+CREATE OR REPLACE FUNCTION referrals.resealed(the_referral uuid, the_round integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return exists (select from referrals.referral r where r.id = the_referral and the_round <= r.resealed_round);
+end $function$;
+grant execute on function referrals.resealed(the_referral uuid, the_round integer) to grobund_app;
+comment on function referrals.resealed(the_referral uuid, the_round integer) is 'True for a round that rested on something the citizen shares no more';
+
 CREATE OR REPLACE FUNCTION referrals.score_readable(the_assessment uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5632,7 +5671,8 @@ begin
   return exists (
     select from referrals.assessment a
     where a.id = the_assessment and referrals.seen(a.referral_id)
-      and (a.organisation_id = platform.organisation_id() or referrals.opened(a.referral_id, a.round)));
+      and (a.organisation_id = platform.organisation_id()
+           or (referrals.opened(a.referral_id, a.round) and not referrals.resealed(a.referral_id, a.round))));
 end $function$;
 grant execute on function referrals.score_readable(the_assessment uuid) to grobund_app;
 comment on function referrals.score_readable(the_assessment uuid) is 'True for one''s own authority, and for everyone who sees the case once both are in';
@@ -5681,3 +5721,23 @@ begin
 end $function$;
 grant execute on function referrals.seen(the_referral uuid) to grobund_app;
 comment on function referrals.seen(the_referral uuid) is 'True when the session may see the referral and what hangs under it';
+
+CREATE OR REPLACE FUNCTION referrals.still_cases(the_day date, allowed jsonb, patience integer)
+ RETURNS TABLE(referral_id uuid, organisation_id uuid, what text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with clocked as (
+    select r.*, case when r.complaint = 'received' then r.complained_on + (allowed ->> 'complaint')::int
+                     else r.ball_since + (allowed ->> r.state)::int end as late_from
+    from referrals.referral r
+    where r.ball in ('acting_job_centre', 'provider', 'both') and (r.complaint is null or r.complaint = 'received')
+  )
+  select c.id, c.acting_job_centre_id, 'remind' from clocked c where c.late_from <= the_day and c.reminded_on is null
+  union all
+  select c.id, c.acting_job_centre_id, 'escalate' from clocked c
+  where c.late_from + patience <= the_day and c.reminded_on is not null and c.reminded_on < the_day and c.escalated_on is null
+$function$;
+grant execute on function referrals.still_cases(the_day date, allowed jsonb, patience integer) to grobund_app;
+comment on function referrals.still_cases(the_day date, allowed jsonb, patience integer) is 'Cases whose holder is past its days, to remind, and those to tell the lead of';

@@ -33,6 +33,7 @@ export const actions = defineActions('referrals', {
   decide: whoMay('accept'),
   answer_hearing: whoMay('answer_hearing'),
   review: whoMay('review'),
+  stop_sharing: whoMay('stop_sharing'),
   complain: whoMay('complain'),
   settle_complaint: whoMay('forward_complaint'),
   withdraw_complaint: whoMay('withdraw_complaint'),

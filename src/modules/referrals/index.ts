@@ -2,6 +2,7 @@ import type { Deps, Module } from '#platform/module.ts'
 import { actions } from './actions.ts'
 import type { ReferralPorts } from './actions/confirm-decision.ts'
 import { doDue } from './actions/do-due.ts'
+import { remindStill } from './actions/remind-still.ts'
 import { referralRoutes } from './web/routes.ts'
 
 export { actions } from './actions.ts'
@@ -16,6 +17,7 @@ export { dropProposal, proposeDecision } from './actions/propose-decision.ts'
 export { type SectionInput, type SectionRefusal, saveSectionAnswers } from './actions/save-section.ts'
 export { approveSharing, objectToSharing, shareReferral, submitReferral, takeBackReferral } from './actions/send-referral.ts'
 export { type StartCommand, type Started, type StartRefusal, startReferral, startReferralIn } from './actions/start-referral.ts'
+export { stopSharing } from './actions/stop-sharing.ts'
 export { type Command, type OpenCase } from './actions/take-step.ts'
 export type { Judgement, Score } from './domain/assessment.ts'
 export type { DecisionDraft } from './domain/decision.ts'
@@ -52,6 +54,6 @@ export function referralsModule(deps: Deps, ports: ReferralPorts): Module {
         when: (actor) => actor.kind === 'citizen',
       },
     ],
-    due: (today) => doDue(deps, today),
+    due: async (today) => (await doDue(deps, today)) + (await remindStill(deps, today)),
   }
 }

@@ -33,6 +33,14 @@ export async function tellAuthority(
   })
 }
 
+/** The job centre's lead is told that a case lies still, at whichever authority. */
+export async function tellLead(tx: Tx, { referral, today, at }: About): Promise<void> {
+  const { id, personId, caseNumber, parties } = referral
+  const to = { organisationId: parties.actingJobCentre, role: 'job_centre_lead' } as const
+  const subject = { noun: 'referral', id }
+  await tell(tx, { to, kind: 'ball_escalated', subject, href: `/cases/${id}`, personId, caseNumber, dueOn: today, at, task: true })
+}
+
 /** The provider has a referral to look at. */
 export async function tellProvider(tx: Tx, about: About, kind: NoticeKind): Promise<void> {
   await tellAuthority(tx, about, 'provider', { kind, task: true, state: 'submitted' })

@@ -18,6 +18,19 @@ export const daysAllowed: Record<ReferralState, number> = {
   registered_by_mistake: 0,
 }
 
+/** Days past the allowed ones after which the lead is told as well. */
+export const patienceDays = 5
+
+/** The states whose clock reminds: days an authority has, and for a complaint days until a week is left of the four. */
+export const remindedAfter = {
+  submitted: daysAllowed.submitted,
+  information_requested: daysAllowed.information_requested,
+  joint_assessment: daysAllowed.joint_assessment,
+  conciliation: daysAllowed.conciliation,
+  refusal_proposed: daysAllowed.refusal_proposed,
+  complaint: 21,
+} as const
+
 function beforeDecision(progress: Progress): Ball {
   if (progress.proposal) return otherAuthority(progress.proposal.authority)
   const [only, second] = progress.assessed

@@ -81,6 +81,9 @@ function effect(progress: Progress, happening: Happening): Progress {
       return { ...progress, proposal: null, hearing: progress.hearing && { ...progress.hearing, answered: true } }
     case 'defer':
       return { ...progress, proposal: null, deferrals: progress.deferrals + 1 }
+    // What both scored rested on something that is shared no more: they assess anew, each without the other's earlier part.
+    case 'stop_sharing':
+      return progress.assessed.length > 0 ? { ...freshRound(progress), askedIn: progress.askedIn } : { ...progress, proposal: null }
     case 'complain':
       return { ...progress, complaint: { stage: 'received', on: day(happening.on) } }
     case 'forward_complaint':

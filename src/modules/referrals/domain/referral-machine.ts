@@ -118,6 +118,16 @@ const deciding: readonly Transition[] = [
   row('not_now', 'review', 'joint_assessment', either, ['no_complaint'], suggested),
 ]
 
+// Databeskyttelsesforordningen art. 7(3): a yes can be taken back at any time, also after both have scored.
+const stopping: readonly Transition[] = [
+  row('submitted', 'stop_sharing', 'submitted', [...jobCentre, 'self']),
+  row('information_requested', 'stop_sharing', 'information_requested', [...jobCentre, 'self']),
+  row('joint_assessment', 'stop_sharing', 'joint_assessment', [...jobCentre, 'self']),
+  row('conciliation', 'stop_sharing', 'joint_assessment', [...jobCentre, 'self']),
+  row('refusal_proposed', 'stop_sharing', 'joint_assessment', [...jobCentre, 'self']),
+  row('not_now', 'stop_sharing', 'not_now', [...jobCentre, 'self'], ['no_complaint']),
+]
+
 // Retssikkerhedsloven §§ 66-70: the authority that decided looks again, and sends on what it does not change.
 const complaining = (from: 'refused' | 'not_now'): readonly Transition[] => [
   row(from, 'complain', from, [...jobCentre, 'self'], ['no_complaint']),
@@ -153,6 +163,7 @@ export const transitions: readonly Transition[] = [
   ...asking,
   ...assessing,
   ...deciding,
+  ...stopping,
   ...complaining('refused'),
   ...complaining('not_now'),
   ...leaving,

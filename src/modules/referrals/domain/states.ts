@@ -36,6 +36,7 @@ export const events = [
   'answer_hearing',
   'refuse',
   'review',
+  'stop_sharing',
   'complain',
   'forward_complaint',
   'change_after_complaint',

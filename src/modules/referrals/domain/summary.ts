@@ -40,6 +40,7 @@ export const pageOf: Record<ReferralEvent, string> = {
   answer_hearing: 'hearing',
   refuse: 'decision',
   review: 'steps/review',
+  stop_sharing: 'sharing-stop',
   complain: 'complaint',
   forward_complaint: 'complaint',
   change_after_complaint: 'complaint',

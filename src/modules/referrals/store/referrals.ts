@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AccountId, OrganisationId, PersonId } from '#kernel/actor.ts'
 import type { Day } from '#kernel/days.ts'
-import { type Tx, sql } from '#platform/db/database.ts'
+import { type Tx, json, sql } from '#platform/db/database.ts'
 import { dayColumn, idColumn } from '#platform/db/row.ts'
 import { ballOf } from '../domain/ball.ts'
 import { caseNumber } from '../domain/case-number.ts'
@@ -139,6 +139,8 @@ export async function saveProgress(tx: Tx, before: Referral, progress: Progress,
     set state = ${progress.state}, ball = ${ball}, round = ${progress.round}, assessed = ${[...progress.assessed]}::text[],
         ball_since = case when ball = ${ball} and state = ${progress.state} and complaint is not distinct from ${progress.complaint?.stage ?? null} then ball_since else ${on}::date end,
         state_since = case when state = ${progress.state} then state_since else ${on}::date end,
+        reminded_on = case when ball = ${ball} and state = ${progress.state} then reminded_on end,
+        escalated_on = case when ball = ${ball} and state = ${progress.state} then escalated_on end,
         hearing_until = ${progress.hearing?.until ?? null}, review_on = ${progress.state === 'not_now' ? (reviewOn ?? before.reviewOn) : null},
         complaint = ${progress.complaint?.stage ?? null}, complained_on = ${progress.complaint?.on ?? null},
         submitted_on = ${before.submittedOn ?? (progress.state === 'submitted' ? on : null)}, touched_on = ${on}
@@ -161,6 +163,34 @@ const dueRow = z
 /** What fell due on or before the day, over all organisations. */
 export function dueCases(tx: Tx, on: Day): Promise<z.output<typeof dueRow>[]> {
   return tx.rows(dueRow, sql`select referral_id, organisation_id, what from referrals.due_cases(${on}) order by referral_id`)
+}
+
+const stillRow = z
+  .object({ referral_id: idColumn<'referral'>(), organisation_id: idColumn<'organisation'>(), what: z.enum(['remind', 'escalate']) })
+  .transform((row) => ({ referralId: row.referral_id, organisationId: row.organisation_id, what: row.what }))
+
+/** Cases whose ball lies still on the day: to remind the holder, or to tell the lead `patience` days later. */
+export function stillCases(tx: Tx, on: Day, allowed: Record<string, number>, patience: number): Promise<z.output<typeof stillRow>[]> {
+  return tx.rows(
+    stillRow,
+    sql`select referral_id, organisation_id, what from referrals.still_cases(${on}, ${json(allowed)}::jsonb, ${patience}) order by referral_id`,
+  )
+}
+
+/** Notes that the holder was reminded, or the lead told; false when somebody did it in between. */
+export async function saveReminded(tx: Tx, id: ReferralId, what: 'remind' | 'escalate', on: Day): Promise<boolean> {
+  const rows =
+    what === 'remind'
+      ? await tx.run(sql`update referrals.referral set reminded_on = ${on} where id = ${id} and reminded_on is null`)
+      : await tx.run(
+          sql`update referrals.referral set escalated_on = ${on} where id = ${id} and reminded_on is not null and escalated_on is null`,
+        )
+  return rows === 1
+}
+
+/** Seals a round again: each authority reads its own part of it only. */
+export async function sealAgain(tx: Tx, id: ReferralId, round: number): Promise<void> {
+  await tx.run(sql`update referrals.referral set resealed_round = ${round} where id = ${id}`)
 }
 
 /** Gives the ball back to both when a hearing has run out. */

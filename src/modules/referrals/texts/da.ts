@@ -417,6 +417,11 @@ export const da = {
       done: 'Afgørelsen er truffet',
     },
     review: { label: 'Tag sagen op igen', consequence: 'Begge myndigheder vurderer borgeren på ny.', done: 'Sagen er taget op igen' },
+    stop_sharing: {
+      label: 'Stop deling af noget',
+      consequence: 'Det, der ikke længere må deles, forsvinder for den anden myndighed. Har nogen givet score, vurderer begge på ny.',
+      done: 'Det deles ikke længere',
+    },
     complain: {
       label: 'Skriv en klage ind',
       consequence: 'Klagen får en frist på fire uger, og borgeren får en kvittering.',
@@ -458,6 +463,13 @@ export const da = {
       done: 'Sagen er en kladde igen',
     },
     lapse: { label: 'Udløb', consequence: 'En kladde, ingen har rørt i 90 dage, lukkes.', done: 'Kladden er lukket' },
+  },
+  stopSharing: {
+    title: 'Stop med at dele',
+    what: 'Hvad må ikke længere deles?',
+    hint: 'Navn, forsørgelse og idé kan sagen ikke undvære. Vil borgeren ikke dele dem, skal henvisningen trækkes tilbage.',
+    nothing: 'Der deles intet, som kan undværes.',
+    send: 'Stop delingen',
   },
   complaint: {
     title: (name: string) => `Klage: ${name}`,
@@ -537,6 +549,7 @@ export const da = {
     answer_hearing: 'Borgeren svarede på høringen',
     refuse: 'Afslag',
     review: 'Taget op igen',
+    stop_sharing: 'Borgeren delte noget mindre',
     complain: 'Klage modtaget',
     forward_complaint: 'Klage vurderet og sendt til Ankestyrelsen',
     change_after_complaint: 'Medhold i klagen, sagen afgøres på ny',
@@ -567,6 +580,7 @@ export const da = {
     second_person_required: 'Du har selv foreslået afgørelsen. En anden person skal bekræfte',
     reopening_too_late: (until: string) => `Sagen kunne tages op igen til og med ${until}. Opret en ny henvisning`,
     draft_still_fresh: 'Kladden er stadig i brug',
+    nothing_stopped: 'Vælg, hvad der ikke længere må deles',
     complaint_running: 'Der er en klage i gang. Gør den færdig først',
     no_complaint_open: 'Der er ingen klage i gang',
     complaint_not_forwarded: 'Klagen er ikke sendt til Ankestyrelsen endnu',

@@ -422,6 +422,11 @@ export const en: Texts = {
       consequence: 'Both authorities assess the citizen anew.',
       done: 'The case is taken up again',
     },
+    stop_sharing: {
+      label: 'Stop sharing something',
+      consequence: 'What may no longer be shared disappears for the other authority. If somebody has scored, both assess anew.',
+      done: 'It is no longer shared',
+    },
     complain: {
       label: 'Write down a complaint',
       consequence: 'The complaint gets a deadline of four weeks, and the citizen a receipt.',
@@ -463,6 +468,13 @@ export const en: Texts = {
       done: 'The case is a draft again',
     },
     lapse: { label: 'Lapse', consequence: 'A draft nobody touched for 90 days is closed.', done: 'The draft is closed' },
+  },
+  stopSharing: {
+    title: 'Stop sharing',
+    what: 'What may no longer be shared?',
+    hint: 'The case cannot do without name, support basis and idea. To stop sharing those, withdraw the referral.',
+    nothing: 'Nothing is shared that the case could do without.',
+    send: 'Stop sharing it',
   },
   complaint: {
     title: (name) => `Complaint: ${name}`,
@@ -541,6 +553,7 @@ export const en: Texts = {
     answer_hearing: 'The citizen answered the hearing',
     refuse: 'Refused',
     review: 'Taken up again',
+    stop_sharing: 'The citizen shared less',
     complain: 'Complaint received',
     forward_complaint: 'Complaint looked at and sent to the appeal board',
     change_after_complaint: 'Complaint upheld, the case is decided anew',
@@ -571,6 +584,7 @@ export const en: Texts = {
     second_person_required: 'You proposed the decision yourself. Another person must confirm',
     reopening_too_late: (until) => `The case could be taken up again until ${until}. Make a new referral`,
     draft_still_fresh: 'The draft is still in use',
+    nothing_stopped: 'Choose what may no longer be shared',
     complaint_running: 'A complaint is open. Finish it first',
     no_complaint_open: 'No complaint is open',
     complaint_not_forwarded: 'The complaint has not been sent to the appeal board yet',

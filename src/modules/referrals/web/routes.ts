@@ -12,6 +12,7 @@ import { listRoutes } from './list/routes.tsx'
 import { myReferralRoutes } from './me/routes.tsx'
 import { overviewRoutes } from './overview/routes.tsx'
 import { sectionRoutes } from './sections/routes.tsx'
+import { sharingStopRoutes } from './sharing-stop/routes.tsx'
 import { startRoutes } from './start/routes.tsx'
 import { stepRoutes } from './step/routes.tsx'
 
@@ -30,6 +31,7 @@ export function referralRoutes(deps: Deps, ports: ReferralPorts): Route[] {
     ...decisionRoutes(deps, ports),
     ...hearingRoutes(deps),
     ...complaintRoutes(deps),
+    ...sharingStopRoutes(deps),
     ...myReferralRoutes(deps),
   ]
 }

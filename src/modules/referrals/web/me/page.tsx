@@ -23,6 +23,7 @@ import type { Texts } from '../../texts/da.ts'
 import { texts } from '../../texts/texts.ts'
 import type { HearingFacts } from '../hearing/page.tsx'
 import { Lines } from '../lines.tsx'
+import { stoppable, StopSharingForm } from '../sharing-stop/form.tsx'
 import { SharingChoices } from '../sections/page.tsx'
 import type { SavedSections } from '../../store/sections.ts'
 
@@ -81,6 +82,7 @@ function Mine(props: MineProps) {
       {referral.state === 'draft' ? null : <Written say={say} saved={facts.saved} />}
       {referral.state === 'shared' ? <Sharing {...props} /> : null}
       {referral.state === 'refusal_proposed' ? <Hearing {...props} /> : null}
+      {stopIn.includes(referral.state) ? <StopSharing {...props} /> : null}
       {complainable(referral) ? <Complaining {...props} /> : null}
       {isOpen(referral.state) && referral.state !== 'draft' ? <Withdraw {...props} /> : null}
     </Stack>
@@ -161,6 +163,25 @@ function Hearing({ call, say, facts, refused }: MineProps) {
         />
       </Form>
     </Card>
+  )
+}
+
+const stopIn: readonly Referral['state'][] = [
+  'submitted',
+  'information_requested',
+  'joint_assessment',
+  'conciliation',
+  'refusal_proposed',
+  'not_now',
+]
+
+function StopSharing({ call, say, facts, refused }: MineProps) {
+  const agreed = Object.fromEntries(Object.entries(facts.agreed).map(([item, answer]) => [item, answer === 'yes']))
+  const error = errorOf(refused, 'stop')
+  return (
+    <Fold summary={say.stopSharing.title} open={error !== undefined}>
+      <StopSharingForm call={call} say={say} action="/me/referral/sharing-stop" items={stoppable(agreed)} error={error} />
+    </Fold>
   )
 }
 

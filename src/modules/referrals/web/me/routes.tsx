@@ -10,6 +10,7 @@ import { answerHearing } from '../../actions/answer-hearing.ts'
 import { complain, withdrawComplaint } from '../../actions/complain.ts'
 import { withdrawReferral } from '../../actions/leave.ts'
 import { approveSharing, objectToSharing } from '../../actions/send-referral.ts'
+import { stopSharing } from '../../actions/stop-sharing.ts'
 import type { Command } from '../../actions/take-step.ts'
 import type { Referral } from '../../domain/referral.ts'
 import { decisionsOf } from '../../store/decisions.ts'
@@ -18,6 +19,7 @@ import { sectionsOf, sharingOf } from '../../store/sections.ts'
 import { texts } from '../../texts/texts.ts'
 import { hearingFacts } from '../hearing/routes.tsx'
 import { isGone, type PageRefusal, refusalWords } from '../refusal-words.ts'
+import { stoppedIn } from '../sharing-stop/form.tsx'
 import { agreedIn } from '../sections/forms.ts'
 import { textOf } from '../text-of.ts'
 import { type MyReferralFacts, MyReferralPage, type MyRefused } from './page.tsx'
@@ -29,6 +31,7 @@ export function myReferralRoutes(deps: Deps): Route[] {
     post('/me/referral/approval', actions.approve_sharing, (call) => approve(deps, call)),
     post('/me/referral/objection', actions.object_to_sharing, (call) => object(deps, call)),
     post('/me/referral/hearing', actions.answer_hearing, (call) => hear(deps, call)),
+    post('/me/referral/sharing-stop', actions.stop_sharing, (call) => stopSharingOf(deps, call)),
     post('/me/referral/complaint', actions.complain, (call) => complainOf(deps, call)),
     post('/me/referral/complaint/withdrawal', actions.withdraw_complaint, (call) => takeBackComplaint(deps, call)),
     post('/me/referral/withdrawal', actions.withdraw, (call) => withdraw(deps, call)),
@@ -126,6 +129,12 @@ async function hear(deps: Deps, call: Call): Promise<Response> {
     fieldOf: () => 'answer',
     work: (tx, command) => answerHearing(tx, { ...command, text: raw['answer'] ?? '' }),
   })
+}
+
+async function stopSharingOf(deps: Deps, call: Call): Promise<Response> {
+  const items = stoppedIn(await call.form())
+  const { done } = texts(call.lang).steps.stop_sharing
+  return act(deps, call, { raw: {}, done, fieldOf: () => 'stop', work: (tx, command) => stopSharing(tx, { ...command, items }) })
 }
 
 async function complainOf(deps: Deps, call: Call): Promise<Response> {

@@ -1,0 +1,37 @@
+import type { SystemActor } from '#kernel/actor.ts'
+import type { Day, Instant } from '#kernel/days.ts'
+import { nobody, type Tx } from '#platform/db/database.ts'
+import { contextOf } from '#platform/http/context.ts'
+import type { Deps } from '#platform/module.ts'
+import { patienceDays, remindedAfter } from '../domain/ball.ts'
+import type { Referral, ReferralId } from '../domain/referral.ts'
+import type { Authority } from '../domain/states.ts'
+import { lockReferral, saveReminded, stillCases } from '../store/referrals.ts'
+import { tellAuthority, tellLead } from './tell.ts'
+
+/**
+ * Reminds whoever has had the ball longer than its state allows, once; five days later the job centre's lead is told, also when
+ * it is the other authority that does not answer: somebody with a telephone must know. Answers how many cases it did.
+ */
+export async function remindStill({ db, clock }: Deps, today: Day): Promise<number> {
+  const cases = await db.read(nobody(today), (tx) => stillCases(tx, today, remindedAfter, patienceDays))
+  const at = clock.now()
+  let done = 0
+  for (const { referralId, organisationId, what } of cases) {
+    const actor: SystemActor = { kind: 'system', job: 'referrals.still', organisationId }
+    if (await db.transaction(contextOf(actor, today), (tx) => remindOne(tx, referralId, what, today, at))) done += 1
+  }
+  return done
+}
+
+const holders = ({ ball }: Referral): Authority[] =>
+  ball === 'both' ? ['acting_job_centre', 'provider'] : ball === 'provider' || ball === 'acting_job_centre' ? [ball] : []
+
+async function remindOne(tx: Tx, id: ReferralId, what: 'remind' | 'escalate', today: Day, at: Instant): Promise<boolean> {
+  const referral = await lockReferral(tx, id)
+  if (referral === null || !(await saveReminded(tx, id, what, today))) return false
+  const about = { referral, today, at }
+  if (what === 'escalate') await tellLead(tx, about)
+  else for (const authority of holders(referral)) await tellAuthority(tx, about, authority, { kind: 'ball_late', task: true, dueOn: today })
+  return true
+}
