@@ -64,8 +64,15 @@ function rowsOf(ledger: Ledger): CheckRow[] {
     repaid += row.principal
     const last = index === ledger.rows.length - 1
     const before = ledger.disbursed.filter((each) => last || each.date < row.due || (row.kind === 'down' && each.date === row.due))
-    return rowOf(row, index + 1, before.reduce((sum, each) => sum + each.amount, 0n) - repaid, ledger.writtenOff)
+    return rowOf(row, index + 1, paidOutFor(ledger, before, repaid) - repaid, ledger.writtenOff)
   })
+}
+
+/** What had been paid out when a row fell due; a row that repays a payout of its own day or a later one (a re-age) counts that one too. */
+function paidOutFor(ledger: Ledger, before: Ledger['disbursed'], repaid: bigint): bigint {
+  const sum = before.reduce((total, each) => total + each.amount, 0n)
+  const later = ledger.disbursed.filter((each) => !before.includes(each)).toSorted((a, b) => a.date - b.date)
+  return later.reduce((total, each) => (total < repaid ? total + each.amount : total), sum)
 }
 
 function rowOf(row: Row, n: number, balanceAfter: bigint, writtenOff: boolean): CheckRow {
