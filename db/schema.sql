@@ -3521,6 +3521,7 @@ begin
   end if;
   delete from loans.words w using loans.loan l where l.id = w.loan_id and l.person_id = the_person;
   delete from loans.event_words w using loans.loan l where l.id = w.loan_id and l.person_id = the_person;
+  update loans.condition c set words = null, voucher = null from loans.loan l where l.id = c.loan_id and l.person_id = the_person;
 end $function$;
 grant execute on function loans.erase_person(the_person uuid) to grobund_app;
 comment on function loans.erase_person(the_person uuid) is 'Deletes the words of an erased person''s loans; amounts and days stay, as bookkeeping demands';
