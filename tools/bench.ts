@@ -6,10 +6,11 @@
 import { machine } from './bench/machine.ts'
 import { sectionOf, writeSection } from './bench/page.ts'
 import type { BenchPart } from './bench/part.ts'
+import { report } from './bench/parts/report.ts'
 import { start } from './bench/parts/start.ts'
 import { withServer } from './bench/server.ts'
 
-const parts: readonly BenchPart[] = [start]
+const parts: readonly BenchPart[] = [start, report]
 
 async function main(words: readonly string[]): Promise<number> {
   const wanted = words.filter((word) => !word.startsWith('--'))

@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { StaffActor } from '#kernel/actor.ts'
+import { day, dayOf } from '#kernel/days.ts'
+import { newId } from '#kernel/ids.ts'
+import { assert } from '#kernel/result.ts'
+import { type AgreementId, importPilot } from '#modules/agreements/index.ts'
+import { makeReport, publishReport, readReport } from '#modules/evaluation/index.ts'
+import { type Tx, nobody, sql } from '#platform/db/database.ts'
+import { contextOf } from '#platform/http/context.ts'
+import { evaluationPorts } from '../../../src/evaluation-ports.ts'
+import type { TestDatabase } from '../../../test/support/database-on.ts'
+import type { BenchPart, Figure } from '../part.ts'
+
+const at = Temporal.Instant.from('2016-04-20T11:00:00Z')
+const cutoff = day('2016-04-15')
+const pilotFile = join(import.meta.dirname, '..', '..', '..', 'pilots', 'ishoej-2015.json')
+
+/** A draft read and a report published over few runs and over many, beside the bare reading of the published views. */
+export const report: BenchPart = {
+  name: 'report',
+  about:
+    'The evaluation of one agreement with 100 runs and with 100,000 (small size: 2,000), each with its events and two support bases: ' +
+    'a draft read with every figure and what its open version withholds, and publishing with a frozen row for each case.',
+  run: async ({ full, database, say }) => {
+    const figures: Figure[] = []
+    for (const runs of [100, full ? 100_000 : 2_000]) {
+      say(`${runs} runs`)
+      figures.push(...(await measure(await database(), runs)))
+    }
+    return figures
+  },
+}
+
+async function measure(database: TestDatabase, runs: number): Promise<Figure[]> {
+  const { db, ownerDb } = database
+  const imported = await importPilot(db, await readFile(pilotFile, 'utf8'), at)
+  assert(imported.ok, 'the pilot can be loaded')
+  const { agreementId, organisations } = imported.value
+  const organisationId = organisations.get('ishoej')
+  assert(organisationId !== undefined, 'the pilot names the purchaser')
+  await ownerDb.transaction(nobody(dayOf(at)), (tx) => seed(tx, agreementId, runs))
+  const actor: StaffActor = {
+    kind: 'staff',
+    accountId: newId(),
+    humanId: newId(),
+    name: 'Bench',
+    organisationId,
+    roles: ['committee_secretary'],
+  }
+  const as = <Answer>(work: (tx: Tx) => Promise<Answer>) => db.transaction(contextOf(actor, dayOf(at)), work)
+  const id = newId<'report'>()
+  await as((tx) => makeReport(tx, { actor, agreementId, title: 'Bench', cutoffOn: cutoff, requestId: id, at }))
+  const bare = await timed(() => as((tx) => bareViews(tx, agreementId)))
+  const read = await timed(() => as((tx) => readReport(tx, evaluationPorts, { actor, id, now: at })))
+  const published = await timed(() => as((tx) => publishReport(tx, evaluationPorts, { actor, reportId: id, at })))
+  const named = runs.toLocaleString('en')
+  return [
+    { what: `draft of ${named} runs`, value: read, unit: 'ms', against: { what: 'the published views alone', value: bare } },
+    { what: `publishing ${named} runs`, value: published, unit: 'ms', against: { what: 'the draft', value: read } },
+  ]
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return Math.round(performance.now() - start)
+}
+
+async function bareViews(tx: Tx, agreementId: AgreementId): Promise<void> {
+  await tx.run(sql`select * from referrals.funnel(${at}, ${cutoff}) where agreement_id = ${agreementId}`)
+  await tx.run(sql`select * from enrolments.runs(${at}, ${cutoff}) where agreement_id = ${agreementId}`)
+  await tx.run(sql`select * from enrolments.support_bases(${agreementId}, ${at})`)
+  await tx.run(sql`select * from business.milestones(${agreementId}, ${at})`)
+  await tx.run(sql`select * from activities.minutes_attended(${agreementId}, ${at}, ${cutoff})`)
+  await tx.run(sql`select * from agreements.place_months(${agreementId}, ${at}, ${cutoff})`)
+  await tx.run(sql`select * from loans.book(${agreementId}, ${at})`)
+}
+
+// Runs of every fate, made by the database itself: what counts is how many rows the report must read.
+async function seed(tx: Tx, agreementId: AgreementId, runs: number): Promise<void> {
+  await tx.run(sql`
+    create temp table seeded on commit drop as
+    select n, gen_random_uuid() as person_id, gen_random_uuid() as enrolment_id, (array['qualifying', 'main', 'closed', 'closed', 'waiting'])[1 + n % 5] as state,
+           date '2014-01-01' + (n % 600)::int as began
+    from generate_series(1, ${runs}::int) n`)
+  await tx.run(sql`insert into people.person (id, cpr, registered_at, registered_by, registered_in)
+    select person_id, lpad(n::text, 10, '0'), ${at}, person_id, person_id from seeded`)
+  await tx.run(sql`
+    insert into people.support_basis (person_id, code, during, source, recorded_at)
+    select s.person_id, c.code, c.during, 'register', timestamptz '2014-01-01'
+    from seeded s, lateral (values
+      ((array['unemployment_benefit', 'social_assistance', 'sickness_benefit'])[1 + s.n % 3], daterange('2012-01-01', s.began + 200)),
+      ((array['self_supporting', 'social_assistance'])[1 + s.n % 2], daterange(s.began + 200, null))) c(code, during)`)
+  await tx.run(sql`
+    insert into enrolments.enrolment (id, referral_id, person_id, agreement_id, case_number, state, ball, ball_since, priority, accepted_on, changed_at)
+    select enrolment_id, gen_random_uuid(), person_id, ${agreementId}, 'B-2015-' || n, state, case when state = 'closed' then null else 'provider' end,
+           began, 1, began - 14, ${at} from seeded`)
+  await tx.run(sql`
+    insert into enrolments.event (enrolment_id, name, effective_on, recorded_at, reason, payload)
+    select s.enrolment_id, e.name, e.on_day, timestamptz '2014-01-01', e.reason, e.payload
+    from seeded s, lateral (values
+      ('admit', s.began - 14, null, jsonb_build_object('state', 'waiting'), true),
+      ('start', s.began, null, jsonb_build_object('state', 'qualifying', 'startedOn', s.began), s.state <> 'waiting'),
+      ('pass_gate', s.began + 120, null, jsonb_build_object('state', 'main', 'startedOn', s.began, 'mainStartedOn', s.began + 120), s.state in ('main', 'closed')),
+      ('complete', s.began + 300, null, jsonb_build_object('state', 'closed', 'startedOn', s.began, 'mainStartedOn', s.began + 120,
+        'endedOn', s.began + 300, 'outcome', 'completed'), s.state = 'closed')) e(name, on_day, reason, payload, happened)
+    where e.happened`)
+  await tx.run(sql`analyze`)
+}
