@@ -7,7 +7,7 @@ export const springWords: NonNullable<ReportWish['words']> = {
   background:
     'Beskæftigelsesudvalget besluttede i 2015 at prøve mikrolån som vej ud af offentlig forsørgelse. Ishøj Kommune køber pladser i Næstved Kommunes forløb, og Jobcenter Vallensbæk henviser. Udvalget bad om en evaluering i foråret 2016, før aftalen udløber 30. september 2016.',
   target_group:
-    'Målgruppen er borgere på offentlig forsørgelse, der har en forretningsidé og lyst til at prøve den. Jobcentret henviser, og begge myndigheder vurderer borgeren hver for sig, før de afgør sagen sammen. [[refused]] har fået afslag.',
+    'Målgruppen er borgere på offentlig forsørgelse, der har en forretningsidé og lyst til at prøve den. Jobcentret henviser, og begge myndigheder vurderer borgeren hver for sig, før de afgør sagen sammen. Antal afslag: [[refused]].',
   course:
     'Forløbet har to faser: en opkvalificerende fase med undervisning, vejledning og sparring, og et hovedforløb, hvor virksomheden startes. Den ene plads blev ledig i december og blev fyldt igen i januar.',
   loans: 'Et lån kan først søges, når borgeren er nået til overgangen. Derfor er der kun få ansøgninger endnu.',

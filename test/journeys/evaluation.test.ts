@@ -36,15 +36,15 @@ afterAll(async () => {
   await program.close()
 })
 
-/** A browser of somebody's own, without script and as wide as a phone. */
+/** A browser of somebody's own. */
 async function browserOf(name: string, width = 1366): Promise<Page> {
-  const page = await (await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 900 } })).newPage()
+  const page = await (await browser.newContext({ viewport: { width, height: 900 } })).newPage()
   page.setDefaultTimeout(8_000)
   await program.signInAs(page, name)
   return page
 }
 
-test('from the gaps to the published report and the recorded decision, without script', async () => {
+test('from the gaps to the published report and the recorded decision', async () => {
   const secretary = await browserOf('Torben Vang')
   await secretary.goto(`${program.url}/evaluation/new`)
   await secretary.getByLabel('Overskrift').fill('Evaluering, foråret 2016')
@@ -63,7 +63,7 @@ test('from the gaps to the published report and the recorded decision, without s
   await secretary.getByLabel('Indstilling').fill('At aftalen forlænges.')
   await checkPage(secretary)
   await secretary.getByRole('button', { name: 'Gem' }).click()
-  expect(await secretary.locator('#summary').innerText()).toContain('Vi har 2 pladser.')
+  expect(await secretary.locator('#section-summary').innerText()).toContain('Vi har 2 pladser.')
 
   await secretary.getByRole('link', { name: 'Regnestykket' }).click()
   await checkPage(secretary)
@@ -84,7 +84,7 @@ test('from the gaps to the published report and the recorded decision, without s
 
   const manager = await browserOf('Mette Holm', 390)
   await manager.goto(`${program.url + address}/hearing`)
-  await manager.getByLabel('Høringssvar').fill('Vi er enige.')
+  await manager.getByRole('textbox', { name: 'Høringssvar' }).fill('Vi er enige.')
   await checkPage(manager)
   await manager.getByRole('button', { name: 'Send høringssvar' }).click()
 
@@ -108,7 +108,7 @@ test('from the gaps to the published report and the recorded decision, without s
   await secretary.getByLabel('Gælder til og med').fill('01.06.2016')
   await secretary.getByRole('button', { name: 'Lav et link' }).click()
   const link = await secretary.locator('code').innerText()
-  const stranger = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+  const stranger = await (await browser.newContext()).newPage()
   await stranger.goto(link)
   await checkPage(stranger)
   expect(await stranger.getByRole('heading', { level: 1 }).innerText()).toBe('Evaluering, foråret 2016')

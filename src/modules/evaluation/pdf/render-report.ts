@@ -98,7 +98,7 @@ function drawPart(pdf: Pdf, root: Element, part: SheetPart): void {
 const plain: PDFKit.Mixins.StructureElementOptions = {}
 
 function drawRow(pdf: Pdf, table: Element, cells: readonly string[], heading: boolean): void {
-  const narrow = Math.min(88, Math.floor((width - 130) / Math.max(cells.length - 1, 1)))
+  const narrow = Math.min(cells.length === 2 ? 150 : 88, Math.floor((width - 130) / Math.max(cells.length - 1, 1)))
   const first = width - narrow * (cells.length - 1)
   const [x, wide] = [
     (index: number) => (index === 0 ? left : left + first + narrow * (index - 1)),

@@ -54,6 +54,9 @@ export const reportDa = {
   newFigure: 'Nyt tal',
   narrative: (referred: string, started: string) =>
     `Så få er med, at procenter ville love mere, end de kan holde: ${referred} er henvist, og ${started} er begyndt. Læs tallene som en beretning om dem.`,
+  narrativeHidden:
+    'Så få er med, at deres antal ikke vises i den åbne udgave, og at procenter ville love mere, end de kan holde. Læs tallene som en beretning om dem.',
+  hiddenNumber: 'et skjult antal',
   interval: (low: string, high: string) => `usikkerhed ${low}–${high}`,
   fewEffect: (part: string, whole: string) => `${part} af ${whole}; det kan ikke vise en effekt`,
   hearingTitle: 'Høring af parterne',

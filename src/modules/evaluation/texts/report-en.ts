@@ -56,6 +56,9 @@ export const reportEn: typeof reportDa = {
   newFigure: 'New figure',
   narrative: (referred, started) =>
     `So few take part that per cent would promise more than they can keep: ${referred} were referred and ${started} began. Read the figures as an account of them.`,
+  narrativeHidden:
+    'So few take part that their number is not shown in the open version, and that per cent would promise more than they can keep. Read the figures as an account of them.',
+  hiddenNumber: 'a number not shown',
   interval: (low, high) => `uncertainty ${low}–${high}`,
   fewEffect: (part, whole) => `${part} of ${whole}; that cannot show an effect`,
   hearingTitle: 'Hearing of the parties',

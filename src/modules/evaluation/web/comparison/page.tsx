@@ -78,14 +78,14 @@ function Others({ call, path, others, fault }: { call: Call; path: string; other
   const say = texts(lang).compare
   return (
     <>
-      <Card title={say.file} id="file">
+      <Card title={say.file} id="from-file">
         <p>{say.fileText}</p>
         <Form action={`${path}/comparison/file`} requestId={call.newRequestId()} upload buttons={<Button>{say.load}</Button>}>
           <FileField lang={lang} name="file" label={say.fileLabel} accept=".csv,text/csv,text/plain" error={fault} />
         </Form>
       </Card>
       {others.length === 0 ? null : (
-        <Card title={say.agreement} id="agreement">
+        <Card title={say.agreement} id="from-agreement">
           <Form action={`${path}/comparison/agreement`} requestId={call.newRequestId()} buttons={<Button>{say.take}</Button>}>
             <Select lang={lang} name="agreement" label={say.agreementLabel} options={others} />
           </Form>

@@ -22,7 +22,7 @@ function figureSheet(figures: readonly ShownFigure[], lang: Lang): SheetContent 
     widths: [34, 52, 30, 16, 14, 12, 12, 12],
     stickyRows: 1,
     rows: [
-      [say.excel.part, say.measure, say.report.code, say.value, say.excel.unit, 'n', say.basis, say.share].map(heading),
+      [say.excel.part, say.measure, say.report.code, say.value, say.excel.unit, 'n', say.excel.denominator, say.share].map(heading),
       ...figures.map((shown): SheetCell[] => {
         const { figure, value, n, denominator } = shown
         const share = shareOf(shown)

@@ -60,7 +60,7 @@ export function HearingPage(props: {
           </Card>
         )}
         {read.maySecretary ? (
-          <Card title={hearing === null ? say.hearingOpen : say.hearingMove} id="open">
+          <Card title={hearing === null ? say.hearingOpen : say.hearingMove} id="hearing-open">
             <Form
               action={`${path}/opening`}
               requestId={call.newRequestId()}

@@ -11,6 +11,7 @@ export function shownText(shown: Shown, unit: ShownFigure['figure']['unit'], lan
   const say = texts(lang)
   switch (shown.kind) {
     case 'known':
+      if (unit === 'days') return say.days(countText(Number(shown.value), lang))
       if (unit === 'minutes') return say.minutes(Math.trunc(Number(shown.value) / 60), Number(shown.value) % 60)
       return unit === 'ore' ? kronerText(ore(shown.value), lang) : countText(Number(shown.value), lang)
     case 'small':
@@ -60,7 +61,9 @@ export function namedText(figures: readonly ShownFigure[], lang: Lang): (code: s
   return (code, share) => {
     const found = figures.find((shown) => shown.figure.code === code)
     if (found === undefined) return texts(lang).notKnown.toLowerCase()
-    return share ? shareText(found, lang) : shownText(found.value, found.figure.unit, lang).toLowerCase()
+    if (share) return shareText(found, lang)
+    if (found.value.kind === 'large' || found.value.kind === 'hidden') return texts(lang).report.hiddenNumber
+    return shownText(found.value, found.figure.unit, lang).toLowerCase()
   }
 }
 
@@ -70,7 +73,9 @@ export function narrativeText(figures: readonly ShownFigure[], lang: Lang): stri
   if (referred === undefined || started === undefined) return null
   const { value } = started.figure
   if (value === null || value >= 10n) return null
-  return texts(lang).report.narrative(shownText(referred.value, 'people', lang), shownText(started.value, 'people', lang))
+  const say = texts(lang).report
+  if (referred.value.kind !== 'known' || started.value.kind !== 'known') return say.narrativeHidden
+  return say.narrative(shownText(referred.value, 'people', lang), shownText(started.value, 'people', lang))
 }
 
 const outcomes: ReadonlySet<string> = new Set(['completed_of_due', 'self', 'part', 'alive', 'alive_after', 'trading_after'])

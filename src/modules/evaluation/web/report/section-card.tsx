@@ -25,7 +25,7 @@ export function SectionPart(props: {
   return (
     <>
       {words === '' && !props.isDraft ? null : (
-        <Card title={say.report.sections[section]} id={section} next={section === 'summary'}>
+        <Card title={say.report.sections[section]} id={`section-${section}`} next={section === 'summary'}>
           {words === '' ? <p class="soft">{say.report.nothingWritten}</p> : <Prose text={fill(words, namedText(figures, lang))} />}
         </Card>
       )}
