@@ -2940,6 +2940,50 @@ create schema journal;
 comment on schema journal is 'Notes of fact on a case, and where its happenings were filed';
 grant usage on schema journal to grobund_app;
 
+create table journal.access_request (
+  id uuid not null,
+  person_id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  organisation_id uuid not null,
+  received_on date not null,
+  due_on date not null,
+  registered_at timestamp with time zone not null,
+  account_id uuid not null,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  bundle_sha256 text,
+  constraint access_request_pkey PRIMARY KEY (id),
+  constraint access_request_bundle_sha256_fkey FOREIGN KEY (bundle_sha256) REFERENCES platform.file(sha256),
+  constraint access_request_answered_whole CHECK ((num_nonnulls(answered_at, answered_by, bundle_sha256) = ANY (ARRAY[0, 3]))),
+  constraint access_request_in_order CHECK ((due_on > received_on)),
+  constraint access_request_kind CHECK ((kind = ANY (ARRAY['party'::text, 'own_data'::text])))
+);
+CREATE INDEX access_request_of_case ON journal.access_request USING btree (case_id);
+CREATE INDEX access_request_of_file ON journal.access_request USING btree (bundle_sha256);
+CREATE INDEX access_request_open ON journal.access_request USING btree (organisation_id, due_on) WHERE (answered_at IS NULL);
+alter table journal.access_request enable row level security;
+create policy seen on journal.access_request for all to grobund_app
+  using ((people.visible(person_id) AND (organisation_id = platform.organisation_id())))
+  with check ((people.visible(person_id) AND (organisation_id = platform.organisation_id())));
+grant insert, select on journal.access_request to grobund_app;
+grant update (answered_at) on journal.access_request to grobund_app;
+grant update (answered_by) on journal.access_request to grobund_app;
+grant update (bundle_sha256) on journal.access_request to grobund_app;
+comment on table journal.access_request is 'A request to see the file of a person, with its clock and its answer [personal]';
+comment on column journal.access_request.id is 'Identity, made with the form, so that a button pressed twice registers once [internal]';
+comment on column journal.access_request.person_id is 'The person [internal]';
+comment on column journal.access_request.case_id is 'The case (referral) [internal]';
+comment on column journal.access_request.kind is 'As a party, or for their own data [personal]';
+comment on column journal.access_request.organisation_id is 'Organisation that was asked and answers [internal]';
+comment on column journal.access_request.received_on is 'Day it came [personal]';
+comment on column journal.access_request.due_on is 'Last day to answer [internal]';
+comment on column journal.access_request.registered_at is 'When it was written in [internal]';
+comment on column journal.access_request.account_id is 'Sign-in that wrote it in [internal]';
+comment on column journal.access_request.answered_at is 'When it was answered; empty while it is open [internal]';
+comment on column journal.access_request.answered_by is 'Sign-in that answered [internal]';
+comment on column journal.access_request.bundle_sha256 is 'What was handed out, in platform.file; emptied with the whole row at erasure [internal]';
+
 create table journal.filing (
   id uuid not null,
   person_id uuid not null,
@@ -3038,21 +3082,53 @@ comment on column journal.note_version.written_at is 'When it was written [inter
 comment on column journal.note_version.account_id is 'Sign-in that wrote it [internal]';
 comment on column journal.note_version.request_id is 'The request that wrote it; a form sent twice writes once [internal]';
 
+create table journal.withheld (
+  request_id uuid not null,
+  noun text not null,
+  noun_id uuid not null,
+  reason text not null,
+  constraint withheld_pkey PRIMARY KEY (request_id, noun, noun_id),
+  constraint withheld_request_id_fkey FOREIGN KEY (request_id) REFERENCES journal.access_request(id),
+  constraint withheld_noun CHECK ((noun = ANY (ARRAY['note'::text, 'document'::text]))),
+  constraint withheld_reason CHECK ((reason = ANY (ARRAY['internal_work'::text, 'concern_for_others'::text, 'not_about_person'::text])))
+);
+alter table journal.withheld enable row level security;
+create policy seen on journal.withheld for all to grobund_app
+  using ((EXISTS ( SELECT
+   FROM journal.access_request r
+  WHERE (r.id = withheld.request_id))))
+  with check ((EXISTS ( SELECT
+   FROM journal.access_request r
+  WHERE (r.id = withheld.request_id))));
+grant insert, select on journal.withheld to grobund_app;
+comment on table journal.withheld is 'What was not handed out, and why; also as the letter of refusal needs it [personal]';
+comment on column journal.withheld.request_id is 'The request [internal]';
+comment on column journal.withheld.noun is 'A note or a document [internal]';
+comment on column journal.withheld.noun_id is 'Which one [internal]';
+comment on column journal.withheld.reason is 'Why (code) [internal]';
+
 CREATE OR REPLACE FUNCTION journal.erase_person(the_person uuid)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
+declare
+  hashes text[];
 begin
   if not exists (select from people.person p where p.id = the_person and p.erased_at is not null) then
     raise exception 'Notes are erased with their person' using constraint = 'notes_of_erased_person';
   end if;
   delete from journal.note_version v using journal.note n where n.id = v.note_id and n.person_id = the_person;
   delete from journal.filing f where f.person_id = the_person;
+  select coalesce(array_agg(r.bundle_sha256) filter (where r.bundle_sha256 is not null), '{}') into hashes
+  from journal.access_request r where r.person_id = the_person;
+  delete from journal.withheld w using journal.access_request r where r.id = w.request_id and r.person_id = the_person;
+  delete from journal.access_request r where r.person_id = the_person;
+  perform people.forget_files(hashes);
 end $function$;
 grant execute on function journal.erase_person(the_person uuid) to grobund_app;
-comment on function journal.erase_person(the_person uuid) is 'Deletes the words of an erased person''s notes, and where they were filed; kinds and days of writing stay';
+comment on function journal.erase_person(the_person uuid) is 'Deletes an erased person''s notes, filings, requests and what was handed out; that a note of a kind was written on a day stays';
 
 CREATE OR REPLACE FUNCTION journal.refuse_change()
  RETURNS trigger
@@ -4715,13 +4791,17 @@ create table platform.file (
   constraint file_is_its_hash CHECK ((sha256 = encode(sha256(content), 'hex'::text))),
   constraint file_media_type CHECK ((media_type ~ '^[a-z]+/[a-z0-9.+-]+(; charset=utf-8)?$'::text)),
   constraint file_sha256_form CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
-  constraint file_size CHECK (((octet_length(content) >= 1) AND (octet_length(content) <= 33554432)))
+  constraint file_size CHECK (((octet_length(content) >= 1) AND (octet_length(content) <= 268435456)))
 );
 alter table platform.file enable row level security;
 create policy content_of_agreement on platform.file for select to grobund_app
   using ((EXISTS ( SELECT
    FROM agreements.document d
   WHERE (d.sha256 = file.sha256))));
+create policy content_of_bundle on platform.file for select to grobund_app
+  using ((EXISTS ( SELECT
+   FROM journal.access_request r
+  WHERE (r.bundle_sha256 = file.sha256))));
 create policy content_of_document on platform.file for select to grobund_app
   using ((EXISTS ( SELECT
    FROM people.document_version v

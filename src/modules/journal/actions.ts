@@ -17,6 +17,11 @@ export const actions = defineActions('journal', {
     { role: 'coach', as: 'any' },
     { role: 'financial_adviser', as: 'any' },
   ],
+  answer_access: [
+    { role: 'caseworker', as: 'any' },
+    { role: 'job_centre_lead', as: 'any' },
+    { role: 'programme_manager', as: 'any' },
+  ],
   file: [
     { role: 'caseworker', as: 'any' },
     { role: 'job_centre_lead', as: 'any' },

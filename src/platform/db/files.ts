@@ -8,7 +8,7 @@ import type { Tx } from './transaction.ts'
  * Keeps a file's content under its hash; the same content is kept once. Whoever keeps one also writes a row of their own that
  * refers to it: only through such a row, and a policy on platform.file that asks for it, can it be read again.
  */
-export async function keepFile(tx: Tx, file: ReceivedFile, at: Instant): Promise<void> {
+export async function keepFile(tx: Tx, file: Pick<ReceivedFile, 'sha256' | 'bytes' | 'mediaType' | 'scanned'>, at: Instant): Promise<void> {
   const { sha256, bytes, mediaType, scanned } = file
   await tx.run(sql`
     insert into platform.file (sha256, content, media_type, scanned_at, kept_at)

@@ -14,6 +14,7 @@ import { caseRoutes } from './case/routes.tsx'
 import { FrontPage } from './front/page.tsx'
 import { tabs } from './front/rows.ts'
 import { SearchPage } from './front/search-page.tsx'
+import { fileRoutes } from './file/routes.tsx'
 import { journalRoutes } from './journal/routes.tsx'
 
 /** The front page, the worklist, search and the case page. */
@@ -24,6 +25,7 @@ export function workbenchRoutes(deps: Deps, ports: CasePorts, publicUrl: () => s
     get('/search', workbenchActions.see_worklist, (call) => showSearch(deps, ports, call)),
     ...caseRoutes(deps, ports, publicUrl),
     ...journalRoutes(deps, ports),
+    ...fileRoutes(deps, ports),
   ]
 }
 

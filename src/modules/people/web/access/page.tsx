@@ -60,7 +60,6 @@ function Deed(props: Part & { deed: string; label: string; accountId: string }) 
     <Form
       action={`/people/${facts.person.id}/access`}
       requestId={call.newRequestId()}
-      inline
       hidden={{ deed, account: accountId, back: facts.back }}
       buttons={<Button compact>{label}</Button>}
     />

@@ -26,6 +26,9 @@ export function About(props: { call: Call; person: PersonView; caseId: string })
       <p>
         <a href={`/people/${person.id}/access?back=${back}`}>{say.access}</a>
       </p>
+      <p>
+        <a href={`/cases/${props.caseId}/file`}>{say.file.title}</a>
+      </p>
     </Card>
   )
 }

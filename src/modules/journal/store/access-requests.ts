@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import type { AccountId, PersonId, StaffActor } from '#kernel/actor.ts'
+import type { Day, Instant } from '#kernel/days.ts'
+import type { Id } from '#kernel/ids.ts'
+import { type Tx, sql } from '#platform/db/database.ts'
+import { dayColumn, idColumn, instantColumn } from '#platform/db/row.ts'
+import { type AccessKind, type AccessRequestId, type OwnItem, type WithholdReason, accessKinds } from '../domain/access-request.ts'
+
+/** A request to see the file; `answered` once it was handed out, with the hash of what was. */
+export type AccessRequest = {
+  id: AccessRequestId
+  personId: PersonId
+  caseId: Id<'referral'>
+  kind: AccessKind
+  receivedOn: Day
+  dueOn: Day
+  answered: { at: Instant; by: AccountId; sha256: string } | null
+}
+
+const row = z
+  .object({
+    id: idColumn<'access_request'>(),
+    person_id: idColumn<'person'>(),
+    case_id: idColumn<'referral'>(),
+    kind: z.enum(accessKinds),
+    received_on: dayColumn,
+    due_on: dayColumn,
+    answered_at: instantColumn.nullable(),
+    answered_by: idColumn<'account'>().nullable(),
+    bundle_sha256: z.string().nullable(),
+  })
+  .transform(
+    (found): AccessRequest => ({
+      id: found.id,
+      personId: found.person_id,
+      caseId: found.case_id,
+      kind: found.kind,
+      receivedOn: found.received_on,
+      dueOn: found.due_on,
+      answered:
+        found.answered_at === null || found.answered_by === null || found.bundle_sha256 === null
+          ? null
+          : { at: found.answered_at, by: found.answered_by, sha256: found.bundle_sha256 },
+    }),
+  )
+
+const columns = sql`id, person_id, case_id, kind, received_on, due_on, answered_at, answered_by, bundle_sha256`
+
+/** The requests of a case to the session's own organisation, the newest first. */
+export function accessRequestsOf(tx: Tx, caseId: Id<'referral'>): Promise<AccessRequest[]> {
+  return tx.rows(row, sql`select ${columns} from journal.access_request where case_id = ${caseId} order by received_on desc, id`)
+}
+
+/** One request, locked until the transaction ends, so that it is answered once. */
+export function accessRequestToAnswer(tx: Tx, id: AccessRequestId): Promise<AccessRequest | null> {
+  return tx.maybe(row, sql`select ${columns} from journal.access_request where id = ${id} for update`)
+}
+
+/** Keeps a request; the same form is the same request. */
+export async function saveAccessRequest(
+  tx: Tx,
+  request: Pick<AccessRequest, 'id' | 'personId' | 'caseId' | 'kind' | 'receivedOn' | 'dueOn'>,
+  { actor, at }: { actor: StaffActor; at: Instant },
+): Promise<boolean> {
+  const { id, personId, caseId, kind, receivedOn, dueOn } = request
+  const rows = await tx.run(sql`
+    insert into journal.access_request (id, person_id, case_id, kind, organisation_id, received_on, due_on, registered_at, account_id)
+    values (${id}, ${personId}, ${caseId}, ${kind}, ${actor.organisationId}, ${receivedOn}, ${dueOn}, ${at}, ${actor.accountId})
+    on conflict (id) do nothing`)
+  return rows === 1
+}
+
+/** Keeps the answer: the hash of what was handed out, and what was not. */
+export async function saveAnswer(
+  tx: Tx,
+  id: AccessRequestId,
+  { sha256, withheld }: { sha256: string; withheld: readonly (OwnItem & { reason: WithholdReason })[] },
+  { actor, at }: { actor: StaffActor; at: Instant },
+): Promise<void> {
+  for (const item of withheld)
+    await tx.run(sql`
+      insert into journal.withheld (request_id, noun, noun_id, reason) values (${id}, ${item.noun}, ${item.id}, ${item.reason})`)
+  await tx.run(sql`
+    update journal.access_request set answered_at = ${at}, answered_by = ${actor.accountId}, bundle_sha256 = ${sha256} where id = ${id}`)
+}

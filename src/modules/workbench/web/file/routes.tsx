@@ -1,0 +1,117 @@
+import { parseId } from '#kernel/ids.ts'
+import type { NotPermitted } from '#kernel/permit.ts'
+import {
+  type ItemChoice,
+  accessKinds,
+  accessRequestsOf,
+  answerAccessRequest,
+  journalActions,
+  registerAccessRequest,
+  withholdReasons,
+} from '#modules/journal/index.ts'
+import type { CasePorts } from '#platform/case.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { fileContent } from '#platform/db/files.ts'
+import { type Call, requestIdOf } from '#platform/http/call.ts'
+import { type Route, get, post } from '#platform/http/route.ts'
+import type { Deps } from '#platform/module.ts'
+import { readForm } from '#ui/form-data.ts'
+import { choice, day } from '#ui/form-fields.ts'
+import { texts } from '../../texts/texts.ts'
+import { readCase, readerOf } from '../case/read-case.ts'
+import { FilePage, type FilePageFacts, type RefusedFile } from './page.tsx'
+import { packFile, readContents } from './read-file.ts'
+
+const fields = { kind: choice(accessKinds), receivedOn: day() }
+
+/** Access to the file: requests with their clocks, and the file as it was handed out. */
+export function fileRoutes(deps: Deps, ports: CasePorts): Route[] {
+  return [
+    get('/cases/:id/file', journalActions.answer_access, (call) => showFile(deps, ports, call)),
+    post('/cases/:id/file', journalActions.answer_access, (call) => answerRequest(deps, ports, call)),
+    post('/cases/:id/file/:request', journalActions.answer_access, (call) => handOut(deps, ports, call)),
+    get('/cases/:id/file/:request/bundle.zip', journalActions.answer_access, (call) => sendBundle(deps, ports, call)),
+  ]
+}
+
+async function factsOf(tx: Tx, ports: CasePorts, call: Call): Promise<FilePageFacts | NotPermitted | null> {
+  const read = await readCase(tx, ports, call)
+  if (read === null || 'kind' in read) return read
+  return { read, requests: await accessRequestsOf(tx, read.key.referralId), contents: await readContents(tx, call, read) }
+}
+
+async function showFile(
+  { db }: Deps,
+  ports: CasePorts,
+  call: Call,
+  more: { typed?: ReadonlyMap<string, string>; refused?: RefusedFile } = {},
+): Promise<Response> {
+  const facts = await db.transaction(call.context, (tx) => factsOf(tx, ports, call))
+  if (facts === null) return call.notFound()
+  if ('kind' in facts) return call.refused(facts)
+  return call.page(<FilePage call={call} facts={facts} {...more} />, more.refused === undefined ? 200 : 422)
+}
+
+async function answerRequest(deps: Deps, ports: CasePorts, call: Call): Promise<Response> {
+  const form = await call.form()
+  const read = readForm(fields, form)
+  if (!read.ok) return showFile(deps, ports, call, { refused: { raw: read.raw, errors: read.refusal } })
+  const id = parseId<'access_request'>(requestIdOf(form))
+  const answer = await deps.db.transaction(call.context, async (tx) => {
+    const facts = await readCase(tx, ports, call)
+    if (facts === null || 'kind' in facts || id === null) return facts === null || id === null ? null : facts
+    const { personId, referralId: caseId } = facts.key
+    return registerAccessRequest(tx, { actor: readerOf(call).actor, id, personId, caseId, ...read.value, at: call.now })
+  })
+  if (answer === null) return call.notFound()
+  if ('key' in answer) return call.notFound()
+  if ('kind' in answer) return call.refused(answer)
+  if (answer.ok) return call.see(`/cases/${call.param('id')}/file`, texts(call.lang).file.registered)
+  if (answer.refusal.kind === 'not_permitted') return call.refused(answer.refusal)
+  return showFile(deps, ports, call, { refused: { raw: read.raw, errors: { receivedOn: { kind: 'day_after', max: call.today } } } })
+}
+
+/** The word given on each thing, from fields named after it. */
+function choicesOf(form: FormData): Map<string, ItemChoice> {
+  const words: readonly ItemChoice[] = ['give', ...withholdReasons]
+  const choices = new Map<string, ItemChoice>()
+  for (const [name, value] of form.entries()) {
+    const word = words.find((known) => known === value)
+    if (name.startsWith('item-') && word !== undefined) choices.set(name.slice('item-'.length), word)
+  }
+  return choices
+}
+
+async function handOut(deps: Deps, ports: CasePorts, call: Call): Promise<Response> {
+  const id = parseId<'access_request'>(call.param('request'))
+  if (id === null) return call.notFound()
+  const choices = choicesOf(await call.form())
+  const answer = await deps.db.transaction(call.context, async (tx) => {
+    const facts = await factsOf(tx, ports, call)
+    if (facts === null || 'kind' in facts) return facts
+    if (!facts.requests.some((request) => request.id === id)) return null
+    const { read, contents } = facts
+    const pack = () => packFile(tx, ports, call, { read, contents, choices })
+    return answerAccessRequest(tx, { actor: readerOf(call).actor, id, items: contents.own, choices, pack, at: call.now })
+  })
+  if (answer === null) return call.notFound()
+  if ('kind' in answer) return call.refused(answer)
+  const say = texts(call.lang).file
+  if (answer.ok) return call.see(`/cases/${call.param('id')}/file`, say.handedOut)
+  const { refusal } = answer
+  if (refusal.kind === 'items_open') return showFile(deps, ports, call, { typed: choices, refused: { openItems: refusal.ids } })
+  if (refusal.kind === 'already_answered') return showFile(deps, ports, call, { refused: { problem: say.alreadyAnswered } })
+  return call.refused(refusal)
+}
+
+async function sendBundle({ db }: Deps, ports: CasePorts, call: Call): Promise<Response> {
+  const wanted = call.param('request')
+  const found = await db.transaction(call.context, async (tx) => {
+    const read = await readCase(tx, ports, call)
+    if (read === null || 'kind' in read) return null
+    const request = (await accessRequestsOf(tx, read.key.referralId)).find(({ id }) => id === wanted)
+    const content = request?.answered == null ? null : await fileContent(tx, request.answered.sha256)
+    return content === null ? null : { content, name: `${read.key.caseNumber} ${texts(call.lang).file.title}.zip` }
+  })
+  return found === null ? call.notFound() : call.download(found.content.bytes, found.content.mediaType, found.name)
+}
