@@ -1,7 +1,7 @@
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { kroner } from '#kernel/money.ts'
-import { owedOf, planSession, registerAttendance } from '#modules/activities/index.ts'
+import { type SessionId, owedOf, planSession, registerAttendance } from '#modules/activities/index.ts'
 import { planApproved } from '#modules/business/index.ts'
 import { type EnrolmentId, type EnrolmentPorts, type StepWish, takeStep } from '#modules/enrolments/index.ts'
 import { type LoanId, applyForLoan, moveMoney, takeLoanStep } from '#modules/loans/index.ts'
@@ -42,29 +42,26 @@ export async function place(
   await step(play, 'mette', days.starts, enrolmentId, { step: 'start', on: startOn })
 }
 
+type Lesson = { phase: 'qualifying' | 'main'; activity: string; minutes: number }
+
+/** Søren plans a session of one activity for one run, at ten o'clock in Næstved. */
+export async function appoint(play: Play, run: EnrolmentId, on: string, lesson: Lesson): Promise<SessionId> {
+  const { db, clock, stage } = play
+  const actor = stage.actors.soeren
+  const requestId = newId<'session'>()
+  const startsAt = Temporal.PlainTime.from('10:00')
+  const place = 'Erhvervshuset, Næstved'
+  const plan = { ...lesson, agreementId: stage.agreementId, on: day(on), startsAt, place, enrolmentIds: [run], requestId }
+  return act(db, clock, actor, (tx) => planSession(tx, { actor, plan, at: clock.now() }))
+}
+
 /** Plans a session of one activity and registers it on its day. */
-export async function hold(
-  play: Play,
-  run: EnrolmentId,
-  on: string,
-  session: { phase: 'qualifying' | 'main'; activity: string; minutes: number; absent?: boolean },
-): Promise<void> {
+export async function hold(play: Play, run: EnrolmentId, on: string, session: Lesson & { absent?: boolean }): Promise<void> {
   await play.moveTo(on)
   const { db, clock, stage } = play
   const actor = stage.actors.soeren
-  const { absent = false, ...plan } = session
-  const requestId = newId<'session'>()
-  const startsAt = Temporal.PlainTime.from('10:00')
-  const whole = {
-    ...plan,
-    agreementId: stage.agreementId,
-    on: day(on),
-    startsAt,
-    place: 'Erhvervshuset, Næstved',
-    enrolmentIds: [run],
-    requestId,
-  }
-  await act(db, clock, actor, (tx) => planSession(tx, { actor, plan: whole, at: clock.now() }))
+  const { absent = false, ...lesson } = session
+  const sessionId = await appoint(play, run, on, lesson)
   const line = {
     enrolmentId: run,
     outcome: absent ? ('absent' as const) : ('present' as const),
@@ -72,7 +69,7 @@ export async function hold(
   }
   const words = { done: '', next: '' }
   const register = {
-    sessionId: requestId,
+    sessionId,
     requestId: newId(),
     words,
     version: 1,

@@ -9,7 +9,7 @@ import { aminaBudgets, aminaPlans, aminaTrades, leylaBegins } from './business.t
 import { evaluate } from './committee.ts'
 import type { DemoCitizen } from './invite.ts'
 import { type Play, setStage } from './play.ts'
-import { hold, lend, pay, place, step } from './run.ts'
+import { appoint, hold, lend, pay, place, step } from './run.ts'
 
 /** When the demo's play starts and where it opens. */
 export const demoOpensAt = {
@@ -116,6 +116,8 @@ async function summer(play: Play, { amina }: Runs, { karimsLoan, leyla }: Awaite
   await leylaBegins(play, leyla)
   await hold(play, amina, '2016-09-14', { phase: 'main', activity: 'course_day', minutes: 360 })
   await pay(play, karimsLoan, '2016-10-03', 1667)
+  await appoint(play, leyla, '2016-10-14', { phase: 'qualifying', activity: 'business_coaching', minutes: 60 })
+  await appoint(play, amina, '2016-10-18', { phase: 'main', activity: 'individual_sparring', minutes: 60 })
 }
 
 const programme = [

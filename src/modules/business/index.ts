@@ -22,6 +22,7 @@ import { texts } from './texts/texts.ts'
 import { businessRoutes } from './web/routes.tsx'
 
 export { type MilestoneCommand, type MilestoneRefusal, planApproved, recordMilestone } from './actions/record-milestone.ts'
+export { type BenefitWarning, beforeRegistration, benefitWarning } from './actions/benefit-warning.ts'
 export {
   type BudgetCommand,
   type BudgetFigures,
@@ -33,6 +34,7 @@ export {
   keptBudgets,
 } from './actions/budget.ts'
 export { type PlanStepRefusal, decidePlan, submitPlan } from './actions/decide-plan.ts'
+export { BenefitNotice } from './web/benefit-notice.tsx'
 export { addGoalStep, finishGoalStep, reviewGoal, setGoal } from './actions/goals.ts'
 export { overdueStepsOf } from './store/goals.ts'
 export { type WriteRefusal, commentOnPlan, writeSection } from './actions/write-plan.ts'

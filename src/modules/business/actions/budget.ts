@@ -3,7 +3,7 @@ import { type Result, ok, refuse } from '#kernel/result.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { businessActions } from '../actions.ts'
-import { type BudgetDocument, emptyBudget } from '../domain/budget/document.ts'
+import { type BudgetDocument, emptyBudget, sameBudget } from '../domain/budget/document.ts'
 import { type KeyFigures, keyFigures } from '../domain/budget/figures.ts'
 import { type LoanPlans, firstDayOf, inMonths } from '../domain/budget/ports.ts'
 import { type Scenario, asPlanned, reckon } from '../domain/budget/reckon.ts'
@@ -43,8 +43,12 @@ export async function changeBudget(tx: Tx, ports: BusinessPorts, command: Budget
   await lockBusiness(tx, run, at)
   const last = (await budgetsOf(tx, enrolmentId)).at(-1)
   const draftRevision = last?.state === 'draft' ? last.revision : 0
-  if (draftRevision !== command.revision) return refuse({ kind: 'budget_changed' })
   const changed = command.change(last?.budget ?? emptyBudget(nextMonthOf(command.today)))
+  if (draftRevision !== command.revision) {
+    // The same form sent twice is one deed: what it says stands already.
+    const sentTwice = last?.state === 'draft' && last.budget !== null && sameBudget(last.budget, { ...changed, loans: last.budget.loans })
+    return sentTwice ? ok(last.id) : refuse({ kind: 'budget_changed' })
+  }
   const loans = await loansOf(tx, ports, enrolmentId, changed)
   if (loans === null) return refuse({ kind: 'wish_outside_product' })
   const id = await saveBudget(tx, enrolmentId, last, { ...changed, loans }, command)

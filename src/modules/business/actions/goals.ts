@@ -68,14 +68,15 @@ type Open = { goal: Goal; personId: string }
 
 async function openGoal(
   tx: Tx,
-  { actor, goalId }: GoalDeed & { goalId: GoalId },
+  { actor, goalId, requestId }: GoalDeed & { goalId: GoalId },
   action: ActionRef,
 ): Promise<Result<Open, RunRefusal | GoalRefusal>> {
   const goal = await lockGoal(tx, goalId)
   if (goal === null) return refuse({ kind: 'no_such_goal' })
   const found = await runOf(tx, actor, action, goal.enrolmentId)
   if (!found.ok) return found
-  if (goal.state !== 'open') return refuse({ kind: 'goal_ended', state: goal.state })
+  const sentTwice = goal.reviews.some(({ id }) => id === requestId)
+  if (goal.state !== 'open' && !sentTwice) return refuse({ kind: 'goal_ended', state: goal.state })
   return ok({ goal, personId: found.value.run.personId })
 }
 

@@ -10,9 +10,7 @@ const stepSchema = z
   .object({ id: idColumn<'goal_step'>(), words: z.string(), owner: z.enum(stepOwners), due_on: dayColumn, done: z.boolean() })
   .transform(({ due_on, ...same }) => ({ ...same, dueOn: due_on }))
 
-const reviewSchema = z
-  .object({ standing: z.enum(standings), words: z.string(), on: dayColumn, by: idColumn<'account'>() })
-  .transform((row) => row)
+const reviewSchema = z.object({ id: z.string(), standing: z.enum(standings), words: z.string(), on: dayColumn, by: idColumn<'account'>() })
 
 const goalRow = z
   .object({
@@ -33,7 +31,7 @@ const selected = sql`
   select g.id, g.enrolment_id, g.words, g.wanted_on, g.state,
     (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'words', s.words, 'owner', s.owner, 'due_on', s.due_on,
        'done', s.done_at is not null) order by s.due_on, s.id), '[]') from business.goal_step s where s.goal_id = g.id) as steps,
-    (select coalesce(jsonb_agg(jsonb_build_object('standing', r.standing, 'words', r.words, 'on', r.reviewed_on, 'by', r.account_id)
+    (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'standing', r.standing, 'words', r.words, 'on', r.reviewed_on, 'by', r.account_id)
        order by r.reviewed_on desc, r.reviewed_at desc), '[]') from business.goal_review r where r.goal_id = g.id) as reviews
   from business.goal g`
 

@@ -1,5 +1,4 @@
-import type { AccountId, Actor, PersonId } from '#kernel/actor.ts'
-import type { Day } from '#kernel/days.ts'
+import type { AccountId, Actor } from '#kernel/actor.ts'
 import { parseId } from '#kernel/ids.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
 import { type Result, assert, ok, refuse } from '#kernel/result.ts'
@@ -11,15 +10,14 @@ import { accountNames, authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
 import { enrolment } from '#modules/enrolments/index.ts'
-import { personNames, supportBasisNames, supportBasisOn } from '#modules/people/index.ts'
+import { personNames } from '#modules/people/index.ts'
 import { dayText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import { businessActions } from '../actions.ts'
+import { benefitWarning } from '../actions/benefit-warning.ts'
 import type { BusinessPorts } from '../actions/budget.ts'
 import { type MilestoneRefusal, recordMilestone } from '../actions/record-milestone.ts'
-import { lastBenefitDay } from '../domain/benefit-rule.ts'
 import { nextMilestones } from '../domain/business-machine.ts'
-import { benefitRule } from '../store/benefit-rules.ts'
 import { type RunId, businessState, milestonesOf } from '../store/business.ts'
 import { texts } from '../texts/texts.ts'
 import { readMilestone, recordable } from './business/form.ts'
@@ -69,13 +67,6 @@ async function businessFacts(tx: Tx, call: Call, id: RunId): Promise<Result<Busi
     offered: offered,
     benefit: offered.includes('registered') ? await benefitWarning(tx, run.personId, call.today) : null,
   })
-}
-
-async function benefitWarning(tx: Tx, personId: PersonId, today: Day): Promise<NonNullable<BusinessFacts['benefit']>> {
-  const span = await supportBasisOn(tx, personId, today)
-  const rule = await benefitRule(tx, span?.code ?? null, today)
-  const basis = span === null ? null : ((await supportBasisNames(tx)).get(span.code) ?? null)
-  return { rule, basis, lastDay: lastBenefitDay(rule, today) }
 }
 
 type Wrong = Omit<Parameters<typeof BusinessPage>[0], 'call' | 'facts'>

@@ -63,8 +63,13 @@ export function keepBudget(budget: BudgetDocument): unknown {
   return JSON.parse(budgetJson(budget))
 }
 
-/** The same as JSON text, for a page. */
-export function budgetJson(value: unknown): string {
+/** Whether two budgets say the same, however they came about. */
+export function sameBudget(a: BudgetDocument, b: BudgetDocument): boolean {
+  const normal = (budget: BudgetDocument) => budgetJson(parseBudget(keepBudget(budget)))
+  return normal(a) === normal(b)
+}
+
+function budgetJson(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part))
 }
 

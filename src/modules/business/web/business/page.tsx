@@ -1,5 +1,4 @@
 import { formatCvr, parseCvr } from '#kernel/cvr.ts'
-import type { Day } from '#kernel/days.ts'
 import type { Call } from '#platform/http/call.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -8,9 +7,7 @@ import { DayField } from '#ui/day-field.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
-import { dayText } from '#ui/format.ts'
 import { Form } from '#ui/form.tsx'
-import type { Lang } from '#ui/lang.ts'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
 import { Notice } from '#ui/notice.tsx'
@@ -20,9 +17,10 @@ import { Chip } from '#ui/state.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { Timeline } from '#ui/timeline.tsx'
-import type { BenefitRule } from '../../domain/benefit-rule.ts'
+import type { BenefitWarning } from '../../actions/benefit-warning.ts'
 import type { BusinessState, Milestone } from '../../domain/business-machine.ts'
 import type { RecordedMilestone } from '../../store/business.ts'
+import { BenefitNotice } from '../benefit-notice.tsx'
 import { texts } from '../../texts/texts.ts'
 import type { MilestoneField } from './form.ts'
 
@@ -38,7 +36,7 @@ export type BusinessFacts = {
   /** The next milestone of this business is the approval of its plan. */
   awaitsPlan: boolean
   /** What a registration today does to the benefit; null unless one may be recorded. */
-  benefit: { rule: BenefitRule; basis: Record<Lang, string> | null; lastDay: Day | null } | null
+  benefit: BenefitWarning | null
 }
 
 type Problem = { errors?: FieldErrors<MilestoneField>; problem?: string; raw?: RawForm<MilestoneField> }
@@ -92,7 +90,7 @@ function MilestoneForm(props: { call: Call; facts: BusinessFacts } & Problem) {
   const [only] = facts.offered
   return (
     <Card title={say.record} id="record">
-      <BenefitWarning call={call} facts={facts} />
+      {facts.benefit === null ? null : <BenefitNotice lang={call.lang} warning={facts.benefit} />}
       <ErrorSummary lang={lang} errors={summary} />
       <Form
         action={`/enrolments/${facts.enrolmentId}/business`}
@@ -124,21 +122,6 @@ function MilestoneForm(props: { call: Call; facts: BusinessFacts } & Problem) {
         <TextArea {...field('evidence')} hint={say.evidenceHint} max={2000} />
       </Form>
     </Card>
-  )
-}
-
-function BenefitWarning({ call, facts }: { call: Call; facts: BusinessFacts }) {
-  if (facts.benefit === null) return null
-  const { rule, basis, lastDay } = facts.benefit
-  const say = texts(call.lang).benefit
-  return (
-    <Notice kind="warn" title={say.title}>
-      <p>
-        {say.now(basis?.[call.lang] ?? say.unknown)} {rule.words[call.lang]}
-      </p>
-      {lastDay === null ? null : <p>{say.lastDay(dayText(lastDay))}</p>}
-      <p class="small soft">{say.source(rule.source)}</p>
-    </Notice>
   )
 }
 

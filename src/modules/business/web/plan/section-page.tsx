@@ -85,7 +85,7 @@ function WriteCard(props: { call: Call; facts: PlanFacts; section: PlanSection; 
     )
   const revision = typed.newer?.revision ?? written?.revision ?? 0
   return (
-    <Card label={say.words} id="write">
+    <Card label={say.sections[section].name} id="write">
       <Form
         action={`/enrolments/${facts.enrolmentId}/plan/${section}`}
         requestId={call.newRequestId()}

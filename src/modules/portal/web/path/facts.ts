@@ -4,6 +4,7 @@ import type { TimelineEntry } from '#kernel/timeline.ts'
 import { type Organisation, accountNames, organisations } from '#modules/access/index.ts'
 import { type Session, sessionsOfRun } from '#modules/activities/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
+import { type BenefitWarning, beforeRegistration, benefitWarning, businessState } from '#modules/business/index.ts'
 import { type Enrolment, enrolment } from '#modules/enrolments/index.ts'
 import { type Notice, tasksOf } from '#modules/notices/index.ts'
 import { type Part, partsOf } from '#modules/people/index.ts'
@@ -27,6 +28,8 @@ export type OwnCase = {
   row: WorkRow | null
   tasks: readonly Notice[]
   upcoming: readonly Upcoming[]
+  /** What a CVR registration would do to the benefit; null before there is an idea and once the business is registered. */
+  benefit: BenefitWarning | null
   parts: readonly Part[]
   organisations: readonly Organisation[]
 }
@@ -45,6 +48,10 @@ export async function ownCase(tx: Tx, ports: CasePorts, reader: Reader, actor: C
     ...(await gatherCase(tx, ports, reader, key)),
     row: rows.find((one) => one.caseNumber === key.caseNumber && one.personId === actor.personId) ?? null,
     tasks: await tasksOf(tx, actor),
+    benefit:
+      run !== null && beforeRegistration.includes(await businessState(tx, run.id))
+        ? await benefitWarning(tx, actor.personId, reader.today)
+        : null,
     upcoming: run === null ? [] : await upcomingOf(tx, run, reader),
     parts: await partsOf(tx, actor.personId),
     organisations: await organisations(tx),

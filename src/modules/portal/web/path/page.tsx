@@ -1,4 +1,5 @@
 import type { Call } from '#platform/http/call.ts'
+import { BenefitNotice } from '#modules/business/index.ts'
 import { noticeText } from '#modules/notices/index.ts'
 import { Ball } from '#ui/ball.tsx'
 import { ButtonLink } from '#ui/button.tsx'
@@ -196,6 +197,7 @@ function Business({ call, own }: Props) {
   return (
     <Card title={say.business} id="business">
       {card === undefined ? <p>{say.noPlan}</p> : <Facts items={card.facts.map((fact) => ({ name: fact.label, value: fact.value }))} />}
+      {own.benefit === null ? null : <BenefitNotice lang={call.lang} warning={own.benefit} />}
       <Buttons>
         <ButtonLink href={`${base}/plan`} icon="document">
           {say.plan}
