@@ -9,8 +9,8 @@ const root = join(import.meta.dirname, '..')
 const folder = join(root, 'docs', 'pictures')
 const sizeMax_bytes = 200_000
 
-/** One picture: its file's name, who is signed in, and the way from the front page to what is shown. */
-type Picture = { name: string; who?: string; go: (page: Page, base: string) => Promise<void> }
+/** One picture: its file's name, who is signed in, whether on a phone, and the way from the front page to what is shown. */
+type Picture = { name: string; who?: string; phone?: boolean; go: (page: Page, base: string) => Promise<void> }
 
 const at = (path: string) => async (page: Page, base: string) => open(page, base, path)
 
@@ -24,7 +24,10 @@ const pictures: readonly Picture[] = [
   { name: 'loan', who: 'Gitte Dam', go: (page, base) => follow(page, base, '/loans', 'main tr:has-text("Karim") a[href^="/loans/"]') },
   { name: 'register', who: 'Søren Bjerg', go: planAndRegister },
   { name: 'evaluation', who: 'Torben Vang', go: makeReport },
-  { name: 'citizen', who: 'Amina Yıldız', go: at('/me') },
+  { name: 'citizen', who: 'Amina Yıldız', phone: true, go: at('/me') },
+  { name: 'citizen-plan', who: 'Leyla Demir', phone: true, go: (page, base) => follow(page, base, '/me', 'main a[href$="/plan"]') },
+  { name: 'citizen-budget', who: 'Amina Yıldız', phone: true, go: (page, base) => follow(page, base, '/me', 'main a[href$="/budget"]') },
+  { name: 'citizen-log', who: 'Amina Yıldız', phone: true, go: at('/me/log') },
 ]
 
 async function open(page: Page, base: string, path: string): Promise<void> {
@@ -76,8 +79,9 @@ async function startDemo(): Promise<{ demo: ChildProcess; base: string }> {
   return { demo, base }
 }
 
-async function take(browser: Browser, base: string, { name, who, go }: Picture): Promise<string> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 900 }, locale: 'da-DK', timezoneId: 'Europe/Copenhagen' })
+async function take(browser: Browser, base: string, { name, who, phone, go }: Picture): Promise<string> {
+  const viewport = phone === true ? { width: 390, height: 844 } : { width: 1366, height: 900 }
+  const context = await browser.newContext({ viewport, locale: 'da-DK', timezoneId: 'Europe/Copenhagen' })
   try {
     const page = await context.newPage()
     page.setDefaultTimeout(10_000)
