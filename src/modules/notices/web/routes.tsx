@@ -52,14 +52,12 @@ function staffOf(call: Call): StaffActor {
 
 async function showInbox({ db }: Deps, call: Call): Promise<Response> {
   const actor = actorOf(call)
-  const inbox = await db.read(
-    call.context,
-    async (tx): Promise<Inbox> => ({
-      tasks: await openTasks(tx),
-      messages: await messages(tx, rowsShown),
-      director: actor.kind === 'staff' && mayEver(actor, actions.see_director_notices) ? await directorBox(tx, actor) : null,
-    }),
-  )
+  const inbox = await db.read(call.context, async (tx): Promise<Inbox> => {
+    const director = actor.kind === 'staff' && mayEver(actor, actions.see_director_notices) ? await directorBox(tx, actor) : null
+    // What the director signs stands in a card of its own; its task is not said twice.
+    const tasks = (await openTasks(tx)).filter(({ kind }) => director === null || kind !== 'director_notice')
+    return { tasks, messages: await messages(tx, rowsShown), director }
+  })
   return call.page(<InboxPage call={call} inbox={inbox} />)
 }
 

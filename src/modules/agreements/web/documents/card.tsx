@@ -37,7 +37,14 @@ export function Documents(props: {
     <Card title={words.title} id="documents">
       <Stack>
         {documents.length === 0 ? <Empty title={words.none} /> : <Kept call={call} id={id} documents={documents} />}
-        {mayKeep ? <KeepForm call={call} id={id} typed={props.typed} /> : null}
+        {mayKeep ? (
+          <details class="g-more" open={props.typed.errors !== undefined}>
+            <summary>{words.keep}</summary>
+            <div class="g-under">
+              <KeepForm call={call} id={id} typed={props.typed} />
+            </div>
+          </details>
+        ) : null}
       </Stack>
     </Card>
   )

@@ -45,7 +45,7 @@ function Stated(props: { call: Call; facts: MonthsFacts & { stated: readonly Sta
   const say = texts(lang)
   const amount = (value: Ore | null) => (value === null ? '–' : kronerText(value, lang))
   return (
-    <Card title={say.statement.all} id="statements" flush>
+    <Card title={say.statement.all} id="statements">
       <DataTable
         id="statements-table"
         caption={say.statement.all}
@@ -76,7 +76,7 @@ export function Months(props: { call: Call; rows: readonly PlaceMonth[] }) {
   const days = (count: number) => countText(count, call.lang)
   const amount = (value: Ore | null) => (value === null ? '–' : kronerText(value, call.lang))
   return (
-    <Card title={say.months.see} id="months" flush>
+    <Card title={say.months.see} id="months">
       {total.amountOre === null ? <p class="soft">{say.months.noPrice}</p> : null}
       <DataTable
         id="months-table"

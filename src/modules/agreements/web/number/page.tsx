@@ -7,6 +7,7 @@ import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-d
 import { dayText } from '#ui/format.ts'
 import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
+import { Stack } from '#ui/layout.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { TextArea } from '#ui/text-area.tsx'
@@ -41,30 +42,32 @@ export function NumberPage(props: {
       />
       <PageHead title={words.title} intro={words.intro} />
       <ErrorSummary lang={call.lang} errors={refused === undefined ? summary : [{ text: refused }]} />
-      {preview === undefined ? null : <Comes say={say} {...preview} />}
-      <Form
-        action={`/agreements/${agreement.id}/number-of-places`}
-        requestId={call.newRequestId()}
-        buttons={
-          <>
-            <Button kind={preview === undefined ? 'primary' : 'secondary'} name="do" value="preview">
-              {words.preview}
-            </Button>
-            {preview === undefined ? null : (
-              <Button kind="primary" name="do" value="save">
-                {words.save}
+      <Stack>
+        {preview === undefined ? null : <Comes say={say} {...preview} />}
+        <Form
+          action={`/agreements/${agreement.id}/number-of-places`}
+          requestId={call.newRequestId()}
+          buttons={
+            <>
+              <Button kind={preview === undefined ? 'primary' : 'secondary'} name="do" value="preview">
+                {words.preview}
               </Button>
-            )}
-            <ButtonLink kind="quiet" href={`/agreements/${agreement.id}`}>
-              {say.cancel}
-            </ButtonLink>
-          </>
-        }
-      >
-        <DayField {...field('from')} label={words.from} />
-        <TextField {...field('places')} label={words.places} width="xs" inputmode="numeric" />
-        <TextArea {...field('reason')} label={words.reason} hint={words.reasonHint} rows={2} max={500} />
-      </Form>
+              {preview === undefined ? null : (
+                <Button kind="primary" name="do" value="save">
+                  {words.save}
+                </Button>
+              )}
+              <ButtonLink kind="quiet" href={`/agreements/${agreement.id}`}>
+                {say.cancel}
+              </ButtonLink>
+            </>
+          }
+        >
+          <DayField {...field('from')} label={words.from} />
+          <TextField {...field('places')} label={words.places} width="xs" inputmode="numeric" />
+          <TextArea {...field('reason')} label={words.reason} hint={words.reasonHint} rows={2} max={500} />
+        </Form>
+      </Stack>
     </Page>
   )
 }

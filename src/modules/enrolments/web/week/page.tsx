@@ -28,7 +28,7 @@ export function WeekPage(props: { call: Call; agreement: Agreement; from: Day; h
         ]}
       />
       <PageHead title={title} intro={words.intro} />
-      <Card title={words.happened} id="happened" flush>
+      <Card title={words.happened} id="happened">
         {happened.length === 0 ? (
           <Empty title={words.nothing} />
         ) : (

@@ -42,14 +42,14 @@ export function InboxPage(props: { call: Call; inbox: Inbox }) {
       />
       <Stack>
         {inbox.director === null ? null : <DirectorNotices call={call} director={inbox.director} />}
-        <Card title={say.tasks} id="tasks-card" flush>
+        <Card title={say.tasks} id="tasks-card">
           {inbox.tasks.length === 0 ? (
             <Empty title={say.noTasks} />
           ) : (
             <Notices call={call} id="tasks" caption={say.tasksCaption} rows={inbox.tasks} />
           )}
         </Card>
-        <Card title={say.messages} id="messages-card" flush>
+        <Card title={say.messages} id="messages-card">
           {inbox.messages.length === 0 ? (
             <Empty title={say.noMessages} />
           ) : (
@@ -104,7 +104,7 @@ function DirectorNotices(props: { call: Call; director: NonNullable<Inbox['direc
   const { call, director } = props
   const say = texts(call.lang)
   return (
-    <Card title={say.directorTitle} id="director-card" flush aside={<p>{say.directorIntro}</p>}>
+    <Card title={say.directorTitle} id="director-card" aside={<p>{say.directorIntro}</p>}>
       {director.notices.length === 0 ? (
         <Empty title={say.noDirectorNotices} />
       ) : (

@@ -22,7 +22,7 @@ export function WhoPage(props: { call: Call }) {
     <Page {...call.frame} title={words.title}>
       <Crumbs lang={call.lang} items={[{ label: say.title, href: '/notices' }, { label: words.title }]} />
       <PageHead title={words.title} intro={words.intro} />
-      <Card title={words.title} id="who" flush>
+      <Card title={words.title} id="who">
         <DataTable
           id="who-table"
           caption={words.title}
