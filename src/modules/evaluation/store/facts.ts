@@ -172,7 +172,7 @@ const loanRow = z
       name: row.name,
       on: row.effective_on,
       paid: row.payload.amount === undefined ? null : ore(BigInt(row.payload.amount)),
-      undoes: row.payload.event ?? null,
+      undoes: row.name === 'undo' ? (row.payload.event ?? null) : null,
     }),
   )
 

@@ -7,15 +7,19 @@ export type LoanBook = { cells: CellsByCase; granted: Ore; medianGranted: Ore; p
 
 type Loan = { caseNumber: string; cells: readonly string[]; granted: Ore; paidOut: Ore; repaid: Ore; outstanding: Ore }
 
-/** Plays the events of every loan; a reversed payment or payout counts as never made. Overpaid is no negative debt. */
-export function loanBook(events: readonly LoanFact[]): LoanBook {
+/**
+ * Plays the events of every loan; a reversed payment or payout counts as never made. What is outstanding is told by the loans' own replay,
+ * which knows credits and losses; without it by what was paid. Overpaid is no negative debt, and a lost loan is not repaid.
+ */
+export function loanBook(events: readonly LoanFact[], standings: readonly LoanStanding[] = []): LoanBook {
+  const standingOf = new Map(standings.map((one) => [one.loanId, one]))
   const byLoan = new Map<string, LoanFact[]>()
   for (const event of events) {
     const own = byLoan.get(event.loanId)
     if (own === undefined) byLoan.set(event.loanId, [event])
     else own.push(event)
   }
-  const loans = [...byLoan.values()].map(playLoan)
+  const loans = [...byLoan].map(([loanId, own]) => playLoan(own, standingOf.get(loanId)))
   const cells = new Map<string, string[]>()
   for (const loan of loans) cells.set(loan.caseNumber, [...(cells.get(loan.caseNumber) ?? []), ...loan.cells])
   for (const own of cells.values()) {
@@ -57,18 +61,23 @@ export function isLate({ outstanding, overdueDays }: LoanStanding, days: number)
   return outstanding > 0n && overdueDays > days
 }
 
-function playLoan(events: readonly LoanFact[]): Loan {
+function playLoan(events: readonly LoanFact[], standing: LoanStanding | undefined): Loan {
   const undone = new Set(events.flatMap((event) => (event.name === 'undo' && event.undoes !== null ? [event.undoes] : [])))
-  const standing = events.filter((event) => !undone.has(event.eventId))
-  const paid = (name: string) => sumOre(standing.filter((event) => event.name === name).map((event) => event.paid ?? ore(0n)))
+  const valid = events.filter((event) => !undone.has(event.eventId))
+  const paid = (name: string) => sumOre(valid.filter((event) => event.name === name).map((event) => event.paid ?? ore(0n)))
   const [paidOut, repaid] = [paid('pay_out'), paid('pay')]
-  const owed = paidOut - repaid
-  const place = paidOut > 0n ? (owed > 0n ? 'loans_outstanding' : 'loans_settled') : decided(standing)
+  const owed = standing?.outstanding ?? paidOut - repaid
+  const place = paidOut > 0n ? paidPlace(owed, standing) : decided(valid)
   const granted = paidOut > 0n || place === 'loans_not_paid_out' ? (events[0]?.amount ?? ore(0n)) : ore(0n)
   const cells = ['loans_applied', place]
   if (paidOut > 0n) cells.push('loans_granted', 'loans_paid_out')
   else if (place === 'loans_not_paid_out') cells.push('loans_granted')
   return { caseNumber: events[0]?.caseNumber ?? '', cells, granted, paidOut, repaid, outstanding: ore(owed > 0n ? owed : 0n) }
+}
+
+function paidPlace(owed: bigint, standing: LoanStanding | undefined): string {
+  if (owed > 0n) return 'loans_outstanding'
+  return standing !== undefined && standing.lost > 0n ? 'loans_closed_with_loss' : 'loans_settled'
 }
 
 const decisions: Readonly<Record<string, string>> = {

@@ -122,6 +122,13 @@ describe('loans', () => {
   ])('%s', (_name, loans, code, expected) => expect(value({ loans }, code)).toBe(expected))
 })
 
+test('a loan that was written off is neither owed nor repaid', () => {
+  const loans = [loan('apply'), loan('approve'), loan('pay_out', { paid: ore(5_000_000n) }), loan('write_off')]
+  const standings = [{ loanId: 'l1', caseNumber: '1', outstanding: ore(0n), overdueDays: 0, lost: ore(5_000_000n), deferred: false }]
+  const facts = { loans, standings }
+  expect([value(facts, 'outstanding_ore'), value(facts, 'loans_settled'), value(facts, 'lost_ore')]).toEqual([0n, 0n, 5_000_000n])
+})
+
 const states = ['waiting', 'offered', 'placed', 'qualifying', 'gate', 'main', 'closed', 'after_care'] as const
 const outcomes = ['completed', 'completed_first_phase', 'ended_early', 'never_started', 'left_list'] as const
 const anyFacts = fc

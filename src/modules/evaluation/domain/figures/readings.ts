@@ -20,7 +20,7 @@ export type Readings = { figures: readonly Reading[]; rows: readonly CaseRow[]; 
 
 /** Computes every figure from what was known; pure, so that the same facts give the same report. */
 export function readings(facts: Facts): Readings {
-  const book = loanBook(facts.loans)
+  const book = loanBook(facts.loans, facts.standings)
   const waited = waits(facts)
   const rows = rowsOf([
     funnelCells(facts),
