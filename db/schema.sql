@@ -5416,6 +5416,60 @@ comment on column referrals.question.answer is 'The answer [sensitive]';
 comment on column referrals.question.answered_at is 'When it was answered [internal]';
 comment on column referrals.question.answered_by is 'Account that answered [internal]';
 
+create table referrals.reassessment (
+  id uuid not null,
+  referral_id uuid not null,
+  moment text not null,
+  made_on date not null,
+  account_id uuid not null,
+  organisation_id uuid not null,
+  saved_at timestamp with time zone not null,
+  constraint reassessment_pkey PRIMARY KEY (id),
+  constraint reassessed_once UNIQUE (referral_id, moment),
+  constraint reassessment_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referrals.referral(id),
+  constraint reassessment_moment_check CHECK ((moment = ANY (ARRAY['mid_phase'::text, 'gate'::text, 'end'::text])))
+);
+alter table referrals.reassessment enable row level security;
+create policy own_made on referrals.reassessment for insert to grobund_app
+  with check ((referrals.seen(referral_id) AND (organisation_id = platform.organisation_id())));
+create policy seen on referrals.reassessment for select to grobund_app
+  using (referrals.seen(referral_id));
+grant insert, select on referrals.reassessment to grobund_app;
+comment on table referrals.reassessment is 'That the criteria of the intake were asked again at a moment of the run; never changed [personal]';
+comment on column referrals.reassessment.id is 'Identity [internal]';
+comment on column referrals.reassessment.referral_id is 'The referral whose criteria they are [internal]';
+comment on column referrals.reassessment.moment is 'mid_phase, gate or end [internal]';
+comment on column referrals.reassessment.made_on is 'Day it was made [personal]';
+comment on column referrals.reassessment.account_id is 'Account that made it [internal]';
+comment on column referrals.reassessment.organisation_id is 'Organisation it was made in [internal]';
+comment on column referrals.reassessment.saved_at is 'When it was recorded [internal]';
+
+create table referrals.reassessment_score (
+  reassessment_id uuid not null,
+  criterion text not null,
+  score integer not null,
+  sentence text default ''::text not null,
+  constraint reassessment_score_pkey PRIMARY KEY (reassessment_id, criterion),
+  constraint reassessment_score_reassessment_id_fkey FOREIGN KEY (reassessment_id) REFERENCES referrals.reassessment(id),
+  constraint ends_are_explained CHECK (((score = ANY (ARRAY[2, 3])) OR (length(btrim(sentence)) > 0))),
+  constraint reassessment_score_criterion_check CHECK ((criterion ~ '^[a-z_]{1,60}$'::text)),
+  constraint reassessment_score_score_check CHECK (((score >= 1) AND (score <= 4))),
+  constraint reassessment_score_sentence_check CHECK ((length(sentence) <= 2000))
+);
+alter table referrals.reassessment_score enable row level security;
+create policy added on referrals.reassessment_score for insert to grobund_app
+  with check (referrals.reassessment_seen(reassessment_id));
+create policy erased on referrals.reassessment_score for delete to grobund_app
+  using (referrals.reassessment_seen(reassessment_id));
+create policy seen on referrals.reassessment_score for select to grobund_app
+  using (referrals.reassessment_seen(reassessment_id));
+grant delete, insert, select on referrals.reassessment_score to grobund_app;
+comment on table referrals.reassessment_score is 'A criterion as it was seen at that moment [sensitive]';
+comment on column referrals.reassessment_score.reassessment_id is 'The reassessment [internal]';
+comment on column referrals.reassessment_score.criterion is 'Criterion of the programme [internal]';
+comment on column referrals.reassessment_score.score is '1 to 4, by the criterion''s anchors [sensitive]';
+comment on column referrals.reassessment_score.sentence is 'Why; demanded at 1 and 4 [sensitive]';
+
 create table referrals.referral (
   id uuid not null,
   case_number text not null,
@@ -5729,6 +5783,18 @@ begin
 end $function$;
 grant execute on function referrals.opened(the_referral uuid, the_round integer) to grobund_app;
 comment on function referrals.opened(the_referral uuid, the_round integer) is 'True once both authorities have submitted: the seal is broken for both at the same moment';
+
+CREATE OR REPLACE FUNCTION referrals.reassessment_seen(the_reassessment uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return exists (select from referrals.reassessment m where m.id = the_reassessment and referrals.seen(m.referral_id));
+end $function$;
+grant execute on function referrals.reassessment_seen(the_reassessment uuid) to grobund_app;
+comment on function referrals.reassessment_seen(the_reassessment uuid) is 'True when the session sees the referral of the reassessment';
 
 CREATE OR REPLACE FUNCTION referrals.resealed(the_referral uuid, the_round integer)
  RETURNS boolean

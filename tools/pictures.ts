@@ -17,6 +17,12 @@ const at = (path: string) => async (page: Page, base: string) => open(page, base
 const pictures: readonly Picture[] = [
   { name: 'demo-start', go: at('/demo') },
   { name: 'sign-in', go: at('/sign-in') },
+  {
+    name: 'pre-check',
+    who: 'Ibrahim Kaya',
+    go: at('/pre-check?checked=yes&adult=yes&municipality=yes&benefit=yes&idea=yes&may_trade=yes&bankruptcy=yes'),
+  },
+  { name: 'complaint', who: 'Ibrahim Kaya', go: complaintOfHenning },
   { name: 'worklist', who: 'Mette Holm', go: at('/worklist') },
   { name: 'case-page', who: 'Mette Holm', go: (page, base) => follow(page, base, '/search?q=Amina', 'a[href^="/cases/"]') },
   { name: 'places', who: 'Birgitte Falk', go: at('/places') },
@@ -44,6 +50,12 @@ async function follow(page: Page, base: string, path: string, link: string): Pro
   const href = await page.locator(link).first().getAttribute('href')
   if (href === null) throw new Error(`${path} has no link ${link}`)
   await open(page, base, href)
+}
+
+async function complaintOfHenning(page: Page, base: string): Promise<void> {
+  await follow(page, base, '/referrals?list=ended', 'main tr:has-text("Henning") a[href^="/referrals/"]')
+  const referral = new URL(page.url()).pathname.split('/').slice(0, 3).join('/')
+  await open(page, base, `${referral}/complaint`)
 }
 
 // The year that is played leaves no open session behind, so one is planned today, as a coach would.

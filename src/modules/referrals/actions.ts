@@ -33,6 +33,11 @@ export const actions = defineActions('referrals', {
   decide: whoMay('accept'),
   answer_hearing: whoMay('answer_hearing'),
   review: whoMay('review'),
+  see_distance: [...jobCentre, { role: 'programme_manager', as: 'provider' }, { role: 'coach', as: 'provider' }],
+  reassess: [
+    { role: 'programme_manager', as: 'provider' },
+    { role: 'coach', as: 'provider' },
+  ],
   stop_sharing: whoMay('stop_sharing'),
   complain: whoMay('complain'),
   settle_complaint: whoMay('forward_complaint'),

@@ -2,11 +2,13 @@ import type { CaseCard, CaseStep, WorkRow } from '#kernel/case-step.ts'
 import type { Day } from '#kernel/days.ts'
 import type { Parties } from '#kernel/permit.ts'
 import type { TimelineEntry } from '#kernel/timeline.ts'
-import { accountNames, organisations } from '#modules/access/index.ts'
+import { accountNames, authorize, organisations } from '#modules/access/index.ts'
 import { programmeVersion } from '#modules/programmes/index.ts'
 import type { Reader } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { dayText } from '#ui/format.ts'
+import { actions } from '../actions.ts'
+import { wayOf } from '../actions/reassess.ts'
 import type { RecordedEvent, Referral, ReferralId } from '../domain/referral.ts'
 import { complaintDueOn } from '../domain/complaint.ts'
 import { isOpen } from '../domain/states.ts'
@@ -61,7 +63,25 @@ export async function caseCards(tx: Tx, reader: Reader, key: { referralId: Refer
     ),
     ...fact(say.card.decision, decision && `${say.decision.outcomes[decision.outcome]}, ${dayText(decision.decidedOn)}`),
   ]
-  return [{ title: say.card.title, facts, href: `/referrals/${found.id}`, hrefLabel: say.overview.see }]
+  const card = { title: say.card.title, facts, href: `/referrals/${found.id}`, hrefLabel: say.overview.see }
+  const { actor } = reader
+  const mayAsk = authorize(actor, actions.see_distance, { parties: found.parties, personId: found.personId }).ok
+  return found.state === 'accepted' && mayAsk ? [card, await distanceCard(tx, found, say)] : [card]
+}
+
+async function distanceCard(tx: Tx, found: Referral, say: Texts): Promise<CaseCard> {
+  const { ways, made } = await wayOf(tx, found)
+  const last = made.at(-1)
+  const count = (is: (change: number) => boolean) =>
+    say.distance.of(ways.filter(({ changeHalves }) => changeHalves !== null && is(changeHalves)).length, ways.length)
+  const facts = last
+    ? [
+        { label: say.distance.latest, value: `${say.distance.moments[last.moment]}, ${dayText(last.on)}` },
+        { label: say.distance.better, value: count((change) => change > 0) },
+        { label: say.distance.worse, value: count((change) => change < 0) },
+      ]
+    : []
+  return { title: say.distance.card, facts, href: `/referrals/${found.id}/distance`, hrefLabel: say.distance.see }
 }
 
 /** The one card of a case. */

@@ -10,7 +10,13 @@ import type { MachineRefusal } from '../domain/guards.ts'
 import type { Texts } from '../texts/da.ts'
 
 type Gone = { kind: 'not_permitted'; action: string } | { kind: 'no_such_referral' }
-type Own = { kind: 'nothing_stopped' } | { kind: 'text_missing' } | { kind: 'not_informed' } | { kind: 'section_closed' }
+type Own =
+  | { kind: 'not_accepted' }
+  | { kind: 'moment_over' }
+  | { kind: 'nothing_stopped' }
+  | { kind: 'text_missing' }
+  | { kind: 'not_informed' }
+  | { kind: 'section_closed' }
 /** Every refusal a page here explains; those of people and of starting have words at their own fields. */
 export type PageRefusal = Exclude<
   | AssessRefusal

@@ -6,6 +6,7 @@ import { checkRoutes } from './check/routes.tsx'
 import { comparisonRoutes } from './comparison/routes.tsx'
 import { complaintRoutes } from './complaint/routes.tsx'
 import { decisionRoutes } from './decision/routes.tsx'
+import { distanceRoutes } from './distance/routes.tsx'
 import { hearingRoutes } from './hearing/routes.tsx'
 import { informationRoutes } from './information/routes.tsx'
 import { listRoutes } from './list/routes.tsx'
@@ -31,6 +32,7 @@ export function referralRoutes(deps: Deps, ports: ReferralPorts): Route[] {
     ...decisionRoutes(deps, ports),
     ...hearingRoutes(deps),
     ...complaintRoutes(deps),
+    ...distanceRoutes(deps),
     ...sharingStopRoutes(deps),
     ...myReferralRoutes(deps),
   ]
