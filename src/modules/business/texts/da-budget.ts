@@ -152,7 +152,7 @@ export const budgetDa = {
     purchasesVat: 'Moms af køb',
     scenario: 'Hvis',
     low: 'Laveste kasse',
-    lowMonth: 'I',
+    lowMonth: 'Måned',
     line: 'Linje',
     kind: 'Slags',
     amount: 'Beløb uden moms',

@@ -147,7 +147,7 @@ export const budgetEn = {
     purchasesVat: 'VAT of purchases',
     scenario: 'If',
     low: 'Lowest cash',
-    lowMonth: 'In',
+    lowMonth: 'Month',
     line: 'Line',
     kind: 'Kind',
     amount: 'Amount without VAT',

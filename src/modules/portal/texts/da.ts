@@ -62,6 +62,7 @@ export const da = {
   appointments: 'Dine aftaler',
   noAppointments: 'Der er ingen aftaler i kalenderen lige nu.',
   appointment: (weekday: string, time: string, who: string, place: string) => `${weekday} kl. ${time} med ${who}. ${place}.`,
+  cancelled: 'Aflyst:',
   newTime: 'Foreslå en anden tid',
   business: 'Din virksomhed',
   plan: 'Forretningsplan',
@@ -82,6 +83,7 @@ export const da = {
     'Kommunen ser på afgørelsen igen. Får du ikke medhold, sender kommunen klagen videre til Ankestyrelsen.',
     'Hvem du skal skrive til, står i hver afgørelse. Din sagsbehandler hjælper dig gerne med at klage.',
   ],
+  complainHere: 'Se afgørelsen om din henvisning, og klag her på siden',
   access: 'Hvem ser hvad om dig?',
   accessLink: 'Se, hvem der har åbnet din sag',
   sees: {

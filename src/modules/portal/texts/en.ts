@@ -64,6 +64,7 @@ export const en = {
   appointments: 'Your appointments',
   noAppointments: 'There are no appointments in the calendar now.',
   appointment: (weekday: string, time: string, who: string, place: string) => `${weekday} at ${time} with ${who}. ${place}.`,
+  cancelled: 'Cancelled:',
   newTime: 'Propose another time',
   business: 'Your business',
   plan: 'Business plan',
@@ -84,6 +85,7 @@ export const en = {
     'The municipality looks at the decision again. If it does not agree with you, it sends the complaint to Ankestyrelsen.',
     'Whom to write to stands in each decision. Your caseworker gladly helps you to complain.',
   ],
+  complainHere: 'See the decision on your referral, and complain here on the site',
   access: 'Who sees what about you?',
   accessLink: 'See who has opened your case',
   sees: {

@@ -36,6 +36,9 @@ export function DecisionsPage({ call, letters }: { call: Call; letters: readonly
               <li>{sentence}</li>
             ))}
           </ul>
+          <p>
+            <a href="/me/referral">{say.complainHere}</a>
+          </p>
         </Card>
       </Stack>
     </Page>

@@ -172,17 +172,13 @@ function Coming({ call, own }: Props) {
       ) : (
         <Appointments
           lang={call.lang}
-          items={own.upcoming.map(({ session, name, teacher }) => ({
-            day: session.on,
-            title: name,
-            text: say.appointment(
-              capital(weekdayText(session.on, call.lang)),
-              timeText(session.startsAt, call.lang),
-              teacher ?? say.system,
-              session.place,
-            ),
-            action: { href: `/cases/${own.key.referralId}/proposals?kind=new_time&from=${dayText(session.on)}#make`, label: say.newTime },
-          }))}
+          items={own.upcoming.map(({ session, name, teacher }) => {
+            const time = timeText(session.startsAt, call.lang)
+            const when = say.appointment(capital(weekdayText(session.on, call.lang)), time, teacher ?? say.system, session.place)
+            const href = `/cases/${own.key.referralId}/proposals?kind=new_time&from=${dayText(session.on)}#make`
+            if (session.cancelledAt !== null) return { day: session.on, title: name, text: `${say.cancelled} ${when}` }
+            return { day: session.on, title: name, text: when, action: { href, label: say.newTime } }
+          })}
         />
       )}
     </Card>
