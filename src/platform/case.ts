@@ -1,5 +1,5 @@
 import type { Actor, PersonId } from '#kernel/actor.ts'
-import type { CaseCard, CaseStep, WorkRow } from '#kernel/case-step.ts'
+import type { CaseCard, CaseStep } from '#kernel/case-step.ts'
 import type { Day } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Parties } from '#kernel/permit.ts'
@@ -20,12 +20,14 @@ export type CaseKey = {
 /** Who reads, in which language, on which day. */
 export type Reader = { actor: Actor; lang: Lang; today: Day }
 
+/** A case's row of the worklist in words: its state, and the reader's next step with where it is taken; null when it is not theirs. */
+export type StandingWords = { phase: string; next: { label: string; href: string } | null }
+
 /** What the modules hand to the case page, the worklist and the citizen's own page; `modules.ts` lists them. */
 export type CasePorts = {
   caseOf: (tx: Tx, referralId: Id<'referral'>, reader: Reader) => Promise<CaseKey | null>
   /** The cases of one person, the newest first. */
   casesOfPerson: (tx: Tx, personId: PersonId, reader: Reader) => Promise<CaseKey[]>
-  rows: readonly ((tx: Tx, reader: Reader) => Promise<WorkRow[]>)[]
   steps: readonly ((tx: Tx, reader: Reader, key: CaseKey) => Promise<CaseStep[]>)[]
   cards: readonly ((tx: Tx, reader: Reader, key: CaseKey) => Promise<CaseCard[]>)[]
   timelines: readonly ((tx: Tx, reader: Reader, key: CaseKey) => Promise<TimelineEntry[]>)[]

@@ -1,6 +1,7 @@
 const ground = ['access', 'audit'] as const
 const people = ['people', 'programmes', 'notices', ...ground] as const
-const run = ['enrolments', 'referrals', 'agreements', ...people] as const
+const cases = ['caseload', ...people] as const
+const run = ['enrolments', 'referrals', 'agreements', ...cases] as const
 const everyCase = ['journal', 'evaluation', 'collaboration', 'loans', 'ledger', 'business', 'activities', ...run] as const
 
 /** The modules that a module may use, through their doors. One that is not listed may use nothing; each names earlier ones only. */
@@ -9,11 +10,12 @@ export const mayUse: Readonly<Record<string, readonly string[]>> = {
   access: ['audit'],
   people: ground,
   journal: ['people', ...ground],
+  caseload: ['people', ...ground],
   programmes: ground,
   notices: ['people', ...ground],
   agreements: ['programmes', 'notices', ...ground],
-  referrals: ['agreements', ...people],
-  enrolments: ['referrals', 'agreements', ...people],
+  referrals: ['agreements', ...cases],
+  enrolments: ['referrals', 'agreements', ...cases],
   activities: ['enrolments', 'agreements', ...people],
   business: ['enrolments', 'agreements', ...people],
   ledger: ground,

@@ -10,11 +10,12 @@ import { phaseOf, programmeVersion } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../actions.ts'
 import { agenda } from '../domain/agenda.ts'
-import type { EnrolmentId } from '../domain/enrolment.ts'
+import { type EnrolmentId, enrolmentFrom } from '../domain/enrolment.ts'
 import type { RunEvent } from '../domain/run-event.ts'
 import { replay } from '../domain/run.ts'
 import { hasEnrolment, saveNew } from '../store/enrolments.ts'
 import { saveEvent } from '../store/events.ts'
+import { stand } from './stand.ts'
 import { askForPlace } from './tell.ts'
 
 /** Who was accepted, and when. `priority` 1 goes ahead in line; 2 is the ordinary class and what is meant when left out. */
@@ -49,6 +50,7 @@ export async function admit(tx: Tx, admission: Admission): Promise<Result<Enrolm
   await saveEvent(tx, id, event, { actor, reason: null, words: '', run, placeNumber: null, requestId: null, at })
   for (const organisationId of [agreed.parties.provider, agreed.parties.actingJobCentre])
     await openPart(tx, { personId, organisationId, from: event.on, why: 'enrolment' })
+  await stand(tx, enrolmentFrom({ ...admission, id, ballSince: event.on, placeNumber: null }, [event]), agreed, at)
   await askForPlace(tx, agreed, at)
   await recordChange(tx, { actor, action: actions.admit, on: { noun: 'enrolment', id }, personId, at })
   return ok(id)

@@ -23,6 +23,7 @@ import { isRecorded, saveEvent } from '../store/events.ts'
 import { type HoldRefusal, holdPlace } from './hold-place.ts'
 import type { EnrolmentPorts } from './ports.ts'
 import { type ReasonRefusal, judgeReason } from './reason.ts'
+import { stand } from './stand.ts'
 import { transferFacts } from './transfer.ts'
 import { tellOfStep } from './tell.ts'
 
@@ -155,6 +156,7 @@ async function afterwards(
   { event, request }: { event: RunEvent; request: StepRequest },
 ): Promise<void> {
   const { actor, at } = request
+  await stand(tx, after, agreed, at)
   await tellOfStep(tx, { agreed, before, after, event, at })
   await recordChange(tx, {
     actor,

@@ -7,6 +7,7 @@ import { actions } from '../actions.ts'
 import type { ReferralId } from '../domain/referral.ts'
 import { dueCases, lockReferral, saveBall } from '../store/referrals.ts'
 import { endParts } from './end-parts.ts'
+import { stand } from './stand.ts'
 import { closeReferralTasks, tellAuthority, tellBoth } from './tell.ts'
 import { openCase, takeStep } from './take-step.ts'
 
@@ -47,11 +48,13 @@ async function remind(tx: Tx, referralId: ReferralId, what: 'review' | 'hearing_
   if (what === 'review') {
     if (referral.state !== 'not_now' || referral.reviewOn === null || referral.ballSince.equals(referral.reviewOn)) return false
     await saveBall(tx, referralId, 'acting_job_centre', referral.reviewOn)
+    await stand(tx, referralId, at, today)
     await tellAuthority(tx, about, 'acting_job_centre', { kind: 'review_due', task: true, dueOn: referral.reviewOn })
     return true
   }
   if (referral.ball !== 'citizen' || referral.hearingUntil === null) return false
   await saveBall(tx, referralId, 'both', referral.hearingUntil.add({ days: 1 }))
+  await stand(tx, referralId, at, today)
   await closeReferralTasks(tx, about)
   await tellBoth(tx, about, { kind: 'hearing', task: true, page: 'decision', state: 'conciliation' })
   return true

@@ -6,6 +6,7 @@ import { assert, ok, refuse, type Result } from '#kernel/result.ts'
 import { authorize, organisations } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
+import { assign } from '#modules/caseload/index.ts'
 import { openPart, registerPerson, type RegistrationRefusal } from '#modules/people/index.ts'
 import { type Db, refusing, type Tx } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
@@ -14,6 +15,7 @@ import type { ReferralId } from '../domain/referral.ts'
 import { saveEvent } from '../store/events.ts'
 import { nextCaseNumber, openReferralOf, saveStarted } from '../store/referrals.ts'
 import { saveSection } from '../store/sections.ts'
+import { stand } from './stand.ts'
 
 /** Why a referral cannot be started. `already_referred`: the person has an open one; its number when the actor may see it. */
 export type StartRefusal =
@@ -62,6 +64,10 @@ export async function startReferralIn(tx: Tx, command: StartCommand): Promise<Re
   await saveStarted(tx, { id, caseNumber, personId, agreementId: under.id, programmeVersionId, parties, on, by: actor.accountId })
   await saveEvent(tx, { referralId: id, name: 'start', state: 'draft', on, at, actor, reason: null, payload: {}, text: '' })
   await saveSection(tx, id, 'identity', {}, { accountId: actor.accountId, at })
+  await stand(tx, id, at, on)
+  // Whoever starts a referral looks after it until somebody else does.
+  const assigned = await assign(tx, { actor, caseId: id, accountId: actor.accountId, at })
+  assert(assigned.ok, 'whoever may start a referral may look after it')
   await recordChange(tx, { actor, action: actions.start, on: { noun: 'referral', id }, personId, codes: { event: 'start' }, at })
   return ok({ referralId: id, caseNumber })
 }

@@ -11,6 +11,7 @@ import { authorityOf, type Referral, type ReferralId } from '../domain/referral.
 import type { Authority } from '../domain/states.ts'
 import { happenings, saveEvent } from '../store/events.ts'
 import { lockReferral, saveProgress } from '../store/referrals.ts'
+import { stand } from './stand.ts'
 
 /** Who does it, to which referral, when. Every action's command begins with these. */
 export type Command = { actor: Actor; referralId: ReferralId; at: Instant }
@@ -83,6 +84,7 @@ export async function takeStep(
     text: note.text ?? '',
   })
   await saveProgress(tx, referral, decided.value, today, note.reviewOn ?? null)
+  await stand(tx, referral.id, at, today)
   const codes = { event: name, state, reason: note.reason ?? null }
   await recordChange(tx, { actor, action, on: { noun: 'referral', id: referral.id }, personId: referral.personId, codes, at })
   return decided

@@ -1,21 +1,22 @@
-import type { CaseCard, CaseStep, WorkRow } from '#kernel/case-step.ts'
-import type { Day } from '#kernel/days.ts'
+import type { CaseCard, CaseStep } from '#kernel/case-step.ts'
 import type { Parties } from '#kernel/permit.ts'
 import type { TimelineEntry } from '#kernel/timeline.ts'
 import { accountNames, authorize, organisations } from '#modules/access/index.ts'
+import type { Authority, Listed } from '#modules/caseload/index.ts'
 import { programmeVersion } from '#modules/programmes/index.ts'
-import type { Reader } from '#platform/case.ts'
+import type { Reader, StandingWords } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { dayText } from '#ui/format.ts'
+import type { Lang } from '#ui/lang.ts'
 import { actions } from '../actions.ts'
 import { wayOf } from '../actions/reassess.ts'
 import type { RecordedEvent, Referral, ReferralId } from '../domain/referral.ts'
 import { complaintDueOn } from '../domain/complaint.ts'
-import { isOpen } from '../domain/states.ts'
-import { authorityOfOrganisation, ballClock, ballToday, nextFor, pageOf } from '../domain/summary.ts'
+import { events, isOpen, states } from '../domain/states.ts'
+import { pageOf } from '../domain/summary.ts'
 import { decisionsOf } from '../store/decisions.ts'
 import { recordedEvents } from '../store/events.ts'
-import { referral as load, referralsOf } from '../store/referrals.ts'
+import { referral as load } from '../store/referrals.ts'
 import type { Texts } from '../texts/da.ts'
 import { texts } from '../texts/texts.ts'
 import { stepsOf } from './case-steps.ts'
@@ -116,49 +117,36 @@ export async function timeline(tx: Tx, reader: Reader, key: { referralId: Referr
   const found = await load(tx, key.referralId)
   if (found === null) return []
   const say = texts(lang)
-  const events = (await recordedEvents(tx, key.referralId)).filter((event) => actor.kind !== 'citizen' || !internal.includes(event.name))
+  const recorded = (await recordedEvents(tx, key.referralId)).filter((event) => actor.kind !== 'citizen' || !internal.includes(event.name))
   const names = await accountNames(
     tx,
-    events.flatMap((event) => (event.accountId ? [event.accountId] : [])),
+    recorded.flatMap((event) => (event.accountId ? [event.accountId] : [])),
   )
   const { reasons } = await programmeVersion(tx, found.programmeVersionId)
   const known = [...reasons.withdrawal, ...reasons.refusal, ...reasons.not_now, ...reasons.return_for_information]
   const wordsOf = (code: string | null) =>
     code === null ? '' : (known.find((one) => one.code === code)?.name[lang] ?? say.mistakes[code] ?? '')
-  return events.map((event): TimelineEntry => {
+  return recorded.map((event): TimelineEntry => {
     const who = event.accountId === null ? say.job : (names.get(event.accountId) ?? say.citizen)
     const text = [who, wordsOf(event.reason), event.text ?? ''].filter((part) => part !== '').join('. ')
     return { on: event.on, at: event.at, title: say.timeline[event.name], text, ...(looks[event.name] ?? plain) }
   })
 }
 
-/** The open referrals of the reader's organisation as rows of the worklist: next action, who has the ball, by when. */
-export async function workRows(tx: Tx, reader: Reader): Promise<WorkRow[]> {
-  const { actor, today } = reader
-  if (actor.kind !== 'staff') return []
-  const say = texts(reader.lang)
-  const rows = await referralsOf(tx, actor.organisationId, { which: 'open', limit: 200 })
-  const known = await organisations(tx)
-  return rows.map((row) => workRow(row, { actor, today, say, nameOf: (id) => known.find((one) => one.id === id)?.shortName ?? '' }))
+/** A referral's row of the worklist in the reader's words: its state, what the reader's authority does next, and where. */
+export function standingWords({ caseId, state, next }: Listed, authority: Authority | null, lang: Lang): StandingWords {
+  const say = texts(lang)
+  const step = authority === null ? null : events.find((one) => one === next[authority])
+  return {
+    phase: phaseWords(state, say),
+    next: step ? { label: say.steps[step].label, href: `/referrals/${caseId}/${pageOf[step]}` } : null,
+  }
 }
 
-function workRow(
-  row: Referral,
-  given: { actor: { organisationId: string }; today: Day; say: Texts; nameOf: (id: string) => string },
-): WorkRow {
-  const { today, say } = given
-  const ball = ballToday(row, today)
-  const authority = authorityOfOrganisation(row, given.actor.organisationId)
-  const next = authority && nextFor(row, authority, today)
-  const holder = ball === 'provider' ? row.parties.provider : row.parties.actingJobCentre
-  return {
-    personId: row.personId,
-    caseNumber: row.caseNumber,
-    href: next ? `/referrals/${row.id}/${pageOf[next]}` : `/cases/${row.id}`,
-    nextAction: next ? say.steps[next].label : say.balls.at(ball === 'citizen' ? say.citizen.toLowerCase() : given.nameOf(holder)),
-    phase: row.complaint ? say.complaint.status[row.complaint.stage] : say.states[row.state],
-    ball: ball === 'both' || ball === 'citizen' ? ball : holder,
-    dueOn: ballClock(row, today).dueOn,
-    since: row.ballSince,
-  }
+// The row of a decided case that was complained of says how far the complaint is.
+function phaseWords(state: string, say: Texts): string {
+  const stage = (['received', 'forwarded'] as const).find((one) => state === `complaint_${one}`)
+  if (stage !== undefined) return say.complaint.status[stage]
+  const known = states.find((one) => one === state)
+  return known === undefined ? state : say.states[known]
 }

@@ -1,0 +1,58 @@
+import type { AccountId, OrganisationId, PersonId } from '#kernel/actor.ts'
+import type { Day } from '#kernel/days.ts'
+import type { Id } from '#kernel/ids.ts'
+
+/** The identity of a case: its referral's. */
+export type CaseId = Id<'referral'>
+
+/** The two authorities that have a case together (memo: Næstved Kommune and Jobcenter Vallensbæk). */
+export const authorities = ['acting_job_centre', 'provider'] as const
+/** One of them. */
+export type Authority = (typeof authorities)[number]
+
+/** Who must move next; `both` is each of the authorities, `none` when the case is over. */
+export const balls = [...authorities, 'both', 'citizen', 'none'] as const
+/** One of them. */
+export type Ball = (typeof balls)[number]
+
+/** The umbrella phases of a case, in their order. */
+export const phases = ['referral', 'intake', 'line', 'placed', 'qualifying', 'gate', 'main', 'after_care', 'ended'] as const
+/** One of them. */
+export type Phase = (typeof phases)[number]
+
+/** Where a case stands. `next` is what each authority does when it has the ball; `turnsOn` the citizen's last day with it. */
+export type Standing = {
+  caseId: CaseId
+  personId: PersonId
+  caseNumber: string
+  parties: Record<Authority, OrganisationId>
+  source: 'referral' | 'run'
+  state: string
+  paused: boolean
+  phase: Phase
+  ball: Ball
+  since: Day
+  dueOn: Day | null
+  turnsOn: Day | null
+  next: Record<Authority, string | null>
+  endedOn: Day | null
+}
+
+/** A standing as the worklist reads it: with who looks after the case at each authority, null while nobody does. */
+export type Listed = Standing & { responsible: Record<Authority, AccountId | null> }
+
+/** The authority an organisation is in a case; null for every other. */
+export function authorityIn({ parties }: Pick<Standing, 'parties'>, organisationId: OrganisationId): Authority | null {
+  return authorities.find((authority) => parties[authority] === organisationId) ?? null
+}
+
+/** Who has the ball on a day, whether or not a job has run: what the citizen did not answer by its last day is with both. */
+export function ballOn({ ball, turnsOn }: Pick<Standing, 'ball' | 'turnsOn'>, today: Day): Ball {
+  return ball === 'citizen' && turnsOn !== null && Temporal.PlainDate.compare(turnsOn, today) < 0 ? 'both' : ball
+}
+
+/** True when the authority has the ball on the day, alone or with the other. */
+export function holds(standing: Standing, authority: Authority | null, today: Day): boolean {
+  const ball = ballOn(standing, today)
+  return authority !== null && (ball === authority || ball === 'both')
+}

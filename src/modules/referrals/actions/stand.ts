@@ -1,0 +1,51 @@
+import type { Day, Instant } from '#kernel/days.ts'
+import { assert } from '#kernel/result.ts'
+import { type Phase, standAs } from '#modules/caseload/index.ts'
+import type { Tx } from '#platform/db/database.ts'
+import type { Referral, ReferralId } from '../domain/referral.ts'
+import { type ReferralState, isOpen } from '../domain/states.ts'
+import { ballClock, nextFor } from '../domain/summary.ts'
+import { referral } from '../store/referrals.ts'
+
+const intake: readonly ReferralState[] = ['joint_assessment', 'conciliation', 'refusal_proposed']
+
+function phaseOf(state: ReferralState): Phase {
+  if (state === 'accepted') return 'line'
+  if (!isOpen(state)) return 'ended'
+  return intake.includes(state) ? 'intake' : 'referral'
+}
+
+/** Writes the case's row of the worklist after a step, in the step's own transaction. */
+export async function stand(tx: Tx, id: ReferralId, at: Instant, today: Day): Promise<void> {
+  const found = await referral(tx, id)
+  assert(found !== null, 'a referral that was just written is there')
+  const { personId, caseNumber, parties, state, ball, ballSince, hearingUntil, complaint } = found
+  const over = ball === 'none'
+  const turnsOn = state === 'refusal_proposed' && ball === 'citizen' ? hearingUntil : null
+  // What an authority does when the citizen's hearing has run out is what it would do with the ball on the day after.
+  const next = (authority: 'acting_job_centre' | 'provider') => nextFor(found, authority, turnsOn === null ? today : turnsOn.add({ days: 1 }))
+  await standAs(
+    tx,
+    {
+      caseId: id,
+      personId,
+      caseNumber,
+      parties: { acting_job_centre: parties.actingJobCentre, provider: parties.provider },
+      source: 'referral',
+      state: complaint === null ? state : `complaint_${complaint.stage}`,
+      paused: false,
+      phase: over || complaint === null ? phaseOf(state) : 'intake',
+      ball,
+      since: ballSince,
+      dueOn: over ? null : dueOn(found, today),
+      turnsOn,
+      next: { acting_job_centre: next('acting_job_centre'), provider: next('provider') },
+      endedOn: over ? found.stateSince : null,
+    },
+    at,
+  )
+}
+
+function dueOn(found: Referral, today: Day): Day {
+  return ballClock(found, today).dueOn
+}
