@@ -10,6 +10,7 @@ import {
   businessTimeline,
   planApproved,
 } from '#modules/business/index.ts'
+import { caseloadModule } from '#modules/caseload/index.ts'
 import {
   caseCards as collaborationCards,
   caseSteps as collaborationSteps,
@@ -21,7 +22,7 @@ import {
   caseSteps as enrolmentSteps,
   enrolmentsModule,
   timeline as enrolmentTimeline,
-  workRows as enrolmentRows,
+  standingWords as enrolmentWords,
 } from '#modules/enrolments/index.ts'
 import { evaluationModule } from '#modules/evaluation/index.ts'
 import { caseSteps as journalSteps, journalModule, timeline as journalTimeline } from '#modules/journal/index.ts'
@@ -36,7 +37,7 @@ import {
   caseSteps as referralSteps,
   referralsModule,
   timeline as referralTimeline,
-  workRows as referralRows,
+  standingWords as referralWords,
 } from '#modules/referrals/index.ts'
 import { portalModule } from '#modules/portal/index.ts'
 import type { CasePorts } from '#platform/case.ts'
@@ -52,6 +53,7 @@ export function tradeModules(parts: ProgramParts): Module[] {
   return [
     peopleModule(parts, erasers),
     journalModule(parts),
+    caseloadModule(),
     programmesModule(parts),
     noticesModule(parts, { mail: smtpUrl === undefined ? null : smtpMail(smtpUrl, publicUrl()), publicUrl }),
     agreementsModule(parts, { publicUrl }),
@@ -64,7 +66,7 @@ export function tradeModules(parts: ProgramParts): Module[] {
     collaborationModule(parts, { owed: owedOf, planApproved }),
     evaluationModule(parts, evaluationPorts),
     portalModule(parts, casePorts()),
-    workbenchModule(parts, casePorts(), publicUrl, parts.entrance),
+    workbenchModule(parts, { cases: casePorts(), words: { referral: referralWords, run: enrolmentWords } }, publicUrl, parts.entrance),
   ]
 }
 
@@ -73,7 +75,6 @@ function casePorts(): CasePorts {
   return {
     caseOf,
     casesOfPerson,
-    rows: [(tx, reader) => referralRows(tx, reader), (tx, reader) => enrolmentRows(tx, reader)],
     steps: [
       (tx, reader, key) => referralSteps(tx, reader, key),
       (tx, reader, key) => enrolmentSteps(tx, reader, key),

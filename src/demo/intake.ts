@@ -2,6 +2,7 @@ import { inventedCpr } from '#kernel/cpr.ts'
 import { day } from '#kernel/days.ts'
 import { assert } from '#kernel/result.ts'
 import { contextOf } from '#platform/http/context.ts'
+import { assign } from '#modules/caseload/index.ts'
 import { type EnrolmentId, enrolmentOfReferral } from '#modules/enrolments/index.ts'
 import {
   type DecisionDraft,
@@ -83,6 +84,7 @@ export async function assess(play: Play, referralId: ReferralId, on: string, sco
   const { db, clock, stage } = play
   const { mette, ibrahim } = stage.actors
   const at = clock.now()
+  await act(db, clock, mette, (tx) => assign(tx, { actor: mette, caseId: referralId, accountId: mette.accountId, at }))
   await act(db, clock, mette, (tx) => startAssessment(tx, { actor: mette, referralId, at }))
   for (const actor of [mette, ibrahim])
     await act(db, clock, actor, (tx) => submitAssessment(tx, { actor, referralId, at, judgements: judged(scores) }))

@@ -36,7 +36,7 @@ function TopBar(props: PageProps) {
   const say = words(props.lang)
   return (
     <section class="g-top" aria-label={say.searchAndUser}>
-      <form class="g-search" role="search" method="get" action={shellPaths.search}>
+      <form class="g-search" role="search" method="post" action={shellPaths.search}>
         <label class="sr-only" for="search-text">
           {say.search}
         </label>

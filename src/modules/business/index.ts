@@ -46,7 +46,7 @@ export type { Scenario } from './domain/budget/reckon.ts'
 export type { BudgetId } from './store/budgets.ts'
 export { type PlanSection, type PlanState, planSections } from './domain/plan.ts'
 export type { NewMilestone } from './domain/milestone.ts'
-export { type RecordedMilestone, businessState, milestonesOf } from './store/business.ts'
+export { type RecordedMilestone, businessState, milestonesOf, personsWithCvr } from './store/business.ts'
 
 type CaseRef = { enrolmentId: Id<'enrolment'> | null }
 

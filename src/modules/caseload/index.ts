@@ -4,7 +4,17 @@ import { caseloadActions } from './actions.ts'
 export { caseloadActions } from './actions.ts'
 export { type AssignRefusal, type Assignment, assign } from './actions/assign.ts'
 export { type Cursor, type ListName, type ListWish, cursorText, listNames, parseCursor } from './domain/list.ts'
-export { type Authority, type CaseId, type Listed, type Phase, type Standing, authorityIn, ballOn, holds, phases } from './domain/standing.ts'
+export {
+  type Authority,
+  type CaseId,
+  type Listed,
+  type Phase,
+  type Standing,
+  authorityIn,
+  ballOn,
+  holds,
+  phases,
+} from './domain/standing.ts'
 export { byCaseNumber, countedAtMost, listCounts, listPage, pageSize, urgentCounts } from './store/lists.ts'
 export { saveStanding as standAs, standing, standingsOfPerson } from './store/standings.ts'
 

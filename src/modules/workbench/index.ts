@@ -1,12 +1,11 @@
 import type { Deps, Module } from '#platform/module.ts'
 import { workbenchActions } from './actions.ts'
-import type { CasePorts } from '#platform/case.ts'
-import { workbenchRoutes } from './web/routes.tsx'
+import { type WorkbenchPorts, workbenchRoutes } from './web/routes.tsx'
 
 export { answerRefusal } from './web/refused/page.tsx'
 
 /** Staff's front page, search and the case page, composed of what the modules below show of themselves. */
-export function workbenchModule(deps: Deps, ports: CasePorts, publicUrl: () => string, entrance = '/sign-in'): Module {
+export function workbenchModule(deps: Deps, ports: WorkbenchPorts, publicUrl: () => string, entrance = '/sign-in'): Module {
   return {
     name: 'workbench',
     actions: Object.values(workbenchActions),

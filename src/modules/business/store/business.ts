@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PersonId, StaffActor } from '#kernel/actor.ts'
+import type { CvrNumber } from '#kernel/cvr.ts'
 import type { Day, Instant } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
@@ -100,4 +101,14 @@ export async function insertMilestone(tx: Tx, entry: MilestoneEntry): Promise<vo
 export async function eraseEvidence(tx: Tx, personId: string): Promise<void> {
   await tx.run(sql`
     delete from business.evidence where enrolment_id in (select b.enrolment_id from business.business b where b.person_id = ${personId})`)
+}
+
+/** The visible persons whose business is registered under the CVR number. */
+export async function personsWithCvr(tx: Tx, cvr: CvrNumber): Promise<PersonId[]> {
+  const rows = await tx.rows(
+    z.object({ person_id: idColumn<'person'>() }),
+    sql`select distinct b.person_id from business.event e join business.business b on b.enrolment_id = e.enrolment_id
+        where e.name = 'registered' and e.payload ->> 'cvr' = ${cvr}`,
+  )
+  return rows.map((row) => row.person_id)
 }

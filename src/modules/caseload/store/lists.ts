@@ -42,7 +42,8 @@ function filters({ list, phase, late, today, after }: ListWish): Sql {
   const ofPhase = phase === null ? empty : sql` and phase = ${phase}`
   const past = late ? sql` and due_on < ${today}` : empty
   if (after === null) return sql`${ofPhase}${past}`
-  const beyond = list === 'ended' ? sql`(ended_on, case_id) < (${after.on}, ${after.caseId})` : sql`(due_on, case_id) > (${after.on}, ${after.caseId})`
+  const beyond =
+    list === 'ended' ? sql`(ended_on, case_id) < (${after.on}, ${after.caseId})` : sql`(due_on, case_id) > (${after.on}, ${after.caseId})`
   return sql`${ofPhase}${past} and ${beyond}`
 }
 

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
+import { assert } from '#kernel/result.ts'
+import { standing } from '#modules/caseload/index.ts'
 import { recordSupportBasis } from '#modules/people/index.ts'
 import { movableClock } from '#platform/clock.ts'
 import { type Scene, makeScene, noon } from '../../../../test/support/enrolment-scene.ts'
 import { type Pages, pagesOf } from '../../../../test/support/pages.ts'
-import { caseCards, caseSteps, enrolmentsModule, enrolmentsOf, timeline, workRows } from '../index.ts'
+import { caseCards, caseSteps, enrolmentsModule, enrolmentsOf, standingWords, timeline } from '../index.ts'
 
 const clock = movableClock(noon('2015-09-15'))
 let scene: Scene
@@ -99,7 +101,7 @@ test('the case shows the steps, the clock, the timeline and the warning that the
         steps: await caseSteps(tx, reader, ref),
         cards: await caseCards(tx, reader, ref),
         timeline: await timeline(tx, reader, ref),
-        rows: await workRows(tx, reader),
+        standing: await standing(tx, run.referral.slice('/cases/'.length) as never),
       }
     })
   const [mette, soeren] = [await seenBy(scene.mette), await seenBy(scene.soeren)]
@@ -113,10 +115,10 @@ test('the case shows the steps, the clock, the timeline and the warning that the
   expect(JSON.stringify([soeren.timeline, soeren.cards])).not.toContain('Sygdom')
   expect(JSON.stringify(soeren.timeline)).toContain('Forløbet slutter nu 18.10.2016')
   expect(JSON.stringify(mette.cards)).toContain('01.12.2015: fra Kontanthjælp til Dagpenge')
-  expect(mette.rows.find(({ caseNumber }) => caseNumber.endsWith('004'))).toMatchObject({
-    nextAction: 'Tilbage fra pause',
-    ball: scene.ibrahim.organisationId,
-  })
+  expect(mette.standing).toMatchObject({ ball: 'acting_job_centre', phase: 'qualifying', paused: true, next: { provider: null } })
+  assert(mette.standing !== null, 'a run that is open has its row')
+  expect(standingWords(mette.standing, 'acting_job_centre', 'da')).toMatchObject({ next: { label: 'Tilbage fra pause' } })
+  expect(standingWords(mette.standing, 'provider', 'da')).toMatchObject({ next: null })
   const gate = await pages.get(scene.mette, `/enrolments/${run.id}/return`)
   expect(text(gate.html)).toContain('Forsørgelsen er ændret i første fase')
   expect((await seenBy(scene.mette, 'en')).steps[0]?.label).toBe('Back from the pause')

@@ -23,7 +23,8 @@ export async function stand(tx: Tx, id: ReferralId, at: Instant, today: Day): Pr
   const over = ball === 'none'
   const turnsOn = state === 'refusal_proposed' && ball === 'citizen' ? hearingUntil : null
   // What an authority does when the citizen's hearing has run out is what it would do with the ball on the day after.
-  const next = (authority: 'acting_job_centre' | 'provider') => nextFor(found, authority, turnsOn === null ? today : turnsOn.add({ days: 1 }))
+  const next = (authority: 'acting_job_centre' | 'provider') =>
+    nextFor(found, authority, turnsOn === null ? today : turnsOn.add({ days: 1 }))
   await standAs(
     tx,
     {

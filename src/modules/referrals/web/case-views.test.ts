@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { assert } from '#kernel/result.ts'
+import { standing } from '#modules/caseload/index.ts'
 import { as, assessed, at, citizenOf, openScene, proposed, type Scene, wording } from '../../../../test/support/referral-scene.ts'
-import { caseCards, caseSteps, referralCase, timeline, workRows } from '../index.ts'
+import { caseCards, caseSteps, referralCase, standingWords, timeline } from '../index.ts'
 
 let scene: Scene
 beforeAll(async () => {
@@ -19,17 +21,22 @@ test('what the workbench is given: rows, steps, card, timeline; a citizen reads 
       const key = await referralCase(tx, id, reader)
       return {
         key,
-        row: (await workRows(tx, reader)).find((row) => row.caseNumber === key?.caseNumber),
+        row: await standing(tx, id),
         steps: await caseSteps(tx, reader, { referralId: id }),
         cards: await caseCards(tx, reader, { referralId: id }),
         timeline: await timeline(tx, reader, { referralId: id }),
       }
     })
   const ours = await read(ibrahim)
-  expect(ours.row).toMatchObject({ nextAction: 'Bekræft afgørelsen', ball: scene.organisations.vallensbaek, phase: 'Fælles visitation' })
+  assert(ours.row !== null, 'an open referral has its row')
+  expect(ours.row).toMatchObject({ ball: 'acting_job_centre', responsible: { acting_job_centre: ibrahim.accountId, provider: null } })
+  expect(standingWords(ours.row, 'acting_job_centre', 'da')).toMatchObject({
+    phase: 'Fælles visitation',
+    next: { label: 'Bekræft afgørelsen', href: `/referrals/${id}/decision` },
+  })
   expect(ours.steps.find((step) => step.primary)?.label).toBe('Bekræft afgørelsen')
   const theirs = await read(mette)
-  expect(theirs.row?.nextAction).toBe('Hos Vallensbæk')
+  expect(standingWords(ours.row, 'provider', 'da').next).toBeNull()
   expect(theirs.steps.some((step) => step.primary)).toBe(false)
   expect(ours.cards[0]?.facts[0]).toEqual({ label: 'Hvor langt', value: 'Fælles visitation' })
   expect(ours.timeline.map((entry) => entry.title)).toContain('Afgørelse foreslået')

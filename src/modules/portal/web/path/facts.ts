@@ -1,10 +1,11 @@
 import type { CitizenActor } from '#kernel/actor.ts'
-import type { CaseCard, CaseStep, WorkRow } from '#kernel/case-step.ts'
+import type { CaseCard, CaseStep } from '#kernel/case-step.ts'
 import type { TimelineEntry } from '#kernel/timeline.ts'
 import { type Organisation, accountNames, organisations } from '#modules/access/index.ts'
 import { type Session, sessionsOfRun } from '#modules/activities/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { type BenefitWarning, beforeRegistration, benefitWarning, businessState } from '#modules/business/index.ts'
+import { type Listed, standing } from '#modules/caseload/index.ts'
 import { type Enrolment, enrolment } from '#modules/enrolments/index.ts'
 import { type Notice, tasksOf } from '#modules/notices/index.ts'
 import { type Part, partsOf } from '#modules/people/index.ts'
@@ -25,7 +26,7 @@ export type OwnCase = {
   steps: readonly CaseStep[]
   cards: readonly CaseCard[]
   timeline: readonly TimelineEntry[]
-  row: WorkRow | null
+  standing: Listed | null
   tasks: readonly Notice[]
   upcoming: readonly Upcoming[]
   /** What a CVR registration would do to the benefit; null before there is an idea and once the business is registered. */
@@ -38,15 +39,13 @@ export type OwnCase = {
 export async function ownCase(tx: Tx, ports: CasePorts, reader: Reader, actor: CitizenActor): Promise<OwnCase | null> {
   const [key] = await ports.casesOfPerson(tx, actor.personId, reader)
   if (key === undefined) return null
-  const rows: WorkRow[] = []
-  for (const port of ports.rows) rows.push(...(await port(tx, reader)))
   const run = key.enrolmentId === null ? null : await enrolment(tx, key.enrolmentId)
   return {
     key,
     run,
     referral: await referral(tx, key.referralId),
     ...(await gatherCase(tx, ports, reader, key)),
-    row: rows.find((one) => one.caseNumber === key.caseNumber && one.personId === actor.personId) ?? null,
+    standing: await standing(tx, key.referralId),
     tasks: await tasksOf(tx, actor),
     benefit:
       run !== null && beforeRegistration.includes(await businessState(tx, run.id))

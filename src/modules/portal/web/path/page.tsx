@@ -1,6 +1,7 @@
 import type { Call } from '#platform/http/call.ts'
 import { BenefitNotice } from '#modules/business/index.ts'
 import { noticeText } from '#modules/notices/index.ts'
+import { ballOn } from '#modules/caseload/index.ts'
 import { Ball } from '#ui/ball.tsx'
 import { ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -104,14 +105,17 @@ function Now({ call, own }: Props) {
 function WhoHasTheBall({ call, own }: Props) {
   const say = texts(call.lang)
   const open = own.steps.filter((step) => step.disabledReason === undefined && step.primary)
-  const holder = own.organisations.find(({ id }) => id === own.row?.ball)
-  const mine = own.row?.ball === 'citizen'
+  const ball = own.standing === null ? 'none' : ballOn(own.standing, call.today)
+  const holder =
+    ball === 'acting_job_centre' || ball === 'provider' ? own.organisations.find(({ id }) => id === own.standing?.parties[ball]) : undefined
+  const mine = ball === 'citizen'
+  const dueOn = own.standing?.dueOn ?? null
   return (
     <Card title={say.ball} id="ball" next={mine || own.tasks.length > 0}>
       {holder === undefined ? null : (
         <>
           <Ball lang={call.lang} letter={holder.letter} holder={holder.name} />
-          <p>{own.row?.dueOn === null || own.row === null ? say.ballText(holder.name) : say.ballBy(holder.name, dayText(own.row.dueOn))}</p>
+          <p>{dueOn === null ? say.ballText(holder.name) : say.ballBy(holder.name, dayText(dueOn))}</p>
         </>
       )}
       {mine ? <Ball lang={call.lang} letter="•" holder={say.ballYou} mine /> : null}

@@ -1,34 +1,44 @@
-import type { WorkRow } from '#kernel/case-step.ts'
+import type { OrganisationId } from '#kernel/actor.ts'
 import type { Call } from '#platform/http/call.ts'
 import type { Organisation } from '#modules/access/index.ts'
-import { Ball } from '#ui/ball.tsx'
+import { type ListName, countedAtMost, listNames, phases } from '#modules/caseload/index.ts'
 import { ButtonLink } from '#ui/button.tsx'
-import { type Column, DataTable } from '#ui/data-table.tsx'
-import { DayTime } from '#ui/day-time.tsx'
+import { DataTable } from '#ui/data-table.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Page } from '#ui/page.tsx'
-import { State } from '#ui/state.tsx'
-import { Tabs } from '#ui/tabs.tsx'
+import { Filter, Tabs } from '#ui/tabs.tsx'
 import { TileRow } from '#ui/tiles.tsx'
 import { texts } from '../../texts/texts.ts'
-import { type TabName, heldDay, rowsOf, tabs, urgency } from './rows.ts'
+import { type Listing, hrefOf } from './address.ts'
+import { columnsOf } from './columns.tsx'
+import type { Row } from './rows.ts'
 
-/** What the worklist shows: the rows of all modules, the names the reader may see, the organisations. */
+/** What the worklist shows: one page of a list, how many each list has, the names the reader may see. */
 export type FrontFacts = {
-  rows: readonly WorkRow[]
+  listing: Listing
+  rows: readonly Row[]
+  /** Where the next page begins; null on the last. */
+  next: string | null
+  counts: Record<ListName, number>
+  urgent: { late: number; soon: number }
   names: ReadonlyMap<string, string | null>
+  staff: ReadonlyMap<string, string>
   organisations: readonly Organisation[]
-  organisationId: string
-  tab: TabName
+  organisationId: OrganisationId
   mayRefer: boolean
+  mayAssign: boolean
+}
+
+/** A count as it is said: beyond what was counted, with a plus. */
+export function countText(count: number): string {
+  return count >= countedAtMost ? `${countedAtMost}+` : String(count)
 }
 
 /** Staff's front page: what is next, in which case, with whom the ball is, and until when. */
 export function FrontPage(props: { call: Call; facts: FrontFacts }) {
   const { call, facts } = props
   const say = texts(call.lang)
-  const shown = rowsOf(facts.rows, facts.tab, facts.organisationId)
   return (
     <Page {...call.frame} title={say.worklist} wide>
       <PageHead
@@ -44,69 +54,89 @@ export function FrontPage(props: { call: Call; facts: FrontFacts }) {
       <Counts call={call} facts={facts} />
       <Tabs
         label={say.worklist}
-        items={tabs.map((tab) => ({
-          label: say.tabs[tab],
-          href: `/worklist?list=${tab}`,
-          count: rowsOf(facts.rows, tab, facts.organisationId).length,
-          current: tab === facts.tab,
+        items={listNames.map((list) => ({
+          label: say.tabs[list],
+          href: hrefOf({ list }),
+          count: countText(facts.counts[list]),
+          current: list === facts.listing.list,
         }))}
       />
-      {shown.length === 0 ? (
-        <Empty title={say.empty}>{say.emptyText}</Empty>
-      ) : (
-        <DataTable id="worklist" caption={say.worklistCaption} hideCaption phone="work" rows={shown} columns={columnsOf(call, facts)} />
-      )}
+      <Phases call={call} facts={facts} />
+      <Rows call={call} facts={facts} />
     </Page>
   )
 }
 
 function Counts(props: { call: Call; facts: FrontFacts }) {
-  const { call, facts } = props
-  const say = texts(call.lang).tiles
-  const mine = rowsOf(facts.rows, 'mine', facts.organisationId)
-  const count = (kind: 'late' | 'due') => mine.filter((row) => urgency(row, call.today) === kind).length
+  const { counts, urgent } = props.facts
+  const say = texts(props.call.lang).tiles
   return (
     <TileRow
       items={[
-        { figure: count('late'), label: say.late, href: '/worklist?list=mine', ...(count('late') > 0 ? { tone: 'late' as const } : {}) },
-        { figure: count('due'), label: say.soon, href: '/worklist?list=mine', ...(count('due') > 0 ? { tone: 'due' as const } : {}) },
-        { figure: rowsOf(facts.rows, 'others', facts.organisationId).length, label: say.others, href: '/worklist?list=others' },
-        { figure: facts.rows.length, label: say.all, href: '/worklist?list=all' },
+        {
+          figure: countText(urgent.late),
+          label: say.late,
+          href: hrefOf({ list: 'mine', late: true }),
+          ...(urgent.late > 0 ? { tone: 'late' } : {}),
+        },
+        { figure: countText(urgent.soon), label: say.soon, href: hrefOf({ list: 'mine' }), ...(urgent.soon > 0 ? { tone: 'due' } : {}) },
+        { figure: countText(counts.unassigned), label: say.unassigned, href: hrefOf({ list: 'unassigned' }) },
+        { figure: countText(counts.open), label: say.all, href: hrefOf({ list: 'open' }) },
       ]}
     />
   )
 }
 
-function columnsOf(call: Call, facts: FrontFacts): Column<WorkRow>[] {
+function Phases(props: { call: Call; facts: FrontFacts }) {
+  const { call, facts } = props
+  const { listing } = facts
   const say = texts(call.lang)
-  const stateText = { late: say.over, due: say.soon, none: say.onTime }
-  return [
-    { heading: say.citizen, cell: (row) => facts.names.get(row.personId) ?? <em>{say.masked}</em> },
-    { heading: say.caseNumber, cell: (row) => row.caseNumber, nowrap: true },
-    { heading: say.next, cell: (row) => <a href={row.href}>{row.nextAction}</a>, wide: true },
-    { heading: say.phase, cell: (row) => row.phase },
-    { heading: say.ball, cell: (row) => <BallOf row={row} call={call} facts={facts} /> },
-    { heading: say.state, cell: (row) => <State kind={urgency(row, call.today)}>{stateText[urgency(row, call.today)]}</State> },
-    { heading: say.due, num: true, cell: (row) => (row.dueOn === null ? '' : <DayTime day={row.dueOn} />) },
-  ]
+  if (listing.list === 'ended') return null
+  const one = (phase: Listing['phase'], label: string) => ({ label, href: hrefOf({ ...listing, phase }), current: listing.phase === phase })
+  return (
+    <Filter
+      id="phases"
+      label={say.phase}
+      items={[one(null, say.allPhases), ...phases.filter((phase) => phase !== 'ended').map((phase) => one(phase, say.phases[phase]))]}
+      end={listing.late ? <a href={hrefOf({ ...listing, late: false })}>{say.onlyLate}</a> : say.mostUrgentFirst}
+    />
+  )
 }
 
-function BallOf(props: { row: WorkRow; call: Call; facts: FrontFacts }) {
-  const { row, call, facts } = props
+function Rows(props: { call: Call; facts: FrontFacts }) {
+  const { call, facts } = props
   const say = texts(call.lang)
-  const day = heldDay(row, call.today)
-  const held = day === undefined ? {} : { day }
-  if (row.ball === 'both') return <Ball lang={call.lang} letter="2" holder={say.withBoth} {...held} />
-  if (row.ball === 'citizen') return <Ball lang={call.lang} letter="B" holder={say.withCitizen} {...held} />
-  const holder = facts.organisations.find((one) => one.id === row.ball)
-  const mine = row.ball === facts.organisationId
+  const { listing, rows, next } = facts
+  if (rows.length === 0) return <NoRows call={call} facts={facts} />
   return (
-    <Ball
-      lang={call.lang}
-      letter={holder?.letter ?? '?'}
-      holder={mine ? say.withYou : say.withOther(holder?.shortName ?? '?')}
-      mine={mine}
-      {...held}
-    />
+    <>
+      <DataTable id="worklist" caption={say.tabs[listing.list]} hideCaption phone="work" rows={rows} columns={columnsOf(call, facts)} />
+      {next === null && listing.after === null ? null : (
+        <nav class="g-form-buttons" aria-label={say.pages}>
+          {listing.after === null ? null : <ButtonLink href={hrefOf({ ...listing, after: null })}>{say.firstPage}</ButtonLink>}
+          {next === null ? null : <ButtonLink href={hrefOf({ ...listing, after: next })}>{say.nextPage}</ButtonLink>}
+        </nav>
+      )}
+    </>
+  )
+}
+
+function NoRows(props: { call: Call; facts: FrontFacts }) {
+  const { counts, listing } = props.facts
+  const say = texts(props.call.lang)
+  const toTake = listing.list === 'mine' && counts.unassigned > 0
+  return (
+    <Empty
+      title={say.empties[listing.list]}
+      action={
+        toTake ? (
+          <ButtonLink href={hrefOf({ list: 'unassigned' })}>{say.seeUnassigned(countText(counts.unassigned))}</ButtonLink>
+        ) : listing.list === 'mine' && counts.open > 0 ? (
+          <ButtonLink href={hrefOf({ list: 'open' })}>{say.seeOpen}</ButtonLink>
+        ) : undefined
+      }
+    >
+      {say.emptyTexts[listing.list]}
+    </Empty>
   )
 }

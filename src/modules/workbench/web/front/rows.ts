@@ -1,36 +1,35 @@
-import type { WorkRow } from '#kernel/case-step.ts'
+import type { OrganisationId } from '#kernel/actor.ts'
 import { type Day, daysBetween } from '#kernel/days.ts'
+import { type Authority, type Listed, authorityIn, holds } from '#modules/caseload/index.ts'
+import type { StandingWords } from '#platform/case.ts'
+import type { Lang } from '#ui/lang.ts'
 
-/** The lists of the worklist: mine, waiting on others, all. */
-export const tabs = ['mine', 'others', 'all'] as const
-/** One of the lists. */
-export type TabName = (typeof tabs)[number]
+/** How each machine puts a case's row into words. */
+export type WordsPorts = Readonly<Record<Listed['source'], (listed: Listed, authority: Authority | null, lang: Lang) => StandingWords>>
 
-/** True when the reader's organisation has the ball, alone or with the other. */
-export function isMine(row: WorkRow, organisationId: string): boolean {
-  return row.ball === organisationId || row.ball === 'both'
+/** A row of the worklist as a reader of one organisation sees it. */
+export type Row = Listed & { authority: Authority | null; mine: boolean; words: StandingWords }
+
+/** The row for a reader: the next step only when the reader's organisation has the ball. */
+export function rowFor(
+  listed: Listed,
+  words: WordsPorts,
+  { organisationId, today, lang }: { organisationId: OrganisationId; today: Day; lang: Lang },
+): Row {
+  const authority = authorityIn(listed, organisationId)
+  const mine = holds(listed, authority, today)
+  return { ...listed, authority, mine, words: words[listed.source](listed, mine ? authority : null, lang) }
 }
 
-/** The rows of one list, the most urgent first; a case without a deadline comes last. */
-export function rowsOf(all: readonly WorkRow[], tab: TabName, organisationId: string): WorkRow[] {
-  const chosen = all.filter((row) => tab === 'all' || isMine(row, organisationId) === (tab === 'mine'))
-  return chosen.toSorted((a, b) => compareDue(a.dueOn, b.dueOn) || a.caseNumber.localeCompare(b.caseNumber))
-}
-
-function compareDue(a: Day | null, b: Day | null): number {
-  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1
-  return Temporal.PlainDate.compare(a, b)
-}
-
-/** How urgent a row is on a day: past its deadline, within a week of it, or neither. */
-export function urgency(row: WorkRow, today: Day): 'late' | 'due' | 'none' {
-  if (row.dueOn === null) return 'none'
-  const left = daysBetween(today, row.dueOn)
+/** How urgent a row is on a day: past its day, within a week of it, or neither. */
+export function urgency({ dueOn }: Pick<Listed, 'dueOn'>, today: Day): 'late' | 'due' | 'none' {
+  if (dueOn === null) return 'none'
+  const left = daysBetween(today, dueOn)
   return left < 0 ? 'late' : left <= 7 ? 'due' : 'none'
 }
 
 /** On which day the ball is held, counted from 1, and how many are allowed; both from the same two dates. */
-export function heldDay(row: WorkRow, today: Day): { number: number; of: number } | undefined {
-  if (row.dueOn === null) return undefined
-  return { number: Math.max(1, daysBetween(row.since, today) + 1), of: Math.max(1, daysBetween(row.since, row.dueOn) + 1) }
+export function heldDay({ since, dueOn }: Pick<Listed, 'since' | 'dueOn'>, today: Day): { number: number; of: number } | undefined {
+  if (dueOn === null) return undefined
+  return { number: Math.max(1, daysBetween(since, today) + 1), of: Math.max(1, daysBetween(since, dueOn) + 1) }
 }

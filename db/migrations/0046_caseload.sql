@@ -81,3 +81,6 @@ set source = 'run', state = e.state, paused = e.paused, ball = coalesce(e.ball, 
     phase = case when e.ball is null then 'ended' when e.state in ('waiting', 'offered') then 'line' when e.state in ('placed', 'qualifying', 'gate', 'main') then e.state
       else 'after_care' end
 from enrolments.enrolment e where e.referral_id = s.case_id;
+
+-- A case is also found by the CVR number of the business.
+create index event_of_cvr on business.event ((payload ->> 'cvr')) where name = 'registered';

@@ -1,0 +1,23 @@
+import { type ListName, type Phase, listNames, phases } from '#modules/caseload/index.ts'
+
+/** What part of the worklist is shown; all of it stands in the address, so that it can be bookmarked and sent. */
+export type Listing = { list: ListName; phase: Phase | null; late: boolean; after: string | null }
+
+/** Reads the address; what it does not know it leaves out. The reader's own list is meant when none is named. */
+export function listingOf(query: (name: string) => string | undefined): Listing {
+  return {
+    list: listNames.find((name) => name === query('list')) ?? 'mine',
+    phase: phases.find((phase) => phase === query('phase')) ?? null,
+    late: query('late') === 'yes',
+    after: query('after') ?? null,
+  }
+}
+
+/** The address of a part of the worklist. */
+export function hrefOf({ list, phase = null, late = false, after = null }: Pick<Listing, 'list'> & Partial<Listing>): string {
+  const words = new URLSearchParams({ list })
+  if (phase !== null) words.set('phase', phase)
+  if (late) words.set('late', 'yes')
+  if (after !== null) words.set('after', after)
+  return `/worklist?${words.toString()}`
+}

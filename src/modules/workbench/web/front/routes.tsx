@@ -1,0 +1,107 @@
+import type { PersonId } from '#kernel/actor.ts'
+import { parseId } from '#kernel/ids.ts'
+import { accountNames, mayEver, organisations } from '#modules/access/index.ts'
+import {
+  type Listed,
+  type ListWish,
+  assign,
+  caseloadActions,
+  cursorText,
+  listCounts,
+  listPage,
+  parseCursor,
+  urgentCounts,
+} from '#modules/caseload/index.ts'
+import { personNames } from '#modules/people/index.ts'
+import type { Tx } from '#platform/db/database.ts'
+import type { Call } from '#platform/http/call.ts'
+import { type Route, get, post } from '#platform/http/route.ts'
+import type { Deps } from '#platform/module.ts'
+import { workbenchActions } from '../../actions.ts'
+import { texts } from '../../texts/texts.ts'
+import { type StaffReader, readerOf } from '../case/read-case.ts'
+import { type Listing, hrefOf, listingOf } from './address.ts'
+import { type FrontFacts, FrontPage } from './page.tsx'
+import { type WordsPorts, rowFor } from './rows.ts'
+import { SearchPage } from './search-page.tsx'
+import { found } from './search.ts'
+
+/** The worklist, taking a case from it, and search. */
+export function frontRoutes(deps: Deps, words: WordsPorts): Route[] {
+  return [
+    get('/worklist', workbenchActions.see_worklist, (call) => showWorklist(deps, words, call)),
+    post('/cases/:id/responsible', caseloadActions.assign, (call) => takeCase(deps, call)),
+    get('/search', workbenchActions.see_worklist, (call) => showSearch(deps, words, call, call.query('q'))),
+    // What is typed may be a CPR number, which has no place in an address.
+    post('/search', workbenchActions.see_worklist, async (call) => {
+      const typed = (await call.form()).get('q')
+      return showSearch(deps, words, call, typeof typed === 'string' ? typed : undefined)
+    }),
+  ]
+}
+
+function wishOf({ actor, today }: StaffReader, { list, phase, late, after }: Listing): ListWish {
+  const cursor = after === null ? null : parseCursor(after)
+  return { list, organisationId: actor.organisationId, accountId: actor.accountId, today, phase, late, after: cursor }
+}
+
+async function showWorklist({ db }: Deps, words: WordsPorts, call: Call): Promise<Response> {
+  const reader = readerOf(call)
+  const listing = listingOf((name) => call.query(name))
+  const facts = await db.read(call.context, (tx) => frontFacts(tx, words, reader, listing))
+  return call.page(<FrontPage call={call} facts={facts} />)
+}
+
+async function frontFacts(tx: Tx, words: WordsPorts, reader: StaffReader, listing: Listing): Promise<FrontFacts> {
+  const { actor } = reader
+  const wish = wishOf(reader, listing)
+  const { rows, more } = await listPage(tx, wish)
+  const last = more ? rows.at(-1) : undefined
+  const on = listing.list === 'ended' ? last?.endedOn : last?.dueOn
+  return {
+    listing,
+    rows: rows.map((row) => rowFor(row, words, { organisationId: actor.organisationId, today: reader.today, lang: reader.lang })),
+    next: last === undefined ? null : cursorText({ on: on ?? 'infinity', caseId: last.caseId }),
+    counts: await listCounts(tx, wish),
+    urgent: await urgentCounts(tx, wish),
+    names: await namesOf(tx, rows),
+    staff: await accountNames(
+      tx,
+      rows.flatMap(({ responsible }) => Object.values(responsible)).filter((id) => id !== null),
+    ),
+    organisations: await organisations(tx),
+    organisationId: actor.organisationId,
+    mayRefer: actor.roles.includes('caseworker'),
+    mayAssign: mayEver(actor, caseloadActions.assign),
+  }
+}
+
+async function namesOf(tx: Tx, rows: readonly Listed[]): Promise<Map<PersonId, string | null>> {
+  const people = await personNames(
+    tx,
+    rows.map((row) => row.personId),
+  )
+  return new Map([...people].map(([id, person]) => [id, person.name]))
+}
+
+/** A member of staff takes a case that nobody at their authority looks after. */
+async function takeCase({ db }: Deps, call: Call): Promise<Response> {
+  const caseId = parseId<'referral'>(call.param('id'))
+  if (caseId === null) return call.notFound()
+  const { actor } = readerOf(call)
+  const answer = await db.transaction(call.context, (tx) => assign(tx, { actor, caseId, accountId: actor.accountId, at: call.now }))
+  return answer.ok ? call.see(hrefOf({ list: 'mine' }), texts(call.lang).taken) : call.refused(answer.refusal)
+}
+
+async function showSearch({ db }: Deps, words: WordsPorts, call: Call, typed = ''): Promise<Response> {
+  const reader = readerOf(call)
+  const wanted = typed.trim().slice(0, 100)
+  const facts = await db.transaction(call.context, async (tx) => {
+    const hits = await found(tx, reader, wanted, call.now)
+    return { hits, names: await namesOf(tx, hits) }
+  })
+  const rows = facts.hits.map((hit) =>
+    rowFor(hit, words, { organisationId: reader.actor.organisationId, today: reader.today, lang: reader.lang }),
+  )
+  return call.page(<SearchPage call={call} wanted={wanted} hits={rows} names={facts.names} />)
+}
