@@ -17,6 +17,7 @@ import { pageOf } from '../domain/summary.ts'
 import { decisionsOf } from '../store/decisions.ts'
 import { recordedEvents } from '../store/events.ts'
 import { referral as load } from '../store/referrals.ts'
+import type { Texts } from '../texts/da.ts'
 import { texts } from '../texts/texts.ts'
 import { stepsOf } from './case-steps.ts'
 
