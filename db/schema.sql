@@ -1392,6 +1392,7 @@ CASE
 END)
 );
 CREATE INDEX event_of_business ON business.event USING btree (enrolment_id, id);
+CREATE INDEX event_of_cvr ON business.event USING btree (((payload ->> 'cvr'::text))) WHERE (name = 'registered'::text);
 alter table business.event enable row level security;
 create policy event_visible on business.event for all to grobund_app
   using ((EXISTS ( SELECT
@@ -1742,6 +1743,80 @@ begin
 end $function$;
 grant execute on function business.refuse_kept_content() to grobund_app;
 comment on function business.refuse_kept_content() is 'Refuses to rewrite the content of a kept version of a budget; erasure deletes it';
+
+-- caseload ------------------------------------------------------------------------------------------------------------
+
+create schema caseload;
+comment on schema caseload is 'Where every case stands and who looks after it';
+grant usage on schema caseload to grobund_app;
+
+create table caseload.standing (
+  case_id uuid not null,
+  person_id uuid not null,
+  case_number text not null,
+  job_centre_id uuid not null,
+  provider_id uuid not null,
+  job_centre_account_id uuid,
+  provider_account_id uuid,
+  source text not null,
+  state text not null,
+  paused boolean default false not null,
+  phase text not null,
+  ball text not null,
+  ball_since date not null,
+  due_on date default 'infinity'::date not null,
+  turns_on date,
+  job_centre_next text,
+  provider_next text,
+  ended_on date,
+  changed_at timestamp with time zone not null,
+  constraint standing_pkey PRIMARY KEY (case_id),
+  constraint standing_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint standing_ball_known CHECK ((ball = ANY (ARRAY['acting_job_centre'::text, 'provider'::text, 'both'::text, 'citizen'::text, 'none'::text]))),
+  constraint standing_job_centre_next_code CHECK ((job_centre_next ~ '^[a-z_]{1,40}$'::text)),
+  constraint standing_open_has_a_ball CHECK (((ball = 'none'::text) = (ended_on IS NOT NULL))),
+  constraint standing_phase_known CHECK ((phase = ANY (ARRAY['referral'::text, 'intake'::text, 'line'::text, 'placed'::text, 'qualifying'::text, 'gate'::text, 'main'::text, 'after_care'::text, 'ended'::text]))),
+  constraint standing_provider_next_code CHECK ((provider_next ~ '^[a-z_]{1,40}$'::text)),
+  constraint standing_source_known CHECK ((source = ANY (ARRAY['referral'::text, 'run'::text]))),
+  constraint standing_state_code CHECK ((state ~ '^[a-z_]{1,40}$'::text)),
+  constraint standing_two_authorities CHECK ((job_centre_id <> provider_id))
+);
+CREATE INDEX standing_all_of_job_centre ON caseload.standing USING btree (job_centre_id, due_on, case_id) WHERE (ended_on IS NULL);
+CREATE INDEX standing_all_of_provider ON caseload.standing USING btree (provider_id, due_on, case_id) WHERE (ended_on IS NULL);
+CREATE INDEX standing_ball_of_job_centre ON caseload.standing USING btree (job_centre_id, ball, due_on, case_id) WHERE (ended_on IS NULL);
+CREATE INDEX standing_ball_of_provider ON caseload.standing USING btree (provider_id, ball, due_on, case_id) WHERE (ended_on IS NULL);
+CREATE INDEX standing_by_number ON caseload.standing USING btree (case_number text_pattern_ops);
+CREATE INDEX standing_ended_of_job_centre ON caseload.standing USING btree (job_centre_id, ended_on DESC, case_id) WHERE (ended_on IS NOT NULL);
+CREATE INDEX standing_ended_of_provider ON caseload.standing USING btree (provider_id, ended_on DESC, case_id) WHERE (ended_on IS NOT NULL);
+CREATE INDEX standing_mine_at_job_centre ON caseload.standing USING btree (job_centre_account_id, due_on, case_id) WHERE (ended_on IS NULL);
+CREATE INDEX standing_mine_at_provider ON caseload.standing USING btree (provider_account_id, due_on, case_id) WHERE (ended_on IS NULL);
+CREATE INDEX standing_nobodys_at_job_centre ON caseload.standing USING btree (job_centre_id, due_on, case_id) WHERE ((ended_on IS NULL) AND (job_centre_account_id IS NULL));
+CREATE INDEX standing_nobodys_at_provider ON caseload.standing USING btree (provider_id, due_on, case_id) WHERE ((ended_on IS NULL) AND (provider_account_id IS NULL));
+CREATE INDEX standing_of_person ON caseload.standing USING btree (person_id);
+alter table caseload.standing enable row level security;
+create policy seen on caseload.standing for all to grobund_app
+  using (people.visible(person_id));
+grant insert, select, update on caseload.standing to grobund_app;
+comment on table caseload.standing is 'Where one case stands now; written with each step of it [personal]';
+comment on column caseload.standing.case_id is 'The case: the referral''s identity [internal]';
+comment on column caseload.standing.person_id is 'The citizen [internal]';
+comment on column caseload.standing.case_number is 'Case number, the pseudonym that parties may see [personal]';
+comment on column caseload.standing.job_centre_id is 'The acting job centre''s organisation [internal]';
+comment on column caseload.standing.provider_id is 'The provider''s organisation [internal]';
+comment on column caseload.standing.job_centre_account_id is 'Who looks after the case at the job centre; empty while nobody does [internal]';
+comment on column caseload.standing.provider_account_id is 'Who looks after it at the provider; empty while nobody does [internal]';
+comment on column caseload.standing.source is 'The machine that has the case now: the referral, or the run that came of it [internal]';
+comment on column caseload.standing.state is 'State of that machine [personal]';
+comment on column caseload.standing.paused is 'A pause lies over the run [personal]';
+comment on column caseload.standing.phase is 'The umbrella phase, for filters [personal]';
+comment on column caseload.standing.ball is 'Who must move next; none when the case is over [internal]';
+comment on column caseload.standing.ball_since is 'Day from which they have had it [internal]';
+comment on column caseload.standing.due_on is 'Day by which they are to have moved; infinity when no day is set, so that those come last [internal]';
+comment on column caseload.standing.turns_on is 'Last day the citizen has the ball, after which it is with both by itself: the end of a hearing [personal]';
+comment on column caseload.standing.job_centre_next is 'What the job centre does next when it has the ball (step code) [internal]';
+comment on column caseload.standing.provider_next is 'What the provider does next when it has the ball (step code) [internal]';
+comment on column caseload.standing.ended_on is 'Day the case was over [personal]';
+comment on column caseload.standing.changed_at is 'When the row was last written [internal]';
 
 -- collaboration -------------------------------------------------------------------------------------------------------
 

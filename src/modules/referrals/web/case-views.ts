@@ -1,7 +1,7 @@
 import type { CaseCard, CaseStep } from '#kernel/case-step.ts'
 import type { Parties } from '#kernel/permit.ts'
 import type { TimelineEntry } from '#kernel/timeline.ts'
-import { accountNames, authorize, organisations } from '#modules/access/index.ts'
+import { accountNames, authorize } from '#modules/access/index.ts'
 import type { Authority, Listed } from '#modules/caseload/index.ts'
 import { programmeVersion } from '#modules/programmes/index.ts'
 import type { Reader, StandingWords } from '#platform/case.ts'
