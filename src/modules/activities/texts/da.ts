@@ -139,7 +139,7 @@ export const da = {
   people: (count: number) => (count === 1 ? '1 deltager' : `${count} deltagere`),
   onPause: 'På pause, tæller ikke som fravær',
   sums: 'Lige nu',
-  sumPresent: 'på listen',
+  sumPresent: 'mødt',
   sumLate: 'for sent eller delvist',
   sumAbsent: 'udeblev',
   wordsTitle: 'Kort om gangen',

@@ -141,7 +141,7 @@ export const en = {
   people: (count: number) => (count === 1 ? '1 participant' : `${count} participants`),
   onPause: 'On pause, does not count as absent',
   sums: 'Right now',
-  sumPresent: 'on the list',
+  sumPresent: 'present',
   sumLate: 'late or partly',
   sumAbsent: 'absent',
   wordsTitle: 'The session in short',

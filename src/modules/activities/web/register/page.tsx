@@ -129,16 +129,20 @@ function PeopleCard(props: { call: Call; facts: RegisterFacts }) {
           return { value: outcome, label: say.outcomes[outcome], ...(tone === undefined ? {} : { tone }) }
         })}
       />
-      {paused.map((person) => (
-        <div class="g-person">
-          <div class="g-person-name">
-            <b>{facts.names.get(person.personId) ?? say.masked}</b>
-            <small>{person.caseNumber}</small>
-          </div>
-          <span>{say.onPause}</span>
-        </div>
-      ))}
       <RegisterSums label={say.sums} present={say.sumPresent} exceptions={say.sumLate} absent={say.sumAbsent} />
+      {paused.length === 0 ? null : (
+        <ul class="g-tasks">
+          {paused.map((person) => (
+            <li>
+              <span>
+                <strong>{facts.names.get(person.personId) ?? say.masked}</strong>
+                <small>{person.caseNumber}</small>
+              </span>
+              <span>{say.onPause}</span>
+            </li>
+          ))}
+        </ul>
+      )}
     </Card>
   )
 }
