@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import PDFDocument from 'pdfkit'
 import type { Instant } from '#kernel/days.ts'
+import { type PaperColumn, drawColumns } from './draw-columns.ts'
 
 type Pdf = PDFKit.PDFDocument
 type Element = PDFKit.PDFStructureElement
@@ -25,6 +26,7 @@ export type SheetPart =
   | { kind: 'subheading'; text: string }
   | { kind: 'paragraph'; text: string }
   | { kind: 'small'; text: string }
+  | { kind: 'columns'; alt: string; columns: readonly PaperColumn[] }
   | { kind: 'table'; headings: readonly string[]; rows: readonly (readonly string[])[] }
 
 /** Draws the paper as a tagged PDF with headings and tables that a screen reader can find its way in. */
@@ -84,6 +86,10 @@ function drawPart(pdf: Pdf, root: Element, part: SheetPart): void {
     case 'small':
       say(pdf, root, { tag: 'P', text: part.text, size: 8.5 })
       return
+    case 'columns':
+      pdf.font(fonts.text)
+      drawColumns(pdf, root, { columns: part.columns, alt: part.alt, left, width })
+      return
     case 'table': {
       const table = pdf.struct('Table')
       root.add(table)
@@ -98,7 +104,7 @@ function drawPart(pdf: Pdf, root: Element, part: SheetPart): void {
 const plain: PDFKit.Mixins.StructureElementOptions = {}
 
 function drawRow(pdf: Pdf, table: Element, cells: readonly string[], heading: boolean): void {
-  const narrow = Math.min(cells.length === 2 ? 150 : 88, Math.floor((width - 130) / Math.max(cells.length - 1, 1)))
+  const narrow = Math.min(cells.length <= 3 ? 120 : 88, Math.floor((width - 130) / Math.max(cells.length - 1, 1)))
   const first = width - narrow * (cells.length - 1)
   const [x, wide] = [
     (index: number) => (index === 0 ? left : left + first + narrow * (index - 1)),

@@ -10,7 +10,7 @@ import type { Dataset } from '../../domain/report/dataset.ts'
 import { texts } from '../../texts/texts.ts'
 
 /** A month's short name with its year where a year begins. */
-function monthName(month: string, first: boolean, lang: Lang): string {
+export function monthName(month: string, first: boolean, lang: Lang): string {
   const day = Temporal.PlainDate.from(month)
   const name = day.toLocaleString(lang === 'da' ? 'da-DK' : 'en-GB', { month: 'short' }).replace('.', '')
   return first || day.month === 1 ? `${name} ${String(day.year).slice(2)}` : name

@@ -27,7 +27,7 @@ function HeadFigure(props: { shown: ShownFigure; targets: Agreement['targets']; 
   const share = shareOf(shown)
   const value = asShare && share !== null ? Math.round((share.part * 100) / share.whole) : null
   const aim = props.targets.find((target) => target.code === props.target)
-  const n = shown.n === null ? say.hidden : String(shown.n)
+  const n = shown.n === null ? '–' : String(shown.n)
   const basis = asShare && share !== null ? `n = ${share.part} / ${share.whole}` : `n = ${n}`
   const reached = value ?? (shown.value.kind === 'known' ? Number(shown.value.value) : null)
   const kind = stateOf(shown.value)

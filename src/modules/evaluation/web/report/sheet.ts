@@ -1,12 +1,13 @@
 import { countText, dayText, momentText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { ReadReport } from '../../actions/report/read-report.ts'
-import { measures } from '../../domain/report/dataset.ts'
+import { type Dataset, measures } from '../../domain/report/dataset.ts'
 import { type Section, fill, groupsOf, sections } from '../../domain/report/sections.ts'
 import { type ShownFigure, type Version, shownComparison, shownFigures } from '../../domain/open/open-version.ts'
 import type { Sheet, SheetPart } from '../../pdf/render-report.ts'
 import { texts } from '../../texts/texts.ts'
 import { certaintyText, definedOf, namedText, narrativeText, noteText, shareText, shownText } from './figure-text.ts'
+import { monthName } from './charts.tsx'
 import { measureName } from './comparison-card.tsx'
 import { supportTable } from './support-table.ts'
 
@@ -56,9 +57,27 @@ function sectionParts(section: Section, { read, figures, version, lang }: Given)
       return [
         { kind: 'subheading', text: say.groups[group] },
         ...(group === 'support' ? supportParts(rows, lang) : [figureTable(rows, lang)]),
+        ...(group === 'places' ? placeParts(read.dataset, lang) : []),
         ...notes.map((text): SheetPart => ({ kind: 'small', text })),
       ]
     }),
+  ]
+}
+
+function placeParts({ months }: Dataset, lang: Lang): SheetPart[] {
+  const say = texts(lang).charts
+  const bought = months.filter((point) => point.bought > 0)
+  if (bought.length === 0) return []
+  const name = (at: number) => monthName(bought[at]?.month ?? '', at === 0, lang)
+  const columns = bought.map((point, at) => ({ name: name(at), filled: point.occupied, rest: Math.max(0, point.bought - point.occupied) }))
+  return [
+    { kind: 'subheading', text: say.places },
+    { kind: 'columns', alt: say.placesLabel, columns },
+    {
+      kind: 'table',
+      headings: [say.month, say.used, say.bought],
+      rows: bought.map((point, at) => [name(at), countText(point.occupied, lang), countText(point.bought, lang)]),
+    },
   ]
 }
 
@@ -114,9 +133,15 @@ function comparisonParts({ dataset }: ReadReport, version: Version, lang: Lang):
   const heading: SheetPart = { kind: 'heading', text: say.comparison }
   if (comparison === null) return [heading, { kind: 'paragraph', text: say.comparisonMissing(name) }]
   const theirs = shownComparison(comparison.figures, version)
+  const ours = shownFigures(dataset, version)
   const rows = measures.map((measure) => {
     const other = theirs.get(measure)
-    return [measureName(measure, lang), other === undefined ? say.notKnown : shownText(other, 'people', lang)]
+    const own = ours.find((shown) => shown.figure.code === measure)
+    return [
+      measureName(measure, lang),
+      own === undefined ? say.notKnown : shownText(own.value, 'people', lang),
+      other === undefined ? say.notKnown : shownText(other, 'people', lang),
+    ]
   })
   const caveat: SheetPart[] = comparison.caveat === '' ? [] : [{ kind: 'small', text: comparison.caveat }]
   const references = comparison.references.map(
@@ -124,7 +149,7 @@ function comparisonParts({ dataset }: ReadReport, version: Version, lang: Lang):
   )
   return [
     heading,
-    { kind: 'table', headings: [say.measure, name], rows },
+    { kind: 'table', headings: [say.measure, say.keyOwn, name], rows },
     { kind: 'small', text: `${say.source}: ${comparison.source}` },
     ...caveat,
     ...references,
