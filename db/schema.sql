@@ -4510,6 +4510,48 @@ create view people.person_shown with (security_barrier=true) as
 grant select on people.person_shown to grobund_app;
 comment on view people.person_shown is 'Persons as the session''s account may see them: visible ones only, protected ones masked [personal]';
 
+create table people.representative (
+  id uuid not null,
+  person_id uuid not null,
+  name text not null,
+  address text,
+  phone text,
+  basis text not null,
+  scope text not null,
+  during daterange not null,
+  copies boolean not null,
+  recorded_at timestamp with time zone not null,
+  account_id uuid not null,
+  constraint representative_pkey PRIMARY KEY (id),
+  constraint representative_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint representative_address CHECK ((length(address) <= 500)),
+  constraint representative_basis CHECK ((basis = ANY (ARRAY['guardianship'::text, 'power_of_attorney'::text, 'party_representative'::text, 'companion'::text]))),
+  constraint representative_name CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200))),
+  constraint representative_phone CHECK ((length(phone) <= 40)),
+  constraint representative_reachable CHECK (((NOT copies) OR (length(btrim(address)) > 0))),
+  constraint representative_scope CHECK ((scope = ANY (ARRAY['everything'::text, 'economy'::text, 'meetings'::text]))),
+  constraint representative_some_day CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))))
+);
+CREATE INDEX representative_of_person ON people.representative USING btree (person_id);
+alter table people.representative enable row level security;
+create policy seen on people.representative for all to grobund_app
+  using (people.name_seen(person_id))
+  with check (people.name_seen(person_id));
+grant insert, select on people.representative to grobund_app;
+grant update (during) on people.representative to grobund_app;
+comment on table people.representative is 'Who acts for a person, on what basis, for what and when; deleted at erasure [personal]';
+comment on column people.representative.id is 'Identity, made with the form, so that a button pressed twice records once [internal]';
+comment on column people.representative.person_id is 'The person acted for [internal]';
+comment on column people.representative.name is 'Who acts [personal]';
+comment on column people.representative.address is 'Postal address; needed for copies of letters [personal]';
+comment on column people.representative.phone is 'Phone number [personal]';
+comment on column people.representative.basis is 'On what basis (code) [personal]';
+comment on column people.representative.scope is 'For what (code) [personal]';
+comment on column people.representative.during is 'Days it holds; no upper end while it lasts [personal]';
+comment on column people.representative.copies is 'True when copies of letters go to them [internal]';
+comment on column people.representative.recorded_at is 'When it was recorded [internal]';
+comment on column people.representative.account_id is 'Sign-in that recorded it [internal]';
+
 create table people.support_basis (
   id bigint generated always as identity not null,
   person_id uuid not null,
@@ -4679,6 +4721,21 @@ end $function$;
 grant execute on function people.erase_person(the_person uuid, the_reason text, at timestamp with time zone) to grobund_app;
 comment on function people.erase_person(the_person uuid, the_reason text, at timestamp with time zone) is 'Erases name, contact and CPR number; answers erased, no_such_person, already_erased or case_open';
 
+CREATE OR REPLACE FUNCTION people.erase_representatives(the_person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from people.person p where p.id = the_person and p.erased_at is not null) then
+    raise exception 'Representatives are erased with their person' using constraint = 'representatives_of_erased_person';
+  end if;
+  delete from people.representative r where r.person_id = the_person;
+end $function$;
+grant execute on function people.erase_representatives(the_person uuid) to grobund_app;
+comment on function people.erase_representatives(the_person uuid) is 'Deletes who acted for an erased person';
+
 CREATE OR REPLACE FUNCTION people.erased_among(persons uuid[])
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -4718,6 +4775,19 @@ begin
   end loop;
 end $function$;
 comment on function people.forget_files(hashes text[]) is 'Deletes contents that no row refers to any more';
+
+CREATE OR REPLACE FUNCTION people.name_seen(the_person uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return people.visible(the_person)
+    and people.unmasked(the_person, coalesce((select c.protected_address from people.contact c where c.person_id = the_person), false));
+end $function$;
+grant execute on function people.name_seen(the_person uuid) to grobund_app;
+comment on function people.name_seen(the_person uuid) is 'True when the session sees the person, and their name unmasked';
 
 CREATE OR REPLACE FUNCTION people.register_person(new_id uuid, the_cpr text, the_birth date, at timestamp with time zone)
  RETURNS TABLE(person_id uuid, existed boolean)

@@ -75,6 +75,11 @@ export const actions = defineActions('people', {
     { role: 'financial_adviser', as: 'any' },
     'self',
   ],
+  represent: [
+    { role: 'caseworker', as: 'any' },
+    { role: 'job_centre_lead', as: 'any' },
+    { role: 'programme_manager', as: 'any' },
+  ],
   see_access: [
     { role: 'caseworker', as: 'any' },
     { role: 'job_centre_lead', as: 'any' },

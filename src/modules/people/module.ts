@@ -5,6 +5,7 @@ import { texts } from './texts/texts.ts'
 import { accessToPersonRoutes } from './web/access/routes.tsx'
 import { erasureRoutes } from './web/erasure/routes.tsx'
 import { documentRoutes } from './web/documents/routes.tsx'
+import { representativeRoutes } from './web/representatives/routes.tsx'
 import { peopleRoutes } from './web/routes.tsx'
 
 /** Persons: contact, support basis, consent, parts, documents. `erasers` take what other modules hold of an erased person. */
@@ -12,7 +13,13 @@ export function peopleModule(deps: Deps, erasers: readonly Eraser[] = []): Modul
   return {
     name: 'people',
     actions: Object.values(actions),
-    routes: [...peopleRoutes(deps), ...documentRoutes(deps), ...accessToPersonRoutes(deps), ...erasureRoutes(deps, erasers)],
+    routes: [
+      ...peopleRoutes(deps),
+      ...documentRoutes(deps),
+      ...accessToPersonRoutes(deps),
+      ...representativeRoutes(deps),
+      ...erasureRoutes(deps, erasers),
+    ],
     nav: [
       {
         group: 'system',

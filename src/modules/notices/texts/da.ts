@@ -209,6 +209,8 @@ export const da = {
   lettersCaption: 'Breve til udskrift, de ældste øverst',
   noLetters: 'Ingen breve venter på udskrift',
   letter: 'Brev',
+  copy: 'Kopi',
+  copyTo: 'Til repræsentant',
   openLetter: 'Åbn (PDF)',
   printed: 'Udskrevet og sendt',
   printedDone: 'Brevet er taget ud af køen',

@@ -200,6 +200,8 @@ export const en: Texts = {
   lettersCaption: 'Letters to print, the oldest first',
   noLetters: 'No letters wait to be printed',
   letter: 'Letter',
+  copy: 'Copy',
+  copyTo: 'To representative',
   openLetter: 'Open (PDF)',
   printed: 'Printed and posted',
   printedDone: 'The letter is out of the queue',

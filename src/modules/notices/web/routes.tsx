@@ -3,7 +3,7 @@ import { parseId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
 import { accountNames, authorize, mayEver } from '#modules/access/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
-import { personView } from '#modules/people/index.ts'
+import { personView, personsWithCopies } from '#modules/people/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
@@ -124,12 +124,20 @@ async function showLetter({ db }: Deps, call: Call): Promise<Response> {
 }
 
 async function showPost({ db }: Deps, call: Call, hasServer: boolean): Promise<Response> {
-  const outgoing = await db.read(call.context, async (tx) => ({
-    letters: await lettersToPrint(tx),
-    mails: await waitingMails(tx, rowsShown),
-    mailCount: await waitingMailCount(tx),
-    hasServer,
-  }))
+  const outgoing = await db.read(call.context, async (tx) => {
+    const letters = await lettersToPrint(tx)
+    return {
+      letters,
+      copies: await personsWithCopies(
+        tx,
+        letters.map(({ personId }) => personId),
+        call.today,
+      ),
+      mails: await waitingMails(tx, rowsShown),
+      mailCount: await waitingMailCount(tx),
+      hasServer,
+    }
+  })
   return call.page(<PostPage call={call} outgoing={outgoing} />)
 }
 

@@ -7,6 +7,7 @@ import { recordChange } from '#modules/audit/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../actions.ts'
 import { eraseDocuments } from '../store/documents.ts'
+import { eraseRepresentatives } from '../store/representatives.ts'
 import { saveErased } from '../store/persons.ts'
 
 /** What another module deletes of a person: its names and free text. Handed in where the modules are put together. */
@@ -39,6 +40,7 @@ export async function erasePerson(
   const answer = await saveErased(tx, personId, reason, at)
   if (answer !== 'erased') return refuse({ kind: answer })
   await eraseDocuments(tx, personId)
+  await eraseRepresentatives(tx, personId)
   for (const erase of erasers) await erase(tx, personId)
   await recordChange(tx, { actor, action: actions.erase, on: { noun: 'person', id: personId }, personId, codes: { reason }, at })
   return ok(true)

@@ -1,3 +1,4 @@
+import { representatives } from './da-representatives.ts'
 import { access } from './da-access.ts'
 import { documents } from './da-documents.ts'
 import type { Readiness, SupportBasisSource } from '../domain/support-basis.ts'
@@ -20,6 +21,7 @@ const sources: Record<SupportBasisSource, string> = {
 export const da = {
   access,
   documents,
+  representatives,
   maskedName: 'Navn beskyttet',
   maskedText: 'Borgeren har navne- og adressebeskyttelse. Kun de medarbejdere, der arbejder med sagen, kan se og rette oplysningerne.',
   contact: 'Kontaktoplysninger',

@@ -1,3 +1,4 @@
+import { representatives } from './en-representatives.ts'
 import { access } from './en-access.ts'
 import { documents } from './en-documents.ts'
 import type { Texts } from './da.ts'
@@ -6,6 +7,7 @@ import type { Texts } from './da.ts'
 export const en: Texts = {
   access,
   documents,
+  representatives,
   maskedName: 'Name protected',
   maskedText: 'The citizen’s name and address are protected. Only the staff who work on the case can see and change them.',
   contact: 'Contact details',

@@ -1,3 +1,4 @@
+import type { PersonId } from '#kernel/actor.ts'
 import type { Call } from '#platform/http/call.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -15,7 +16,13 @@ import type { WaitingMail } from '../../store/mails.ts'
 import { texts } from '../../texts/texts.ts'
 
 /** What waits to leave the house; `mailCount` counts also the mails not shown. */
-export type Post = { letters: readonly LetterLine[]; mails: readonly WaitingMail[]; mailCount: number; hasServer: boolean }
+export type Post = {
+  letters: readonly LetterLine[]
+  copies: ReadonlySet<PersonId>
+  mails: readonly WaitingMail[]
+  mailCount: number
+  hasServer: boolean
+}
 
 /** The print queue and the mails that have not gone: case numbers only, no names. */
 export function PostPage(props: { call: Call; outgoing: Post }) {
@@ -26,7 +33,11 @@ export function PostPage(props: { call: Call; outgoing: Post }) {
       <PageHead title={say.post} intro={say.postIntro} />
       <Stack>
         <Card title={say.letters} id="letters-card" flush>
-          {outgoing.letters.length === 0 ? <Empty title={say.noLetters} /> : <Letters call={call} letters={outgoing.letters} />}
+          {outgoing.letters.length === 0 ? (
+            <Empty title={say.noLetters} />
+          ) : (
+            <Letters call={call} letters={outgoing.letters} copies={outgoing.copies} />
+          )}
         </Card>
         {outgoing.hasServer ? null : <Notice kind="info">{say.noServer}</Notice>}
         <Card title={say.mails} id="mails-card" flush aside={<MailsShown call={call} outgoing={outgoing} />}>
@@ -42,8 +53,8 @@ function MailsShown(props: { call: Call; outgoing: Post }) {
   return mailCount > mails.length ? <p>{texts(props.call.lang).mailsShown(mails.length, mailCount)}</p> : null
 }
 
-function Letters(props: { call: Call; letters: readonly LetterLine[] }) {
-  const { call, letters } = props
+function Letters(props: { call: Call; letters: readonly LetterLine[]; copies: ReadonlySet<PersonId> }) {
+  const { call, letters, copies } = props
   const say = texts(call.lang)
   const hidden = (row: LetterLine) => `${row.caseNumber}, ${row.title}`
   return (
@@ -56,6 +67,10 @@ function Letters(props: { call: Call; letters: readonly LetterLine[] }) {
       columns={[
         { heading: say.caseNumber, nowrap: true, cell: (row) => row.caseNumber },
         { heading: say.letter, wide: true, cell: (row) => row.title },
+        {
+          heading: say.copy,
+          cell: (row) => (copies.has(row.personId) ? <a href={`/people/${row.personId}/representatives?back=/post`}>{say.copyTo}</a> : '–'),
+        },
         { heading: say.told, num: true, nowrap: true, cell: (row) => <Moment at={row.sentAt} lang={call.lang} /> },
         {
           heading: say.openLetter,

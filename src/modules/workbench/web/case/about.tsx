@@ -1,4 +1,4 @@
-import type { PersonView } from '#modules/people/index.ts'
+import { type PersonView, type Representative, peopleTexts } from '#modules/people/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -7,8 +7,9 @@ import { Form } from '#ui/form.tsx'
 import { texts } from '../../texts/texts.ts'
 
 /** Who the case is about and how to reach them; a protected person is masked for all but those who are let in. */
-export function About(props: { call: Call; person: PersonView; caseId: string }) {
+export function About(props: { call: Call; person: PersonView; representatives: readonly Representative[]; caseId: string }) {
   const say = texts(props.call.lang)
+  const acting = peopleTexts(props.call.lang).representatives
   const { person } = props
   const told = (value: string | null) => value ?? (person.restricted ? say.masked : say.nothing)
   const back = encodeURIComponent(`/cases/${props.caseId}`)
@@ -21,8 +22,15 @@ export function About(props: { call: Call; person: PersonView; caseId: string })
           { name: say.emailLabel, value: told(person.email) },
           { name: say.address, value: told(person.address) },
           ...(person.interpreter === null ? [] : [{ name: say.interpreterLabel, value: person.interpreter }]),
+          ...props.representatives.map((each) => ({
+            name: acting.bases[each.basis],
+            value: `${each.name}, ${acting.scopes[each.scope].toLowerCase()}`,
+          })),
         ]}
       />
+      <p>
+        <a href={`/people/${person.id}/representatives?back=${back}`}>{acting.title}</a>
+      </p>
       <p>
         <a href={`/people/${person.id}/access?back=${back}`}>{say.access}</a>
       </p>

@@ -57,7 +57,7 @@ export function CasePage(props: { call: Call; facts: CaseFacts }) {
           }
           side={
             <Stack>
-              <About call={call} person={person} caseId={key.referralId} />
+              <About call={call} person={person} representatives={facts.representatives} caseId={key.referralId} />
               {facts.mayInvite ? <Invite call={call} person={person} caseId={key.referralId} /> : null}
             </Stack>
           }

@@ -4,7 +4,7 @@ import type { NotPermitted } from '#kernel/permit.ts'
 import { assert } from '#kernel/result.ts'
 import { authorize } from '#modules/access/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
-import { type PersonView, personView } from '#modules/people/index.ts'
+import { type PersonView, type Representative, holdsOn, personView, representativesOf } from '#modules/people/index.ts'
 import { type CaseEvent, type CaseKey, type CasePorts, type Reader, gatherCase } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
@@ -18,6 +18,8 @@ export type StaffReader = Reader & { actor: StaffActor }
 export type ReadCase = {
   key: CaseKey
   person: PersonView
+  /** Who acts for the citizen today. */
+  representatives: readonly Representative[]
   steps: readonly CaseStep[]
   cards: readonly CaseCard[]
   timeline: readonly CaseEvent[]
@@ -39,5 +41,7 @@ export async function readCase(tx: Tx, ports: CasePorts, call: Call): Promise<Re
   if (!permit.ok) return permit.refusal
   await recordRead(tx, { actor: reader.actor, page: 'workbench.case', personId: key.personId, at: call.now })
   const person = await personView(tx, key.personId)
-  return person === null ? null : { key, person, ...(await gatherCase(tx, ports, reader, key)) }
+  if (person === null) return null
+  const representatives = (await representativesOf(tx, key.personId)).filter((each) => holdsOn(each, reader.today))
+  return { key, person, representatives, ...(await gatherCase(tx, ports, reader, key)) }
 }

@@ -1,0 +1,40 @@
+import { type Day, isBefore } from '#kernel/days.ts'
+import type { Id } from '#kernel/ids.ts'
+import { type Result, ok, refuse } from '#kernel/result.ts'
+
+/** A representation's identity. */
+export type RepresentativeId = Id<'representative'>
+
+/** On what basis somebody acts: guardianship (værgemålsloven), power of attorney, party representative or companion (forvaltningsloven § 8). */
+export const representativeBases = ['guardianship', 'power_of_attorney', 'party_representative', 'companion'] as const
+/** For what: everything, money only, or to come along to meetings. */
+export const representativeScopes = ['everything', 'economy', 'meetings'] as const
+
+/** Somebody who acts for a person; `until` is the last day, null while it lasts. */
+export type Representative = {
+  id: RepresentativeId
+  name: string
+  address: string | null
+  phone: string | null
+  basis: (typeof representativeBases)[number]
+  scope: (typeof representativeScopes)[number]
+  from: Day
+  until: Day | null
+  /** Copies of letters go to them. */
+  copies: boolean
+}
+
+/** Why a representation is not recorded. A companion comes along and does not act, so gets no copies and only meetings. */
+export type RepresentativeRefusal = { kind: 'days_turned' } | { kind: 'address_missing' } | { kind: 'companion_acts' }
+
+/** Whether a representation can be recorded as it is told. */
+export function mayRepresent(told: Omit<Representative, 'id'>): Result<true, RepresentativeRefusal> {
+  if (told.until !== null && isBefore(told.until, told.from)) return refuse({ kind: 'days_turned' })
+  if (told.basis === 'companion' && (told.scope !== 'meetings' || told.copies)) return refuse({ kind: 'companion_acts' })
+  return told.copies && (told.address ?? '').trim() === '' ? refuse({ kind: 'address_missing' }) : ok(true)
+}
+
+/** True when it holds on the day. */
+export function holdsOn({ from, until }: Pick<Representative, 'from' | 'until'>, on: Day): boolean {
+  return !isBefore(on, from) && (until === null || !isBefore(until, on))
+}

@@ -1,0 +1,116 @@
+import type { Call } from '#platform/http/call.ts'
+import { Button, ButtonLink } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Checkbox } from '#ui/checkbox.tsx'
+import { DayField } from '#ui/day-field.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { ErrorSummary } from '#ui/error-summary.tsx'
+import { Facts } from '#ui/facts.tsx'
+import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
+import { dayText } from '#ui/format.ts'
+import { Form } from '#ui/form.tsx'
+import { PageHead } from '#ui/head.tsx'
+import { Stack } from '#ui/layout.tsx'
+import { Page } from '#ui/page.tsx'
+import { Radios } from '#ui/radios.tsx'
+import { TextArea } from '#ui/text-area.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { type Representative, holdsOn, representativeBases, representativeScopes } from '../../domain/representative.ts'
+import type { PersonView } from '../../store/persons.ts'
+import { texts } from '../../texts/texts.ts'
+
+/** The fields of the form. */
+export type RepresentativeField = 'name' | 'address' | 'phone' | 'basis' | 'scope' | 'from' | 'until' | 'copies'
+
+/** What the page needs; `back` is where the reader came from. */
+export type RepresentativesProps = {
+  call: Call
+  person: PersonView
+  known: readonly Representative[]
+  back: string
+  raw?: RawForm<RepresentativeField>
+  errors?: FieldErrors<RepresentativeField>
+  problem?: string
+}
+
+/** Who acts for a person, and recording one more. */
+export function RepresentativesPage(props: RepresentativesProps) {
+  const { call, person, known, back, errors = {}, problem } = props
+  const all = texts(call.lang)
+  const say = all.representatives
+  const { name, address, phone, basis, scope, from, until, copies } = say
+  const summary = summaryOf(errors, { name, address, phone, basis, scope, from, until, copies }, call.lang)
+  return (
+    <Page {...call.frame} title={say.title} hasErrors={summary.length > 0 || problem !== undefined}>
+      <PageHead
+        title={say.title}
+        intro={`${person.name ?? all.maskedName}. ${say.intro}`}
+        actions={<ButtonLink href={back}>{all.back}</ButtonLink>}
+      />
+      <ErrorSummary lang={call.lang} errors={[...summary, ...(problem === undefined ? [] : [{ text: problem }])]} />
+      <Stack>
+        {known.length === 0 ? <Empty title={person.restricted ? all.maskedText : say.none} /> : null}
+        {known.map((each) => (
+          <One {...props} each={each} />
+        ))}
+        {person.restricted ? null : <Recording {...props} />}
+      </Stack>
+    </Page>
+  )
+}
+
+function One(props: RepresentativesProps & { each: Representative }) {
+  const { call, person, each, back } = props
+  const say = texts(call.lang).representatives
+  const reach = [each.address, each.phone].filter((part) => part !== null).join(', ')
+  return (
+    <Card title={each.name} id={`representative-${each.id}`}>
+      <Facts
+        items={[
+          { name: say.basis, value: say.bases[each.basis] },
+          { name: say.scope, value: say.scopes[each.scope] },
+          { name: say.from, value: say.days(dayText(each.from), each.until === null ? say.ongoing : dayText(each.until)) },
+          ...(reach === '' ? [] : [{ name: say.address, value: reach }]),
+          { name: say.copies, value: each.copies ? '✓' : '–' },
+        ]}
+      />
+      {holdsOn(each, call.today) && !(each.until?.equals(call.today) ?? false) ? (
+        <Form
+          action={`/people/${person.id}/representatives/${each.id}/end`}
+          requestId={call.newRequestId()}
+          hidden={{ back }}
+          buttons={<Button>{say.end}</Button>}
+        />
+      ) : null}
+    </Card>
+  )
+}
+
+function Recording(props: RepresentativesProps) {
+  const { call, person, back, raw = {}, errors = {} } = props
+  const say = texts(call.lang).representatives
+  const field = (name: RepresentativeField) => ({ lang: call.lang, name, value: raw[name], error: errorText(errors[name], call.lang) })
+  return (
+    <Card title={say.record} id="record">
+      <Form
+        action={`/people/${person.id}/representatives`}
+        requestId={call.newRequestId()}
+        hidden={{ back }}
+        buttons={<Button kind="primary">{say.save}</Button>}
+      >
+        <TextField {...field('name')} label={say.name} width="l" />
+        <Radios {...field('basis')} label={say.basis} options={representativeBases.map((value) => ({ value, label: say.bases[value] }))} />
+        <Radios
+          {...field('scope')}
+          label={say.scope}
+          options={representativeScopes.map((value) => ({ value, label: say.scopes[value] }))}
+        />
+        <DayField {...field('from')} value={raw.from ?? dayText(call.today)} label={say.from} />
+        <DayField {...field('until')} label={say.until} hint={say.untilHint} required={false} />
+        <TextArea {...field('address')} label={say.address} rows={3} required={false} />
+        <TextField {...field('phone')} label={say.phone} type="tel" width="s" required={false} />
+        <Checkbox {...field('copies')} label={say.copies} hint={say.copiesHint} />
+      </Form>
+    </Card>
+  )
+}
