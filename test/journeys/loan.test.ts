@@ -6,7 +6,7 @@ import { accepted } from '../../src/demo/intake.ts'
 import { type Play, setStage } from '../../src/demo/play.ts'
 import { place, step } from '../../src/demo/run.ts'
 import type { Theatre } from '../../src/demo/seed.ts'
-import { openBrowser } from '../support/browser.ts'
+import { checkPage, openBrowser } from '../support/browser.ts'
 import { type RunningProgram, startProgram } from '../support/program.ts'
 
 let program: RunningProgram<EnrolmentId>
@@ -95,6 +95,12 @@ test('a loan is refused out of bounds, decided by another, paid out by a third, 
   await poul.getByRole('button', { name: 'Gem' }).click()
   await hanne.goto(program.url + path)
   await hanne.getByRole('button', { name: 'Accepter tilbuddet' }).click()
+  expect(await hanne.getByLabel('Underskrevet gældsbrev').getAttribute('aria-invalid'), 'not without the signed note').toBe('true')
+  const signed = { name: 'signed.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 signed') }
+  await hanne.getByLabel('Underskrevet gældsbrev').setInputFiles(signed)
+  await hanne.getByLabel('Borgeren har skrevet under').check()
+  await hanne.getByRole('button', { name: 'Accepter tilbuddet' }).click()
+  expect(await hanne.getByRole('link', { name: 'Underskrevet gældsbrev' }).count()).toBe(1)
 
   await poul.reload()
   expect(await poul.getByRole('button', { name: 'Udbetal lånet' }).count()).toBe(0)
@@ -119,4 +125,40 @@ test('a loan is refused out of bounds, decided by another, paid out by a third, 
   expect(await bodyOf(gitte)).toContain('Betaling tilbageført')
   expect(await leftOf(gitte)).toMatch(/36\.000\skr/)
   expect(await gitte.getByRole('button', { name: 'Tilbagefør' }).count()).toBe(0)
-}, 120_000)
+
+  await hanne.goto(`${program.url}${path}/deferral`)
+  await checkPage(hanne)
+  await hanne.getByRole('button', { name: 'Vis ny plan' }).click()
+  expect(await hanne.getByRole('table', { name: 'Plan efter henstand' }).locator('del').count()).toBeGreaterThan(0)
+  await hanne.getByLabel('Grund', { exact: true }).selectOption({ index: 1 })
+  await hanne.getByLabel('Begrundelse').fill('To måneder uden ordrer.')
+  await hanne.getByRole('button', { name: 'Giv henstand' }).click()
+  expect(await hanne.locator('#plan-rows del').count(), 'every old date is struck through').toBe(36)
+  await checkPage(hanne)
+  await hanne.getByRole('button', { name: 'Tag henstanden tilbage' }).click()
+  expect(await hanne.locator('#plan-rows del').count()).toBe(0)
+
+  await gitte.goto(`${program.url}${path}/closing`)
+  await checkPage(gitte)
+  await gitte.getByLabel('Afskrivning').check()
+  await gitte.getByLabel('Grund', { exact: true }).selectOption({ index: 1 })
+  await gitte.getByLabel('Begrundelse').fill('Virksomheden er lukket.')
+  await gitte.getByRole('button', { name: 'Foreslå' }).click()
+  await poul.goto(`${program.url}${path}/closing`)
+  await poul.getByLabel('Begrundelse').fill('Enig.')
+  await poul.getByRole('button', { name: 'Afskriv lånet' }).click()
+  expect(await bodyOf(poul)).toContain('Afskrevet')
+  await gitte.goto(`${program.url}${path}/closing`)
+  for (const [amount, answer] of [
+    ['36.001', 'Der kan ikke indgå mere, end der er afskrevet.'],
+    ['1.500', 'Indgået efter afskrivning'],
+  ] as const) {
+    await gitte.getByLabel('Beløb').fill(amount)
+    await gitte.getByRole('button', { name: 'Registrér indgået beløb' }).click()
+    expect(await bodyOf(gitte)).toContain(answer)
+  }
+  for (const page of ['reminders', 'what-if']) {
+    await hanne.goto(`${program.url}${path}/${page}`)
+    await checkPage(hanne)
+  }
+}, 180_000)

@@ -6,6 +6,7 @@ import type { Tx } from '#platform/db/database.ts'
 import { authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
+import { type Document, documentsOf } from '#modules/people/index.ts'
 import { type ProgrammeVersion, programmeVersion } from '#modules/programmes/index.ts'
 import { loanActions } from '../actions.ts'
 import type { Closing } from '../domain/closing.ts'
@@ -27,6 +28,8 @@ export type LoanView = {
   standing: Standing
   preview: PlanRow[] | null
   tranches: Tranche[]
+  /** Quotes, vouchers and the signed note that the reader may see. */
+  documents: Document[]
   /** The proposal to close the claim that nobody has decided. */
   closing: Closing | null
 }
@@ -54,6 +57,7 @@ export async function readLoan(
     standing: standing.value,
     preview: plan?.ok === true ? plan.value : null,
     tranches: await tranchesOf(tx, found.id),
+    documents: await documentsOf(tx, { actor: asked.actor, personId: found.personId, about: { noun: 'loan', id: found.id } }),
     closing: await openClosing(tx, found.id),
   })
 }

@@ -4,7 +4,7 @@ import { newId } from '#kernel/ids.ts'
 import { noon } from '../../../../test/support/enrolment-scene.ts'
 import { pagesOf } from '../../../../test/support/pages.ts'
 import { loansModule } from '../index.ts'
-import { applied, done, found, offered, paidOut, payOff, run, scene, staff, take } from '../test-support/loan-scene.ts'
+import { applied, done, found, offered, paidOut, payOff, run, scene, staff, take, withdraw } from '../test-support/loan-scene.ts'
 
 afterAll(() => scene.database.close())
 
@@ -92,4 +92,23 @@ test('a claim is proposed closed by one and closed by another; an offer that is 
   expect((await pages.post(gitte, `${path}/recoveries`, form({ ...recovery, amount: '400' }))).status).toBe(303)
   const other = await offered()
   expect((await pages.post(gitte, `/loans/${other}/closing-proposals`, form(proposal))).status).toBe(422)
+  await withdraw(other)
+})
+
+test('the adviser accepts only with the signed note, which then lies with the loan; the borrower accepts in their own session', async () => {
+  const pdf = new File(['%PDF-1.7 signed'], 'note.pdf', { type: 'application/pdf' })
+  const first = await offered()
+  const bare = await pages.post(hanne, `/loans/${first}/acceptance`, form({ agree: 'on' }))
+  expect([bare.status, (await found(first))?.state]).toEqual([422, 'offered'])
+  const signed = await pages.post(hanne, `/loans/${first}/acceptance`, { ...form({ agree: 'on' }), file: pdf })
+  expect([signed.status, (await found(first))?.state]).toEqual([303, 'accepted'])
+  expect((await pages.get(poul, `/loans/${first}`)).html).toContain('Underskrevet gældsbrev')
+  await withdraw(first)
+  const second = await offered()
+  expect((await pages.post(run.citizen, `/loans/${second}/acceptance`, form({}))).status).toBe(422)
+  const quote = { ...form({ title: 'Tilbud på ovn' }), file: pdf }
+  expect((await pages.post(run.citizen, `/loans/${second}/documents`, quote)).status).toBe(303)
+  expect((await pages.get(hanne, `/loans/${second}`)).html).toContain('Tilbud på ovn')
+  expect((await pages.post(run.citizen, `/loans/${second}/acceptance`, form({ agree: 'on' }))).status).toBe(303)
+  await withdraw(second)
 })

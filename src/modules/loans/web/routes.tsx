@@ -25,6 +25,7 @@ import { visibleLoans } from '../store/loans.ts'
 import { lifeTexts, texts } from '../texts/texts.ts'
 import { type ApplyField, ApplyPage } from './apply/page.tsx'
 import { LoanListPage, type ListRow } from './list/page.tsx'
+import { loanDocumentRoutes } from './documents/routes.tsx'
 import type { LoanField, LoanProblem } from './loan/next-step.tsx'
 import { LoanPage } from './loan/page.tsx'
 import { type LoanRefusal, refusalText } from './words.ts'
@@ -42,7 +43,7 @@ export function loanRoutes(deps: Deps): Route[] {
     step(loanActions.approve, 'decision', readDecision),
     step(loanActions.apply_again, 'reapplication', readAgain),
     step(loanActions.withdraw, 'withdrawal', (call) => ({ step: { kind: 'withdraw' }, done: texts(call.lang).steps.withdrawn })),
-    step(loanActions.accept, 'acceptance', (call) => ({ step: { kind: 'accept' }, done: texts(call.lang).steps.accepted })),
+    ...loanDocumentRoutes(deps, showLoan),
     step(loanActions.pay_out, 'payout', (call) => ({ move: { kind: 'pay_out' }, done: texts(call.lang).steps.paidOut })),
     step(loanActions.pay, 'payments', readPayment),
     step(loanActions.undo, 'reversals', readReversal),

@@ -15,6 +15,7 @@ import { TextField } from '#ui/text-field.tsx'
 import type { LoanView } from '../../actions/read-loan.ts'
 import { type LoanEventName, loanSteps } from '../../domain/loan-machine.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
+import { Accept } from './documents.tsx'
 
 /** The fields of the loan page's forms. */
 export type LoanField =
@@ -28,6 +29,9 @@ export type LoanField =
   | 'third'
   | 'third_condition'
   | 'voucher'
+  | 'title'
+  | 'file'
+  | 'agree'
 /** What was wrong with the form that was sent, so that it comes back filled. */
 export type LoanProblem = { text: string; errors: FieldErrors<LoanField>; raw: RawForm<LoanField> }
 
@@ -47,7 +51,7 @@ export function NextStep(props: StepProps) {
       {may(call, view, 'advise') ? <Advise {...props} /> : null}
       {may(call, view, 'approve') ? <Decide {...props} /> : null}
       {may(call, view, 'apply_again') ? <Again {...props} /> : null}
-      {may(call, view, 'accept') ? <OneButton {...props} step="accept" /> : null}
+      {may(call, view, 'accept') ? <Accept {...props} /> : null}
       {may(call, view, 'pay_out') && view.tranches.some((tranche) => !tranche.paidOut) ? <OneButton {...props} step="pay_out" /> : null}
       {may(call, view, 'pay') ? <Pay {...props} /> : null}
       {may(call, view, 'withdraw') ? <OneButton {...props} step="withdraw" /> : null}
@@ -137,7 +141,6 @@ function Decide({ call, view, problem }: StepProps) {
 }
 
 const oneButtons = {
-  accept: { path: 'acceptance', label: 'accept', text: 'acceptText' },
   pay_out: { path: 'payout', label: 'payOut', text: 'payOutText' },
   withdraw: { path: 'withdrawal', label: 'withdraw', text: 'withdrawText' },
 } as const

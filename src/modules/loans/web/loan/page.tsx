@@ -13,6 +13,7 @@ import { ballOf } from '../../domain/loan-machine.ts'
 import { texts } from '../../texts/texts.ts'
 import { toneOf } from '../list/page.tsx'
 import { DeferralCard, Tranches } from './life.tsx'
+import { LoanDocuments } from './documents.tsx'
 import { LoanMenu } from './menu.tsx'
 import { type LoanProblem, NextStep } from './next-step.tsx'
 import { Plan } from './plan.tsx'
@@ -44,6 +45,7 @@ export function LoanPage(props: { call: Call; view: LoanView; borrower: string |
         <NextStep call={call} view={view} {...(props.problem === undefined ? {} : { problem: props.problem })} />
         <Tranches call={call} view={view} />
         <Plan call={call} view={view} />
+        <LoanDocuments call={call} view={view} {...(props.problem === undefined ? {} : { problem: props.problem })} />
         <Halves>
           <About call={call} view={view} />
           <History call={call} view={view} />

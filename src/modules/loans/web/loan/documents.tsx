@@ -1,0 +1,92 @@
+import type { Call } from '#platform/http/call.ts'
+import { acceptOf } from '#platform/files/receive.ts'
+import { mayEver } from '#modules/access/index.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Checkbox } from '#ui/checkbox.tsx'
+import { FileField } from '#ui/file-field.tsx'
+import { errorText } from '#ui/form-data.ts'
+import { Form } from '#ui/form.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { loanActions } from '../../actions.ts'
+import type { LoanView } from '../../actions/read-loan.ts'
+import { lifeTexts, texts } from '../../texts/texts.ts'
+import { loanFileKinds } from '../documents/routes.tsx'
+import type { LoanProblem } from './next-step.tsx'
+
+type Props = { call: Call; view: LoanView; problem?: LoanProblem }
+
+/** Quotes, vouchers and the signed note of a loan, and adding one. */
+export function LoanDocuments({ call, view, problem }: Props) {
+  const { lang } = call
+  const say = lifeTexts(lang).documents
+  const may = call.actor !== null && mayEver(call.actor, loanActions.apply)
+  return (
+    <Card title={say.title} id="documents">
+      {view.documents.length === 0 ? (
+        <p>{say.none}</p>
+      ) : (
+        <ul>
+          {view.documents.map((document) => (
+            <li>
+              <a href={`/documents/${document.id}`}>{document.title ?? document.fileName ?? say.title}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {may ? (
+        <Form upload action={`/loans/${view.loan.id}/documents`} requestId={call.newRequestId()} buttons={<Button>{say.add}</Button>}>
+          <TextField
+            lang={lang}
+            name="title"
+            label={say.what}
+            hint={say.whatHint}
+            value={problem?.raw.title}
+            error={errorText(problem?.errors.title, lang)}
+          />
+          <FileField
+            lang={lang}
+            id="paper"
+            name="file"
+            label={say.file}
+            accept={acceptOf(loanFileKinds)}
+            error={errorText(problem?.errors.file, lang)}
+          />
+        </Form>
+      ) : null}
+    </Card>
+  )
+}
+
+/** Accepting the offer: the borrower in their own session, the adviser with the signed note. */
+export function Accept({ call, view, problem }: Props) {
+  const { lang } = call
+  const say = texts(lang).steps
+  const more = lifeTexts(lang).documents
+  const own = call.actor?.kind === 'citizen'
+  return (
+    <Card title={say.accept} id="accept" next>
+      <p>
+        <a href={`/loans/${view.loan.id}/agreement.pdf`}>{more.read}</a>
+      </p>
+      <Form
+        upload
+        action={`/loans/${view.loan.id}/acceptance`}
+        requestId={call.newRequestId()}
+        buttons={<Button kind="primary">{say.accept}</Button>}
+      >
+        {own ? null : (
+          <FileField
+            lang={lang}
+            id="signed"
+            name="file"
+            label={more.signed}
+            accept={acceptOf(loanFileKinds)}
+            error={errorText(problem?.errors.file, lang)}
+          />
+        )}
+        <Checkbox lang={lang} name="agree" label={own ? more.agree : say.acceptText} error={errorText(problem?.errors.agree, lang)} />
+      </Form>
+    </Card>
+  )
+}
