@@ -423,6 +423,7 @@ export const da = {
     overText: 'De, der har en plads, gør deres forløb færdige. Aftalens side siger, hvad der kan gøres.',
     whatIf: 'Hvad nu hvis …',
     whatIfSix: (who: string) => `${who} holder pause i seks uger?`,
+    others: 'Andre aftaler',
     whenFree: 'Hvornår bliver der plads?',
     freeNow: 'Ledig nu',
     freeOn: (number: number, day: string) => `Plads ${number}: ${day}`,

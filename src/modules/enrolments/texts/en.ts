@@ -425,6 +425,7 @@ export const en: Texts = {
     overText: 'Those who have a place finish their runs. The agreement’s page says what can be done.',
     whatIf: 'What if …',
     whatIfSix: (who) => `${who} pauses for six weeks?`,
+    others: 'Other agreements',
     whenFree: 'When does a place come free?',
     freeNow: 'Free now',
     freeOn: (number, day) => `Place ${number}: ${day}`,

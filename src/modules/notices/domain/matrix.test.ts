@@ -15,6 +15,7 @@ test('the Business Director is told of no person: of enrolments, discharges, que
     'question_asked',
     'question_answered',
     'agreement_ending',
+    'evaluation_hearing',
     'report_published',
     'agreement_extended',
     'places_changed',

@@ -2,7 +2,16 @@ import type { Actor } from '#kernel/actor.ts'
 import type { Day } from '#kernel/days.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import { type NotPermitted, authorize } from '#modules/access/index.ts'
-import { type Agreement, type AgreementId, type Occupancy, type Place, agreement, occupancies, places } from '#modules/agreements/index.ts'
+import {
+  type Agreement,
+  type AgreementId,
+  type Occupancy,
+  type Place,
+  agreement,
+  agreementsOf,
+  occupancies,
+  places,
+} from '#modules/agreements/index.ts'
 import { type PersonName, personNames } from '#modules/people/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../../actions.ts'
@@ -24,6 +33,8 @@ export type PlacesFacts = {
   names: ReadonlyMap<string, PersonName>
   waiting: number
   line: readonly InLineRow[] | null
+  /** The reader's other agreements, the newest first. */
+  others: readonly Agreement[]
   mayOffer: boolean
   mayPause: boolean
 }
@@ -50,9 +61,16 @@ export async function placesFacts(
     names,
     waiting: await lineLength(tx, id),
     line: seesPersons ? lineOf(all, names, { ...facts, today }) : null,
+    others: await othersOf(tx, actor, id),
     mayOffer: authorize(actor, actions.offer, { parties: agreed.parties }).ok,
     mayPause: authorize(actor, actions.pause, { parties: agreed.parties }).ok,
   })
+}
+
+async function othersOf(tx: Tx, actor: Actor, id: AgreementId): Promise<Agreement[]> {
+  if (actor.kind === 'citizen') return []
+  const all = await agreementsOf(tx, actor.organisationId)
+  return all.filter((other) => other.id !== id && authorize(actor, actions.see_places, { parties: other.parties }).ok)
 }
 
 type Ground = { agreement: Agreement; places: readonly Place[]; held: readonly Occupancy[]; today: Day }

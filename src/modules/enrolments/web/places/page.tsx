@@ -61,6 +61,7 @@ export function PlacesPage(props: { call: Call; facts: PlacesFacts }) {
           <WaitingList call={call} say={say} facts={facts} />
           <WhenFree call={call} say={say} facts={facts} />
           <WhatIfs say={say} facts={facts} />
+          <Others call={call} say={say} facts={facts} />
         </Halves>
       </Stack>
     </Page>
@@ -201,6 +202,22 @@ function WhatIfs({ say, facts }: Pick<Props, 'say' | 'facts'>) {
         {running.map((run) => (
           <li>
             <a href={`/enrolments/${run.id}/what-if?weeks=6`}>{words.whatIfSix(facts.names.get(run.personId)?.name ?? run.caseNumber)}</a>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+/** The way to the places of the reader's other agreements. */
+function Others({ call, say, facts }: Props) {
+  if (facts.others.length === 0) return null
+  return (
+    <Card title={say.places.others} id="others">
+      <ul>
+        {facts.others.map(({ id, name, startsOn, endsOn }) => (
+          <li>
+            <a href={`/agreements/${id}/places`}>{name[call.lang]}</a> ({say.places.period(formatDay(startsOn), formatDay(endsOn))})
           </li>
         ))}
       </ul>

@@ -32,7 +32,7 @@ export function PostPage(props: { call: Call; outgoing: Post }) {
     <Page {...call.frame} title={say.post}>
       <PageHead title={say.post} intro={say.postIntro} />
       <Stack>
-        <Card title={say.letters} id="letters-card" flush>
+        <Card title={say.letters} id="letters-card">
           {outgoing.letters.length === 0 ? (
             <Empty title={say.noLetters} />
           ) : (
@@ -40,7 +40,7 @@ export function PostPage(props: { call: Call; outgoing: Post }) {
           )}
         </Card>
         {outgoing.hasServer ? null : <Notice kind="info">{say.noServer}</Notice>}
-        <Card title={say.mails} id="mails-card" flush aside={<MailsShown call={call} outgoing={outgoing} />}>
+        <Card title={say.mails} id="mails-card" aside={<MailsShown call={call} outgoing={outgoing} />}>
           {outgoing.mails.length === 0 ? <Empty title={say.noMails} /> : <Mails call={call} outgoing={outgoing} />}
         </Card>
       </Stack>
