@@ -48,7 +48,10 @@ export async function bundleOf(facts: BundleFacts): Promise<Uint8Array> {
 }
 
 function numbered(files: readonly BundleFile[]): (BundleFile & ZipEntry)[] {
-  return files.map((file, index) => ({ ...file, name: `${String(index + 1).padStart(2, '0')} ${file.name.replaceAll(/[/\\]/g, '_')}` }))
+  return files.map((file, index) => ({
+    ...file,
+    name: `${String(index + 1).padStart(2, '0')} ${file.name.replaceAll(/[/\\<>:"|?*]/g, '_')}`,
+  }))
 }
 
 function heading(text: string): LetterBlock {
