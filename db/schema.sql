@@ -3329,6 +3329,141 @@ create schema loans;
 comment on schema loans is 'Loans: application, decision, agreement, payout, payments';
 grant usage on schema loans to grobund_app;
 
+create table loans.bank_import (
+  id uuid not null,
+  lender_id uuid not null,
+  imported_at timestamp with time zone not null,
+  account_id uuid not null,
+  lines integer not null,
+  fresh integer not null,
+  constraint bank_import_pkey PRIMARY KEY (id),
+  constraint import_fresh CHECK (((fresh >= 0) AND (fresh <= lines))),
+  constraint import_lines CHECK ((lines >= 0))
+);
+alter table loans.bank_import enable row level security;
+create policy own_import on loans.bank_import for all to grobund_app
+  using ((lender_id = platform.organisation_id()))
+  with check ((lender_id = platform.organisation_id()));
+grant insert, select on loans.bank_import to grobund_app;
+comment on table loans.bank_import is 'A bank''s file that was imported [internal]';
+comment on column loans.bank_import.id is 'Identity: the request that imported it [internal]';
+comment on column loans.bank_import.lender_id is 'Organisation whose account it tells of [internal]';
+comment on column loans.bank_import.imported_at is 'When it was imported [internal]';
+comment on column loans.bank_import.account_id is 'Sign-in that imported it [internal]';
+comment on column loans.bank_import.lines is 'Lines in the file [internal]';
+comment on column loans.bank_import.fresh is 'Lines that had not been imported before [internal]';
+
+create table loans.bank_line (
+  id uuid default gen_random_uuid() not null,
+  import_id uuid not null,
+  lender_id uuid not null,
+  line_key text not null,
+  n integer not null,
+  account text not null,
+  booked_on date not null,
+  amount_ore bigint not null,
+  payment_id text,
+  loan_number text,
+  state text default 'open'::text not null,
+  request_id uuid,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  constraint bank_line_pkey PRIMARY KEY (id),
+  constraint bank_line_once UNIQUE (lender_id, line_key),
+  constraint bank_line_import_id_fkey FOREIGN KEY (import_id) REFERENCES loans.bank_import(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint bank_line_account CHECK (((length(account) >= 1) AND (length(account) <= 60))),
+  constraint bank_line_amount CHECK ((amount_ore <> 0)),
+  constraint bank_line_key CHECK ((line_key ~ '^[0-9a-f]{64}$'::text)),
+  constraint bank_line_payment_id CHECK ((payment_id ~ '^[0-9]{15}$'::text)),
+  constraint bank_line_settled CHECK (((state = 'open'::text) = (settled_at IS NULL))),
+  constraint bank_line_state CHECK ((state = ANY (ARRAY['open'::text, 'parked'::text, 'used'::text]))),
+  constraint bank_line_used_is_income CHECK (((state <> 'used'::text) OR (amount_ore > 0)))
+);
+CREATE INDEX bank_line_by_state ON loans.bank_line USING btree (lender_id, state, booked_on, n);
+alter table loans.bank_line enable row level security;
+create policy own_line on loans.bank_line for all to grobund_app
+  using ((lender_id = platform.organisation_id()))
+  with check ((lender_id = platform.organisation_id()));
+CREATE CONSTRAINT TRIGGER bank_line_judged AFTER UPDATE ON loans.bank_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION loans.judge_bank_line();
+grant insert, select on loans.bank_line to grobund_app;
+grant update (state) on loans.bank_line to grobund_app;
+grant update (request_id) on loans.bank_line to grobund_app;
+grant update (settled_at) on loans.bank_line to grobund_app;
+grant update (settled_by) on loans.bank_line to grobund_app;
+comment on table loans.bank_line is 'A movement on the lender''s account [personal]';
+comment on column loans.bank_line.id is 'Identity [internal]';
+comment on column loans.bank_line.import_id is 'The import that brought it first [internal]';
+comment on column loans.bank_line.lender_id is 'Organisation whose account it is on [internal]';
+comment on column loans.bank_line.line_key is 'Hash that is the same each time the movement is told [internal]';
+comment on column loans.bank_line.n is 'Its place in the file, from 1 [internal]';
+comment on column loans.bank_line.account is 'The lender''s own account [internal]';
+comment on column loans.bank_line.booked_on is 'Day the bank booked it [personal]';
+comment on column loans.bank_line.amount_ore is 'Øre; negative when money left the account [personal]';
+comment on column loans.bank_line.payment_id is 'Payment id of a payment slip +71 [personal]';
+comment on column loans.bank_line.loan_number is 'Loan number that the payment id names [personal]';
+comment on column loans.bank_line.state is 'open, parked with a reason, or used for payments [internal]';
+comment on column loans.bank_line.request_id is 'The request that settled it [internal]';
+comment on column loans.bank_line.settled_at is 'When it was parked or used [internal]';
+comment on column loans.bank_line.settled_by is 'Sign-in that did so [internal]';
+
+create table loans.bank_line_words (
+  line_id uuid not null,
+  name text not null,
+  text text not null,
+  note text,
+  constraint bank_line_words_pkey PRIMARY KEY (line_id),
+  constraint bank_line_words_line_id_fkey FOREIGN KEY (line_id) REFERENCES loans.bank_line(id),
+  constraint bank_line_name CHECK ((length(name) <= 200)),
+  constraint bank_line_note CHECK (((length(note) >= 1) AND (length(note) <= 500))),
+  constraint bank_line_text CHECK ((length(text) <= 1000))
+);
+alter table loans.bank_line_words enable row level security;
+create policy own_words on loans.bank_line_words for all to grobund_app
+  using ((EXISTS ( SELECT
+   FROM loans.bank_line l
+  WHERE (l.id = bank_line_words.line_id))))
+  with check ((EXISTS ( SELECT
+   FROM loans.bank_line l
+  WHERE (l.id = bank_line_words.line_id))));
+grant insert, select on loans.bank_line_words to grobund_app;
+grant update (note) on loans.bank_line_words to grobund_app;
+comment on table loans.bank_line_words is 'What the bank and the clerk wrote about a movement; erasable [personal]';
+comment on column loans.bank_line_words.line_id is 'The movement [internal]';
+comment on column loans.bank_line_words.name is 'Who paid, as the bank says [personal]';
+comment on column loans.bank_line_words.text is 'Text of the movement [personal]';
+comment on column loans.bank_line_words.note is 'Why it was parked [personal]';
+
+create table loans.bank_use (
+  line_id uuid not null,
+  n integer not null,
+  loan_id uuid not null,
+  amount_ore bigint not null,
+  event_id uuid not null,
+  constraint bank_use_pkey PRIMARY KEY (line_id, n),
+  constraint bank_use_event_once UNIQUE (event_id),
+  constraint bank_use_event_id_fkey FOREIGN KEY (event_id) REFERENCES loans.event(event_id),
+  constraint bank_use_line_id_fkey FOREIGN KEY (line_id) REFERENCES loans.bank_line(id),
+  constraint bank_use_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loans.loan(id),
+  constraint bank_use_amount CHECK ((amount_ore > 0)),
+  constraint bank_use_n CHECK (((n >= 1) AND (n <= 20)))
+);
+alter table loans.bank_use enable row level security;
+create policy own_use on loans.bank_use for all to grobund_app
+  using ((EXISTS ( SELECT
+   FROM loans.bank_line l
+  WHERE (l.id = bank_use.line_id))))
+  with check ((EXISTS ( SELECT
+   FROM loans.bank_line l
+  WHERE (l.id = bank_use.line_id))));
+CREATE CONSTRAINT TRIGGER bank_use_judged AFTER INSERT ON loans.bank_use DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION loans.judge_bank_line();
+grant insert, select on loans.bank_use to grobund_app;
+comment on table loans.bank_use is 'The payments that a movement was used for [personal]';
+comment on column loans.bank_use.line_id is 'The movement [internal]';
+comment on column loans.bank_use.n is 'Part of the movement, from 1 [internal]';
+comment on column loans.bank_use.loan_id is 'The loan paid on [personal]';
+comment on column loans.bank_use.amount_ore is 'Øre of the movement that went there [personal]';
+comment on column loans.bank_use.event_id is 'The payment in the loan''s log [internal]';
+
 create table loans.closing (
   id uuid not null,
   loan_id uuid not null,
@@ -3676,6 +3811,27 @@ begin
 end $function$;
 grant execute on function loans.erase_person(the_person uuid) to grobund_app;
 comment on function loans.erase_person(the_person uuid) is 'Deletes the words of an erased person''s loans; amounts and days stay, as bookkeeping demands';
+
+CREATE OR REPLACE FUNCTION loans.judge_bank_line()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  judged uuid;
+  line loans.bank_line;
+  used numeric;
+begin
+  if tg_table_name = 'bank_line' then judged := new.id; else judged := new.line_id; end if;
+  select * into line from loans.bank_line where id = judged;
+  select coalesce(sum(amount_ore), 0) into used from loans.bank_use where line_id = judged;
+  if used <> (case when line.state = 'used' then line.amount_ore else 0 end) then
+    raise exception using errcode = '23514', constraint = 'bank_line_used_once', message = 'payments add up to the bank line they rest on';
+  end if;
+  return null;
+end $function$;
+comment on function loans.judge_bank_line() is 'Judges at commit that a movement is used whole, or not at all';
 
 CREATE OR REPLACE FUNCTION loans.late_loans(today date, after uuid, most integer)
  RETURNS TABLE(loan_id uuid, lender_id uuid)

@@ -1,3 +1,4 @@
+import { readBankFile } from '#integrations/bank-files/index.ts'
 import { smtpMail } from '#platform/mail.ts'
 import type { Module } from '#platform/module.ts'
 import { activitiesModule, activityCards, activityCaseSteps, activityTimeline, owedOf } from '#modules/activities/index.ts'
@@ -62,7 +63,7 @@ export function tradeModules(parts: ProgramParts): Module[] {
     activitiesModule(parts, { overdueSteps: overdueStepsOf }),
     businessModule(parts, { loanPlans, wishedLoan }),
     ledgerModule(parts),
-    loansModule(parts),
+    loansModule(parts, readBankFile),
     collaborationModule(parts, { owed: owedOf, planApproved }),
     evaluationModule(parts, evaluationPorts),
     portalModule(parts, casePorts()),

@@ -12,6 +12,12 @@ const seers = [
 export const loanActions = defineActions('loans', {
   see: [...seers, 'self'],
   list: seers,
+  see_bank: [
+    { role: 'finance_clerk', as: 'own' },
+    { role: 'approver', as: 'own' },
+  ],
+  import_bank_file: [{ role: 'finance_clerk', as: 'own' }],
+  settle_bank_line: [{ role: 'finance_clerk', as: 'own' }],
   apply: loanSteps.apply.by,
   advise: loanSteps.advise.by,
   return: loanSteps.return.by,

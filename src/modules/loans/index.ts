@@ -9,15 +9,18 @@ import { enrolment } from '#modules/enrolments/index.ts'
 import { kronerText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import { loanActions } from './actions.ts'
+import type { ReadBankFile } from './domain/bank-line.ts'
 import { remindDue } from './actions/remind.ts'
 import { calculatorRoutes } from './api/routes.ts'
 import { eventsOf } from './store/events.ts'
 import { loansOfPerson } from './store/loans.ts'
 import { overStates } from './domain/loan-machine.ts'
+import { bankTexts } from './texts/bank/texts.ts'
 import { texts } from './texts/texts.ts'
 import { closingRoutes } from './web/closing/routes.tsx'
 import { deferralRoutes } from './web/deferral/routes.tsx'
 import { planRoutes } from './web/plan/downloads.ts'
+import { bankRoutes } from './web/bank/routes.tsx'
 import { loanRoutes } from './web/routes.tsx'
 import { reminderRoutes } from './web/reminders/routes.tsx'
 import { whatIfRoutes } from './web/what-if/routes.tsx'
@@ -31,6 +34,7 @@ export { type DeferralRefusal, type DeferralStep, stepDeferral } from './actions
 export { meetCondition } from './actions/meet-condition.ts'
 export { type MoneyMove, type MoneyRefusal, moveMoney } from './actions/money.ts'
 export { type Step, type StepCommand, type TakeStepRefusal, takeLoanStep } from './actions/take-step.ts'
+export type { BankFile, BankFileRefusal, BankLine, LeftOut, ReadBankFile } from './domain/bank-line.ts'
 export type { Loan, LoanId } from './domain/loan.ts'
 export { type LoanState, ballOf, loanSteps } from './domain/loan-machine.ts'
 export { loansOfPerson } from './store/loans.ts'
@@ -90,11 +94,12 @@ export async function loanCaseSteps(tx: Tx, actor: Actor, lang: Lang, key: CaseR
 }
 
 /** Loans: application, decision, payout, payments, and the public calculators. */
-export function loansModule(deps: Deps): Module {
+export function loansModule(deps: Deps, readBankFile: ReadBankFile): Module {
   return {
     name: 'loans',
     actions: Object.values(loanActions),
     routes: [
+      ...bankRoutes(deps, readBankFile),
       ...loanRoutes(deps),
       ...deferralRoutes(deps),
       ...closingRoutes(deps),
@@ -110,6 +115,13 @@ export function loansModule(deps: Deps): Module {
         label: { da: texts('da').nav, en: texts('en').nav },
         icon: 'payments',
         action: loanActions.list,
+      },
+      {
+        group: 'programme',
+        href: '/bank-lines',
+        label: { da: bankTexts('da').title, en: bankTexts('en').title },
+        icon: 'payments',
+        action: loanActions.see_bank,
       },
     ],
     due: (today) => remindDue(deps.db, today, deps.clock.now()),

@@ -143,7 +143,7 @@ test('the events of every loan, played through the machine, give its state; none
 })
 
 const clock = { now: () => noon('2016-06-01'), today: () => day('2016-06-01') }
-const pages = pagesOf(loansModule({ db: scene.database.db, clock }).routes, clock)
+const pages = pagesOf(loansModule({ db: scene.database.db, clock }, () => Promise.reject(new Error('no file is read here'))).routes, clock)
 
 test('the pages show a loan to those who may, name a wrong field and come back filled', async () => {
   const id = await paidOut()

@@ -9,7 +9,7 @@ import { applied, done, found, offered, paidOut, payOff, run, scene, staff, take
 afterAll(() => scene.database.close())
 
 const clock = { now: () => noon('2016-05-10'), today: () => day('2016-05-10') }
-const pages = pagesOf(loansModule({ db: scene.database.db, clock }).routes, clock)
+const pages = pagesOf(loansModule({ db: scene.database.db, clock }, () => Promise.reject(new Error('no file is read here'))).routes, clock)
 const { hanne, poul, gitte } = staff
 const form = (fields: Record<string, string>) => ({ request_id: newId(), ...fields })
 

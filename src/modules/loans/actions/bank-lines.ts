@@ -1,0 +1,98 @@
+import type { StaffActor } from '#kernel/actor.ts'
+import type { Day, Instant } from '#kernel/days.ts'
+import { type Id, newId } from '#kernel/ids.ts'
+import { type Ore, sumOre } from '#kernel/money.ts'
+import type { NotPermitted } from '#kernel/permit.ts'
+import { type Result, assert, ok, refuse } from '#kernel/result.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { authorize } from '#modules/access/index.ts'
+import { recordChange } from '#modules/audit/index.ts'
+import { loanActions } from '../actions.ts'
+import type { BankFile } from '../domain/bank-line.ts'
+import { type BankLineId, insertUse, keepLines, loanByNumber, lockLine, settleLine } from '../store/bank-lines.ts'
+import { loan } from '../store/loans.ts'
+import { type MoneyRefusal, moveMoney } from './money.ts'
+
+type By = { actor: StaffActor; requestId: string; on: Day; at: Instant }
+
+/** Keeps the lines of a bank's file that are not kept yet. Importing the same movement again, in whatever file, changes nothing. */
+export async function importLines(tx: Tx, command: By & { file: BankFile }): Promise<Result<{ fresh: number }, NotPermitted>> {
+  const { actor, requestId, at, file } = command
+  const permit = authorize(actor, loanActions.import_bank_file, { ownerId: actor.organisationId })
+  if (!permit.ok) return permit
+  const fresh = await keepLines(tx, { id: requestId, lenderId: actor.organisationId, accountId: actor.accountId, at, lines: file.lines })
+  await recordChange(tx, {
+    actor,
+    action: loanActions.import_bank_file,
+    on: { noun: 'bank_import', id: requestId as Id<'bank_import'> },
+    codes: { lines: file.lines.length, fresh },
+    at,
+  })
+  return ok({ fresh })
+}
+
+/** A part of a bank line and the number of the loan it pays on. */
+export type LinePart = { number: string; amount: Ore }
+
+/** Why a bank line was not settled, in order of precedence; what the loan itself refuses comes last. */
+export type LineRefusal =
+  | NotPermitted
+  | { kind: 'no_such_line' }
+  | { kind: 'line_settled_already' }
+  | { kind: 'line_is_no_income' }
+  | { kind: 'parts_do_not_add_up'; amount: Ore; sum: Ore }
+  | { kind: 'no_loan_of_number'; number: string }
+  | MoneyRefusal
+
+/**
+ * Uses a bank line for payments that add up to it, each effective the day the bank booked it; on a written-off loan the payment is a
+ * recovery. Line, payments and ledger are one transaction, and a line is used once only; the same request again changes nothing.
+ */
+export async function useLine(
+  tx: Tx,
+  command: By & { lineId: BankLineId; parts: readonly LinePart[] },
+): Promise<Result<true, LineRefusal>> {
+  const { actor, lineId, parts, requestId, on, at } = command
+  const locked = await lockedLine(tx, command)
+  if (!locked.ok) return locked
+  const line = locked.value
+  if (line === null) return ok(true)
+  if (line.amount <= 0n) return refuse({ kind: 'line_is_no_income' })
+  const sum = sumOre(parts.map((part) => part.amount))
+  if (sum !== line.amount) return refuse({ kind: 'parts_do_not_add_up', amount: line.amount, sum })
+  for (const [index, part] of parts.entries()) {
+    const loanId = await loanByNumber(tx, line.lenderId, part.number)
+    const found = loanId === null ? null : await loan(tx, loanId)
+    if (loanId === null || found === null) return refuse({ kind: 'no_loan_of_number', number: part.number })
+    const eventId = newId<'event'>()
+    const kind = found.state === 'written_off' ? 'recover' : 'pay'
+    const move = { kind, amount: part.amount, on: line.bookedOn } as const
+    const moved = await moveMoney(tx, { actor, loanId, requestId: eventId, on, at, move })
+    if (!moved.ok) return moved
+    await insertUse(tx, { lineId, n: index + 1, loanId, amount: part.amount, eventId })
+  }
+  await settleLine(tx, lineId, { state: 'used', requestId, accountId: actor.accountId, at, note: null })
+  return ok(true)
+}
+
+/** Puts a line aside that is no payment on a loan, or not known yet, with the reason; it can still be used later. */
+export async function parkLine(tx: Tx, command: By & { lineId: BankLineId; note: string }): Promise<Result<true, LineRefusal>> {
+  const { actor, lineId, note, requestId, at } = command
+  const locked = await lockedLine(tx, command)
+  if (!locked.ok) return locked
+  if (locked.value === null) return ok(true)
+  await settleLine(tx, lineId, { state: 'parked', requestId, accountId: actor.accountId, at, note })
+  await recordChange(tx, { actor, action: loanActions.settle_bank_line, on: { noun: 'bank_line', id: lineId }, at })
+  return ok(true)
+}
+
+// Null: this very request has settled it.
+async function lockedLine(tx: Tx, { actor, lineId, requestId }: By & { lineId: BankLineId }) {
+  const line = await lockLine(tx, lineId)
+  if (line === null) return refuse({ kind: 'no_such_line' } as const)
+  const permit = authorize(actor, loanActions.settle_bank_line, { ownerId: line.lenderId })
+  if (!permit.ok) return permit
+  if (line.requestId === requestId) return ok(null)
+  assert(line.lenderId === actor.organisationId, 'the permit is for the own organisation')
+  return line.state === 'used' ? refuse({ kind: 'line_settled_already' } as const) : ok(line)
+}

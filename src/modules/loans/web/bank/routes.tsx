@@ -1,0 +1,198 @@
+import type { StaffActor } from '#kernel/actor.ts'
+import { parseId } from '#kernel/ids.ts'
+import { ore } from '#kernel/money.ts'
+import { assert } from '#kernel/result.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { type Call, fileOf, requestIdOf } from '#platform/http/call.ts'
+import { type Route, get, post } from '#platform/http/route.ts'
+import type { Deps } from '#platform/module.ts'
+import { authorize, mayEver } from '#modules/access/index.ts'
+import { personNames } from '#modules/people/index.ts'
+import { readForm } from '#ui/form-data.ts'
+import { choice, kroner, optional, text } from '#ui/form-fields.ts'
+import { kronerText } from '#ui/format.ts'
+import { loanActions } from '../../actions.ts'
+import { type LinePart, type LineRefusal, importLines, parkLine, useLine } from '../../actions/bank-lines.ts'
+import type { BankFileRefusal, ReadBankFile } from '../../domain/bank-line.ts'
+import { type Proposal, proposalsFor } from '../../domain/proposals.ts'
+import {
+  type BankLineId,
+  type KeptLine,
+  bankLine,
+  countLines,
+  lineStates,
+  linesIn,
+  namedLines,
+  payableLoans,
+  usesOf,
+} from '../../store/bank-lines.ts'
+import { loan } from '../../store/loans.ts'
+import { bankTexts } from '../../texts/bank/texts.ts'
+import { refusalText } from '../words.ts'
+import { BankLinePage, BankLinesPage } from './page.tsx'
+
+const maxBodyBytes = 13 * 1024 * 1024
+// Booking is a transaction for each line; what is left over is booked with the next file.
+const bookedAtOnce = 500
+
+/** The pages of payments in. */
+export function bankRoutes(deps: Deps, readBankFile: ReadBankFile): Route[] {
+  return [
+    get('/bank-lines', loanActions.see_bank, (call) => showLines(deps, call)),
+    post('/bank-lines', loanActions.import_bank_file, (call) => answerFile(deps, call, readBankFile), { maxBodyBytes }),
+    get('/bank-lines/:id', loanActions.see_bank, (call) => showLine(deps, call)),
+    post('/bank-lines/:id/uses', loanActions.settle_bank_line, (call) => answerUse(deps, call)),
+    post('/bank-lines/:id/parking', loanActions.settle_bank_line, (call) => answerParking(deps, call)),
+  ]
+}
+
+function actorOf(call: Call): StaffActor {
+  assert(call.actor?.kind === 'staff', 'the bank is read by staff')
+  return call.actor
+}
+
+async function propose(tx: Tx, actor: StaffActor, lines: readonly KeptLine[]): Promise<Map<BankLineId, Proposal[]>> {
+  const open = lines.filter((line) => line.state !== 'used' && line.amount > 0n)
+  if (open.length === 0) return new Map()
+  const loans = await payableLoans(tx, actor.organisationId)
+  const ids = loans.map((one) => one.personId)
+  const names = await personNames(tx, ids)
+  const candidates = loans.map((one) => ({ ...one, borrower: names.get(one.personId)?.name ?? null }))
+  return new Map(open.map((line) => [line.id, proposalsFor(line, candidates)]))
+}
+
+async function showLines({ db }: Deps, call: Call, problem?: string): Promise<Response> {
+  const actor = actorOf(call)
+  const permit = authorize(actor, loanActions.see_bank, { ownerId: actor.organisationId })
+  if (!permit.ok) return call.refused(permit.refusal)
+  const asked = readForm({ state: choice(lineStates) }, call.queries())
+  const state = asked.ok ? asked.value.state : 'open'
+  const found = await db.read(call.context, async (tx) => {
+    const lines = await linesIn(tx, actor.organisationId, state, 100)
+    const proposed = await propose(tx, actor, lines)
+    return {
+      counts: await countLines(tx, actor.organisationId),
+      rows: lines.map((line) => ({ line, proposals: proposed.get(line.id) ?? [] })),
+    }
+  })
+  const mayImport = mayEver(actor, loanActions.import_bank_file)
+  return call.page(
+    <BankLinesPage call={call} state={state} {...found} mayImport={mayImport} {...(problem === undefined ? {} : { problem })} />,
+    problem === undefined ? 200 : 422,
+  )
+}
+
+async function answerFile(deps: Deps, call: Call, readBankFile: ReadBankFile): Promise<Response> {
+  const actor = actorOf(call)
+  const say = bankTexts(call.lang)
+  const form = await call.form()
+  const file = fileOf(form, 'file')
+  if (file === null || file.size === 0) return showLines(deps, call, say.refusals.no_file)
+  const read = await readBankFile(await file.bytes())
+  if (!read.ok) return showLines(deps, call, fileRefusalText(read.refusal, call))
+  const command = { actor, requestId: requestIdOf(form), on: call.today, at: call.now }
+  const kept = await deps.db.transaction(call.context, (tx) => importLines(tx, { ...command, file: read.value }))
+  if (!kept.ok) return call.refused(kept.refusal)
+  const matched = await bookNamed(deps, call, actor)
+  const { fresh } = kept.value
+  const leftOut = Object.values(read.value.leftOut).reduce((sum, count) => sum + count, 0)
+  return call.see('/bank-lines', say.imported(fresh, read.value.lines.length - fresh, matched, leftOut))
+}
+
+// The line's own id is the request, so that a run that died half-way and one beside it book each line once.
+async function bookNamed({ db }: Deps, call: Call, actor: StaffActor): Promise<number> {
+  const named = await db.read(call.context, (tx) => namedLines(tx, actor.organisationId, bookedAtOnce))
+  let matched = 0
+  for (const { lineId, loanId, amount } of named) {
+    const answer = await db.transaction(call.context, async (tx) => {
+      const found = await loan(tx, loanId)
+      const parts = found === null ? [] : [{ number: found.number, amount }]
+      return useLine(tx, { actor, requestId: lineId, on: call.today, at: call.now, lineId, parts })
+    })
+    if (answer.ok) matched += 1
+  }
+  return matched
+}
+
+function fileRefusalText(refusal: BankFileRefusal, call: Call): string {
+  const say = bankTexts(call.lang).refusals
+  switch (refusal.kind) {
+    case 'unknown_version':
+      return say.unknown_version(refusal.found)
+    case 'columns_missing':
+      return say.columns_missing(refusal.columns)
+    case 'row_malformed':
+      return say.row_malformed(refusal.row, refusal.column)
+    case 'file_too_large':
+    case 'not_xml':
+    case 'not_a_bank_statement':
+    case 'no_account':
+      return say[refusal.kind]
+  }
+}
+
+async function showLine(
+  deps: Deps,
+  call: Call,
+  wrong: { problem?: string; raw?: Record<string, string | undefined> } = {},
+): Promise<Response> {
+  const actor = actorOf(call)
+  const lineId = parseId<'bank_line'>(call.param('id'))
+  const found = await deps.db.read(call.context, async (tx) => {
+    const line = lineId === null ? null : await bankLine(tx, lineId)
+    if (line === null) return null
+    return { line, proposals: (await propose(tx, actor, [line])).get(line.id) ?? [], uses: await usesOf(tx, line.id) }
+  })
+  if (found === null) return call.notFound()
+  const permit = authorize(actor, loanActions.see_bank, { ownerId: found.line.lenderId })
+  if (!permit.ok) return call.refused(permit.refusal)
+  const may = mayEver(actor, loanActions.settle_bank_line)
+  return call.page(<BankLinePage call={call} {...found} may={may} {...wrong} />, wrong.problem === undefined ? 200 : 422)
+}
+
+async function answerUse(deps: Deps, call: Call): Promise<Response> {
+  const lineId = parseId<'bank_line'>(call.param('id'))
+  if (lineId === null) return call.notFound()
+  const form = await call.form()
+  const number = text({ max: 40 })
+  const amount = kroner({ min: ore(1n) })
+  const rest = { number_2: optional(number), amount_2: optional(amount), number_3: optional(number), amount_3: optional(amount) }
+  const read = readForm({ number_1: number, amount_1: amount, ...rest }, form)
+  if (!read.ok) return showLine(deps, call, { problem: bankTexts(call.lang).useHint, raw: read.raw })
+  const { value } = read
+  const parts: LinePart[] = [{ number: value.number_1, amount: value.amount_1 }]
+  for (const [named, paid] of [
+    [value.number_2, value.amount_2],
+    [value.number_3, value.amount_3],
+  ] as const)
+    if (named !== null && paid !== null) parts.push({ number: named, amount: paid })
+  const command = { actor: actorOf(call), requestId: requestIdOf(form), on: call.today, at: call.now, lineId, parts }
+  const answer = await deps.db.transaction(call.context, (tx) => useLine(tx, command))
+  if (answer.ok) return call.see('/bank-lines', bankTexts(call.lang).used)
+  return refusedLine(deps, call, answer.refusal, read.raw)
+}
+
+async function answerParking(deps: Deps, call: Call): Promise<Response> {
+  const lineId = parseId<'bank_line'>(call.param('id'))
+  if (lineId === null) return call.notFound()
+  const form = await call.form()
+  const read = readForm({ note: text({ max: 500 }) }, form)
+  if (!read.ok) return showLine(deps, call, { problem: bankTexts(call.lang).parkNote, raw: read.raw })
+  const command = { actor: actorOf(call), requestId: requestIdOf(form), on: call.today, at: call.now, lineId, note: read.value.note }
+  const answer = await deps.db.transaction(call.context, (tx) => parkLine(tx, command))
+  if (answer.ok) return call.see('/bank-lines', bankTexts(call.lang).parked)
+  return refusedLine(deps, call, answer.refusal, read.raw)
+}
+
+function refusedLine(deps: Deps, call: Call, refusal: LineRefusal, raw: Record<string, string | undefined>): Promise<Response> {
+  if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_line') return call.refused(refusal)
+  return showLine(deps, call, { problem: lineRefusalText(refusal, call), raw })
+}
+
+function lineRefusalText(refusal: LineRefusal, { lang }: Call): string {
+  const say = bankTexts(lang).refusals
+  if (refusal.kind === 'line_settled_already' || refusal.kind === 'line_is_no_income') return say[refusal.kind]
+  if (refusal.kind === 'parts_do_not_add_up')
+    return say.parts_do_not_add_up(kronerText(refusal.amount, lang), kronerText(refusal.sum, lang))
+  return refusal.kind === 'no_loan_of_number' ? say.no_loan_of_number(refusal.number) : refusalText(refusal, lang)
+}
