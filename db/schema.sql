@@ -4587,7 +4587,7 @@ create table people.part (
   constraint part_in_order CHECK (((until_on IS NULL) OR (until_on >= from_on))),
   constraint part_why_code CHECK ((why ~ '^[a-z_]{1,40}$'::text))
 );
-CREATE INDEX part_live ON people.part USING btree (organisation_id, person_id);
+CREATE INDEX part_live ON people.part USING btree (person_id, organisation_id) INCLUDE (from_on, until_on);
 alter table people.part enable row level security;
 create policy seen on people.part for all to grobund_app
   using (people.visible(person_id));
@@ -5063,10 +5063,12 @@ begin
   if exists (
     select from people.part p
     where p.person_id = the_person and p.organisation_id = platform.organisation_id()
-      and p.from_on <= platform.today() and (p.until_on is null or p.until_on >= platform.today())) then
-    return not exists (
-      select from people.conflict c join access.account a on a.human_id = c.human_id
-      where c.person_id = the_person and c.lifted_at is null and a.id = platform.account_id());
+      and p.from_on <= platform.today() and (p.until_on is null or p.until_on >= platform.today())
+      and not exists (
+        select from people.conflict c
+        where c.person_id = the_person and c.lifted_at is null
+          and c.human_id = (select a.human_id from access.account a where a.id = platform.account_id()))) then
+    return true;
   end if;
   return current_setting('grobund.erasing', true) = the_person::text
     and exists (select from people.person p where p.id = the_person and p.erased_at is not null);

@@ -8,9 +8,10 @@ import { sectionOf, writeSection } from './bench/page.ts'
 import type { BenchPart } from './bench/part.ts'
 import { report } from './bench/parts/report.ts'
 import { start } from './bench/parts/start.ts'
+import { worklist } from './bench/parts/worklist.ts'
 import { withServer } from './bench/server.ts'
 
-const parts: readonly BenchPart[] = [start, report]
+const parts: readonly BenchPart[] = [start, worklist, report]
 
 async function main(words: readonly string[]): Promise<number> {
   const wanted = words.filter((word) => !word.startsWith('--'))

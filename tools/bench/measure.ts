@@ -26,6 +26,24 @@ async function loop(clients: number, seconds: number, work: (client: number) => 
   return took
 }
 
+/** Asks at a steady pace whether or not earlier answers have come, as people do, and answers how long each took from when it was due. */
+export async function paced(
+  { perSecond, seconds }: { perSecond: number; seconds: number },
+  work: (number: number) => Promise<unknown>,
+): Promise<Rate> {
+  const took: number[] = []
+  const running: Promise<void>[] = []
+  const from = performance.now()
+  for (let number = 0; number < perSecond * seconds; number += 1) {
+    const due = from + (number * 1000) / perSecond
+    const wait = due - performance.now()
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+    running.push(work(number).then(() => void took.push(performance.now() - due)))
+  }
+  await Promise.all(running)
+  return { perSecond: (took.length * 1000) / (performance.now() - from), p50Ms: quantile(took, 0.5), p99Ms: quantile(took, 0.99) }
+}
+
 /** The value below which the share lies; 0 of nothing. */
 function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b)
