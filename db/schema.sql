@@ -1276,13 +1276,13 @@ create table business.benefit_rule (
 );
 grant select on business.benefit_rule to grobund_app;
 comment on table business.benefit_rule is 'What registering a business does to a benefit, by the day it happens; reference data [none]';
-comment on column business.benefit_rule.support_basis is 'Code of the support basis; "any" where there is no rule of its own [none]';
-comment on column business.benefit_rule.valid is 'Days on which the rule holds [none]';
-comment on column business.benefit_rule.weeks is 'Weeks of benefit beside the business; empty where they are not counted [none]';
-comment on column business.benefit_rule.within_weeks is 'The span of weeks they are counted within; empty where there is none [none]';
-comment on column business.benefit_rule.words_da is 'The warning in Danish [none]';
-comment on column business.benefit_rule.words_en is 'The warning in English [none]';
-comment on column business.benefit_rule.source is 'Law it is taken from [none]';
+comment on column business.benefit_rule.support_basis is 'Code of the support basis; "any" where there is no rule of its own [public]';
+comment on column business.benefit_rule.valid is 'Days on which the rule holds [public]';
+comment on column business.benefit_rule.weeks is 'Weeks of benefit beside the business; empty where they are not counted [public]';
+comment on column business.benefit_rule.within_weeks is 'The span of weeks they are counted within; empty where there is none [public]';
+comment on column business.benefit_rule.words_da is 'The warning in Danish [public]';
+comment on column business.benefit_rule.words_en is 'The warning in English [public]';
+comment on column business.benefit_rule.source is 'Law it is taken from [public]';
 
 create table business.budget (
   id uuid not null,
@@ -1675,10 +1675,10 @@ create table business.rate (
 );
 grant select on business.rate to grobund_app;
 comment on table business.rate is 'Rates and limits of VAT, tax and depreciation from the day each took effect; reference data [none]';
-comment on column business.rate.code is 'Which rate: _bp in basis points, _ore in øre [none]';
-comment on column business.rate.valid_from is 'First day it holds [none]';
-comment on column business.rate.value is 'The rate [none]';
-comment on column business.rate.source is 'Law or authority it is taken from [none]';
+comment on column business.rate.code is 'Which rate: _bp in basis points, _ore in øre [public]';
+comment on column business.rate.valid_from is 'First day it holds [public]';
+comment on column business.rate.value is 'The rate [public]';
+comment on column business.rate.source is 'Law or authority it is taken from [public]';
 
 CREATE OR REPLACE FUNCTION business.milestones(agreement uuid, known_at timestamp with time zone)
  RETURNS TABLE(case_number text, name text, effective_on date, vat boolean)
