@@ -17,6 +17,8 @@ export type ProgramParts = Deps & {
   log: Log
   publicUrl: () => string
   secure: boolean
+  /** How many proxies stand in front whose forwarded address is believed. */
+  trustedProxies?: number
   smtpUrl?: string | undefined
   /** Where one who is not signed in is sent; `/demo` in the demo. */
   entrance?: '/sign-in' | '/demo'
@@ -35,6 +37,7 @@ export function createProgram(parts: ProgramParts): Program {
     clock,
     log,
     secure: parts.secure,
+    trustedProxies: parts.trustedProxies ?? 0,
     publicDir: publicDir(),
     routes: modules.flatMap((module) => [...module.routes]),
     actorOf: (token) => db.read(nobody(clock.today()), (tx) => sessionActor(tx, token, realClock.now())),

@@ -61,6 +61,7 @@ async function runForReal(config: Config, log: Log, database: OpenDatabase, stop
     log,
     publicUrl,
     secure: config.mode === 'production',
+    trustedProxies: config.trustedProxies,
     smtpUrl: config.smtpUrl,
     scanner: scannerFrom(config.clamdUrl),
   })

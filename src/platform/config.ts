@@ -14,6 +14,7 @@ const settings = z.object({
   SMTP_URL: z.url().optional(),
   CLAMD_URL: z.url({ protocol: /^(tcp|unix)$/ }).optional(),
   SESSION_SECRET: z.string().min(32).optional(),
+  TRUSTED_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
 })
 
@@ -29,6 +30,8 @@ export type Config = {
   smtpUrl: string | undefined
   clamdUrl: string | undefined
   sessionSecret: string | undefined
+  /** How many proxies stand in front whose forwarded address is believed. */
+  trustedProxies: number
   logLevel: string
 }
 
@@ -54,6 +57,7 @@ export function readConfig(environment: Record<string, string | undefined>, comm
     smtpUrl: env.SMTP_URL,
     clamdUrl: env.CLAMD_URL,
     sessionSecret: env.SESSION_SECRET,
+    trustedProxies: env.TRUSTED_PROXY,
     logLevel: env.LOG_LEVEL,
   }
 }

@@ -9,6 +9,7 @@ import type { Actor } from '#kernel/actor.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { type Call, type Frame, type FrameRefusal, type Lang, makeCall } from './call.ts'
+import { clientAddress } from './client-address.ts'
 import type { Route } from './route.ts'
 
 /** What the server asks of the modules above it; `app.ts` hands it the answers. */
@@ -16,6 +17,8 @@ export type ServerPorts = {
   clock: Clock
   log: Log
   secure: boolean
+  /** How many proxies of one's own stand in front, whose word for a client's address is taken; none when not said. */
+  trustedProxies?: number
   publicDir: string
   routes: readonly Route[]
   /** Who holds this session, by its cookie; null when nobody does any more. */
@@ -122,7 +125,7 @@ async function callOf(c: HonoContext, ports: ServerPorts, actor: Actor | null): 
   if (flash !== undefined && c.req.method === 'GET') deleteCookie(c, 'flash', { path: '/' })
   const frame = await ports.frame({ actor, lang, path: url.pathname, url, flash: flash === undefined ? undefined : decoded(flash) })
   const now = ports.clock.now()
-  const address = addressOf(c)
+  const address = clientAddress(socketAddress(c), c.req.header('x-forwarded-for'), ports.trustedProxies ?? 0)
   return makeCall({ c, actor, lang, now, today: ports.clock.today(), frame, secure: ports.secure, address, refusedPage: ports.refusedPage })
 }
 
@@ -134,7 +137,7 @@ function decoded(text: string): string {
   }
 }
 
-function addressOf(c: HonoContext): string {
+function socketAddress(c: HonoContext): string {
   const bindings: unknown = c.env
   if (typeof bindings === 'object' && bindings !== null && 'incoming' in bindings) {
     const incoming: unknown = bindings.incoming
