@@ -3,8 +3,12 @@ import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { noon } from '../../../../test/support/enrolment-scene.ts'
 import { pagesOf } from '../../../../test/support/pages.ts'
+import { kroner } from '#kernel/money.ts'
+import { stepArrears } from '../actions/arrears.ts'
+import { enter } from '../actions/enter.ts'
 import { loansModule } from '../index.ts'
-import { applied, done, found, offered, paidOut, payOff, run, scene, staff, take, withdraw } from '../test-support/loan-scene.ts'
+import { eventsOf } from '../store/events.ts'
+import { applied, done, found, offered, paidOut, payOff, run, scene, staff, standing, take, withdraw } from '../test-support/loan-scene.ts'
 
 afterAll(() => scene.database.close())
 
@@ -111,4 +115,54 @@ test('the adviser accepts only with the signed note, which then lies with the lo
   expect((await pages.get(hanne, `/loans/${second}`)).html).toContain('Tilbud på ovn')
   expect((await pages.post(run.citizen, `/loans/${second}/acceptance`, form({ agree: 'on' }))).status).toBe(303)
   await withdraw(second)
+})
+
+test('the clerk pauses the arrears clock and lets it run again; the days between are not late, and the debt is the same', async () => {
+  const id = await paidOut()
+  const path = `/loans/${id}`
+  const late = async (on: string) => (await scene.as(gitte, noon(on), (tx) => standing(tx, id, on))).arrears.daysLate
+  const before = await late('2016-08-01')
+  expect(before).toBeGreaterThan(40)
+  const pause = { from: '01.05.2016', until: '01.07.2016', words: 'Indlagt' }
+  expect((await pages.post(hanne, `${path}/arrears-pauses`, form(pause))).status, 'the adviser does not').toBe(403)
+  const wrong = await pages.post(gitte, `${path}/arrears-pauses`, form({ ...pause, from: '11.05.2016', words: '' }))
+  expect([wrong.status, wrong.html.includes('value="11.05.2016"'), wrong.html.includes('value="01.07.2016"')]).toEqual([422, true, true])
+  const backwards = await pages.post(gitte, `${path}/arrears-pauses`, form({ ...pause, until: '01.05.2016' }))
+  expect([backwards.status, backwards.html.includes('value="Indlagt"')], 'it ends after it begins').toEqual([422, true])
+  expect((await pages.post(gitte, `${path}/arrears-resumptions`, form({ words: 'Rask' }))).status, 'nothing to resume').toBe(422)
+  expect((await pages.post(gitte, `${path}/arrears-pauses`, form(pause))).status).toBe(303)
+  expect((await pages.get(gitte, `${path}/reminders`)).html).toContain('Dagene tæller igen fra 01.07.2016')
+  expect(before - (await late('2016-08-01')), 'June does not count').toBe(30)
+  expect((await pages.post(gitte, `${path}/arrears-pauses`, form(pause))).status, 'not twice').toBe(422)
+  expect((await pages.post(gitte, `${path}/arrears-resumptions`, form({ words: 'Rask' }))).status).toBe(303)
+  expect(await late('2016-08-01'), 'resumed before anything was due').toBe(before)
+  await payOff(id)
+})
+
+test('a reminder fee is waived once, with a reason, and is owed no more; what is not a fee is not waived', async () => {
+  const id = await paidOut()
+  const path = `/loans/${id}`
+  const on = day('2016-05-10')
+  const command = { actor: gitte, loanId: id, requestId: newId(), on, at: noon('2016-05-10') }
+  const due = day('2016-06-01')
+  const loan = await found(id)
+  const charged = await scene.as(gitte, command.at, async (tx) => {
+    const payload = { rung: 3, due: due.toString(), amount: kroner(100).toString() }
+    const entry = { name: 'remind', on, body: { kind: 'charge', amount: kroner(100), due }, payload } as const
+    return loan === null ? null : enter(tx, command, await eventsOf(tx, id), { loan, ...entry })
+  })
+  expect(charged?.ok).toBe(true)
+  const owed = async () => (await scene.as(gitte, command.at, (tx) => standing(tx, id, '2016-05-10'))).outstanding
+  expect(await owed()).toBe(kroner(1100))
+  const charge = command.requestId
+  expect((await pages.get(hanne, `${path}/reminders`)).html).not.toContain('Frafald gebyr')
+  expect((await pages.get(gitte, `${path}/reminders`)).html).toContain('Frafald gebyr')
+  expect((await pages.post(gitte, `${path}/waivers`, form({ charge, words: '' }))).status).toBe(422)
+  expect((await pages.post(gitte, `${path}/waivers`, form({ charge: newId(), words: 'Fejl' }))).status).toBe(422)
+  const waiver = form({ charge, words: 'Rykkeren gik ud ved en fejl' })
+  for (const press of ['first', 'second']) expect((await pages.post(gitte, `${path}/waivers`, waiver)).status, press).toBe(303)
+  expect(await owed()).toBe(kroner(1000))
+  const again = { ...command, requestId: newId(), step: { kind: 'waive', chargeId: charge, words: 'Igen' } } as const
+  expect(await scene.as(gitte, command.at, (tx) => stepArrears(tx, again))).toMatchObject({ refusal: { kind: 'no_such_charge' } })
+  await payOff(id)
 })

@@ -19,8 +19,9 @@ import type { LoanView } from '../../actions/read-loan.ts'
 import { refusedStep } from '../../domain/loan-machine.ts'
 import { holdOf, ladderOf } from '../../domain/reminders.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
+import { ArrearsForms, type ArrearsProblem, pauseSentence } from './arrears.tsx'
 
-type Props = { call: Call; view: LoanView; errors?: FieldErrors<'words'>; problem?: string; sent?: Note['kind'] }
+type Props = { call: Call; view: LoanView; errors?: FieldErrors<'words'>; problem?: string; sent?: Note['kind']; arrears?: ArrearsProblem }
 
 /** What was sent of reminders, by which ladder, what holds them back, and noting a dispute or a death. */
 export function RemindersPage(props: Props) {
@@ -28,10 +29,12 @@ export function RemindersPage(props: Props) {
   const { lang } = call
   const say = lifeTexts(lang).hold
   const hold = holdOf(view.events)
+  const pause = pauseSentence({ call, view })
+  const wrong = problem !== undefined || props.errors !== undefined || props.arrears !== undefined
   const may = (kind: Note['kind']) =>
     call.actor !== null && mayEver(call.actor, loanActions[kind]) && refusedStep(kind, view.loan.state) === null
   return (
-    <Page {...call.frame} title={say.title} hasErrors={problem !== undefined || props.errors !== undefined}>
+    <Page {...call.frame} title={say.title} hasErrors={wrong}>
       <Crumbs
         lang={lang}
         items={[{ label: `${texts(lang).number} ${view.loan.number}`, href: `/loans/${view.loan.id}` }, { label: say.title }]}
@@ -40,7 +43,9 @@ export function RemindersPage(props: Props) {
       <ErrorSummary lang={lang} errors={problem === undefined ? [] : [{ text: problem }]} />
       <Stack>
         {hold === null ? null : <Notice kind="info">{say.held[hold]}</Notice>}
+        {pause === null ? null : <Notice kind="info">{pause}</Notice>}
         <Ladder call={call} view={view} />
+        <ArrearsForms call={call} view={view} arrears={props.arrears} />
         {may('dispute') && hold !== 'dispute' ? <NoteForm {...props} kind="dispute" path="disputes" button={say.dispute} /> : null}
         {may('end_dispute') && hold === 'dispute' ? <NoteForm {...props} kind="end_dispute" path="dispute-ends" button={say.end} /> : null}
         {may('note_death') && hold !== 'death' ? <NoteForm {...props} kind="note_death" path="deaths" button={say.death} /> : null}
