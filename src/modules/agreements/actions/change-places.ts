@@ -10,7 +10,7 @@ import type { Agreement, AgreementId } from '../domain/agreement.ts'
 import { type AgreementState, openStates } from '../domain/agreement-machine.ts'
 import { type PlacesChange, type PlacesRefusal, type PlacesWish, decidePlaces } from '../domain/change-places.ts'
 import { agreement, lockAgreement } from '../store/agreements.ts'
-import { hasPlaceChange, savePlaceChange } from '../store/place-changes.ts'
+import { hasPlaceChange, savePlaceChange, placeChanges } from '../store/place-changes.ts'
 import { addPlaces, occupancies, places, savePlaceUntil } from '../store/places.ts'
 import { tellPlacesChanged } from './tell-parties.ts'
 
@@ -37,7 +37,9 @@ export async function changePlaces(tx: Tx, command: PlacesCommand): Promise<Resu
   if (agreed === null) return refuse({ kind: 'no_such_agreement' })
   if (!openStates.includes(agreed.state)) return refuse({ kind: 'agreement_not_open', state: agreed.state })
   const known = await places(tx, id)
-  const change = decidePlaces(command, { places: known, held: await occupancies(tx, id), today: dayOf(at), endsOn: agreed.endsOn })
+  const agreedFrom = [...agreed.periods.map((period) => period.startsOn), ...(await placeChanges(tx, id)).map((change) => change.from)]
+  const held = await occupancies(tx, id)
+  const change = decidePlaces(command, { places: known, held, today: dayOf(at), endsOn: agreed.endsOn, agreedFrom })
   if (!change.ok) return change
   await savePlaceChange(tx, { ...command, accountId: actor.accountId, before: change.value.before })
   for (const { id: placeId, until } of change.value.givenUp) await savePlaceUntil(tx, placeId, until, at)

@@ -21,6 +21,15 @@ export type PlacesRefusal =
   | { kind: 'changes_after'; on: Day }
   | { kind: 'number_unchanged'; places: number }
 
+/** What the decision rests on; `agreedFrom` are the days from which a number was already agreed: each period's first, each change's. */
+export type PlacesFacts = {
+  places: readonly Place[]
+  held: readonly Occupancy[]
+  today: Day
+  endsOn: Day
+  agreedFrom: readonly Day[]
+}
+
 /** The most places an agreement may have. */
 export const placesMax = 500
 
@@ -30,11 +39,14 @@ export const placesMax = 500
  */
 export function decidePlaces(
   wish: PlacesWish,
-  { places, held, today, endsOn }: { places: readonly Place[]; held: readonly Occupancy[]; today: Day; endsOn: Day },
+  { places, held, today, endsOn, agreedFrom }: PlacesFacts,
 ): Result<PlacesChange, PlacesRefusal> {
   const { from, places: count } = wish
   if (!Number.isInteger(count) || count < 1 || count > placesMax) return refuse({ kind: 'places_out_of_bounds', min: 1, max: placesMax })
   if (isBefore(from, today) || isBefore(endsOn, from)) return refuse({ kind: 'change_out_of_time', min: today, max: endsOn })
+  // What is agreed for later stands: the number before it cannot be told to run past it.
+  const agreedLater = agreedFrom.filter((on) => isBefore(from, on)).toSorted((a, b) => Temporal.PlainDate.compare(a, b))[0]
+  if (agreedLater !== undefined) return refuse({ kind: 'changes_after', on: agreedLater })
   const later = places.find((place) => isBefore(from, place.from) || (isOnOrBefore(from, place.until) && isBefore(place.until, endsOn)))
   if (later !== undefined)
     return refuse({ kind: 'changes_after', on: isBefore(from, later.from) ? later.from : later.until.add({ days: 1 }) })

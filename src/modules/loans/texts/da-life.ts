@@ -33,6 +33,7 @@ export const da = {
     preview: 'Vis ny plan',
     oldPlan: 'Plan i dag',
     newPlan: 'Plan efter henstand',
+    previewTitle: 'Det sker der med planen',
     total: 'I alt',
     monthly: 'hver måned',
     booking: 'Bogføring',

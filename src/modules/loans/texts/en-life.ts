@@ -33,6 +33,7 @@ export const en: LifeTexts = {
     preview: 'Show the new plan',
     oldPlan: 'Plan today',
     newPlan: 'Plan after the deferral',
+    previewTitle: 'What happens to the plan',
     total: 'Total',
     monthly: 'every month',
     booking: 'Books',

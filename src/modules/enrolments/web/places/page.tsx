@@ -198,7 +198,7 @@ function WhatIfs({ say, facts }: Pick<Props, 'say' | 'facts'>) {
   if (running.length === 0) return null
   return (
     <Card title={words.whatIf} id="what-if">
-      <ul>
+      <ul class="g-tasks">
         {running.map((run) => (
           <li>
             <a href={`/enrolments/${run.id}/what-if?weeks=6`}>{words.whatIfSix(facts.names.get(run.personId)?.name ?? run.caseNumber)}</a>

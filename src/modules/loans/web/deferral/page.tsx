@@ -107,7 +107,7 @@ function Send(props: DeferralPageProps & { preview: Preview }) {
   const hidden = Object.fromEntries(Object.entries(raw).filter(([name]) => name !== 'words' && name !== 'reason'))
   const reasons = props.version.reasons.deferral.map((reason) => ({ value: reason.code, label: reason.name[lang] }))
   return (
-    <Card title={say.newPlan} id="preview" next>
+    <Card title={say.previewTitle} id="preview" next>
       {asked === null ? null : <blockquote>{asked}</blockquote>}
       <DeferralPreview lang={lang} preview={preview} />
       <Form

@@ -192,7 +192,7 @@ function Complaining({ call, say, facts, refused }: MineProps) {
   const words = say.complaint
   if (complaint)
     return (
-      <Card title={words.own} id="complaint">
+      <Card title={words.own} id="own-complaint">
         <p>{complaint.stage === 'received' ? words.ownReceived(dayText(complaintDueOn(complaint))) : words.ownForwarded}</p>
         <Form action="/me/referral/complaint/withdrawal" requestId={call.newRequestId()} buttons={<Button>{words.withdraw}</Button>}>
           <p class="soft">{say.steps.withdraw_complaint.consequence}</p>
@@ -201,7 +201,7 @@ function Complaining({ call, say, facts, refused }: MineProps) {
     )
   const until = facts.decidedOn?.add({ days: complaintDays })
   return (
-    <Card title={words.own} id="complaint">
+    <Card title={words.own} id="own-complaint">
       {until ? <p>{words.ownIntro(dayText(until))}</p> : null}
       <Form action="/me/referral/complaint" requestId={call.newRequestId()} buttons={<Button kind="primary">{words.ownSend}</Button>}>
         <TextArea
