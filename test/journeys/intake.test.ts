@@ -7,6 +7,7 @@ import { day } from '#kernel/days.ts'
 import { setStage } from '../../src/demo/play.ts'
 import { checkPage, openBrowser } from '../support/browser.ts'
 import { type RunningProgram, startProgram } from '../support/program.ts'
+import { scoreCriteria } from './support/intake.ts'
 
 let program: RunningProgram<unknown>
 let browser: Browser
@@ -125,14 +126,14 @@ test('refer, assess apart, agree and turn both keys, without script, in at most 
   await mette.follow('Begynd visitation')
   await mette.press('Ja, gør det')
   await mette.follow('Vurder borgeren')
-  await assess(mette.page, 3, { economy: 2, idea_market: 3 })
+  await scoreCriteria(mette.page, 3, { economy: 2, idea_market: 3 })
   await mette.see('assessment')
   await mette.press('Aflever vurderingen')
   await mette.see('assessment-done')
 
   await ibrahim.page.goto(`${program.url}/referrals`)
   await ibrahim.follow('Vurder borgeren')
-  await assess(ibrahim.page, 3, { economy: 4, idea_market: 2 })
+  await scoreCriteria(ibrahim.page, 3, { economy: 4, idea_market: 2 })
   await ibrahim.press('Aflever vurderingen')
   await ibrahim.follow('Afstem vurderinger')
   await ibrahim.see('comparison')
@@ -161,13 +162,3 @@ test('refer, assess apart, agree and turn both keys, without script, in at most 
   await mette.page.goto(`${program.url}/referrals?list=ended`)
   await mette.see('list-ended')
 }, 240_000)
-
-async function assess(page: Page, usual: number, other: Record<string, number>): Promise<void> {
-  for (const code of ['complete', 'motivation', 'time_health', 'idea_market', 'skills', 'economy', 'network']) {
-    const score = other[code] ?? usual
-    await page.locator(`input[name="${code}-score"][value="${score}"]`).check()
-    if (score === 1 || score === 4)
-      await page.locator(`textarea[name="${code}-sentence"]`).fill('Har overholdt begge ordninger uden en rykker.')
-    await page.locator(`input[name="${code}-basis"]`).fill('samtale 05.10.2015')
-  }
-}
