@@ -20,6 +20,7 @@ create table access.account (
   constraint account_email CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 254)))),
   constraint account_name CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
 );
+CREATE TRIGGER forget_second_factor AFTER UPDATE OF disabled_at ON access.account FOR EACH ROW WHEN (new.disabled_at IS NOT NULL AND old.disabled_at IS NULL) EXECUTE FUNCTION access.forget_second_factor();
 grant insert, select, update on access.account to grobund_app;
 comment on table access.account is 'A sign-in [personal]';
 comment on column access.account.id is 'Identity [internal]';
@@ -129,6 +130,45 @@ comment on column access.organisation.short_name is 'Name in lists [public]';
 comment on column access.organisation.letter is 'One letter for the mark of who has the ball [public]';
 comment on column access.organisation.municipality_code is 'Four-digit municipality code [public]';
 
+create table access.recovery_code (
+  account_id uuid not null,
+  code_hash text not null,
+  used_at timestamp with time zone,
+  constraint recovery_code_pkey PRIMARY KEY (account_id, code_hash),
+  constraint recovery_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.second_factor(account_id) ON DELETE CASCADE
+);
+alter table access.recovery_code enable row level security;
+create policy own_codes on access.recovery_code for all to grobund_app
+  using ((account_id = platform.account_id()))
+  with check ((account_id = platform.account_id()));
+grant delete, insert, select, update on access.recovery_code to grobund_app;
+comment on table access.recovery_code is 'Codes for one use each, when the phone is lost [internal]';
+comment on column access.recovery_code.account_id is 'Whose [internal]';
+comment on column access.recovery_code.code_hash is 'SHA-256 of the code, which has some 78 random bits [sensitive]';
+comment on column access.recovery_code.used_at is 'When it was used, real time; empty while it works [internal]';
+
+create table access.second_factor (
+  account_id uuid not null,
+  sealed_secret text not null,
+  made_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint,
+  constraint second_factor_pkey PRIMARY KEY (account_id),
+  constraint second_factor_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
+  constraint second_factor_confirmed CHECK (((confirmed_at IS NULL) = (last_step IS NULL)))
+);
+alter table access.second_factor enable row level security;
+create policy own_factor on access.second_factor for all to grobund_app
+  using ((account_id = platform.account_id()))
+  with check ((account_id = platform.account_id()));
+grant delete, insert, select, update on access.second_factor to grobund_app;
+comment on table access.second_factor is 'One-time codes as a second factor of an account (RFC 6238) [internal]';
+comment on column access.second_factor.account_id is 'Whose [internal]';
+comment on column access.second_factor.sealed_secret is 'The shared secret, sealed by AES-256-GCM with a key outside the database [sensitive]';
+comment on column access.second_factor.made_at is 'When it was made, real time [internal]';
+comment on column access.second_factor.confirmed_at is 'When a first code proved that the phone has it; empty until then, and not asked for at sign-in [internal]';
+comment on column access.second_factor.last_step is 'The half minute of the newest code used: no code works twice [internal]';
+
 create table access.session (
   token_hash text not null,
   account_id uuid not null,
@@ -149,6 +189,26 @@ comment on column access.session.organisation_id is 'The organisation acted for;
 comment on column access.session.made_at is 'When, real time [internal]';
 comment on column access.session.expires_at is 'When it ends by itself [internal]';
 comment on column access.session.ended_at is 'When it was ended by sign-out or by an administrator [internal]';
+
+create table access.sign_in_step (
+  token_hash text not null,
+  account_id uuid not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint sign_in_step_pkey PRIMARY KEY (token_hash),
+  constraint sign_in_step_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
+);
+CREATE INDEX sign_in_step_of_account ON access.sign_in_step USING btree (account_id);
+alter table access.sign_in_step enable row level security;
+create policy own_step on access.sign_in_step for all to grobund_app
+  using ((account_id = platform.account_id()))
+  with check ((account_id = platform.account_id()));
+grant delete, insert, select, update on access.sign_in_step to grobund_app;
+comment on table access.sign_in_step is 'A sign-in whose password was right and whose code is awaited; old ones are deleted [internal]';
+comment on column access.sign_in_step.token_hash is 'SHA-256 of the cookie''s secret [sensitive]';
+comment on column access.sign_in_step.account_id is 'Who [internal]';
+comment on column access.sign_in_step.expires_at is 'When it ceases to work, real time [internal]';
+comment on column access.sign_in_step.used_at is 'When it led to a session [internal]';
 
 CREATE OR REPLACE FUNCTION access.account_of_person(person uuid)
  RETURNS uuid
@@ -179,6 +239,19 @@ end $function$;
 grant execute on function access.erase_citizen(the_person uuid) to grobund_app;
 comment on function access.erase_citizen(the_person uuid) is 'Takes name, address and password from an erased person''s sign-in, and closes it';
 
+CREATE OR REPLACE FUNCTION access.forget_second_factor()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  delete from access.second_factor where account_id = new.id;
+  delete from access.sign_in_step where account_id = new.id;
+  return new;
+end $function$;
+comment on function access.forget_second_factor() is 'A closed account keeps no second factor';
+
 CREATE OR REPLACE FUNCTION access.session_holder(hash text, at timestamp with time zone)
  RETURNS TABLE(account_id uuid, human_id uuid, name text, organisation_id uuid, roles text[], person_id uuid)
  LANGUAGE sql
@@ -194,6 +267,18 @@ AS $function$
 $function$;
 grant execute on function access.session_holder(hash text, at timestamp with time zone) to grobund_app;
 comment on function access.session_holder(hash text, at timestamp with time zone) is 'Who holds a session: asked before anything else is known of the request';
+
+CREATE OR REPLACE FUNCTION access.step_holder(hash text, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select s.account_id from access.sign_in_step s join access.account a on a.id = s.account_id
+  where s.token_hash = hash and s.used_at is null and s.expires_at > at and a.disabled_at is null
+$function$;
+grant execute on function access.step_holder(hash text, at timestamp with time zone) to grobund_app;
+comment on function access.step_holder(hash text, at timestamp with time zone) is 'Whose sign-in awaits its code: asked before the account may act';
 
 -- activities ----------------------------------------------------------------------------------------------------------
 

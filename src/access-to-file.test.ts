@@ -24,7 +24,14 @@ let personId: PersonId
 beforeAll(async () => {
   scene = await openScene()
   const log = createLog('silent')
-  const program = createProgram({ db: scene.db, clock, log, publicUrl: () => 'http://localhost', secure: false })
+  const program = createProgram({
+    db: scene.db,
+    clock,
+    log,
+    publicUrl: () => 'http://localhost',
+    secure: false,
+    secret: 'an invented secret of the tests, 32 long',
+  })
   pages = pagesOf(
     program.modules.flatMap((module) => [...module.routes]),
     clock,

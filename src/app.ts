@@ -5,6 +5,7 @@ import { nobody } from '#platform/db/database.ts'
 import { createServer } from '#platform/http/server.ts'
 import type { Log } from '#platform/log.ts'
 import type { Deps, Module } from '#platform/module.ts'
+import { sealerFrom } from '#platform/seal.ts'
 import { accessModule, mayEver, organisations, sessionActor } from '#modules/access/index.ts'
 import { auditModule } from '#modules/audit/index.ts'
 import { answerRefusal } from '#modules/workbench/index.ts'
@@ -17,6 +18,8 @@ export type ProgramParts = Deps & {
   log: Log
   publicUrl: () => string
   secure: boolean
+  /** What the keys are derived from that seal secrets at rest. */
+  secret: string
   /** How many proxies stand in front whose forwarded address is believed. */
   trustedProxies?: number
   smtpUrl?: string | undefined
@@ -32,7 +35,12 @@ export type Program = { server: Hono; modules: readonly Module[]; runDue: () => 
 export function createProgram(parts: ProgramParts): Program {
   const { db, clock, log, publicUrl } = parts
   const deps: Deps = { db, clock }
-  const modules: Module[] = [auditModule(deps), accessModule(deps, publicUrl), ...tradeModules(parts), ...(parts.more?.(deps) ?? [])]
+  const modules: Module[] = [
+    auditModule(deps),
+    accessModule(deps, publicUrl, sealerFrom(parts.secret, 'second factor')),
+    ...tradeModules(parts),
+    ...(parts.more?.(deps) ?? []),
+  ]
   const server = createServer({
     clock,
     log,

@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ServerType, serve as listen } from '@hono/node-server'
+import { newId } from '#kernel/ids.ts'
 import { movableClock, realClock } from '#platform/clock.ts'
 import { type Config, readConfig } from '#platform/config.ts'
 import { type OpenDatabase, openDatabase } from '#platform/db/open.ts'
 import { scannerFrom } from '#platform/files/scanner.ts'
+import { programSecret } from '#platform/program-secret.ts'
 import { type Worker, startWorker } from '#platform/jobs.ts'
 import { type Log, createLog } from '#platform/log.ts'
 import { type Program, collectMetrics, createProgram } from '../app.ts'
@@ -61,6 +63,7 @@ async function runForReal(config: Config, log: Log, database: OpenDatabase, stop
     log,
     publicUrl,
     secure: config.mode === 'production',
+    secret: await programSecret(config),
     trustedProxies: config.trustedProxies,
     smtpUrl: config.smtpUrl,
     scanner: scannerFrom(config.clamdUrl),
@@ -84,6 +87,7 @@ async function runDemo(config: Config, log: Log, database: OpenDatabase, stop: S
     log,
     publicUrl,
     secure: false,
+    secret: newId(),
     smtpUrl: config.smtpUrl,
     scanner: scannerFrom(config.clamdUrl),
     entrance: '/demo',

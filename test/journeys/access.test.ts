@@ -25,6 +25,7 @@ beforeAll(async () => {
     log: createLog('silent'),
     publicUrl: () => 'http://localhost',
     secure: false,
+    secret: 'an invented secret of the tests, 32 long',
   })
   modules = program.modules
   request = program.server.request

@@ -43,6 +43,7 @@ export async function startProgram<Played>(
     log: createLog('fatal'),
     publicUrl: () => url,
     secure: false,
+    secret: 'an invented secret of the tests, 32 long',
     entrance: '/demo',
     more: (deps) => [demoModule(deps, clock, runDue, () => citizens)],
   })

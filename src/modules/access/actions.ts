@@ -1,6 +1,7 @@
+import { roles } from '#kernel/actor.ts'
 import { defineActions } from './domain/authorize.ts'
 
-/** Who may look after accounts: the administrator of the organisation itself, and of no other. */
+/** Who may look after accounts: the administrator of the organisation itself, and of no other. One's own is everybody's. */
 export const accessActions = defineActions('access', {
   see_accounts: [{ role: 'administrator', as: 'own' }],
   invite: [{ role: 'administrator', as: 'own' }],
@@ -10,4 +11,6 @@ export const accessActions = defineActions('access', {
     { role: 'programme_manager', as: 'any' },
     { role: 'financial_adviser', as: 'any' },
   ],
+  /** Everyone looks after their own sign-in, whatever their role; the action knows no other account than the actor's. */
+  own_sign_in: [...roles.map((role) => ({ role, as: 'any' as const })), 'self'],
 })

@@ -1,5 +1,6 @@
-import type { HumanId } from '#kernel/actor.ts'
+import type { Actor, HumanId } from '#kernel/actor.ts'
 import type { Deps, Module } from '#platform/module.ts'
+import type { Sealer } from '#platform/seal.ts'
 import { accessActions } from './actions.ts'
 import { accessRoutes } from './web/routes.tsx'
 
@@ -16,12 +17,12 @@ export function samePerson(a: HumanId, b: HumanId): boolean {
   return a === b
 }
 
-/** Sign-in, invitations and accounts. `publicUrl` is where the program is reached, for links. */
-export function accessModule(deps: Deps, publicUrl: () => string): Module {
+/** Sign-in, invitations and accounts. `publicUrl` is where the program is reached, for links; `sealer` keeps the second factors' secrets. */
+export function accessModule(deps: Deps, publicUrl: () => string, sealer: Sealer): Module {
   return {
     name: 'access',
     actions: Object.values(accessActions),
-    routes: accessRoutes(deps, publicUrl),
+    routes: accessRoutes(deps, publicUrl, sealer),
     nav: [
       {
         group: 'system',
@@ -30,6 +31,15 @@ export function accessModule(deps: Deps, publicUrl: () => string): Module {
         icon: 'groups',
         action: accessActions.see_accounts,
       },
+      ...(['system', 'own'] as const).map((group) => ({
+        group,
+        href: '/my-sign-in',
+        label: { da: 'Dit login', en: 'Your sign-in' },
+        icon: 'lock',
+        order: 90,
+        action: accessActions.own_sign_in,
+        when: (actor: Actor) => (actor.kind === 'citizen') === (group === 'own'),
+      })),
     ],
   }
 }

@@ -49,7 +49,14 @@ async function prepare({ db, ownerDb, appConnection }: TestDatabase, cases: numb
     return { accountId: added.accountId, token: await openSession(tx, { accountId: added.accountId, organisationId: provider, at }) }
   })
   await ownerDb.transaction(nobody(today), (tx) => seed(tx, { cases, provider, jobCentre, accountId, today }))
-  const program = createProgram({ db, clock: realClock, log: createLog('fatal'), publicUrl: () => 'http://localhost', secure: false })
+  const program = createProgram({
+    db,
+    clock: realClock,
+    log: createLog('fatal'),
+    publicUrl: () => 'http://localhost',
+    secure: false,
+    secret: 'an invented secret of the bench, 32 long',
+  })
   return { request: (cookie: string) => program.server.request(path, { headers: { cookie } }), token, appConnection }
 }
 

@@ -1,48 +1,94 @@
-import { hash, verify } from '@node-rs/argon2'
+import { hash } from '@node-rs/argon2'
+import type { Instant } from '#kernel/days.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import { realClock } from '#platform/clock.ts'
-import { type Db, nobody } from '#platform/db/database.ts'
+import { type Db, type Tx, nobody } from '#platform/db/database.ts'
+import type { Sealer } from '#platform/seal.ts'
 import { recordSignIn } from '#modules/audit/index.ts'
-import { type Account, accountByEmail, organisationsOfAccount } from '../store/accounts.ts'
-import { endSession, endSessionsOf, failedAttempts, noteAttempt, openSession } from '../store/sessions.ts'
+import { type Account, accountById, organisationsOfAccount } from '../store/accounts.ts'
+import { endSession, endSessionsOf, noteAttempt, openSession } from '../store/sessions.ts'
 import { openInvitation, useInvitation } from '../store/invitations.ts'
+import { lockSecondFactor, removeFactor, secondFactorOf, useCodeOfStep, useRecoveryCode } from '../store/second-factor.ts'
+import { endStepsOf, openStep, stepHolder, useStep } from '../store/sign-in-steps.ts'
+import { plainCode, stepOfCode } from './one-time-codes.ts'
+import { type PasswordRefusal, ownContext, provePassword, throttled } from './password.ts'
 
 /** Why nobody was let in. Whether the account exists is never told. */
-export type SignInRefusal = { kind: 'wrong_email_or_password' } | { kind: 'too_many_attempts'; minutes: number }
+export type SignInRefusal = PasswordRefusal
 
-const windowMinutes = 15
-const limitByEmail = 8
-const limitByAddress = 40
+/** Let in, with the session's secret; or the password was right and a code is awaited. */
+export type SignedIn = { kind: 'session'; token: string } | { kind: 'code_awaited'; step: string }
 
-// Hashing a password for an unknown account costs the same time as for a known one.
-const nobodysHash = hash('no one has this password')
-
-/** Lets a person in by e-mail and password; throttled by account and by network address, in real time. */
+/** Takes e-mail and password; throttled by account and by network address, in real time. */
 export async function signIn(
   db: Db,
   given: { email: string; password: string; address: string },
-): Promise<Result<{ token: string }, SignInRefusal>> {
+): Promise<Result<SignedIn, SignInRefusal>> {
+  const proved = await provePassword(db, given)
+  if (!proved.ok) return proved
+  const { accountId } = proved.value
   const at = realClock.now()
-  const email = given.email.trim().toLowerCase()
-  return db.transactionKeeping(nobody(realClock.today()), async (tx) => {
-    const failed = await failedAttempts(tx, { email, address: given.address, since: at.subtract({ minutes: windowMinutes }) })
-    if (failed.byEmail >= limitByEmail || failed.byAddress >= limitByAddress)
-      return refuse({ kind: 'too_many_attempts', minutes: windowMinutes } as const)
-    const account = await accountByEmail(tx, email)
-    const fits = await passwordFits(account, given.password)
-    await noteAttempt(tx, { email, address: given.address, at, succeeded: fits })
-    if (account === null || !fits) return refuse({ kind: 'wrong_email_or_password' } as const)
-    const [organisationId = null] = await organisationsOfAccount(tx, account.accountId)
-    const token = await openSession(tx, { accountId: account.accountId, organisationId, at })
-    await recordSignIn(tx, { accountId: account.accountId, action: 'access.sign_in', at })
-    return ok({ token })
+  return db.transaction(ownContext(accountId), async (tx): Promise<Result<SignedIn, SignInRefusal>> => {
+    const factor = await secondFactorOf(tx, accountId)
+    if (factor?.confirmed === true) return ok({ kind: 'code_awaited', step: await openStep(tx, accountId, at) })
+    return ok({ kind: 'session', token: await letIn(tx, proved.value, given.address, at) })
   })
 }
 
-async function passwordFits(account: Account | null, password: string): Promise<boolean> {
-  const stored = account?.passwordHash ?? (await nobodysHash)
-  const fits = await verify(stored, password)
-  return fits && account !== null && account.passwordHash !== null && !account.disabled
+async function letIn(tx: Tx, account: Account, address: string, at: Instant): Promise<string> {
+  const { accountId, email } = account
+  await noteAttempt(tx, { email, address, at, succeeded: true })
+  const [organisationId = null] = await organisationsOfAccount(tx, accountId)
+  await recordSignIn(tx, { accountId, action: 'access.sign_in', at })
+  return openSession(tx, { accountId, organisationId, at })
+}
+
+/** Why a code did not let anybody in. */
+export type CodeRefusal = { kind: 'step_over' } | { kind: 'wrong_code' } | { kind: 'too_many_attempts'; minutes: number }
+
+/**
+ * The second step: a code from the authenticator, or a recovery code. Each works once. Failures count with the password's, and a
+ * right password in between forgets none of them.
+ */
+export async function signInByCode(
+  db: Db,
+  sealer: Sealer,
+  given: { step: string; code: string; address: string },
+): Promise<Result<{ token: string }, CodeRefusal>> {
+  const at = realClock.now()
+  const accountId = await db.read(nobody(realClock.today()), (tx) => stepHolder(tx, given.step, at))
+  if (accountId === null) return refuse({ kind: 'step_over' })
+  return db.transactionKeeping(ownContext(accountId), async (tx): Promise<Result<{ token: string }, CodeRefusal>> => {
+    await lockSecondFactor(tx, accountId)
+    const [account, factor] = [await accountById(tx, accountId), await secondFactorOf(tx, accountId)]
+    if (account === null || factor?.confirmed !== true) return refuse({ kind: 'step_over' })
+    const free = await throttled(tx, { email: account.email, address: given.address, at })
+    if (!free.ok) return free.refusal.kind === 'too_many_attempts' ? refuse(free.refusal) : refuse({ kind: 'wrong_code' })
+    if (!(await codeFits(tx, sealer, { account, sealedSecret: factor.sealedSecret, code: given.code, at }))) {
+      await noteAttempt(tx, { email: account.email, address: given.address, at, succeeded: false })
+      return refuse({ kind: 'wrong_code' })
+    }
+    if (!(await useStep(tx, given.step, at))) return refuse({ kind: 'step_over' })
+    return ok({ token: await letIn(tx, account, given.address, at) })
+  })
+}
+
+// A secret that no longer opens, because the program's secret was changed, leaves the recovery codes.
+async function codeFits(
+  tx: Tx,
+  sealer: Sealer,
+  given: { account: Account; sealedSecret: string; code: string; at: Instant },
+): Promise<boolean> {
+  const { accountId } = given.account
+  const code = plainCode(given.code)
+  if (/^\d{6}$/.test(code)) {
+    const secret = sealer.open(given.sealedSecret, accountId)
+    const step = secret === null ? null : stepOfCode(secret, code, given.at)
+    return step !== null && useCodeOfStep(tx, accountId, step)
+  }
+  const used = await useRecoveryCode(tx, { accountId, code, at: given.at })
+  if (used) await recordSignIn(tx, { accountId, action: 'access.recovery_code_used', at: given.at })
+  return used
 }
 
 /** Ends the session on the server. */
@@ -58,20 +104,27 @@ export function readInvitation(db: Db, token: string): Promise<{ name: string; e
   return db.read(nobody(realClock.today()), (tx) => openInvitation(tx, token, realClock.now()))
 }
 
-/** Sets the password by a one-time link, ends older sessions of the account and signs in. */
+/**
+ * Sets the password by a one-time link, ends older sessions of the account and signs in. The link is the way back for one who has
+ * lost phone and recovery codes, so it turns the second factor off, and the log says so.
+ */
 export async function acceptInvitation(
   db: Db,
   given: { token: string; password: string },
 ): Promise<Result<{ token: string }, InvitationRefusal>> {
   const passwordHash = await hash(given.password)
   const at = realClock.now()
-  return db.transaction(nobody(realClock.today()), async (tx) => {
-    const invited = await openInvitation(tx, given.token, at)
-    if (invited === null || !(await useInvitation(tx, given.token, passwordHash, at))) return refuse({ kind: 'invitation_over' } as const)
-    await endSessionsOf(tx, invited.account_id, at)
-    const [organisationId = null] = await organisationsOfAccount(tx, invited.account_id)
-    const token = await openSession(tx, { accountId: invited.account_id, organisationId, at })
-    await recordSignIn(tx, { accountId: invited.account_id, action: 'access.invitation_used', at })
+  const invited = await db.read(nobody(realClock.today()), (tx) => openInvitation(tx, given.token, at))
+  if (invited === null) return refuse({ kind: 'invitation_over' })
+  const accountId = invited.account_id
+  return db.transaction(ownContext(accountId), async (tx) => {
+    if (!(await useInvitation(tx, given.token, passwordHash, at))) return refuse({ kind: 'invitation_over' } as const)
+    await endSessionsOf(tx, accountId, at)
+    await endStepsOf(tx, accountId)
+    if (await removeFactor(tx, accountId)) await recordSignIn(tx, { accountId, action: 'access.second_factor_off', at })
+    const [organisationId = null] = await organisationsOfAccount(tx, accountId)
+    const token = await openSession(tx, { accountId, organisationId, at })
+    await recordSignIn(tx, { accountId, action: 'access.invitation_used', at })
     return ok({ token })
   })
 }

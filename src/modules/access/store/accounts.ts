@@ -67,6 +67,16 @@ export function accountByEmail(tx: Tx, email: string): Promise<Account | null> {
   )
 }
 
+/** The account of an id; null when there is none. */
+export function accountById(tx: Tx, accountId: AccountId): Promise<Account | null> {
+  return tx.maybe(account, sql`select id, human_id, name, email, password_hash, disabled_at from access.account where id = ${accountId}`)
+}
+
+/** Sets a new password, given as its hash. */
+export async function setPassword(tx: Tx, accountId: AccountId, passwordHash: string): Promise<void> {
+  await tx.run(sql`update access.account set password_hash = ${passwordHash} where id = ${accountId}`)
+}
+
 /** Adds an account without a password; the invitation sets it. `humanId` ties it to a human already known by another account. */
 export async function insertAccount(
   tx: Tx,

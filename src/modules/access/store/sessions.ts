@@ -49,6 +49,13 @@ export async function endSessionsOf(tx: Tx, accountId: string, at: Instant): Pro
   await tx.run(sql`update access.session set ended_at = ${at} where account_id = ${accountId} and ended_at is null`)
 }
 
+/** Ends every session of an account but the one that goes on: after a change of how one signs in. `keep` is that one's secret. */
+export async function endOtherSessions(tx: Tx, of: { accountId: string; keep: string; at: Instant }): Promise<void> {
+  await tx.run(sql`
+    update access.session set ended_at = ${of.at}
+    where account_id = ${of.accountId} and ended_at is null and token_hash <> ${digest(of.keep)}`)
+}
+
 /** Failed attempts since a moment, for an e-mail address and for a network address. */
 export async function failedAttempts(
   tx: Tx,

@@ -14,8 +14,11 @@ import { acceptInvitation, readInvitation, signIn, signOut } from '../actions/si
 import { endRole, inviteStaff } from '../actions/staff.ts'
 import { staff } from '../store/accounts.ts'
 import { texts } from '../texts/texts.ts'
+import type { Sealer } from '#platform/seal.ts'
 import { AccountsPage, InvitedPage } from './accounts/page.tsx'
+import { codeRoutes, stepCookie } from './code/routes.tsx'
 import { InvitationOverPage, InvitationPage } from './invitation/page.tsx'
+import { ownRoutes } from './own/routes.tsx'
 import { SignInPage } from './sign-in/page.tsx'
 
 const atSignIn = { public: 'nobody is signed in yet' }
@@ -27,7 +30,7 @@ function staffOf(call: Call): StaffActor {
 }
 
 /** The addresses of sign-in, invitations, language and accounts. */
-export function accessRoutes(deps: Deps, publicUrl: () => string): Route[] {
+export function accessRoutes(deps: Deps, publicUrl: () => string, sealer: Sealer): Route[] {
   return [
     get('/sign-in', atSignIn, (call) => call.page(<SignInPage call={call} next={safePath(call.query('next'))} />)),
     post('/sign-in', atSignIn, (call) => answerSignIn(deps, call)),
@@ -41,6 +44,8 @@ export function accessRoutes(deps: Deps, publicUrl: () => string): Route[] {
     get('/accounts', accessActions.see_accounts, (call) => showAccounts(deps, call)),
     post('/accounts', accessActions.invite, (call) => answerInvite(deps, call, publicUrl)),
     post('/accounts/:id/ended-role', accessActions.end_role, (call) => answerEndRole(deps, call)),
+    ...codeRoutes(deps, sealer),
+    ...ownRoutes(deps, sealer),
   ]
 }
 
@@ -51,6 +56,10 @@ async function answerSignIn({ db }: Deps, call: Call): Promise<Response> {
   if (!answer.ok) {
     const status = answer.refusal.kind === 'too_many_attempts' ? 429 : 422
     return call.page(<SignInPage call={call} next={safePath(next)} email={typed ?? ''} refusal={answer.refusal} />, status)
+  }
+  if (answer.value.kind === 'code_awaited') {
+    call.setCookie(stepCookie, answer.value.step, 600)
+    return call.see(`/sign-in/code?next=${encodeURIComponent(safePath(next))}`)
   }
   await endCurrent({ db }, call)
   call.setCookie(sessionCookie, answer.value.token)

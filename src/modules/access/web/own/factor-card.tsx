@@ -1,0 +1,106 @@
+import type { Call } from '#platform/http/call.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { type FieldErrors, errorText } from '#ui/form-data.ts'
+import { Form } from '#ui/form.tsx'
+import { Fold, Stack } from '#ui/layout.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import type { OwnSignIn } from '../../actions/own-sign-in.ts'
+import { texts } from '../../texts/texts.ts'
+import { type OwnField, PasswordField } from './password-field.tsx'
+
+type Parts = { call: Call; errors: FieldErrors<OwnField> }
+
+/** The second factor as it stands, and what can be done about it. */
+export function FactorCard(props: Parts & { factor: OwnSignIn['factor'] }) {
+  const say = texts(props.call.lang).second
+  const { factor } = props
+  return (
+    <Card title={say.heading}>
+      {factor.state === 'off' ? <Off {...props} /> : factor.state === 'begun' ? <Begun {...props} factor={factor} /> : null}
+      {factor.state === 'on' ? <On {...props} codesLeft={factor.codesLeft} /> : null}
+    </Card>
+  )
+}
+
+function Off({ call, errors }: Parts) {
+  const say = texts(call.lang)
+  return (
+    <>
+      <p>{say.second.offText}</p>
+      <Form
+        action="/my-sign-in/second-factor"
+        requestId={call.newRequestId()}
+        buttons={<Button kind="primary">{say.second.begin}</Button>}
+        label={say.second.heading}
+      >
+        <PasswordField name="begin_password" label={say.own.current} errors={errors} lang={call.lang} />
+      </Form>
+    </>
+  )
+}
+
+function Begun({ call, errors, factor }: Parts & { factor: Extract<OwnSignIn['factor'], { state: 'begun' }> }) {
+  const say = texts(call.lang)
+  return (
+    <>
+      <ol>
+        <li>{say.second.stepApp}</li>
+        <li>
+          {say.second.stepSecret} <code class="g-link-once">{factor.secret.match(/.{1,4}/g)?.join(' ')}</code>{' '}
+          <a href={factor.link}>{say.second.openApp}</a>
+        </li>
+        <li>{say.second.stepCode}</li>
+      </ol>
+      <Form
+        action="/my-sign-in/second-factor/confirmed"
+        requestId={call.newRequestId()}
+        buttons={<Button kind="primary">{say.second.confirm}</Button>}
+        label={say.second.heading}
+      >
+        <TextField
+          name="code"
+          label={say.second.code}
+          autocomplete="one-time-code"
+          inputmode="numeric"
+          width="s"
+          lang={call.lang}
+          error={errorText(errors.code, call.lang)}
+        />
+      </Form>
+      <OffForm call={call} errors={errors} summary={say.second.drop} />
+    </>
+  )
+}
+
+function On({ call, errors, codesLeft }: Parts & { codesLeft: number }) {
+  const say = texts(call.lang)
+  return (
+    <Stack>
+      <Notice kind={codesLeft < 3 ? 'warn' : 'done'}>{say.second.onText(codesLeft)}</Notice>
+      <Fold summary={say.second.renew} open={errors.renew_password !== undefined}>
+        <Form
+          action="/my-sign-in/recovery-codes"
+          requestId={call.newRequestId()}
+          buttons={<Button>{say.second.renew}</Button>}
+          label={say.second.renew}
+        >
+          <PasswordField name="renew_password" label={say.own.current} errors={errors} lang={call.lang} />
+        </Form>
+      </Fold>
+      <OffForm call={call} errors={errors} summary={say.second.turnOff} />
+    </Stack>
+  )
+}
+
+function OffForm({ call, errors, summary }: Parts & { summary: string }) {
+  const say = texts(call.lang)
+  return (
+    <Fold summary={summary} open={errors.off_password !== undefined}>
+      <Form action="/my-sign-in/second-factor/ended" requestId={call.newRequestId()} buttons={<Button>{summary}</Button>} label={summary}>
+        <PasswordField name="off_password" label={say.own.current} errors={errors} lang={call.lang} />
+      </Form>
+    </Fold>
+  )
+}

@@ -1,0 +1,114 @@
+import { assert } from '#kernel/result.ts'
+import type { Call } from '#platform/http/call.ts'
+import { type Route, get, post } from '#platform/http/route.ts'
+import { sessionCookie } from '#platform/http/server.ts'
+import type { Deps } from '#platform/module.ts'
+import type { Sealer } from '#platform/seal.ts'
+import { type FieldErrors, readForm } from '#ui/form-data.ts'
+import { text } from '#ui/form-fields.ts'
+import type { FieldProblem } from '#ui/form-problem.ts'
+import { accessActions } from '../../actions.ts'
+import {
+  type Holder,
+  type OwnRefusal,
+  beginSecondFactor,
+  changePassword,
+  confirmSecondFactor,
+  endSecondFactor,
+  ownSignIn,
+  renewRecoveryCodes,
+} from '../../actions/own-sign-in.ts'
+import { texts } from '../../texts/texts.ts'
+import { OwnSignInPage, RecoveryCodesPage } from './page.tsx'
+import type { OwnField } from './password-field.tsx'
+
+const home = '/my-sign-in'
+
+/** The addresses of one's own sign-in: password and second factor. */
+export function ownRoutes({ db }: Deps, sealer: Sealer): Route[] {
+  const may = accessActions.own_sign_in
+  const show = (call: Call, errors?: FieldErrors<OwnField>) => showOwn(db, sealer, call, errors)
+  return [
+    get(home, may, (call) => show(call)),
+    post(`${home}/password`, may, (call) => answerPassword(db, show, call)),
+    post(`${home}/second-factor`, may, async (call) => {
+      const answer = await beginSecondFactor(db, sealer, await withPassword(call, 'begin_password'))
+      return answer.ok ? call.see(home) : refused(show, call, 'begin_password', answer.refusal)
+    }),
+    post(`${home}/second-factor/confirmed`, may, (call) => answerConfirm(db, sealer, show, call)),
+    post(`${home}/recovery-codes`, may, async (call) => {
+      const answer = await renewRecoveryCodes(db, await withPassword(call, 'renew_password'))
+      if (!answer.ok) return refused(show, call, 'renew_password', answer.refusal)
+      return answer.value.codes.length === 0 ? call.see(home) : call.page(<RecoveryCodesPage call={call} codes={answer.value.codes} />)
+    }),
+    post(`${home}/second-factor/ended`, may, async (call) => {
+      const answer = await endSecondFactor(db, await withPassword(call, 'off_password'))
+      return answer.ok ? call.see(home, texts(call.lang).second.ended) : refused(show, call, 'off_password', answer.refusal)
+    }),
+  ]
+}
+
+type Show = (call: Call, errors?: FieldErrors<OwnField>) => Promise<Response>
+
+function holderOf(call: Call): Holder {
+  assert(call.actor !== null && call.actor.kind !== 'system', 'one’s own sign-in is asked for by whoever signed in')
+  return call.actor
+}
+
+function requestOf(call: Call) {
+  return { actor: holderOf(call), address: call.address, session: call.cookie(sessionCookie) ?? '' }
+}
+
+async function withPassword(call: Call, field: OwnField) {
+  const typed = (await call.form()).get(field)
+  return { ...requestOf(call), password: typeof typed === 'string' ? typed.slice(0, 1000) : '' }
+}
+
+async function showOwn(db: Deps['db'], sealer: Sealer, call: Call, errors?: FieldErrors<OwnField>): Promise<Response> {
+  const own = await ownSignIn(db, sealer, holderOf(call))
+  if (!own.ok) return call.refused(own.refusal)
+  if (errors === undefined) return call.page(<OwnSignInPage call={call} own={own.value} />)
+  return call.page(<OwnSignInPage call={call} own={own.value} errors={errors} />, 422)
+}
+
+function refused(show: Show, call: Call, field: OwnField, refusal: OwnRefusal): Promise<Response> {
+  return refusal.kind === 'not_permitted' ? call.refused(refusal) : show(call, { [field]: problemOf(refusal) })
+}
+
+function problemOf(refusal: Exclude<OwnRefusal, { kind: 'not_permitted' }>): FieldProblem {
+  switch (refusal.kind) {
+    case 'wrong_email_or_password':
+      return both((say) => say.own.wrongPassword)
+    case 'too_many_attempts':
+      return both((say) => say.refusals.too_many_attempts(refusal.minutes))
+  }
+}
+
+function both(words: (say: ReturnType<typeof texts>) => string): FieldProblem {
+  return { kind: 'own', text: { da: words(texts('da')), en: words(texts('en')) } }
+}
+
+async function answerPassword(db: Deps['db'], show: Show, call: Call): Promise<Response> {
+  const fields = { current: text({ max: 200 }), new_password: text({ min: 12, max: 200 }), repeat: text({ max: 200 }) }
+  const read = readForm(fields, await call.form())
+  if (!read.ok) return show(call, read.refusal)
+  const { current, new_password: newPassword, repeat } = read.value
+  if (newPassword !== repeat) return show(call, { repeat: both((say) => say.notSame) })
+  const answer = await changePassword(db, { ...requestOf(call), password: current, newPassword })
+  return answer.ok ? call.see(home, texts(call.lang).own.changed) : refused(show, call, 'current', answer.refusal)
+}
+
+async function answerConfirm(db: Deps['db'], sealer: Sealer, show: Show, call: Call): Promise<Response> {
+  const read = readForm({ code: text({ max: 100 }) }, await call.form())
+  if (!read.ok) return show(call, read.refusal)
+  const answer = await confirmSecondFactor(db, sealer, { ...requestOf(call), code: read.value.code })
+  if (answer.ok) return call.page(<RecoveryCodesPage call={call} codes={answer.value.codes} />)
+  switch (answer.refusal.kind) {
+    case 'not_permitted':
+      return call.refused(answer.refusal)
+    case 'wrong_code':
+      return show(call, { code: both((say) => say.second.wrongCode) })
+    case 'not_begun':
+      return call.see(home)
+  }
+}
