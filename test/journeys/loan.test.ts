@@ -46,6 +46,21 @@ async function browserOf(name: string): Promise<Page> {
   return page
 }
 
+const pictures = process.env['JOURNEY_PICTURES']
+
+/** Checks the page somebody stands on, wide and narrow, in a twin browser with script: the checker needs script, the pages do not. */
+async function check(page: Page, name: string): Promise<void> {
+  const storageState = await page.context().storageState()
+  for (const width of [1366, 390]) {
+    const context = await browser.newContext({ storageState, viewport: { width, height: 900 } })
+    const twin = await context.newPage()
+    await twin.goto(page.url())
+    await checkPage(twin)
+    if (pictures !== undefined) await twin.screenshot({ path: `${pictures}/loan-${name}-${width}.png`, fullPage: true })
+    await context.close()
+  }
+}
+
 async function fillApplication(page: Page, amount: string): Promise<void> {
   await page.getByLabel('Hvor meget vil du låne?').fill(amount)
   await page.getByLabel('Hvad skal pengene bruges til?').fill('Brugt industrisymaskine.')
@@ -83,6 +98,7 @@ test('a loan is refused out of bounds, decided by another, paid out by a third, 
   expect(await bodyOf(hanne)).toContain('Der er allerede et åbent lån i forløbet.')
 
   await hanne.goto(program.url + path)
+  await check(hanne, 'advise')
   await hanne.getByLabel('Din rådgivning').fill('Afdraget kan betales.')
   await hanne.getByRole('button', { name: 'Gem' }).click()
   expect(await hanne.getByRole('heading', { name: 'Afgør ansøgningen' }).count()).toBe(0)
@@ -94,6 +110,7 @@ test('a loan is refused out of bounds, decided by another, paid out by a third, 
   await poul.getByLabel('Begrundelse').fill('Lånet går til det, planen bygger på.')
   await poul.getByRole('button', { name: 'Gem' }).click()
   await hanne.goto(program.url + path)
+  await check(hanne, 'offered')
   await hanne.getByRole('button', { name: 'Accepter tilbuddet' }).click()
   expect(await hanne.getByLabel('Underskrevet gældsbrev').getAttribute('aria-invalid'), 'not without the signed note').toBe('true')
   const signed = { name: 'signed.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 signed') }
@@ -110,6 +127,7 @@ test('a loan is refused out of bounds, decided by another, paid out by a third, 
   const gitte = await browserOf('Gitte Dam')
   await gitte.goto(program.url + path)
   await gitte.getByRole('button', { name: 'Udbetal lånet' }).click()
+  await check(gitte, 'paid-out')
   expect(await leftOf(gitte)).toMatch(/36\.000\skr/)
 
   await gitte.getByLabel('Beløb').fill('1.000')
@@ -127,19 +145,28 @@ test('a loan is refused out of bounds, decided by another, paid out by a third, 
   expect(await gitte.getByRole('button', { name: 'Tilbagefør' }).count()).toBe(0)
 
   await hanne.goto(`${program.url}${path}/deferral`)
-  await checkPage(hanne)
+  await check(hanne, 'deferral')
   await hanne.getByRole('button', { name: 'Vis ny plan' }).click()
   expect(await hanne.getByRole('table', { name: 'Plan efter henstand' }).locator('del').count()).toBeGreaterThan(0)
   await hanne.getByLabel('Grund', { exact: true }).selectOption({ index: 1 })
   await hanne.getByLabel('Begrundelse').fill('To måneder uden ordrer.')
   await hanne.getByRole('button', { name: 'Giv henstand' }).click()
   expect(await hanne.locator('#plan-rows del').count(), 'every old date is struck through').toBe(36)
-  await checkPage(hanne)
+  await check(hanne, 'deferred')
   await hanne.getByRole('button', { name: 'Tag henstanden tilbage' }).click()
   expect(await hanne.locator('#plan-rows del').count()).toBe(0)
 
+  await gitte.goto(`${program.url}${path}/reminders`)
+  await gitte.getByLabel('Begrundelse').fill('Aftale om ro i en måned.')
+  await gitte.getByRole('button', { name: 'Sæt restancen i bero' }).click()
+  expect(await bodyOf(gitte)).toContain('Restancen er i bero fra 12.04.2016')
+  await check(gitte, 'paused')
+  await gitte.getByLabel('Begrundelse').fill('Aftalen er slut.')
+  await gitte.getByRole('button', { name: 'Lad restancen løbe igen' }).click()
+  expect(await gitte.getByRole('button', { name: 'Sæt restancen i bero' }).count()).toBe(1)
+
   await gitte.goto(`${program.url}${path}/closing`)
-  await checkPage(gitte)
+  await check(gitte, 'closing')
   await gitte.getByLabel('Afskrivning').check()
   await gitte.getByLabel('Grund', { exact: true }).selectOption({ index: 1 })
   await gitte.getByLabel('Begrundelse').fill('Virksomheden er lukket.')
@@ -159,6 +186,6 @@ test('a loan is refused out of bounds, decided by another, paid out by a third, 
   }
   for (const page of ['reminders', 'what-if']) {
     await hanne.goto(`${program.url}${path}/${page}`)
-    await checkPage(hanne)
+    await check(hanne, page)
   }
 }, 180_000)

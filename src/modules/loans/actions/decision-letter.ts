@@ -8,9 +8,7 @@ import { addressee } from '#modules/people/index.ts'
 import { type ProgrammeVersion, reasonOf } from '#modules/programmes/index.ts'
 import { makePlan } from '../domain/engine/index.ts'
 import { type Loan, settingsOf } from '../domain/loan.ts'
-
-/** Days a citizen has to answer an offer; the letter's day is the offer's. */
-const daysToAnswer = 30
+import { answerOfferBy } from '../domain/offer.ts'
 
 type Decided = { actor: StaffActor; loan: Loan; version: ProgrammeVersion; words: string; on: Day; at: Instant }
 
@@ -29,7 +27,7 @@ export async function sendOffer(tx: Tx, { actor, loan, on, at }: Decided): Promi
     firstDueOn: first.due,
     lastDueOn: last.due,
   }
-  const fields = { amountOre: amount, purpose, ...terms, answerBy: on.add({ days: daysToAnswer }) }
+  const fields = { amountOre: amount, purpose, ...terms, answerBy: answerOfferBy(on) }
   await letter(tx, { actor, personId, caseNumber, template: 'loan_offered', fields, at })
 }
 

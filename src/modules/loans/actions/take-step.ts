@@ -12,6 +12,7 @@ import { openPart } from '#modules/people/index.ts'
 import { mayLendOn, programmeVersion, reasonOf } from '#modules/programmes/index.ts'
 import { loanActions } from '../actions.ts'
 import { type Loan, type LoanId, type SecondPersonRefusal, secondPerson } from '../domain/loan.ts'
+import { type OfferRefusal, refusedAcceptance } from '../domain/offer.ts'
 import { type StepRefusal, loanSteps, refusedStep } from '../domain/loan-machine.ts'
 import { type SplitRefusal, type TrancheWish, checkSplit, tranchesFor } from '../domain/tranche.ts'
 import { eventsOf, insertEvent } from '../store/events.ts'
@@ -39,6 +40,7 @@ export type TakeStepRefusal =
   | { kind: 'no_legal_basis_on_the_day' }
   | { kind: 'no_such_reason' }
   | SplitRefusal
+  | OfferRefusal
 
 /** Who asks, for which loan, when; `requestId` makes a repeated press the same step. */
 export type StepCommand = { actor: Actor; loanId: LoanId; requestId: string; on: Day; at: Instant }
@@ -115,8 +117,9 @@ async function writeOf(tx: Tx, { actor, step, loan, programmeVersionId, on, at }
 
 type Deciding = { loan: Loan; agreed: { programmeVersionId: Id<'programme_version'> }; step: Step; humanId: HumanId; on: Day }
 
-/** Why the application may not be decided so; null when it may, or when the step decides nothing. */
+/** Why the application may not be decided so, or the offer not be accepted; null when it may, or when the step does neither. */
 async function refusedDecision(tx: Tx, { loan, agreed, step, humanId, on }: Deciding): Promise<TakeStepRefusal | null> {
+  if (step.kind === 'accept') return refusedAcceptance(await eventsOf(tx, loan.id), on)
   if (step.kind !== 'approve' && step.kind !== 'decline') return null
   const same = secondPerson(loan, 'decide', humanId, await handsOf(tx, loan.id))
   if (same !== null) return same

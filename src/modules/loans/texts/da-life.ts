@@ -112,6 +112,8 @@ export const da = {
     file: 'Fil (PDF eller billede)',
     read: 'Læs gældsbrevet (PDF)',
     signed: 'Underskrevet gældsbrev (PDF eller billede)',
+    answerBy: (day: string) => `Tilbuddet gælder til og med ${day}.`,
+    frozenTitle: 'Gældsbrevet, som det blev accepteret',
     signedTitle: 'Underskrevet gældsbrev',
     agree: 'Jeg har læst gældsbrevet og siger ja til lånet på de vilkår',
   },

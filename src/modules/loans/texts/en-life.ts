@@ -112,6 +112,8 @@ export const en: LifeTexts = {
     file: 'File (PDF or picture)',
     read: 'Read the promissory note (PDF)',
     signed: 'Signed promissory note (PDF or picture)',
+    answerBy: (day) => `The offer stands until and including ${day}.`,
+    frozenTitle: 'The promissory note as it was accepted',
     signedTitle: 'Signed promissory note',
     agree: 'I have read the promissory note and accept the loan on these terms',
   },

@@ -106,7 +106,9 @@ test('the adviser accepts only with the signed note, which then lies with the lo
   expect([bare.status, (await found(first))?.state]).toEqual([422, 'offered'])
   const signed = await pages.post(hanne, `/loans/${first}/acceptance`, { ...form({ agree: 'on' }), file: pdf })
   expect([signed.status, (await found(first))?.state]).toEqual([303, 'accepted'])
-  expect((await pages.get(poul, `/loans/${first}`)).html).toContain('Underskrevet gældsbrev')
+  const papers = (await pages.get(poul, `/loans/${first}`)).html
+  expect(papers).toContain('Underskrevet gældsbrev')
+  expect(papers).toContain('Gældsbrevet, som det blev accepteret')
   await withdraw(first)
   const second = await offered()
   expect((await pages.post(run.citizen, `/loans/${second}/acceptance`, form({}))).status).toBe(422)
@@ -165,4 +167,32 @@ test('a reminder fee is waived once, with a reason, and is owed no more; what is
   const again = { ...command, requestId: newId(), step: { kind: 'waive', chargeId: charge, words: 'Igen' } } as const
   expect(await scene.as(gitte, command.at, (tx) => stepArrears(tx, again))).toMatchObject({ refusal: { kind: 'no_such_charge' } })
   await payOff(id)
+})
+
+test('the note is frozen as it was accepted: the same bytes later, whatever happens to the plan', async () => {
+  const id = await offered()
+  expect((await pages.post(run.citizen, `/loans/${id}/acceptance`, form({ agree: 'on' }))).status).toBe(303)
+  const later = { now: () => noon('2016-09-10'), today: () => day('2016-09-10') }
+  const then = pagesOf(loansModule({ db: scene.database.db, clock: later }, () => Promise.reject(new Error('no file'))).routes, later)
+  const accepted = (await pages.get(run.citizen, `/loans/${id}/agreement.pdf`)).html
+  expect(accepted.startsWith('%PDF-1.7')).toBe(true)
+  for (const reader of [run.citizen, poul, gitte])
+    expect((await then.get(reader, `/loans/${id}/agreement.pdf`)).html === accepted, 'a kept file, not a new one').toBe(true)
+  await withdraw(id)
+})
+
+test('an offer is accepted on its thirtieth day and not later; the page says so before anyone tries', async () => {
+  const id = await offered()
+  const on = (day_: string) => ({ now: () => noon(day_), today: () => day(day_) })
+  const at = (day_: string) =>
+    pagesOf(loansModule({ db: scene.database.db, clock: on(day_) }, () => Promise.reject(new Error('no file'))).routes, on(day_))
+  expect((await at('2016-05-12').get(run.citizen, `/loans/${id}`)).html).toContain('Tilbuddet gælder til og med 12.05.2016.')
+  const late = await at('2016-05-13').post(run.citizen, `/loans/${id}/acceptance`, form({ agree: 'on' }))
+  expect([late.status, late.html.includes('Fristen for at svare på tilbuddet er overskredet.')]).toEqual([422, true])
+  expect((await found(id))?.state).toBe('offered')
+  expect((await pages.get(run.citizen, `/loans/${id}`)).html, 'nothing is kept of a refused acceptance').not.toContain(
+    'som det blev accepteret',
+  )
+  expect((await at('2016-05-12').post(run.citizen, `/loans/${id}/acceptance`, form({ agree: 'on' }))).status).toBe(303)
+  await withdraw(id)
 })

@@ -1,6 +1,6 @@
 import { parseId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
-import { type ReceivedFile, receiveFile } from '#platform/files/receive.ts'
+import { type ReceivedFile, ownFile, receiveFile } from '#platform/files/receive.ts'
 import { fileOf } from '#platform/http/call.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, post } from '#platform/http/route.ts'
@@ -14,6 +14,7 @@ import { takeLoanStep } from '../../actions/take-step.ts'
 import type { LoanId } from '../../domain/loan.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import type { LoanProblem } from '../loan/next-step.tsx'
+import { agreementPdf, findLoan, noteRequest } from '../plan/downloads.ts'
 import { refusalText } from '../words.ts'
 
 const maxBodyBytes = 11 * 1024 * 1024
@@ -71,9 +72,16 @@ async function answerAcceptance(deps: Deps, call: Call, shown: Shown): Promise<R
     return shown(deps, call, { text: texts(call.lang).refusals.other, errors, raw: {} })
   }
   const requestId = requestIdOf(form)
+  // The note is drawn before the transaction begins; its terms stand still from the offer on.
+  const found = await findLoan(deps, call, { actor, loanId })
+  if (!found.ok) return call.refused(found.refusal)
+  const note = ownFile(await agreementPdf(found.value, call), 'pdf', found.value.view.loan.number)
   const answer = await deps.db.transaction(call.context, async (tx) => {
     const taken = await takeLoanStep(tx, { actor, loanId, requestId, on: call.today, at: call.now, step: { kind: 'accept' } })
-    if (!taken.ok || signed === null) return taken
+    if (!taken.ok) return taken
+    const title = lifeTexts(call.lang).documents.frozenTitle
+    const frozen = await attach(tx, call, { loanId, title, file: note, requestId: noteRequest(loanId) })
+    if (!frozen.ok || signed === null) return frozen
     return attach(tx, call, { loanId, title: lifeTexts(call.lang).documents.signedTitle, file: signed.value, requestId })
   })
   if (answer.ok) return call.see(`/loans/${loanId}`, texts(call.lang).steps.accepted)

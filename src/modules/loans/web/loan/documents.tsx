@@ -6,10 +6,12 @@ import { Card } from '#ui/card.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { FileField } from '#ui/file-field.tsx'
 import { errorText } from '#ui/form-data.ts'
+import { dayText } from '#ui/format.ts'
 import { Form } from '#ui/form.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { loanActions } from '../../actions.ts'
 import type { LoanView } from '../../actions/read-loan.ts'
+import { offerEnds, refusedAcceptance } from '../../domain/offer.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import { loanFileKinds } from '../documents/routes.tsx'
 import type { LoanProblem } from './next-step.tsx'
@@ -64,8 +66,11 @@ export function Accept({ call, view, problem }: Props) {
   const say = texts(lang).steps
   const more = lifeTexts(lang).documents
   const own = call.actor?.kind === 'citizen'
+  const ends = offerEnds(view.events)
+  const expired = refusedAcceptance(view.events, call.today) !== null
   return (
     <Card title={say.accept} id="accept" next>
+      {ends === null ? null : <p>{expired ? lifeTexts(lang).moreRefusals.offer_expired : more.answerBy(dayText(ends))}</p>}
       <p>
         <a href={`/loans/${view.loan.id}/agreement.pdf`}>{more.read}</a>
       </p>

@@ -149,11 +149,11 @@ function OneButton({ call, view, step }: StepProps & { step: keyof typeof oneBut
   const say = texts(call.lang).steps
   const { path, label, text } = oneButtons[step]
   return (
-    <Card title={say[label]} id={step} next>
+    <Card title={say[label]} id={step} next={step === 'pay_out'}>
       <Form
         action={`/loans/${view.loan.id}/${path}`}
         requestId={call.newRequestId()}
-        buttons={<Button kind="primary">{say[label]}</Button>}
+        buttons={<Button {...(step === 'pay_out' ? { kind: 'primary' as const } : {})}>{say[label]}</Button>}
       >
         <p>{say[text]}</p>
       </Form>

@@ -1,22 +1,29 @@
 import ical, { ICalCalendarMethod } from 'ical-generator'
+import type { Actor } from '#kernel/actor.ts'
 import { parseId } from '#kernel/ids.ts'
 import { sumOre } from '#kernel/money.ts'
+import type { NotPermitted } from '#kernel/permit.ts'
+import { type Result, ok } from '#kernel/result.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { type SheetCell, spreadsheet, spreadsheetType } from '#platform/spreadsheet.ts'
 import { organisations } from '#modules/access/index.ts'
 import { renderLetter } from '#modules/notices/index.ts'
-import { personNames } from '#modules/people/index.ts'
+import { documentOfRequest, personNames, readDocument } from '#modules/people/index.ts'
 import { dayText, kronerText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import { loanActions } from '../../actions.ts'
 import { type LoanView, readLoan } from '../../actions/read-loan.ts'
+import type { LoanId } from '../../domain/loan.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import { agreementBlocks } from './agreement.ts'
 import { type PlanLine, planLines } from './plan-rows.ts'
 
-type Found = { view: LoanView; borrower: string; lender: string }
+/** A loan with the names its papers need. */
+export type Found = { view: LoanView; borrower: string; lender: string }
+
+type ReadRefusal = NotPermitted | { kind: 'no_such_loan' }
 
 /** The plan and the promissory note as files: spreadsheet, calendar, PDF. */
 export function planRoutes(deps: Deps): Route[] {
@@ -27,7 +34,10 @@ export function planRoutes(deps: Deps): Route[] {
     file('plan.ics', (call, found) =>
       Promise.resolve([new TextEncoder().encode(planCalendar(found, call)), 'text/calendar; charset=utf-8']),
     ),
-    file('agreement.pdf', async (call, found) => [await agreementPdf(found, call), 'application/pdf']),
+    file('agreement.pdf', async (call, found) => [
+      (await frozenNote(deps, call, found)) ?? (await agreementPdf(found, call)),
+      'application/pdf',
+    ]),
   ]
 }
 
@@ -40,17 +50,37 @@ async function answerFile(
   const loanId = parseId<'loan'>(call.param('id'))
   const { actor } = call
   if (loanId === null || actor === null) return call.notFound()
-  const found = await deps.db.transaction(call.context, async (tx) => {
+  const found = await findLoan(deps, call, { actor, loanId })
+  if (!found.ok) return call.refused(found.refusal)
+  const [bytes, type] = await make(call, found.value)
+  return call.download(bytes, type, `${found.value.view.loan.number}-${ending}`)
+}
+
+/** The loan as its papers need it; the reading is logged. */
+export function findLoan(deps: Deps, call: Call, { actor, loanId }: { actor: Actor; loanId: LoanId }) {
+  return deps.db.transaction(call.context, async (tx): Promise<Result<Found, ReadRefusal>> => {
     const read = await readLoan(tx, { actor, loanId, asOf: call.today, at: call.now })
     if (!read.ok) return read
     const { loan } = read.value
     const names = await personNames(tx, [loan.personId])
     const lender = (await organisations(tx)).find((one) => one.id === loan.lenderId)?.name ?? ''
-    return { ok: true as const, value: { view: read.value, borrower: names.get(loan.personId)?.name ?? texts(call.lang).masked, lender } }
+    return ok({ view: read.value, borrower: names.get(loan.personId)?.name ?? texts(call.lang).masked, lender })
   })
-  if (!found.ok) return call.refused(found.refusal)
-  const [bytes, type] = await make(call, found.value)
-  return call.download(bytes, type, `${found.value.view.loan.number}-${ending}`)
+}
+
+/** The note as it was accepted, byte for byte; null before, and for a loan accepted before notes were kept. */
+async function frozenNote(deps: Deps, { actor, context, now }: Call, { view }: Found): Promise<Uint8Array | null> {
+  if (actor === null) return null
+  return deps.db.transaction(context, async (tx) => {
+    const documentId = await documentOfRequest(tx, noteRequest(view.loan.id))
+    const read = documentId === null ? null : await readDocument(tx, { actor, documentId, number: 1, at: now })
+    return read?.ok === true ? read.value.bytes : null
+  })
+}
+
+/** The request that keeps the accepted note: a loan is accepted once, so its own id names it. */
+export function noteRequest(loanId: LoanId): string {
+  return loanId
 }
 
 /** The plan as a sheet: the columns of the page, sums at the foot. */
@@ -100,7 +130,8 @@ export function planCalendar({ view }: Pick<Found, 'view'>, call: Pick<Call, 'la
   return calendar.toString()
 }
 
-function agreementPdf(found: Found, call: Call): Promise<Uint8Array> {
+/** The promissory note as a tagged PDF, with the terms of the day. */
+export function agreementPdf(found: Found, call: Call): Promise<Uint8Array> {
   const { view, borrower, lender } = found
   const say = lifeTexts(call.lang).agreement
   return renderLetter(
