@@ -107,8 +107,10 @@ function RegisterForm(props: { call: Call; facts: RegisterFacts }) {
         </Card>
         <PeopleCard {...props} />
         <Card title={say.wordsTitle} id="words">
-          <TextArea lang={call.lang} name="done_words" label={say.done} value={facts.words.done} rows={2} max={2000} required={false} />
-          <TextArea lang={call.lang} name="next_words" label={say.next} value={facts.words.next} rows={2} max={2000} required={false} />
+          <Stack>
+            <TextArea lang={call.lang} name="done_words" label={say.done} value={facts.words.done} rows={2} max={2000} required={false} />
+            <TextArea lang={call.lang} name="next_words" label={say.next} value={facts.words.next} rows={2} max={2000} required={false} />
+          </Stack>
         </Card>
       </Form>
     </Keep>
