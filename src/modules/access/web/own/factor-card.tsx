@@ -27,7 +27,7 @@ export function FactorCard(props: Parts & { factor: OwnSignIn['factor'] }) {
 function Off({ call, errors }: Parts) {
   const say = texts(call.lang)
   return (
-    <>
+    <Stack>
       <p>{say.second.offText}</p>
       <Form
         action="/my-sign-in/second-factor"
@@ -37,14 +37,14 @@ function Off({ call, errors }: Parts) {
       >
         <PasswordField name="begin_password" label={say.own.current} errors={errors} lang={call.lang} />
       </Form>
-    </>
+    </Stack>
   )
 }
 
 function Begun({ call, errors, factor }: Parts & { factor: Extract<OwnSignIn['factor'], { state: 'begun' }> }) {
   const say = texts(call.lang)
   return (
-    <>
+    <Stack>
       <ol>
         <li>{say.second.stepApp}</li>
         <li>
@@ -70,7 +70,7 @@ function Begun({ call, errors, factor }: Parts & { factor: Extract<OwnSignIn['fa
         />
       </Form>
       <OffForm call={call} errors={errors} summary={say.second.drop} />
-    </>
+    </Stack>
   )
 }
 

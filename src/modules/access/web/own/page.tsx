@@ -45,34 +45,36 @@ function PasswordCard(props: { call: Call; errors: FieldErrors<OwnField> }) {
   const say = texts(lang)
   return (
     <Card title={say.own.changeHeading}>
-      <p>{say.own.changeText}</p>
-      <Form
-        action="/my-sign-in/password"
-        requestId={call.newRequestId()}
-        buttons={<Button kind="primary">{say.own.change}</Button>}
-        label={say.own.changeHeading}
-      >
-        <PasswordField name="current" label={say.own.current} errors={errors} lang={lang} />
-        <TextField
-          name="new_password"
-          label={say.newPassword}
-          hint={say.newPasswordHint}
-          type="password"
-          autocomplete="new-password"
-          width="l"
-          lang={lang}
-          error={errorText(errors.new_password, lang)}
-        />
-        <TextField
-          name="repeat"
-          label={say.repeatPassword}
-          type="password"
-          autocomplete="new-password"
-          width="l"
-          lang={lang}
-          error={errorText(errors.repeat, lang)}
-        />
-      </Form>
+      <Stack>
+        <p>{say.own.changeText}</p>
+        <Form
+          action="/my-sign-in/password"
+          requestId={call.newRequestId()}
+          buttons={<Button kind="primary">{say.own.change}</Button>}
+          label={say.own.changeHeading}
+        >
+          <PasswordField name="current" label={say.own.current} errors={errors} lang={lang} />
+          <TextField
+            name="new_password"
+            label={say.newPassword}
+            hint={say.newPasswordHint}
+            type="password"
+            autocomplete="new-password"
+            width="l"
+            lang={lang}
+            error={errorText(errors.new_password, lang)}
+          />
+          <TextField
+            name="repeat"
+            label={say.repeatPassword}
+            type="password"
+            autocomplete="new-password"
+            width="l"
+            lang={lang}
+            error={errorText(errors.repeat, lang)}
+          />
+        </Form>
+      </Stack>
     </Card>
   )
 }
