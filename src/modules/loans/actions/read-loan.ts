@@ -18,6 +18,7 @@ import { openClosing } from '../store/closings.ts'
 import { eventsOf } from '../store/events.ts'
 import { loan } from '../store/loans.ts'
 import { tranchesOf } from '../store/tranches.ts'
+import { type BudgetBehind, budgetBehind } from './budget-behind.ts'
 
 /** A loan with all that follows from its log on a day. Before the payout `preview` is the plan as if paid out on that day. */
 export type LoanView = {
@@ -27,6 +28,8 @@ export type LoanView = {
   events: RecordedEvent[]
   standing: Standing
   preview: PlanRow[] | null
+  /** What the application is judged by, for those who judge it. */
+  budget: BudgetBehind | null
   tranches: Tranche[]
   /** Quotes, vouchers and the signed note that the reader may see. */
   documents: Document[]
@@ -56,6 +59,7 @@ export async function readLoan(
     events,
     standing: standing.value,
     preview: plan?.ok === true ? plan.value : null,
+    budget: await budgetBehind(tx, asked.actor, found),
     tranches: await tranchesOf(tx, found.id),
     documents: await documentsOf(tx, { actor: asked.actor, personId: found.personId, about: { noun: 'loan', id: found.id } }),
     closing: await openClosing(tx, found.id),

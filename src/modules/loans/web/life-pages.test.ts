@@ -6,7 +6,8 @@ import { pagesOf } from '../../../../test/support/pages.ts'
 import { kroner } from '#kernel/money.ts'
 import { stepArrears } from '../actions/arrears.ts'
 import { enter } from '../actions/enter.ts'
-import { loansModule } from '../index.ts'
+import { changeBudget, keepBudgetVersion } from '#modules/business/index.ts'
+import { loanPlans, loansModule, wishedLoan } from '../index.ts'
 import { eventsOf } from '../store/events.ts'
 import { applied, done, found, offered, paidOut, payOff, run, scene, staff, standing, take, withdraw } from '../test-support/loan-scene.ts'
 
@@ -194,5 +195,27 @@ test('an offer is accepted on its thirtieth day and not later; the page says so 
     'som det blev accepteret',
   )
   expect((await at('2016-05-12').post(run.citizen, `/loans/${id}/acceptance`, form({ agree: 'on' }))).status).toBe(303)
+  await withdraw(id)
+})
+
+test('adviser and approver see what the kept budget says beside the application, weak year too; the clerk and the borrower do not', async () => {
+  const author = { actor: run.citizen, enrolmentId: run.id, at: noon('2016-04-12') }
+  const ports = { loanPlans, wishedLoan }
+  const line = { kind: 'sale', name: 'Salg', amount: kroner(10_000), rhythm: 'month', from: 0, until: null, vat: true } as const
+  const written = await scene.as(run.citizen, author.at, (tx) =>
+    changeBudget(tx, ports, { ...author, change: (old) => ({ ...old, lines: [line] }), revision: 0, today: day('2016-04-12') }),
+  )
+  expect(written.ok).toBe(true)
+  const id = await applied()
+  expect((await pages.get(hanne, `/loans/${id}`)).html, 'a draft is not shown').not.toContain('Hvad budgettet siger')
+  expect((await scene.as(run.citizen, author.at, (tx) => keepBudgetVersion(tx, author))).ok).toBe(true)
+  const shown = (await pages.get(hanne, `/loans/${id}`)).html.replaceAll('\u00a0', ' ')
+  expect(shown).toContain('Hvad budgettet siger')
+  expect(shown, 'twelve months as planned').toContain('120.000 kr.')
+  expect(shown, 'a fifth less').toContain('96.000 kr.')
+  expect((await pages.get(run.citizen, `/loans/${id}`)).html).not.toContain('Hvad budgettet siger')
+  expect((await pages.get(gitte, `/loans/${id}`)).html).not.toContain('Hvad budgettet siger')
+  expect(await take(hanne, id, { kind: 'advise', words: 'Godt' })).toEqual(done)
+  expect((await pages.get(poul, `/loans/${id}`)).html).toContain('Hvad budgettet siger')
   await withdraw(id)
 })
