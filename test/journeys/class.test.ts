@@ -89,6 +89,7 @@ test('a coach registers 15 people in at most 5 interactions when all came, and 3
   await checkPage(page)
   await picture(page, 'register-390')
   await exceptions.click('button', 'Gem fremmøde')
+  await page.waitForURL(/\/sessions\?saved=/)
   await page.goto(sessionUrl(0))
   expect(await page.getByRole('group', { name: ill, exact: true }).getByRole('radio', { name: 'Udeblev' }).isChecked()).toBe(true)
   expect(await page.getByRole('table', { name: 'Sådan er fremmødet gemt' }).getByRole('row').count()).toBe(3)
