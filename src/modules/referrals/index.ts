@@ -30,7 +30,7 @@ export { decisionsOf, openProposal } from './store/decisions.ts'
 export { eraseTexts, recordedEvents } from './store/events.ts'
 export { referral, referralsOf, referralsOfPerson } from './store/referrals.ts'
 export { MyReferralPage, statusSentence } from './web/me/page.tsx'
-export { caseCard, caseCards, caseSteps, type ReferralCase, referralCase, standingWords, timeline } from './web/case-views.ts'
+export { caseCards, caseSteps, type ReferralCase, referralCase, standingWords, timeline } from './web/case-views.ts'
 
 /** Referral, joint assessment and decision. `ports.accepted` is what follows an acceptance: admission to the waiting list. */
 export function referralsModule(deps: Deps, ports: ReferralPorts): Module {

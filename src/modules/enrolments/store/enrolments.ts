@@ -66,11 +66,6 @@ export function enrolmentsOf(tx: Tx, agreementId: Id<'agreement'>): Promise<Enro
   return tx.rows(enrolmentRow, sql`${selected} where e.agreement_id = ${agreementId} order by e.case_number`)
 }
 
-/** The runs that are not closed, of everyone the session may see, the longest held first. */
-export function openEnrolments(tx: Tx): Promise<Enrolment[]> {
-  return tx.rows(enrolmentRow, sql`${selected} where e.state <> 'closed' order by e.ball_since, e.case_number`)
-}
-
 /** The run, locked until the transaction ends; the events are read after the lock, so that nothing of a racing act is missed. */
 export async function lockEnrolment(tx: Tx, id: EnrolmentId): Promise<Enrolment | null> {
   const locked = await tx.run(sql`select from enrolments.enrolment where id = ${id} for update`)

@@ -85,11 +85,6 @@ async function distanceCard(tx: Tx, found: Referral, say: Texts): Promise<CaseCa
   return { title: say.distance.card, facts, href: `/referrals/${found.id}/distance`, hrefLabel: say.distance.see }
 }
 
-/** The one card of a case. */
-export async function caseCard(tx: Tx, reader: Reader, key: { referralId: ReferralId }): Promise<CaseCard | null> {
-  return (await caseCards(tx, reader, key))[0] ?? null
-}
-
 const looks: Partial<Record<RecordedEvent['name'], Pick<TimelineEntry, 'icon' | 'tone' | 'kind'>>> = {
   submit: { icon: 'send', tone: 'done', kind: 'change' },
   approve_sharing: { icon: 'send', tone: 'done', kind: 'change' },

@@ -65,10 +65,7 @@ async function frontFacts(tx: Tx, words: WordsPorts, reader: StaffReader, listin
     counts: await listCounts(tx, wish),
     urgent: await urgentCounts(tx, wish),
     names: await namesOf(tx, rows),
-    staff: await accountNames(
-      tx,
-      rows.flatMap(({ responsible }) => Object.values(responsible)).filter((id) => id !== null),
-    ),
+    staff: await accountNames(tx, [...new Set(rows.flatMap(({ responsible }) => Object.values(responsible)).filter((id) => id !== null))]),
     organisations: await organisations(tx),
     organisationId: actor.organisationId,
     mayRefer: actor.roles.includes('caseworker'),
