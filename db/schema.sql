@@ -3963,6 +3963,77 @@ create schema notices;
 comment on schema notices is 'Tasks, messages, letters, receipts and outgoing mail';
 grant usage on schema notices to grobund_app;
 
+create table notices.digital_post (
+  letter_id uuid not null,
+  organisation_id uuid not null,
+  message_uuid uuid not null,
+  answer_by date,
+  state text default 'queued'::text not null,
+  send_after timestamp with time zone not null,
+  attempts integer default 0 not null,
+  claimed_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  receipt_at timestamp with time zone,
+  problem text,
+  constraint digital_post_pkey PRIMARY KEY (letter_id),
+  constraint digital_post_message_once UNIQUE (message_uuid),
+  constraint digital_post_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES notices.letter(id) ON DELETE CASCADE,
+  constraint digital_post_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES access.organisation(id),
+  constraint digital_post_attempts CHECK ((attempts >= 0)),
+  constraint digital_post_failed_why CHECK (((state <> 'failed'::text) OR (problem IS NOT NULL))),
+  constraint digital_post_problem CHECK ((problem ~ '^[A-Za-z0-9_.-]{1,60}$'::text)),
+  constraint digital_post_received_when CHECK (((state <> ALL (ARRAY['received'::text, 'delivered'::text])) OR (receipt_at IS NOT NULL))),
+  constraint digital_post_state CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'received'::text, 'delivered'::text, 'failed'::text])))
+);
+CREATE INDEX digital_post_open ON notices.digital_post USING btree (organisation_id, state) WHERE (state <> 'delivered'::text);
+alter table notices.digital_post enable row level security;
+create policy moved_by_sender on notices.digital_post for update to grobund_app
+  using ((organisation_id = platform.organisation_id()));
+create policy queued on notices.digital_post for insert to grobund_app
+  with check ((EXISTS ( SELECT
+   FROM notices.letter l
+  WHERE (l.id = digital_post.letter_id))));
+create policy seen on notices.digital_post for select to grobund_app
+  using (((organisation_id = platform.organisation_id()) OR (EXISTS ( SELECT
+   FROM notices.letter l
+  WHERE (l.id = digital_post.letter_id)))));
+grant insert, select on notices.digital_post to grobund_app;
+grant update (state) on notices.digital_post to grobund_app;
+grant update (send_after) on notices.digital_post to grobund_app;
+grant update (attempts) on notices.digital_post to grobund_app;
+grant update (claimed_at) on notices.digital_post to grobund_app;
+grant update (sent_at) on notices.digital_post to grobund_app;
+grant update (receipt_at) on notices.digital_post to grobund_app;
+grant update (problem) on notices.digital_post to grobund_app;
+comment on table notices.digital_post is 'Where a letter to a citizen''s Digital Post stands [personal]';
+comment on column notices.digital_post.letter_id is 'The letter; one message a letter [personal]';
+comment on column notices.digital_post.organisation_id is 'The organisation that sends it [internal]';
+comment on column notices.digital_post.message_uuid is 'messageUUID of the message and name of its file; receipts name it [internal]';
+comment on column notices.digital_post.answer_by is 'Last day to answer what the letter asks, where it can be answered by signing in [internal]';
+comment on column notices.digital_post.state is 'queued, sending, sent (file handed over), received (by Digital Post), delivered (to the citizen''s box) or failed (goes on paper) [internal]';
+comment on column notices.digital_post.send_after is 'Not before this moment: after a failure it waits [internal]';
+comment on column notices.digital_post.attempts is 'How often the file was tried [internal]';
+comment on column notices.digital_post.claimed_at is 'When a sender took it; one that died leaves it to the next [internal]';
+comment on column notices.digital_post.sent_at is 'When the file was handed over [internal]';
+comment on column notices.digital_post.receipt_at is 'Moment of the newest receipt, as the receipt says [internal]';
+comment on column notices.digital_post.problem is 'Code of the last failure, never its text [internal]';
+
+create table notices.digital_post_sender (
+  organisation_id uuid not null,
+  cvr text not null,
+  constraint digital_post_sender_pkey PRIMARY KEY (organisation_id),
+  constraint digital_post_sender_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES access.organisation(id),
+  constraint digital_post_sender_cvr CHECK ((cvr ~ '^[0-9]{8}$'::text))
+);
+alter table notices.digital_post_sender enable row level security;
+create policy known_to_all on notices.digital_post_sender for all to grobund_app
+  using (true)
+  with check (true);
+grant delete, insert, select on notices.digital_post_sender to grobund_app;
+comment on table notices.digital_post_sender is 'Organisations whose letters go by Digital Post, as the settings said at the last start [internal]';
+comment on column notices.digital_post_sender.organisation_id is 'The organisation [internal]';
+comment on column notices.digital_post_sender.cvr is 'CVR number by which it is a sender [internal]';
+
 create table notices.director_notice (
   id uuid not null,
   agreement_id uuid not null,
@@ -4032,7 +4103,7 @@ create table notices.letter (
   constraint letter_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES access.organisation(id),
   constraint letter_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
   constraint letter_printed_by_fkey FOREIGN KEY (printed_by) REFERENCES access.account(id),
-  constraint letter_channel CHECK ((channel = ANY (ARRAY['print'::text, 'mail_link'::text]))),
+  constraint letter_channel CHECK ((channel = ANY (ARRAY['print'::text, 'mail_link'::text, 'digital_post'::text]))),
   constraint letter_hash CHECK ((sha256 = encode(sha256(pdf), 'hex'::text))),
   constraint letter_lang CHECK ((lang = ANY (ARRAY['da'::text, 'en'::text]))),
   constraint letter_printed CHECK (((printed_at IS NULL) = (printed_by IS NULL))),
@@ -4059,7 +4130,7 @@ comment on column notices.letter.title is 'Its heading; names the decision [pers
 comment on column notices.letter.pdf is 'The letter itself, byte for byte [sensitive]';
 comment on column notices.letter.sha256 is 'SHA-256 of the bytes in hexadecimal; the table refuses another [internal]';
 comment on column notices.letter.sent_at is 'When it was sent [internal]';
-comment on column notices.letter.channel is 'print: on paper from the print queue; mail_link: a mail with a link to it [internal]';
+comment on column notices.letter.channel is 'print: on paper from the print queue; mail_link: a mail with a link to it; digital_post: to the citizen''s Digital Post [internal]';
 comment on column notices.letter.account_id is 'Account that sent it; empty for a job [internal]';
 comment on column notices.letter.printed_at is 'When it was printed and posted [internal]';
 comment on column notices.letter.printed_by is 'Account that printed it [internal]';
@@ -4243,6 +4314,29 @@ begin
 end $function$;
 grant execute on function notices.addressed(to_account uuid, to_organisation uuid, to_role text, to_person uuid) to grobund_app;
 comment on function notices.addressed(to_account uuid, to_organisation uuid, to_role text, to_person uuid) is 'True when a notice so addressed is for the session';
+
+CREATE OR REPLACE FUNCTION notices.claim_digital_post(the_moment timestamp with time zone, how_many integer)
+ RETURNS TABLE(letter_id uuid, message_uuid uuid, cvr text, sender text, cpr text, case_number text, title text, lang text, pdf bytea, sha256 text, written_at timestamp with time zone, answer_by date, attempts integer)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with taken as (
+    update notices.digital_post d set state = 'sending', claimed_at = the_moment, attempts = d.attempts + 1
+    where d.letter_id in (
+      select q.letter_id from notices.digital_post q
+      where q.organisation_id = platform.organisation_id()
+        and ((q.state = 'queued' and q.send_after <= the_moment) or (q.state = 'sending' and q.claimed_at <= the_moment - interval '10 minutes'))
+      order by q.send_after, q.letter_id limit how_many for update skip locked)
+    returning d.*)
+  select t.letter_id, t.message_uuid, s.cvr, o.name, people.digital_post_number(l.person_id), l.case_number, l.title, l.lang, l.pdf,
+    l.sha256, l.sent_at, t.answer_by, t.attempts
+  from taken t join notices.letter l on l.id = t.letter_id join access.organisation o on o.id = t.organisation_id
+    left join notices.digital_post_sender s on s.organisation_id = t.organisation_id
+  order by l.sent_at, t.letter_id
+$function$;
+grant execute on function notices.claim_digital_post(the_moment timestamp with time zone, how_many integer) to grobund_app;
+comment on function notices.claim_digital_post(the_moment timestamp with time zone, how_many integer) is 'Takes letters of the session''s organisation for sending, so that no other sender takes them too';
 
 CREATE OR REPLACE FUNCTION notices.close_tasks(the_noun text, the_subject text, the_kind text, the_moment timestamp with time zone)
  RETURNS integer
@@ -4869,16 +4963,29 @@ comment on column people.trusted.account_id is 'The account that is trusted [int
 comment on column people.trusted.since is 'When the account was trusted [internal]';
 
 CREATE OR REPLACE FUNCTION people.addressee(the_person uuid)
- RETURNS TABLE(name text, address text, lang text, protected boolean)
+ RETURNS TABLE(name text, address text, lang text, protected boolean, exempt boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select c.name, c.address, c.lang, c.protected_address from people.contact c
+  select c.name, c.address, c.lang, c.protected_address, c.digital_post_exempt from people.contact c
   where c.person_id = the_person and people.visible(the_person)
 $function$;
 grant execute on function people.addressee(the_person uuid) to grobund_app;
-comment on function people.addressee(the_person uuid) is 'Name and address to print on a letter to the person; never for a page';
+comment on function people.addressee(the_person uuid) is 'Name and address to print on a letter to the person, and whether they are exempt from Digital Post; never for a page';
+
+CREATE OR REPLACE FUNCTION people.digital_post_number(the_person uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select p.cpr from people.person p join people.contact c on c.person_id = p.id
+  where p.id = the_person and not c.digital_post_exempt
+    and exists (select from people.part x where x.person_id = p.id and x.organisation_id = platform.organisation_id())
+$function$;
+grant execute on function people.digital_post_number(the_person uuid) to grobund_app;
+comment on function people.digital_post_number(the_person uuid) is 'CPR number to put on a letter by Digital Post; never for a page';
 
 CREATE OR REPLACE FUNCTION people.document_seen(the_person uuid, is_shared boolean, the_organisation uuid)
  RETURNS boolean

@@ -23,6 +23,8 @@ export type ProgramParts = Deps & {
   /** How many proxies stand in front whose forwarded address is believed. */
   trustedProxies?: number
   smtpUrl?: string | undefined
+  /** The folder that messages to Digital Post and receipts go through; without it letters go on paper. */
+  digitalPostDir?: string | undefined
   /** Where one who is not signed in is sent; `/demo` in the demo. */
   entrance?: '/sign-in' | '/demo'
   more?: (deps: Deps) => Module[]

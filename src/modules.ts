@@ -1,4 +1,5 @@
 import { readBankFile } from '#integrations/bank-files/index.ts'
+import { filedDigitalPost } from '#integrations/digital-post/index.ts'
 import { smtpMail } from '#platform/mail.ts'
 import type { Module } from '#platform/module.ts'
 import { activitiesModule, activityCards, activityCaseSteps, activityTimeline, owedOf } from '#modules/activities/index.ts'
@@ -50,13 +51,17 @@ import { intakePorts } from './intake-ports.ts'
 
 /** The modules of the trade, lowest first; what a lower one asks of a higher one is handed to it here. */
 export function tradeModules(parts: ProgramParts): Module[] {
-  const { publicUrl, smtpUrl } = parts
+  const { publicUrl, smtpUrl, digitalPostDir } = parts
   return [
     peopleModule(parts, erasers),
     journalModule(parts),
     caseloadModule(),
     programmesModule(parts),
-    noticesModule(parts, { mail: smtpUrl === undefined ? null : smtpMail(smtpUrl, publicUrl()), publicUrl }),
+    noticesModule(parts, {
+      mail: smtpUrl === undefined ? null : smtpMail(smtpUrl, publicUrl()),
+      digitalPost: digitalPostDir === undefined ? null : filedDigitalPost(digitalPostDir),
+      publicUrl,
+    }),
     agreementsModule(parts, { publicUrl }),
     referralsModule(parts, intakePorts),
     enrolmentsModule(parts, { owed: owedOf, planApproved }),

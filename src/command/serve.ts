@@ -5,11 +5,13 @@ import { type ServerType, serve as listen } from '@hono/node-server'
 import { newId } from '#kernel/ids.ts'
 import { movableClock, realClock } from '#platform/clock.ts'
 import { type Config, readConfig } from '#platform/config.ts'
+import { nobody } from '#platform/db/database.ts'
 import { type OpenDatabase, openDatabase } from '#platform/db/open.ts'
 import { scannerFrom } from '#platform/files/scanner.ts'
 import { programSecret } from '#platform/program-secret.ts'
 import { type Worker, startWorker } from '#platform/jobs.ts'
 import { type Log, createLog } from '#platform/log.ts'
+import { saveSenders } from '#modules/notices/index.ts'
 import { type Program, collectMetrics, createProgram } from '../app.ts'
 import { demoModule } from '../demo/demo-module.ts'
 import type { DemoCitizen } from '../demo/invite.ts'
@@ -57,6 +59,7 @@ function stopper(database: OpenDatabase, scratch: string | null): Stopper {
 async function runForReal(config: Config, log: Log, database: OpenDatabase, stop: Stopper): Promise<void> {
   const publicUrl = () => config.publicUrl ?? `http://localhost:${portOf(stop.server, config.port)}`
   collectMetrics()
+  await database.db.transaction(nobody(realClock.today()), (tx) => saveSenders(tx, config.digitalPostSenders))
   const program = createProgram({
     db: database.db,
     clock: realClock,
@@ -66,6 +69,7 @@ async function runForReal(config: Config, log: Log, database: OpenDatabase, stop
     secret: await programSecret(config),
     trustedProxies: config.trustedProxies,
     smtpUrl: config.smtpUrl,
+    digitalPostDir: config.digitalPostDir,
     scanner: scannerFrom(config.clamdUrl),
   })
   stop.server = await open(config, program)

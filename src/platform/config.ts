@@ -12,6 +12,11 @@ const settings = z.object({
   DATABASE_OWNER_URL: z.url().optional(),
   PUBLIC_URL: z.url().optional(),
   SMTP_URL: z.url().optional(),
+  DIGITAL_POST_DIR: z.string().min(1).optional(),
+  DIGITAL_POST_SENDERS: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*:\d{8}(,[a-z][a-z0-9-]*:\d{8})*$/, 'must be key:CVR pairs, as in naestved:12345678,koege:87654321')
+    .optional(),
   CLAMD_URL: z.url({ protocol: /^(tcp|unix)$/ }).optional(),
   SESSION_SECRET: z.string().min(32).optional(),
   TRUSTED_PROXY: z.coerce.number().int().min(0).max(10).default(0),
@@ -28,6 +33,9 @@ export type Config = {
   databaseOwnerUrl: string | undefined
   publicUrl: string | undefined
   smtpUrl: string | undefined
+  /** The folder of Digital Post, and the CVR number of each sender by its organisation's key; neither without the other. */
+  digitalPostDir: string | undefined
+  digitalPostSenders: ReadonlyMap<string, string>
   clamdUrl: string | undefined
   sessionSecret: string | undefined
   /** How many proxies stand in front whose forwarded address is believed. */
@@ -46,6 +54,8 @@ export function readConfig(environment: Record<string, string | undefined>, comm
     throw new Error('SESSION_SECRET: needed with PUBLIC_URL, at least 32 characters')
   if (env.DATABASE_URL !== undefined && env.DATABASE_OWNER_URL === undefined)
     throw new Error('DATABASE_OWNER_URL: needed with DATABASE_URL, for it migrates')
+  if ((env.DIGITAL_POST_DIR === undefined) !== (env.DIGITAL_POST_SENDERS === undefined))
+    throw new Error('DIGITAL_POST_DIR and DIGITAL_POST_SENDERS: each needs the other')
   return {
     mode,
     port: env.PORT,
@@ -55,9 +65,16 @@ export function readConfig(environment: Record<string, string | undefined>, comm
     databaseOwnerUrl: env.DATABASE_OWNER_URL,
     publicUrl: env.PUBLIC_URL,
     smtpUrl: env.SMTP_URL,
+    digitalPostDir: env.DIGITAL_POST_DIR === undefined ? undefined : resolve(env.DIGITAL_POST_DIR),
+    digitalPostSenders: new Map((env.DIGITAL_POST_SENDERS ?? '').split(',').flatMap(pairOf)),
     clamdUrl: env.CLAMD_URL,
     sessionSecret: env.SESSION_SECRET,
     trustedProxies: env.TRUSTED_PROXY,
     logLevel: env.LOG_LEVEL,
   }
+}
+
+function pairOf(pair: string): [string, string][] {
+  const [key, cvr] = pair.split(':')
+  return key === undefined || cvr === undefined ? [] : [[key, cvr]]
 }

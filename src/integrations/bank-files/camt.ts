@@ -2,7 +2,7 @@ import { type Ore, ore } from '#kernel/money.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import type { BankFile, BankFileRefusal, BankLine, LeftOut } from '#modules/loans/index.ts'
 import { dayFrom, fikIn, oreOf, withKeys } from './line.ts'
-import { type Element, all, at, parseTree, textAt, textsBelow } from './xml-tree.ts'
+import { type Element, all, at, parseTree, textAt, textsBelow } from '#platform/xml-tree.ts'
 
 type Found = Omit<BankLine, 'key'> & { reference: string }
 

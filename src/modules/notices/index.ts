@@ -14,6 +14,8 @@ export type {
   LetterTemplate,
 } from './domain/letter.ts'
 export type { Notice, NoticeId, Recipient, Subject, Telling } from './domain/notice.ts'
+export type { DigitalPost, DigitalPostMessage, DigitalPostReceipt, ReceiptFile } from './domain/digital-post.ts'
+export { type Senders, saveSenders } from './store/digital-post.ts'
 export { renderLetter } from './pdf/render-letter.ts'
 export { type LetterLine, type StoredLetter, letterPdf, lettersTo, eraseLetters } from './store/letters.ts'
 export { closeTasks, seeSubject, silence, tell, unanswered, unsilence, waitingCount } from './store/notices.ts'

@@ -4,12 +4,18 @@ import { organisations } from '#modules/access/index.ts'
 import { contextOf } from '#platform/http/context.ts'
 import type { Mail } from '#platform/mail.ts'
 import type { Deps } from '#platform/module.ts'
+import type { DigitalPost } from '../domain/digital-post.ts'
 import { remindOnce } from '../store/notices.ts'
+import { readReceipts } from './read-receipts.ts'
+import { sendDigitalPost } from './send-digital-post.ts'
 import { sendMails } from './send-mails.ts'
 import { tellDeputies } from './tell-deputies.ts'
 
-/** Tells deputies, reminds of old tasks and sends mail, for every organisation; may be run any number of times. Answers how many things it did. */
-export async function noticesDue(deps: Deps & { mail: Mail | null; publicUrl: () => string }, today: Day): Promise<number> {
+/** Tells deputies, reminds of old tasks, sends mail and Digital Post and reads its receipts, for every organisation; may be run any number of times. Answers how many things it did. */
+export async function noticesDue(
+  deps: Deps & { mail: Mail | null; digitalPost: DigitalPost | null; publicUrl: () => string },
+  today: Day,
+): Promise<number> {
   const { db, clock } = deps
   const at = clock.now()
   const all = await db.read(contextOf(null, today), (tx) => organisations(tx))
@@ -19,7 +25,11 @@ export async function noticesDue(deps: Deps & { mail: Mail | null; publicUrl: ()
     done += await db.transaction(contextOf(actor, today), (tx) => tellDeputies(tx, { actor, today, at }))
   }
   done += await db.transaction(contextOf(null, today), (tx) => remindOnce(tx, today, at))
-  for (const { id: organisationId } of all)
-    done += await sendMails(deps, contextOf({ kind: 'system', job: 'notices.due', organisationId }, today), at)
+  const contexts = all.map(({ id: organisationId }) => contextOf({ kind: 'system', job: 'notices.due', organisationId }, today))
+  for (const context of contexts) done += await sendMails(deps, context, at)
+  for (const context of contexts) done += await sendDigitalPost(deps, context, at)
+  // Last, for it throws when the folder is gone: that must keep nothing else back.
+  const { digitalPost } = deps
+  if (digitalPost !== null) done += await readReceipts({ db, digitalPost }, contexts)
   return done
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Actor, OrganisationId, PersonId } from '#kernel/actor.ts'
-import { type Instant, dayOf } from '#kernel/days.ts'
+import { type Day, type Instant, dayOf } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
 import { accountOfPerson, organisations } from '#modules/access/index.ts'
@@ -8,7 +8,8 @@ import { addressee } from '#modules/people/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type LetterContent, type LetterFields, type LetterId, type LetterTemplate, templateVersions } from '../domain/letter.ts'
 import { renderLetter } from '../pdf/render-letter.ts'
-import { saveLetter } from '../store/letters.ts'
+import { isSender, queueDigitalPost } from '../store/digital-post.ts'
+import { type LetterChannel, saveLetter } from '../store/letters.ts'
 import { tell } from '../store/notices.ts'
 import { lettersDa } from '../texts/letters-da.ts'
 import { lettersEn } from '../texts/letters-en.ts'
@@ -29,8 +30,8 @@ export type LetterCommand<Template extends LetterTemplate> = {
 }
 
 /**
- * Writes a letter, keeps it as a PDF with its hash exactly as it is sent, and tells the citizen that there is one: by mail
- * with a link when the citizen can sign in, else through the print queue (authentic copies: DOMAIN 2.3). The session must
+ * Writes a letter, keeps it as a PDF with its hash exactly as it is sent, and tells the citizen that there is one: on paper to those who are exempt
+ * from Digital Post; else by Digital Post where the organisation is a sender there, by mail with a link when the citizen can sign in, or on paper. The session must
  * have a part in the person; the calling action has judged who may send it.
  */
 export async function letter<Template extends LetterTemplate>(tx: Tx, command: LetterCommand<Template>): Promise<{ letterId: LetterId }> {
@@ -44,6 +45,7 @@ export async function letter<Template extends LetterTemplate>(tx: Tx, command: L
   const pdf = await renderLetter({ ...content, lang, sender: sender.name, addressee: to, caseNumber, on: dayOf(at), signedBy }, at)
   const letterId = newId<'letter'>()
   const canSignIn = (await accountOfPerson(tx, personId)) !== null
+  const channel = await channelFor(tx, { canSignIn, exempt: to.exempt, organisationId: sender.id })
   await saveLetter(tx, {
     id: letterId,
     personId,
@@ -56,12 +58,34 @@ export async function letter<Template extends LetterTemplate>(tx: Tx, command: L
     pdf,
     sha256: createHash('sha256').update(pdf).digest('hex'),
     sentAt: at,
-    channel: canSignIn ? 'mail_link' : 'print',
+    channel,
     accountId: actor.kind === 'system' ? null : actor.accountId,
   })
+  if (channel === 'digital_post')
+    await queueDigitalPost(tx, {
+      letterId,
+      organisationId: sender.id,
+      messageUuid: randomUUID(),
+      answerBy: canSignIn ? answerByOf(command.fields) : null,
+      at,
+    })
   const subject = { noun: 'letter', id: letterId }
   await tell(tx, { to: { personId }, kind: 'letter', subject, href: `/letters/${letterId}.pdf`, personId, caseNumber, at, task: false })
   return { letterId }
+}
+
+async function channelFor(
+  tx: Tx,
+  { canSignIn, exempt, organisationId }: { canSignIn: boolean; exempt: boolean; organisationId: OrganisationId },
+): Promise<LetterChannel> {
+  if (exempt) return 'print'
+  if (await isSender(tx, organisationId)) return 'digital_post'
+  return canSignIn ? 'mail_link' : 'print'
+}
+
+// The day by which the letter asks for an answer, where it asks for one.
+function answerByOf(fields: LetterFields[LetterTemplate]): Day | null {
+  return 'answerBy' in fields ? fields.answerBy : null
 }
 
 /** What a letter would say, for a preview before it is sent. */

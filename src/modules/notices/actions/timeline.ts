@@ -4,23 +4,16 @@ import type { TimelineEntry } from '#kernel/timeline.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { momentText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
-import { lettersTo } from '../store/letters.ts'
+import { type LetterLine, lettersTo } from '../store/letters.ts'
 import { texts } from '../texts/texts.ts'
 
 /** The letters to a person as happenings of the case, the newest first; of one case when its number is given. */
 export async function timeline(tx: Tx, of: { personId: PersonId; caseNumber?: string }, lang: Lang): Promise<TimelineEntry[]> {
-  const say = texts(lang)
   const letters = await lettersTo(tx, of.personId)
   return letters
     .filter((letter) => of.caseNumber === undefined || letter.caseNumber === of.caseNumber)
     .map((letter) => {
-      const text =
-        letter.channel === 'mail_link'
-          ? say.byLink
-          : letter.printedAt === null
-            ? say.toPrint
-            : say.printedAt(momentText(letter.printedAt, lang))
-      const tone = letter.channel === 'print' && letter.printedAt === null ? 'wait' : 'done'
+      const { text, tone } = wayOf(letter, lang)
       return {
         on: dayOf(letter.sentAt),
         at: letter.sentAt,
@@ -32,4 +25,13 @@ export async function timeline(tx: Tx, of: { personId: PersonId; caseNumber?: st
         kind: 'letter',
       }
     })
+}
+
+function wayOf({ channel, printedAt, digitalPost }: LetterLine, lang: Lang): { text: string; tone: TimelineEntry['tone'] } {
+  const say = texts(lang)
+  if (printedAt !== null) return { text: say.printedAt(momentText(printedAt, lang)), tone: 'done' }
+  if (channel === 'mail_link') return { text: say.byLink, tone: 'done' }
+  if (digitalPost === null || digitalPost.state === 'failed') return { text: say.toPrint, tone: 'wait' }
+  const when = digitalPost.at === null ? '' : ` ${momentText(digitalPost.at, lang)}`
+  return { text: `${say.digitalPostState[digitalPost.state]}${when}`, tone: digitalPost.state === 'delivered' ? 'done' : 'wait' }
 }

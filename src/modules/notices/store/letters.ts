@@ -3,10 +3,11 @@ import type { OrganisationId, PersonId } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/days.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
 import { idColumn, instantColumn } from '#platform/db/row.ts'
+import { type DigitalPostState, digitalPostStates } from '../domain/digital-post.ts'
 import type { LetterId, LetterTemplate } from '../domain/letter.ts'
 
-/** How a letter reaches the citizen: on paper, or by a mail with a link to it. */
-export type LetterChannel = 'print' | 'mail_link'
+/** How a letter reaches the citizen: on paper, by a mail with a link to it, or by Digital Post. */
+export type LetterChannel = 'print' | 'mail_link' | 'digital_post'
 
 /** A letter as it was sent, with its bytes. */
 export type NewLetter = {
@@ -43,6 +44,8 @@ export type LetterLine = {
   sentAt: Instant
   channel: LetterChannel
   printedAt: Instant | null
+  /** Where it stands with Digital Post; null for one that went another way. */
+  digitalPost: { state: DigitalPostState; at: Instant | null } | null
 }
 
 const line = z
@@ -52,8 +55,10 @@ const line = z
     case_number: z.string(),
     title: z.string(),
     sent_at: instantColumn,
-    channel: z.enum(['print', 'mail_link']),
+    channel: z.enum(['print', 'mail_link', 'digital_post']),
     printed_at: instantColumn.nullable(),
+    post_state: z.enum(digitalPostStates).nullable(),
+    post_at: instantColumn.nullable(),
   })
   .transform(
     (row): LetterLine => ({
@@ -64,24 +69,26 @@ const line = z
       sentAt: row.sent_at,
       channel: row.channel,
       printedAt: row.printed_at,
+      digitalPost: row.post_state === null ? null : { state: row.post_state, at: row.post_at },
     }),
   )
 
-const columns = sql`id, person_id, case_number, title, sent_at, channel, printed_at`
+const columns = sql`l.id, l.person_id, l.case_number, l.title, l.sent_at, l.channel, l.printed_at, d.state as post_state,
+  coalesce(d.receipt_at, d.sent_at) as post_at from notices.letter l left join notices.digital_post d on d.letter_id = l.id`
 
 /** Every letter to a person, the newest first; none without a part in the person. */
 export function lettersTo(tx: Tx, personId: PersonId): Promise<LetterLine[]> {
-  return tx.rows(line, sql`select ${columns} from notices.letter where person_id = ${personId} order by sent_at desc, id`)
+  return tx.rows(line, sql`select ${columns} where l.person_id = ${personId} order by l.sent_at desc, l.id`)
 }
 
-/** Letters the session's organisation has yet to print, the oldest first. */
+/** Letters the session's organisation has yet to print, also those that Digital Post did not take, the oldest first. */
 export function lettersToPrint(tx: Tx): Promise<LetterLine[]> {
   return tx.rows(
     line,
     sql`
-    select ${columns} from notices.letter
-    where organisation_id = platform.organisation_id() and channel = 'print' and printed_at is null
-    order by sent_at, id limit 500`,
+    select ${columns}
+    where l.organisation_id = platform.organisation_id() and l.printed_at is null and (l.channel = 'print' or d.state = 'failed')
+    order by l.sent_at, l.id limit 500`,
   )
 }
 
@@ -108,8 +115,9 @@ export function letterPdf(tx: Tx, id: LetterId): Promise<StoredLetter | null> {
 /** Marks a letter of the session's organisation as printed; false when it was before, or is another's. */
 export async function savePrinted(tx: Tx, id: LetterId, accountId: string, at: Instant): Promise<boolean> {
   const changed = await tx.run(sql`
-    update notices.letter set printed_at = ${at}, printed_by = ${accountId}
-    where id = ${id} and organisation_id = platform.organisation_id() and channel = 'print' and printed_at is null`)
+    update notices.letter l set printed_at = ${at}, printed_by = ${accountId}
+    where id = ${id} and organisation_id = platform.organisation_id() and printed_at is null
+      and (channel = 'print' or exists (select from notices.digital_post d where d.letter_id = l.id and d.state = 'failed'))`)
   return changed === 1
 }
 

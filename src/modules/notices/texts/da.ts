@@ -1,3 +1,4 @@
+import type { DigitalPostState } from '../domain/digital-post.ts'
 import type { NoticeKind } from '../domain/kinds.ts'
 import type { NoticeReader } from '../domain/matrix.ts'
 import type { DirectorEvent } from '../domain/director-notice.ts'
@@ -204,7 +205,7 @@ export const da = {
     } satisfies Record<NoticeReader, string>,
   },
   post: 'Post',
-  postIntro: 'Breve, der skal udskrives, og mails, der ikke er sendt endnu.',
+  postIntro: 'Breve, der skal udskrives eller er på vej, og mails, der ikke er sendt endnu.',
   letters: 'Breve til udskrift',
   lettersCaption: 'Breve til udskrift, de ældste øverst',
   noLetters: 'Ingen breve venter på udskrift',
@@ -215,6 +216,17 @@ export const da = {
   printed: 'Udskrevet og sendt',
   printedDone: 'Brevet er taget ud af køen',
   alreadyPrinted: 'Brevet er allerede udskrevet',
+  digitalPost: 'På vej med Digital Post',
+  digitalPostCaption: 'Breve på vej med Digital Post, de ældste øverst',
+  digitalPostIntro: 'Kommer et brev ikke frem, lægges det til udskrift.',
+  digitalPostState: {
+    queued: 'Venter på at blive sendt med Digital Post',
+    sending: 'Sendes med Digital Post',
+    sent: 'Sendt med Digital Post',
+    received: 'Modtaget af Digital Post',
+    delivered: 'Afleveret i Digital Post',
+    failed: 'Kom ikke frem med Digital Post',
+  } satisfies Record<DigitalPostState, string>,
   mails: 'Mails, der ikke er sendt',
   mailsCaption: 'Mails, der ikke er sendt, de nyeste øverst',
   noMails: 'Ingen mails venter',

@@ -15,6 +15,7 @@ import { type MarkPrintedRefusal, markPrinted } from '../actions/mark-printed.ts
 import { mayGiveReceipt } from '../domain/director-notice.ts'
 import type { LetterId } from '../domain/letter.ts'
 import { directorNotices } from '../store/director-notices.ts'
+import { lettersOnTheirWay } from '../store/digital-post.ts'
 import { letterPdf, lettersToPrint } from '../store/letters.ts'
 import { waitingMailCount, waitingMails } from '../store/mails.ts'
 import { messages, noticeById, openTasks, saveSeen } from '../store/notices.ts'
@@ -133,6 +134,7 @@ async function showPost({ db }: Deps, call: Call, hasServer: boolean): Promise<R
         letters.map(({ personId }) => personId),
         call.today,
       ),
+      onTheirWay: await lettersOnTheirWay(tx, rowsShown),
       mails: await waitingMails(tx, rowsShown),
       mailCount: await waitingMailCount(tx),
       hasServer,

@@ -45,7 +45,7 @@ beforeAll(async () => {
     log: createLog('silent'),
     secure: false,
     publicDir: '.',
-    routes: noticesModule({ db: base.db, clock }, { mail: null, publicUrl: () => 'http://localhost' }).routes,
+    routes: noticesModule({ db: base.db, clock }, { mail: null, digitalPost: null, publicUrl: () => 'http://localhost' }).routes,
     actorOf: (token) => Promise.resolve(actors.get(token) ?? null),
     mayEver: (actor, access) => 'public' in access || mayEver(actor, access),
     frame: ({ actor, lang, path }) =>

@@ -101,11 +101,17 @@ export async function wholeCpr(tx: Tx, personId: PersonId): Promise<string | nul
   return (await tx.one(whole, sql`select people.reveal_cpr(${personId}) as cpr`)).cpr
 }
 
-const letterHead = z.object({ name: z.string(), address: z.string().nullable(), lang: z.enum(['da', 'en']), protected: z.boolean() })
+const letterHead = z.object({
+  name: z.string(),
+  address: z.string().nullable(),
+  lang: z.enum(['da', 'en']),
+  protected: z.boolean(),
+  exempt: z.boolean(),
+})
 
-/** Name and address to print on a letter to the person, also a masked one: for the letter only, never for a page. */
+/** Name and address to print, and whether they are exempt from Digital Post, on a letter to the person, also a masked one: for the letter only, never for a page. */
 export function addressee(tx: Tx, personId: PersonId): Promise<z.infer<typeof letterHead> | null> {
-  return tx.maybe(letterHead, sql`select name, address, lang, protected from people.addressee(${personId})`)
+  return tx.maybe(letterHead, sql`select name, address, lang, protected, exempt from people.addressee(${personId})`)
 }
 
 const erasure = z.object({ answer: z.enum(['erased', 'no_such_person', 'already_erased', 'case_open']) })

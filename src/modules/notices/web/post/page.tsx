@@ -11,6 +11,7 @@ import { Stack } from '#ui/layout.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { State } from '#ui/state.tsx'
+import type { LetterOnItsWay } from '../../store/digital-post.ts'
 import type { LetterLine } from '../../store/letters.ts'
 import type { WaitingMail } from '../../store/mails.ts'
 import { texts } from '../../texts/texts.ts'
@@ -19,6 +20,7 @@ import { texts } from '../../texts/texts.ts'
 export type Post = {
   letters: readonly LetterLine[]
   copies: ReadonlySet<PersonId>
+  onTheirWay: readonly LetterOnItsWay[]
   mails: readonly WaitingMail[]
   mailCount: number
   hasServer: boolean
@@ -39,6 +41,11 @@ export function PostPage(props: { call: Call; outgoing: Post }) {
             <Letters call={call} letters={outgoing.letters} copies={outgoing.copies} />
           )}
         </Card>
+        {outgoing.onTheirWay.length === 0 ? null : (
+          <Card title={say.digitalPost} id="digital-post-card" aside={<p>{say.digitalPostIntro}</p>}>
+            <OnTheirWay call={call} letters={outgoing.onTheirWay} />
+          </Card>
+        )}
         {outgoing.hasServer ? null : <Notice kind="info">{say.noServer}</Notice>}
         <Card title={say.mails} id="mails-card" aside={<MailsShown call={call} outgoing={outgoing} />}>
           {outgoing.mails.length === 0 ? <Empty title={say.noMails} /> : <Mails call={call} outgoing={outgoing} />}
@@ -66,7 +73,16 @@ function Letters(props: { call: Call; letters: readonly LetterLine[]; copies: Re
       rows={letters}
       columns={[
         { heading: say.caseNumber, nowrap: true, cell: (row) => row.caseNumber },
-        { heading: say.letter, wide: true, cell: (row) => row.title },
+        {
+          heading: say.letter,
+          wide: true,
+          cell: (row) => (
+            <>
+              {row.title}
+              {row.digitalPost === null ? null : <State kind="late">{say.digitalPostState.failed}</State>}
+            </>
+          ),
+        },
         {
           heading: say.copy,
           cell: (row) => (copies.has(row.personId) ? <a href={`/people/${row.personId}/representatives?back=/post`}>{say.copyTo}</a> : '–'),
@@ -103,6 +119,32 @@ function Letters(props: { call: Call; letters: readonly LetterLine[]; copies: Re
       ]}
     />
   )
+}
+
+function OnTheirWay({ call, letters }: { call: Call; letters: readonly LetterOnItsWay[] }) {
+  const say = texts(call.lang)
+  return (
+    <DataTable
+      id="digital-post"
+      caption={say.digitalPostCaption}
+      hideCaption
+      inCard
+      rows={letters}
+      columns={[
+        { heading: say.caseNumber, nowrap: true, cell: (row) => row.caseNumber },
+        { heading: say.letter, wide: true, cell: (row) => row.title },
+        { heading: say.told, num: true, nowrap: true, cell: (row) => <Moment at={row.writtenAt} lang={call.lang} /> },
+        { heading: say.attempts, num: true, cell: (row) => row.attempts },
+        { heading: say.state, cell: (row) => <State kind={wayTone(row)}>{say.digitalPostState[row.state]}</State> },
+      ]}
+    />
+  )
+}
+
+// Tried and still here: the folder does not take it.
+function wayTone({ state, attempts }: LetterOnItsWay): 'late' | 'now' | 'wait' {
+  if (state === 'received') return 'now'
+  return state === 'queued' && attempts > 0 ? 'late' : 'wait'
 }
 
 function Mails(props: { call: Call; outgoing: Post }) {
