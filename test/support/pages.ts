@@ -1,3 +1,4 @@
+import type { Hono } from 'hono'
 import type { Actor } from '#kernel/actor.ts'
 import { mayEver } from '#modules/access/index.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -16,9 +17,8 @@ export type Pages = {
 }
 
 /** Serves routes as the program does: the same server, guard and refusals; only sign-in and the shell are left out. */
-export function pagesOf(routes: readonly Route[], clock: Clock): Pages {
-  const actors = new Map<string, Actor>()
-  const server = createServer({
+export function serverOf(routes: readonly Route[], clock: Clock, actors: ReadonlyMap<string, Actor> = new Map()): Hono {
+  return createServer({
     clock,
     log: createLog('silent'),
     secure: false,
@@ -34,6 +34,12 @@ export function pagesOf(routes: readonly Route[], clock: Clock): Pages {
     ready: () => Promise.resolve({ ok: true, checks: {} }),
     metrics: () => Promise.resolve(''),
   })
+}
+
+/** The pages of routes, asked of `serverOf` by an actor who is signed in. */
+export function pagesOf(routes: readonly Route[], clock: Clock): Pages {
+  const actors = new Map<string, Actor>()
+  const server = serverOf(routes, clock, actors)
   const ask = async (actor: Actor, path: string, init: RequestInit, lang: 'da' | 'en'): Promise<Answer> => {
     const token = actor.kind === 'system' ? actor.job : actor.accountId
     actors.set(token, actor)

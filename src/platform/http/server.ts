@@ -84,14 +84,14 @@ function limitOf(ports: ServerPorts, { maxBodyBytes = usualBodyBytes }: Route) {
   return bodyLimit({
     maxSize: maxBodyBytes,
     onError: async (c) => {
-      if (c.req.path.startsWith('/api/')) return problem(413, 'The body is too large')
+      if (c.req.path.startsWith('/api/')) return problem(413, 'The body is too large', 'body')
       return ports.refusedPage(await callOf(c, ports, await actorOfRequest(c, ports)), { kind: 'body_too_large' })
     },
   })
 }
 
-function problem(status: number, title: string): Response {
-  return new Response(JSON.stringify({ type: 'about:blank', title, status }), {
+function problem(status: number, title: string, field?: string): Response {
+  return new Response(JSON.stringify({ type: 'about:blank', title, status, ...(field === undefined ? {} : { field }) }), {
     status,
     headers: { 'content-type': 'application/problem+json' },
   })

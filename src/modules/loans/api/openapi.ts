@@ -5,6 +5,7 @@ const problem = {
 const answers = (description: string) => ({
   '200': { description, content: { 'application/json': { schema: { type: 'object' } } } },
   '400': problem,
+  '413': problem,
   '422': problem,
 })
 const takes = (schema: object) => ({ required: true, content: { 'application/json': { schema } } })

@@ -30,7 +30,7 @@ function pathText(path: readonly PropertyKey[]): string {
 }
 
 function joined(path: string, key: string): string {
-  const short = key.length > 60 ? `${key.slice(0, 60)}…` : key
+  const short = key === '' ? '""' : key.length > 60 ? `${key.slice(0, 60)}…` : key
   return path === '' ? short : `${path}.${short}`
 }
 

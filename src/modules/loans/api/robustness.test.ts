@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { day } from '#kernel/days.ts'
+import { noon } from '../../../../test/support/enrolment-scene.ts'
+import { serverOf } from '../../../../test/support/pages.ts'
+import { calculatorRoutes } from './routes.ts'
+
+type Json = Record<string, unknown>
+const app = serverOf(calculatorRoutes(), { now: () => noon('2016-05-10'), today: () => day('2016-05-10') })
+const addresses = ['/api/v1/loan-schedules', '/api/v1/due-dates', '/api/v1/loan-timelines'] as const
+const folder = new URL('../domain/engine/cases/', import.meta.url)
+const cases = (name: string) =>
+  (JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as { cases: { loan: Json; steps?: Json[] }[] }).cases
+
+const ask = (address: string, body: BodyInit, type = 'application/json') =>
+  app.request(`http://localhost${address}`, { method: 'POST', body, headers: { 'content-type': type } })
+
+/** Either the answer, or a problem that names its field: nothing else, whatever was sent. Returns the status and the field. */
+async function answered(response: Response): Promise<[number, string | null]> {
+  const body = (await response.json()) as { field?: unknown; status?: unknown; detail?: unknown }
+  if (response.status === 200) return [200, null]
+  expect([400, 413, 422]).toContain(response.status)
+  expect(response.headers.get('content-type')).toBe('application/problem+json')
+  expect([body.status, typeof body.field]).toEqual([response.status, 'string'])
+  expect(String(body.field).length).toBeGreaterThan(0)
+  return [response.status, String(body.field)]
+}
+
+const oddText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom('٣', '１０００.00', '1,000.00', '1e3', '+1', ' 1.00', '1.00\u0000', '2016‑02‑01', '0x10', 'NaN', '-0.00', '𝟙.00'),
+)
+const oddNumber = fc.oneof(fc.double(), fc.maxSafeInteger(), fc.constantFrom(1e308, -1e308, 5e-324, 2 ** 53, 10_000, -0))
+const odd = fc.oneof(
+  oddText,
+  oddNumber,
+  fc.boolean(),
+  fc.constant(null),
+  fc.json().map((text): unknown => JSON.parse(text)),
+)
+const questions = [
+  ...cases('schedules').map(({ loan }) => ({ address: addresses[0], body: loan })),
+  ...cases('due-dates').map(({ loan }) => ({ address: addresses[1], body: loan })),
+  ...['repayments', 'deferrals', 'arrears', 'writeoffs'].flatMap((name) =>
+    cases(name).map(({ loan, steps = [] }) => ({
+      address: addresses[2],
+      body: { loan, steps: steps.map((step) => (step['do'] === 'check' ? { on: step['on'], do: 'check' } : step)) },
+    })),
+  ),
+]
+
+/** Every object and list in a body, itself the first. */
+function holdersIn(value: unknown): object[] {
+  return typeof value === 'object' && value !== null ? [value, ...Object.values(value).flatMap(holdersIn)] : []
+}
+
+describe('the calculators over HTTP', () => {
+  test('any bytes get an answer or a problem that names its field', async () => {
+    const bytes = fc.oneof(fc.uint8Array({ maxLength: 200 }), fc.string({ unit: 'binary' }), fc.json({ maxDepth: 6 }))
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...addresses), bytes, async (address, body) => {
+        await answered(await ask(address, typeof body === 'string' ? body : new Uint8Array(body)))
+      }),
+      { numRuns: 600 },
+    )
+  })
+  test('a real question with values put in, renamed and taken out gets an answer or a problem that names its field', async () => {
+    const change = fc.record({ holder: fc.nat(), key: fc.nat(), how: fc.constantFrom('set', 'add', 'drop'), value: odd, name: oddText })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...questions),
+        fc.array(change, { minLength: 1, maxLength: 4 }),
+        async ({ address, body }, changes) => {
+          const copy = structuredClone(body) as object
+          for (const { holder, key, how, value, name } of changes) {
+            const holders = holdersIn(copy)
+            const place = holders[holder % holders.length] ?? copy
+            const keys = Object.keys(place)
+            if (how === 'add') Reflect.set(place, Array.isArray(place) ? place.length : name, value)
+            else if (how === 'drop') Reflect.deleteProperty(place, keys[key % keys.length] ?? '')
+            else Reflect.set(place, keys[key % keys.length] ?? 'x', value)
+          }
+          await answered(await ask(address, JSON.stringify(copy)))
+        },
+      ),
+      { numRuns: 1500 },
+    )
+  })
+  test.each([
+    ['nothing', '', 'body'],
+    ['no object', '[]', 'body'],
+    ['half a body', '{"loan":', 'body'],
+    ['a hundred thousand lists in each other', '['.repeat(100_000) + ']'.repeat(100_000), 'body'],
+    ['a hundred thousand objects in each other', `${'{"loan":'.repeat(100_000)}1${'}'.repeat(100_000)}`, null],
+    ['a key of the prototype', '{"__proto__":{"principal":"1.00"}}', null],
+    ['a number too great for a number', '{"principal":1e999}', null],
+    ['a form', 'principal=1000.00', 'body'],
+    ['more than a million signs', `{"principal":"${'9'.repeat(1_000_001)}"}`, 'body'],
+    ['more than the server reads', `{"principal":"${'9'.repeat(2_000_000)}"}`, 'body'],
+  ])('%s is refused', async (_, body, field) => {
+    for (const address of addresses) {
+      const [status, named] = await answered(await ask(address, body))
+      expect(status).not.toBe(200)
+      if (field !== null) expect(named).toBe(field)
+    }
+  })
+  test('the last of two equal keys counts, as JSON has it', async () => {
+    const start = '"scheduleStart":"2024-01-31","every":1,"frequency":"months"'
+    const response = await ask(addresses[1], `{${start},"numberOfRepayments":0,"numberOfRepayments":1}`)
+    expect(await response.json()).toEqual({ dueDates: ['2024-02-29'] })
+  })
+  test('ten thousand terms, steps or payouts are refused before any is reckoned', async () => {
+    const [schedule, , timeline] = [questions[0]?.body as Json, null, questions.at(-1)?.body as { loan: Json; steps: Json[] }]
+    const payouts = Array.from({ length: 10_000 }, () => ({ date: '2024-01-01', amount: '0.01' }))
+    const steps = Array.from({ length: 10_000 }, () => ({ on: '2024-01-01', do: 'check' }))
+    const named = async (address: string, body: unknown) => answered(await ask(address, JSON.stringify(body)))
+    expect(await named(addresses[0], { ...schedule, numberOfRepayments: 10_000 })).toEqual([422, 'numberOfRepayments'])
+    expect(await named(addresses[0], { ...schedule, disbursements: payouts })).toEqual([422, 'disbursements'])
+    expect(await named(addresses[2], { ...timeline, steps })).toEqual([422, 'steps'])
+    expect(await named(addresses[2], { ...timeline, loan: { ...timeline.loan, numberOfRepayments: 10_000 } })).toEqual([
+      422,
+      'loan.numberOfRepayments',
+    ])
+  })
+  test('the kind of content said to be sent makes no difference to what is read', async () => {
+    const body = JSON.stringify(questions[0]?.body)
+    const plain = await (await ask(addresses[0], body)).json()
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'application/json; charset=latin1',
+      'x',
+      'multipart/form-data',
+    ]) {
+      expect(await (await ask(addresses[0], body, type)).json()).toEqual(plain)
+    }
+  })
+})
