@@ -3414,6 +3414,72 @@ create schema loans;
 comment on schema loans is 'Loans: application, decision, agreement, payout, payments';
 grant usage on schema loans to grobund_app;
 
+create table loans.aid (
+  event_id uuid not null,
+  loan_id uuid not null,
+  granted_on date not null,
+  aid_ore bigint not null,
+  other_ore bigint not null,
+  ceiling_ore bigint not null,
+  base_bp integer not null,
+  margin_bp integer not null,
+  discount_bp integer not null,
+  reference text,
+  constraint aid_pkey PRIMARY KEY (event_id),
+  constraint aid_event_id_fkey FOREIGN KEY (event_id) REFERENCES loans.event(event_id),
+  constraint aid_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loans.loan(id),
+  constraint aid_not_negative CHECK ((aid_ore >= 0)),
+  constraint aid_other_not_negative CHECK ((other_ore >= 0)),
+  constraint aid_reference CHECK (((length(btrim(reference)) >= 1) AND (length(btrim(reference)) <= 200))),
+  constraint aid_within_ceiling CHECK (((aid_ore + other_ore) <= ceiling_ore))
+);
+CREATE INDEX aid_of_loan ON loans.aid USING btree (loan_id);
+alter table loans.aid enable row level security;
+create policy aid_visible on loans.aid for all to grobund_app
+  using ((EXISTS ( SELECT 1
+   FROM loans.loan l
+  WHERE (l.id = aid.loan_id))))
+  with check ((EXISTS ( SELECT 1
+   FROM loans.loan l
+  WHERE (l.id = aid.loan_id))));
+grant insert, select on loans.aid to grobund_app;
+comment on table loans.aid is 'The aid element of a loan as it was offered, and what it is registered under [personal]';
+comment on column loans.aid.event_id is 'The decision [internal]';
+comment on column loans.aid.loan_id is 'The loan [internal]';
+comment on column loans.aid.granted_on is 'Day of the decision [personal]';
+comment on column loans.aid.aid_ore is 'Gross grant equivalent, øre [personal]';
+comment on column loans.aid.other_ore is 'Other aid within three years, øre [personal]';
+comment on column loans.aid.ceiling_ore is 'Ceiling of the day, øre [public]';
+comment on column loans.aid.base_bp is 'Base rate, basis points a year [public]';
+comment on column loans.aid.margin_bp is 'Margin of the reference rate, basis points a year [public]';
+comment on column loans.aid.discount_bp is 'Margin of the discount rate, basis points a year [public]';
+comment on column loans.aid.reference is 'Reference in the central register, or in the lender''s own list; erasable [personal]';
+
+create table loans.aid_declaration (
+  event_id uuid not null,
+  loan_id uuid not null,
+  declared_on date not null,
+  declared_by uuid not null,
+  constraint aid_declaration_pkey PRIMARY KEY (event_id),
+  constraint aid_declaration_event_id_fkey FOREIGN KEY (event_id) REFERENCES loans.event(event_id),
+  constraint aid_declaration_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loans.loan(id)
+);
+CREATE INDEX aid_declaration_of_loan ON loans.aid_declaration USING btree (loan_id);
+alter table loans.aid_declaration enable row level security;
+create policy aid_declaration_visible on loans.aid_declaration for all to grobund_app
+  using ((EXISTS ( SELECT 1
+   FROM loans.loan l
+  WHERE (l.id = aid_declaration.loan_id))))
+  with check ((EXISTS ( SELECT 1
+   FROM loans.loan l
+  WHERE (l.id = aid_declaration.loan_id))));
+grant insert, select on loans.aid_declaration to grobund_app;
+comment on table loans.aid_declaration is 'The borrower''s declaration of other de minimis aid; a new one takes the place of those before [personal]';
+comment on column loans.aid_declaration.event_id is 'The event it came with [internal]';
+comment on column loans.aid_declaration.loan_id is 'The loan [internal]';
+comment on column loans.aid_declaration.declared_on is 'Day it was made [personal]';
+comment on column loans.aid_declaration.declared_by is 'Human who made it, the adviser for the citizen on recorded consent [internal]';
+
 create table loans.bank_import (
   id uuid not null,
   lender_id uuid not null,
@@ -3786,6 +3852,7 @@ create policy loan_visible on loans.loan for all to grobund_app
   using (people.visible(person_id))
   with check (people.visible(person_id));
 CREATE TRIGGER loan_decided_by_another BEFORE UPDATE OF decided_by ON loans.loan FOR EACH ROW EXECUTE FUNCTION loans.refuse_own_decision();
+CREATE TRIGGER loan_offered_with_aid BEFORE UPDATE OF state ON loans.loan FOR EACH ROW WHEN (new.state = 'offered'::text AND old.state IS DISTINCT FROM 'offered'::text) EXECUTE FUNCTION loans.refuse_offer_without_aid();
 grant insert, select, update on loans.loan to grobund_app;
 comment on table loans.loan is 'A microloan and where it stands [personal]';
 comment on column loans.loan.id is 'Identity [internal]';
@@ -3812,6 +3879,67 @@ comment on column loans.loan.borrower_human is 'The borrower as a human, when th
 comment on column loans.loan.ball_since is 'Since when whoever has the ball has had it [internal]';
 comment on column loans.loan.changed_at is 'When it was last changed [internal]';
 comment on column loans.loan.reminders_looked_on is 'Day the reminder job last looked at it [internal]';
+
+create table loans.other_aid (
+  event_id uuid not null,
+  loan_id uuid not null,
+  n integer not null,
+  amount_ore bigint not null,
+  granted_on date not null,
+  giver text,
+  reference text,
+  constraint other_aid_pkey PRIMARY KEY (event_id, n),
+  constraint other_aid_event_id_fkey FOREIGN KEY (event_id) REFERENCES loans.aid_declaration(event_id),
+  constraint other_aid_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loans.loan(id),
+  constraint other_aid_amount CHECK ((amount_ore > 0)),
+  constraint other_aid_giver CHECK (((length(btrim(giver)) >= 1) AND (length(btrim(giver)) <= 200))),
+  constraint other_aid_n CHECK (((n >= 1) AND (n <= 30))),
+  constraint other_aid_reference CHECK ((length(reference) <= 200))
+);
+alter table loans.other_aid enable row level security;
+create policy other_aid_visible on loans.other_aid for all to grobund_app
+  using ((EXISTS ( SELECT 1
+   FROM loans.loan l
+  WHERE (l.id = other_aid.loan_id))))
+  with check ((EXISTS ( SELECT 1
+   FROM loans.loan l
+  WHERE (l.id = other_aid.loan_id))));
+grant insert, select on loans.other_aid to grobund_app;
+comment on table loans.other_aid is 'De minimis aid that the borrower has had from others [personal]';
+comment on column loans.other_aid.event_id is 'The declaration [internal]';
+comment on column loans.other_aid.loan_id is 'The loan [internal]';
+comment on column loans.other_aid.n is 'Its place in the declaration [internal]';
+comment on column loans.other_aid.amount_ore is 'Aid element of it, øre [personal]';
+comment on column loans.other_aid.granted_on is 'Day it was granted [personal]';
+comment on column loans.other_aid.giver is 'Authority that gave it; erasable [personal]';
+comment on column loans.other_aid.reference is 'Its reference in the register, when it has one; erasable [personal]';
+
+create table loans.reference_rate (
+  id bigint generated always as identity not null,
+  kind text not null,
+  valid_from date not null,
+  value bigint not null,
+  source text not null,
+  organisation_id uuid,
+  account_id uuid,
+  entered_at timestamp with time zone,
+  constraint reference_rate_pkey PRIMARY KEY (id),
+  constraint reference_rate_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES access.organisation(id),
+  constraint reference_rate_entered_whole CHECK ((((organisation_id IS NULL) = (account_id IS NULL)) AND ((organisation_id IS NULL) = (entered_at IS NULL)))),
+  constraint reference_rate_kind CHECK ((kind = ANY (ARRAY['eu_base_dk'::text, 'eu_margin_start_up'::text, 'eu_margin_discount'::text, 'de_minimis_ceiling'::text, 'eur_dkk'::text, 'national_bank_lending'::text, 'late_interest_supplement'::text]))),
+  constraint reference_rate_source CHECK (((length(btrim(source)) >= 3) AND (length(btrim(source)) <= 300)))
+);
+CREATE INDEX reference_rate_of_kind ON loans.reference_rate USING btree (kind, valid_from);
+grant insert, select on loans.reference_rate to grobund_app;
+comment on table loans.reference_rate is 'Published rates that aid and default interest are reckoned by; added to, never changed [public]';
+comment on column loans.reference_rate.id is 'Order of entry: of two for one day the later holds [internal]';
+comment on column loans.reference_rate.kind is 'Which rate [public]';
+comment on column loans.reference_rate.valid_from is 'First day it holds [public]';
+comment on column loans.reference_rate.value is 'Rates in basis points a year; the ceiling in euro cents; the exchange rate in thousandths of an øre for one euro [public]';
+comment on column loans.reference_rate.source is 'Where it was published [public]';
+comment on column loans.reference_rate.organisation_id is 'Organisation that entered it for its own loans; empty for those that came with the program [internal]';
+comment on column loans.reference_rate.account_id is 'Account that entered it [internal]';
+comment on column loans.reference_rate.entered_at is 'When it was entered [internal]';
 
 create table loans.tranche (
   loan_id uuid not null,
@@ -3893,6 +4021,8 @@ begin
   delete from loans.words w using loans.loan l where l.id = w.loan_id and l.person_id = the_person;
   delete from loans.event_words w using loans.loan l where l.id = w.loan_id and l.person_id = the_person;
   update loans.condition c set words = null, voucher = null from loans.loan l where l.id = c.loan_id and l.person_id = the_person;
+  update loans.other_aid a set giver = null, reference = null from loans.loan l where l.id = a.loan_id and l.person_id = the_person;
+  update loans.aid a set reference = null from loans.loan l where l.id = a.loan_id and l.person_id = the_person;
 end $function$;
 grant execute on function loans.erase_person(the_person uuid) to grobund_app;
 comment on function loans.erase_person(the_person uuid) is 'Deletes the words of an erased person''s loans; amounts and days stay, as bookkeeping demands';
@@ -3944,6 +4074,18 @@ begin
   raise exception 'What happened to a loan is never changed' using constraint = 'loan_event_append_only';
 end $function$;
 comment on function loans.refuse_change() is 'Refuses update and delete of events';
+
+CREATE OR REPLACE FUNCTION loans.refuse_offer_without_aid()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select 1 from loans.aid a where a.loan_id = new.id and a.granted_on = new.ball_since) then
+    raise exception 'An offer has its aid element' using constraint = 'loan_offered_with_aid';
+  end if;
+  return new;
+end $function$;
+comment on function loans.refuse_offer_without_aid() is 'Keeps a loan from being offered without its aid element of the same day';
 
 CREATE OR REPLACE FUNCTION loans.refuse_own_decision()
  RETURNS trigger

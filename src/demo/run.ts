@@ -98,6 +98,7 @@ export async function lend(
     anchorDay: 1,
     purpose: loan.purpose,
     requestId: newId(),
+    otherAid: [],
   }
   const loanId = await act(db, clock, hanne, (tx) =>
     applyForLoan(tx, { actor: hanne, enrolmentId, wish, on: clock.today(), at: clock.now() }),
@@ -108,7 +109,13 @@ export async function lend(
   await act(db, clock, hanne, (tx) => takeLoanStep(tx, { actor: hanne, ...base(), step: { kind: 'advise', words } }))
   await play.moveTo(decided)
   const reason = 'Lånet går til det, planen bygger på, og der er kunder.'
-  await act(db, clock, poul, (tx) => takeLoanStep(tx, { actor: poul, ...base(), step: { kind: 'approve', words: reason } }))
+  await act(db, clock, poul, (tx) =>
+    takeLoanStep(tx, {
+      actor: poul,
+      ...base(),
+      step: { kind: 'approve', words: reason, aidReference: `Egen liste ${clock.today().year}, ${loan.amount}` },
+    }),
+  )
   await act(db, clock, hanne, (tx) => takeLoanStep(tx, { actor: hanne, ...base(), step: { kind: 'accept' } }))
   await play.moveTo(paidOut)
   await act(db, clock, gitte, (tx) => moveMoney(tx, { actor: gitte, ...base(), move: { kind: 'pay_out' } }))

@@ -65,6 +65,7 @@ async function fillApplication(page: Page, amount: string): Promise<void> {
   await page.getByLabel('Hvor meget vil du låne?').fill(amount)
   await page.getByLabel('Hvad skal pengene bruges til?').fill('Brugt industrisymaskine.')
   await page.getByLabel('Antal månedlige afdrag').fill('36')
+  await page.getByLabel('Jeg erklærer').check()
   await page.getByLabel('Borgeren har bedt mig').check()
   await page.getByRole('button', { name: 'Send ansøgning' }).click()
 }
@@ -108,6 +109,9 @@ test('a loan is refused out of bounds, decided by another, paid out by a third, 
   await poul.goto(program.url + path)
   await poul.getByLabel('Godkend og tilbyd lånet').check()
   await poul.getByLabel('Begrundelse').fill('Lånet går til det, planen bygger på.')
+  await poul.getByRole('button', { name: 'Gem' }).click()
+  expect(await bodyOf(poul), 'not without the register').toContain('Lånet kan ikke godkendes uden.')
+  await poul.getByLabel('Reference i de minimis-registret').fill('Egen liste 2016-1')
   await poul.getByRole('button', { name: 'Gem' }).click()
   await hanne.goto(program.url + path)
   await check(hanne, 'offered')

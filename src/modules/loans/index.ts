@@ -16,12 +16,15 @@ import { eventsOf } from './store/events.ts'
 import { loansOfPerson } from './store/loans.ts'
 import { overStates } from './domain/loan-machine.ts'
 import { bankTexts } from './texts/bank/texts.ts'
+import { aidTexts } from './texts/aid/texts.ts'
 import { texts } from './texts/texts.ts'
 import { closingRoutes } from './web/closing/routes.tsx'
 import { deferralRoutes } from './web/deferral/routes.tsx'
 import { planRoutes } from './web/plan/downloads.ts'
 import { bankRoutes } from './web/bank/routes.tsx'
 import { loanRoutes } from './web/routes.tsx'
+import { aidRoutes } from './web/aid/routes.tsx'
+import { rateRoutes } from './web/rates/routes.tsx'
 import { reminderRoutes } from './web/reminders/routes.tsx'
 import { whatIfRoutes } from './web/what-if/routes.tsx'
 
@@ -106,6 +109,8 @@ export function loansModule(deps: Deps, readBankFile: ReadBankFile): Module {
       ...planRoutes(deps),
       ...whatIfRoutes(deps),
       ...reminderRoutes(deps),
+      ...aidRoutes(deps),
+      ...rateRoutes(deps),
       ...calculatorRoutes(),
     ],
     nav: [
@@ -122,6 +127,13 @@ export function loansModule(deps: Deps, readBankFile: ReadBankFile): Module {
         label: { da: bankTexts('da').title, en: bankTexts('en').title },
         icon: 'payments',
         action: loanActions.see_bank,
+      },
+      {
+        group: 'programme',
+        href: '/reference-rates',
+        label: { da: aidTexts('da').rates.title, en: aidTexts('en').rates.title },
+        icon: 'payments',
+        action: loanActions.see_rates,
       },
     ],
     due: (today) => remindDue(deps.db, today, deps.clock.now()),

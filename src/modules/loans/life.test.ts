@@ -14,7 +14,22 @@ import { noteOnLoan } from './actions/note.ts'
 import { remindDue } from './actions/remind.ts'
 import type { LoanId } from './domain/loan.ts'
 import { eventsOf } from './store/events.ts'
-import { applied, done, found, move, paidOut, pay, payOff, run, scene, staff, standing, take, withdraw } from './test-support/loan-scene.ts'
+import {
+  applied,
+  approval,
+  done,
+  found,
+  move,
+  paidOut,
+  pay,
+  payOff,
+  run,
+  scene,
+  staff,
+  standing,
+  take,
+  withdraw,
+} from './test-support/loan-scene.ts'
 
 afterAll(() => scene.database.close())
 
@@ -42,8 +57,8 @@ test('whoever sent or advised in an earlier round does not decide a later one, b
   expect(await take(poul, id, { kind: 'return', words: 'Mangler et budget' })).toEqual(done)
   expect(await take(soeren, id, { kind: 'apply_again', words: 'Med budget' })).toEqual(done)
   expect(await take(soeren, id, { kind: 'advise', words: 'Nu godt' })).toEqual(done)
-  expect(await take(as(hanne), id, { kind: 'approve', words: 'Ja' })).toMatchObject({ refusal: { because: 'advised' } })
-  expect(await take(as(run.citizen), id, { kind: 'approve', words: 'Ja' })).toMatchObject({ refusal: { kind: 'second_person_required' } })
+  expect(await take(as(hanne), id, approval)).toMatchObject({ refusal: { because: 'advised' } })
+  expect(await take(as(run.citizen), id, approval)).toMatchObject({ refusal: { kind: 'second_person_required' } })
   await expect(
     scene.database.ownerDb.transaction(nobody(day('2016-04-12')), (tx) =>
       tx.run(sql`update loans.loan set decided_by = ${hanne.humanId} where id = ${id}`),
@@ -56,13 +71,13 @@ test('tranches go out in order, each once and only when its condition has been s
   const id = await applied({ amount: kroner(1000), terms: 10 })
   expect(await take(hanne, id, { kind: 'advise', words: 'Godt' })).toEqual(done)
   const split = (...amounts: number[]) => amounts.map((amount) => ({ amount: kroner(amount), condition: 'Kvittering' }))
-  expect(await take(poul, id, { kind: 'approve', words: 'Ja', laterParts: split(600, 400) })).toMatchObject({
+  expect(await take(poul, id, { ...approval, laterParts: split(600, 400) })).toMatchObject({
     refusal: { kind: 'tranches_do_not_sum' },
   })
-  expect(await take(poul, id, { kind: 'approve', words: 'Ja', laterParts: split(1, 1, 1) })).toMatchObject({
+  expect(await take(poul, id, { ...approval, laterParts: split(1, 1, 1) })).toMatchObject({
     refusal: { kind: 'too_many_tranches' },
   })
-  expect(await take(poul, id, { kind: 'approve', words: 'Ja', laterParts: split(400) })).toEqual(done)
+  expect(await take(poul, id, { ...approval, laterParts: split(400) })).toEqual(done)
   expect(await take(run.citizen, id, { kind: 'accept' })).toEqual(done)
   expect(await move(gitte, id, { kind: 'pay_out', tranche: 2 }, { on: '2016-04-15' })).toMatchObject({
     refusal: { kind: 'another_tranche_first' },

@@ -5,7 +5,7 @@ import { newId } from '#kernel/ids.ts'
 import { ore } from '#kernel/money.ts'
 import { assert } from '#kernel/result.ts'
 import { nobody, sql } from '#platform/db/database.ts'
-import { applied, apply, done, found, move, run, scene, staff, started, take, withdraw } from './test-support/loan-scene.ts'
+import { applied, apply, approval, done, found, move, run, scene, staff, started, take, withdraw } from './test-support/loan-scene.ts'
 
 afterAll(() => scene.database.close())
 
@@ -68,12 +68,9 @@ describe('four eyes, by human and not by account', () => {
       [hanne, 'applied'],
       [scene.mette, 'advised'],
     ] as const)
-      for (const step of [
-        { kind: 'approve', words: 'Ja' },
-        { kind: 'decline', reason: 'other', words: 'Nej' },
-      ] as const)
+      for (const step of [approval, { kind: 'decline', reason: 'other', words: 'Nej' }] as const)
         expect(await take(as(poul, human), id, step)).toEqual({ ok: false, refusal: { kind: 'second_person_required', because } })
-    expect(await take(poul, id, { kind: 'approve', words: 'Ja' })).toEqual(done)
+    expect(await take(poul, id, approval)).toEqual(done)
     expect(await take(run.citizen, id, { kind: 'accept' })).toEqual(done)
     for (const [human, because] of [
       [poul, 'decided'],
@@ -97,7 +94,7 @@ describe('four eyes, by human and not by account', () => {
     expect(await take(hanne, id, { kind: 'return', words: 'Mangler et budget' })).toEqual(done)
     expect(await take(as(hanne, scene.soeren), id, { kind: 'apply_again', words: 'Symaskine og bord' })).toEqual(done)
     expect(await take(hanne, id, { kind: 'advise', words: 'Godt' })).toEqual(done)
-    expect(await take(as(poul, scene.soeren), id, { kind: 'approve', words: 'Ja' })).toMatchObject({ refusal: { because: 'applied' } })
+    expect(await take(as(poul, scene.soeren), id, approval)).toMatchObject({ refusal: { because: 'applied' } })
     await withdraw(id)
   })
 })
@@ -106,9 +103,9 @@ describe('a step', () => {
   test('is refused to a wrong role, another organisation, out of order and with an unknown reason', async () => {
     const { hanne, poul, gitte, outsider } = staff
     const id = await applied()
-    expect(await take(poul, id, { kind: 'approve', words: 'Ja' })).toMatchObject({ refusal: { kind: 'not_now', state: 'applied' } })
+    expect(await take(poul, id, approval)).toMatchObject({ refusal: { kind: 'not_now', state: 'applied' } })
     expect(await take(gitte, id, { kind: 'advise', words: 'Ja' })).toMatchObject({ refusal: { kind: 'not_permitted' } })
-    expect(await take(outsider, id, { kind: 'approve', words: 'Ja' })).toMatchObject({ refusal: { kind: 'no_such_loan' } })
+    expect(await take(outsider, id, approval)).toMatchObject({ refusal: { kind: 'no_such_loan' } })
     expect(await take({ ...hanne, organisationId: scene.ibrahim.organisationId }, id, { kind: 'advise', words: 'Ja' })).toMatchObject({
       refusal: { kind: 'not_permitted' },
     })
@@ -127,10 +124,7 @@ describe('a step', () => {
     expect(await Promise.all([advise(), advise()])).toEqual([done, done])
     expect(await advise()).toEqual(done)
     const poul2 = { ...staff.poul, humanId: newId<'human'>() }
-    const two = await Promise.all([
-      take(staff.poul, id, { kind: 'approve', words: 'Ja' }),
-      take(poul2, id, { kind: 'decline', reason: 'other', words: 'Nej' }),
-    ])
+    const two = await Promise.all([take(staff.poul, id, approval), take(poul2, id, { kind: 'decline', reason: 'other', words: 'Nej' })])
     expect(two.filter((answer) => answer.ok)).toHaveLength(1)
     const state = (await found(id))?.state
     if (state === 'offered') await withdraw(id)

@@ -11,14 +11,26 @@ import { recordChange } from '#modules/audit/index.ts'
 import { enrolment } from '#modules/enrolments/index.ts'
 import { type LoanProduct, mayLendOn, programmeVersion } from '#modules/programmes/index.ts'
 import { loanActions } from '../actions.ts'
+import type { OtherAid } from '../domain/aid.ts'
 import { makePlan } from '../domain/engine/index.ts'
 import type { Loan, LoanId } from '../domain/loan.ts'
+import { saveDeclaration } from '../store/aid.ts'
 import { insertEvent } from '../store/events.ts'
 import { insertLoan, loanOfRequest, nextNumber } from '../store/loans.ts'
 import { tellOfLoan } from './tell.ts'
 
 /** What is applied for; `requestId` is made when the form is shown, so that a double click is one application. */
-export type Application = { amount: Ore; terms: number; startPauseMonths: number; anchorDay: number; purpose: string; requestId: string }
+export type Application = {
+  amount: Ore
+  terms: number
+  startPauseMonths: number
+  anchorDay: number
+  purpose: string
+  requestId: string
+} & {
+  /** What the borrower declares of other de minimis aid; empty when there is none. */
+  otherAid: readonly OtherAid[]
+}
 
 /** Why no application was made, in order of precedence. */
 export type ApplyRefusal =
@@ -34,8 +46,11 @@ export type ApplyRefusal =
 /** The constraints of an application by name, for `refusing` around the transaction. */
 export const applyConstraints = { one_open_loan_per_run: { kind: 'open_loan_already' }, event_once: { kind: 'open_loan_already' } } as const
 
+/** The terms that are checked against the product. */
+export type Wish = Omit<Application, 'otherAid'>
+
 /** Checks an application against the product; null when it keeps within it (memo: DKK 1,000–50,000). */
-export function outsideProduct(product: LoanProduct, wish: Application, on: Day): ApplyRefusal | null {
+export function outsideProduct(product: LoanProduct, wish: Wish, on: Day): ApplyRefusal | null {
   if (!mayLendOn(product, on)) return { kind: 'no_legal_basis_on_the_day' }
   if (wish.amount < product.minOre || wish.amount > product.maxOre)
     return { kind: 'amount_out_of_bounds', min: product.minOre, max: product.maxOre }
@@ -83,6 +98,7 @@ export async function applyForLoan(
   const payload = { amount: wish.amount.toString() }
   const first = await insertEvent(tx, { id: wish.requestId, loanId: made.id, name: 'apply', on, at, actor, payload })
   assert(first, 'a request id is never that of something else')
+  await saveDeclaration(tx, { eventId: wish.requestId, loanId: made.id, on, by: actor.humanId, aids: wish.otherAid })
   await recordChange(tx, {
     actor,
     action: loanActions.apply,

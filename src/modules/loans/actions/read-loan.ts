@@ -18,6 +18,7 @@ import { openClosing } from '../store/closings.ts'
 import { eventsOf } from '../store/events.ts'
 import { loan } from '../store/loans.ts'
 import { tranchesOf } from '../store/tranches.ts'
+import { type AidView, aidView } from './aid.ts'
 import { type BudgetBehind, budgetBehind } from './budget-behind.ts'
 
 /** A loan with all that follows from its log on a day. Before the payout `preview` is the plan as if paid out on that day. */
@@ -33,6 +34,8 @@ export type LoanView = {
   tranches: Tranche[]
   /** Quotes, vouchers and the signed note that the reader may see. */
   documents: Document[]
+  /** Its state aid: declared, reckoned as of today, and as it was offered. */
+  aid: AidView
   /** The proposal to close the claim that nobody has decided. */
   closing: Closing | null
 }
@@ -62,6 +65,7 @@ export async function readLoan(
     budget: await budgetBehind(tx, asked.actor, found),
     tranches: await tranchesOf(tx, found.id),
     documents: await documentsOf(tx, { actor: asked.actor, personId: found.personId, about: { noun: 'loan', id: found.id } }),
+    aid: await aidView(tx, found, asked.asOf),
     closing: await openClosing(tx, found.id),
   })
 }

@@ -11,22 +11,26 @@ import { type NoticeKind, closeTasks } from '#modules/notices/index.ts'
 import { openPart } from '#modules/people/index.ts'
 import { mayLendOn, programmeVersion, reasonOf } from '#modules/programmes/index.ts'
 import { loanActions } from '../actions.ts'
+import type { AidRefusal } from '../domain/aid.ts'
 import { type Loan, type LoanId, type SecondPersonRefusal, secondPerson } from '../domain/loan.ts'
 import { type OfferRefusal, refusedAcceptance } from '../domain/offer.ts'
 import { type StepRefusal, loanSteps, refusedStep } from '../domain/loan-machine.ts'
 import { type SplitRefusal, type TrancheWish, checkSplit, tranchesFor } from '../domain/tranche.ts'
+import { saveAid } from '../store/aid.ts'
 import { eventsOf, insertEvent } from '../store/events.ts'
 import { handsOf, lockLoan, saveHand, saveLoan } from '../store/loans.ts'
 import { saveTranches } from '../store/tranches.ts'
+import { reckonedAid } from './aid.ts'
 import { sendOffer, sendRefusal } from './decision-letter.ts'
 import { tellOfLoan } from './tell.ts'
 
-/** A step before the payout. `words` are the advice or the reason; `reason` a code of the programme's list when declining. */
+/** A step before the payout. `words` are the advice or the reason; `reason` a code of the programme's list when declining;
+ * `aidReference` what the aid is registered under: the central register's, or the lender's own list's where that does not cover the day. */
 export type Step =
   | { kind: 'advise'; words: string }
   | { kind: 'return'; words: string }
   | { kind: 'apply_again'; words: string }
-  | { kind: 'approve'; words: string; laterParts?: readonly TrancheWish[] }
+  | { kind: 'approve'; words: string; aidReference: string; laterParts?: readonly TrancheWish[] }
   | { kind: 'decline'; reason: string; words: string }
   | { kind: 'accept' }
   | { kind: 'withdraw' }
@@ -39,6 +43,7 @@ export type TakeStepRefusal =
   | SecondPersonRefusal
   | { kind: 'no_legal_basis_on_the_day' }
   | { kind: 'no_such_reason' }
+  | AidRefusal
   | SplitRefusal
   | OfferRefusal
 
@@ -82,12 +87,20 @@ export async function takeLoanStep(tx: Tx, command: StepCommand & { step: Step }
   assert(first, 'a request id is never that of something else')
   if (step.kind === 'advise' || step.kind === 'apply_again')
     await saveHand(tx, loan.id, actor.humanId, step.kind === 'advise' ? 'advised' : 'sent')
-  if (step.kind === 'approve') await saveTranches(tx, loan.id, tranchesFor(loan.amount, step.laterParts ?? []))
+  if (step.kind === 'approve') await keepOffer(tx, command, loan, step)
   await saveLoan(tx, after(loan, step, actor), loanSteps[step.kind].to, { on, at })
   await recordChange(tx, { actor, action: loanActions[step.kind], on: { noun: 'loan', id: loan.id }, personId: loan.personId, at })
   await tellOf(tx, loan, step.kind, at)
   await writeOf(tx, { ...command, loan, programmeVersionId: agreed.programmeVersionId })
   return ok(true)
+}
+
+/** What an offer consists of: its tranches, and its aid element with the reference it is registered under. */
+async function keepOffer(tx: Tx, { requestId, on }: StepCommand, loan: Loan, step: Extract<Step, { kind: 'approve' }>): Promise<void> {
+  await saveTranches(tx, loan.id, tranchesFor(loan.amount, step.laterParts ?? []))
+  const { reckoned } = await reckonedAid(tx, loan, on)
+  assert(reckoned.ok, 'the aid was judged with the decision')
+  await saveAid(tx, { eventId: requestId, loanId: loan.id, on, aid: reckoned.value, reference: step.aidReference.trim() })
 }
 
 const told: Record<Step['kind'], readonly NoticeKind[]> = {
@@ -126,6 +139,9 @@ async function refusedDecision(tx: Tx, { loan, agreed, step, humanId, on }: Deci
   const version = await programmeVersion(tx, agreed.programmeVersionId)
   if (step.kind === 'decline') return reasonOf(version, 'loan_decline', step.reason) === null ? { kind: 'no_such_reason' } : null
   if (!mayLendOn(version.loanProduct, on)) return { kind: 'no_legal_basis_on_the_day' }
+  const { reckoned } = await reckonedAid(tx, loan, on)
+  if (!reckoned.ok) return reckoned.refusal
+  if (step.aidReference.trim() === '') return { kind: 'no_register_reference' }
   return checkSplit(loan.amount, tranchesFor(loan.amount, step.laterParts ?? []))
 }
 

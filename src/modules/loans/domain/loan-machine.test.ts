@@ -7,9 +7,9 @@ const closing: readonly LoanEventName[] = ['propose_closing', 'drop_closing', 'w
 const deferral: readonly LoanEventName[] = ['ask_deferral', 'defer', 'refuse_deferral', 'undo_deferral']
 
 const allowed: Record<LoanState, readonly LoanEventName[]> = {
-  applied: ['advise', 'return', 'withdraw'],
-  advised: ['return', 'approve', 'decline', 'withdraw'],
-  returned: ['apply_again', 'withdraw'],
+  applied: ['advise', 'return', 'declare_aid', 'withdraw'],
+  advised: ['return', 'declare_aid', 'approve', 'decline', 'withdraw'],
+  returned: ['declare_aid', 'apply_again', 'withdraw'],
   declined: [],
   offered: ['accept', 'withdraw', 'meet_condition'],
   accepted: ['withdraw', 'meet_condition', 'pay_out'],

@@ -81,6 +81,7 @@ function bodyOf({ name, payload }: Pick<RecordedEvent, 'name' | 'payload'>): Loa
     case 'apply_again':
     case 'approve':
     case 'ask_deferral':
+    case 'declare_aid':
     case 'decline':
     case 'dispute':
     case 'drop_closing':

@@ -12,6 +12,7 @@ import { makeScene, noon } from '../../../../test/support/enrolment-scene.ts'
 import { applyConstraints, applyForLoan } from '../actions/apply.ts'
 import { type MoneyMove, moveMoney } from '../actions/money.ts'
 import { type Step, takeLoanStep } from '../actions/take-step.ts'
+import type { OtherAid } from '../domain/aid.ts'
 import { replayLoan } from '../domain/engine/index.ts'
 import { type LoanId, settingsOf } from '../domain/loan.ts'
 import { moneyLog } from '../domain/recorded-event.ts'
@@ -63,11 +64,11 @@ async function atGate(name: string): Promise<Run> {
   return one
 }
 
-type Wish = { amount?: Ore; terms?: number; requestId?: string; on?: string; enrolmentId?: Id<'enrolment'> }
+type Wish = { otherAid?: readonly OtherAid[]; amount?: Ore; terms?: number; requestId?: string; on?: string; enrolmentId?: Id<'enrolment'> }
 /** Applies for 1,000 kr. in ten instalments unless told otherwise. */
 export const apply = (
   actor: Actor,
-  { amount = kroner(1000), terms = 10, requestId = newId(), on = '2016-04-12', enrolmentId = run.id }: Wish = {},
+  { otherAid = [], amount = kroner(1000), terms = 10, requestId = newId(), on = '2016-04-12', enrolmentId = run.id }: Wish = {},
 ) =>
   refusing(
     () =>
@@ -75,7 +76,7 @@ export const apply = (
         applyForLoan(tx, {
           actor,
           enrolmentId,
-          wish: { amount, terms, startPauseMonths: 0, anchorDay: 1, purpose: 'Symaskine', requestId },
+          wish: { amount, terms, startPauseMonths: 0, anchorDay: 1, purpose: 'Symaskine', requestId, otherAid },
           on: day(on),
           at: noon(on),
         }),
@@ -91,6 +92,8 @@ export const move = (actor: Actor, loanId: LoanId, what: MoneyMove, { on = '2016
 /** Registers a payment on 1 June 2016, effective on a day. */
 export const pay = (loanId: LoanId, amount: Ore, on: string, requestId: string = newId()) =>
   move(staff.gitte, loanId, { kind: 'pay', amount, on: day(on) }, { requestId })
+/** The approver's yes. */
+export const approval = { kind: 'approve', words: 'Godkendt', aidReference: 'DM-2016-7' } as const
 /** What an action answers when it is done. */
 export const done = { ok: true, value: true }
 
@@ -104,7 +107,7 @@ export async function applied(wish: Wish = {}): Promise<LoanId> {
 export async function offered(wish: Wish = {}): Promise<LoanId> {
   const id = await applied(wish)
   expect(await take(staff.hanne, id, { kind: 'advise', words: 'God idé' })).toEqual(done)
-  expect(await take(staff.poul, id, { kind: 'approve', words: 'Godkendt' })).toEqual(done)
+  expect(await take(staff.poul, id, approval)).toEqual(done)
   return id
 }
 /** A loan paid out on 15 April 2016. */

@@ -117,6 +117,9 @@ export const da = {
     },
   },
   documents: {
+    quote: 'Tilbud på det, pengene skal bruges til (PDF eller billede)',
+    quoteHint: 'Kan vente. Flere tilbud lægges ved på lånets side.',
+    quoteTitle: 'Tilbud',
     title: 'Dokumenter',
     none: 'Der er ingen dokumenter. Læg tilbud og bilag her.',
     add: 'Læg i sagen',

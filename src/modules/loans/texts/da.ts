@@ -74,6 +74,7 @@ export const da = {
     apply_again: 'Ansøgt igen',
     approve: 'Godkendt og tilbudt',
     decline: 'Afslået',
+    declare_aid: 'Erklæring om statsstøtte',
     accept: 'Tilbud accepteret',
     withdraw: 'Trukket tilbage',
     pay_out: 'Udbetalt',

@@ -117,6 +117,9 @@ export const en: LifeTexts = {
     },
   },
   documents: {
+    quote: 'Quote for what the money is for (PDF or picture)',
+    quoteHint: 'Can wait. More quotes are added on the loan’s page.',
+    quoteTitle: 'Quote',
     title: 'Documents',
     none: 'There are no documents. Put quotes and vouchers here.',
     add: 'Add to the case',

@@ -76,6 +76,7 @@ export const en = {
     apply_again: 'Applied for again',
     approve: 'Approved and offered',
     decline: 'Declined',
+    declare_aid: 'Declaration of state aid',
     accept: 'Offer accepted',
     withdraw: 'Withdrawn',
     pay_out: 'Paid out',

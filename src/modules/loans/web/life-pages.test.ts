@@ -66,7 +66,7 @@ test('the approver splits the loan, the adviser notes the voucher, and the clerk
   const id = await applied()
   expect(await take(hanne, id, { kind: 'advise', words: 'Godt' })).toEqual(done)
   const path = `/loans/${id}`
-  const decision = { decision: 'approve', words: 'Ja', second: '400', second_condition: 'Faktura på ovnen' }
+  const decision = { decision: 'approve', words: 'Ja', aid_reference: 'DM-1', second: '400', second_condition: 'Faktura på ovnen' }
   expect((await pages.post(poul, `${path}/decision`, form({ ...decision, second: '1.000' }))).status).toBe(422)
   expect((await pages.post(poul, `${path}/decision`, form(decision))).status).toBe(303)
   expect((await pages.get(run.citizen, `${path}/agreement.pdf`)).html).toContain('%PDF')

@@ -9,9 +9,9 @@ import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { personNames } from '#modules/people/index.ts'
 import { type FieldErrors, type RawForm, readForm } from '#ui/form-data.ts'
-import { choice, day, flag, id, kroner, optional, text, whole } from '#ui/form-fields.ts'
+import { choice, day, id, kroner, optional, text, whole } from '#ui/form-fields.ts'
 import { loanActions } from '../actions.ts'
-import { applyConstraints, applyForLoan, productOf } from '../actions/apply.ts'
+import { applyConstraints } from '../actions/apply.ts'
 import { type Met, meetCondition } from '../actions/meet-condition.ts'
 import { type MoneyMove, moveMoney } from '../actions/money.ts'
 import { readLoan } from '../actions/read-loan.ts'
@@ -23,7 +23,7 @@ import { moneyLog } from '../domain/recorded-event.ts'
 import { eventsOf } from '../store/events.ts'
 import { visibleLoans } from '../store/loans.ts'
 import { lifeTexts, texts } from '../texts/texts.ts'
-import { type ApplyField, ApplyPage } from './apply/page.tsx'
+import { applyRoutes } from './apply/routes.tsx'
 import { LoanListPage, type ListRow } from './list/page.tsx'
 import { loanDocumentRoutes } from './documents/routes.tsx'
 import type { LoanField, LoanProblem } from './loan/next-step.tsx'
@@ -36,8 +36,7 @@ export function loanRoutes(deps: Deps): Route[] {
     post(`/loans/:id/${path}`, action, (call) => answerStep(deps, call, read))
   return [
     get('/loans', loanActions.list, (call) => showList(deps, call)),
-    get('/enrolments/:id/loan-application', loanActions.apply, (call) => showApply(deps, call)),
-    post('/enrolments/:id/loan-application', loanActions.apply, (call) => answerApply(deps, call)),
+    ...applyRoutes(deps),
     get('/loans/:id', loanActions.see, (call) => showLoan(deps, call)),
     step(loanActions.advise, 'advice', readAdvice),
     step(loanActions.approve, 'decision', readDecision),
@@ -73,14 +72,20 @@ function readAgain(call: Call, form: FormData): Sent {
 function readDecision(call: Call, form: FormData): Sent {
   const part = optional(kroner({ min: ore(1n) }))
   const condition = optional(text({ max: 500 }))
-  const fields = { decision: choice(['approve', 'decline', 'return']), reason: optional(text({ max: 60 })), words: text({ max: 4000 }) }
+  const fields = {
+    decision: choice(['approve', 'decline', 'return']),
+    reason: optional(text({ max: 60 })),
+    words: text({ max: 4000 }),
+    aid_reference: text({ max: 200, required: false }),
+  }
   const parts = { second: part, second_condition: condition, third: part, third_condition: condition }
   const read = readForm({ ...fields, ...parts }, form)
   if (!read.ok) return { errors: read.refusal, raw: read.raw }
   const { decision, reason, words } = read.value
   const done = texts(call.lang).steps.decided
   if (decision === 'return') return { step: { kind: decision, words }, done }
-  if (decision === 'approve') return { step: { kind: decision, words, laterParts: laterParts(read.value) }, done }
+  if (decision === 'approve')
+    return { step: { kind: decision, words, aidReference: read.value.aid_reference, laterParts: laterParts(read.value) }, done }
   if (reason === null) return { errors: { reason: { kind: 'missing_choice' } }, raw: read.raw }
   return { step: { kind: 'decline', reason, words }, done }
 }
@@ -168,7 +173,8 @@ async function answerStep(deps: Deps, call: Call, read: (call: Call, form: FormD
   if (answer.ok) return call.see(`/loans/${loanId}`, sent.done)
   const { kind } = answer.refusal
   if (kind === 'not_permitted' || kind === 'no_such_loan') return call.refused(answer.refusal)
-  return showLoan(deps, call, { text: refusalText(answer.refusal, call.lang), errors: {}, raw: {} })
+  const raw = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
+  return showLoan(deps, call, { text: refusalText(answer.refusal, call.lang), errors: {}, raw })
 }
 
 function carryOut(
@@ -181,52 +187,4 @@ function carryOut(
   const command = { actor: actorOf(call), loanId, requestId, on: call.today, at: call.now }
   if ('met' in sent) return meetCondition(tx, { ...command, met: sent.met })
   return 'step' in sent ? takeLoanStep(tx, { ...command, step: sent.step }) : moveMoney(tx, { ...command, move: sent.move })
-}
-
-async function showApply(
-  { db }: Deps,
-  call: Call,
-  wrong: { errors?: FieldErrors<ApplyField>; problem?: string; raw?: RawForm<ApplyField> } = {},
-): Promise<Response> {
-  const enrolmentId = parseId<'enrolment'>(call.param('id'))
-  const found = enrolmentId === null ? null : await db.read(call.context, (tx) => productOf(tx, enrolmentId))
-  if (found === null) return call.notFound()
-  const status = wrong.errors === undefined && wrong.problem === undefined ? 200 : 422
-  const action = new URL(call.request.url).pathname
-  return call.page(
-    <ApplyPage call={call} action={action} product={found.product} onBehalf={actorOf(call).kind === 'staff'} {...wrong} />,
-    status,
-  )
-}
-
-async function answerApply(deps: Deps, call: Call): Promise<Response> {
-  const enrolmentId = parseId<'enrolment'>(call.param('id'))
-  const found = enrolmentId === null ? null : await deps.db.read(call.context, (tx) => productOf(tx, enrolmentId))
-  if (enrolmentId === null || found === null) return call.notFound()
-  const form = await call.form()
-  const read = readForm(applyFields(found.product, actorOf(call).kind === 'staff'), form)
-  if (!read.ok) return showApply(deps, call, { errors: read.refusal, raw: read.raw })
-  const { amount, purpose, terms, start_pause: startPauseMonths, anchor_day: anchorDay } = read.value
-  const wish = { amount, purpose, terms, startPauseMonths, anchorDay, requestId: requestIdOf(form) }
-  const answer = await refusing(
-    () =>
-      deps.db.transaction(call.context, (tx) =>
-        applyForLoan(tx, { actor: actorOf(call), enrolmentId, wish, on: call.today, at: call.now }),
-      ),
-    applyConstraints,
-  )
-  if (answer.ok) return call.see(`/loans/${answer.value}`, texts(call.lang).applied)
-  if (answer.refusal.kind === 'not_permitted' || answer.refusal.kind === 'no_such_enrolment') return call.refused(answer.refusal)
-  return showApply(deps, call, { problem: refusalText(answer.refusal, call.lang), raw: read.raw })
-}
-
-function applyFields(product: { minOre: Ore; maxOre: Ore; maxTerms: number; startPauseMonthsMax: number }, onBehalf: boolean) {
-  return {
-    amount: kroner({ min: product.minOre, max: product.maxOre, whole: true }),
-    purpose: text({ max: 2000 }),
-    terms: whole({ min: 1, max: product.maxTerms }),
-    start_pause: whole({ min: 0, max: product.startPauseMonthsMax }),
-    anchor_day: whole({ min: 1, max: 31 }),
-    consent: flag({ required: onBehalf }),
-  }
 }

@@ -1,11 +1,20 @@
-import { ore } from '#kernel/money.ts'
+import { type Ore, ore } from '#kernel/money.ts'
 import { dayText, kronerText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { PlanRow } from '../domain/engine/index.ts'
+import type { RateKind } from '../domain/reference-rate.ts'
+import { aidTexts } from '../texts/aid/texts.ts'
 import { lifeTexts, texts } from '../texts/texts.ts'
 
 /** What a refusal of the loan's actions may carry for its sentence. */
-export type LoanRefusal = { kind: string; because?: 'applied' | 'advised' | 'decided' | 'borrower'; min?: bigint; max?: bigint | number }
+export type LoanRefusal = {
+  kind: string
+  because?: 'applied' | 'advised' | 'decided' | 'borrower'
+  min?: bigint
+  max?: bigint | number
+} & Partial<AidFigures>
+
+type AidFigures = { rate: RateKind; aid: Ore; other: Ore; ceiling: Ore }
 
 /** Why something about a loan was refused, in plain words. */
 export function refusalText(refusal: LoanRefusal, lang: Lang): string {
@@ -28,6 +37,13 @@ export function refusalText(refusal: LoanRefusal, lang: Lang): string {
     case 'day_in_the_future':
     case 'already_undone':
       return say[refusal.kind]
+    case 'no_aid_declaration':
+    case 'no_register_reference':
+      return aidTexts(lang).refusals[refusal.kind]
+    case 'no_reference_rate':
+      return aidTexts(lang).refusals.no_reference_rate(refusal.rate === undefined ? '' : aidTexts(lang).rates.kinds[refusal.rate])
+    case 'aid_over_ceiling':
+      return aidTexts(lang).refusals.aid_over_ceiling(kroner(refusal.aid), kroner(refusal.other), kroner(refusal.ceiling))
     default:
       return moreRefusal(refusal.kind, lang) ?? say.other
   }

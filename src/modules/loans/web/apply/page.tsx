@@ -4,6 +4,7 @@ import { Button } from '#ui/button.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
+import { FileField } from '#ui/file-field.tsx'
 import { Form } from '#ui/form.tsx'
 import { kronerText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
@@ -11,10 +12,13 @@ import { KronerField } from '#ui/kroner-field.tsx'
 import { Page } from '#ui/page.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
-import { texts } from '../../texts/texts.ts'
+import { acceptOf } from '#platform/files/receive.ts'
+import { lifeTexts, texts } from '../../texts/texts.ts'
+import { type AidProblem, AidFields, aidSummary } from '../aid/fields.tsx'
+import { loanFileKinds } from '../documents/kinds.ts'
 
 /** The fields of an application. */
-export type ApplyField = 'amount' | 'purpose' | 'terms' | 'start_pause' | 'anchor_day' | 'consent'
+export type ApplyField = 'amount' | 'purpose' | 'terms' | 'start_pause' | 'anchor_day' | 'quote' | 'consent'
 
 /** The application; comes back filled when something is wrong. `onBehalf`: the adviser applies on the citizen's recorded consent. */
 export function ApplyPage(props: {
@@ -24,31 +28,41 @@ export function ApplyPage(props: {
   onBehalf: boolean
   errors?: FieldErrors<ApplyField>
   problem?: string
+  aid?: AidProblem
   raw?: RawForm<ApplyField>
 }) {
   const { call, product, errors = {}, raw = {} } = props
   const { lang } = call
   const say = texts(lang)
+  const more = lifeTexts(lang).documents
+  const aid = props.aid ?? { errors: {}, raw: {} }
   const labels = {
     amount: say.applyAmount,
     purpose: say.purpose,
     terms: say.terms,
     start_pause: say.startPause,
     anchor_day: say.anchorDay,
+    quote: more.quote,
     consent: say.consent,
   }
-  const summary = [...summaryOf(errors, labels, lang), ...(props.problem === undefined ? [] : [{ text: props.problem }])]
+  const summary = [
+    ...summaryOf(errors, labels, lang),
+    ...aidSummary(call, aid),
+    ...(props.problem === undefined ? [] : [{ text: props.problem }]),
+  ]
   const field = (name: keyof typeof labels) => ({ lang, name, label: labels[name], value: raw[name], error: errorText(errors[name], lang) })
   return (
     <Page {...call.frame} title={say.applyTitle} hasErrors={summary.length > 0}>
       <PageHead title={say.applyTitle} intro={say.applyIntro(kronerText(product.minOre, lang), kronerText(product.maxOre, lang))} />
       <ErrorSummary lang={lang} errors={summary} />
-      <Form action={props.action} requestId={call.newRequestId()} buttons={<Button kind="primary">{say.apply}</Button>}>
+      <Form upload action={props.action} requestId={call.newRequestId()} buttons={<Button kind="primary">{say.apply}</Button>}>
         <KronerField {...field('amount')} />
         <TextArea {...field('purpose')} hint={say.purposeHint} max={2000} />
         <TextField {...field('terms')} value={raw.terms ?? String(Math.min(36, product.maxTerms))} width="xs" inputmode="numeric" />
         <TextField {...field('start_pause')} value={raw.start_pause ?? '0'} width="xs" inputmode="numeric" />
         <TextField {...field('anchor_day')} value={raw.anchor_day ?? '1'} width="xs" inputmode="numeric" />
+        <FileField {...field('quote')} hint={more.quoteHint} required={false} accept={acceptOf(loanFileKinds)} />
+        <AidFields call={call} problem={aid} />
         {props.onBehalf ? <Checkbox {...field('consent')} /> : null}
       </Form>
     </Page>

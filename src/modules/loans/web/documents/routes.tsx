@@ -16,10 +16,10 @@ import { lifeTexts, texts } from '../../texts/texts.ts'
 import type { LoanProblem } from '../loan/next-step.tsx'
 import { agreementPdf, findLoan, noteRequest } from '../plan/downloads.ts'
 import { refusalText } from '../words.ts'
+import { loanFileKinds } from './kinds.ts'
 
-const maxBodyBytes = 11 * 1024 * 1024
-/** What a quote or a signed note may be. */
-export const loanFileKinds = ['pdf', 'png', 'jpeg'] as const
+/** The largest form with a paper in it, bytes. */
+export const maxBodyBytes = 11 * 1024 * 1024
 
 type Shown = (deps: Deps, call: Call, problem: LoanProblem) => Promise<Response>
 
@@ -49,7 +49,8 @@ async function answerDocument(deps: Deps, call: Call, shown: Shown): Promise<Res
 type Paper = { loanId: LoanId; title: string; file: ReceivedFile; requestId: string }
 type Tx = Parameters<typeof attachDocument>[0]
 
-async function attach(tx: Tx, call: Call, { loanId, ...paper }: Paper) {
+/** Keeps a paper with its loan. */
+export async function attach(tx: Tx, call: Call, { loanId, ...paper }: Paper) {
   const { actor } = call
   assert(actor !== null && actor.kind !== 'system', 'a route with an action has a human actor')
   const view = await readLoan(tx, { actor, loanId, asOf: call.today, at: call.now })

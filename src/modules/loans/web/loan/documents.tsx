@@ -13,7 +13,7 @@ import { loanActions } from '../../actions.ts'
 import type { LoanView } from '../../actions/read-loan.ts'
 import { offerEnds, refusedAcceptance } from '../../domain/offer.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
-import { loanFileKinds } from '../documents/routes.tsx'
+import { loanFileKinds } from '../documents/kinds.ts'
 import type { LoanProblem } from './next-step.tsx'
 
 type Props = { call: Call; view: LoanView; problem?: LoanProblem }

@@ -14,6 +14,7 @@ import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import type { LoanView } from '../../actions/read-loan.ts'
 import { type LoanEventName, loanSteps } from '../../domain/loan-machine.ts'
+import { aidTexts } from '../../texts/aid/texts.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import { Accept } from './documents.tsx'
 
@@ -24,6 +25,7 @@ export type LoanField =
   | 'reason'
   | 'amount'
   | 'paid_on'
+  | 'aid_reference'
   | 'second'
   | 'second_condition'
   | 'third'
@@ -129,6 +131,12 @@ function Decide({ call, view, problem }: StepProps) {
           label={say.declineReason}
           required={false}
           options={view.version.reasons.loan_decline.map((reason) => ({ value: reason.code, label: reason.name[lang] }))}
+        />
+        <TextField
+          {...field('aid_reference')}
+          label={aidTexts(lang).referenceField}
+          hint={aidTexts(lang).referenceFieldHint}
+          required={false}
         />
         <KronerField {...field('second')} label={parts.second} hint={parts.secondHint} required={false} />
         <TextField {...field('second_condition')} label={parts.secondCondition} required={false} />

@@ -12,6 +12,7 @@ import type { LoanView } from '../../actions/read-loan.ts'
 import { ballOf } from '../../domain/loan-machine.ts'
 import { texts } from '../../texts/texts.ts'
 import { toneOf } from '../list/page.tsx'
+import { AidCard } from '../aid/card.tsx'
 import { BudgetBehindLoan } from './budget.tsx'
 import { DeferralCard, Tranches } from './life.tsx'
 import { LoanDocuments } from './documents.tsx'
@@ -44,6 +45,7 @@ export function LoanPage(props: { call: Call; view: LoanView; borrower: string |
         <Answers call={call} view={view} />
         <DeferralCard call={call} view={view} />
         <BudgetBehindLoan call={call} view={view} />
+        <AidCard call={call} view={view} />
         <NextStep call={call} view={view} {...(props.problem === undefined ? {} : { problem: props.problem })} />
         <Tranches call={call} view={view} />
         <Plan call={call} view={view} />

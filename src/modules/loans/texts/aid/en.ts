@@ -1,0 +1,70 @@
+import type { AidTexts } from './da.ts'
+
+/** The words of de minimis aid and of the published rates, in English. */
+export const en: AidTexts = {
+  title: 'State aid (de minimis)',
+  intro: 'A loan without interest is aid to the business. Aid may be given only up to the ceiling over three years.',
+  legend: 'Other de minimis aid of the last three years',
+  explain:
+    'Write the de minimis aid that you, or a business you control, have had in the last three years. The letter about the aid says whether it was de minimis. We count loans from here ourselves. If you have had none, leave the fields empty.',
+  row: (n) => `Aid ${n}`,
+  fields: { amount: 'Amount of the aid', on: 'Granted on', giver: 'Who gave the aid?', reference: 'Reference in the register' },
+  giverHint: 'For example a municipality, an agency or a business centre.',
+  referenceHint: 'If you know it.',
+  declare: 'I declare that I have had no other de minimis aid in the last three years than what stands here',
+  save: 'Save the declaration',
+  saved: 'The declaration is saved.',
+  change: 'Change the declaration',
+  declaredNone: (day) => `On ${day} the citizen declared to have had no other de minimis aid.`,
+  declaredOn: (day) => `On ${day} the citizen declared to have had:`,
+  declaredOne: (giver, day) => `${giver}, ${day}`,
+  aid: 'Aid element in this loan',
+  other: 'Other aid that counts',
+  ceiling: 'Ceiling over three years',
+  by: 'Reckoned with',
+  rate: (base, margin, discount) => `base rate ${base}, margin ${margin}, discounting ${discount} above the base rate`,
+  reference: 'Registered as',
+  referenceField: 'Reference in the de minimis register',
+  referenceFieldHint:
+    'Only when approving. The central register is used from 1 January 2026. Where it does not cover the day, write the number in the municipality’s own list.',
+  refusals: {
+    no_aid_declaration: 'The citizen has not declared whether there was other de minimis aid. The loan cannot be approved without.',
+    no_reference_rate: (rate) => `A rate that holds today is missing: ${rate}. Enter it under Reference rates before approving.`,
+    aid_over_ceiling: (aid, other, ceiling) =>
+      `The aid element of ${aid} and other aid of ${other} are together above the ceiling of ${ceiling}. The loan cannot be approved.`,
+    no_register_reference: 'Write the reference that the aid is registered under. The loan cannot be approved without.',
+  },
+  rates: {
+    title: 'Reference rates',
+    intro:
+      'Published rates that the aid element and default interest are reckoned by. A rate is not corrected: enter the new one with the day it holds from. What has been reckoned stays as it was.',
+    missing: 'These rates are missing today',
+    enter: 'Enter rate',
+    entered: 'The rate is entered.',
+    own: 'entered by you',
+    holds: 'Holds',
+    today: 'Today',
+    valueHint: 'Per cent with two decimals, the ceiling in euro, the exchange rate in kroner for 1 euro with five decimals.',
+    sourceHint: 'Where it was published, for example Official Journal C 447 of 23.12.2020.',
+    notANumber: 'Write the rate as a number, for example 2.42. Only the base rate and the lending rate can be below zero.',
+    fields: { kind: 'Rate', valid_from: 'Holds from', value: 'Value', source: 'Source' },
+    kinds: {
+      eu_base_dk: 'The Commission’s base rate for Denmark',
+      eu_margin_start_up: 'Margin for a start-up',
+      eu_margin_discount: 'Margin for discounting',
+      de_minimis_ceiling: 'Ceiling of de minimis aid over three years',
+      eur_dkk: 'Exchange rate of the euro',
+      national_bank_lending: 'The National Bank’s lending rate',
+      late_interest_supplement: 'Interest Act, supplement to the lending rate',
+    },
+    units: {
+      eu_base_dk: '%',
+      eu_margin_start_up: '%',
+      eu_margin_discount: '%',
+      de_minimis_ceiling: 'euro',
+      eur_dkk: 'kr.',
+      national_bank_lending: '%',
+      late_interest_supplement: '%',
+    },
+  },
+}

@@ -1,0 +1,26 @@
+import type { RateKind } from '../../domain/reference-rate.ts'
+
+/** Decimals between what is typed and shown (per cent, euro, kroner for one euro) and what is kept (basis points, cents, thousandths of an øre). */
+const decimals: Partial<Record<RateKind, number>> = { eur_dkk: 5 }
+
+const decimalsOf = (kind: RateKind) => decimals[kind] ?? 2
+
+/** Reads a rate as it is typed, `-0,35` or `7.46038`; null when it is no number, has too many decimals, or is below zero where that cannot be. */
+export function typedRate(kind: RateKind, typed: string): bigint | null {
+  const found = /^([-−]?)(\d{1,9})(?:[.,](\d+))?\s*%?$/.exec(typed.replaceAll(/[\s\u00a0]/g, ''))
+  const places = decimalsOf(kind)
+  const [, sign = '', whole = '', part = ''] = found ?? []
+  if (found === null || part.length > places) return null
+  const size = BigInt(whole) * 10n ** BigInt(places) + BigInt(part.padEnd(places, '0'))
+  const below = sign !== ''
+  if (below && kind !== 'eu_base_dk' && kind !== 'national_bank_lending') return null
+  return below ? 0n - size : size
+}
+
+/** A rate as it is shown: the decimals it is kept with, Danish or English comma. */
+export function rateText(kind: RateKind, value: bigint, lang: 'da' | 'en'): string {
+  const places = decimalsOf(kind)
+  const size = value < 0n ? 0n - value : value
+  const digits = size.toString().padStart(places + 1, '0')
+  return `${value < 0n ? '−' : ''}${digits.slice(0, -places)}${lang === 'da' ? ',' : '.'}${digits.slice(-places)}`
+}
