@@ -1,17 +1,19 @@
 import type { Hono } from 'hono'
 import { collectDefaultMetrics, register } from 'prom-client'
+import type { Instant } from '#kernel/days.ts'
 import { realClock } from '#platform/clock.ts'
 import { nobody } from '#platform/db/database.ts'
 import { createServer } from '#platform/http/server.ts'
 import type { Log } from '#platform/log.ts'
 import type { Deps, Module } from '#platform/module.ts'
 import { sealerFrom } from '#platform/seal.ts'
-import { accessModule, mayEver, organisations, sessionActor } from '#modules/access/index.ts'
+import { accessModule, mayEver, sessionActor } from '#modules/access/index.ts'
 import { auditModule } from '#modules/audit/index.ts'
 import { answerRefusal } from '#modules/workbench/index.ts'
 import { publicDir } from '#ui/assets.ts'
-import { frameOf } from './frame.ts'
+import { frames } from './frame.ts'
 import { tradeModules } from './modules.ts'
+import { readinessOf } from './readiness.ts'
 
 /** What the program is made of; `main.ts` gives it the real things, tests give it theirs. */
 export type ProgramParts = Deps & {
@@ -25,6 +27,8 @@ export type ProgramParts = Deps & {
   smtpUrl?: string | undefined
   /** The folder that messages to Digital Post and receipts go through; without it letters go on paper. */
   digitalPostDir?: string | undefined
+  /** When this process began to do what falls due, by the real clock; left out where nothing does it by itself. */
+  jobsSince?: Instant
   /** Where one who is not signed in is sent; `/demo` in the demo. */
   entrance?: '/sign-in' | '/demo'
   more?: (deps: Deps) => Module[]
@@ -52,9 +56,10 @@ export function createProgram(parts: ProgramParts): Program {
     routes: modules.flatMap((module) => [...module.routes]),
     actorOf: (token) => db.read(nobody(clock.today()), (tx) => sessionActor(tx, token, realClock.now())),
     mayEver: (actor, access) => 'public' in access || mayEver(actor, access),
-    frame: (facts) => frameOf({ db, clock, modules }, facts),
+    frame: frames({ db, clock, modules }),
     refusedPage: (call, refusal) => answerRefusal(deps, call, refusal),
-    ready: () => readiness(deps),
+    ready: readinessOf(db, parts.jobsSince ?? null),
+    publicOrigin: () => new URL(publicUrl()).origin,
     metrics: () => register.metrics(),
   })
   return { server, modules, runDue: () => runDue(deps, modules, log) }
@@ -63,16 +68,6 @@ export function createProgram(parts: ProgramParts): Program {
 /** Counts memory, event loop and the like for `/metrics`; once a process. */
 export function collectMetrics(): void {
   collectDefaultMetrics()
-}
-
-async function readiness({ db, clock }: Deps): Promise<{ ok: boolean; checks: Record<string, boolean> }> {
-  const database = await db
-    .read(nobody(clock.today()), (tx) => organisations(tx))
-    .then(
-      () => true,
-      () => false,
-    )
-  return { ok: database, checks: { database } }
 }
 
 // One module's trouble must not keep another's reminders back.

@@ -1,7 +1,6 @@
-import type { Actor } from '#kernel/actor.ts'
-import type { Clock } from '#platform/clock.ts'
-import type { Db } from '#platform/db/database.ts'
-import { contextOf } from '#platform/http/context.ts'
+import type { Actor, OrganisationId } from '#kernel/actor.ts'
+import { type Clock, realClock } from '#platform/clock.ts'
+import { type Db, nobody } from '#platform/db/database.ts'
 import type { Frame, Lang } from '#platform/http/call.ts'
 import type { Module, NavEntry } from '#platform/module.ts'
 import { accessTexts, mayEver, organisations } from '#modules/access/index.ts'
@@ -17,11 +16,32 @@ const headings: Record<NavEntry['group'], Record<Lang, string>> = {
   system: { da: 'System', en: 'System' },
 }
 
-/** The shell's facts for one page: who is signed in, and the menu of what they may do. */
-export async function frameOf(
-  parts: { db: Db; clock: Clock; modules: readonly Module[] },
-  facts: { actor: Actor | null; lang: Lang; path: string; url: URL; flash: string | undefined },
-): Promise<Frame> {
+type Parts = { clock: Clock; modules: readonly Module[]; nameOf: (id: OrganisationId) => Promise<string> }
+type Facts = { actor: Actor | null; lang: Lang; path: string; url: URL; flash: string | undefined }
+
+/** The shell's facts for each page: who is signed in, and the menu of what they may do. */
+export function frames({ db, clock, modules }: { db: Db; clock: Clock; modules: readonly Module[] }): (facts: Facts) => Promise<Frame> {
+  const parts = { clock, modules, nameOf: organisationNames(db) }
+  return (facts) => frameOf(parts, facts)
+}
+
+const namesHoldMs = 60_000
+
+// Every page of staff shows its organisation's name: it is read once a minute, not once a page.
+function organisationNames(db: Db): (id: OrganisationId) => Promise<string> {
+  let known = new Map<OrganisationId, string>()
+  let readAt = Number.NEGATIVE_INFINITY
+  return async (id) => {
+    if (!known.has(id) || performance.now() - readAt > namesHoldMs) {
+      const all = await db.read(nobody(realClock.today()), (tx) => organisations(tx))
+      known = new Map(all.map((one) => [one.id, one.name]))
+      readAt = performance.now()
+    }
+    return known.get(id) ?? ''
+  }
+}
+
+async function frameOf(parts: Parts, facts: Facts): Promise<Frame> {
   const { actor, lang, path, url, flash } = facts
   const today = parts.clock.today()
   return {
@@ -36,7 +56,7 @@ export async function frameOf(
   }
 }
 
-async function userOf({ db, clock }: { db: Db; clock: Clock }, actor: Actor, lang: Lang): Promise<NonNullable<Frame['user']>> {
+async function userOf({ nameOf }: Parts, actor: Actor, lang: Lang): Promise<NonNullable<Frame['user']>> {
   const say = accessTexts(lang)
   if (actor.kind === 'system') return { name: actor.job, initials: '', roleText: '', organisation: '' }
   const initials = actor.name
@@ -45,9 +65,12 @@ async function userOf({ db, clock }: { db: Db; clock: Clock }, actor: Actor, lan
     .filter((_, index, all) => index === 0 || index === all.length - 1)
     .join('')
   if (actor.kind === 'citizen') return { name: actor.name, initials, roleText: say.citizen, organisation: '' }
-  const all = await db.read(contextOf(actor, clock.today()), (tx) => organisations(tx))
-  const organisation = all.find((one) => one.id === actor.organisationId)?.name ?? ''
-  return { name: actor.name, initials, roleText: actor.roles.map((role) => say.roleNames[role]).join(', '), organisation }
+  return {
+    name: actor.name,
+    initials,
+    roleText: actor.roles.map((role) => say.roleNames[role]).join(', '),
+    organisation: await nameOf(actor.organisationId),
+  }
 }
 
 function navOf(modules: readonly Module[], actor: Actor, lang: Lang): NavGroup[] {

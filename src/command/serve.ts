@@ -6,6 +6,7 @@ import { newId } from '#kernel/ids.ts'
 import { movableClock, realClock } from '#platform/clock.ts'
 import { type Config, readConfig } from '#platform/config.ts'
 import { nobody } from '#platform/db/database.ts'
+import { recordDueRun } from '#platform/db/due-run.ts'
 import { type OpenDatabase, openDatabase } from '#platform/db/open.ts'
 import { scannerFrom } from '#platform/files/scanner.ts'
 import { programSecret } from '#platform/program-secret.ts'
@@ -71,6 +72,7 @@ async function runForReal(config: Config, log: Log, database: OpenDatabase, stop
     smtpUrl: config.smtpUrl,
     digitalPostDir: config.digitalPostDir,
     scanner: scannerFrom(config.clamdUrl),
+    jobsSince: realClock.now(),
   })
   stop.server = await open(config, program)
   const links = await firstStart(database.db, realClock, publicUrl())
@@ -121,6 +123,7 @@ function portOf(server: ServerType | undefined, fallback: number): number {
 function runJobs(database: OpenDatabase, program: Program, log: Log): Promise<Worker> {
   const due = async () => {
     const done = await program.runDue()
+    await database.db.transaction(nobody(realClock.today()), (tx) => recordDueRun(tx, realClock.now()))
     log.info({ done }, 'did what had fallen due')
   }
   return startWorker(database.workerConnection, { due }, '5 * * * * due ?fill=1h')

@@ -2,21 +2,21 @@ import pg from 'pg'
 import { wireTypes } from '#platform/db/wire-types.ts'
 
 /** A statement as the program sent it, and what the database answered. */
-export type Sent = { text: string; values: unknown[]; answer: pg.QueryResult }
+export type Sent = { name?: string; text: string; values: unknown[]; answer: pg.QueryResult }
 
 type Query = (this: pg.Client, ...words: unknown[]) => Promise<pg.QueryResult>
 const real: Query = Reflect.get(pg.Client.prototype, 'query')
 
 const textOf = (query: unknown) =>
-  typeof query === 'string' ? { text: query, values: [] } : (query as { text: string; values?: unknown[] })
+  typeof query === 'string' ? { text: query, values: [] } : (query as { name?: string; text: string; values?: unknown[] })
 
 /** What `work` sends to the database, in order, with the answers. Nothing else may use the driver meanwhile. */
 export async function recorded(work: () => Promise<unknown>): Promise<Sent[]> {
   const sent: Sent[] = []
   const spy = async function (this: pg.Client, query: unknown, ...rest: unknown[]) {
     const answer = await Reflect.apply(real, this, [query, ...rest])
-    const { text, values = [] } = textOf(query)
-    sent.push({ text, values, answer })
+    const { values = [], ...said } = textOf(query)
+    sent.push({ ...said, values, answer })
     return answer
   }
   Reflect.set(pg.Client.prototype, 'query', spy)
@@ -52,7 +52,7 @@ export async function bare(connectionString: string, sent: readonly Sent[], clie
   return {
     once: async (client: number) => {
       const connection = connections[client % clients]
-      for (const { text, values } of sent) await connection?.query(values.length === 0 ? text : { text, values })
+      for (const { answer: _, ...said } of sent) await connection?.query(said.values.length === 0 ? said.text : said)
     },
     end: () => Promise.all(connections.map((one) => one.end())),
   }

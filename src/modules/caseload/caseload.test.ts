@@ -74,6 +74,8 @@ test('whoever takes a case has it among theirs; the other authority keeps its ow
     others: 0,
     open: 3,
     ended: 0,
+    late: 0,
+    soon: 0,
   })
 })
 

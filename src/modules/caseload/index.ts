@@ -15,7 +15,7 @@ export {
   holds,
   phases,
 } from './domain/standing.ts'
-export { byCaseNumber, countedAtMost, listCounts, listPage, pageSize, urgentCounts } from './store/lists.ts'
+export { type Counts, byCaseNumber, countedAtMost, listCounts, listPage, pageSize } from './store/lists.ts'
 export { saveStanding as standAs, standing, standingsOfPerson } from './store/standings.ts'
 
 /** Where every case stands and who looks after it; the pages are the workbench's. */

@@ -29,6 +29,8 @@ export function opening(context: Context, mode: Mode, statementTimeoutMs: number
     ['datestyle', 'ISO, DMY'],
     ['timezone', 'UTC'],
     ['statement_timeout', String(statementTimeoutMs)],
+    // A named statement is planned once, not anew for its first runs and then by a guess; the others are planned for their values.
+    ['plan_cache_mode', 'force_generic_plan'],
   ]
   const calls = settings.map(([name, value]) => `set_config(${pg.escapeLiteral(name)}, ${pg.escapeLiteral(value)}, true)`)
   return `${begin}; select ${calls.join(', ')}`

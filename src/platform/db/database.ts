@@ -6,7 +6,7 @@ import { wireTypes } from './wire-types.ts'
 
 export { type Context, nobody } from './context.ts'
 export { brokenConstraint, refusing } from './refusing.ts'
-export { Sql, empty, join, json, raw, sql } from './sql.ts'
+export { Sql, empty, join, json, prepared, raw, sql } from './sql.ts'
 export type { Tx } from './transaction.ts'
 
 /**

@@ -1,9 +1,14 @@
 import pg from 'pg'
+import { z } from 'zod'
 import { roles, withAdvisoryLock, withClient } from './connection.ts'
+import { type Tx, sql } from './database.ts'
 import { migrateJobQueue } from './job-queue.ts'
 import { type MigrationFile, migrationsFolder, readMigrations } from './migration-files.ts'
 
-type Applied = { number: number; name: string; sha256: string }
+/** A migration as the database remembers it. */
+export type AppliedMigration = { number: number; name: string; sha256: string }
+
+const applied = z.object({ number: z.int(), name: z.string(), sha256: z.string() })
 
 const migrateLock = 7_146_002n
 
@@ -36,7 +41,7 @@ export async function requireMigrated(connectionString: string, folder: string =
 }
 
 /** The migrations still to apply. Throws a sentence when files and database do not fit together. */
-export function pendingMigrations(files: readonly MigrationFile[], applied: readonly Applied[]): MigrationFile[] {
+export function pendingMigrations(files: readonly MigrationFile[], applied: readonly AppliedMigration[]): MigrationFile[] {
   const byNumber = new Map(files.map((file) => [file.number, file]))
   for (const { number, name, sha256 } of applied) {
     const file = byNumber.get(number)
@@ -53,15 +58,20 @@ export function pendingMigrations(files: readonly MigrationFile[], applied: read
   return pending
 }
 
+/** What was applied to the database, in order, as the program's own role may read it. */
+export function appliedMigrations(tx: Tx): Promise<AppliedMigration[]> {
+  return tx.rows(applied, sql`select number, name, sha256 from platform.migration order by number`)
+}
+
 /** Makes the owner role the one that acts, so that it owns what is made, whoever logged in. */
 export async function becomeOwner(client: pg.ClientBase): Promise<void> {
   await client.query(`set role ${roles.owner}`)
 }
 
-async function readApplied(client: pg.ClientBase): Promise<Applied[]> {
+async function readApplied(client: pg.ClientBase): Promise<AppliedMigration[]> {
   const { rows } = await client.query<{ there: boolean }>(`select to_regclass('platform.migration') is not null as there`)
   if (rows[0]?.there !== true) return []
-  return (await client.query<Applied>('select number, name, sha256 from platform.migration order by number')).rows
+  return (await client.query<AppliedMigration>('select number, name, sha256 from platform.migration order by number')).rows
 }
 
 async function apply(client: pg.ClientBase, { number, name, file, text, sha256 }: MigrationFile): Promise<void> {

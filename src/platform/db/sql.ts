@@ -2,6 +2,22 @@ import { Sql, default as sql, empty, join, raw } from 'sql-template-tag'
 
 export { Sql, empty, join, raw, sql }
 
+const names = new WeakMap<Sql, string>()
+
+/**
+ * The same statement, planned once for each connection and kept under its name; for what is asked at every page and whose planning
+ * costs as much as its running. One name is one text: the driver throws when two texts claim it. There must be few of them.
+ */
+export function prepared(name: string, query: Sql): Sql {
+  names.set(query, name)
+  return query
+}
+
+/** The name that `prepared` gave a statement, if it did. */
+export function preparedName(query: Sql): string | undefined {
+  return names.get(query)
+}
+
 /** A value as JSON text for a `json` or `jsonb` parameter, arrays too; whole numbers beyond a double's reach become texts. */
 export function json(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? part.toString() : part))

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { z } from 'zod'
-import { type Sql, toParameter } from './sql.ts'
+import { type Sql, preparedName, toParameter } from './sql.ts'
 
 /** The only way to the database inside a transaction. It answers nothing once the transaction has ended. */
 export type Tx = {
@@ -24,7 +24,8 @@ export function openTx(client: pg.ClientBase): OpenTx {
   const send = (query: Sql): Promise<pg.QueryResult> => {
     if (!open) return Promise.reject(new Error('This transaction has ended; a query came after it (is an await missing?)'))
     const values = query.values.map(toParameter)
-    const answer = last.then(() => client.query({ text: query.text, values }))
+    const name = preparedName(query)
+    const answer = last.then(() => client.query({ text: query.text, values, ...(name === undefined ? {} : { name }) }))
     last = answer.catch(() => undefined)
     return answer
   }

@@ -4,6 +4,7 @@ import { type Context as HonoContext, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie, deleteCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Actor } from '#kernel/actor.ts'
 import type { Clock } from '../clock.ts'
@@ -29,6 +30,8 @@ export type ServerPorts = {
   frame: (facts: { actor: Actor | null; lang: Lang; path: string; url: URL; flash: string | undefined }) => Promise<Frame>
   /** A page that says no; logs it when it is a denied attempt. */
   refusedPage: (call: Call, refusal: FrameRefusal) => Promise<Response>
+  /** The origin people see in their browser, where it may not be the one heard here: a proxy speaks TLS for the program. */
+  publicOrigin?: () => string
   ready: () => Promise<{ ok: boolean; checks: Record<string, boolean> }>
   metrics: () => Promise<string>
 }
@@ -41,6 +44,7 @@ const usualBodyBytes = 1024 * 1024
 /** The whole program as one web application. A route without an action or a stated reason to be public cannot be given to it. */
 export function createServer(ports: ServerPorts): Hono {
   const app = new Hono()
+  const ownFormsOnly = csrf({ origin: (origin, c) => origin === ports.publicOrigin?.() || origin === new URL(c.req.url).origin })
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -58,7 +62,7 @@ export function createServer(ports: ServerPorts): Hono {
       strictTransportSecurity: ports.secure ? 'max-age=31536000; includeSubDomains' : false,
     }),
   )
-  app.use('*', async (c, next) => (c.req.path.startsWith('/api/') ? next() : csrf()(c, next)))
+  app.use('*', async (c, next) => (c.req.path.startsWith('/api/') ? next() : ownFormsOnly(c, next)))
   app.get('/healthz', (c) => c.json({ ok: true }))
   app.get('/readyz', async (c) => {
     const ready = await ports.ready()
@@ -72,6 +76,8 @@ export function createServer(ports: ServerPorts): Hono {
     return ports.refusedPage(await callOf(c, ports, await actorOfRequest(c, ports)), { kind: 'not_found' })
   })
   app.onError(async (error, c) => {
+    if (error instanceof HTTPException && error.status === 403)
+      return ports.refusedPage(await callOf(c, ports, null), { kind: 'foreign_form' })
     ports.log.error({ err: error, path: c.req.path }, 'request failed')
     if (c.req.path.startsWith('/api/')) return problem(500, 'Something went wrong here; nothing was changed')
     return ports.refusedPage(await callOf(c, ports, null), { kind: 'broken' })

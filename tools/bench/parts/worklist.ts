@@ -98,11 +98,12 @@ async function measure(
     assert(answer.status === 200, `the worklist answered ${answer.status}`)
     await answer.text()
   }
-  await ask()
+  await rate({ clients, seconds: 1 }, ask) // the program and the connections warm, as they are in use
   const sent = await recorded(ask)
   const whole = await rate({ clients, seconds }, ask)
   const alone = await rate({ clients: 1, seconds: seconds / 2 }, ask)
   const driver = await bare(appConnection, sent, clients)
+  await rate({ clients, seconds: 1 }, driver.once)
   const statements = await rate({ clients, seconds }, driver.once)
   await driver.end()
   const rendering = await answered(sent, () => rate({ clients, seconds }, ask))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type Sql, type Tx, empty, join, sql } from '#platform/db/database.ts'
-import { type ListName, type ListWish, listNames } from '../domain/list.ts'
+import { type Sql, type Tx, empty, join, prepared, raw, sql } from '#platform/db/database.ts'
+import type { ListName, ListWish } from '../domain/list.ts'
 import type { Listed } from '../domain/standing.ts'
 import { listedColumns, listedRow } from './standings.ts'
 
@@ -47,6 +47,10 @@ function filters({ list, phase, late, today, after }: ListWish): Sql {
   return sql`${ofPhase}${past} and ${beyond}`
 }
 
+// The statement's text differs by these and by nothing else.
+const shapeOf = ({ list, phase, late, after }: ListWish) =>
+  [list, phase === null ? '' : 'phase', late ? 'late' : '', after === null ? '' : 'after'].filter((word) => word !== '').join(', ')
+
 const orders = { ended: sql`ended_on desc, case_id desc`, other: sql`due_on, case_id` }
 
 /** One page of a list, what is most urgent first, and one row more when there is a next page; over cases are the latest first. */
@@ -55,39 +59,38 @@ export async function listPage(tx: Tx, wish: ListWish): Promise<{ rows: Listed[]
   const runs = runsOf(wish).map(
     (where) => sql`(select * from caseload.standing where ${where}${filters(wish)} order by ${order} limit ${pageSize + 1})`,
   )
-  const found = await tx.rows(
-    listedRow,
-    sql`select ${listedColumns} from (${join(runs, ' union all ')}) as page order by ${wish.list === 'ended' ? orders.ended : sql`page.due_on, case_id`} limit ${pageSize + 1}`,
-  )
+  const page = sql`select ${listedColumns} from (${join(runs, ' union all ')}) as page
+    order by ${wish.list === 'ended' ? orders.ended : sql`page.due_on, case_id`} limit ${pageSize + 1}`
+  const found = await tx.rows(listedRow, prepared(`caseload page of ${shapeOf(wish)}`, page))
   return { rows: found.slice(0, pageSize), more: found.length > pageSize }
 }
 
-const counted = z.object({ list: z.enum(listNames), count: z.int() })
+/** What stands above the worklist: how many cases each list has, and how many of mine are past their day or have one within a week. */
+export type Counts = Record<ListName, number> & { late: number; soon: number }
 
-/** How many cases each list has, and how many of mine are past their day; a count stops at `countedAtMost`. */
-export async function listCounts(tx: Tx, wish: ListWish): Promise<Record<ListName, number>> {
-  const ones = listNames.map((list) => {
-    const runs = runsOf({ ...wish, list }).map((where) => sql`(select from caseload.standing where ${where} limit ${countedAtMost})`)
-    return sql`select ${list}::text as list, least(count(*), ${countedAtMost})::int as count from (${join(runs, ' union all ')}) as one`
-  })
-  const rows = await tx.rows(counted, sql`${join(ones, ' union all ')}`)
-  const found = new Map(rows.map((one) => [one.list, one.count]))
-  const of = (list: ListName) => found.get(list) ?? 0
-  return { mine: of('mine'), unassigned: of('unassigned'), others: of('others'), open: of('open'), ended: of('ended') }
-}
+const counts = z.object({
+  mine: z.int(),
+  unassigned: z.int(),
+  others: z.int(),
+  open: z.int(),
+  ended: z.int(),
+  late: z.int(),
+  soon: z.int(),
+})
 
-/** How many of what one looks after is past its day, and how many more have a day within a week; each stops at `countedAtMost`. */
-export async function urgentCounts(tx: Tx, wish: ListWish): Promise<{ late: number; soon: number }> {
-  const mine = runsOf({ ...wish, list: 'mine' })
-  const count = (span: Sql) => {
-    const runs = mine.map((where) => sql`(select from caseload.standing where ${where} and ${span} limit ${countedAtMost})`)
-    return sql`(select least(count(*), ${countedAtMost})::int from (${join(runs, ' union all ')}) as one)`
-  }
+/** The counts of the lists and of what presses in mine, in one statement; each stops at `countedAtMost`. The order holds each run to its index. */
+export function listCounts(tx: Tx, wish: ListWish): Promise<Counts> {
   const { today } = wish
-  return tx.one(
-    z.object({ late: z.int(), soon: z.int() }),
-    sql`select ${count(sql`due_on < ${today}`)} as late, ${count(sql`due_on between ${today} and ${today.add({ days: 7 })}`)} as soon`,
-  )
+  const spans = { late: sql` and due_on < ${today}`, soon: sql` and due_on between ${today} and ${today.add({ days: 7 })}` }
+  const ones = counts.keyof().options.map((name) => {
+    const [list, span] = name === 'late' || name === 'soon' ? (['mine', spans[name]] as const) : ([name, empty] as const)
+    const order = orders[list === 'ended' ? 'ended' : 'other']
+    const runs = runsOf({ ...wish, list }).map(
+      (where) => sql`(select from caseload.standing where ${where}${span} order by ${order} limit ${countedAtMost})`,
+    )
+    return sql`(select least(count(*), ${countedAtMost})::int from (${join(runs, ' union all ')}) as one) as ${raw(name)}`
+  })
+  return tx.one(counts, prepared('caseload counts', sql`select ${join(ones, ', ')}`))
 }
 
 /** The visible cases of an organisation whose number begins with the text, at most twenty, by number. */

@@ -186,6 +186,8 @@ export const da = {
   notPermittedText: 'Forsøget er noteret. Har du brug for adgang, så spørg din administrator.',
   notFound: 'Siden findes ikke',
   notFoundText: 'Adressen er forkert, eller sagen er ikke en, din organisation har en del i.',
+  foreignForm: 'Formularen blev ikke modtaget',
+  foreignFormText: 'Den blev ikke sendt fra en side i Grobund. Intet er ændret. Gå tilbage, genindlæs siden, og send igen.',
   broken: 'Noget gik galt hos os',
   brokenText: 'Intet er ændret. Prøv igen om lidt. Bliver det ved, så kontakt din administrator.',
   tooLarge: 'Det fylder for meget',

@@ -188,6 +188,8 @@ export const en = {
   notPermittedText: 'The attempt is noted. If you need access, ask your administrator.',
   notFound: 'There is no such page',
   notFoundText: 'The address is wrong, or the case is not one your organisation has a part in.',
+  foreignForm: 'The form was not received',
+  foreignFormText: 'It was not sent from a page of Grobund. Nothing was changed. Go back, reload the page and send it again.',
   broken: 'Something went wrong here',
   brokenText: 'Nothing was changed. Try again in a moment. If it goes on, contact your administrator.',
   tooLarge: 'This is too large',

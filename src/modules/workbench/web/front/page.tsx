@@ -1,7 +1,7 @@
 import type { OrganisationId } from '#kernel/actor.ts'
 import type { Call } from '#platform/http/call.ts'
 import type { Organisation } from '#modules/access/index.ts'
-import { type ListName, countedAtMost, listNames, phases } from '#modules/caseload/index.ts'
+import { type Counts, countedAtMost, listNames, phases } from '#modules/caseload/index.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { Empty } from '#ui/empty.tsx'
@@ -20,8 +20,7 @@ export type FrontFacts = {
   rows: readonly Row[]
   /** Where the next page begins; null on the last. */
   next: string | null
-  counts: Record<ListName, number>
-  urgent: { late: number; soon: number }
+  counts: Counts
   names: ReadonlyMap<string, string | null>
   staff: ReadonlyMap<string, string>
   organisations: readonly Organisation[]
@@ -68,18 +67,18 @@ export function FrontPage(props: { call: Call; facts: FrontFacts }) {
 }
 
 function Counts(props: { call: Call; facts: FrontFacts }) {
-  const { counts, urgent } = props.facts
+  const { counts } = props.facts
   const say = texts(props.call.lang).tiles
   return (
     <TileRow
       items={[
         {
-          figure: countText(urgent.late),
+          figure: countText(counts.late),
           label: say.late,
           href: hrefOf({ list: 'mine', late: true }),
-          ...(urgent.late > 0 ? { tone: 'late' } : {}),
+          ...(counts.late > 0 ? { tone: 'late' } : {}),
         },
-        { figure: countText(urgent.soon), label: say.soon, href: hrefOf({ list: 'mine' }), ...(urgent.soon > 0 ? { tone: 'due' } : {}) },
+        { figure: countText(counts.soon), label: say.soon, href: hrefOf({ list: 'mine' }), ...(counts.soon > 0 ? { tone: 'due' } : {}) },
         { figure: countText(counts.unassigned), label: say.unassigned, href: hrefOf({ list: 'unassigned' }) },
         { figure: countText(counts.open), label: say.all, href: hrefOf({ list: 'open' }) },
       ]}

@@ -10,7 +10,6 @@ import {
   listCounts,
   listPage,
   parseCursor,
-  urgentCounts,
 } from '#modules/caseload/index.ts'
 import { personNames } from '#modules/people/index.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -63,7 +62,6 @@ async function frontFacts(tx: Tx, words: WordsPorts, reader: StaffReader, listin
     rows: rows.map((row) => rowFor(row, words, { organisationId: actor.organisationId, today: reader.today, lang: reader.lang })),
     next: last === undefined ? null : cursorText({ on: on ?? 'infinity', caseId: last.caseId }),
     counts: await listCounts(tx, wish),
-    urgent: await urgentCounts(tx, wish),
     names: await namesOf(tx, rows),
     staff: await accountNames(tx, [...new Set(rows.flatMap(({ responsible }) => Object.values(responsible)).filter((id) => id !== null))]),
     organisations: await organisations(tx),
