@@ -1871,8 +1871,8 @@ CREATE INDEX standing_all_of_provider ON caseload.standing USING btree (provider
 CREATE INDEX standing_ball_of_job_centre ON caseload.standing USING btree (job_centre_id, ball, due_on, case_id) WHERE (ended_on IS NULL);
 CREATE INDEX standing_ball_of_provider ON caseload.standing USING btree (provider_id, ball, due_on, case_id) WHERE (ended_on IS NULL);
 CREATE INDEX standing_by_number ON caseload.standing USING btree (case_number text_pattern_ops);
-CREATE INDEX standing_ended_of_job_centre ON caseload.standing USING btree (job_centre_id, ended_on DESC, case_id) WHERE (ended_on IS NOT NULL);
-CREATE INDEX standing_ended_of_provider ON caseload.standing USING btree (provider_id, ended_on DESC, case_id) WHERE (ended_on IS NOT NULL);
+CREATE INDEX standing_ended_of_job_centre ON caseload.standing USING btree (job_centre_id, ended_on DESC, case_id DESC) WHERE (ended_on IS NOT NULL);
+CREATE INDEX standing_ended_of_provider ON caseload.standing USING btree (provider_id, ended_on DESC, case_id DESC) WHERE (ended_on IS NOT NULL);
 CREATE INDEX standing_mine_at_job_centre ON caseload.standing USING btree (job_centre_account_id, due_on, case_id) WHERE (ended_on IS NULL);
 CREATE INDEX standing_mine_at_provider ON caseload.standing USING btree (provider_account_id, due_on, case_id) WHERE (ended_on IS NULL);
 CREATE INDEX standing_nobodys_at_job_centre ON caseload.standing USING btree (job_centre_id, due_on, case_id) WHERE ((ended_on IS NULL) AND (job_centre_account_id IS NULL));
@@ -1880,7 +1880,9 @@ CREATE INDEX standing_nobodys_at_provider ON caseload.standing USING btree (prov
 CREATE INDEX standing_of_person ON caseload.standing USING btree (person_id);
 alter table caseload.standing enable row level security;
 create policy seen on caseload.standing for all to grobund_app
-  using (people.visible(person_id));
+  using (((EXISTS ( SELECT
+   FROM people.in_sight s
+  WHERE (s.person_id = ANY (ARRAY[standing.person_id])))) OR people.visible(person_id)));
 grant insert, select, update on caseload.standing to grobund_app;
 comment on table caseload.standing is 'Where one case stands now; written with each step of it [personal]';
 comment on column caseload.standing.case_id is 'The case: the referral''s identity [internal]';
@@ -4894,6 +4896,18 @@ comment on column people.event.organisation_id is 'Organisation it was done in [
 comment on column people.event.reason is 'Reason code [internal]';
 comment on column people.event.payload is 'Codes and flags, no names and no free text [internal]';
 
+create view people.in_sight with (security_barrier=true) as
+ SELECT person_id
+   FROM people.part p
+  WHERE organisation_id = platform.organisation_id() AND from_on <= platform.today() AND (until_on IS NULL OR until_on >= platform.today()) AND (person_id <> ALL ((ARRAY( SELECT c.person_id
+           FROM people.conflict c
+          WHERE c.lifted_at IS NULL AND c.human_id = (( SELECT a.human_id
+                   FROM access.account a
+                  WHERE a.id = platform.account_id()))))));
+grant select on people.in_sight to grobund_app;
+comment on view people.in_sight is 'Persons in whom the session''s organisation has a live part, less those its account has a conflict of interest with; one row a part [neither]';
+comment on column people.in_sight.person_id is 'The person [neither]';
+
 create table people.part (
   id bigint generated always as identity not null,
   person_id uuid not null,
@@ -4983,7 +4997,9 @@ create view people.person_shown with (security_barrier=true) as
     COALESCE(c.digital_post_exempt, false) AS digital_post_exempt
    FROM people.person p
      LEFT JOIN people.contact c ON c.person_id = p.id
-  WHERE people.visible(p.id);
+  WHERE (EXISTS ( SELECT
+           FROM people.in_sight s
+          WHERE s.person_id = ANY (ARRAY[p.id]))) OR people.visible(p.id);
 grant select on people.person_shown to grobund_app;
 comment on view people.person_shown is 'Persons as the session''s account may see them: visible ones only, protected ones masked [personal]';
 
@@ -5394,16 +5410,7 @@ CREATE OR REPLACE FUNCTION people.visible(the_person uuid)
 AS $function$
 begin
   if platform.person_id() = the_person then return true; end if;
-  if exists (
-    select from people.part p
-    where p.person_id = the_person and p.organisation_id = platform.organisation_id()
-      and p.from_on <= platform.today() and (p.until_on is null or p.until_on >= platform.today())
-      and not exists (
-        select from people.conflict c
-        where c.person_id = the_person and c.lifted_at is null
-          and c.human_id = (select a.human_id from access.account a where a.id = platform.account_id()))) then
-    return true;
-  end if;
+  if exists (select from people.in_sight s where s.person_id = any(array[the_person])) then return true; end if;
   return current_setting('grobund.erasing', true) = the_person::text
     and exists (select from people.person p where p.id = the_person and p.erased_at is not null);
 end $function$;
@@ -5416,6 +5423,17 @@ create schema platform;
 comment on schema platform is 'What all modules stand on: migrations, the acting account, queued work';
 grant usage on schema platform to grobund_app;
 grant usage on schema platform to grobund_worker;
+
+create table platform.due_run (
+  single boolean default true not null,
+  finished_at timestamp with time zone not null,
+  constraint due_run_pkey PRIMARY KEY (single),
+  constraint due_run_single_check CHECK (single)
+);
+grant insert, select, update on platform.due_run to grobund_app;
+comment on table platform.due_run is 'When what falls due was last done, by any process [internal]';
+comment on column platform.due_run.single is 'Always true: there is one row [internal]';
+comment on column platform.due_run.finished_at is 'When the last run ended, by the real clock [internal]';
 
 create table platform.file (
   sha256 text not null,

@@ -38,12 +38,12 @@ export async function ensureCluster(
   return 'made'
 }
 
-// An initdb whose program was killed may still be writing for a moment, so a folder that refills is tried again.
+// An initdb whose program was killed may still write, or sweep up after itself, for a moment. A file that goes under one's hands
+// ends the removal early and without an error, so what counts is that the folder is gone.
 function sweepUnfinished(folder: string): void {
-  for (const name of readdirSync(dirname(folder))) {
-    if (name.startsWith(`${basename(folder)}.new-`)) {
-      rmSync(join(dirname(folder), name), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
-    }
+  const left = () => readdirSync(dirname(folder)).filter((name) => name.startsWith(`${basename(folder)}.new-`))
+  for (let round = 0; round < 20 && left().length > 0; round += 1) {
+    for (const name of left()) rmSync(join(dirname(folder), name), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
 }
 
@@ -64,7 +64,8 @@ async function runInitdb(binaries: Binaries, account: Account | null, folder: st
       ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
       : ['--locale=C.UTF-8']
   const sync = durability === 'fleeting' ? ['--no-sync'] : []
-  const options = ['-D', folder, '-U', superuser, '--auth=trust', '--encoding=UTF8', '--data-checksums', ...locale, ...sync]
+  // "-D .": when the folder is swept before an orphaned initdb has looked at it, the path by name would be made anew.
+  const options = ['-D', '.', '-U', superuser, '--auth=trust', '--encoding=UTF8', '--data-checksums', ...locale, ...sync]
   const child = spawn(binaries.initdb, options, {
     ...asAccount(account),
     env: { ...binaries.env, TZ: 'UTC' },
