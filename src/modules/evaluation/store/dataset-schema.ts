@@ -4,6 +4,7 @@ import { sections } from '../domain/report/sections.ts'
 import { type Comparison, type ComparedFigures, type Dataset, type ReferenceLine, measures } from '../domain/report/dataset.ts'
 import { definitionKeys, groups } from '../domain/figures/definitions.ts'
 import type { Assumptions } from '../domain/figures/economy.ts'
+import { withheldKinds } from '../domain/open/suppression.ts'
 import { units } from '../domain/figures/reading.ts'
 
 const words = z.object({ da: z.string(), en: z.string() })
@@ -68,7 +69,7 @@ export const datasetSchema: z.ZodType<Dataset> = z.object({
   knownAt: z.string(),
   figures: z.array(figure),
   months: z.array(z.object({ month: z.string(), bought: count, occupied: count, repaidOre: whole })),
-  withheld: z.record(z.string(), z.enum(['small', 'large', 'hidden'])),
+  withheld: z.record(z.string(), z.enum(withheldKinds)),
   rows: z.object({ count, sha256: z.string() }),
   assumptions,
   comparison: comparison.nullable(),

@@ -11,10 +11,11 @@ export type ShownFigure = { figure: Figure; value: Shown; denominator: number | 
 /** `closed` is for a closed agenda item and shows every figure; `open` withholds what might point at a person. */
 export type Version = 'open' | 'closed'
 
-/** The figures of a version, in the report's order. */
+/** The figures of a version, in the report's order; in an open version that may tell no count at all, only those of places and prices. */
 export function shownFigures(dataset: Pick<Dataset, 'figures' | 'withheld'>, version: Version): ShownFigure[] {
   if (version === 'closed') return dataset.figures.map((figure) => ({ figure, ...whole(figure) }))
   const gone = new Map(Object.entries(dataset.withheld))
+  if (isUntold(dataset)) return dataset.figures.filter(countsNobody).map((figure) => ({ figure, ...whole(figure) }))
   const attendanceGone = dataset.figures.some((figure) => figure.group === 'attendance' && restsOnFew(figure, gone))
   const loansGone = dataset.figures.some((figure) => figure.group === 'loans' && (gone.has(figure.code) || restsOnFew(figure, gone)))
   return dataset.figures.map((figure) => {
@@ -25,6 +26,15 @@ export function shownFigures(dataset: Pick<Dataset, 'figures' | 'withheld'>, ver
     const hideBasis = ofGone || figure.of === null
     return { figure, value: { kind: how }, denominator: hideBasis ? null : full.denominator, n: hideBasis ? null : full.n }
   })
+}
+
+/** True when the open version tells of no person: beside the reports before it even a nought would tell too much. */
+export function isUntold(dataset: Pick<Dataset, 'withheld'>): boolean {
+  return Object.values(dataset.withheld).includes('untold')
+}
+
+function countsNobody({ group, of, restsOn }: Figure): boolean {
+  return group === 'places' || (group === 'economy' && of === null && restsOn === null)
 }
 
 function whole(figure: Figure): Omit<ShownFigure, 'figure'> {

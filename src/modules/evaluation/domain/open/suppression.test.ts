@@ -52,6 +52,8 @@ function fits(count: number, printed: { how: Fixed | undefined; count: number })
       return count > 4
     case 'hidden':
       return count > 0
+    case 'untold':
+      return true
     case 'shown':
     case undefined:
       return count === printed.count
@@ -65,7 +67,7 @@ function* behind(profiles: readonly Profile[], gone: ReadonlyMap<string, Fixed>,
   const sums = new Map([...counts.keys()].map((code) => [code, 0]))
   const limit = (code: string) => {
     const cell = printed.get(code)
-    return cell === undefined || cell.how === 'hidden' || cell.how === 'large'
+    return cell === undefined || cell.how === 'hidden' || cell.how === 'large' || cell.how === 'untold'
       ? Number.POSITIVE_INFINITY
       : cell.how === 'small'
         ? 4
@@ -133,20 +135,33 @@ const before: readonly (readonly string[])[] = [
   ['2/all', '2/c'],
 ]
 
+/** What a first report withholds, and what a second beside it. */
+function sideBySide(profiles: readonly Profile[]) {
+  const first = profiles.map(({ cells, count: number }) => ({
+    count: number,
+    cells: new Map([...cells].filter(([code]) => code.startsWith('1/'))),
+  }))
+  const earlier = withheld(first)
+  const fixed = new Map<string, Fixed>([...countsOf(first).keys()].map((code) => [code, earlier.get(code) ?? 'shown']))
+  return { earlier, later: withheld(profiles, fixed) }
+}
+
 test('two reports laid side by side tell no small count of either: what the first printed is known when the second withholds', () => {
   fc.assert(
     fc.property(someOf(before), (profiles) => {
-      const first = profiles.map(({ cells, count: number }) => ({
-        count: number,
-        cells: new Map([...cells].filter(([code]) => code.startsWith('1/'))),
-      }))
-      const earlier = withheld(first)
-      const fixed = new Map<string, Fixed>([...countsOf(first).keys()].map((code) => [code, earlier.get(code) ?? 'shown']))
-      const later = withheld(profiles, fixed)
+      const { earlier, later } = sideBySide(profiles)
       attack(profiles, new Map<string, Fixed>([...earlier, ...later]))
     }),
     { numRuns: 600 },
   )
+})
+
+test('two of an earlier total who went two ways: that both ways are not nought would tell that they were two', () => {
+  const profiles = people([5, '1/all', '1/a', '2/all', '2/a'], [1, '1/all', '1/b', '2/all', '2/b'], [1, '1/all', '1/b', '2/all', '2/c'])
+  const { earlier, later } = sideBySide(profiles)
+  expect(Object.fromEntries(earlier)).toEqual({ '1/a': 'large', '1/b': 'small' })
+  expect(Object.fromEntries(later)).toEqual({ '2/all': 'untold', '2/a': 'untold', '2/b': 'untold', '2/c': 'untold' })
+  attack(profiles, new Map<string, Fixed>([...earlier, ...later]))
 })
 
 test('what is called small is, and nothing is withheld where nobody is few', () => {

@@ -1,5 +1,10 @@
-/** How a count is withheld: `small` says that it lies from 1 to 4, `large` that it is larger, `hidden` only that it is not nought. */
-export type Withheld = 'small' | 'large' | 'hidden'
+/**
+ * How a count is withheld: `small` says that it lies from 1 to 4, `large` that it is larger, `hidden` only that it is not nought,
+ * `untold` nothing at all.
+ */
+export const withheldKinds = ['small', 'large', 'hidden', 'untold'] as const
+/** One of them. */
+export type Withheld = (typeof withheldKinds)[number]
 
 /** How a count is already known to a reader from an earlier report: printed there, or withheld. */
 export type Fixed = Withheld | 'shown'
@@ -36,13 +41,12 @@ export function profilesOf(rows: Iterable<{ cells: readonly string[] }>): Profil
  * there is another set of people, with one more, one fewer or one who is like others instead, that gives another count there and
  * would be printed in the very same way. Where that cannot be while it is said which counts are small, it is not said: all are
  * `hidden`. `fixed` are the counts of earlier reports, which cannot be withheld any more; theirs are kept ambiguous too, so that
- * two reports laid side by side tell no more than one.
+ * two reports laid side by side tell no more than one. Where the earlier ones tell too much even for that, the new one tells no
+ * count at all: every one is `untold`. A page must then print none of them, not even the noughts that stand in no profile.
  */
 export function withheld(profiles: readonly Profile[], fixed: ReadonlyMap<string, Fixed> = new Map()): ReadonlyMap<string, Withheld> {
   const counts = countsOf(profiles)
-  return (
-    cover(profiles, { counts, fixed, telling: true }) ?? cover(profiles, { counts, fixed, telling: false }) ?? everything(counts, fixed)
-  )
+  return cover(profiles, { counts, fixed, telling: true }) ?? cover(profiles, { counts, fixed, telling: false }) ?? nothing(counts, fixed)
 }
 
 type Given = { counts: ReadonlyMap<string, number>; fixed: ReadonlyMap<string, Fixed>; telling: boolean }
@@ -53,9 +57,9 @@ function countsOf(profiles: readonly Profile[]): Map<string, number> {
   return counts
 }
 
-// No single change can be hidden, because earlier reports tell too much: then nothing is told that is not nought.
-function everything(counts: Given['counts'], fixed: Given['fixed']): ReadonlyMap<string, Withheld> {
-  return new Map([...counts.keys()].filter((code) => !fixed.has(code)).map((code) => [code, 'hidden']))
+// That two counts are not nought may be all it takes: two who are left of an earlier total cannot both be in one place then.
+function nothing(counts: Given['counts'], fixed: Given['fixed']): ReadonlyMap<string, Withheld> {
+  return new Map([...counts.keys()].filter((code) => !fixed.has(code)).map((code) => [code, 'untold']))
 }
 
 function cover(profiles: readonly Profile[], given: Given): Map<string, Withheld> | null {
@@ -121,6 +125,8 @@ function mayBe(count: number, how: Fixed): boolean {
       return count > smallMax
     case 'hidden':
       return count > 0
+    case 'untold':
+      return true
     case 'shown':
       return false
   }

@@ -18,6 +18,7 @@ export function shownText(shown: Shown, unit: ShownFigure['figure']['unit'], lan
       return say.small
     case 'large':
     case 'hidden':
+    case 'untold':
       return say.hidden
     case 'too_early':
       return say.tooEarly
@@ -60,17 +61,22 @@ export function definedOf(figures: readonly ShownFigure[]): ShownFigure[] {
 export function namedText(figures: readonly ShownFigure[], lang: Lang): (code: string, share: boolean) => string {
   return (code, share) => {
     const found = figures.find((shown) => shown.figure.code === code)
-    if (found === undefined) return texts(lang).notKnown.toLowerCase()
+    if (found === undefined) return tellsOfNobody(figures) ? texts(lang).report.hiddenNumber : texts(lang).notKnown.toLowerCase()
     if (share) return shareText(found, lang)
     if (found.value.kind === 'large' || found.value.kind === 'hidden') return texts(lang).report.hiddenNumber
     return shownText(found.value, found.figure.unit, lang).toLowerCase()
   }
 }
 
-/** While fewer than ten have begun: that the figures are to be read as an account of them; null when there are more. */
+// Every report counts the referred, unless its open version may tell no count at all.
+function tellsOfNobody(figures: readonly ShownFigure[]): boolean {
+  return !figures.some(({ figure }) => figure.code === 'referred')
+}
+
+/** While fewer than ten have begun: that the figures are to be read as an account of them, or that none may be shown; null when there are more. */
 export function narrativeText(figures: readonly ShownFigure[], lang: Lang): string | null {
   const [referred, started] = ['referred', 'started'].map((code) => figures.find((shown) => shown.figure.code === code))
-  if (referred === undefined || started === undefined) return null
+  if (referred === undefined || started === undefined) return tellsOfNobody(figures) ? texts(lang).report.narrativeUntold : null
   const { value } = started.figure
   if (value === null || value >= 10n) return null
   const say = texts(lang).report
