@@ -5089,12 +5089,19 @@ create table people.support_basis_code (
   legal_source text not null,
   readiness text[] not null,
   sort integer not null,
+  made_at timestamp with time zone,
+  account_id uuid,
   constraint support_basis_code_once EXCLUDE USING gist (code WITH =, valid WITH &&),
+  constraint support_basis_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
   constraint support_basis_code_form CHECK ((code ~ '^[a-z_]{1,60}$'::text)),
+  constraint support_basis_code_has_a_source CHECK (((length(btrim(legal_source)) >= 1) AND (length(btrim(legal_source)) <= 300))),
+  constraint support_basis_code_named CHECK ((((length(btrim(name_da)) >= 1) AND (length(btrim(name_da)) <= 120)) AND ((length(btrim(name_en)) >= 1) AND (length(btrim(name_en)) <= 120)))),
   constraint support_basis_code_readiness CHECK (((readiness <@ ARRAY['job_ready'::text, 'activity_ready'::text, 'education_ready'::text, 'not_applicable'::text]) AND (cardinality(readiness) > 0))),
   constraint support_basis_code_valid_sometime CHECK ((NOT isempty(valid)))
 );
-grant select on people.support_basis_code to grobund_app;
+CREATE TRIGGER permanent BEFORE DELETE OR UPDATE ON people.support_basis_code FOR EACH ROW EXECUTE FUNCTION people.code_stands();
+grant insert, select on people.support_basis_code to grobund_app;
+grant update (valid) on people.support_basis_code to grobund_app;
 comment on table people.support_basis_code is 'What a person may live on, as dated reference data: benefits come and go with the law [public]';
 comment on column people.support_basis_code.code is 'Code, stable over time [public]';
 comment on column people.support_basis_code.valid is 'Days on which the code may be recorded for a new fact [public]';
@@ -5103,6 +5110,8 @@ comment on column people.support_basis_code.name_en is 'English name [public]';
 comment on column people.support_basis_code.legal_source is 'Act it rests on; to be confirmed at retsinformation.dk before use in a decision [public]';
 comment on column people.support_basis_code.readiness is 'Readiness groups that can be stated with it [public]';
 comment on column people.support_basis_code.sort is 'Order in lists [public]';
+comment on column people.support_basis_code.made_at is 'When this version was made; empty for the list an installation begins with [internal]';
+comment on column people.support_basis_code.account_id is 'Account that made it; empty for the list an installation begins with [internal]';
 
 create table people.trusted (
   person_id uuid not null,
@@ -5131,6 +5140,19 @@ AS $function$
 $function$;
 grant execute on function people.addressee(the_person uuid) to grobund_app;
 comment on function people.addressee(the_person uuid) is 'Name and address to print on a letter to the person, and whether they are exempt from Digital Post; never for a page';
+
+CREATE OR REPLACE FUNCTION people.code_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or (to_jsonb(new) - 'valid') <> (to_jsonb(old) - 'valid') or lower(new.valid) <> lower(old.valid) then
+    raise exception using errcode = '23514', constraint = 'support_basis_code_is_permanent',
+      message = 'a support basis code is never changed or deleted: make a version from a day';
+  end if;
+  return new;
+end $function$;
+comment on function people.code_stands() is 'Refuses every change of a support basis code but its last day';
 
 CREATE OR REPLACE FUNCTION people.digital_post_number(the_person uuid)
  RETURNS text

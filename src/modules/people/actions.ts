@@ -102,5 +102,12 @@ export const actions = defineActions('people', {
     { role: 'job_centre_lead', as: 'any' },
     { role: 'programme_manager', as: 'any' },
   ],
+  see_support_basis_codes: [
+    { role: 'caseworker', as: 'any' },
+    { role: 'job_centre_lead', as: 'any' },
+    { role: 'programme_manager', as: 'any' },
+    { role: 'administrator', as: 'any' },
+  ],
+  change_support_basis_codes: [{ role: 'administrator', as: 'any' }],
   erase: [{ role: 'data_protection_officer', as: 'any' }],
 })

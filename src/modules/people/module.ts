@@ -4,6 +4,7 @@ import type { Eraser } from './actions/erase-person.ts'
 import { texts } from './texts/texts.ts'
 import { accessToPersonRoutes } from './web/access/routes.tsx'
 import { erasureRoutes } from './web/erasure/routes.tsx'
+import { codeRoutes } from './web/codes/routes.tsx'
 import { documentRoutes } from './web/documents/routes.tsx'
 import { representativeRoutes } from './web/representatives/routes.tsx'
 import { peopleRoutes } from './web/routes.tsx'
@@ -15,6 +16,7 @@ export function peopleModule(deps: Deps, erasers: readonly Eraser[] = []): Modul
     actions: Object.values(actions),
     routes: [
       ...peopleRoutes(deps),
+      ...codeRoutes(deps),
       ...documentRoutes(deps),
       ...accessToPersonRoutes(deps),
       ...representativeRoutes(deps),
@@ -27,6 +29,13 @@ export function peopleModule(deps: Deps, erasers: readonly Eraser[] = []): Modul
         label: { da: texts('da').access.erasure.nav, en: texts('en').access.erasure.nav },
         icon: 'person-remove',
         action: actions.erase,
+      },
+      {
+        group: 'system',
+        href: '/support-basis-codes',
+        label: { da: texts('da').codes.nav, en: texts('en').codes.nav },
+        icon: 'payments',
+        action: actions.change_support_basis_codes,
       },
       {
         group: 'own',

@@ -15,6 +15,13 @@ export const da = {
   otherSteps: 'Andre skridt',
   footer: 'Om siden',
   save: 'Gem',
+  dated: {
+    look: 'Se, hvordan det bliver',
+    save: 'Gem',
+    cancel: 'Fortryd',
+    since: (from: string) => `fra ${from}`,
+    between: (from: string, until: string) => `${from} til ${until}`,
+  },
   saveAndContinue: 'Gem og fortsæt',
   continue: 'Fortsæt',
   cancel: 'Fortryd',

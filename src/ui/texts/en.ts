@@ -17,6 +17,13 @@ export const en = {
   otherSteps: 'Other steps',
   footer: 'About this site',
   save: 'Save',
+  dated: {
+    look: 'See how it will be',
+    save: 'Save',
+    cancel: 'Cancel',
+    since: (from) => `from ${from}`,
+    between: (from, until) => `${from} to ${until}`,
+  },
   saveAndContinue: 'Save and continue',
   continue: 'Continue',
   cancel: 'Cancel',

@@ -1,8 +1,10 @@
 import { type Day, isBefore } from '#kernel/days.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 
+/** The readiness groups, in the order they are offered. */
+export const readinesses = ['job_ready', 'activity_ready', 'education_ready', 'not_applicable'] as const
 /** How near to work the benefit rules place a person; null when nobody has said. */
-export type Readiness = 'job_ready' | 'activity_ready' | 'education_ready' | 'not_applicable'
+export type Readiness = (typeof readinesses)[number]
 
 /** Who told us what a person lives on. */
 export type SupportBasisSource = 'citizen' | 'benefit_office' | 'register' | 'other_authority'

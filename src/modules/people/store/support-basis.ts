@@ -3,10 +3,10 @@ import type { PersonId } from '#kernel/actor.ts'
 import type { Day, Instant } from '#kernel/days.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
 import { dayRangeColumn, instantColumn } from '#platform/db/row.ts'
-import { type KeptSpan, type Readiness, type SupportBasisRewrite, supportBasisSources } from '../domain/support-basis.ts'
+import { type KeptSpan, type Readiness, type SupportBasisRewrite, readinesses, supportBasisSources } from '../domain/support-basis.ts'
 import type { By } from '../domain/by.ts'
 
-const readinessColumn = z.enum(['job_ready', 'activity_ready', 'education_ready', 'not_applicable'])
+const readinessColumn = z.enum(readinesses)
 
 /** A code of the dated list, with its names in that time. */
 export type SupportBasisCode = { code: string; name: { da: string; en: string }; legalSource: string; readiness: Readiness[] }

@@ -2,15 +2,12 @@ import { dayText } from '#ui/format.ts'
 import { choice, day, optional, text } from '#ui/form-fields.ts'
 import { type FieldErrors, type FormBody, readForm } from '#ui/form-data.ts'
 import type { Lang } from '#ui/lang.ts'
-import { type Readiness, type SupportBasisRefusal, supportBasisSources } from '../../domain/support-basis.ts'
+import { type SupportBasisRefusal, readinesses, supportBasisSources } from '../../domain/support-basis.ts'
 import { texts } from '../../texts/texts.ts'
-
-/** The readiness groups in the order they are offered. */
-export const readinessChoices = ['job_ready', 'activity_ready', 'education_ready', 'not_applicable'] as const satisfies readonly Readiness[]
 
 const fields = {
   code: text({ max: 60 }),
-  readiness: optional(choice(readinessChoices)),
+  readiness: optional(choice(readinesses)),
   from: day(),
   source: choice(supportBasisSources),
 }

@@ -13,11 +13,11 @@ import { Stack } from '#ui/layout.tsx'
 import { Page } from '#ui/page.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { Select } from '#ui/select.tsx'
-import { supportBasisSources } from '../../domain/support-basis.ts'
+import { readinesses, supportBasisSources } from '../../domain/support-basis.ts'
 import type { PersonView } from '../../store/persons.ts'
 import type { RecordedSpan, SupportBasisCode } from '../../store/support-basis.ts'
 import { texts } from '../../texts/texts.ts'
-import { type SupportBasisField, readinessChoices } from './form.ts'
+import type { SupportBasisField } from './form.ts'
 
 /** What the page needs; `mayRecord` is false for those who may read the history only. */
 export type SupportBasisPageProps = {
@@ -98,7 +98,7 @@ function RecordForm(props: SupportBasisPageProps) {
           {...field('readiness')}
           label={say.readiness}
           required={false}
-          options={readinessChoices.map((each) => ({ value: each, label: say.readinessNames[each] }))}
+          options={readinesses.map((each) => ({ value: each, label: say.readinessNames[each] }))}
         />
         <DayField {...field('from')} label={say.from} />
         <Radios

@@ -1,19 +1,18 @@
 import type { Day } from '#kernel/days.ts'
 import type { Call } from '#platform/http/call.ts'
-import { Button, ButtonLink } from '#ui/button.tsx'
-import { Card } from '#ui/card.tsx'
+import { ButtonLink } from '#ui/button.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { DataTable } from '#ui/data-table.tsx'
+import { DatedForm } from '#ui/dated-form.tsx'
 import { DayField } from '#ui/day-field.tsx'
 import { ErrorSummary, type FormError } from '#ui/error-summary.tsx'
-import { Form } from '#ui/form.tsx'
 import { dayText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
-import { Stack } from '#ui/layout.tsx'
 import { Page } from '#ui/page.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { words } from '#ui/words.ts'
 import type { EligibilityRule } from '../../domain/eligibility.ts'
 import { texts } from '../../texts/texts.ts'
 import type { RuleField, RuleRaw } from './form.ts'
@@ -23,6 +22,7 @@ export function RulesPage(props: { call: Call; programmeKey: string; rules: read
   const { call, programmeKey, rules, mayChange } = props
   const { lang } = call
   const say = texts(lang).eligibility
+  const days = words(lang).dated
   const open = (rule: EligibilityRule) => rules.find((one) => one.code === rule.code) === rule && rule.until === null
   return (
     <Page {...call.frame} title={say.title}>
@@ -43,7 +43,7 @@ export function RulesPage(props: { call: Call; programmeKey: string; rules: read
           { heading: say.fields.legal_source, cell: (rule) => rule.legalSource },
           {
             heading: say.holds,
-            cell: (rule) => (rule.until ? say.between(dayText(rule.from), dayText(rule.until)) : say.since(dayText(rule.from))),
+            cell: (rule) => (rule.until ? days.between(dayText(rule.from), dayText(rule.until)) : days.since(dayText(rule.from))),
           },
           {
             heading: say.change,
@@ -82,41 +82,28 @@ export function RulePage(props: RuleProps) {
     <Page {...call.frame} title={title} hasErrors={errors.length > 0}>
       <PageHead title={title} intro={say.changeIntro} />
       <ErrorSummary lang={call.lang} errors={errors} />
-      <Stack>
-        {preview ? (
-          <Card title={say.previewTitle(dayText(preview.from))} id="preview">
-            <ol>
-              {preview.rules.map((rule) => (
-                <li>
-                  {rule.question[call.lang]} <span class="soft">{rule.legalSource}</span>
-                </li>
-              ))}
-            </ol>
-          </Card>
-        ) : null}
-        <Form
-          action={`/eligibility/${programmeKey}/${code}`}
-          requestId={call.newRequestId()}
-          buttons={
-            <>
-              <Button kind={preview ? 'secondary' : 'primary'} name="do" value="look">
-                {say.look}
-              </Button>
-              {preview ? (
-                <Button kind="primary" name="do" value="save">
-                  {say.save}
-                </Button>
-              ) : null}
-              <ButtonLink kind="quiet" href={`/eligibility/${programmeKey}`}>
-                {say.cancel}
-              </ButtonLink>
-            </>
-          }
-        >
-          <RuleFields {...props} />
-        </Form>
-      </Stack>
+      <DatedForm
+        lang={call.lang}
+        action={`/eligibility/${programmeKey}/${code}`}
+        requestId={call.newRequestId()}
+        back={`/eligibility/${programmeKey}`}
+        preview={preview && { title: say.previewTitle(dayText(preview.from)), content: <Preview call={call} rules={preview.rules} /> }}
+      >
+        <RuleFields {...props} />
+      </DatedForm>
     </Page>
+  )
+}
+
+function Preview({ call, rules }: { call: Call; rules: readonly EligibilityRule[] }) {
+  return (
+    <ol>
+      {rules.map((rule) => (
+        <li>
+          {rule.question[call.lang]} <span class="soft">{rule.legalSource}</span>
+        </li>
+      ))}
+    </ol>
   )
 }
 
