@@ -500,6 +500,7 @@ create table activities.session (
 CREATE INDEX session_of_agreement ON activities.session USING btree (agreement_id, held_on);
 CREATE INDEX session_of_class ON activities.session USING btree (class_id, class_no);
 CREATE INDEX session_of_day ON activities.session USING btree (held_on);
+CREATE INDEX session_of_teacher ON activities.session USING btree (teacher_id, held_on);
 alter table activities.session enable row level security;
 create policy session_of_party on activities.session for all to grobund_app
   using ((agreements.party(agreement_id) OR (EXISTS ( SELECT 1
@@ -1904,6 +1905,23 @@ comment on column caseload.standing.job_centre_next is 'What the job centre does
 comment on column caseload.standing.provider_next is 'What the provider does next when it has the ball (step code) [internal]';
 comment on column caseload.standing.ended_on is 'Day the case was over [personal]';
 comment on column caseload.standing.changed_at is 'When the row was last written [internal]';
+
+create table caseload.visit (
+  account_id uuid not null,
+  last_at timestamp with time zone not null,
+  since timestamp with time zone,
+  constraint visit_pkey PRIMARY KEY (account_id),
+  constraint visit_since_before CHECK ((since <= last_at))
+);
+alter table caseload.visit enable row level security;
+create policy visit_own on caseload.visit for all to grobund_app
+  using ((account_id = platform.account_id()))
+  with check ((account_id = platform.account_id()));
+grant insert, select, update on caseload.visit to grobund_app;
+comment on table caseload.visit is 'When a member of staff last opened the page of the day [personal]';
+comment on column caseload.visit.account_id is 'Whose day [internal]';
+comment on column caseload.visit.last_at is 'When it was last opened, by the programme''s clock [internal]';
+comment on column caseload.visit.since is 'When the visit before this one was; openings within half an hour are one visit [internal]';
 
 -- collaboration -------------------------------------------------------------------------------------------------------
 
@@ -5140,6 +5158,19 @@ AS $function$
 $function$;
 grant execute on function people.addressee(the_person uuid) to grobund_app;
 comment on function people.addressee(the_person uuid) is 'Name and address to print on a letter to the person, and whether they are exempt from Digital Post; never for a page';
+
+CREATE OR REPLACE FUNCTION people.changed_since(persons uuid[], since timestamp with time zone)
+ RETURNS TABLE(person_id uuid, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select p.id, (select max(l.at) from audit.line l
+                where l.person_id = p.id and l.at > since and l.kind = 'change' and l.account_id is distinct from platform.account_id())
+  from unnest(persons) p (id) where people.visible(p.id)
+$function$;
+grant execute on function people.changed_since(persons uuid[], since timestamp with time zone) to grobund_app;
+comment on function people.changed_since(persons uuid[], since timestamp with time zone) is 'Of persons the session sees: when something was last changed by others after a moment, null when nothing was';
 
 CREATE OR REPLACE FUNCTION people.code_stands()
  RETURNS trigger

@@ -42,11 +42,16 @@ export async function gatherCase(
 ): Promise<{ steps: CaseStep[]; cards: CaseCard[]; timeline: CaseEvent[] }> {
   const steps: CaseStep[] = []
   const cards: CaseCard[] = []
-  const timeline: TimelineEntry[] = []
   for (const port of ports.steps) steps.push(...(await port(tx, reader, key)))
   for (const port of ports.cards) cards.push(...(await port(tx, reader, key)))
+  return { steps, cards, timeline: await timelineOf(tx, ports, reader, key) }
+}
+
+/** The happenings of one case that the reader may see, newest first. */
+export async function timelineOf(tx: Tx, ports: CasePorts, reader: Reader, key: CaseKey): Promise<CaseEvent[]> {
+  const timeline: TimelineEntry[] = []
   for (const port of ports.timelines) timeline.push(...(await port(tx, reader, key)))
-  return { steps, cards, timeline: keyed(timeline).toSorted((a, b) => Temporal.Instant.compare(b.at, a.at)) }
+  return keyed(timeline).toSorted((a, b) => Temporal.Instant.compare(b.at, a.at))
 }
 
 /** A happening with a key by which it is found again, in any language: where it was filed hangs on it. */

@@ -19,6 +19,7 @@ import { sessionsOfRun } from './store/sessions.ts'
 import { texts } from './texts/texts.ts'
 import { activityRoutes } from './web/routes.tsx'
 
+export { activityActions } from './actions.ts'
 export { type PlanRefusal, type SessionPlan, owedOf, planSession } from './actions/plan-session.ts'
 export { type RegisterCommand, type RegisterRefusal, registerAttendance } from './actions/register-attendance.ts'
 export { type ChangeRefusal, type Move, type MovePlan, cancelSession, moveSession, planMove } from './actions/change-session.ts'
@@ -30,7 +31,7 @@ export { type RaisedWarning, eraseWarningWords, openWarnings } from './store/war
 export { type SessionOfDay, sessionsOfDay } from './actions/sessions-of-day.ts'
 export { eraseRegisterWords } from './store/registers.ts'
 export { type Attended, attendedInRun } from './store/attendance-of-run.ts'
-export { type Session, type SessionId, sessionsOfRun } from './store/sessions.ts'
+export { type Session, type SessionId, personsTaught, sessionsOfRun } from './store/sessions.ts'
 
 type CaseRef = { enrolmentId: Id<'enrolment'> | null }
 

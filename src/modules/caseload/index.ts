@@ -15,6 +15,7 @@ export {
   holds,
   phases,
 } from './domain/standing.ts'
+export { ballsOf, lookedAfter, visit } from './store/desk.ts'
 export { type Counts, byCaseNumber, countedAtMost, listCounts, listPage, pageSize } from './store/lists.ts'
 export { saveStanding as standAs, standing, standingsOfPerson } from './store/standings.ts'
 

@@ -21,7 +21,16 @@ export { type Document, type DocumentAbout, documentOfRequest } from './store/do
 export { consents, hasConsent } from './store/consents.ts'
 export type { Contact } from './store/contact.ts'
 export { type Part, closePart, openPart, partsOf } from './store/parts.ts'
-export { type PersonName, type PersonView, addressee, personByCpr, personNames, personView, personsNamed } from './store/persons.ts'
+export {
+  type PersonName,
+  type PersonView,
+  addressee,
+  changedSince,
+  personByCpr,
+  personNames,
+  personView,
+  personsNamed,
+} from './store/persons.ts'
 export {
   type RecordedSpan,
   type SupportBasisCode,

@@ -1,5 +1,6 @@
 import type { Deps, Module } from '#platform/module.ts'
 import { workbenchActions } from './actions.ts'
+import { texts } from './texts/texts.ts'
 import { type WorkbenchPorts, workbenchRoutes } from './web/routes.tsx'
 
 export { answerRefusal } from './web/refused/page.tsx'
@@ -11,6 +12,14 @@ export function workbenchModule(deps: Deps, ports: WorkbenchPorts, publicUrl: ()
     actions: Object.values(workbenchActions),
     routes: workbenchRoutes(deps, ports, publicUrl, entrance),
     nav: [
+      {
+        group: 'day',
+        href: '/day',
+        label: { da: texts('da').day.nav, en: texts('en').day.nav },
+        icon: 'home',
+        order: -1,
+        action: workbenchActions.see_worklist,
+      },
       {
         group: 'day',
         href: '/worklist',

@@ -93,6 +93,16 @@ export function sessionsOfTeacher(tx: Tx, teacherId: string, today: Day): Promis
   )
 }
 
+/** The persons expected at what somebody teaches between two days, both included. */
+export async function personsTaught(tx: Tx, { teacherId, from, until }: { teacherId: string; from: Day; until: Day }): Promise<PersonId[]> {
+  const rows = await tx.rows(
+    z.object({ person_id: idColumn<'person'>() }),
+    sql`select distinct p.person_id from activities.session s join activities.participant p on p.session_id = s.id
+        where s.teacher_id = ${teacherId} and s.held_on between ${from} and ${until} and s.cancelled_at is null`,
+  )
+  return rows.map((row) => row.person_id)
+}
+
 /** The sessions of a run, by day. */
 export function sessionsOfRun(tx: Tx, enrolmentId: string): Promise<Session[]> {
   return sessionsWhere(

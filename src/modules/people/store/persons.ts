@@ -4,7 +4,7 @@ import type { Cpr } from '#kernel/cpr.ts'
 import type { Day, Instant } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
-import { dayColumn, idColumn } from '#platform/db/row.ts'
+import { dayColumn, idColumn, instantColumn } from '#platform/db/row.ts'
 
 /** A person as the session's account may see them. `restricted`: protected, and masked for this account (then the texts are null). */
 export type PersonView = {
@@ -136,4 +136,16 @@ export function personsToErase(tx: Tx): Promise<{ personId: PersonId; lastOn: Da
 /** The one of them with this CPR number. */
 export async function personToEraseByCpr(tx: Tx, cpr: Cpr): Promise<PersonId | null> {
   return (await tx.one(found, sql`select people.to_erase_by_cpr(${cpr.number}) as id`)).id
+}
+
+const changed = z.object({ person_id: idColumn<'person'>(), at: instantColumn })
+
+/** Of persons one sees: who something was changed for by others after a moment, and when last; the latest first. Not what, nor by whom. */
+export async function changedSince(tx: Tx, ids: readonly PersonId[], since: Instant): Promise<{ personId: PersonId; at: Instant }[]> {
+  if (ids.length === 0) return []
+  const rows = await tx.rows(
+    changed,
+    sql`select person_id, at from people.changed_since(${[...ids]}::uuid[], ${since}) where at is not null order by at desc, person_id`,
+  )
+  return rows.map((row) => ({ personId: row.person_id, at: row.at }))
 }

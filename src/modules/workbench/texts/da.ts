@@ -1,5 +1,8 @@
+import { day } from './da-day.ts'
+
 /** The words of the worklist, the case page and the pages that say no. */
 export const da = {
+  day,
   worklist: 'Arbejdsliste',
   citizen: 'Borger',
   caseNumber: 'Sag',

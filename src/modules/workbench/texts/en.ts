@@ -1,7 +1,9 @@
+import { day } from './en-day.ts'
 import type { Texts } from './da.ts'
 
 /** The English words. */
 export const en = {
+  day,
   worklist: 'Worklist',
   citizen: 'Citizen',
   caseNumber: 'Case',

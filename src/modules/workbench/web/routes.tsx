@@ -3,6 +3,7 @@ import type { Call } from '#platform/http/call.ts'
 import { type Route, get } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { caseRoutes } from './case/routes.tsx'
+import { dayRoutes } from './day/routes.tsx'
 import { fileRoutes } from './file/routes.tsx'
 import { frontRoutes } from './front/routes.tsx'
 import type { WordsPorts } from './front/rows.ts'
@@ -15,6 +16,7 @@ export type WorkbenchPorts = { cases: CasePorts; words: WordsPorts }
 export function workbenchRoutes(deps: Deps, { cases: ports, words }: WorkbenchPorts, publicUrl: () => string, entrance: string): Route[] {
   return [
     get('/', { public: 'sends each to their own front page' }, (call) => call.see(frontOf(call, entrance))),
+    ...dayRoutes(deps, { cases: ports, words }),
     ...frontRoutes(deps, words),
     ...caseRoutes(deps, ports, publicUrl),
     ...journalRoutes(deps, ports),

@@ -36,7 +36,7 @@ export function CasePage(props: { call: Call; facts: CaseFacts }) {
   const name = person.name ?? say.masked
   return (
     <Page {...call.frame} title={`${name}, ${key.caseNumber}`}>
-      <Crumbs items={[{ label: say.worklist, href: '/' }, { label: key.caseNumber }]} lang={call.lang} />
+      <Crumbs items={[{ label: say.worklist, href: '/worklist' }, { label: key.caseNumber }]} lang={call.lang} />
       <PageHead title={name} chips={<Chips call={call} facts={facts} />} actions={<StepMenu call={call} steps={facts.steps} />} />
       {facts.inviteLink === undefined ? null : (
         <Notice kind="done" title={say.inviteCitizen}>

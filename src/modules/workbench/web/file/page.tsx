@@ -53,7 +53,11 @@ export function FilePage(props: {
     <Page {...call.frame} title={say.title} hasErrors={errors.length > 0}>
       <Crumbs
         lang={call.lang}
-        items={[{ label: all.worklist, href: '/' }, { label: key.caseNumber, href: `/cases/${key.referralId}` }, { label: say.title }]}
+        items={[
+          { label: all.worklist, href: '/worklist' },
+          { label: key.caseNumber, href: `/cases/${key.referralId}` },
+          { label: say.title },
+        ]}
       />
       <PageHead
         title={say.title}

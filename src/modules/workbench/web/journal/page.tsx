@@ -38,7 +38,11 @@ export function JournalPage(props: {
     <Page {...call.frame} title={say.heading(event.title)} hasErrors={refused !== undefined}>
       <Crumbs
         lang={call.lang}
-        items={[{ label: all.worklist, href: '/' }, { label: key.caseNumber, href: `/cases/${key.referralId}` }, { label: say.crumb }]}
+        items={[
+          { label: all.worklist, href: '/worklist' },
+          { label: key.caseNumber, href: `/cases/${key.referralId}` },
+          { label: say.crumb },
+        ]}
       />
       <PageHead
         title={say.heading(event.title)}

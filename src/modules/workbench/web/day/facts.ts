@@ -1,0 +1,111 @@
+import type { PersonId } from '#kernel/actor.ts'
+import type { Instant } from '#kernel/days.ts'
+import { authorize, mayEver } from '#modules/access/index.ts'
+import { type SessionOfDay, activityActions, personsTaught, sessionsOfDay } from '#modules/activities/index.ts'
+import { recordRead } from '#modules/audit/index.ts'
+import { ballsOf, caseloadActions, listPage, lookedAfter, standingsOfPerson, visit } from '#modules/caseload/index.ts'
+import { type Notice, tasksOf } from '#modules/notices/index.ts'
+import { changedSince, personNames } from '#modules/people/index.ts'
+import { type CaseEvent, type CaseKey, type CasePorts, timelineOf } from '#platform/case.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { workbenchActions } from '../../actions.ts'
+import type { StaffReader } from '../case/read-case.ts'
+import { type Row, type WordsPorts, rowFor } from '../front/rows.ts'
+
+/** A case in which something happened, with the happenings, newest first. */
+export type Changed = { key: CaseKey; events: readonly CaseEvent[] }
+
+/** Everything the page of the day shows. */
+export type DayFacts = {
+  /** True for those who hold sessions; the rest see none. */
+  teaches: boolean
+  sessions: readonly SessionOfDay[]
+  missing: readonly SessionOfDay[]
+  tasks: readonly Notice[]
+  balls: readonly Row[]
+  /** False when the reader looks after no case at all. */
+  hasCases: boolean
+  /** How many cases nobody looks after, at most a page of them; null for those who may not take one. */
+  unassigned: number | null
+  names: ReadonlyMap<string, string | null>
+  /** Since when the changes are told, whether that is the visit before this one, and whether there was one. */
+  since: { at: Instant; visit: boolean; visited: boolean }
+  changed: readonly Changed[]
+  /** Cases with changes beyond those told. */
+  moreChanged: number
+}
+
+/** Beyond these the page leads to the list itself: a day is to be read at a glance. */
+const most = { cases: 200, balls: 12, changed: 6 }
+
+/** Gathers a member of staff's day. What is told of a person is logged as read, before it is shown. */
+export async function dayFacts(
+  tx: Tx,
+  ports: { cases: CasePorts; words: WordsPorts },
+  reader: StaffReader,
+  { at, week }: { at: Instant; week: boolean },
+): Promise<DayFacts> {
+  const { actor, today, lang } = reader
+  const { organisationId, accountId } = actor
+  const before = await visit(tx, { accountId, at })
+  const since = {
+    at: week || before === null ? at.subtract({ hours: 7 * 24 }) : before,
+    visit: !week && before !== null,
+    visited: before !== null,
+  }
+  const sessions = await sessionsOfDay(tx, { accountId, lang, today })
+  const mine = await lookedAfter(tx, { organisationId, accountIds: [accountId], limit: most.cases })
+  const balls = await ballsOf(tx, { organisationId, accountIds: [accountId], today, limit: most.balls })
+  const tasks = await tasksOf(tx, actor)
+  const taught = await personsTaught(tx, { teacherId: accountId, from: today.subtract({ days: 30 }), until: today.add({ days: 30 }) })
+  const persons = [...new Set([...mine.map((one) => one.personId), ...taught])]
+  const changes = await changedSince(tx, persons, since.at)
+  const changed = await changesOf(tx, ports.cases, reader, {
+    persons: changes.slice(0, most.changed).map((one) => one.personId),
+    since: since.at,
+    at,
+  })
+  return {
+    teaches: mayEver(actor, activityActions.register),
+    sessions: sessions.filter((one) => !one.missing),
+    missing: sessions.filter((one) => one.missing),
+    tasks,
+    balls: balls.map((row) => rowFor(row, ports.words, { organisationId, today, lang })),
+    hasCases: mine.length > 0,
+    unassigned: mayEver(actor, caseloadActions.assign) ? await unassignedOf(tx, reader) : null,
+    names: await namesOf(tx, [...balls.map((one) => one.personId), ...tasks.flatMap(({ personId }) => personId ?? []), ...persons]),
+    since,
+    changed,
+    moreChanged: Math.max(0, changes.length - most.changed),
+  }
+}
+
+async function unassignedOf(tx: Tx, { actor, today }: StaffReader): Promise<number> {
+  const wish = { list: 'unassigned', phase: null, late: false, after: null } as const
+  const page = await listPage(tx, { ...wish, organisationId: actor.organisationId, accountId: actor.accountId, today })
+  return page.rows.length
+}
+
+async function namesOf(tx: Tx, ids: readonly PersonId[]): Promise<Map<PersonId, string | null>> {
+  const people = await personNames(tx, [...new Set(ids)])
+  return new Map([...people].map(([id, { name }]) => [id, name]))
+}
+
+type Wanted = { persons: readonly PersonId[]; since: Instant; at: Instant }
+
+async function changesOf(tx: Tx, ports: CasePorts, reader: StaffReader, { persons, since, at }: Wanted): Promise<Changed[]> {
+  const changed: Changed[] = []
+  for (const personId of persons) {
+    let told = false
+    for (const { caseId } of await standingsOfPerson(tx, personId)) {
+      const key = await ports.caseOf(tx, caseId, reader)
+      if (key === null || !authorize(reader.actor, workbenchActions.see_case, { parties: key.parties }).ok) continue
+      const timeline = await timelineOf(tx, ports, reader, key)
+      const events = timeline.filter((event) => Temporal.Instant.compare(event.at, since) > 0)
+      if (events.length > 0) changed.push({ key, events })
+      told ||= events.length > 0
+    }
+    if (told) await recordRead(tx, { actor: reader.actor, page: 'workbench.day', personId, at })
+  }
+  return changed
+}

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '#kernel/ids.ts'
+import { movableClock } from '#platform/clock.ts'
+import { createLog } from '#platform/log.ts'
+import { linesAbout } from '#modules/audit/index.ts'
+import { assign, standing } from '#modules/caseload/index.ts'
+import { writeNote } from '#modules/journal/index.ts'
+import type { ReferralId } from '#modules/referrals/index.ts'
+import { tradeModules } from '../../src/modules.ts'
+import { type Pages, pagesOf } from '../support/pages.ts'
+import { type Scene, as, at, must, openScene, sent } from '../support/referral-scene.ts'
+
+const clock = movableClock(at('2015-10-06'))
+let scene: Scene
+let pages: Pages
+let referralId: ReferralId
+
+beforeAll(async () => {
+  scene = await openScene()
+  const parts = { db: scene.db, clock, log: createLog('silent'), publicUrl: () => 'http://localhost', secure: false, secret: 'invented' }
+  pages = pagesOf(
+    tradeModules(parts).flatMap((module) => [...module.routes]),
+    clock,
+  )
+  referralId = await sent(scene)
+})
+afterAll(() => scene.database.close())
+
+const words = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+const dayOf = async (actor: Scene['cast']['mette'], query = '') => words((await pages.get(actor, `/day${query}`)).html)
+
+test('who lands on a site lands on their day, and a day with nothing in it says what to do', async () => {
+  const { soeren } = scene.cast
+  const empty = await dayOf(soeren)
+  expect(empty).toContain('Du har ingen mødegange i dag')
+  expect(empty).toContain('Du har ingen opgaver')
+  expect(empty).toContain('Du er ikke ansvarlig for nogen sager')
+  expect(empty).toContain('1 sag uden ansvarlig')
+})
+
+test('the day shows tasks with whose case and by when, and after taking a case that the ball is there', async () => {
+  const { mette } = scene.cast
+  const before = await dayOf(mette)
+  expect(before).toContain('Fatou Jallow · ')
+  expect(before).toContain('0 sager venter på dig')
+  must(
+    await as(scene, mette, clock.now(), (tx) =>
+      assign(tx, { actor: mette, caseId: referralId, accountId: mette.accountId, at: clock.now() }),
+    ),
+  )
+  expect(await dayOf(mette)).toContain('1 sag venter på dig')
+})
+
+test('what others did since the visit before this one is told, once, and reading it is logged', async () => {
+  const { mette, ibrahim } = scene.cast
+  clock.moveTo(at('2015-10-07'))
+  expect(await dayOf(mette)).toContain('Intet nyt i dine sager')
+  clock.moveTo(at('2015-10-08'))
+  const personId = await as(scene, ibrahim, clock.now(), async (tx) => {
+    const found = await standing(tx, referralId)
+    if (found === null) throw new Error('the case stands')
+    const note = { kind: 'conversation', on: clock.today(), words: 'Samtale om lokaler', shared: true } as const
+    must(
+      await writeNote(tx, { actor: ibrahim, personId: found.personId, caseId: referralId, ...note, requestId: newId(), at: clock.now() }),
+    )
+    return found.personId
+  })
+  clock.moveTo(clock.now().add({ hours: 1 }))
+  const told = await dayOf(mette)
+  expect(told).toContain('Siden 07.10.2015')
+  expect(told).toContain('Notat: Samtale')
+  const log = await as(scene, mette, clock.now(), (tx) => linesAbout(tx, personId, 5))
+  expect(log.map((line) => line.action)).toContain('workbench.day')
+  // A second opening within half an hour is the same visit; a later visit has seen it.
+  clock.moveTo(clock.now().add({ minutes: 10 }))
+  expect(await dayOf(mette)).toContain('Notat: Samtale')
+  clock.moveTo(clock.now().add({ hours: 3 }))
+  expect(await dayOf(mette)).toContain('Intet nyt i dine sager')
+  expect(await dayOf(mette, '?since=week')).toContain('Notat: Samtale')
+})
+
+test('a caseworker of a third municipality sees nothing of it, and a citizen has no such page', async () => {
+  const stranger = await scene.hire('Stranger', scene.organisations.ishoej, ['caseworker'])
+  expect(await dayOf(stranger)).not.toContain('Fatou')
+  expect((await pages.get(scene.cast.birgitte, '/day')).status).toBe(403)
+})
