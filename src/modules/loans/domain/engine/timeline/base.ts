@@ -64,11 +64,29 @@ function rescheduled(terms: ScheduleTerms, rows: Row[], anchors: Anchor[], chang
   // Grace inside the term lengthens it: as many rows are added at the end as repay nothing.
   const count = regular.length - index + change.extra + change.grace
   const dues = Array.from({ length: count }, (_, k) => dueAt(terms, kept, index + k))
-  const start = toDay(first.from)
-  const amount = regular.slice(index).reduce((sum, row) => sum + row.principal, 0n)
-  const rest: ScheduleTerms = { ...terms, start, disbursements: [{ date: start, amount }], downPayment: null, principalGrace: change.grace }
-  const later = asRows(schedule({ ...rest, interestPaymentGrace: 0, interestFree: 0 }, dues.map(toDay)), first.from)
-  return { rows: [...down, ...regular.slice(0, index), ...later], anchors: kept }
+  const later = regular.slice(index)
+  const bearing = terms.interestMethod !== 'none' && terms.yearlyRate.num > 0n
+  const rest = bearing || change.extra > 0 ? respread(terms, later, dues, change.grace) : movedRows(later, dues, change.grace)
+  return { rows: [...down, ...regular.slice(0, index), ...rest], anchors: kept }
+}
+
+/** The principal of the rows spread again over new due days, the first `grace` of them repaying nothing. */
+function respread(terms: ScheduleTerms, rows: readonly Row[], dues: readonly DayNumber[], grace: number): Row[] {
+  const from = rows[0]?.from ?? 0
+  const start = toDay(from)
+  const amount = rows.reduce((sum, row) => sum + row.principal, 0n)
+  const rest: ScheduleTerms = { ...terms, start, disbursements: [{ date: start, amount }], downPayment: null, principalGrace: grace }
+  return asRows(schedule({ ...rest, interestPaymentGrace: 0, interestFree: 0 }, dues.map(toDay)), from)
+}
+
+/** The same rows on new due days, after `grace` rows that repay nothing: amounts stay, for only dates were changed. */
+function movedRows(rows: readonly Row[], dues: readonly DayNumber[], grace: number): Row[] {
+  let from = rows[0]?.from ?? 0
+  return dues.map((due, index) => {
+    const row = newRow({ kind: 'regular', from, due, principal: rows[index - grace]?.principal ?? 0n, interest: 0n })
+    from = due
+    return row
+  })
 }
 
 function dueAt(terms: ScheduleTerms, anchors: readonly Anchor[], index: number): DayNumber {

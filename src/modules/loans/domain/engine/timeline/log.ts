@@ -9,9 +9,9 @@ export type Entry = {
   reversed: boolean
 }
 
-/** What an entry does: the steps that change a loan, with a pay-off already turned into an amount. */
+/** What an entry does: the steps that change a loan. The `amount` of a pay-off is null until it has been reckoned once, at its entry. */
 export type EntryBody =
-  | { readonly do: 'payOff'; readonly date: DayNumber }
+  | { readonly do: 'payOff'; readonly date: DayNumber; readonly amount: bigint | null }
   | { readonly do: 'money'; readonly kind: MoneyKind; readonly amount: bigint | 'downPayment' }
   | Extract<StepBody, { do: 'disburse' | 'charge' | 'writeOff' | 'reschedule' | 'reAge' | 'reAmortize' | 'interestPause' }>
 
@@ -29,8 +29,9 @@ export function bodyOf(step: Step): EntryBody | null {
     case 'reAge':
     case 'reAmortize':
     case 'interestPause':
-    case 'payOff':
       return step
+    case 'payOff':
+      return { do: 'payOff', date: step.date, amount: null }
     case 'check':
     case 'approve':
     case 'undo':

@@ -24,6 +24,8 @@ export function reAge(loan: TimelineLoan, ledger: Ledger, change: ReAge, date: D
   const fresh = reAgedRows(loan, ledger, change, principal, overdueInterest)
   ledger.rows = merged(kept, fresh)
   placeCharges(ledger)
+  // A charge that moved to a new row may have been all that its old row lacked.
+  for (const row of ledger.rows) if (rowLeft(row) === 0n) row.paidOn ??= date
   return principal
 }
 

@@ -86,7 +86,8 @@ function takeMoney(
 ): void {
   const bearing = followsPayments(loan)
   if (bearing) reworkInterest(loan, ledger, transaction.date, body.do === 'payOff' ? payOffDay(loan, ledger, body.date) : transaction.date)
-  const amount = body.do === 'payOff' ? outstanding(ledger) : body.amount === 'downPayment' ? downPaymentOf(loan, ledger) : body.amount
+  const amount =
+    body.do === 'payOff' ? (body.amount ?? outstanding(ledger)) : body.amount === 'downPayment' ? downPaymentOf(loan, ledger) : body.amount
   transaction.amount = amount
   const kind = body.do === 'payOff' ? 'REPAYMENT' : body.kind
   const rest = allocate(ledger, transaction, { amount, date: transaction.date, kind, allocation: loan.allocation })

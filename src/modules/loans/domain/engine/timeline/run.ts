@@ -43,6 +43,7 @@ function take(run: Run, step: Step): void {
   }
 }
 
+// A pay-off is money that came in: once reckoned its amount stands, whatever is entered before it later.
 function enter(run: Run, body: EntryBody, on: DayNumber, date: DayNumber): void {
   const entry: Entry = { seq: run.entries.length, on, date, body, reversed: false }
   const inOrder = run.entries.every((each) => each.reversed || each.date <= entry.date)
@@ -50,6 +51,7 @@ function enter(run: Run, body: EntryBody, on: DayNumber, date: DayNumber): void 
   if (inOrder && body.do !== 'reschedule') applyEntry(run.loan, run.ledger, entry, reschedulesOf(run.entries))
   else run.ledger = replay(run.loan, run.entries)
   note(run)
+  if (body.do === 'payOff') run.entries[entry.seq] = { ...entry, body: { ...body, amount: run.shown.get(entry.seq)?.amount ?? null } }
 }
 
 function undo(run: Run, step: Extract<Step, { do: 'undo' }>): void {

@@ -1,0 +1,42 @@
+/** What the second reckoning of `slow-replay.ts` keeps. Amounts in cents, days as ISO texts. */
+export type Json = Record<string, unknown>
+export type Part = 'penalty' | 'fee' | 'principal' | 'interest'
+export type Charge = { due: string; penalty: boolean; amount: bigint; paid: bigint; early: bigint; late: bigint }
+export type Row = {
+  due: string
+  down: boolean
+  extra: boolean
+  principal: bigint
+  paid: bigint
+  early: bigint
+  late: bigint
+  done: string | null
+  charges: Charge[]
+}
+export type Entry = { step: Json; on: string; date: string; seq: number; type: string | null; amount: bigint; reversed: boolean }
+export type Taken = {
+  type: string
+  date: string
+  amount: bigint
+  principal: bigint
+  fees: bigint
+  penalties: bigint
+  balance: bigint
+  waiting: bigint
+  seq: number
+}
+export type Book = { rows: Row[]; charges: Charge[]; taken: Taken[]; writtenOff: boolean; paidOut: bigint }
+export type Loan = {
+  principal: bigint
+  n: number
+  every: number
+  unit: string
+  multiple: bigint
+  down: bigint
+  downAuto: boolean
+  monthEnd: string
+  grace: number
+  strategy: string
+  order: string[]
+  future: Json
+}
