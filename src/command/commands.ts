@@ -6,6 +6,7 @@ import { withDatabase } from './database.ts'
 import { administratorLinks } from './first-start.ts'
 import { importPilotText } from './import.ts'
 import { serve } from './serve.ts'
+import { verify } from './verify.ts'
 
 /** The command line, a line each: `grobund <command> …`. */
 export const commands = {
@@ -14,6 +15,7 @@ export const commands = {
   dev: () => serve('dev'),
   migrate: () => withDatabase(() => Promise.resolve(say('The database is up to date.'))),
   import: ([kind, file]: readonly string[]) => importFile(kind, file),
+  verify: ([check, after]: readonly string[]) => verify(check, after),
   backup: ([file]: readonly string[]) =>
     withDatabase(async ({ ownerConnection }) => {
       await backup(ownerConnection, needed(file, 'backup FILE'))

@@ -2,6 +2,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checks } from '../../src/checks.ts'
+import { verifyAll } from '../../src/command/verify.ts'
 import { staffCast } from '../../src/demo/cast.ts'
 import { citizenCast } from '../../src/demo/citizens.ts'
 import type { DemoCitizen } from '../../src/demo/invite.ts'
@@ -23,6 +25,13 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close()
   await program.close()
+})
+
+test('a played year differs from its events in nothing', async () => {
+  const said: string[] = []
+  await verifyAll(program.database.ownerDb, checks, null, { say: (line) => void said.push(line), progress: () => undefined })
+  expect(said.at(-1), said.join('\n')).toBe('Nothing differs.')
+  for (const { name } of checks) expect(said.join('\n')).toMatch(new RegExp(`^${name}: [1-9]`, 'm'))
 })
 
 const desktop = { width: 1366, height: 900 }

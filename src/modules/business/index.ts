@@ -21,6 +21,7 @@ import { erasePlans, plansOf, sectionsOf } from './store/plans.ts'
 import { texts } from './texts/texts.ts'
 import { businessRoutes } from './web/routes.tsx'
 
+export { businessCheck } from './actions/verify.ts'
 export { type MilestoneCommand, type MilestoneRefusal, planApproved, recordMilestone } from './actions/record-milestone.ts'
 export { type BenefitWarning, beforeRegistration, benefitWarning } from './actions/benefit-warning.ts'
 export {

@@ -1,5 +1,6 @@
 export { actions } from './actions.ts'
 export { type Admission, type AdmissionRefusal, admit } from './actions/admit.ts'
+export { runCheck } from './actions/verify.ts'
 export { doWhatIsDue } from './actions/do-what-is-due.ts'
 export type { HoldRefusal } from './actions/hold-place.ts'
 export type { EnrolmentPorts } from './actions/ports.ts'

@@ -29,6 +29,7 @@ import { reminderRoutes } from './web/reminders/routes.tsx'
 import { whatIfRoutes } from './web/what-if/routes.tsx'
 
 export { eraseLoanWords } from './store/loans.ts'
+export { loanChecks } from './actions/verify.ts'
 export { type Application, type ApplyRefusal, applyForLoan } from './actions/apply.ts'
 export { loanPlans, wishedLoan } from './actions/plans-for-budget.ts'
 export { type LoanStanding, loanStandings } from './actions/loan-standings.ts'

@@ -7,6 +7,7 @@ import { referralRoutes } from './web/routes.ts'
 
 export { actions } from './actions.ts'
 export { type AgreedInput, type AgreeRefusal, agreeScores } from './actions/agree-scores.ts'
+export { referralCheck } from './actions/verify.ts'
 export { answerHearing } from './actions/answer-hearing.ts'
 export { type AskedQuestion, answerQuestion, requestInformation, returnAnswers } from './actions/ask-information.ts'
 export { complain, type Settlement, settleComplaint, withdrawComplaint } from './actions/complain.ts'

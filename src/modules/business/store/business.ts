@@ -32,6 +32,18 @@ export async function lockBusiness(
   return (await tx.one(stateRow, sql`select state from business.business where enrolment_id = ${run.id} for update`)).state
 }
 
+const businessRow = z.object({ enrolment_id: idColumn<'enrolment'>(), state: z.enum(businessStates) })
+
+/** Businesses with where they stand in the order of their run's identity, at most `most`, the first after `after`. */
+export async function businessesAfter(tx: Tx, after: string | null, most: number): Promise<{ id: RunId; state: BusinessState }[]> {
+  const rows = await tx.rows(
+    businessRow,
+    sql`select enrolment_id, state from business.business
+        where ${after}::uuid is null or enrolment_id > ${after}::uuid order by enrolment_id limit ${most}`,
+  )
+  return rows.map((row) => ({ id: row.enrolment_id, state: row.state }))
+}
+
 const milestoneRow = z
   .object({
     request_id: z.string(),

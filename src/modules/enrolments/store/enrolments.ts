@@ -66,6 +66,23 @@ export function enrolmentsOf(tx: Tx, agreementId: Id<'agreement'>): Promise<Enro
   return tx.rows(enrolmentRow, sql`${selected} where e.agreement_id = ${agreementId} order by e.case_number`)
 }
 
+/** Runs in the order of their identity, at most `most`, the first after `after`. */
+export function enrolmentsAfter(tx: Tx, after: string | null, most: number): Promise<Enrolment[]> {
+  return tx.rows(enrolmentRow, sql`${selected} where ${after}::uuid is null or e.id > ${after}::uuid order by e.id limit ${most}`)
+}
+
+const storedRun = z.object({ state: z.string(), ball: z.string().nullable(), paused: z.boolean(), led_to: z.string() })
+
+/** What is kept of a run beside its events, and the state its last event says it led to. */
+export function storedRunOf(tx: Tx, id: EnrolmentId): Promise<z.output<typeof storedRun>> {
+  return tx.one(
+    storedRun,
+    sql`select e.state, e.ball, e.paused,
+               (select v.payload ->> 'state' from enrolments.event v where v.enrolment_id = e.id order by v.id desc limit 1) as led_to
+        from enrolments.enrolment e where e.id = ${id}`,
+  )
+}
+
 /** The run, locked until the transaction ends; the events are read after the lock, so that nothing of a racing act is missed. */
 export async function lockEnrolment(tx: Tx, id: EnrolmentId): Promise<Enrolment | null> {
   const locked = await tx.run(sql`select from enrolments.enrolment where id = ${id} for update`)

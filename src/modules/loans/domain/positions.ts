@@ -44,7 +44,7 @@ export function plus(a: Positions, lines: readonly { account: string; amount: Or
 }
 
 /** The days of a log from one on, in order: in between two of them nothing moves. */
-export function movedDays(log: readonly LoanEvent[], first: Day): Day[] {
+export function movedDays(log: readonly { on: Day }[], first: Day): Day[] {
   const days = new Map(log.map((event) => [event.on.toString(), event.on]))
   return [...days.values()].filter((on) => Temporal.PlainDate.compare(on, first) >= 0).sort((a, b) => Temporal.PlainDate.compare(a, b))
 }

@@ -96,6 +96,11 @@ export function loansOfPerson(tx: Tx, personId: string): Promise<Loan[]> {
   return loansWhere(tx, sql`where l.person_id = ${personId} order by l.changed_at desc`)
 }
 
+/** Loans in the order of their identity, at most `most`, the first after `after`. */
+export function loansAfter(tx: Tx, after: string | null, most: number): Promise<Loan[]> {
+  return loansWhere(tx, sql`where ${after}::uuid is null or l.id > ${after}::uuid order by l.id limit ${most}`)
+}
+
 /** The loan a request applied for; null when it applied for none. Waits for any application for the same run that is under way. */
 export async function loanOfRequest(tx: Tx, enrolmentId: string, requestId: string): Promise<LoanId | null> {
   await tx.run(sql`select pg_advisory_xact_lock(hashtextextended('loans.apply ' || ${enrolmentId}::text, 0))`)

@@ -92,6 +92,14 @@ export function openReferralOf(tx: Tx, personId: PersonId): Promise<Referral | n
   )
 }
 
+/** Referrals in the order of their identity, at most `most`, the first after `after`. */
+export function referralsAfter(tx: Tx, after: string | null, most: number): Promise<Referral[]> {
+  return tx.rows(
+    referralRow,
+    sql`select * from referrals.referral where ${after}::uuid is null or id > ${after}::uuid order by id limit ${most}`,
+  )
+}
+
 /** Which referrals a list shows: open ones by how long the ball has lain, or ended ones, the newest first. */
 export type ListFilter = { which: 'open' | 'ended'; limit: number; after?: string | undefined }
 
