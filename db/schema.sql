@@ -130,6 +130,62 @@ comment on column access.organisation.short_name is 'Name in lists [public]';
 comment on column access.organisation.letter is 'One letter for the mark of who has the ball [public]';
 comment on column access.organisation.municipality_code is 'Four-digit municipality code [public]';
 
+create table access.passkey (
+  id uuid not null,
+  account_id uuid not null,
+  credential_id text not null,
+  public_key text not null,
+  sign_count bigint not null,
+  transports text[] not null,
+  name text not null,
+  made_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  halted_at timestamp with time zone,
+  constraint passkey_pkey PRIMARY KEY (id),
+  constraint passkey_once UNIQUE (credential_id),
+  constraint passkey_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
+  constraint passkey_count CHECK ((sign_count >= 0)),
+  constraint passkey_name CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 60)))
+);
+CREATE INDEX passkey_of_account ON access.passkey USING btree (account_id);
+alter table access.passkey enable row level security;
+create policy own_passkey on access.passkey for all to grobund_app
+  using ((account_id = platform.account_id()))
+  with check ((account_id = platform.account_id()));
+grant delete, insert, select, update on access.passkey to grobund_app;
+comment on table access.passkey is 'A passkey (WebAuthn) that an account signs in with [personal]';
+comment on column access.passkey.id is 'Identity [internal]';
+comment on column access.passkey.account_id is 'Whose [internal]';
+comment on column access.passkey.credential_id is 'The name the device knows it by, in base64url [internal]';
+comment on column access.passkey.public_key is 'The public key (COSE), in base64url [internal]';
+comment on column access.passkey.sign_count is 'How often the device says it was used; 0 where it does not count [internal]';
+comment on column access.passkey.transports is 'How the browser reaches the device [internal]';
+comment on column access.passkey.name is 'What its owner calls it, such as the name of a phone [personal]';
+comment on column access.passkey.made_at is 'When it was made, real time [internal]';
+comment on column access.passkey.last_used_at is 'When somebody last signed in by it, real time [personal]';
+comment on column access.passkey.halted_at is 'When its counter ran backwards, as a copy''s does; it lets nobody in any more [internal]';
+
+create table access.passkey_challenge (
+  challenge_hash text not null,
+  account_id uuid,
+  address text not null,
+  expires_at timestamp with time zone not null,
+  constraint passkey_challenge_pkey PRIMARY KEY (challenge_hash),
+  constraint passkey_challenge_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
+);
+CREATE INDEX passkey_challenge_by_address ON access.passkey_challenge USING btree (address, expires_at);
+CREATE INDEX passkey_challenge_by_end ON access.passkey_challenge USING btree (expires_at);
+alter table access.passkey_challenge enable row level security;
+create policy own_challenge on access.passkey_challenge for all to grobund_app
+  using ((NOT (account_id IS DISTINCT FROM platform.account_id())))
+  with check ((NOT (account_id IS DISTINCT FROM platform.account_id())));
+grant delete, insert, select on access.passkey_challenge to grobund_app;
+comment on table access.passkey_challenge is 'A ceremony that awaits the device''s answer; deleted by the answer, old ones by the next [internal]';
+comment on column access.passkey_challenge.challenge_hash is 'SHA-256 of the challenge [internal]';
+comment on column access.passkey_challenge.account_id is 'Whose new key it is for; empty when somebody signs in [internal]';
+comment on column access.passkey_challenge.address is 'Network address that asked, for throttling [personal]';
+comment on column access.passkey_challenge.expires_at is 'When it ceases to work, real time [internal]';
+
 create table access.recovery_code (
   account_id uuid not null,
   code_hash text not null,
@@ -221,6 +277,17 @@ $function$;
 grant execute on function access.account_of_person(person uuid) to grobund_app;
 comment on function access.account_of_person(person uuid) is 'The account a citizen signs in with, if one';
 
+CREATE OR REPLACE FUNCTION access.challenges_of_address(the_address text, at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select count(*) from access.passkey_challenge c where c.address = the_address and c.expires_at > at
+$function$;
+grant execute on function access.challenges_of_address(the_address text, at timestamp with time zone) to grobund_app;
+comment on function access.challenges_of_address(the_address text, at timestamp with time zone) is 'How many unfinished ceremonies a network address has begun, for throttling';
+
 CREATE OR REPLACE FUNCTION access.erase_citizen(the_person uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -239,6 +306,17 @@ end $function$;
 grant execute on function access.erase_citizen(the_person uuid) to grobund_app;
 comment on function access.erase_citizen(the_person uuid) is 'Takes name, address and password from an erased person''s sign-in, and closes it';
 
+CREATE OR REPLACE FUNCTION access.forget_old_challenges(at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  delete from access.passkey_challenge c where c.expires_at < at
+$function$;
+grant execute on function access.forget_old_challenges(at timestamp with time zone) to grobund_app;
+comment on function access.forget_old_challenges(at timestamp with time zone) is 'Deletes the challenges of ceremonies that were never finished, whosoever';
+
 CREATE OR REPLACE FUNCTION access.forget_second_factor()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -248,9 +326,23 @@ AS $function$
 begin
   delete from access.second_factor where account_id = new.id;
   delete from access.sign_in_step where account_id = new.id;
+  delete from access.passkey where account_id = new.id;
+  delete from access.passkey_challenge where account_id = new.id;
   return new;
 end $function$;
 comment on function access.forget_second_factor() is 'A closed account keeps no second factor';
+
+CREATE OR REPLACE FUNCTION access.passkey_holder(credential text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select k.account_id from access.passkey k join access.account a on a.id = k.account_id
+  where k.credential_id = credential and a.disabled_at is null
+$function$;
+grant execute on function access.passkey_holder(credential text) to grobund_app;
+comment on function access.passkey_holder(credential text) is 'Whose passkey this is: asked before the account may act';
 
 CREATE OR REPLACE FUNCTION access.session_holder(hash text, at timestamp with time zone)
  RETURNS TABLE(account_id uuid, human_id uuid, name text, organisation_id uuid, roles text[], person_id uuid)

@@ -6,7 +6,7 @@ import { nobody } from '#platform/db/database.ts'
 import { createServer } from '#platform/http/server.ts'
 import type { Log } from '#platform/log.ts'
 import type { Deps, Module } from '#platform/module.ts'
-import { sealerFrom } from '#platform/seal.ts'
+import { markerFrom, sealerFrom } from '#platform/seal.ts'
 import { accessModule, mayEver, sessionActor } from '#modules/access/index.ts'
 import { auditModule } from '#modules/audit/index.ts'
 import { answerRefusal } from '#modules/workbench/index.ts'
@@ -43,7 +43,11 @@ export function createProgram(parts: ProgramParts): Program {
   const deps: Deps = { db, clock }
   const modules: Module[] = [
     auditModule(deps),
-    accessModule(deps, publicUrl, sealerFrom(parts.secret, 'second factor')),
+    accessModule(deps, {
+      publicUrl,
+      sealer: sealerFrom(parts.secret, 'second factor'),
+      decoy: markerFrom(parts.secret, 'passkey decoy'),
+    }),
     ...tradeModules(parts),
     ...(parts.more?.(deps) ?? []),
   ]

@@ -7,6 +7,7 @@ import { sql } from '#platform/db/sql.ts'
 import { createLog } from '#platform/log.ts'
 import { z } from 'zod'
 import { type TestDatabase, testDatabase } from '../test/support/database.ts'
+import { visitorOf } from '../test/support/visitor.ts'
 import { createProgram } from './app.ts'
 
 // The whole way through the program's own pages, as a browser goes it, with its cookies.
@@ -30,23 +31,6 @@ beforeAll(async () => {
 
 afterAll(() => database.close())
 
-/** A browser: keeps cookies, follows nothing. */
-function browser() {
-  const cookies = new Map<string, string>([['lang', 'en']])
-  const ask = async (path: string, fields?: Record<string, string>) => {
-    const headers = { cookie: [...cookies].map((pair) => pair.join('=')).join('; '), origin: 'http://localhost' }
-    const init = fields === undefined ? { headers } : { method: 'POST', headers, body: new URLSearchParams(fields) }
-    const response = await program.server.request(`http://localhost${path}`, init)
-    for (const line of response.headers.getSetCookie()) {
-      const [name = '', value = ''] = (line.split(';')[0] ?? '').split('=')
-      if (value === '' || /max-age=0/i.test(line)) cookies.delete(name)
-      else cookies.set(name, value)
-    }
-    return { status: response.status, html: await response.text(), location: response.headers.get('location') }
-  }
-  return { ask, cookies }
-}
-
 async function newColleague() {
   serial += 1
   const email = `n${serial}@grobund.invalid`
@@ -55,7 +39,7 @@ async function newColleague() {
     const added = await addStaff(tx, { name: 'N. N.', email, organisationId, roles: ['coach'], at: realClock.now() })
     return added.token
   })
-  const one = browser()
+  const one = visitorOf(program.server)
   await one.ask(`/invitation/${token}`, { password: firstPassword, repeat: firstPassword })
   expect((await one.ask('/my-sign-in')).html).toContain(email)
   return { ...one, email }
@@ -82,7 +66,7 @@ async function withCodes() {
 }
 
 async function typePassword({ email }: Pick<Colleague, 'email'>, password = firstPassword) {
-  const other = browser()
+  const other = visitorOf(program.server)
   const answer = await other.ask('/sign-in', { email, password, next: '/my-sign-in' })
   return { ...other, ...answer }
 }
@@ -229,7 +213,7 @@ describe('a second factor', () => {
       const organisationId = await addOrganisation(tx, { key: 'x', name: 'X', shortName: 'X', letter: 'X', municipalityCode: '0370' })
       return (await addStaff(tx, { name: 'N. N.', email: one.email, organisationId, roles: ['coach'], at: realClock.now() })).token
     })
-    const fresh = browser()
+    const fresh = visitorOf(program.server)
     await fresh.ask(`/invitation/${token}`, { password: secondPassword, repeat: secondPassword })
     expect((await fresh.ask('/my-sign-in')).status).toBe(200)
     expect((await one.ask('/my-sign-in')).location).toContain('/sign-in')

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
 /**
  * Keeps what must be read again from being read in the database or a backup. `about` says whose it is: what was sealed for one
@@ -25,6 +25,12 @@ export function sealerFrom(secret: string, use: string): Sealer {
     },
     open: (sealed, about) => opened(key, sealed, about),
   }
+}
+
+/** A word of 43 letters for a text: always the same for the same secret, and not to be guessed without it. */
+export function markerFrom(secret: string, use: string): (text: string) => string {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', `grobund ${use} v1`, 32))
+  return (text) => createHmac('sha256', key).update(text).digest('base64url')
 }
 
 function opened(key: Buffer, sealed: string, about: string): string | null {

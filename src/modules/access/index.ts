@@ -2,6 +2,8 @@ import type { Actor, HumanId } from '#kernel/actor.ts'
 import type { Deps, Module } from '#platform/module.ts'
 import type { Sealer } from '#platform/seal.ts'
 import { accessActions } from './actions.ts'
+import type { PasskeyParts } from './actions/passkey-parts.ts'
+import { relyingPartyOf } from './actions/passkey-ceremony.ts'
 import { accessRoutes } from './web/routes.tsx'
 
 export type { ActionRef, NotPermitted, Parties, Permit, Position } from '#kernel/permit.ts'
@@ -17,12 +19,19 @@ export function samePerson(a: HumanId, b: HumanId): boolean {
   return a === b
 }
 
-/** Sign-in, invitations and accounts. `publicUrl` is where the program is reached, for links; `sealer` keeps the second factors' secrets. */
-export function accessModule(deps: Deps, publicUrl: () => string, sealer: Sealer): Module {
+/**
+ * What sign-in stands on: where the program is reached, for links and for what passkeys are bound to; `sealer` keeps the second
+ * factors' secrets; `decoy` makes up a passkey's id for an e-mail address that has none.
+ */
+export type SignInParts = { publicUrl: () => string; sealer: Sealer; decoy: (email: string) => string }
+
+/** Sign-in, invitations and accounts. */
+export function accessModule(deps: Deps, { publicUrl, sealer, decoy }: SignInParts): Module {
+  const passkeys: PasskeyParts = { party: () => relyingPartyOf(publicUrl()), decoy }
   return {
     name: 'access',
     actions: Object.values(accessActions),
-    routes: accessRoutes(deps, publicUrl, sealer),
+    routes: accessRoutes(deps, publicUrl, sealer, passkeys),
     nav: [
       {
         group: 'system',

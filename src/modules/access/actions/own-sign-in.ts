@@ -1,5 +1,4 @@
 import { hash } from '@node-rs/argon2'
-import type { CitizenActor, StaffActor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/days.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
@@ -7,70 +6,59 @@ import { realClock } from '#platform/clock.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import type { Sealer } from '#platform/seal.ts'
 import { recordSignIn } from '#modules/audit/index.ts'
-import { accessActions } from '../actions.ts'
-import { authorize } from '../domain/authorize.ts'
 import { type Account, accountById, setPassword } from '../store/accounts.ts'
+import { type Passkey, passkeysOf } from '../store/passkeys.ts'
 import { confirmFactor, removeFactor, replaceRecoveryCodes, secondFactorOf, startFactor } from '../store/second-factor.ts'
 import { endOtherSessions, noteAttempt } from '../store/sessions.ts'
 import { endStepsOf } from '../store/sign-in-steps.ts'
 import { authenticatorLink, newRecoveryCodes, newSharedSecret, plainCode, stepOfCode } from './one-time-codes.ts'
-import { type PasswordRefusal, ownContext, provePassword } from './password.ts'
-
-/** Whoever has a sign-in. */
-export type Holder = StaffActor | CitizenActor
-
-/** Who does it, where the request came from, and the session that goes on. */
-export type OwnRequest = { actor: Holder; address: string; session: string }
+import { ownContext } from './password.ts'
+import { type Holder, type OwnRefusal, type OwnRequest, ownPermit, proveOwner } from './prove-owner.ts'
 
 /** How one's own sign-in stands. `begun` holds the secret to put into the authenticator, which is not proved yet. */
 export type OwnSignIn = {
   email: string
+  /** Whether there is a password to ask for before anything changes. */
+  hasPassword: boolean
+  passkeys: readonly Passkey[]
   factor: { state: 'off' } | { state: 'begun'; secret: string; link: string } | { state: 'on'; codesLeft: number }
-}
-
-/** Why one's own sign-in stays as it is. */
-export type OwnRefusal = NotPermitted | PasswordRefusal
-
-function permitted(actor: Holder): Result<true, NotPermitted> {
-  return authorize(actor, accessActions.own_sign_in, actor.kind === 'citizen' ? { personId: actor.personId } : {})
 }
 
 /** One's own sign-in, nobody else's. */
 export async function ownSignIn(db: Db, sealer: Sealer, actor: Holder): Promise<Result<OwnSignIn, NotPermitted>> {
-  const permit = permitted(actor)
+  const permit = ownPermit(actor)
   if (!permit.ok) return permit
   const { accountId } = actor
   return db.read(ownContext(accountId), async (tx) => {
-    const [account, factor] = [await accountById(tx, accountId), await secondFactorOf(tx, accountId)]
-    const email = account?.email ?? ''
-    if (factor === null) return ok({ email, factor: { state: 'off' } })
-    if (factor.confirmed) return ok({ email, factor: { state: 'on', codesLeft: factor.codesLeft } })
-    const secret = sealer.open(factor.sealedSecret, accountId)
-    if (secret === null) return ok({ email, factor: { state: 'off' } })
-    return ok({ email, factor: { state: 'begun', secret, link: authenticatorLink(secret, email) } })
+    const account = await accountById(tx, accountId)
+    const [email, hasPassword] = [account?.email ?? '', account?.passwordHash !== null]
+    return ok({ email, hasPassword, passkeys: await passkeysOf(tx, accountId), factor: await factorOf(tx, sealer, { accountId, email }) })
   })
 }
 
-// Asks for the password again, so that a session left open changes nothing, and does the work as the account.
-async function byPassword<Answer>(
+async function factorOf(tx: Tx, sealer: Sealer, of: Pick<Account, 'accountId' | 'email'>): Promise<OwnSignIn['factor']> {
+  const factor = await secondFactorOf(tx, of.accountId)
+  if (factor === null) return { state: 'off' }
+  if (factor.confirmed) return { state: 'on', codesLeft: factor.codesLeft }
+  const secret = sealer.open(factor.sealedSecret, of.accountId)
+  return secret === null ? { state: 'off' } : { state: 'begun', secret, link: authenticatorLink(secret, of.email) }
+}
+
+// Asks for the owner again, so that a session left open changes nothing, and does the work as the account.
+async function byOwner<Answer>(
   db: Db,
   given: OwnRequest & { password: string },
   work: (tx: Tx, account: Account, at: Instant) => Promise<Answer>,
 ): Promise<Result<Answer, OwnRefusal>> {
-  const permit = permitted(given.actor)
-  if (!permit.ok) return permit
-  const { accountId } = given.actor
-  const own = await db.read(ownContext(accountId), (tx) => accountById(tx, accountId))
-  if (own === null) return refuse({ kind: 'wrong_email_or_password' })
-  const proved = await provePassword(db, { email: own.email, password: given.password, address: given.address })
+  const proved = await proveOwner(db, given)
   if (!proved.ok) return proved
   const at = realClock.now()
-  return ok(await db.transaction(ownContext(accountId), (tx) => work(tx, proved.value, at)))
+  return ok(await db.transaction(ownContext(given.actor.accountId), (tx) => work(tx, proved.value, at)))
 }
 
-/** Changes one's own password by the old one; every other session of the account ends. */
+/** Changes one's own password by the old one, or sets a first one; every other session of the account ends. */
 export function changePassword(db: Db, given: OwnRequest & { password: string; newPassword: string }): Promise<Result<true, OwnRefusal>> {
-  return byPassword(db, given, async (tx, { accountId, email }, at) => {
+  return byOwner(db, given, async (tx, { accountId, email }, at) => {
     await setPassword(tx, accountId, await hash(given.newPassword))
     await endOtherSessions(tx, { accountId, keep: given.session, at })
     await endStepsOf(tx, accountId)
@@ -82,7 +70,7 @@ export function changePassword(db: Db, given: OwnRequest & { password: string; n
 
 /** Begins a second factor, with a secret of its own; it is asked for once a code has confirmed it. One that is on stays. */
 export function beginSecondFactor(db: Db, sealer: Sealer, given: OwnRequest & { password: string }): Promise<Result<true, OwnRefusal>> {
-  return byPassword(db, given, async (tx, { accountId }, at) => {
+  return byOwner(db, given, async (tx, { accountId }, at) => {
     await startFactor(tx, { accountId, sealedSecret: sealer.seal(newSharedSecret(), accountId), at })
     return true as const
   })
@@ -97,7 +85,7 @@ export async function confirmSecondFactor(
   sealer: Sealer,
   given: OwnRequest & { code: string },
 ): Promise<Result<{ codes: readonly string[] }, ConfirmRefusal>> {
-  const permit = permitted(given.actor)
+  const permit = ownPermit(given.actor)
   if (!permit.ok) return permit
   const { accountId } = given.actor
   const at = realClock.now()
@@ -125,7 +113,7 @@ export function renewRecoveryCodes(
   db: Db,
   given: OwnRequest & { password: string },
 ): Promise<Result<{ codes: readonly string[] }, OwnRefusal>> {
-  return byPassword(db, given, async (tx, { accountId }, at) => {
+  return byOwner(db, given, async (tx, { accountId }, at) => {
     if ((await secondFactorOf(tx, accountId))?.confirmed !== true) return { codes: [] }
     await recordSignIn(tx, { accountId, action: 'access.recovery_codes_renewed', at })
     return { codes: await freshCodes(tx, accountId) }
@@ -134,7 +122,7 @@ export function renewRecoveryCodes(
 
 /** Turns the second factor off, or drops one that was only begun. */
 export function endSecondFactor(db: Db, given: OwnRequest & { password: string }): Promise<Result<true, OwnRefusal>> {
-  return byPassword(db, given, async (tx, { accountId }, at) => {
+  return byOwner(db, given, async (tx, { accountId }, at) => {
     if (await removeFactor(tx, accountId)) await recordSignIn(tx, { accountId, action: 'access.second_factor_off', at })
     await endStepsOf(tx, accountId)
     return true as const

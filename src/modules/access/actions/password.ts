@@ -10,7 +10,8 @@ import { failedAttempts, noteAttempt } from '../store/sessions.ts'
 /** Why a password was not taken. Whether the account exists is never told. */
 export type PasswordRefusal = { kind: 'wrong_email_or_password' } | { kind: 'too_many_attempts'; minutes: number }
 
-const windowMinutes = 15
+/** How long failures are counted, in minutes. */
+export const windowMinutes = 15
 const limitByEmail = 8
 const limitByAddress = 40
 

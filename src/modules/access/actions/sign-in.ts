@@ -1,15 +1,14 @@
-import { hash } from '@node-rs/argon2'
 import type { Instant } from '#kernel/days.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import { realClock } from '#platform/clock.ts'
 import { type Db, type Tx, nobody } from '#platform/db/database.ts'
 import type { Sealer } from '#platform/seal.ts'
 import { recordSignIn } from '#modules/audit/index.ts'
-import { type Account, accountById, organisationsOfAccount } from '../store/accounts.ts'
-import { endSession, endSessionsOf, noteAttempt, openSession } from '../store/sessions.ts'
-import { openInvitation, useInvitation } from '../store/invitations.ts'
-import { lockSecondFactor, removeFactor, secondFactorOf, useCodeOfStep, useRecoveryCode } from '../store/second-factor.ts'
-import { endStepsOf, openStep, stepHolder, useStep } from '../store/sign-in-steps.ts'
+import { type Account, accountById } from '../store/accounts.ts'
+import { lockSecondFactor, secondFactorOf, useCodeOfStep, useRecoveryCode } from '../store/second-factor.ts'
+import { endSession, noteAttempt } from '../store/sessions.ts'
+import { openStep, stepHolder, useStep } from '../store/sign-in-steps.ts'
+import { letIn } from './let-in.ts'
 import { plainCode, stepOfCode } from './one-time-codes.ts'
 import { type PasswordRefusal, ownContext, provePassword, throttled } from './password.ts'
 
@@ -33,14 +32,6 @@ export async function signIn(
     if (factor?.confirmed === true) return ok({ kind: 'code_awaited', step: await openStep(tx, accountId, at) })
     return ok({ kind: 'session', token: await letIn(tx, proved.value, given.address, at) })
   })
-}
-
-async function letIn(tx: Tx, account: Account, address: string, at: Instant): Promise<string> {
-  const { accountId, email } = account
-  await noteAttempt(tx, { email, address, at, succeeded: true })
-  const [organisationId = null] = await organisationsOfAccount(tx, accountId)
-  await recordSignIn(tx, { accountId, action: 'access.sign_in', at })
-  return openSession(tx, { accountId, organisationId, at })
 }
 
 /** Why a code did not let anybody in. */
@@ -94,37 +85,4 @@ async function codeFits(
 /** Ends the session on the server. */
 export async function signOut(db: Db, token: string): Promise<void> {
   await db.transaction(nobody(realClock.today()), (tx) => endSession(tx, token, realClock.now()))
-}
-
-/** Why an invitation led to nothing. */
-export type InvitationRefusal = { kind: 'invitation_over' }
-
-/** Whom an invitation is for, or that it is over. */
-export function readInvitation(db: Db, token: string): Promise<{ name: string; email: string } | null> {
-  return db.read(nobody(realClock.today()), (tx) => openInvitation(tx, token, realClock.now()))
-}
-
-/**
- * Sets the password by a one-time link, ends older sessions of the account and signs in. The link is the way back for one who has
- * lost phone and recovery codes, so it turns the second factor off, and the log says so.
- */
-export async function acceptInvitation(
-  db: Db,
-  given: { token: string; password: string },
-): Promise<Result<{ token: string }, InvitationRefusal>> {
-  const passwordHash = await hash(given.password)
-  const at = realClock.now()
-  const invited = await db.read(nobody(realClock.today()), (tx) => openInvitation(tx, given.token, at))
-  if (invited === null) return refuse({ kind: 'invitation_over' })
-  const accountId = invited.account_id
-  return db.transaction(ownContext(accountId), async (tx) => {
-    if (!(await useInvitation(tx, given.token, passwordHash, at))) return refuse({ kind: 'invitation_over' } as const)
-    await endSessionsOf(tx, accountId, at)
-    await endStepsOf(tx, accountId)
-    if (await removeFactor(tx, accountId)) await recordSignIn(tx, { accountId, action: 'access.second_factor_off', at })
-    const [organisationId = null] = await organisationsOfAccount(tx, accountId)
-    const token = await openSession(tx, { accountId, organisationId, at })
-    await recordSignIn(tx, { accountId, action: 'access.invitation_used', at })
-    return ok({ token })
-  })
 }

@@ -25,8 +25,8 @@ export function openInvitation(tx: Tx, token: string, at: Instant): Promise<z.in
   )
 }
 
-/** Uses the link up and sets the password; false when another request was first. */
-export async function useInvitation(tx: Tx, token: string, passwordHash: string, at: Instant): Promise<boolean> {
+/** Uses the link up and sets the password, or takes it away when another way in was chosen; false when another request was first. */
+export async function useInvitation(tx: Tx, token: string, passwordHash: string | null, at: Instant): Promise<boolean> {
   const used = await tx.run(sql`
     update access.invitation set used_at = ${at} where token_hash = ${digest(token)} and used_at is null and expires_at > ${at}`)
   if (used === 0) return false

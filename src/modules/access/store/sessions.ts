@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Actor, type OrganisationId, roles } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/days.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
-import { countColumn, idColumn, nullable } from '#platform/db/row.ts'
+import { countColumn, idColumn, instantColumn, nullable } from '#platform/db/row.ts'
 import { digest, newSecret } from './secrets.ts'
 
 const holder = z.object({
@@ -37,6 +37,15 @@ export async function openSession(
     insert into access.session (token_hash, account_id, organisation_id, made_at, expires_at)
     values (${digest(token)}, ${given.accountId}, ${given.organisationId}, ${given.at}, ${expires})`)
   return token
+}
+
+/** When somebody signed in who holds this session; null when there is none. */
+export async function sessionMadeAt(tx: Tx, token: string): Promise<Instant | null> {
+  const row = await tx.maybe(
+    z.object({ made_at: instantColumn }),
+    sql`select made_at from access.session where token_hash = ${digest(token)} and ended_at is null`,
+  )
+  return row?.made_at ?? null
 }
 
 /** Ends a session on the server. */

@@ -10,16 +10,18 @@ import { readForm } from '#ui/form-data.ts'
 import { choice, email, text } from '#ui/form-fields.ts'
 import { parseLang } from '#ui/lang.ts'
 import { accessActions } from '../actions.ts'
-import { acceptInvitation, readInvitation, signIn, signOut } from '../actions/sign-in.ts'
+import type { PasskeyParts } from '../actions/passkey-parts.ts'
+import { signIn, signOut } from '../actions/sign-in.ts'
 import { endRole, inviteStaff } from '../actions/staff.ts'
 import { staff } from '../store/accounts.ts'
 import { texts } from '../texts/texts.ts'
 import type { Sealer } from '#platform/seal.ts'
 import { AccountsPage, InvitedPage } from './accounts/page.tsx'
 import { codeRoutes, stepCookie } from './code/routes.tsx'
-import { InvitationOverPage, InvitationPage } from './invitation/page.tsx'
+import { invitationRoutes } from './invitation/routes.tsx'
 import { ownRoutes } from './own/routes.tsx'
 import { SignInPage } from './sign-in/page.tsx'
+import { passkeySignInRoutes } from './sign-in/passkey-routes.tsx'
 
 const atSignIn = { public: 'nobody is signed in yet' }
 
@@ -30,7 +32,7 @@ function staffOf(call: Call): StaffActor {
 }
 
 /** The addresses of sign-in, invitations, language and accounts. */
-export function accessRoutes(deps: Deps, publicUrl: () => string, sealer: Sealer): Route[] {
+export function accessRoutes(deps: Deps, publicUrl: () => string, sealer: Sealer, parts: PasskeyParts): Route[] {
   return [
     get('/sign-in', atSignIn, (call) => call.page(<SignInPage call={call} next={safePath(call.query('next'))} />)),
     post('/sign-in', atSignIn, (call) => answerSignIn(deps, call)),
@@ -39,13 +41,13 @@ export function accessRoutes(deps: Deps, publicUrl: () => string, sealer: Sealer
       call.setCookie('lang', parseLang(call.param('lang')), 365 * 24 * 3600)
       return call.see(safePath(call.query('back')))
     }),
-    get('/invitation/:token', atSignIn, (call) => showInvitation(deps, call)),
-    post('/invitation/:token', atSignIn, (call) => answerInvitation(deps, call)),
     get('/accounts', accessActions.see_accounts, (call) => showAccounts(deps, call)),
     post('/accounts', accessActions.invite, (call) => answerInvite(deps, call, publicUrl)),
     post('/accounts/:id/ended-role', accessActions.end_role, (call) => answerEndRole(deps, call)),
     ...codeRoutes(deps, sealer),
-    ...ownRoutes(deps, sealer),
+    ...passkeySignInRoutes(deps, parts),
+    ...invitationRoutes(deps, parts),
+    ...ownRoutes(deps, sealer, parts),
   ]
 }
 
@@ -79,29 +81,6 @@ async function answerSignOut(deps: Deps, call: Call): Promise<Response> {
   await endCurrent(deps, call)
   call.dropCookie(sessionCookie)
   return call.see('/sign-in')
-}
-
-async function showInvitation({ db }: Deps, call: Call): Promise<Response> {
-  const token = call.param('token')
-  const invited = await readInvitation(db, token)
-  if (invited === null) return call.page(<InvitationOverPage call={call} />, 404)
-  return call.page(<InvitationPage call={call} token={token} name={invited.name} email={invited.email} />)
-}
-
-async function answerInvitation({ db }: Deps, call: Call): Promise<Response> {
-  const token = call.param('token')
-  const invited = await readInvitation(db, token)
-  if (invited === null) return call.page(<InvitationOverPage call={call} />, 404)
-  const form = await call.form()
-  const read = readForm({ password: text({ min: 12, max: 200 }), repeat: text({ max: 200 }) }, form)
-  const notSame = { repeat: { kind: 'own' as const, text: { da: texts('da').notSame, en: texts('en').notSame } } }
-  const errors = read.ok ? (read.value.password === read.value.repeat ? null : notSame) : read.refusal
-  if (errors !== null || !read.ok)
-    return call.page(<InvitationPage call={call} token={token} name={invited.name} email={invited.email} errors={errors ?? {}} />, 422)
-  const answer = await acceptInvitation(db, { token, password: read.value.password })
-  if (!answer.ok) return call.page(<InvitationOverPage call={call} />, 404)
-  call.setCookie(sessionCookie, answer.value.token)
-  return call.see('/')
 }
 
 async function showAccounts({ db }: Deps, call: Call): Promise<Response> {

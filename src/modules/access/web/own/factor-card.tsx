@@ -8,14 +8,14 @@ import { Notice } from '#ui/notice.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import type { OwnSignIn } from '../../actions/own-sign-in.ts'
 import { texts } from '../../texts/texts.ts'
-import { type OwnField, PasswordField } from './password-field.tsx'
+import { type OwnField, OwnerField } from './password-field.tsx'
 
-type Parts = { call: Call; errors: FieldErrors<OwnField> }
+type Parts = { call: Call; own: OwnSignIn; errors: FieldErrors<OwnField> }
 
 /** The second factor as it stands, and what can be done about it. */
-export function FactorCard(props: Parts & { factor: OwnSignIn['factor'] }) {
+export function FactorCard(props: Parts) {
   const say = texts(props.call.lang).second
-  const { factor } = props
+  const { factor } = props.own
   return (
     <Card title={say.heading}>
       {factor.state === 'off' ? <Off {...props} /> : factor.state === 'begun' ? <Begun {...props} factor={factor} /> : null}
@@ -24,7 +24,7 @@ export function FactorCard(props: Parts & { factor: OwnSignIn['factor'] }) {
   )
 }
 
-function Off({ call, errors }: Parts) {
+function Off({ call, own, errors }: Parts) {
   const say = texts(call.lang)
   return (
     <Stack>
@@ -35,13 +35,13 @@ function Off({ call, errors }: Parts) {
         buttons={<Button kind="primary">{say.second.begin}</Button>}
         label={say.second.heading}
       >
-        <PasswordField name="begin_password" label={say.own.current} errors={errors} lang={call.lang} />
+        <OwnerField name="begin_password" own={own} errors={errors} lang={call.lang} />
       </Form>
     </Stack>
   )
 }
 
-function Begun({ call, errors, factor }: Parts & { factor: Extract<OwnSignIn['factor'], { state: 'begun' }> }) {
+function Begun({ call, own, errors, factor }: Parts & { factor: Extract<OwnSignIn['factor'], { state: 'begun' }> }) {
   const say = texts(call.lang)
   return (
     <Stack>
@@ -69,12 +69,12 @@ function Begun({ call, errors, factor }: Parts & { factor: Extract<OwnSignIn['fa
           error={errorText(errors.code, call.lang)}
         />
       </Form>
-      <OffForm call={call} errors={errors} summary={say.second.drop} />
+      <OffForm call={call} own={own} errors={errors} summary={say.second.drop} />
     </Stack>
   )
 }
 
-function On({ call, errors, codesLeft }: Parts & { codesLeft: number }) {
+function On({ call, own, errors, codesLeft }: Parts & { codesLeft: number }) {
   const say = texts(call.lang)
   return (
     <Stack>
@@ -86,20 +86,19 @@ function On({ call, errors, codesLeft }: Parts & { codesLeft: number }) {
           buttons={<Button>{say.second.renew}</Button>}
           label={say.second.renew}
         >
-          <PasswordField name="renew_password" label={say.own.current} errors={errors} lang={call.lang} />
+          <OwnerField name="renew_password" own={own} errors={errors} lang={call.lang} />
         </Form>
       </Fold>
-      <OffForm call={call} errors={errors} summary={say.second.turnOff} />
+      <OffForm call={call} own={own} errors={errors} summary={say.second.turnOff} />
     </Stack>
   )
 }
 
-function OffForm({ call, errors, summary }: Parts & { summary: string }) {
-  const say = texts(call.lang)
+function OffForm({ call, own, errors, summary }: Parts & { summary: string }) {
   return (
     <Fold summary={summary} open={errors.off_password !== undefined}>
       <Form action="/my-sign-in/second-factor/ended" requestId={call.newRequestId()} buttons={<Button>{summary}</Button>} label={summary}>
-        <PasswordField name="off_password" label={say.own.current} errors={errors} lang={call.lang} />
+        <OwnerField name="off_password" own={own} errors={errors} lang={call.lang} />
       </Form>
     </Fold>
   )

@@ -2,7 +2,7 @@ import type { Call } from '#platform/http/call.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
-import { type FieldErrors, errorText, summaryOf } from '#ui/form-data.ts'
+import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
 import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
@@ -12,13 +12,18 @@ import { TextField } from '#ui/text-field.tsx'
 import type { OwnSignIn } from '../../actions/own-sign-in.ts'
 import { texts } from '../../texts/texts.ts'
 import { FactorCard } from './factor-card.tsx'
-import { type OwnField, PasswordField } from './password-field.tsx'
+import { PasskeyCard } from './passkey-card.tsx'
+import { type OwnField, OwnerField } from './password-field.tsx'
 
-/** One's own page of sign-in: the password, and the second factor. No field comes back filled, for all of them are secrets. */
-export function OwnSignInPage(props: { call: Call; own: OwnSignIn; errors?: FieldErrors<OwnField> }) {
-  const { call, own, errors = {} } = props
+/** One's own page of sign-in: passkeys, the password, and its second factor. Secrets never come back filled. */
+export function OwnSignInPage(props: { call: Call; own: OwnSignIn; errors?: FieldErrors<OwnField>; raw?: RawForm<OwnField> }) {
+  const { call, own, errors = {}, raw = {} } = props
   const say = texts(call.lang)
   const labels = {
+    key_name: say.passkey.name,
+    key_password: say.own.current,
+    key: say.passkey.which,
+    remove_password: say.own.current,
     current: say.own.current,
     new_password: say.newPassword,
     repeat: say.repeatPassword,
@@ -28,32 +33,34 @@ export function OwnSignInPage(props: { call: Call; own: OwnSignIn; errors?: Fiel
     off_password: say.own.current,
   }
   return (
-    <Page {...call.frame} title={say.own.title} hasErrors={Object.keys(errors).length > 0}>
+    <Page {...call.frame} title={say.own.title} scripts={['passkey.js']} hasErrors={Object.keys(errors).length > 0}>
       <PageHead title={say.own.title} intro={say.own.intro(own.email)} />
       <ErrorSummary lang={call.lang} errors={summaryOf(errors, labels, call.lang)} />
       <Stack>
-        <FactorCard call={call} factor={own.factor} errors={errors} />
-        <PasswordCard call={call} errors={errors} />
+        <PasskeyCard call={call} own={own} errors={errors} raw={raw} />
+        {own.hasPassword ? <FactorCard call={call} own={own} errors={errors} /> : null}
+        <PasswordCard call={call} own={own} errors={errors} />
       </Stack>
     </Page>
   )
 }
 
-function PasswordCard(props: { call: Call; errors: FieldErrors<OwnField> }) {
-  const { call, errors } = props
+function PasswordCard(props: { call: Call; own: OwnSignIn; errors: FieldErrors<OwnField> }) {
+  const { call, own, errors } = props
   const { lang } = call
   const say = texts(lang)
+  const heading = own.hasPassword ? say.own.changeHeading : say.own.firstHeading
   return (
-    <Card title={say.own.changeHeading}>
+    <Card title={heading}>
       <Stack>
-        <p>{say.own.changeText}</p>
+        <p>{own.hasPassword ? say.own.changeText : say.own.firstText}</p>
         <Form
           action="/my-sign-in/password"
           requestId={call.newRequestId()}
-          buttons={<Button kind="primary">{say.own.change}</Button>}
-          label={say.own.changeHeading}
+          buttons={<Button kind="primary">{own.hasPassword ? say.own.change : say.own.firstHeading}</Button>}
+          label={heading}
         >
-          <PasswordField name="current" label={say.own.current} errors={errors} lang={lang} />
+          <OwnerField name="current" own={own} errors={errors} lang={lang} />
           <TextField
             name="new_password"
             label={say.newPassword}

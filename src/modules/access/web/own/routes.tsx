@@ -1,16 +1,12 @@
-import { assert } from '#kernel/result.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
-import { sessionCookie } from '#platform/http/server.ts'
 import type { Deps } from '#platform/module.ts'
 import type { Sealer } from '#platform/seal.ts'
-import { type FieldErrors, readForm } from '#ui/form-data.ts'
+import { type FieldErrors, type RawForm, readForm } from '#ui/form-data.ts'
 import { text } from '#ui/form-fields.ts'
 import type { FieldProblem } from '#ui/form-problem.ts'
 import { accessActions } from '../../actions.ts'
 import {
-  type Holder,
-  type OwnRefusal,
   beginSecondFactor,
   changePassword,
   confirmSecondFactor,
@@ -18,18 +14,23 @@ import {
   ownSignIn,
   renewRecoveryCodes,
 } from '../../actions/own-sign-in.ts'
+import type { PasskeyParts } from '../../actions/passkey-parts.ts'
+import type { OwnRefusal } from '../../actions/prove-owner.ts'
 import { texts } from '../../texts/texts.ts'
+import { type Show, both, holderOf, requestOf, withPassword } from './own-call.ts'
 import { OwnSignInPage, RecoveryCodesPage } from './page.tsx'
+import { passkeyRoutes } from './passkey-routes.tsx'
 import type { OwnField } from './password-field.tsx'
 
 const home = '/my-sign-in'
 
-/** The addresses of one's own sign-in: password and second factor. */
-export function ownRoutes({ db }: Deps, sealer: Sealer): Route[] {
+/** The addresses of one's own sign-in: passkeys, password and second factor. */
+export function ownRoutes({ db }: Deps, sealer: Sealer, parts: PasskeyParts): Route[] {
   const may = accessActions.own_sign_in
-  const show = (call: Call, errors?: FieldErrors<OwnField>) => showOwn(db, sealer, call, errors)
+  const show: Show = (call, errors, raw) => showOwn(db, sealer, call, errors, raw)
   return [
     get(home, may, (call) => show(call)),
+    ...passkeyRoutes(db, parts, show),
     post(`${home}/password`, may, (call) => answerPassword(db, show, call)),
     post(`${home}/second-factor`, may, async (call) => {
       const answer = await beginSecondFactor(db, sealer, await withPassword(call, 'begin_password'))
@@ -48,31 +49,22 @@ export function ownRoutes({ db }: Deps, sealer: Sealer): Route[] {
   ]
 }
 
-type Show = (call: Call, errors?: FieldErrors<OwnField>) => Promise<Response>
-
-function holderOf(call: Call): Holder {
-  assert(call.actor !== null && call.actor.kind !== 'system', 'one’s own sign-in is asked for by whoever signed in')
-  return call.actor
-}
-
-function requestOf(call: Call) {
-  return { actor: holderOf(call), address: call.address, session: call.cookie(sessionCookie) ?? '' }
-}
-
-async function withPassword(call: Call, field: OwnField) {
-  const typed = (await call.form()).get(field)
-  return { ...requestOf(call), password: typeof typed === 'string' ? typed.slice(0, 1000) : '' }
-}
-
-async function showOwn(db: Deps['db'], sealer: Sealer, call: Call, errors?: FieldErrors<OwnField>): Promise<Response> {
+async function showOwn(
+  db: Deps['db'],
+  sealer: Sealer,
+  call: Call,
+  errors?: FieldErrors<OwnField>,
+  raw: RawForm<OwnField> = {},
+): Promise<Response> {
   const own = await ownSignIn(db, sealer, holderOf(call))
   if (!own.ok) return call.refused(own.refusal)
   if (errors === undefined) return call.page(<OwnSignInPage call={call} own={own.value} />)
-  return call.page(<OwnSignInPage call={call} own={own.value} errors={errors} />, 422)
+  return call.page(<OwnSignInPage call={call} own={own.value} errors={errors} raw={raw} />, 422)
 }
 
 function refused(show: Show, call: Call, field: OwnField, refusal: OwnRefusal): Promise<Response> {
-  return refusal.kind === 'not_permitted' ? call.refused(refusal) : show(call, { [field]: problemOf(refusal) })
+  if (refusal.kind === 'not_permitted') return call.refused(refusal)
+  return show(call, { [refusal.kind === 'sign_in_again' ? 'new_password' : field]: problemOf(refusal) })
 }
 
 function problemOf(refusal: Exclude<OwnRefusal, { kind: 'not_permitted' }>): FieldProblem {
@@ -81,15 +73,13 @@ function problemOf(refusal: Exclude<OwnRefusal, { kind: 'not_permitted' }>): Fie
       return both((say) => say.own.wrongPassword)
     case 'too_many_attempts':
       return both((say) => say.refusals.too_many_attempts(refusal.minutes))
+    case 'sign_in_again':
+      return both((say) => say.passkey.signInAgain)
   }
 }
 
-function both(words: (say: ReturnType<typeof texts>) => string): FieldProblem {
-  return { kind: 'own', text: { da: words(texts('da')), en: words(texts('en')) } }
-}
-
 async function answerPassword(db: Deps['db'], show: Show, call: Call): Promise<Response> {
-  const fields = { current: text({ max: 200 }), new_password: text({ min: 12, max: 200 }), repeat: text({ max: 200 }) }
+  const fields = { current: text({ max: 200, required: false }), new_password: text({ min: 12, max: 200 }), repeat: text({ max: 200 }) }
   const read = readForm(fields, await call.form())
   if (!read.ok) return show(call, read.refusal)
   const { current, new_password: newPassword, repeat } = read.value

@@ -5,15 +5,20 @@ import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import type { Call } from '#platform/http/call.ts'
+import type { PasskeySignInRefusal } from '../../actions/passkey-sign-in.ts'
 import type { SignInRefusal } from '../../actions/sign-in.ts'
 import { texts } from '../../texts/texts.ts'
+import { passkeyText } from '../passkey-answers.ts'
+import { PasskeyForm } from '../passkey-form.tsx'
 
-/** The sign-in page; comes back with the address typed and why nobody was let in. */
-export function SignInPage(props: { call: Call; next: string; email?: string; refusal?: SignInRefusal }) {
+type Refusal = SignInRefusal | PasskeySignInRefusal
+
+/** The sign-in page, by password or passkey; comes back with the address typed and why nobody was let in. */
+export function SignInPage(props: { call: Call; next: string; email?: string; refusal?: Refusal }) {
   const { call, refusal } = props
   const say = texts(call.lang)
   return (
-    <Page {...call.frame} kind="bare" title={say.signIn} hasErrors={refusal !== undefined}>
+    <Page {...call.frame} kind="bare" title={say.signIn} scripts={['passkey.js']} hasErrors={refusal !== undefined}>
       <PageHead title={say.signIn} intro={say.signInIntro} />
       {refusal === undefined ? null : <Notice kind="error">{refusalText(refusal, call.lang)}</Notice>}
       <Form
@@ -33,16 +38,22 @@ export function SignInPage(props: { call: Call; next: string; email?: string; re
         />
         <TextField name="password" label={say.password} type="password" autocomplete="current-password" width="full" lang={call.lang} />
       </Form>
+      <section class="g-or" aria-labelledby="by-passkey">
+        <h2 id="by-passkey">{say.passkey.orHeading}</h2>
+        <PasskeyForm
+          call={call}
+          action="/sign-in/passkey"
+          options="/sign-in/passkey/options"
+          button={say.passkey.signIn}
+          kind="secondary"
+          hidden={{ next: props.next }}
+        />
+      </section>
     </Page>
   )
 }
 
-function refusalText(refusal: SignInRefusal, lang: 'da' | 'en'): string {
-  const say = texts(lang).refusals
-  switch (refusal.kind) {
-    case 'wrong_email_or_password':
-      return say.wrong_email_or_password
-    case 'too_many_attempts':
-      return say.too_many_attempts(refusal.minutes)
-  }
+function refusalText(refusal: Refusal, lang: 'da' | 'en'): string {
+  const say = texts(lang)
+  return refusal.kind === 'wrong_email_or_password' ? say.refusals.wrong_email_or_password : passkeyText(refusal, say)
 }
