@@ -3942,12 +3942,15 @@ create table loans.loan (
   ball_since date not null,
   changed_at timestamp with time zone not null,
   reminders_looked_on date,
+  interest_day_count text,
+  interest_looked_on date,
   constraint loan_pkey PRIMARY KEY (id),
   constraint loan_number_once UNIQUE (number),
   constraint loan_anchor_day CHECK (((anchor_day >= 1) AND (anchor_day <= 31))),
   constraint loan_borrower_apart CHECK (((borrower_human IS NULL) OR ((decided_by IS DISTINCT FROM borrower_human) AND (paid_out_by IS DISTINCT FROM borrower_human)))),
   constraint loan_decided_before_offered CHECK (((state <> ALL (ARRAY['offered'::text, 'accepted'::text, 'repaying'::text, 'handed_over'::text, 'settled'::text, 'written_off'::text, 'remitted'::text])) OR (decided_by IS NOT NULL))),
   constraint loan_decided_by_another CHECK (((decided_by IS NULL) OR ((decided_by IS DISTINCT FROM advised_by) AND (decided_by IS DISTINCT FROM applied_by)))),
+  constraint loan_interest_day_count CHECK ((interest_day_count = ANY (ARRAY['act/365'::text, '30/360'::text]))),
   constraint loan_legal_basis CHECK ((length(btrim(legal_basis)) > 0)),
   constraint loan_paid_out_before_repaying CHECK (((state <> ALL (ARRAY['repaying'::text, 'handed_over'::text, 'settled'::text, 'written_off'::text, 'remitted'::text])) OR (paid_out_by IS NOT NULL))),
   constraint loan_paid_out_by_another CHECK (((paid_out_by IS NULL) OR (paid_out_by IS DISTINCT FROM decided_by))),
@@ -3991,6 +3994,8 @@ comment on column loans.loan.borrower_human is 'The borrower as a human, when th
 comment on column loans.loan.ball_since is 'Since when whoever has the ball has had it [internal]';
 comment on column loans.loan.changed_at is 'When it was last changed [internal]';
 comment on column loans.loan.reminders_looked_on is 'Day the reminder job last looked at it [internal]';
+comment on column loans.loan.interest_day_count is 'How days are counted for default interest; empty where the product takes none [internal]';
+comment on column loans.loan.interest_looked_on is 'Day the interest job last looked at it; empty after a change [internal]';
 
 create table loans.other_aid (
   event_id uuid not null,
@@ -4138,6 +4143,25 @@ begin
 end $function$;
 grant execute on function loans.erase_person(the_person uuid) to grobund_app;
 comment on function loans.erase_person(the_person uuid) is 'Deletes the words of an erased person''s loans; amounts and days stay, as bookkeeping demands';
+
+CREATE OR REPLACE FUNCTION loans.interest_loans(today date, after uuid, most integer)
+ RETURNS TABLE(loan_id uuid, lender_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select l.id, l.lender_id
+  from loans.loan l
+  where l.interest_day_count is not null and l.state in ('repaying', 'settled')
+    and (after is null or l.id > after)
+    and (l.interest_looked_on is null
+      or (l.interest_looked_on <> today and l.state = 'repaying'
+        and exists (select 1 from loans.instalment i where i.loan_id = l.id and i.payable_by < today and i.paid_ore < i.amount_ore)))
+  order by l.id
+  limit most
+$function$;
+grant execute on function loans.interest_loans(today date, after uuid, most integer) to grobund_app;
+comment on function loans.interest_loans(today date, after uuid, most integer) is 'Loans whose default interest the job has to look at; identities only';
 
 CREATE OR REPLACE FUNCTION loans.judge_bank_line()
  RETURNS trigger

@@ -42,6 +42,8 @@ export const loanActions = defineActions('loans', {
   end_dispute: loanSteps.end_dispute.by,
   note_death: loanSteps.note_death.by,
   remind: loanSteps.remind.by,
+  claim_interest: loanSteps.claim_interest.by,
+  take_interest_back: loanSteps.take_interest_back.by,
   waive: loanSteps.waive.by,
   arrears_pause: loanSteps.arrears_pause.by,
   arrears_resume: loanSteps.arrears_resume.by,

@@ -10,6 +10,7 @@ import { kronerText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import { loanActions } from './actions.ts'
 import type { ReadBankFile } from './domain/bank-line.ts'
+import { claimInterestDue } from './actions/claim-interest.ts'
 import { remindDue } from './actions/remind.ts'
 import { calculatorRoutes } from './api/routes.ts'
 import { eventsOf } from './store/events.ts'
@@ -137,6 +138,6 @@ export function loansModule(deps: Deps, readBankFile: ReadBankFile): Module {
         action: loanActions.see_rates,
       },
     ],
-    due: (today) => remindDue(deps.db, today, deps.clock.now()),
+    due: async (today) => (await claimInterestDue(deps.db, today, deps.clock.now())) + (await remindDue(deps.db, today, deps.clock.now())),
   }
 }

@@ -18,8 +18,10 @@ export {
   mayLendOn,
   phaseOf,
   reasonLists,
+  remindersOf,
   reasonOf,
   reasonedMarkSchema,
 } from './domain/programme.ts'
+export { type ReminderStep, reminderLaw } from './domain/reminders.ts'
 export { type ProgrammeVersionId, programmeVersion } from './store/versions.ts'
 export { programmesModule } from './module.ts'

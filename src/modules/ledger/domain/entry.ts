@@ -2,7 +2,16 @@ import { type Ore, sumOre } from '#kernel/money.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 
 /** The accounts of a programme's books; which municipal account string each stands for is a setting of the export. */
-export const accounts = ['loans_receivable', 'fees_receivable', 'bank', 'overpayments', 'loan_losses', 'recoveries', 'fee_income'] as const
+export const accounts = [
+  'loans_receivable',
+  'fees_receivable',
+  'bank',
+  'overpayments',
+  'loan_losses',
+  'recoveries',
+  'fee_income',
+  'interest_income',
+] as const
 /** One of the accounts. */
 export type Account = (typeof accounts)[number]
 

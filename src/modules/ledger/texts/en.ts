@@ -27,8 +27,11 @@ export const en = {
     recoveries: 'Recovered on written-off loans',
     fees_receivable: 'Fees receivable',
     fee_income: 'Reminder fees',
+    interest_income: 'Default interest',
   },
   reasons: {
+    loan_interest: 'Default interest',
+    loan_interest_reversed: 'Default interest reversed',
     loan_paid_out: 'Loan paid out',
     loan_payment: 'Payment received',
     loan_payment_reversed: 'Payment reversed',

@@ -140,6 +140,7 @@ function newLoan(given: {
     anchorDay: wish.anchorDay,
     step: product.installmentMultipleOre,
     legalBasis: product.legalBasis.text,
+    interestDayCount: product.lateInterest?.dayCount ?? null,
     appliedBy: given.humanId,
     advisedBy: null,
     decidedBy: null,

@@ -65,7 +65,7 @@ async function enterEvent(
     )
   }
   const lines = linesOf(due)
-  const reason = reasons[event.kind]
+  const reason = event.kind === 'charge' && event.what === 'late_interest' ? 'loan_interest' : reasons[event.kind]
   if (lines.length > 0 && reason !== undefined) await post(tx, command, booked, { on: event.on, reason, requestId: event.id, lines })
   return reason === undefined ? new Map() : due
 }

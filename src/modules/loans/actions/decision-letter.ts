@@ -5,7 +5,8 @@ import type { Tx } from '#platform/db/database.ts'
 import { organisations } from '#modules/access/index.ts'
 import { letter } from '#modules/notices/index.ts'
 import { addressee } from '#modules/people/index.ts'
-import { type ProgrammeVersion, reasonOf } from '#modules/programmes/index.ts'
+import { type ProgrammeVersion, reasonOf, remindersOf } from '#modules/programmes/index.ts'
+import { type Aid, aidRule } from '../domain/aid.ts'
 import { makePlan } from '../domain/engine/index.ts'
 import { type Loan, settingsOf } from '../domain/loan.ts'
 import { answerOfferBy } from '../domain/offer.ts'
@@ -13,7 +14,7 @@ import { answerOfferBy } from '../domain/offer.ts'
 type Decided = { actor: StaffActor; loan: Loan; version: ProgrammeVersion; words: string; on: Day; at: Instant }
 
 /** The offer as a letter with the terms frozen as of its day (plan as if paid out that day) and the last day to answer. */
-export async function sendOffer(tx: Tx, { actor, loan, on, at }: Decided): Promise<void> {
+export async function sendOffer(tx: Tx, { actor, loan, version, aid, on, at }: Decided & { aid: Aid }): Promise<void> {
   const plan = makePlan(settingsOf(loan), on)
   assert(plan.ok, 'what is approved has a plan')
   const rows = plan.value
@@ -27,7 +28,9 @@ export async function sendOffer(tx: Tx, { actor, loan, on, at }: Decided): Promi
     firstDueOn: first.due,
     lastDueOn: last.due,
   }
-  const fields = { amountOre: amount, purpose, ...terms, answerBy: answerOfferBy(on) }
+  const fees = remindersOf(version.loanProduct).map((step) => step.feeOre)
+  const costs = { lateFeeOre: fees.reduce((most, fee) => (fee > most ? fee : most)), lateInterest: loan.interestDayCount !== null }
+  const fields = { amountOre: amount, purpose, ...terms, answerBy: answerOfferBy(on), ...costs, aidOre: aid.aid, aidRule: aidRule(on) }
   await letter(tx, { actor, personId, caseNumber, template: 'loan_offered', fields, at })
 }
 

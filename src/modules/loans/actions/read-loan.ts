@@ -5,6 +5,7 @@ import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
+import type { Ore } from '#kernel/money.ts'
 import { recordRead } from '#modules/audit/index.ts'
 import { type Document, documentsOf } from '#modules/people/index.ts'
 import { type ProgrammeVersion, programmeVersion } from '#modules/programmes/index.ts'
@@ -19,6 +20,8 @@ import { eventsOf } from '../store/events.ts'
 import { loan } from '../store/loans.ts'
 import { tranchesOf } from '../store/tranches.ts'
 import { type AidView, aidView } from './aid.ts'
+import type { InterestRefusal } from '../domain/late-interest.ts'
+import { interestUpTo } from './claim-interest.ts'
 import { type BudgetBehind, budgetBehind } from './budget-behind.ts'
 
 /** A loan with all that follows from its log on a day. Before the payout `preview` is the plan as if paid out on that day. */
@@ -34,6 +37,8 @@ export type LoanView = {
   tranches: Tranche[]
   /** Quotes, vouchers and the signed note that the reader may see. */
   documents: Document[]
+  /** Default interest up to today, or which rate is missing; null where the product takes none. */
+  interest: Result<Ore, InterestRefusal> | null
   /** Its state aid: declared, reckoned as of today, and as it was offered. */
   aid: AidView
   /** The proposal to close the claim that nobody has decided. */
@@ -65,6 +70,7 @@ export async function readLoan(
     budget: await budgetBehind(tx, asked.actor, found),
     tranches: await tranchesOf(tx, found.id),
     documents: await documentsOf(tx, { actor: asked.actor, personId: found.personId, about: { noun: 'loan', id: found.id } }),
+    interest: await interestUpTo(tx, found, events, asked.asOf),
     aid: await aidView(tx, found, asked.asOf),
     closing: await openClosing(tx, found.id),
   })

@@ -5,11 +5,11 @@ import { assert } from '#kernel/result.ts'
 import { type Db, type Tx, nobody } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { type NoticeKind, letter } from '#modules/notices/index.ts'
-import { programmeVersion } from '#modules/programmes/index.ts'
+import { programmeVersion, reminderLaw, remindersOf } from '#modules/programmes/index.ts'
 import { replayLoan } from '../domain/engine/index.ts'
 import { type Loan, type LoanId, settingsOf } from '../domain/loan.ts'
 import { moneyLog } from '../domain/recorded-event.ts'
-import { type Rung, rungDue } from '../domain/reminders.ts'
+import { type Rung, ladderOf, rungDue } from '../domain/reminders.ts'
 import { eventsOf } from '../store/events.ts'
 import { saveInstalments } from '../store/instalments.ts'
 import { type Late, lateLoans, saveLooked } from '../store/late-loans.ts'
@@ -48,8 +48,8 @@ async function remindOne(tx: Tx, given: { actor: SystemActor; id: LoanId; today:
   const standing = replayLoan(settingsOf(loan), moneyLog(recorded), today)
   assert(standing.ok, 'what stands in the log can be replayed')
   await saveInstalments(tx, id, standing.value.plan)
-  const { claimRegime } = (await programmeVersion(tx, agreed.programmeVersionId)).loanProduct
-  const due = rungDue(recorded, standing.value, claimRegime)
+  const product = (await programmeVersion(tx, agreed.programmeVersionId)).loanProduct
+  const due = rungDue(recorded, standing.value, ladderOf(remindersOf(product)), reminderLaw[product.claimRegime].daysApart)
   if (due === null) return false
   const { rung, claimDue } = due
   const fee = rung.fee > 0n ? { amount: rung.fee.toString() } : {}

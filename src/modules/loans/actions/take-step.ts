@@ -11,7 +11,7 @@ import { type NoticeKind, closeTasks } from '#modules/notices/index.ts'
 import { openPart } from '#modules/people/index.ts'
 import { mayLendOn, programmeVersion, reasonOf } from '#modules/programmes/index.ts'
 import { loanActions } from '../actions.ts'
-import type { AidRefusal } from '../domain/aid.ts'
+import type { Aid, AidRefusal } from '../domain/aid.ts'
 import { type Loan, type LoanId, type SecondPersonRefusal, secondPerson } from '../domain/loan.ts'
 import { type OfferRefusal, refusedAcceptance } from '../domain/offer.ts'
 import { type StepRefusal, loanSteps, refusedStep } from '../domain/loan-machine.ts'
@@ -87,20 +87,21 @@ export async function takeLoanStep(tx: Tx, command: StepCommand & { step: Step }
   assert(first, 'a request id is never that of something else')
   if (step.kind === 'advise' || step.kind === 'apply_again')
     await saveHand(tx, loan.id, actor.humanId, step.kind === 'advise' ? 'advised' : 'sent')
-  if (step.kind === 'approve') await keepOffer(tx, command, loan, step)
+  const aid = step.kind === 'approve' ? await keepOffer(tx, command, loan, step) : null
   await saveLoan(tx, after(loan, step, actor), loanSteps[step.kind].to, { on, at })
   await recordChange(tx, { actor, action: loanActions[step.kind], on: { noun: 'loan', id: loan.id }, personId: loan.personId, at })
   await tellOf(tx, loan, step.kind, at)
-  await writeOf(tx, { ...command, loan, programmeVersionId: agreed.programmeVersionId })
+  await writeOf(tx, { ...command, aid, loan, programmeVersionId: agreed.programmeVersionId })
   return ok(true)
 }
 
 /** What an offer consists of: its tranches, and its aid element with the reference it is registered under. */
-async function keepOffer(tx: Tx, { requestId, on }: StepCommand, loan: Loan, step: Extract<Step, { kind: 'approve' }>): Promise<void> {
+async function keepOffer(tx: Tx, { requestId, on }: StepCommand, loan: Loan, step: Extract<Step, { kind: 'approve' }>): Promise<Aid> {
   await saveTranches(tx, loan.id, tranchesFor(loan.amount, step.laterParts ?? []))
   const { reckoned } = await reckonedAid(tx, loan, on)
   assert(reckoned.ok, 'the aid was judged with the decision')
   await saveAid(tx, { eventId: requestId, loanId: loan.id, on, aid: reckoned.value, reference: step.aidReference.trim() })
+  return reckoned.value
 }
 
 const told: Record<Step['kind'], readonly NoticeKind[]> = {
@@ -118,14 +119,14 @@ async function tellOf(tx: Tx, loan: Loan, step: Step['kind'], at: Instant): Prom
   for (const kind of told[step]) await tellOfLoan(tx, loan, { kind, at })
 }
 
-type Written = StepCommand & { step: Step; loan: Loan; programmeVersionId: Id<'programme_version'> }
+type Written = StepCommand & { step: Step; aid: Aid | null; loan: Loan; programmeVersionId: Id<'programme_version'> }
 
 /** A decision is a letter, written in the same transaction. */
-async function writeOf(tx: Tx, { actor, step, loan, programmeVersionId, on, at }: Written): Promise<void> {
+async function writeOf(tx: Tx, { actor, step, aid, loan, programmeVersionId, on, at }: Written): Promise<void> {
   if (actor.kind !== 'staff' || (step.kind !== 'approve' && step.kind !== 'decline')) return
   const decided = { actor, loan, version: await programmeVersion(tx, programmeVersionId), words: step.words, on, at }
-  if (step.kind === 'approve') await sendOffer(tx, decided)
-  else await sendRefusal(tx, { ...decided, reason: step.reason })
+  if (aid !== null) await sendOffer(tx, { ...decided, aid })
+  else if (step.kind === 'decline') await sendRefusal(tx, { ...decided, reason: step.reason })
 }
 
 type Deciding = { loan: Loan; agreed: { programmeVersionId: Id<'programme_version'> }; step: Step; humanId: HumanId; on: Day }

@@ -76,6 +76,11 @@ export function countsOn(grantedOn: Day, on: Day): boolean {
   return isBefore(on, grantedOn.add({ years: 3 }))
 }
 
+/** The number of the regulation that de minimis aid of a day is given under. */
+export function aidRule(on: Day): string {
+  return on.year < 2024 ? '1407/2013' : '2023/2831'
+}
+
 /** Reckons the aid of a loan offered on a day and checks it against the ceiling; `ours` are the lender's own loans to the same person. */
 export function reckonAid(given: {
   plan: readonly PlanRow[]

@@ -16,8 +16,15 @@ export function runningPause(events: readonly RecordedEvent[], on: Day): Pause |
   return running(on) ?? null
 }
 
-/** The reminders that cost a fee which nobody has waived, in order of entry. */
+/** The fees and the interest that were claimed and that nobody has waived, in order of entry. */
 export function openCharges(events: readonly RecordedEvent[]): RecordedEvent[] {
+  const undone = new Set(events.map((event) => event.undoes))
   const waived = new Set(events.flatMap((event) => (event.name === 'waive' ? [event.payload.event] : [])))
-  return events.filter((event) => event.name === 'remind' && event.payload.amount !== undefined && !waived.has(event.id))
+  return events.filter(
+    (event) =>
+      (event.name === 'remind' || event.name === 'claim_interest') &&
+      event.payload.amount !== undefined &&
+      !waived.has(event.id) &&
+      !undone.has(event.id),
+  )
 }

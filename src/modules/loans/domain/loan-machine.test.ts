@@ -6,6 +6,8 @@ const late: readonly LoanEventName[] = ['dispute', 'end_dispute', 'note_death', 
 const closing: readonly LoanEventName[] = ['propose_closing', 'drop_closing', 'write_off', 'remit']
 const deferral: readonly LoanEventName[] = ['ask_deferral', 'defer', 'refuse_deferral', 'undo_deferral']
 
+const interest: readonly LoanEventName[] = ['claim_interest', 'take_interest_back']
+
 const allowed: Record<LoanState, readonly LoanEventName[]> = {
   applied: ['advise', 'return', 'declare_aid', 'withdraw'],
   advised: ['return', 'declare_aid', 'approve', 'decline', 'withdraw'],
@@ -13,9 +15,9 @@ const allowed: Record<LoanState, readonly LoanEventName[]> = {
   declined: [],
   offered: ['accept', 'withdraw', 'meet_condition'],
   accepted: ['withdraw', 'meet_condition', 'pay_out'],
-  repaying: ['meet_condition', 'pay_out', 'pay', 'refund', 'undo', ...deferral, 'remind', ...late, ...closing, 'hand_over'],
+  repaying: ['meet_condition', 'pay_out', 'pay', 'refund', 'undo', ...deferral, 'remind', ...interest, ...late, ...closing, 'hand_over'],
   handed_over: ['pay', 'refund', 'undo', ...late, ...closing, 'recall'],
-  settled: ['pay', 'refund', 'undo'],
+  settled: ['pay', 'refund', 'undo', ...interest],
   written_off: ['undo', 'recover'],
   remitted: [],
   withdrawn: [],

@@ -59,6 +59,8 @@ export const loanSteps = {
   end_dispute: { from: owed, to: 'same', by: [approver] },
   note_death: { from: owed, to: 'same', by: [adviser, clerk] },
   remind: { from: ['repaying'], to: 'by_balance', by: [clerk, 'system'] },
+  claim_interest: { from: ['repaying', 'settled'], to: 'by_balance', by: ['system'] },
+  take_interest_back: { from: ['repaying', 'settled'], to: 'by_balance', by: ['system'] },
   waive: { from: owed, to: 'by_balance', by: [clerk] },
   arrears_pause: { from: owed, to: 'same', by: [clerk] },
   arrears_resume: { from: owed, to: 'same', by: [clerk] },

@@ -6,6 +6,9 @@ import type { Ore } from '#kernel/money.ts'
 import type { LoanSettings } from './engine/index.ts'
 import type { LoanState } from './loan-machine.ts'
 
+/** How the days of a year are counted for default interest; a term of the product. */
+export type DayCount = 'act/365' | '30/360'
+
 /** A loan's identity. */
 export type LoanId = Id<'loan'>
 
@@ -27,6 +30,8 @@ export type Loan = {
   anchorDay: number
   step: Ore
   legalBasis: string
+  /** How days are counted for default interest; null where the product takes none. */
+  interestDayCount: DayCount | null
   appliedBy: HumanId
   advisedBy: HumanId | null
   decidedBy: HumanId | null

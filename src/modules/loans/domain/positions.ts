@@ -3,7 +3,16 @@ import { type Ore, ore, sumOre } from '#kernel/money.ts'
 import { assert } from '#kernel/result.ts'
 import { type LoanEvent, type LoanSettings, type LoanState, replayLoan } from './engine/index.ts'
 
-const accounts = ['bank', 'loans_receivable', 'fees_receivable', 'overpayments', 'loan_losses', 'recoveries', 'fee_income'] as const
+const accounts = [
+  'bank',
+  'loans_receivable',
+  'fees_receivable',
+  'overpayments',
+  'loan_losses',
+  'recoveries',
+  'fee_income',
+  'interest_income',
+] as const
 type Account = (typeof accounts)[number]
 
 /** What a loan makes each account say; debit positive, øre. Together always zero. */
@@ -13,6 +22,7 @@ export type Positions = ReadonlyMap<Account, Ore>
 export function positionsOf(standing: LoanState): Positions {
   const { paidOut, received, refunded, recovered, balance, outstanding, overpaid, lost } = standing
   const charged = sumOre(standing.plan.map((row) => row.charges))
+  const interest = sumOre(standing.plan.map((row) => row.interest))
   const amounts: Record<Account, bigint> = {
     bank: received + recovered - paidOut - refunded,
     loans_receivable: balance,
@@ -21,6 +31,7 @@ export function positionsOf(standing: LoanState): Positions {
     loan_losses: lost,
     recoveries: 0n - recovered,
     fee_income: 0n - charged,
+    interest_income: 0n - interest,
   }
   return new Map(accounts.map((account) => [account, ore(amounts[account])]))
 }

@@ -21,6 +21,8 @@ export const payloadSchema = z.object({
   event: z.string().optional(),
   due: dayText.optional(),
   until: dayText.nullable().optional(),
+  /** The day interest is reckoned up to. */
+  to: dayText.optional(),
   deferral: deferral.optional(),
   /** Rung of the reminder ladder. */
   rung: z.int().optional(),
@@ -61,12 +63,17 @@ function bodyOf({ name, payload }: Pick<RecordedEvent, 'name' | 'payload'>): Loa
     case 'recover':
       return payload.amount === undefined ? null : { kind: name, amount: payload.amount }
     case 'undo':
+    case 'take_interest_back':
     case 'undo_deferral':
       return payload.event === undefined ? null : { kind: 'undo', eventId: payload.event }
     case 'defer':
       return payload.deferral === undefined ? null : { kind: 'defer', deferral: payload.deferral }
     case 'remind':
       return payload.amount === undefined || payload.due === undefined ? null : { kind: 'charge', amount: payload.amount, due: payload.due }
+    case 'claim_interest':
+      return payload.amount === undefined || payload.due === undefined
+        ? null
+        : { kind: 'charge', amount: payload.amount, due: payload.due, what: 'late_interest' }
     case 'waive':
       return payload.event === undefined ? null : { kind: 'waive', chargeId: payload.event }
     case 'arrears_pause':

@@ -1,32 +1,14 @@
 import { type Day, daysBetween } from '#kernel/days.ts'
-import { type Ore, ore } from '#kernel/money.ts'
+import type { Ore } from '#kernel/money.ts'
 import type { LoanState as Standing } from './engine/index.ts'
 import type { RecordedEvent } from './recorded-event.ts'
-
-/** Which law the claim is reminded by (DOMAIN 2.5): renteloven for a civil claim, gebyrloven for a public one. */
-export type Regime = 'civil' | 'public'
 
 /** A rung of the ladder: what is sent when the arrears are so many days old, and what it costs. */
 export type Rung = { n: number; kind: 'friendly' | 'coach' | 'reminder'; afterDays: number; fee: Ore }
 
-/** What the law allows: fee of one reminder in øre, reminders with a fee per claim, days between them. */
-export const reminderLaw: Record<Regime, { feeMost: Ore; remindersMost: number; daysBetween: number }> = {
-  civil: { feeMost: ore(10_000n), remindersMost: 3, daysBetween: 10 },
-  public: { feeMost: ore(25_000n), remindersMost: 3, daysBetween: 10 },
-}
-
-const free = ore(0n)
-const rungs: readonly Rung[] = [
-  { n: 1, kind: 'friendly', afterDays: 3, fee: free },
-  { n: 2, kind: 'coach', afterDays: 7, fee: free },
-  { n: 3, kind: 'reminder', afterDays: 14, fee: free },
-  { n: 4, kind: 'reminder', afterDays: 24, fee: free },
-  { n: 5, kind: 'reminder', afterDays: 34, fee: free },
-]
-
-/** The ladder of a regime. A friendly word first, then the coach, then at most three reminders; every fee is 0 until a programme decides otherwise. */
-export function ladderOf(_regime: Regime): readonly Rung[] {
-  return rungs
+/** The rungs of a product's ladder, numbered from 1. */
+export function ladderOf(steps: readonly { kind: Rung['kind']; afterDays: number; feeOre: Ore }[]): Rung[] {
+  return steps.map(({ kind, afterDays, feeOre }, index) => ({ n: index + 1, kind, afterDays, fee: feeOre }))
 }
 
 /** Why no reminder is sent although something is late. */
@@ -52,14 +34,22 @@ export function lateSince(standing: Standing): Day | null {
   return row === undefined || standing.arrears.amount === 0n ? null : (row.movedFrom ?? row.due)
 }
 
-/** The rung that is due on a day: null when nothing is late, something holds it back, the ladder is at its end, or it is too early. */
-export function rungDue(events: readonly RecordedEvent[], standing: Standing, regime: Regime): { rung: Rung; claimDue: Day } | null {
+/**
+ * The rung that is due on a day: null when nothing is late, something holds it back, the ladder is at its end, or it is too early. Two
+ * reminders are `daysApart` days apart, also when the job was late (renteloven § 9 b).
+ */
+export function rungDue(
+  events: readonly RecordedEvent[],
+  standing: Standing,
+  ladder: readonly Rung[],
+  daysApart: number,
+): { rung: Rung; claimDue: Day } | null {
   const claimDue = lateSince(standing)
   if (claimDue === null || holdOf(events) !== null) return null
   const sent = remindersOf(events, claimDue)
-  const rung = ladderOf(regime)[sent.length]
+  const rung = ladder[sent.length]
   if (rung === undefined || standing.arrears.daysLate < rung.afterDays) return null
   const last = sent.at(-1)
-  const wait = rung.kind === 'reminder' && sent.length > 2 ? reminderLaw[regime].daysBetween : 1
+  const wait = rung.kind === 'reminder' && ladder[sent.length - 1]?.kind === 'reminder' ? daysApart : 1
   return last !== undefined && daysBetween(last.on, standing.asOf) < wait ? null : { rung, claimDue }
 }

@@ -31,7 +31,7 @@ export const eventRow = z
       reason: row.reason,
       payload: row.payload,
       amount: row.payload.amount ?? null,
-      undoes: row.name === 'undo' || row.name === 'undo_deferral' ? (row.payload.event ?? null) : null,
+      undoes: row.name === 'undo' || row.name === 'undo_deferral' || row.name === 'take_interest_back' ? (row.payload.event ?? null) : null,
       words: row.words,
     }),
   )

@@ -20,3 +20,13 @@ export function lateLoans(tx: Tx, after: LoanId | null, today: Day, most: number
 export async function saveLooked(tx: Tx, id: LoanId, today: Day): Promise<void> {
   await tx.run(sql`update loans.loan set reminders_looked_on = ${today} where id = ${id}`)
 }
+
+/** Loans whose default interest has to be looked at today, at most `most`, from `after` on. */
+export function interestLoans(tx: Tx, after: LoanId | null, today: Day, most: number): Promise<Late[]> {
+  return tx.rows(lateRow, sql`select loan_id, lender_id from loans.interest_loans(${today}::date, ${after}::uuid, ${most}::int)`)
+}
+
+/** Keeps that a loan's interest was looked at today. */
+export async function saveInterestLooked(tx: Tx, id: LoanId, today: Day): Promise<void> {
+  await tx.run(sql`update loans.loan set interest_looked_on = ${today} where id = ${id}`)
+}

@@ -25,6 +25,7 @@ const loanRow = z
     anchor_day: z.int(),
     step_ore: oreColumn,
     legal_basis: z.string(),
+    interest_day_count: z.enum(['act/365', '30/360']).nullable(),
     applied_by: idColumn<'human'>(),
     advised_by: human,
     decided_by: human,
@@ -54,6 +55,7 @@ const loanRow = z
       anchorDay: row.anchor_day,
       step: row.step_ore,
       legalBasis: row.legal_basis,
+      interestDayCount: row.interest_day_count,
       appliedBy: row.applied_by,
       advisedBy: row.advised_by,
       decidedBy: row.decided_by,
@@ -68,7 +70,7 @@ const loanRow = z
   )
 
 const columns = sql`l.id, l.number, l.person_id, l.enrolment_id, l.agreement_id, l.case_number, l.lender_id, l.state, l.amount_ore,
-  l.min_ore, l.max_ore, l.terms, l.start_pause_months, l.anchor_day, l.step_ore, l.legal_basis, l.applied_by, l.advised_by, l.decided_by,
+  l.min_ore, l.max_ore, l.terms, l.start_pause_months, l.anchor_day, l.step_ore, l.legal_basis, l.interest_day_count, l.applied_by, l.advised_by, l.decided_by,
   l.paid_out_by, l.borrower_human, l.ball_since, l.changed_at, w.purpose, w.advice, w.reason`
 
 function loansWhere(tx: Tx, where: Sql): Promise<Loan[]> {
@@ -123,10 +125,10 @@ export async function nextNumber(tx: Tx, on: Day): Promise<string> {
 export async function insertLoan(tx: Tx, made: Loan): Promise<void> {
   await tx.run(sql`
     insert into loans.loan (id, number, person_id, enrolment_id, agreement_id, case_number, lender_id, state, amount_ore, min_ore, max_ore,
-      terms, start_pause_months, anchor_day, step_ore, legal_basis, applied_by, borrower_human, ball_since, changed_at)
+      terms, start_pause_months, anchor_day, step_ore, legal_basis, interest_day_count, applied_by, borrower_human, ball_since, changed_at)
     values (${made.id}, ${made.number}, ${made.personId}, ${made.enrolmentId}, ${made.agreementId}, ${made.caseNumber}, ${made.lenderId},
       ${made.state}, ${made.amount}, ${made.min}, ${made.max}, ${made.terms}, ${made.startPauseMonths}, ${made.anchorDay}, ${made.step},
-      ${made.legalBasis}, ${made.appliedBy}, ${made.borrowerHuman}, ${made.ballSince}, ${made.changedAt})`)
+      ${made.legalBasis}, ${made.interestDayCount}, ${made.appliedBy}, ${made.borrowerHuman}, ${made.ballSince}, ${made.changedAt})`)
   await tx.run(sql`insert into loans.words (loan_id, purpose) values (${made.id}, ${made.purpose})`)
   await saveHand(tx, made.id, made.appliedBy, 'sent')
 }
@@ -137,7 +139,7 @@ export async function saveLoan(tx: Tx, changed: Loan, state: LoanState, moment: 
     update loans.loan
     set ball_since = case when state = ${state} then ball_since else ${moment.on}::date end, state = ${state}, amount_ore = ${changed.amount},
         terms = ${changed.terms}, start_pause_months = ${changed.startPauseMonths}, applied_by = ${changed.appliedBy},
-        advised_by = ${changed.advisedBy}, decided_by = ${changed.decidedBy}, paid_out_by = ${changed.paidOutBy}, borrower_human = ${changed.borrowerHuman}, changed_at = ${moment.at}
+        advised_by = ${changed.advisedBy}, decided_by = ${changed.decidedBy}, paid_out_by = ${changed.paidOutBy}, borrower_human = ${changed.borrowerHuman}, interest_looked_on = null, changed_at = ${moment.at}
     where id = ${changed.id}`)
   await tx.run(sql`
     update loans.words set purpose = ${changed.purpose}, advice = ${changed.advice}, reason = ${changed.reason} where loan_id = ${changed.id}`)

@@ -1,5 +1,8 @@
 import type { ClosingKind } from '../domain/closing.ts'
 
+/** What being late costs: the highest fee of a reminder, and whether default interest runs. */
+type LateTerms = { fee: string | null; interest: boolean }
+
 /** The words of a loan's life after the payout: deferral, conditions, closing, and the plan as a file. */
 export const da = {
   otherSteps: {
@@ -65,7 +68,8 @@ export const da = {
     title: 'Rykkere',
     menu: 'Rykkere og indsigelse',
     menuText: 'Se, hvad der er sendt, og hvad der holder rykkere tilbage.',
-    intro: 'Først et venligt ord, så coachen, derefter højst tre rykkere med mindst ti dage imellem. Gebyret er 0 kr.',
+    intro: 'Først et venligt ord, så coachen, derefter rykkere, som programmets version siger.',
+    withFee: (rung: string, fee: string) => `${rung}, gebyr ${fee}`,
     sent: 'Sendt',
     none: 'Der er ikke sendt noget.',
     rungs: { friendly: 'Venlig påmindelse', coach: 'Opgave til coachen', reminder: 'Rykkerbrev' },
@@ -83,6 +87,12 @@ export const da = {
     death: 'Notér dødsfald',
     deathNoted: 'Dødsfaldet er noteret. Der sendes ingen rykkere.',
     words: 'Hvad er der sket?',
+  },
+  interest: {
+    title: 'Morarente',
+    total: 'Til og med i går',
+    claimed: 'Heraf opkrævet',
+    note: 'Efter renteloven § 5: Nationalbankens udlånsrente og et tillæg, af afdrag, der er for sent. Opkræves højst en gang om måneden og betales med et senere afdrag. Løber ikke, mens restancen er i bero.',
   },
   budget: {
     title: 'Hvad budgettet siger',
@@ -226,10 +236,10 @@ export const da = {
     planIf: (day: string) => `Planen er regnet med udbetaling ${day}. Udbetales lånet en anden dag, følger datoerne med.`,
     headings: { by: 'Betales senest', amount: 'Beløb' },
     lateHead: 'Hvis du ikke kan betale',
-    late: [
+    late: (terms: LateTerms) => [
       'Skriv eller ring til din rådgiver, så snart du ved det. Du kan bede om henstand: en pause, en ny dato, mindre afdrag eller en ny plan.',
       'Fra den dag, du har bedt om henstand, sendes ingen rykkere, til der er svaret.',
-      'Bliver et afdrag ikke betalt, taler vi først med dig. Derefter kan der sendes rykkere. Rykkergebyret er 0 kr., når programmet ikke har besluttet andet.',
+      `Bliver et afdrag ikke betalt, taler vi først med dig. Derefter kan der sendes rykkere. ${terms.fee === null ? 'En rykker koster ikke noget.' : `En rykker koster højst ${terms.fee}.`} ${terms.interest ? 'Af det, der er for sent, regnes morarente efter renteloven § 5.' : 'Der regnes ikke morarente.'}`,
       'Hjælper det ikke, kan kravet efter varsel overdrages til inddrivelse. Kommunen kan afskrive eller eftergive, når der er grund til det.',
       'Stopper forløbet eller virksomheden, opsiges lånet ikke af den grund.',
     ],

@@ -90,6 +90,8 @@ export const da = {
     end_dispute: 'Indsigelse afgjort',
     note_death: 'Dødsfald noteret',
     remind: 'Rykker',
+    claim_interest: 'Morarente',
+    take_interest_back: 'Morarente taget tilbage',
     waive: 'Gebyr frafaldet',
     arrears_pause: 'Restancen sat i bero',
     arrears_resume: 'Restancen løber igen',

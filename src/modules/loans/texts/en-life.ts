@@ -65,7 +65,8 @@ export const en: LifeTexts = {
     title: 'Reminders',
     menu: 'Reminders and disputes',
     menuText: 'See what was sent and what holds reminders back.',
-    intro: 'First a friendly word, then the coach, then at most three reminders at least ten days apart. The fee is DKK 0.',
+    intro: 'First a friendly word, then the coach, then reminders as the programme’s version says.',
+    withFee: (rung, fee) => `${rung}, fee ${fee}`,
     sent: 'Sent',
     none: 'Nothing has been sent.',
     rungs: { friendly: 'Friendly word', coach: 'Task for the coach', reminder: 'Reminder letter' },
@@ -83,6 +84,12 @@ export const en: LifeTexts = {
     death: 'Note a death',
     deathNoted: 'The death is noted. No reminders are sent.',
     words: 'What has happened?',
+  },
+  interest: {
+    title: 'Default interest',
+    total: 'Up to and including yesterday',
+    claimed: 'Claimed of it',
+    note: 'By section 5 of the Interest Act: the National Bank’s lending rate and a supplement, on instalments that are late. Claimed once a month at the most and paid with a later instalment. It does not run while the arrears clock is paused.',
   },
   budget: {
     title: 'What the budget says',
@@ -223,10 +230,10 @@ export const en: LifeTexts = {
     planIf: (day) => `The plan is reckoned with a payout ${day}. If the loan is paid out on another day, the dates follow.`,
     headings: { by: 'To be paid by', amount: 'Amount' },
     lateHead: 'If you cannot pay',
-    late: [
+    late: (terms) => [
       'Write to or call your adviser as soon as you know. You can ask for a deferral: a pause, a new date, smaller instalments or a new plan.',
       'From the day you have asked for a deferral no reminders are sent until it is answered.',
-      'If an instalment is not paid, we talk with you first. Then reminders may be sent. The reminder fee is DKK 0 unless the programme has decided otherwise.',
+      `If an instalment is not paid, we talk with you first. Then reminders may be sent. ${terms.fee === null ? 'A reminder costs nothing.' : `A reminder costs at most ${terms.fee}.`} ${terms.interest ? 'Default interest by section 5 of the Interest Act runs on what is late.' : 'No default interest is taken.'}`,
       'If that does not help, the claim may be handed over for collection after notice. The municipality may write off or remit when there is reason to.',
       'If the course or the business ends, the loan is not called in for that reason.',
     ],

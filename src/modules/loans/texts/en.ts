@@ -92,6 +92,8 @@ export const en = {
     end_dispute: 'Dispute settled',
     note_death: 'Death noted',
     remind: 'Reminder',
+    claim_interest: 'Default interest',
+    take_interest_back: 'Default interest taken back',
     waive: 'Fee waived',
     arrears_pause: 'Arrears clock paused',
     arrears_resume: 'Arrears clock resumed',

@@ -30,6 +30,13 @@ export type LetterFields = {
     firstDueOn: Day
     lastDueOn: Day
     answerBy: Day
+    /** The highest fee of a reminder; 0 when none costs one. */
+    lateFeeOre: Ore
+    /** True when default interest by the Interest Act runs on what is late. */
+    lateInterest: boolean
+    /** The aid element, and the number of the regulation it is given under. */
+    aidOre: Ore
+    aidRule: string
   }
   loan_declined: Grounds & { complaint: Complaint }
   loan_reminder: { loanNumber: string; amountOre: Ore; daysLate: number; feeOre: Ore; payBy: Day }
@@ -51,7 +58,7 @@ export const templateVersions: Record<LetterTemplate, number> = {
   enrolled: 1,
   discharge_completed: 1,
   discharge_early: 1,
-  loan_offered: 1,
+  loan_offered: 2,
   loan_declined: 1,
   loan_reminder: 1,
   complaint_received: 1,

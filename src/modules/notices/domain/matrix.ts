@@ -100,6 +100,7 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   loan_closing_proposed: row({ approver: 'task' }),
   loan_hand_over_notified: row({ citizen: 'message' }, 'always'),
   loan_friendly_reminder: row({ citizen: 'message' }),
+  loan_interest: row({ citizen: 'message' }),
   loan_late_coach: row({ coach: 'task', financial_adviser: 'task' }),
   loan_deferred: row({ citizen: 'message' }, 'always'),
   loan_settled: row({ financial_adviser: 'message', citizen: 'message' }),

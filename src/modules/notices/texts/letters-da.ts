@@ -128,7 +128,9 @@ export const lettersDa: LetterWords = {
         rows: [
           ['Lånebeløb', kronerText(loan.amountOre, 'da')],
           ['Rente', '0 %'],
-          ['Gebyrer', 'Ingen'],
+          ['Gebyr ved oprettelse', 'Ingen'],
+          ['Gebyr for en rykker', loan.lateFeeOre === 0n ? 'Ingen' : `Højst ${kronerText(loan.lateFeeOre, 'da')}`],
+          ['Morarente', loan.lateInterest ? 'Efter renteloven § 5' : 'Ingen'],
           ['Antal ydelser', String(loan.instalments)],
           ['Ydelse', kronerText(loan.instalmentOre, 'da')],
           ['Sidste ydelse', kronerText(loan.lastInstalmentOre, 'da')],
@@ -136,6 +138,12 @@ export const lettersDa: LetterWords = {
           ['Sidste betaling', day(loan.lastDueOn)],
         ],
       }),
+      ...section(
+        'Statsstøtte',
+        paragraph(
+          `Et lån uden rente er de minimis-støtte efter forordning (EU) ${loan.aidRule}. Støtten svarer til ${kronerText(loan.aidOre, 'da')}. Gem brevet: Du skal oplyse støtten, hvis du søger anden de minimis-støtte inden for tre år.`,
+        ),
+      ),
       ...section(
         'Sådan svarer du',
         paragraph(`Sig ja til tilbuddet senest den ${day(loan.answerBy)}. Siger du ikke ja inden, falder tilbuddet væk.`),

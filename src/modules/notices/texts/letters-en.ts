@@ -128,7 +128,9 @@ export const lettersEn: LetterWords = {
         rows: [
           ['Amount', kronerText(loan.amountOre, 'en')],
           ['Interest', '0%'],
-          ['Fees', 'None'],
+          ['Fee for setting up', 'None'],
+          ['Fee for a reminder', loan.lateFeeOre === 0n ? 'None' : `At most ${kronerText(loan.lateFeeOre, 'en')}`],
+          ['Default interest', loan.lateInterest ? 'By section 5 of the Interest Act' : 'None'],
           ['Number of instalments', String(loan.instalments)],
           ['Instalment', kronerText(loan.instalmentOre, 'en')],
           ['Last instalment', kronerText(loan.lastInstalmentOre, 'en')],
@@ -136,6 +138,12 @@ export const lettersEn: LetterWords = {
           ['Last payment', day(loan.lastDueOn)],
         ],
       }),
+      ...section(
+        'State aid',
+        paragraph(
+          `A loan without interest is de minimis aid under Regulation (EU) ${loan.aidRule}. The aid comes to ${kronerText(loan.aidOre, 'en')}. Keep this letter: you must tell of the aid if you apply for other de minimis aid within three years.`,
+        ),
+      ),
       ...section('How to answer', paragraph(`Accept the offer by ${day(loan.answerBy)}. After that it falls away.`)),
     ],
   }),

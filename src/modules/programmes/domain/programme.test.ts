@@ -13,6 +13,49 @@ function faultsOf(change: Record<string, unknown>): string[] {
   return read.success ? [] : read.error.issues.map((issue) => issue.path.join('.'))
 }
 
+const rung = (kind: string, afterDays: number, feeOre = 0) => ({ kind, afterDays, feeOre })
+const ladder = [rung('friendly', 3), rung('coach', 7), rung('reminder', 14, 10_000), rung('reminder', 24, 10_000)]
+const marked = { mark: 'assumption', why: { da: 'x', en: 'x' } }
+const withLadder = (reminders: unknown, more: Record<string, unknown> = {}, marks = ['reminders']) =>
+  faultsOf({
+    loanProduct: { ...z.record(z.string(), z.unknown()).parse(source['loanProduct']), reminders, ...more },
+    marks: {
+      ...z.record(z.string(), z.unknown()).parse(source['marks']),
+      ...Object.fromEntries(marks.map((name) => [`loanProduct.${name}`, marked])),
+    },
+  })
+
+test.each([
+  ['as the law allows', ladder, {}, []],
+  ['a civil fee above 100 kr.', [...ladder, rung('reminder', 34, 10_001)], {}, ['loanProduct.reminders.4.feeOre']],
+  ['a fee on a friendly word', [rung('friendly', 3, 100), rung('coach', 7)], {}, ['loanProduct.reminders.0.feeOre']],
+  ['four civil fees', [...ladder, rung('reminder', 34, 1), rung('reminder', 44, 1)], {}, ['loanProduct.reminders']],
+  ['four reminders, three with a fee', [...ladder, rung('reminder', 34, 1), rung('reminder', 44)], {}, []],
+  ['civil reminders nine days apart', [...ladder, rung('reminder', 33)], {}, ['loanProduct.reminders.4.afterDays']],
+  ['a reminder before the coach was asked', [rung('reminder', 3)], {}, ['loanProduct.reminders.0.kind']],
+  [
+    'a public fee of 250 kr., five days apart',
+    [rung('coach', 3), rung('reminder', 9, 25_000), rung('reminder', 14, 25_000)],
+    { claimRegime: 'public' },
+    [],
+  ],
+  [
+    'a public fee above 250 kr.',
+    [rung('coach', 3), rung('reminder', 9, 25_001)],
+    { claimRegime: 'public' },
+    ['loanProduct.reminders.1.feeOre'],
+  ],
+])('a ladder: %s', (_what, steps, more, faults) => {
+  expect(withLadder(steps, more)).toEqual(faults)
+})
+
+test('default interest is for a civil claim, and a ladder without a mark is a fault', () => {
+  const lateInterest = { dayCount: 'act/365' }
+  expect(withLadder(ladder, { lateInterest }, ['reminders', 'lateInterest'])).toEqual([])
+  expect(withLadder(ladder, { lateInterest, claimRegime: 'public' }, ['reminders', 'lateInterest'])).toEqual(['loanProduct.lateInterest'])
+  expect(withLadder(ladder, {}, [])).toEqual(['marks.loanProduct.reminders'])
+})
+
 test('the pilot’s programme has no faults, and every term has a mark', () => {
   expect(faultsOf({})).toEqual([])
   for (const path of termPaths(programme)) expect(programme.marks[path]?.why.da).toBeTruthy()

@@ -3,6 +3,7 @@ import type { OrganisationId } from '#kernel/actor.ts'
 import { type Day, day } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import { type Ore, ore } from '#kernel/money.ts'
+import { type ReminderStep, lateInterest, presetReminders, reminderFaults, reminderStep } from './reminders.ts'
 
 const code = z.string().regex(/^[a-z_]{1,60}$/, 'must be small letters and underscores')
 const words = z.strictObject({ da: z.string().trim().min(1), en: z.string().trim().min(1) })
@@ -57,10 +58,20 @@ const loanProduct = z
     installmentMultipleOre: wholeOre,
     claimRegime: z.enum(['civil', 'public']),
     legalBasis,
+    reminders: z.array(reminderStep).min(1).max(12).optional(),
+    lateInterest: lateInterest.optional(),
   })
   .refine(({ minOre, maxOre }) => minOre > 0n && minOre <= maxOre, {
     path: ['maxOre'],
     message: 'must be at least minOre, and minOre above 0',
+  })
+  .refine((product) => product.lateInterest === undefined || product.claimRegime === 'civil', {
+    path: ['lateInterest'],
+    message: 'is for civil claims (renteloven does not cover public ones)',
+  })
+  .superRefine((product, context) => {
+    for (const { path, message } of reminderFaults(product.reminders ?? [], product.claimRegime))
+      context.addIssue({ code: 'custom', path: ['reminders', ...path], message })
   })
 
 const reason = z.strictObject({ code, name: words, needsText: z.boolean(), sensitive: z.boolean() })
@@ -202,6 +213,11 @@ export function phaseOf(version: Pick<ProgrammeVersion, 'phases'>, phaseCode: Ph
 /** The reason of a list, or null when the list has none with this code. */
 export function reasonOf(version: Pick<ProgrammeVersion, 'reasons'>, list: ReasonList, reasonCode: string): Reason | null {
   return version.reasons[list].find((each) => each.code === reasonCode) ?? null
+}
+
+/** The product's ladder of reminders; the preset where it says nothing. */
+export function remindersOf(product: Pick<LoanProduct, 'reminders'>): readonly ReminderStep[] {
+  return product.reminders ?? presetReminders
 }
 
 /** True when the loan product's legal basis lets a loan be granted on the day (a municipality lends by statute only). */

@@ -108,8 +108,18 @@ export const da = {
     installmentMultipleOre: 'Afdrag rundes til hele',
     claimRegime: 'Kravets art',
     legalBasis: 'Hjemmel',
+    reminders: 'Påmindelser og rykkere',
+    lateInterest: 'Morarente',
   },
   methods: { equal_principal: 'Lige store afdrag', annuity: 'Lige store ydelser', flat: 'Fast tillæg' },
+  reminderKinds: { friendly: 'venlig påmindelse', coach: 'opgave til coachen', reminder: 'rykker' },
+  reminderStep: (days: number, kind: string, fee: string | null) =>
+    fee === null ? `efter ${days} dage: ${kind}` : `efter ${days} dage: ${kind}, gebyr ${fee}`,
+  lateInterest: {
+    none: 'Ingen',
+    'act/365': 'Efter renteloven § 5, faktiske dage over 365',
+    '30/360': 'Efter renteloven § 5, 30 dage i hver måned',
+  },
   regimes: { civil: 'Privatretligt krav', public: 'Offentligretligt krav' },
   validBetween: (text: string, from: string, until: string) => `${text}, gælder ${from} – ${until}`,
   validFrom: (text: string, from: string) => `${text}, gælder fra ${from}`,

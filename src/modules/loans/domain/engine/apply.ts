@@ -39,7 +39,7 @@ function step(book: Book, event: LoanEvent, settings: LoanSettings): Refusal | n
     case 'refund':
       return refund(book, event.amount)
     case 'charge':
-      charge(book, event.id, event.amount, event.due)
+      charge(book, event)
       return null
     case 'waive':
       return waive(book, event.chargeId, event.on)
@@ -95,9 +95,9 @@ function refund(book: Book, amount: Ore): Refusal | null {
   return null
 }
 
-function charge(book: Book, id: string, amount: Ore, due: Day): void {
+function charge(book: Book, { id, amount, due, what }: Extract<LoanEvent, { kind: 'charge' }>): void {
   const row = book.rows.find((each) => isOnOrBefore(due, each.due)) ?? addRow(book, due, ore(0n))
-  row.charges.push({ id, amount, paid: ore(0n) })
+  row.charges.push({ id, interest: what === 'late_interest', amount, paid: ore(0n) })
   row.paidOn = null
 }
 
@@ -212,7 +212,7 @@ function newPlan(book: Book, firstDue: Day, terms: number, on: Day, settings: Lo
 
 function moveCharge(charge: BookRow['charges'][number], from: BookRow, to: BookRow | undefined): void {
   if (to === undefined) return
-  to.charges.push({ id: charge.id, amount: ore(charge.amount - charge.paid), paid: ore(0n) })
+  to.charges.push({ id: charge.id, interest: charge.interest, amount: ore(charge.amount - charge.paid), paid: ore(0n) })
   if (charge.paid === 0n) from.charges = from.charges.filter((each) => each !== charge)
   else charge.amount = charge.paid
 }

@@ -4,7 +4,7 @@ import { planDues, spreadPrincipal } from './plan.ts'
 import type { LoanSettings } from './events.ts'
 
 /** A charge on a row of the working book. */
-export type BookCharge = { readonly id: string; amount: Ore; paid: Ore }
+export type BookCharge = { readonly id: string; readonly interest: boolean; amount: Ore; paid: Ore }
 
 /** A row of the working book: what is due, what is paid, and the due day it had before it was moved. */
 export type BookRow = { due: Day; movedFrom: Day | null; principal: Ore; paidPrincipal: Ore; charges: BookCharge[]; paidOn: Day | null }

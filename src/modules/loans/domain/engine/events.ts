@@ -21,7 +21,8 @@ export type LoanEventBody =
   | { readonly kind: 'credit'; readonly amount: Ore }
   /** Pays overpaid money back to the borrower. */
   | { readonly kind: 'refund'; readonly amount: Ore }
-  | { readonly kind: 'charge'; readonly amount: Ore; readonly due: Day }
+  /** A fee, or default interest on what was late; it falls due with the first row from `due` on. */
+  | { readonly kind: 'charge'; readonly amount: Ore; readonly due: Day; readonly what?: 'fee' | 'late_interest' }
   /** Lets the unpaid part of a charge go. */
   | { readonly kind: 'waive'; readonly chargeId: string }
   | { readonly kind: 'defer'; readonly deferral: Deferral }

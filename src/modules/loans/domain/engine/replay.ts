@@ -14,11 +14,15 @@ export type StateRow = {
   /** The first due day it had, when a deferral has moved it. */
   readonly movedFrom: Day | null
   readonly principal: Ore
+  /** Default interest that was charged; the product itself bears none. */
   readonly interest: Ore
+  /** Fees. */
   readonly charges: Ore
   readonly total: Ore
   readonly paid: Ore
   readonly left: Ore
+  /** What is left of the principal. */
+  readonly principalLeft: Ore
   /** The day it was paid in full or closed by a new plan; null while something is left. */
   readonly paidOn: Day | null
   /** Days from the payable-by day to the day it was paid (or the as-of day); 0 when in time. */
@@ -131,9 +135,10 @@ function stateOf(book: Book, settings: LoanSettings, asOf: Day): LoanState {
 }
 
 function stateRow(row: BookRow, n: number, payableBy: Day, balanceAfter: Ore, asOf: Day): StateRow {
-  const charges = sumOre(row.charges.map((charge) => charge.amount))
+  const of = (interest: boolean) => sumOre(row.charges.filter((each) => each.interest === interest).map((each) => each.amount))
+  const [charges, interest] = [of(false), of(true)]
   const left = rowLeft(row)
-  const total = ore(row.principal + charges)
+  const total = ore(row.principal + charges + interest)
   const { due, movedFrom, principal, paidOn } = row
   const daysLate = Math.max(0, daysBetween(payableBy, paidOn ?? asOf))
   return {
@@ -142,11 +147,12 @@ function stateRow(row: BookRow, n: number, payableBy: Day, balanceAfter: Ore, as
     payableBy,
     movedFrom,
     principal,
-    interest: ore(0n),
+    interest,
     charges,
     total,
     paid: ore(total - left),
     left,
+    principalLeft: principalLeft(row),
     paidOn,
     daysLate,
     balanceAfter,

@@ -1,3 +1,5 @@
+import { ore } from '#kernel/money.ts'
+import { remindersOf } from '#modules/programmes/index.ts'
 import type { LetterBlock } from '#modules/notices/index.ts'
 import { dayText, kronerText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
@@ -32,12 +34,17 @@ export function agreementBlocks(given: { view: LoanView; borrower: string; lende
       rows: planLines(view, lang).map((line) => [dayText(line.payableBy), kroner(line.amount)] as const),
     },
     heading(say.lateHead),
-    { kind: 'list', items: say.late },
+    { kind: 'list', items: say.late(lateTerms(view, lang)) },
     heading(say.legalHead),
     paragraph(loan.legalBasis),
     heading(say.signHead),
     paragraph(say.sign),
   ]
+}
+
+function lateTerms({ loan, version }: LoanView, lang: Lang) {
+  const fee = remindersOf(version.loanProduct).reduce((most, step) => (step.feeOre > most ? step.feeOre : most), ore(0n))
+  return { fee: fee === 0n ? null : kronerText(fee, lang), interest: loan.interestDayCount !== null }
 }
 
 function trancheLines(view: LoanView, lang: Lang): string[] {

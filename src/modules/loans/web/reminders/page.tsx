@@ -1,5 +1,7 @@
+import { sumOre } from '#kernel/money.ts'
 import type { Call } from '#platform/http/call.ts'
 import { mayEver } from '#modules/access/index.ts'
+import { remindersOf } from '#modules/programmes/index.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
@@ -7,7 +9,7 @@ import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { type FieldErrors, errorText } from '#ui/form-data.ts'
 import { Form } from '#ui/form.tsx'
-import { dayText } from '#ui/format.ts'
+import { dayText, kronerText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
 import { Notice } from '#ui/notice.tsx'
@@ -18,7 +20,9 @@ import type { Note } from '../../actions/note.ts'
 import type { LoanView } from '../../actions/read-loan.ts'
 import { refusedStep } from '../../domain/loan-machine.ts'
 import { holdOf, ladderOf } from '../../domain/reminders.ts'
+import { claimedInterest } from '../../domain/late-interest.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
+import { refusalText } from '../words.ts'
 import { ArrearsForms, type ArrearsProblem, pauseSentence } from './arrears.tsx'
 
 type Props = { call: Call; view: LoanView; errors?: FieldErrors<'words'>; problem?: string; sent?: Note['kind']; arrears?: ArrearsProblem }
@@ -56,7 +60,7 @@ export function RemindersPage(props: Props) {
 
 function Ladder({ call, view }: Pick<Props, 'call' | 'view'>) {
   const say = lifeTexts(call.lang).hold
-  const rungs = ladderOf(view.version.loanProduct.claimRegime)
+  const rungs = ladderOf(remindersOf(view.version.loanProduct))
   const sent = view.events.filter((event) => event.name === 'remind')
   const nameOf = (n: number | undefined) => say.rungs[rungs.find((rung) => rung.n === n)?.kind ?? 'reminder']
   return (
@@ -68,10 +72,36 @@ function Ladder({ call, view }: Pick<Props, 'call' | 'view'>) {
           <Facts items={sent.map((event) => ({ name: dayText(event.on), value: nameOf(event.payload.rung) }))} />
         )}
       </Card>
+      <Interest call={call} view={view} />
       <Card title={say.ladder} id="ladder">
-        <Facts items={rungs.map((rung) => ({ name: say.after(rung.afterDays), value: say.rungs[rung.kind] }))} />
+        <Facts
+          items={rungs.map((rung) => ({
+            name: say.after(rung.afterDays),
+            value: rung.fee === 0n ? say.rungs[rung.kind] : say.withFee(say.rungs[rung.kind], kronerText(rung.fee, call.lang)),
+          }))}
+        />
       </Card>
     </>
+  )
+}
+
+/** Default interest: what it comes to, and what of it has been claimed; a missing rate is named. */
+function Interest({ call, view }: Pick<Props, 'call' | 'view'>) {
+  const { lang } = call
+  const say = lifeTexts(lang).interest
+  if (view.interest === null) return null
+  const claimed = sumOre(claimedInterest(view.events).flatMap((event) => (event.amount === null ? [] : [event.amount])))
+  return (
+    <Card title={say.title} id="interest">
+      {view.interest.ok ? null : <Notice kind="warn">{refusalText(view.interest.refusal, lang)}</Notice>}
+      <Facts
+        items={[
+          ...(view.interest.ok ? [{ name: say.total, value: kronerText(view.interest.value, lang) }] : []),
+          { name: say.claimed, value: kronerText(claimed, lang) },
+        ]}
+      />
+      <p class="soft">{say.note}</p>
+    </Card>
   )
 }
 

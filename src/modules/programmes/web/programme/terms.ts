@@ -2,7 +2,7 @@ import { dayText, kronerText, percentText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { MarkedTerm } from '#ui/marked-terms.tsx'
 import type { Activity, LoanProduct, Phase, ProgrammeVersion, ReasonList } from '../../domain/programme.ts'
-import { letterTexts, reasonLists } from '../../domain/programme.ts'
+import { letterTexts, reasonLists, remindersOf } from '../../domain/programme.ts'
 import { texts } from '../../texts/texts.ts'
 
 type Marked = (path: string, term: string, value: string) => MarkedTerm
@@ -72,6 +72,12 @@ function loanValues(product: LoanProduct, lang: Lang): Record<keyof LoanProduct,
     claimRegime: say.regimes[product.claimRegime],
     legalBasis:
       validUntil === null ? say.validFrom(text, dayText(validFrom)) : say.validBetween(text, dayText(validFrom), dayText(validUntil)),
+    reminders: remindersOf(product)
+      .map(({ afterDays, kind, feeOre }) =>
+        say.reminderStep(afterDays, say.reminderKinds[kind], feeOre === 0n ? null : kronerText(feeOre, lang)),
+      )
+      .join(' · '),
+    lateInterest: product.lateInterest === undefined ? say.lateInterest.none : say.lateInterest[product.lateInterest.dayCount],
   }
 }
 
