@@ -1948,6 +1948,7 @@ create table caseload.standing (
   provider_next text,
   ended_on date,
   changed_at timestamp with time zone not null,
+  decide_by date,
   constraint standing_pkey PRIMARY KEY (case_id),
   constraint standing_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
   constraint standing_ball_known CHECK ((ball = ANY (ARRAY['acting_job_centre'::text, 'provider'::text, 'both'::text, 'citizen'::text, 'none'::text]))),
@@ -1997,6 +1998,7 @@ comment on column caseload.standing.job_centre_next is 'What the job centre does
 comment on column caseload.standing.provider_next is 'What the provider does next when it has the ball (step code) [internal]';
 comment on column caseload.standing.ended_on is 'Day the case was over [personal]';
 comment on column caseload.standing.changed_at is 'When the row was last written [internal]';
+comment on column caseload.standing.decide_by is 'Last day to decide by the authority''s published deadline; empty when nothing is to be decided or none is published [personal]';
 
 create table caseload.visit (
   account_id uuid not null,
@@ -5762,6 +5764,41 @@ comment on column programmes.activity.count is 'How many times [public]';
 comment on column programmes.activity.minutes is 'Length of one time in minutes [public]';
 comment on column programmes.activity.mandatory is 'True when it is owed, false when it is offered [public]';
 
+create table programmes.deadline (
+  organisation_id uuid not null,
+  case_type text not null,
+  valid daterange not null,
+  days integer not null,
+  legal_source text not null,
+  made_at timestamp with time zone not null,
+  account_id uuid,
+  constraint deadline_once EXCLUDE USING gist (organisation_id WITH =, case_type WITH =, valid WITH &&),
+  constraint deadline_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
+  constraint deadline_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES access.organisation(id),
+  constraint deadline_case_type CHECK ((case_type = ANY (ARRAY['intake'::text, 'loan'::text]))),
+  constraint deadline_days CHECK (((days >= 1) AND (days <= 365))),
+  constraint deadline_has_a_source CHECK (((length(btrim(legal_source)) >= 1) AND (length(btrim(legal_source)) <= 300))),
+  constraint deadline_valid_sometime CHECK (((NOT isempty(valid)) AND (NOT lower_inf(valid))))
+);
+alter table programmes.deadline enable row level security;
+create policy closed_by_own on programmes.deadline for update to grobund_app
+  using ((organisation_id = platform.organisation_id()));
+create policy published on programmes.deadline for select to grobund_app
+  using (true);
+create policy set_by_own on programmes.deadline for insert to grobund_app
+  with check ((organisation_id = platform.organisation_id()));
+CREATE TRIGGER permanent BEFORE DELETE OR UPDATE ON programmes.deadline FOR EACH ROW EXECUTE FUNCTION programmes.deadline_stands();
+grant insert, select on programmes.deadline to grobund_app;
+grant update (valid) on programmes.deadline to grobund_app;
+comment on table programmes.deadline is 'Published deadlines per authority and kind of case, dated; never deleted [public]';
+comment on column programmes.deadline.organisation_id is 'The authority that set it [public]';
+comment on column programmes.deadline.case_type is 'intake: from referral to decision; loan: from application to decision [public]';
+comment on column programmes.deadline.valid is 'Days on which an application must come to have this deadline [public]';
+comment on column programmes.deadline.days is 'Calendar days from the day it came; the last day is still in time [public]';
+comment on column programmes.deadline.legal_source is 'Act, and the decision that set it [public]';
+comment on column programmes.deadline.made_at is 'When this version was made [internal]';
+comment on column programmes.deadline.account_id is 'Account that made it [internal]';
+
 create table programmes.eligibility_rule (
   id uuid not null,
   programme_key text not null,
@@ -5911,6 +5948,19 @@ comment on column programmes.version.name_en is 'English name [public]';
 comment on column programmes.version.document is 'The whole version as checked against its schema [public]';
 comment on column programmes.version.made_at is 'When it was made [internal]';
 comment on column programmes.version.account_id is 'Account that made it; empty for an import [internal]';
+
+CREATE OR REPLACE FUNCTION programmes.deadline_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or (to_jsonb(new) - 'valid') <> (to_jsonb(old) - 'valid') or lower(new.valid) <> lower(old.valid) then
+    raise exception using errcode = '23514', constraint = 'deadline_is_permanent',
+      message = 'a published deadline is never changed or deleted: make a version from a day';
+  end if;
+  return new;
+end $function$;
+comment on function programmes.deadline_stands() is 'Refuses every change of a published deadline but its last day';
 
 CREATE OR REPLACE FUNCTION programmes.rule_stands()
  RETURNS trigger

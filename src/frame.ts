@@ -16,6 +16,12 @@ const headings: Record<NavEntry['group'], Record<Lang, string>> = {
   system: { da: 'System', en: 'System' },
 }
 
+/** What anyone may read, also without signing in. */
+const publicPages: readonly { href: string; label: Record<Lang, string> }[] = [
+  { href: '/deadlines', label: { da: 'Sagsbehandlingsfrister', en: 'Published deadlines' } },
+  { href: '/pre-check', label: { da: 'Kan en borger henvises?', en: 'Can a citizen be referred?' } },
+]
+
 type Parts = { clock: Clock; modules: readonly Module[]; nameOf: (id: OrganisationId) => Promise<string> }
 type Facts = { actor: Actor | null; lang: Lang; path: string; url: URL; flash: string | undefined }
 
@@ -50,6 +56,7 @@ async function frameOf(parts: Parts, facts: Facts): Promise<Frame> {
     user: actor === null ? null : await userOf(parts, actor, lang),
     nav: actor === null ? [] : navOf(parts.modules, actor, lang),
     currentPath: path,
+    footer: actor?.kind === 'staff' ? undefined : publicPages.map(({ href, label }) => ({ href, label: label[lang] })),
     clockDay: today,
     alternateHref: `/language/${otherLang(lang)}?back=${encodeURIComponent(path + url.search)}`,
     flash: flash === undefined || flash === '' ? undefined : { kind: 'done', text: flash },

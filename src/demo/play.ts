@@ -4,6 +4,7 @@ import type { Clock } from '#platform/clock.ts'
 import { type Db, nobody } from '#platform/db/database.ts'
 import { addStaff, organisations, staff } from '#modules/access/index.ts'
 import { type Agreement, type AgreementId, agreementsOf } from '#modules/agreements/index.ts'
+import { publishDeadline } from '#modules/programmes/index.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { memoPilot } from '../command/first-start.ts'
 import { importPilotText } from '../command/import.ts'
@@ -55,6 +56,19 @@ async function hire(
 
 /** The play as it goes on: what it acts on, and the clock that its scenes move. */
 export type Play = { db: Db; clock: Clock; stage: Stage; moveTo: (on: string) => Promise<void>; citizens: DemoCitizen[] }
+
+/** Anne publishes how long Næstved may take, as the law demands. */
+export async function publishDeadlines({ db, clock, stage }: Play): Promise<void> {
+  const { anne } = stage.actors
+  const legalSource = 'Retssikkerhedsloven § 3, stk. 2; byrådets beslutning af 24. august 2015'
+  for (const [caseType, days] of [
+    ['intake', 42],
+    ['loan', 28],
+  ] as const)
+    await act(db, clock, anne, (tx) =>
+      publishDeadline(tx, { actor: anne, caseType, from: clock.today(), days, legalSource, at: clock.now() }),
+    )
+}
 
 /** Runs a step of the play as somebody; a refusal is a fault in the play and ends it with its kind. */
 export async function act<Value>(

@@ -8,7 +8,7 @@ import { accepted, complains, refusedAfterHearing, settle } from './intake.ts'
 import { aminaBudgets, aminaPlans, aminaTrades, leylaBegins } from './business.ts'
 import { evaluate } from './committee.ts'
 import type { DemoCitizen } from './invite.ts'
-import { type Play, setStage } from './play.ts'
+import { type Play, publishDeadlines, setStage } from './play.ts'
 import { appoint, hold, lend, pay, place, step } from './run.ts'
 
 /** When the demo's play starts and where it opens. */
@@ -29,6 +29,7 @@ export async function seedDemo({ db, clock, runDue }: Theatre): Promise<DemoCiti
     await runDue()
   }
   const play: Play = { db, clock, stage, moveTo, citizens: [] }
+  await publishDeadlines(play)
   const runs = await autumn(play)
   await summer(play, runs, await winter(play, runs))
   await moveTo(demoOpensAt.open)

@@ -33,7 +33,7 @@ export type PageProps = {
   /** What stands in the search field. */
   searchText?: string | undefined
   /** Links at the page's end: accessibility statement, privacy. */
-  footer?: readonly { href: string; label: string }[]
+  footer?: readonly { href: string; label: string }[] | undefined
   /** Scripts of the page's own custom elements; every page works without them. */
   scripts?: readonly ScriptName[]
   children: Child

@@ -114,6 +114,7 @@ test('a list of two pages is walked to its end by its cursor, each case once, th
           since: today,
           dueOn: number % 3 === 0 ? null : today.add({ days: number }),
           turnsOn: null,
+          decideBy: null,
           next: { acting_job_centre: null, provider: 'complete' },
           endedOn: null,
         },

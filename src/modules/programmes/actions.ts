@@ -17,5 +17,6 @@ export const actions = defineActions('programmes', {
     { role: 'administrator', as: 'any' },
   ],
   change_rules: [{ role: 'administrator', as: 'own' }],
+  publish_deadline: [{ role: 'administrator', as: 'own' }],
   make_version: [{ role: 'administrator', as: 'own' }, 'system'],
 })

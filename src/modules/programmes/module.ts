@@ -1,8 +1,22 @@
 import type { Deps, Module } from '#platform/module.ts'
 import { actions } from './actions.ts'
+import { texts } from './texts/texts.ts'
 import { programmeRoutes } from './web/routes.tsx'
 
-/** Programme versions and their page. */
+/** Programme versions, the rules of who can be referred, and the published deadlines, with their pages. */
 export function programmesModule(deps: Deps): Module {
-  return { name: 'programmes', actions: Object.values(actions), routes: programmeRoutes(deps) }
+  return {
+    name: 'programmes',
+    actions: Object.values(actions),
+    routes: programmeRoutes(deps),
+    nav: [
+      {
+        group: 'system',
+        href: '/deadlines',
+        label: { da: texts('da').deadlines.nav, en: texts('en').deadlines.nav },
+        icon: 'time',
+        action: actions.publish_deadline,
+      },
+    ],
+  }
 }

@@ -20,7 +20,10 @@ export const phases = ['referral', 'intake', 'line', 'placed', 'qualifying', 'ga
 /** One of them. */
 export type Phase = (typeof phases)[number]
 
-/** Where a case stands. `next` is what each authority does when it has the ball; `turnsOn` the citizen's last day with it. */
+/**
+ * Where a case stands. `next` is what each authority does when it has the ball; `turnsOn` the citizen's last day with it;
+ * `decideBy` the last day to decide by the authority's published deadline, null when nothing is to be decided.
+ */
 export type Standing = {
   caseId: CaseId
   personId: PersonId
@@ -34,6 +37,7 @@ export type Standing = {
   since: Day
   dueOn: Day | null
   turnsOn: Day | null
+  decideBy: Day | null
   next: Record<Authority, string | null>
   endedOn: Day | null
 }

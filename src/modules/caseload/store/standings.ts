@@ -21,6 +21,7 @@ const row = z.object({
   ball_since: dayColumn,
   due_on: dayColumn.nullable(),
   turns_on: dayColumn.nullable(),
+  decide_by: dayColumn.nullable(),
   job_centre_next: z.string().nullable(),
   provider_next: z.string().nullable(),
   ended_on: dayColumn.nullable(),
@@ -42,6 +43,7 @@ export const listedRow = row.transform(
     since: one.ball_since,
     dueOn: one.due_on,
     turnsOn: one.turns_on,
+    decideBy: one.decide_by,
     next: { acting_job_centre: one.job_centre_next, provider: one.provider_next },
     endedOn: one.ended_on,
   }),
@@ -50,7 +52,7 @@ export const listedRow = row.transform(
 /** What a standing is read from; "no day" is kept as infinity, so that it sorts last, and read as null. */
 export const listedColumns = sql`
   case_id, person_id, case_number, job_centre_id, provider_id, job_centre_account_id, provider_account_id, source, state, paused,
-  phase, ball, ball_since, nullif(due_on, 'infinity') as due_on, turns_on, job_centre_next, provider_next, ended_on`
+  phase, ball, ball_since, nullif(due_on, 'infinity') as due_on, turns_on, decide_by, job_centre_next, provider_next, ended_on`
 
 /** Where a case stands, or null when the session sees no such case. */
 export function standing(tx: Tx, caseId: CaseId): Promise<Listed | null> {
@@ -64,14 +66,15 @@ export function standingsOfPerson(tx: Tx, personId: PersonId): Promise<Listed[]>
 
 /** Writes where a case stands, in the transaction of the step that took it there. Who looks after it stays as it was. */
 export async function saveStanding(tx: Tx, where: Standing, at: Instant): Promise<void> {
-  const { caseId, personId, caseNumber, parties, source, state, paused, phase, ball, since, dueOn, turnsOn, next, endedOn } = where
+  const { caseId, personId, caseNumber, parties, source, state, paused, phase, ball, since, dueOn, turnsOn, decideBy, next, endedOn } =
+    where
   await tx.run(sql`
     insert into caseload.standing (case_id, person_id, case_number, job_centre_id, provider_id, source, state, paused, phase, ball,
-      ball_since, due_on, turns_on, job_centre_next, provider_next, ended_on, changed_at)
+      ball_since, due_on, turns_on, decide_by, job_centre_next, provider_next, ended_on, changed_at)
     values (${caseId}, ${personId}, ${caseNumber}, ${parties.acting_job_centre}, ${parties.provider}, ${source}, ${state}, ${paused}, ${phase},
-      ${ball}, ${since}, coalesce(${dueOn}::date, 'infinity'), ${turnsOn}, ${next.acting_job_centre}, ${next.provider}, ${endedOn}, ${at})
+      ${ball}, ${since}, coalesce(${dueOn}::date, 'infinity'), ${turnsOn}, ${decideBy}, ${next.acting_job_centre}, ${next.provider}, ${endedOn}, ${at})
     on conflict (case_id) do update set source = excluded.source, state = excluded.state, paused = excluded.paused, phase = excluded.phase,
-      ball = excluded.ball, ball_since = excluded.ball_since, due_on = excluded.due_on, turns_on = excluded.turns_on,
+      ball = excluded.ball, ball_since = excluded.ball_since, due_on = excluded.due_on, turns_on = excluded.turns_on, decide_by = excluded.decide_by,
       job_centre_next = excluded.job_centre_next, provider_next = excluded.provider_next, ended_on = excluded.ended_on,
       changed_at = excluded.changed_at`)
 }

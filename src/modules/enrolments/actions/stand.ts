@@ -40,6 +40,7 @@ export function standingOf(run: Enrolment, { parties }: Pick<Agreement, 'parties
     since: run.ballSince,
     dueOn: ball === null ? null : wantedBy(run.run),
     turnsOn: null,
+    decideBy: null,
     next: { acting_job_centre: ball === 'acting_job_centre' ? next : null, provider: ball === 'provider' ? next : null },
     endedOn: ball === null ? today : null,
   }

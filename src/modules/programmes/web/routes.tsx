@@ -6,6 +6,7 @@ import type { Deps } from '#platform/module.ts'
 import { actions } from '../actions.ts'
 import { programmeVersionOrNull } from '../store/versions.ts'
 import { checkRoutes } from './check/routes.tsx'
+import { deadlineRoutes } from './deadlines/routes.tsx'
 import { ruleRoutes } from './rules/routes.tsx'
 import { versionFileRoutes } from './file/routes.tsx'
 import { ProgrammePage } from './programme/page.tsx'
@@ -15,6 +16,7 @@ export function programmeRoutes(deps: Deps): Route[] {
   return [
     ...checkRoutes(deps),
     ...ruleRoutes(deps),
+    ...deadlineRoutes(deps),
     ...versionFileRoutes(deps),
     get('/programmes/:id', actions.see, (call) => showProgramme(deps, call)),
   ]

@@ -1,6 +1,7 @@
-import type { Day, Instant } from '#kernel/days.ts'
+import { type Day, type Instant, isBefore } from '#kernel/days.ts'
 import { assert } from '#kernel/result.ts'
 import { type Phase, standAs } from '#modules/caseload/index.ts'
+import { publishedDeadline } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Referral, ReferralId } from '../domain/referral.ts'
 import { type ReferralState, isOpen } from '../domain/states.ts'
@@ -21,6 +22,7 @@ export async function stand(tx: Tx, id: ReferralId, at: Instant, today: Day): Pr
   assert(found !== null, 'a referral that was just written is there')
   const { personId, caseNumber, parties, state, ball, ballSince, hearingUntil, complaint } = found
   const over = ball === 'none'
+  const decideBy = await decisionDay(tx, found)
   const turnsOn = state === 'refusal_proposed' && ball === 'citizen' ? hearingUntil : null
   // What an authority does when the citizen's hearing has run out is what it would do with the ball on the day after.
   const next = (authority: 'acting_job_centre' | 'provider') =>
@@ -38,8 +40,9 @@ export async function stand(tx: Tx, id: ReferralId, at: Instant, today: Day): Pr
       phase: over || complaint === null ? phaseOf(state) : 'intake',
       ball,
       since: ballSince,
-      dueOn: over ? null : dueOn(found, today),
+      dueOn: over ? null : dueOn(found, today, decideBy),
       turnsOn,
+      decideBy,
       next: { acting_job_centre: next('acting_job_centre'), provider: next('provider') },
       endedOn: over ? found.stateSince : null,
     },
@@ -47,6 +50,16 @@ export async function stand(tx: Tx, id: ReferralId, at: Instant, today: Day): Pr
   )
 }
 
-function dueOn(found: Referral, today: Day): Day {
-  return ballClock(found, today).dueOn
+const undecided: readonly ReferralState[] = ['submitted', 'information_requested', 'joint_assessment', 'conciliation', 'refusal_proposed']
+
+/** The last day to decide, by what the acting job centre, or else the provider, had published on the day the referral was sent. */
+async function decisionDay(tx: Tx, { state, submittedOn, parties }: Referral): Promise<Day | null> {
+  if (submittedOn === null || !undecided.includes(state)) return null
+  return publishedDeadline(tx, [parties.actingJobCentre, parties.provider], 'intake', submittedOn)
+}
+
+// Whoever has the ball has it no longer than until the case must be decided.
+function dueOn(found: Referral, today: Day, decideBy: Day | null): Day {
+  const due = ballClock(found, today).dueOn
+  return decideBy !== null && isBefore(decideBy, due) ? decideBy : due
 }

@@ -14,6 +14,7 @@ import { Chip } from '#ui/state.tsx'
 import { Steps } from '#ui/steps.tsx'
 import { texts } from '../../texts/texts.ts'
 import { About, Invite } from './about.tsx'
+import { type BallFacts, BallLine } from './ball-line.tsx'
 import { NextStep, StepMenu } from './next-step.tsx'
 import type { ReadCase } from './read-case.ts'
 import { type ShownKind, TimelineCard } from './timeline-card.tsx'
@@ -26,6 +27,8 @@ export type CaseFacts = ReadCase & {
   shown: ShownKind
   mayInvite: boolean
   inviteLink?: string
+  /** Where the ball is; null for a case without a row of the worklist. */
+  ball: BallFacts | null
 }
 
 /** One case: who, where on the way, the one suggested step, cards, timeline. */
@@ -38,6 +41,7 @@ export function CasePage(props: { call: Call; facts: CaseFacts }) {
     <Page {...call.frame} title={`${name}, ${key.caseNumber}`}>
       <Crumbs items={[{ label: say.worklist, href: '/worklist' }, { label: key.caseNumber }]} lang={call.lang} />
       <PageHead title={name} chips={<Chips call={call} facts={facts} />} actions={<StepMenu call={call} steps={facts.steps} />} />
+      {facts.ball === null ? null : <BallLine call={call} facts={facts.ball} />}
       {facts.inviteLink === undefined ? null : (
         <Notice kind="done" title={say.inviteCitizen}>
           {say.invited} <code class="g-link-once">{facts.inviteLink}</code>

@@ -1,6 +1,7 @@
 import type { StaffActor } from '#kernel/actor.ts'
 import { dayOf } from '#kernel/days.ts'
-import { inviteCitizen } from '#modules/access/index.ts'
+import { inviteCitizen, organisations } from '#modules/access/index.ts'
+import { standing } from '#modules/caseload/index.ts'
 import { enrolment } from '#modules/enrolments/index.ts'
 import { type Filing, filingsOf } from '#modules/journal/index.ts'
 import { wayOf } from '#modules/portal/index.ts'
@@ -41,12 +42,14 @@ async function factsOf(tx: Tx, call: Call, read: ReadCase): Promise<CaseFacts> {
   const { key, person, timeline } = read
   const run = key.enrolmentId === null ? null : await enrolment(tx, key.enrolmentId)
   const filings = new Map<string, Filing>((await filingsOf(tx, key.referralId)).map((filing) => [filing.eventKey, filing]))
+  const listed = await standing(tx, key.referralId)
   const first = timeline.at(-1)
   const referredOn = first === undefined ? null : dayOf(first.at)
   return {
     ...read,
     way: wayOf(run, referredOn),
     filings,
+    ball: listed === null ? null : { listed, organisations: await organisations(tx) },
     shown: shownKind(call.query('show')),
     mayInvite: mayInvite(readerOf(call).actor) && !person.restricted,
   }

@@ -1,13 +1,13 @@
 import type { Call } from '#platform/http/call.ts'
 import { ballOn } from '#modules/caseload/index.ts'
-import { Ball } from '#ui/ball.tsx'
 import { Button } from '#ui/button.tsx'
 import type { Column } from '#ui/data-table.tsx'
 import { DayTime } from '#ui/day-time.tsx'
 import { State } from '#ui/state.tsx'
 import { texts } from '../../texts/texts.ts'
 import type { FrontFacts } from './page.tsx'
-import { type Row, heldDay, urgency } from './rows.ts'
+import { BallOf } from '../ball-of.tsx'
+import { type Row, isOverdue, urgency } from './rows.ts'
 
 /** The columns of a list: what nobody looks after can be taken, what is over says when, the rest says by when. */
 export function columnsOf(call: Call, facts: FrontFacts): Column<Row>[] {
@@ -24,11 +24,18 @@ export function columnsOf(call: Call, facts: FrontFacts): Column<Row>[] {
     return [...head, { heading: say.endedOn, num: true, cell: (row) => (row.endedOn === null ? '' : <DayTime day={row.endedOn} />) }]
   return [
     ...head,
-    { heading: say.ball, cell: (row) => <BallOf row={row} call={call} facts={facts} /> },
+    { heading: say.ball, cell: (row) => <BallOf call={call} row={row} mine={row.mine} organisations={facts.organisations} /> },
     ...(list === 'mine' || list === 'unassigned'
       ? []
       : [{ heading: say.responsible, cell: (row: Row) => responsibleOf(row, facts, say.nobody) }]),
-    { heading: say.state, cell: (row) => <State kind={urgency(row, call.today)}>{stateText[urgency(row, call.today)]}</State> },
+    {
+      heading: say.state,
+      cell: (row) => (
+        <State kind={urgency(row, call.today)}>
+          {isOverdue(row, call.today) ? say.deadlinePassed : stateText[urgency(row, call.today)]}
+        </State>
+      ),
+    },
     { heading: say.due, num: true, cell: (row) => (row.dueOn === null ? '' : <DayTime day={row.dueOn} />) },
     ...(list === 'unassigned' && facts.mayAssign
       ? [{ heading: say.take, hiddenHeading: true, cell: (row: Row) => <Take row={row} call={call} /> }]
@@ -59,26 +66,6 @@ function holderOf(row: Row, call: Call, facts: FrontFacts): string {
 function responsibleOf(row: Row, facts: FrontFacts, nobody: string): string {
   const account = row.authority === null ? null : row.responsible[row.authority]
   return account === null ? nobody : (facts.staff.get(account) ?? nobody)
-}
-
-function BallOf(props: { row: Row; call: Call; facts: FrontFacts }) {
-  const { row, call, facts } = props
-  const say = texts(call.lang)
-  const day = heldDay(row, call.today)
-  const held = day === undefined ? {} : { day }
-  const ball = ballOn(row, call.today)
-  if (ball === 'both' || ball === 'none') return <Ball lang={call.lang} letter="2" holder={say.withBoth} {...held} />
-  if (ball === 'citizen') return <Ball lang={call.lang} letter="B" holder={say.withCitizen} {...held} />
-  const holder = facts.organisations.find((one) => one.id === row.parties[ball])
-  return (
-    <Ball
-      lang={call.lang}
-      letter={holder?.letter ?? '?'}
-      holder={row.mine ? say.withYou : say.withOther(holder?.shortName ?? '?')}
-      mine={row.mine}
-      {...held}
-    />
-  )
 }
 
 function Take(props: { row: Row; call: Call }) {

@@ -1,5 +1,5 @@
 import type { OrganisationId } from '#kernel/actor.ts'
-import { type Day, daysBetween } from '#kernel/days.ts'
+import { type Day, daysBetween, isBefore } from '#kernel/days.ts'
 import { type Authority, type Listed, authorityIn, holds } from '#modules/caseload/index.ts'
 import type { StandingWords } from '#platform/case.ts'
 import type { Lang } from '#ui/lang.ts'
@@ -26,6 +26,11 @@ export function urgency({ dueOn }: Pick<Listed, 'dueOn'>, today: Day): 'late' | 
   if (dueOn === null) return 'none'
   const left = daysBetween(today, dueOn)
   return left < 0 ? 'late' : left <= 7 ? 'due' : 'none'
+}
+
+/** True when the case should have been decided by the authority's published deadline. */
+export function isOverdue({ decideBy }: Pick<Listed, 'decideBy'>, today: Day): boolean {
+  return decideBy !== null && isBefore(decideBy, today)
 }
 
 /** On which day the ball is held, counted from 1, and how many are allowed; both from the same two dates. */
