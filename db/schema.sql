@@ -1158,6 +1158,26 @@ $function$;
 grant execute on function agreements.bought_on(the_agreement uuid, the_day date) to grobund_app;
 comment on function agreements.bought_on(the_agreement uuid, the_day date) is 'How many places are bought on a day within the agreement';
 
+CREATE OR REPLACE FUNCTION agreements.changes(agreement uuid, known_at timestamp with time zone, cutoff date)
+ RETURNS TABLE(kind text, from_on date, places_before integer, places integer, reason text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with known as (
+    select 'period' as kind, p.starts_on as from_on,
+           lag(p.places) over (order by p.number) as places_before, p.places, ''::text as reason, p.number
+    from agreements.period p where p.agreement_id = agreement and p.recorded_at <= known_at
+  )
+  select k.kind, k.from_on, k.places_before, k.places, k.reason from known k where k.number > 1 and k.from_on <= cutoff and agreements.party(agreement)
+  union all
+  select 'places', c.from_on, c.places_before, c.places, c.reason from agreements.place_change c
+  where c.agreement_id = agreement and c.recorded_at <= known_at and c.from_on <= cutoff and agreements.party(agreement)
+  order by 2, 1
+$function$;
+grant execute on function agreements.changes(agreement uuid, known_at timestamp with time zone, cutoff date) to grobund_app;
+comment on function agreements.changes(agreement uuid, known_at timestamp with time zone, cutoff date) is 'New periods and changed numbers of places that hold by the cut-off, as known at a moment';
+
 CREATE OR REPLACE FUNCTION agreements.hold_terms()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2336,6 +2356,21 @@ AS $function$
 $function$;
 grant execute on function collaboration.has_case(the_agreement uuid, the_case_number text) to grobund_app;
 comment on function collaboration.has_case(the_agreement uuid, the_case_number text) is 'True when a case of this number has held a place under the agreement';
+
+CREATE OR REPLACE FUNCTION collaboration.learned(agreement uuid, known_at timestamp with time zone, cutoff date)
+ RETURNS TABLE(about text, title text, words text, learned_on date, organisation text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select l.about, l.title, l.words, l.learned_on, o.name
+  from collaboration.lesson l join access.organisation o on o.id = l.organisation_id
+  where l.agreement_id = agreement and l.recorded_at <= known_at and l.learned_on <= cutoff
+    and agreements.party(agreement) and platform.person_id() is null
+  order by l.learned_on, l.recorded_at, l.id
+$function$;
+grant execute on function collaboration.learned(agreement uuid, known_at timestamp with time zone, cutoff date) to grobund_app;
+comment on function collaboration.learned(agreement uuid, known_at timestamp with time zone, cutoff date) is 'Lessons under an agreement learned by the cut-off, as known at a moment; they name no person';
 
 CREATE OR REPLACE FUNCTION collaboration.meeting_seen(the_meeting uuid)
  RETURNS boolean

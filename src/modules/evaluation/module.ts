@@ -1,22 +1,18 @@
 import type { SystemActor } from '#kernel/actor.ts'
-import { type Day, addMonths, isOnOrBefore } from '#kernel/days.ts'
+import type { Day } from '#kernel/days.ts'
 import { organisations } from '#modules/access/index.ts'
-import { type Agreement, agreementsOf } from '#modules/agreements/index.ts'
-import { tell } from '#modules/notices/index.ts'
+import { agreementsOf } from '#modules/agreements/index.ts'
 import { type Tx, nobody } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import type { Deps, Module } from '#platform/module.ts'
 import { evaluationActions } from './actions.ts'
+import { tellDue } from './actions/report/tell-due.ts'
 import { askWhoIsDue } from './actions/survey/ask.ts'
 import { forgetWords } from './store/surveys.ts'
 import { emptyErased } from './store/frozen-rows.ts'
-import { markDueTold } from './store/reports.ts'
 import type { EvaluationPorts } from './ports.ts'
 import { texts } from './texts/texts.ts'
 import { evaluationRoutes } from './web/routes.tsx'
-
-/** How long before it is due an evaluation begins as a task of the committee secretary, in months. */
-const noticeMonths = 3
 
 /** The evaluation: reports, comparison, the committee's decision. */
 export function evaluationModule(deps: Deps, ports: EvaluationPorts): Module {
@@ -33,33 +29,21 @@ export function evaluationModule(deps: Deps, ports: EvaluationPorts): Module {
         action: evaluationActions.see_published,
       },
     ],
-    due: (today) => tellDue(deps, today),
+    due: (today) => due(deps, ports, today),
   }
 }
 
-// Each agreement by its purchaser, once for each day an evaluation is due.
-async function tellDue({ db, clock }: Deps, today: Day): Promise<number> {
+// Each agreement by its purchaser.
+async function due({ db, clock }: Deps, ports: EvaluationPorts, today: Day): Promise<number> {
   let done = 0
   for (const { id: organisationId } of await db.read(nobody(today), (tx) => organisations(tx))) {
     const actor: SystemActor = { kind: 'system', job: 'evaluation', organisationId }
     done += await db.transaction(contextOf(actor, today), async (tx) => {
       let told = 0
       for (const agreed of await agreementsOf(tx, organisationId)) {
-        if (agreed.parties.purchaser === organisationId) told += await tend(tx, { actor, agreed, today, at: clock.now() })
-        const dueOn = agreed.parties.purchaser === organisationId ? beginsOn(agreed, today) : null
-        if (dueOn === null || !(await markDueTold(tx, agreed.id, dueOn, clock.now()))) continue
-        const to = { organisationId, role: 'committee_secretary' } as const
-        const subject = { noun: 'agreement', id: agreed.id }
-        await tell(tx, {
-          to,
-          kind: 'evaluation_due',
-          subject,
-          href: `/evaluation/gaps/${agreed.id}?on=${dueOn.toString()}`,
-          dueOn,
-          at: clock.now(),
-          task: true,
-        })
-        told += 1
+        if (agreed.parties.purchaser !== organisationId) continue
+        const given = { actor, agreed, today, at: clock.now() }
+        told += (await tend(tx, given)) + (await tellDue(tx, ports, given))
       }
       return told
     })
@@ -72,8 +56,4 @@ async function tend(tx: Tx, given: Parameters<typeof askWhoIsDue>[1]): Promise<n
   await emptyErased(tx, given.agreed.id)
   await forgetWords(tx, given.agreed.id)
   return askWhoIsDue(tx, given)
-}
-
-function beginsOn({ evaluationDueOn: dueOn }: Agreement, today: Day): Day | null {
-  return dueOn !== null && isOnOrBefore(addMonths(dueOn, -noticeMonths), today) ? dueOn : null
 }

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { ore } from '#kernel/money.ts'
 import { sections } from '../domain/report/sections.ts'
 import { type Comparison, type ComparedFigures, type Dataset, type ReferenceLine, measures } from '../domain/report/dataset.ts'
+import { gapKinds, gapOwners } from '../domain/report/gaps.ts'
+import { type Learning, changeKinds, lessonSubjects } from '../domain/report/learning.ts'
 import { definitionKeys, groups } from '../domain/figures/definitions.ts'
 import type { Assumptions } from '../domain/figures/economy.ts'
 import { withheldKinds } from '../domain/open/suppression.ts'
@@ -56,9 +58,25 @@ const assumptions: z.ZodType<Assumptions> = z.object({
   otherCostOre: oreText,
 })
 
+const target = z.object({ code: z.string(), name: words, atLeast: count, unit: z.enum(['percent', 'count']) })
+
+const lesson = z.object({
+  about: z.enum(lessonSubjects),
+  title: z.string(),
+  words: z.string(),
+  learnedOn: z.string(),
+  organisation: z.string(),
+})
+
+const learning: z.ZodType<Learning> = z.object({
+  lessons: z.array(lesson),
+  changes: z.array(z.object({ kind: z.enum(changeKinds), on: z.string(), before: count.nullable(), after: count, reason: z.string() })),
+  gaps: z.array(z.object({ kind: z.enum(gapKinds), owner: z.enum(gapOwners), cases: count, code: z.string().nullable() })),
+})
+
 /** A frozen report as it lies in its column; figures are texts of digits there. */
 export const datasetSchema: z.ZodType<Dataset> = z.object({
-  schema: z.literal(2),
+  schema: z.literal([2, 3]),
   salt: z.string(),
   title: z.string(),
   words: z.partialRecord(z.enum(sections), z.string()),
@@ -74,4 +92,6 @@ export const datasetSchema: z.ZodType<Dataset> = z.object({
   assumptions,
   comparison: comparison.nullable(),
   comments: z.array(z.object({ organisation: z.string(), words: z.string(), at: z.string() })),
+  targets: z.array(target).exactOptional(),
+  learning: learning.exactOptional(),
 })

@@ -9,6 +9,9 @@ import { type Comparison, type Dataset, canonicalText } from '../domain/report/d
 import { type Decision, type Report, type ReportId, decisionKinds } from '../domain/report/report.ts'
 import { comparedFigures, datasetSchema, referenceLines } from './dataset-schema.ts'
 
+// What an early build froze: its hash still tells that nobody has changed it.
+const otherDataset = z.object({ schema: z.literal(1) })
+
 const reportRow = z
   .object({
     id: idColumn<'report'>(),
@@ -18,11 +21,13 @@ const reportRow = z
     made_by: idColumn<'account'>(),
     made_at: instantColumn,
     published_at: nullable(instantColumn),
-    dataset: datasetSchema.nullable(),
+    dataset: z.union([datasetSchema, otherDataset]).nullable(),
     sha256: z.string().nullable(),
   })
   .transform((row): Report => {
     const { dataset, sha256, published_at: at } = row
+    const published = dataset === null || sha256 === null || at === null ? null : { dataset, sha256, at }
+    const outdated = published?.dataset.schema === 1
     return {
       id: row.id,
       agreementId: row.agreement_id,
@@ -30,7 +35,8 @@ const reportRow = z
       cutoffOn: row.cutoff_on,
       madeBy: row.made_by,
       madeAt: row.made_at,
-      frozen: dataset === null || sha256 === null || at === null ? null : { dataset, sha256, at },
+      frozen: published === null || published.dataset.schema === 1 ? null : { ...published, dataset: published.dataset },
+      outdated: outdated ? { sha256: published.sha256, at: published.at } : null,
     }
   })
 

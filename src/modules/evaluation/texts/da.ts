@@ -61,6 +61,7 @@ export const da = {
       population: 'Borgere og medarbejdere, der har fået et spørgeskema ved overgangen, ved udskrivning eller 6 måneder efter.',
       rule: 'Svar, der er kommet ved udgangen af opgørelsesdagen.',
     },
+    learning: { population: 'Det, parterne har skrevet ned eller aftalt.', rule: 'Gjort eller gældende til og med opgørelsesdagen.' },
     economy: {
       population: 'Købte pladser og de begyndte.',
       rule: 'Dage til og med opgørelsesdagen; besparelsen er et regnestykke ud fra forudsætningerne.',
@@ -90,6 +91,7 @@ export const da = {
       answers: 'svar',
       loans: 'lån',
       ore: 'kr.',
+      entries: 'stk.',
     },
   },
   charts: {
@@ -171,6 +173,7 @@ export const da = {
     business: 'Hvor mange virksomheder er der kommet ud af det?',
     loans: 'Hvad er der lånt og betalt tilbage?',
     economy: 'Hvad koster det, og hvornår kan det betale sig?',
+    learning: 'Hvad er lært og lavet om?',
     experience: 'Hvad siger de selv?',
   },
   measure: 'Tal',

@@ -59,6 +59,7 @@ export const en: Texts = {
       population: 'Citizens and staff who were sent a questionnaire at the transition, at discharge or 6 months after.',
       rule: 'Answers that had come by the end of the cut-off day.',
     },
+    learning: { population: 'What the parties have written down or agreed.', rule: 'Done or in force up to and including the cut-off.' },
     economy: {
       population: 'Places bought and those who began.',
       rule: 'Days up to and including the cut-off day; the saving is a sum made from the assumptions.',
@@ -88,6 +89,7 @@ export const en: Texts = {
       answers: 'answers',
       loans: 'loans',
       ore: 'kr.',
+      entries: 'entries',
     },
   },
   charts: {
@@ -169,6 +171,7 @@ export const en: Texts = {
     business: 'How many businesses have come of it?',
     loans: 'What was lent and repaid?',
     economy: 'What does it cost, and when does it pay?',
+    learning: 'What was learned and changed?',
     experience: 'What do they say themselves?',
   },
   measure: 'Figure',

@@ -163,4 +163,9 @@ export const figuresDa: Record<DefinitionKey, FigureWords> = {
     name: 'Ville anbefale det',
     definition: 'Svar »ja« i høj eller nogen grad på, om man ville anbefale forløbet eller henvise igen, ud af alle svar.',
   },
+  lessons: { name: 'Erfaringer skrevet ned', definition: 'Erfaringer, parterne har skrevet ned til og med opgørelsesdagen.' },
+  method_changes: {
+    name: 'Ændringer undervejs',
+    definition: 'Nye perioder og ændrede antal pladser, som gælder senest på opgørelsesdagen.',
+  },
 }

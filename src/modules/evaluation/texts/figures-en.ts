@@ -160,4 +160,9 @@ export const figuresEn: Record<DefinitionKey, FigureWords> = {
     name: 'Would recommend it',
     definition: 'Answers of yes, very much or somewhat, to whether one would recommend the course or refer again, of all answers.',
   },
+  lessons: { name: 'Lessons written down', definition: 'Lessons the parties have written down up to and including the cut-off.' },
+  method_changes: {
+    name: 'Changes on the way',
+    definition: 'New periods and changed numbers of places that hold on the cut-off at the latest.',
+  },
 }

@@ -6,6 +6,7 @@ import { type ReadReport, readReport } from '../actions/report/read-report.ts'
 import type { Version } from '../domain/open/open-version.ts'
 import type { ReportId } from '../domain/report/report.ts'
 import type { EvaluationDeps } from '../ports.ts'
+import { OutdatedPage } from './outdated/page.tsx'
 
 /** Whoever handles the evaluation: staff, for no other may come here. */
 export function staffOf(call: Call): StaffActor {
@@ -26,7 +27,8 @@ export async function loaded(deps: EvaluationDeps, call: Call, idText = call.par
   const id = parseId<'report'>(idText)
   if (id === null) return call.notFound()
   const answer = await deps.db.read(call.context, (tx) => readReport(tx, deps.ports, { actor: staffOf(call), id, now: call.now }))
-  if (!answer.ok) return call.refused(answer.refusal)
+  if (!answer.ok)
+    return answer.refusal.kind === 'outdated' ? call.page(OutdatedPage({ call, ...answer.refusal })) : call.refused(answer.refusal)
   const version = call.query('version') === 'closed' ? 'closed' : 'open'
   if (version === 'closed' && !answer.value.mayClosed) return call.refused({ kind: 'not_permitted' })
   return { read: answer.value, version }

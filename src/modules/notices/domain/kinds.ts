@@ -88,6 +88,7 @@ export const noticeKinds = [
   'capacity',
   'agreement_ending',
   'evaluation_due',
+  'evaluation_gaps',
   'evaluation_hearing',
   'survey_asked',
   'report_published',

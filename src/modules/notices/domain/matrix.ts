@@ -113,6 +113,7 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   capacity: row({ caseworker: 'message', programme_manager: 'message' }),
   agreement_ending: row({ ...allParties, committee_secretary: 'task' }, 'always'),
   evaluation_due: row({ committee_secretary: 'task' }),
+  evaluation_gaps: row({ programme_manager: 'task', job_centre_lead: 'task' }),
   evaluation_hearing: row({ business_director: 'task', programme_manager: 'task', job_centre_lead: 'task' }),
   survey_asked: row({ citizen: 'message', programme_manager: 'message', caseworker: 'message' }),
   report_published: row({ committee_member: 'message', business_director: 'message' }),

@@ -92,6 +92,7 @@ const kinds: Record<NoticeKind, string> = {
   capacity: 'Pladserne er næsten brugt',
   agreement_ending: 'Aftalen slutter snart',
   evaluation_due: 'Evalueringen skal laves',
+  evaluation_gaps: 'Evalueringen nærmer sig: luk hullerne i tallene',
   evaluation_hearing: 'Læs udkastet til evalueringen, og skriv dit høringssvar',
   survey_asked: 'Hvordan gik det? Svar på fire spørgsmål',
   report_published: 'En rapport er klar',

@@ -91,6 +91,7 @@ export const en: Texts = {
     capacity: 'The places are nearly used',
     agreement_ending: 'The agreement ends soon',
     evaluation_due: 'The evaluation is to be made',
+    evaluation_gaps: 'The evaluation is coming: close the gaps in the figures',
     evaluation_hearing: 'Read the draft evaluation and comment on it',
     survey_asked: 'How did it go? Answer four questions',
     report_published: 'A report is ready',

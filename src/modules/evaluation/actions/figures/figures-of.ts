@@ -10,10 +10,13 @@ import type { Reading } from '../../domain/figures/reading.ts'
 import { type Readings, readings } from '../../domain/figures/readings.ts'
 import { withheld } from '../../domain/open/suppression.ts'
 import { type Comparison, type Dataset, type Figure, type PrintedComment, canonicalText } from '../../domain/report/dataset.ts'
+import { gapsOf } from '../../domain/report/gaps.ts'
+import type { Learning } from '../../domain/report/learning.ts'
 import type { Report } from '../../domain/report/report.ts'
 import type { SectionWords } from '../../domain/report/sections.ts'
 import type { EvaluationPorts } from '../../ports.ts'
 import { gatherFacts } from '../../store/facts.ts'
+import { learningFacts } from '../../store/learning.ts'
 import { surveyFacts } from '../../store/surveys.ts'
 import { texts, variants } from '../../texts/texts.ts'
 import { besideEarlier, earlierReports } from './earlier.ts'
@@ -29,10 +32,12 @@ export async function computeReadings(
   tx: Tx,
   ports: EvaluationPorts,
   asked: { agreementId: Agreement['id']; cutoffOn: Day; knownAt: Instant; assumptions: Assumptions },
-): Promise<Readings> {
+): Promise<Readings & { learning: Learning }> {
   const { assumptions, ...which } = asked
   const standings = await ports.loanStandings(tx, which)
-  return readings({ ...(await gatherFacts(tx, which)), standings, surveys: await surveyFacts(tx, which), assumptions })
+  const learned = await learningFacts(tx, which)
+  const found = readings({ ...(await gatherFacts(tx, which)), standings, surveys: await surveyFacts(tx, which), assumptions, learned })
+  return { ...found, learning: { ...learned, gaps: gapsOf(found) } }
 }
 
 /** What people have put into a report: words, assumptions, the compared programme, the hearing. */
@@ -64,7 +69,7 @@ export async function computeDataset(
   const { profiles, fixed } = await besideEarlier(tx, earlier, computed.rows)
   const rows = salt === '' ? [] : computed.rows.map(saltRow)
   const dataset: Dataset = {
-    schema: 2,
+    schema: 3,
     salt,
     title: report.title,
     words,
@@ -80,6 +85,8 @@ export async function computeDataset(
     assumptions,
     comparison,
     comments,
+    targets: agreed.targets,
+    learning: computed.learning,
   }
   return { dataset, rows }
 }

@@ -17,7 +17,7 @@ export async function lockedReport(
 ): Promise<Result<{ found: Report; agreed: Agreement }, OwnRefusal>> {
   const found = await report(tx, given.id, true)
   const agreed = found === null ? null : await agreement(tx, found.agreementId)
-  if (found === null || agreed === null) return refuse({ kind: 'no_such_report' })
+  if (found === null || agreed === null || found.outdated !== null) return refuse({ kind: 'no_such_report' })
   const permit = authorize(given.actor, given.action, { parties: agreed.parties })
   return permit.ok ? ok({ found, agreed }) : permit
 }

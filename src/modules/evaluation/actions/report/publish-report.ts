@@ -12,6 +12,7 @@ import { insertRows } from '../../store/frozen-rows.ts'
 import { freezeReport } from '../../store/reports.ts'
 import { contentOf } from './content.ts'
 import { computeDataset, hashOf } from '../figures/figures-of.ts'
+import { closeDueTasks } from './tell-due.ts'
 import { type OwnRefusal, lockedReport } from './own-report.ts'
 
 /** Why a report's words were not changed, or why it was not published. */
@@ -38,7 +39,7 @@ export async function publishReport(
     await tell(tx, { to, kind: 'report_published', subject: { noun: 'report', id }, href: `/evaluation/${id}`, at, task: false })
   }
   await closeTasks(tx, { subject: { noun: 'report', id }, kind: 'evaluation_hearing', at })
-  await closeTasks(tx, { subject: { noun: 'agreement', id: agreed.id }, kind: 'evaluation_due', at })
+  await closeDueTasks(tx, agreed, at)
   await recordChange(tx, { actor, action: evaluationActions.publish, on: { noun: 'report', id }, codes: { sha256 }, at })
   return ok({ sha256 })
 }

@@ -8,7 +8,7 @@ import { authorize } from '#modules/access/index.ts'
 import { type Agreement, agreement } from '#modules/agreements/index.ts'
 import { evaluationActions } from '../../actions.ts'
 import { firstAssumptions } from '../../domain/figures/economy.ts'
-import { type Gap, gapsOf } from '../../domain/report/gaps.ts'
+import type { Gap } from '../../domain/report/gaps.ts'
 import type { EvaluationPorts } from '../../ports.ts'
 import { computeReadings } from '../figures/figures-of.ts'
 
@@ -24,5 +24,5 @@ export async function readGaps(
   if (!permit.ok) return permit
   const on = earlierOf(asked.on, asked.today)
   const given = { agreementId: agreed.id, cutoffOn: on, knownAt: asked.now, assumptions: firstAssumptions }
-  return ok({ agreed, on, gaps: gapsOf(await computeReadings(tx, ports, given)) })
+  return ok({ agreed, on, gaps: (await computeReadings(tx, ports, given)).learning.gaps })
 }

@@ -7,7 +7,7 @@ import { authorize } from '#modules/access/index.ts'
 import { type Agreement, agreement, agreementsOf } from '#modules/agreements/index.ts'
 import { evaluationActions } from '../../actions.ts'
 import type { Comparison, Dataset } from '../../domain/report/dataset.ts'
-import type { Decision, Report, ReportId } from '../../domain/report/report.ts'
+import { type Decision, type Report, type ReportId, isDraft } from '../../domain/report/report.ts'
 import type { EvaluationPorts } from '../../ports.ts'
 import { decisionOn, report, reports } from '../../store/reports.ts'
 import { type SurveyWords, surveyWords } from '../../store/surveys.ts'
@@ -30,19 +30,23 @@ export type ReadReport = {
   maySecretary: boolean
 }
 
+/** Why a report is not read: none, not for this reader, or frozen by an early build in a form that is not read any more. */
+export type ReadRefusal = { kind: 'no_such_report' } | NotPermitted | { kind: 'outdated'; title: string; sha256: string; at: Instant }
+
 /** Reads a report; a draft is none for those who may read published ones only. */
 export async function readReport(
   tx: Tx,
   ports: EvaluationPorts,
   given: { actor: Actor; id: ReportId; now: Instant },
-): Promise<Result<ReadReport, { kind: 'no_such_report' } | NotPermitted>> {
+): Promise<Result<ReadReport, ReadRefusal>> {
   const { actor, id, now } = given
   const found = await report(tx, id)
   const agreed = found === null ? null : await agreement(tx, found.agreementId)
   if (found === null || agreed === null) return refuse({ kind: 'no_such_report' })
   const resource = { parties: agreed.parties }
-  const permit = authorize(actor, found.frozen === null ? evaluationActions.see_draft : evaluationActions.see_published, resource)
+  const permit = authorize(actor, isDraft(found) ? evaluationActions.see_draft : evaluationActions.see_published, resource)
   if (!permit.ok) return permit
+  if (found.outdated !== null) return refuse({ kind: 'outdated', title: found.title, ...found.outdated })
   const content = { ...(await contentOf(tx, found, agreed)), salt: '', now }
   const dataset = found.frozen?.dataset ?? (await computeDataset(tx, ports, content)).dataset
   const mayClosed = authorize(actor, evaluationActions.see_closed, resource).ok
@@ -72,7 +76,7 @@ export async function readReports(tx: Tx, actor: Actor): Promise<{ lines: Report
   const lines: ReportLine[] = []
   for (const found of await reports(tx)) {
     const agreed = byId.get(found.agreementId)
-    const action = found.frozen === null ? evaluationActions.see_draft : evaluationActions.see_published
+    const action = isDraft(found) ? evaluationActions.see_draft : evaluationActions.see_published
     if (agreed === undefined || !authorize(actor, action, { parties: agreed.parties }).ok) continue
     lines.push({ report: found, agreed, decision: await decisionOn(tx, found.id) })
   }

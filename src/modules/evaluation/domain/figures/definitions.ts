@@ -13,6 +13,7 @@ export const groups = [
   'loans',
   'economy',
   'experience',
+  'learning',
 ] as const
 /** One of them. */
 export type Group = (typeof groups)[number]
@@ -91,6 +92,8 @@ export const definitionKeys = [
   'help',
   'together',
   'recommend',
+  'lessons',
+  'method_changes',
 ] as const
 /** One of them. */
 export type DefinitionKey = (typeof definitionKeys)[number]

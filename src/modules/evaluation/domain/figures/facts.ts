@@ -1,5 +1,6 @@
 import type { Day } from '#kernel/days.ts'
 import type { Ore } from '#kernel/money.ts'
+import type { Learning } from '../report/learning.ts'
 import type { SurveyFact } from './experience.ts'
 import type { Assumptions } from './economy.ts'
 
@@ -85,4 +86,5 @@ export type Facts = {
   surveys: readonly SurveyFact[]
   assumptions: Assumptions
   programme: ProgrammeWords
+  learned: Omit<Learning, 'gaps'>
 }

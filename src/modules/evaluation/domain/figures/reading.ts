@@ -3,7 +3,7 @@ import type { DefinitionKey, Group } from './definitions.ts'
 import type { Words } from './facts.ts'
 
 /** What a figure counts in. */
-export const units = ['people', 'places', 'days', 'sessions', 'minutes', 'answers', 'loans', 'ore'] as const
+export const units = ['people', 'places', 'days', 'sessions', 'minutes', 'answers', 'loans', 'ore', 'entries'] as const
 /** One of them. */
 export type Unit = (typeof units)[number]
 

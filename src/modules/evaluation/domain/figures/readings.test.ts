@@ -21,6 +21,7 @@ const nothing: Facts = {
   surveys: [],
   assumptions: firstAssumptions,
   programme: { reasons: [], activities: [], bases: [], courseMonths: 13 },
+  learned: { lessons: [], changes: [] },
 }
 const referral = (caseNumber: string, state: string, more: Partial<ReferralFact> = {}): ReferralFact => ({
   caseNumber,

@@ -8,6 +8,7 @@ import { experienceCells, experienceFigures } from './experience.ts'
 import type { Facts } from './facts.ts'
 import { funnelCells } from './funnel.ts'
 import { leadCells, leadFigures, waits } from './lead-times.ts'
+import { learningFigures } from './learning-figures.ts'
 import { loanFigures } from './loan-figures.ts'
 import { loanBook, standingCells } from './loans.ts'
 import { type MonthPoint, monthPoints } from './months.ts'
@@ -47,6 +48,7 @@ export function readings(facts: Facts): Readings {
       ...loanFigures(book, counts, facts.standings),
       ...economyFigures(facts, counts, book.outstanding),
       ...experienceFigures(counts),
+      ...learningFigures(facts),
     ],
   }
 }

@@ -167,6 +167,7 @@ function factsOf(people: readonly Person[]): Facts {
     surveys: [],
     assumptions: firstAssumptions,
     programme: { reasons: [], activities: [], bases: [], courseMonths: 13 },
+    learned: { lessons: [], changes: [] },
   }
 }
 

@@ -34,7 +34,7 @@ export function isUntold(dataset: Pick<Dataset, 'withheld'>): boolean {
 }
 
 function countsNobody({ group, of, restsOn }: Figure): boolean {
-  return group === 'places' || (group === 'economy' && of === null && restsOn === null)
+  return group === 'places' || group === 'learning' || (group === 'economy' && of === null && restsOn === null)
 }
 
 function whole(figure: Figure): Omit<ShownFigure, 'figure'> {

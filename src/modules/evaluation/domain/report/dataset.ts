@@ -2,6 +2,7 @@ import type { Assumptions } from '../figures/economy.ts'
 import type { Words } from '../figures/facts.ts'
 import type { MonthPoint } from '../figures/months.ts'
 import type { Reading } from '../figures/reading.ts'
+import type { Learning } from './learning.ts'
 import type { SectionWords } from './sections.ts'
 import type { Withheld } from '../open/suppression.ts'
 
@@ -25,15 +26,19 @@ export type Comparison = { figures: ComparedFigures; source: string; caveat: str
 /** A figure to read our own by, as it was published elsewhere. */
 export type ReferenceLine = { name: string; value: string; source: string }
 
+/** What the agreement aims at: the code of a figure, or `place_use` or `self_supporting`. */
+export type Target = { code: string; name: Words; atLeast: number; unit: 'percent' | 'count' }
+
 /** What a party said in the hearing, as it is printed with the report; `at` is an ISO text. */
 export type PrintedComment = { organisation: string; words: string; at: string }
 
 /**
  * A whole report as it is frozen. `salt` keeps small cells from being guessed from the hash; days and moments are ISO texts; `withheld`
- * is what the open version withholds, by code; `rows` the number and the digest of the rows behind the figures.
+ * is what the open version withholds, by code; `rows` the number and the digest of the rows behind the figures. Schema 2 knew
+ * neither `targets` nor `learning`.
  */
 export type Dataset = {
-  schema: 2
+  schema: 2 | 3
   salt: string
   title: string
   words: SectionWords
@@ -49,6 +54,8 @@ export type Dataset = {
   assumptions: Assumptions
   comparison: Comparison | null
   comments: readonly PrintedComment[]
+  targets?: readonly Target[]
+  learning?: Learning
 }
 
 /** The first measure that is larger than one it is part of; null when the figures can be true. */

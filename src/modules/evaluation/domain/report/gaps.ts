@@ -2,10 +2,14 @@ import { type Counts, countIn } from '../figures/cells.ts'
 import type { Reading } from '../figures/reading.ts'
 
 /** Who has it in hand to close a gap. */
-export type GapOwner = 'purchaser' | 'provider' | 'acting_job_centre'
+export const gapOwners = ['purchaser', 'provider', 'acting_job_centre'] as const
+/** One of them. */
+export type GapOwner = (typeof gapOwners)[number]
 
 /** What may be missing before a report can be made. */
-export type GapKind = 'basis_start' | 'basis_now' | 'basis_end' | 'reason' | 'undecided' | 'price' | 'answers'
+export const gapKinds = ['basis_start', 'basis_now', 'basis_end', 'reason', 'undecided', 'price', 'answers'] as const
+/** One of them. */
+export type GapKind = (typeof gapKinds)[number]
 
 /** Something missing, how many cases it concerns (0 when it is no case), and the code whose rows show them. */
 export type Gap = { kind: GapKind; owner: GapOwner; cases: number; code: string | null }

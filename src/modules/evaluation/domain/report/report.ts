@@ -6,7 +6,7 @@ import type { Dataset } from './dataset.ts'
 /** A report's identity. */
 export type ReportId = Id<'report'>
 
-/** A report; `frozen` is null while it is a draft. */
+/** A report; `frozen` is null while it is a draft, and when `outdated`: frozen by an early build in a form that is not read any more. */
 export type Report = {
   id: ReportId
   agreementId: Id<'agreement'>
@@ -15,6 +15,12 @@ export type Report = {
   madeBy: AccountId
   madeAt: Instant
   frozen: { dataset: Dataset; sha256: string; at: Instant } | null
+  outdated: { sha256: string; at: Instant } | null
+}
+
+/** True until it is published; what an early build published is published still. */
+export function isDraft({ frozen, outdated }: Pick<Report, 'frozen' | 'outdated'>): boolean {
+  return frozen === null && outdated === null
 }
 
 /** What the committee can decide. */

@@ -30,7 +30,7 @@ export const groupsOf: Readonly<Record<Section, readonly Group[]>> = {
   results: ['support', 'self_support', 'business'],
   economy: ['economy'],
   experience: ['experience'],
-  learning: [],
+  learning: ['learning'],
   assessment: [],
   recommendation: [],
 }

@@ -7,6 +7,7 @@ import { PageHead } from '#ui/head.tsx'
 import { Page } from '#ui/page.tsx'
 import { State } from '#ui/state.tsx'
 import type { ReportLine } from '../../actions/report/read-report.ts'
+import { isDraft } from '../../domain/report/report.ts'
 import { texts } from '../../texts/texts.ts'
 
 /** The reports the reader may open, the newest cut-off first. */
@@ -35,9 +36,7 @@ export function ReportListPage(props: { call: Call; lines: readonly ReportLine[]
             { heading: say.cutoff, cell: ({ report }) => <DayTime day={report.cutoffOn} />, num: true },
             {
               heading: say.state,
-              cell: ({ report }) => (
-                <State kind={report.frozen === null ? 'wait' : 'done'}>{report.frozen === null ? say.draft : say.published}</State>
-              ),
+              cell: ({ report }) => <State kind={isDraft(report) ? 'wait' : 'done'}>{isDraft(report) ? say.draft : say.published}</State>,
             },
             { heading: say.decision, cell: ({ decision }) => (decision === null ? say.undecided : say.kinds[decision.kind]) },
           ]}

@@ -3,13 +3,13 @@ import { Figure } from '#ui/figure.tsx'
 import type { Lang } from '#ui/lang.ts'
 import { Thirds } from '#ui/layout.tsx'
 import { State } from '#ui/state.tsx'
-import type { Agreement } from '#modules/agreements/index.ts'
 import type { ShownFigure } from '../../domain/open/open-version.ts'
+import type { Target } from '../../domain/report/dataset.ts'
 import { texts } from '../../texts/texts.ts'
 import { shareOf, shownText, stateOf } from './figure-text.ts'
 
 /** The three figures a committee asks for first, with what they rest on and the agreement's aims. */
-export function HeadFigures({ figures, targets, lang }: { figures: readonly ShownFigure[]; targets: Agreement['targets']; lang: Lang }) {
+export function HeadFigures({ figures, targets, lang }: { figures: readonly ShownFigure[]; targets: readonly Target[]; lang: Lang }) {
   const find = (code: string) => figures.find((shown) => shown.figure.code === code)
   const [started, used, free] = [find('started'), find('place_days_used'), find('self_end12')]
   return (
@@ -21,7 +21,7 @@ export function HeadFigures({ figures, targets, lang }: { figures: readonly Show
   )
 }
 
-function HeadFigure(props: { shown: ShownFigure; targets: Agreement['targets']; target: string; asShare?: boolean; lang: Lang }) {
+function HeadFigure(props: { shown: ShownFigure; targets: readonly Target[]; target: string; asShare?: boolean; lang: Lang }) {
   const { shown, lang, asShare = false } = props
   const say = texts(lang)
   const share = shareOf(shown)

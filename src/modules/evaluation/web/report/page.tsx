@@ -20,6 +20,8 @@ import { Definitions } from './definitions.tsx'
 import { narrativeText } from './figure-text.ts'
 import { HeadFigures } from './head-figures.tsx'
 import { Prose, SectionPart } from './section-card.tsx'
+import { LearningCard } from './learning-card.tsx'
+import { TargetsCard } from './targets-card.tsx'
 import { ReportTabs } from './tabs.tsx'
 
 type Lang = Call['lang']
@@ -60,6 +62,7 @@ export function ReportPage(props: { call: Call; read: ReadReport; version: Versi
 export function ReportBody({ read, version, lang }: { read: ReadReport; version: Version; lang: Lang }) {
   const { report, dataset } = read
   const figures = shownFigures(dataset, version)
+  const targets = dataset.targets ?? read.agreed.targets
   const narrative = narrativeText(figures, lang)
   const query = version === 'closed' ? '&version=closed' : ''
   const rowsHref =
@@ -67,7 +70,7 @@ export function ReportBody({ read, version, lang }: { read: ReadReport; version:
   return (
     <>
       <DecisionCard read={read} lang={lang} />
-      <HeadFigures figures={figures} targets={read.agreed.targets} lang={lang} />
+      <HeadFigures figures={figures} targets={targets} lang={lang} />
       <SummaryCard figures={figures} narrative={narrative} lang={lang} />
       {sections.map((section) => (
         <>
@@ -81,6 +84,8 @@ export function ReportBody({ read, version, lang }: { read: ReadReport; version:
             isDraft={report.frozen === null}
           />
           {section === 'experience' && version === 'closed' ? <InWordsCard read={read} lang={lang} /> : null}
+          {section === 'learning' ? <LearningCard dataset={dataset} version={version} lang={lang} /> : null}
+          {section === 'results' ? <TargetsCard targets={targets} figures={figures} lang={lang} /> : null}
           {section === 'results' ? <ComparisonCard read={read} version={version} lang={lang} /> : null}
         </>
       ))}

@@ -2,13 +2,17 @@ import { countText, dayText, momentText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { ReadReport } from '../../actions/report/read-report.ts'
 import { type Dataset, measures } from '../../domain/report/dataset.ts'
+import { shownLearning } from '../../domain/open/open-learning.ts'
+import { reachedTargets } from '../../domain/report/targets.ts'
 import { type Section, fill, groupsOf, sections } from '../../domain/report/sections.ts'
 import { type ShownFigure, type Version, shownComparison, shownFigures } from '../../domain/open/open-version.ts'
 import type { Sheet, SheetPart } from '../../pdf/render-report.ts'
 import { texts } from '../../texts/texts.ts'
 import { certaintyText, definedOf, namedText, narrativeText, noteText, shareText, shownText } from './figure-text.ts'
 import { monthName } from './charts.tsx'
+import { changeText, lessonText } from './learning-card.tsx'
 import { measureName } from './comparison-card.tsx'
+import { aimText, reachedText } from './targets-card.tsx'
 import { supportTable } from './support-table.ts'
 
 /** The report's paper in a version and a language: the same figures and words as its page. */
@@ -24,6 +28,8 @@ export function sheetOf(read: ReadReport, version: Version, lang: Lang): Sheet {
     { kind: 'paragraph', text: say.summaryNoEffect },
     ...sections.flatMap((section) => [
       ...sectionParts(section, { read, figures, version, lang }),
+      ...(section === 'learning' ? learningParts(read, version, lang) : []),
+      ...(section === 'results' ? targetParts(read, figures, lang) : []),
       ...(section === 'results' ? comparisonParts(read, version, lang) : []),
     ]),
     ...commentParts(read, lang),
@@ -123,6 +129,49 @@ function supportParts(figures: readonly ShownFigure[], lang: Lang): SheetPart[] 
   return [
     { kind: 'table', headings: [say.supportBasis, ...headings], rows: rows.map(({ name, cells }) => [name, ...cells]) },
     ...(flows.length === 0 ? [] : [{ kind: 'paragraph', text: say.flows } as const, figureTable(flows, lang)]),
+  ]
+}
+
+function targetParts({ dataset, agreed }: ReadReport, figures: readonly ShownFigure[], lang: Lang): SheetPart[] {
+  const targets = reachedTargets(dataset.targets ?? agreed.targets, figures)
+  if (targets.length === 0) return []
+  const say = texts(lang)
+  const { targets: words } = say.report
+  const rows = targets.map((row) => [
+    row.target.name[lang],
+    aimText(row.target, lang),
+    reachedText(row, lang),
+    row.met === null ? '–' : row.met ? say.aimMet : say.aimMissed,
+  ])
+  return [
+    { kind: 'subheading', text: words.title },
+    { kind: 'table', headings: [words.target, words.atLeast, words.reached, say.state], rows },
+  ]
+}
+
+function learningParts({ dataset }: ReadReport, version: Version, lang: Lang): SheetPart[] {
+  const shown = shownLearning(dataset, version)
+  if (shown === null) return []
+  const all = texts(lang).report
+  const say = all.learned
+  const dayOf = (iso: string) => dayText(Temporal.PlainDate.from(iso))
+  const lessons = shown.lessons.map((lesson) => [
+    `${lessonText(lesson)} (${say.subjects[lesson.about]}, ${lesson.organisation})`,
+    dayOf(lesson.learnedOn),
+  ])
+  const changes = shown.changes.map((change) => [changeText(change, lang), dayOf(change.on)])
+  const gaps = shown.gaps.map((gap) => [all.gaps[gap.kind], all.owners[gap.owner]])
+  const part = (title: string, none: string, headings: string[], rows: string[][]): SheetPart[] =>
+    rows.length === 0
+      ? [{ kind: 'paragraph', text: none }]
+      : [
+          { kind: 'subheading', text: title },
+          { kind: 'table', headings, rows },
+        ]
+  return [
+    ...part(say.lessons, say.noLessons, [say.lesson, say.on], lessons),
+    ...part(say.changes, say.noChanges, [say.change, say.from], changes),
+    ...part(say.gaps, say.noGaps, [all.gap, all.gapOwner], gaps),
   ]
 }
 
