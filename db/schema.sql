@@ -3668,11 +3668,13 @@ create table loans.bank_line (
   request_id uuid,
   settled_at timestamp with time zone,
   settled_by uuid,
+  creditor text,
   constraint bank_line_pkey PRIMARY KEY (id),
   constraint bank_line_once UNIQUE (lender_id, line_key),
   constraint bank_line_import_id_fkey FOREIGN KEY (import_id) REFERENCES loans.bank_import(id) DEFERRABLE INITIALLY DEFERRED,
   constraint bank_line_account CHECK (((length(account) >= 1) AND (length(account) <= 60))),
   constraint bank_line_amount CHECK ((amount_ore <> 0)),
+  constraint bank_line_creditor CHECK ((creditor ~ '^[0-9]{8}$'::text)),
   constraint bank_line_key CHECK ((line_key ~ '^[0-9a-f]{64}$'::text)),
   constraint bank_line_payment_id CHECK ((payment_id ~ '^[0-9]{15}$'::text)),
   constraint bank_line_settled CHECK (((state = 'open'::text) = (settled_at IS NULL))),
@@ -3705,6 +3707,7 @@ comment on column loans.bank_line.state is 'open, parked with a reason, or used 
 comment on column loans.bank_line.request_id is 'The request that settled it [internal]';
 comment on column loans.bank_line.settled_at is 'When it was parked or used [internal]';
 comment on column loans.bank_line.settled_by is 'Sign-in that did so [internal]';
+comment on column loans.bank_line.creditor is 'Creditor number of the payment slip, where the bank told it [internal]';
 
 create table loans.bank_line_words (
   line_id uuid not null,
@@ -4068,6 +4071,56 @@ comment on column loans.other_aid.granted_on is 'Day it was granted [personal]';
 comment on column loans.other_aid.giver is 'Authority that gave it; erasable [personal]';
 comment on column loans.other_aid.reference is 'Its reference in the register, when it has one; erasable [personal]';
 
+create table loans.own_account (
+  id uuid not null,
+  lender_id uuid not null,
+  account text not null,
+  holder text not null,
+  bic text,
+  creditor text,
+  format text not null,
+  closes boolean default false not null,
+  state text default 'proposed'::text not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint own_account_pkey PRIMARY KEY (id),
+  constraint own_account_account CHECK ((account ~ '^([0-9]{14}|[A-Z]{2}[0-9]{2}[A-Z0-9]{8,30})$'::text)),
+  constraint own_account_bic CHECK ((bic ~ '^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$'::text)),
+  constraint own_account_by_two CHECK (((state = ANY (ARRAY['proposed'::text, 'dropped'::text])) OR (decided_by <> proposed_by))),
+  constraint own_account_creditor CHECK ((creditor ~ '^[0-9]{8}$'::text)),
+  constraint own_account_decided CHECK ((((state = 'proposed'::text) = (decided_by IS NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL)))),
+  constraint own_account_format CHECK ((format = ANY (ARRAY['pain.001.001.03'::text, 'pain.001.001.09'::text]))),
+  constraint own_account_holder CHECK (((length(btrim(holder)) >= 1) AND (length(btrim(holder)) <= 70))),
+  constraint own_account_state CHECK ((state = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'dropped'::text, 'replaced'::text])))
+);
+CREATE UNIQUE INDEX own_account_one_confirmed ON loans.own_account USING btree (lender_id, account) WHERE (state = 'confirmed'::text);
+CREATE UNIQUE INDEX own_account_one_proposed ON loans.own_account USING btree (lender_id, account) WHERE (state = 'proposed'::text);
+alter table loans.own_account enable row level security;
+create policy own_account_of_lender on loans.own_account for all to grobund_app
+  using ((lender_id = platform.organisation_id()))
+  with check ((lender_id = platform.organisation_id()));
+CREATE TRIGGER own_account_kept BEFORE UPDATE ON loans.own_account FOR EACH ROW EXECUTE FUNCTION loans.keep_own_account();
+grant insert, select on loans.own_account to grobund_app;
+grant update (state) on loans.own_account to grobund_app;
+grant update (decided_by) on loans.own_account to grobund_app;
+grant update (decided_at) on loans.own_account to grobund_app;
+comment on table loans.own_account is 'A bank account of a lender, as proposed by one human and confirmed by another [internal]';
+comment on column loans.own_account.id is 'Identity: the request that proposed it [internal]';
+comment on column loans.own_account.lender_id is 'Organisation whose account it is [internal]';
+comment on column loans.own_account.account is 'Danish bank and account number as 14 digits, else IBAN [internal]';
+comment on column loans.own_account.holder is 'Name the bank has for the account [internal]';
+comment on column loans.own_account.bic is 'BIC of the bank, where the bank wants it [internal]';
+comment on column loans.own_account.creditor is 'Creditor number of payment slips +71 that pay to the account [internal]';
+comment on column loans.own_account.format is 'Form of payment orders the bank takes [internal]';
+comment on column loans.own_account.closes is 'True: the proposal takes the account out of use [internal]';
+comment on column loans.own_account.state is 'proposed, confirmed, dropped, or replaced by a later one [internal]';
+comment on column loans.own_account.proposed_by is 'Human who proposed it [internal]';
+comment on column loans.own_account.proposed_at is 'When it was proposed [internal]';
+comment on column loans.own_account.decided_by is 'Human who confirmed or dropped it [internal]';
+comment on column loans.own_account.decided_at is 'When that was [internal]';
+
 create table loans.reference_rate (
   id bigint generated always as identity not null,
   kind text not null,
@@ -4221,6 +4274,20 @@ begin
 end $function$;
 comment on function loans.judge_bank_line() is 'Judges at commit that a movement is used whole, or not at all';
 
+CREATE OR REPLACE FUNCTION loans.keep_own_account()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state in ('dropped', 'replaced') or (old.state = 'confirmed' and new.state <> 'replaced')
+    or (old.id, old.lender_id, old.account, old.holder, old.bic, old.creditor, old.format, old.closes, old.proposed_by, old.proposed_at)
+      is distinct from (new.id, new.lender_id, new.account, new.holder, new.bic, new.creditor, new.format, new.closes, new.proposed_by, new.proposed_at) then
+    raise exception 'What was proposed or decided about an account is not changed' using errcode = '23514', constraint = 'own_account_kept';
+  end if;
+  return new;
+end $function$;
+comment on function loans.keep_own_account() is 'Keeps proposals and decisions about accounts as they were';
+
 CREATE OR REPLACE FUNCTION loans.late_loans(today date, after uuid, most integer)
  RETURNS TABLE(loan_id uuid, lender_id uuid)
  LANGUAGE sql
@@ -4238,6 +4305,19 @@ AS $function$
 $function$;
 grant execute on function loans.late_loans(today date, after uuid, most integer) to grobund_app;
 comment on function loans.late_loans(today date, after uuid, most integer) is 'Late loans the reminder job has not looked at today; identities only; also loans whose plan was never written';
+
+CREATE OR REPLACE FUNCTION loans.pay_to(the_lender uuid)
+ RETURNS TABLE(account text, holder text, creditor text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select a.account, a.holder, a.creditor from loans.own_account a
+  where a.lender_id = the_lender and a.state = 'confirmed' and not a.closes
+  order by a.creditor is null, a.decided_at limit 1
+$function$;
+grant execute on function loans.pay_to(the_lender uuid) to grobund_app;
+comment on function loans.pay_to(the_lender uuid) is 'The account and creditor number that a lender''s borrowers pay to';
 
 CREATE OR REPLACE FUNCTION loans.refuse_change()
  RETURNS trigger

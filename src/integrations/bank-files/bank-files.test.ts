@@ -104,6 +104,24 @@ test('a movement has the same key in notice and statement; two alike without a r
   expect(await keys(twins)).toEqual(await keys(twins))
 })
 
+test('equal payments with one reference are two lines on two days, and one line when told twice on a day', async () => {
+  const on = (day: string) => entry('02', '100', { day: `<Dt>${day}</Dt>` })
+  const keysOf = async (entries: string) => {
+    const answer = await read(camt('053', '02', ['1'], entries))
+    assert(answer.ok, 'read')
+    return answer.value.lines.map((line) => line.key)
+  }
+  const [first, second] = await keysOf(on('2016-05-02') + on('2016-05-03'))
+  expect(first).not.toBe(second)
+  expect(await keysOf(on('2016-05-03'))).toEqual([second])
+})
+
+test('an account is the same as IBAN and as bank number and account, and every account of a file is told', async () => {
+  const answer = await read(camt('053', '02', ['0040 0440116243', 'X-1'], entry('02', '1')))
+  assert(answer.ok, 'read')
+  expect(answer.value.accounts).toEqual(['00400440116243', 'X1'])
+})
+
 test.each([
   ['', 'columns_missing'],
   ['<Document', 'not_xml'],
@@ -116,6 +134,18 @@ test.each([
   ['konto;dato;beløb;tekst\n1;31.2.2016;5;x\n', 'row_malformed'],
 ])('a wrong file is refused by name: %s', async (text, kind) => {
   expect(await read(text)).toMatchObject({ ok: false, refusal: { kind } })
+})
+
+test.each([
+  ['dato', '1;31.2.2016;5;x;'],
+  ['beløb', '1;2.5.2016;fem;x;'],
+  ['konto', ';2.5.2016;5;x;'],
+  ['betalings-id', '1;2.5.2016;5;x;000000020160010'],
+])('a row of CSV is refused with its number and the column %s', async (column, row) => {
+  expect(await read(`konto;dato;beløb;tekst;betalings-id\n1;2.5.2016;5;x;\n${row}\n`)).toEqual({
+    ok: false,
+    refusal: { kind: 'row_malformed', row: 3, column },
+  })
 })
 
 test('the CSV form: columns in any order, quoted cells, Danish amounts, the payment slip found', async () => {

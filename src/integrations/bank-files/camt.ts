@@ -1,3 +1,4 @@
+import { sameAccount } from '#kernel/bank-account.ts'
 import { type Ore, ore } from '#kernel/money.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import type { BankFile, BankFileRefusal, BankLine, LeftOut } from '#modules/loans/index.ts'
@@ -21,17 +22,19 @@ export function readCamt(bytes: Uint8Array): Result<BankFile, BankFileRefusal> {
   const reports = (message?.children ?? []).filter((child) => child.name === 'Stmt' || child.name === 'Ntfctn')
   if (reports.length === 0) return refuse({ kind: 'not_a_bank_statement' })
   const lines: Found[] = []
+  const accounts = new Set<string>()
   const leftOut: Partial<Record<LeftOut, number>> = {}
   for (const report of reports) {
-    const account = textAt(report, 'Acct/Id/IBAN', 'Acct/Id/Othr/Id').replaceAll(/\s/g, '')
+    const account = sameAccount(textAt(report, 'Acct/Id/IBAN', 'Acct/Id/Othr/Id')).slice(0, 60)
     if (account === '') return refuse({ kind: 'no_account' })
+    accounts.add(account)
     for (const entry of all(report, 'Ntry')) {
       const read = linesOf(entry, account)
       if (typeof read === 'string') leftOut[read] = (leftOut[read] ?? 0) + 1
       else lines.push(...read)
     }
   }
-  return ok({ lines: withKeys(lines), leftOut })
+  return ok({ accounts: [...accounts], lines: withKeys(lines), leftOut })
 }
 
 function linesOf(entry: Element, account: string): Found[] | LeftOut {

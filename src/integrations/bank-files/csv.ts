@@ -1,3 +1,4 @@
+import { sameAccount } from '#kernel/bank-account.ts'
 import { parseDay } from '#kernel/days.ts'
 import { parseKroner } from '#kernel/money.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
@@ -16,6 +17,7 @@ export function readCsv(text: string): Result<BankFile, BankFileRefusal> {
   const missing = needed.filter((name) => !columns.includes(name))
   if (missing.length > 0) return refuse({ kind: 'columns_missing', columns: missing.join(', ') })
   const lines: (Omit<BankLine, 'key'> & { reference: string })[] = []
+  const accounts = new Set<string>()
   let zero = 0
   for (const [index, row] of rows.entries()) {
     if (row.every((cell) => cell.trim() === '')) continue
@@ -24,11 +26,16 @@ export function readCsv(text: string): Result<BankFile, BankFileRefusal> {
     if (!on.ok) return refuse({ kind: 'row_malformed', row: index + 2, column: 'dato' })
     const amount = parseKroner(cell('beløb'))
     if (!amount.ok) return refuse({ kind: 'row_malformed', row: index + 2, column: 'beløb' })
-    if (cell('konto') === '') return refuse({ kind: 'row_malformed', row: index + 2, column: 'konto' })
+    const account = sameAccount(cell('konto')).slice(0, 60)
+    if (account === '') return refuse({ kind: 'row_malformed', row: index + 2, column: 'konto' })
+    accounts.add(account)
+    // A payment id that was typed wrong must not become a payment that nobody knows.
+    if (cell('betalings-id') !== '' && fikIn([cell('betalings-id')]).paymentId === null)
+      return refuse({ kind: 'row_malformed', row: index + 2, column: 'betalings-id' })
     if (amount.value === 0n) zero += 1
     else
       lines.push({
-        account: cell('konto').replaceAll(/\s/g, '').slice(0, 40),
+        account,
         bookedOn: on.value,
         amount: amount.value,
         ...fikIn([cell('betalings-id'), cell('tekst')]),
@@ -37,7 +44,7 @@ export function readCsv(text: string): Result<BankFile, BankFileRefusal> {
         reference: cell('reference').slice(0, 200),
       })
   }
-  return ok({ lines: withKeys(lines), leftOut: zero === 0 ? {} : { zero } })
+  return ok({ accounts: [...accounts], lines: withKeys(lines), leftOut: zero === 0 ? {} : { zero } })
 }
 
 // Quoted cells may hold the separator, line breaks, and quotes written twice.

@@ -36,12 +36,15 @@ export function fikIn(texts: readonly string[]): { paymentId: FikPaymentId | nul
   return { paymentId: null, creditor: null }
 }
 
-/** Lines without keys get theirs: from the bank's own reference, else from what the line says and how often it was said before. */
+/**
+ * Lines without keys get theirs: from account, booking day, amount and the bank's own reference, else what the line says and how often it
+ * was said before. The day is part of it because some banks give every payment of a kind the same reference.
+ */
 export function withKeys(lines: readonly (Omit<BankLine, 'key'> & { reference: string })[]): BankLine[] {
   const seen = new Map<string, number>()
   return lines.map(({ reference, ...line }) => {
-    const told = reference === '' ? [line.bookedOn.toString(), line.name, line.text, line.paymentId ?? ''] : [reference]
-    const base = JSON.stringify([line.account, line.amount.toString(), ...told])
+    const told = reference === '' ? [line.name, line.text, line.paymentId ?? ''] : [reference]
+    const base = JSON.stringify([line.account, line.bookedOn.toString(), line.amount.toString(), ...told])
     const count = seen.get(base) ?? 0
     seen.set(base, count + 1)
     return { ...line, key: createHash('sha256').update(`${base} ${count}`).digest('hex') }

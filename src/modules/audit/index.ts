@@ -3,7 +3,7 @@ import type { Day, Instant } from '#kernel/days.ts'
 import type { ActionRef } from '#kernel/permit.ts'
 import { type Tx, nobody } from '#platform/db/database.ts'
 import type { Deps, Module } from '#platform/module.ts'
-import { type Line, insertLine, sealLines } from './store/lines.ts'
+import { type Line, insertLine, insertReads, sealLines } from './store/lines.ts'
 
 export { type SeenLine, linesAbout } from './store/lines.ts'
 
@@ -37,6 +37,15 @@ export async function recordRead(
 ): Promise<void> {
   const { actor, page, personId, on = { noun: 'person', id: personId }, at } = read
   await insertLine(tx, { at, kind: 'read', ...who(actor), action: page, noun: on.noun, nounId: on.id, personId, codes: {} })
+}
+
+/** Records, in one go, that things were shown which tell of persons that nobody can name yet, such as who paid into an account. */
+export async function recordReads(
+  tx: Tx,
+  read: { actor: Actor; page: string; noun: string; ids: readonly string[]; at: Instant },
+): Promise<void> {
+  const { actor, page, noun, ids, at } = read
+  await insertReads(tx, { at, kind: 'read', ...who(actor), action: page, noun, nounId: null, personId: null, codes: {} }, ids)
 }
 
 /** Records an attempt that was refused for want of permission. */

@@ -8,18 +8,23 @@ const seers = [
   { role: 'finance_clerk', as: 'lender' },
 ] as const
 
+const payers = [
+  { role: 'finance_clerk', as: 'own' },
+  { role: 'approver', as: 'own' },
+] as const
+
 /** Every step of the loan's machine is an action of the same name; reading is one more. */
 export const loanActions = defineActions('loans', {
   see: [...seers, 'self'],
   list: seers,
-  see_bank: [
-    { role: 'finance_clerk', as: 'own' },
-    { role: 'approver', as: 'own' },
-  ],
+  see_bank: payers,
   import_bank_file: [{ role: 'finance_clerk', as: 'own' }],
   settle_bank_line: [{ role: 'finance_clerk', as: 'own' }],
   see_rates: seers.filter(({ role }) => role !== 'programme_manager').map(({ role }) => ({ role, as: 'own' as const })),
   enter_rate: [{ role: 'approver', as: 'own' }],
+  see_own_accounts: payers,
+  propose_own_account: payers,
+  confirm_own_account: payers,
   apply: loanSteps.apply.by,
   advise: loanSteps.advise.by,
   return: loanSteps.return.by,

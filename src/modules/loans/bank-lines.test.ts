@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
@@ -12,16 +12,18 @@ import { type BankFile, type BankLine, loanNumberOf, paymentIdOf } from './domai
 import { loansModule } from './index.ts'
 import { eventsOf } from './store/events.ts'
 import { linesIn } from './store/bank-lines.ts'
-import { found, paidOut, scene, staff } from './test-support/loan-scene.ts'
+import { found, ownAccount, paidOut, payOff, scene, staff } from './test-support/loan-scene.ts'
 
 afterAll(() => scene.database.close())
+beforeAll(() => ownAccount('12345678901234', '12345678'))
 
 const clock = { now: () => noon('2016-06-01'), today: () => day('2016-06-01') }
-let file: BankFile = { lines: [], leftOut: {} }
+const account = '12345678901234'
+let file: BankFile = { accounts: [account], lines: [], leftOut: {} }
 const pages = pagesOf(loansModule({ db: scene.database.db, clock }, () => Promise.resolve({ ok: true, value: file })).routes, clock)
 const line = (n: number, amount: bigint, more: Partial<BankLine> = {}): BankLine => ({
   key: n.toString(16).padStart(64, '0'),
-  account: '12345678901234',
+  account,
   bookedOn: day('2016-05-02'),
   amount: ore(amount),
   paymentId: null,
@@ -43,6 +45,7 @@ test('a file imported twice books its payment once; the rest waits, is split, an
   const id = await paidOut()
   const number = (await found(id))?.number ?? ''
   file = {
+    accounts: [account],
     lines: [line(1, 10_000n, { paymentId: paymentIdOf(number) }), line(2, 20_000n, { text: `Afdrag ${number}` }), line(3, -500n)],
     leftOut: {},
   }
@@ -64,6 +67,7 @@ test('a file imported twice books its payment once; the rest waits, is split, an
   const two = await Promise.all([use([part(15_000n), part(5_000n)]), use([part(20_000n)])])
   expect(two.filter((answer) => answer.ok)).toHaveLength(1)
   expect((await paid()).reduce((sum, amount) => sum + (amount ?? 0n), 0n)).toBe(30_000n)
+  await payOff(id)
 })
 
 test('the database refuses a line used for less than it is, and a stranger sees no line', async () => {
@@ -71,7 +75,7 @@ test('the database refuses a line used for less than it is, and a stranger sees 
     tx.run(sql`update loans.bank_line set state = 'used', settled_at = ${noon('2016-06-01')} where amount_ore > 0 and state = 'used'`),
   )
   await wrong
-  file = { lines: [line(9, kroner(1))], leftOut: {} }
+  file = { accounts: [account], lines: [line(9, kroner(1))], leftOut: {} }
   await send()
   await expect(
     scene.database.ownerDb.transaction(nobody(day('2016-06-01')), (tx) =>
@@ -85,7 +89,81 @@ test('the database refuses a line used for less than it is, and a stranger sees 
 })
 
 test('five thousand lines are kept in one go', async () => {
-  file = { lines: Array.from({ length: 5000 }, (_, n) => line(n + 100, 100n)), leftOut: {} }
+  file = { accounts: [account], lines: Array.from({ length: 5000 }, (_, n) => line(n + 100, 100n)), leftOut: {} }
   expect((await send()).status).toBe(303)
   expect((await open()).length).toBe(100)
+})
+
+test('a file of a stranger\u2019s account is refused by name, and only the own account\u2019s lines of a mixed file are kept', async () => {
+  const foreign = line(7001, 100n, { account: '99998888888888' })
+  file = { accounts: [foreign.account], lines: [foreign], leftOut: {} }
+  const refused = await send()
+  expect([refused.status, refused.html.includes('9999 8888888888')]).toEqual([422, true])
+  file = { accounts: [account, foreign.account], lines: [foreign, line(7002, 101n)], leftOut: {} }
+  const before = await countLines()
+  expect((await send()).status).toBe(303)
+  expect(await countLines()).toBe(before + 1)
+})
+
+const countLines = async () =>
+  (await as((tx) => tx.one(z.object({ n: z.coerce.number() }), sql`select count(*) as n from loans.bank_line`))).n
+
+test('a payment id with another\u2019s creditor number books nothing; with the own one it does', async () => {
+  const id = await paidOut()
+  const number = (await found(id))?.number ?? ''
+  const paymentId = paymentIdOf(number)
+  file = {
+    accounts: [account],
+    lines: [line(8001, 1_000n, { paymentId, creditor: '87654321' }), line(8002, 2_000n, { paymentId, creditor: '12345678' })],
+    leftOut: {},
+  }
+  await send()
+  const paid = (await as((tx) => eventsOf(tx, id))).filter((event) => event.name === 'pay')
+  expect(paid.map((event) => event.amount)).toEqual([2_000n])
+  const payment = await as((tx) => tx.one(z.object({ id: z.string() }), sql`select id from loans.bank_line where creditor = '87654321'`))
+  expect((await pages.get(staff.gitte, `/bank-lines/${payment.id}`)).html).toContain('87654321')
+  await payOff(id)
+})
+
+test('a part without its amount is named, and the form comes back filled', async () => {
+  file = { accounts: [account], lines: [line(9001, 5_000n, { text: 'en del' })], leftOut: {} }
+  await send()
+  const waiting = await as((tx) =>
+    tx.one(
+      z.object({ id: z.string() }),
+      sql`select l.id from loans.bank_line l join loans.bank_line_words w on w.line_id = l.id where w.text = 'en del'`,
+    ),
+  )
+  const wrong = await pages.post(staff.gitte, `/bank-lines/${waiting.id}/uses`, {
+    request_id: newId(),
+    number_1: 'L-2016-001',
+    amount_1: '20',
+    number_2: 'L-2016-002',
+  })
+  expect([wrong.status, wrong.html.includes('href="#amount_2"'), wrong.html.includes('value="L-2016-002"')]).toEqual([422, true, true])
+})
+
+test('reading the payers is logged: each line shown, and each borrower proposed', async () => {
+  const id = await paidOut()
+  const borrower = (await found(id))?.personId ?? ''
+  file = {
+    accounts: [account],
+    lines: [line(9101, 100n, { bookedOn: day('2015-01-02'), text: (await found(id))?.number ?? '' })],
+    leftOut: {},
+  }
+  await send()
+  const count = () =>
+    scene.database.ownerDb.read(nobody(day('2016-06-01')), (tx) =>
+      tx.one(
+        z.object({ lines: z.coerce.number(), persons: z.coerce.number() }),
+        sql`
+        select count(*) filter (where noun = 'bank_line') as lines, count(*) filter (where person_id = ${borrower}) as persons
+        from audit.line where kind = 'read' and action = 'loans.see_bank'`,
+      ),
+    )
+  const before = await count()
+  await pages.get(staff.gitte, '/bank-lines')
+  const after = await count()
+  expect([after.lines - before.lines, after.persons - before.persons]).toEqual([100, 1])
+  await payOff(id)
 })

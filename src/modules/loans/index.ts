@@ -19,6 +19,7 @@ import { overStates } from './domain/loan-machine.ts'
 import { bankTexts } from './texts/bank/texts.ts'
 import { aidTexts } from './texts/aid/texts.ts'
 import { texts } from './texts/texts.ts'
+import { accountRoutes } from './web/accounts/routes.tsx'
 import { closingRoutes } from './web/closing/routes.tsx'
 import { deferralRoutes } from './web/deferral/routes.tsx'
 import { planRoutes } from './web/plan/downloads.ts'
@@ -105,6 +106,7 @@ export function loansModule(deps: Deps, readBankFile: ReadBankFile): Module {
     actions: Object.values(loanActions),
     routes: [
       ...bankRoutes(deps, readBankFile),
+      ...accountRoutes(deps),
       ...loanRoutes(deps),
       ...deferralRoutes(deps),
       ...closingRoutes(deps),

@@ -25,6 +25,15 @@ export async function insertLine(tx: Tx, line: Line): Promise<void> {
             ${line.nounId}, ${line.personId}, ${line.codes})`)
 }
 
+/** Adds the same line for each of several things. */
+export async function insertReads(tx: Tx, line: Line, ids: readonly string[]): Promise<void> {
+  await tx.run(sql`
+    insert into audit.line (at, kind, account_id, organisation_id, job, action, noun, noun_id, person_id, codes)
+    select ${line.at}::timestamptz, ${line.kind}::text, ${line.accountId}::uuid, ${line.organisationId}::uuid, ${line.job}::text,
+           ${line.action}::text, ${line.noun}::text, id, ${line.personId}::uuid, ${line.codes}::jsonb
+    from unnest(${[...ids]}::text[]) with ordinality as given (id, n) order by n`)
+}
+
 const seen = z.object({
   at: instantColumn,
   kind: z.enum(['change', 'read', 'denied', 'sign_in']),

@@ -8,27 +8,46 @@ import type { Tx } from '#platform/db/database.ts'
 import { authorize } from '#modules/access/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { loanActions } from '../actions.ts'
-import type { BankFile } from '../domain/bank-line.ts'
+import { type BankFile, loanNumberOf } from '../domain/bank-line.ts'
+import { type ForeignFile, creditorFits, ownLines } from '../domain/own-account.ts'
 import { type BankLineId, insertUse, keepLines, loanByNumber, lockLine, settleLine } from '../store/bank-lines.ts'
 import { loan } from '../store/loans.ts'
+import { ownAccounts } from '../store/own-accounts.ts'
 import { type MoneyRefusal, moveMoney } from './money.ts'
 
 type By = { actor: StaffActor; requestId: string; on: Day; at: Instant }
 
-/** Keeps the lines of a bank's file that are not kept yet. Importing the same movement again, in whatever file, changes nothing. */
-export async function importLines(tx: Tx, command: By & { file: BankFile }): Promise<Result<{ fresh: number }, NotPermitted>> {
+/** What an import brought: lines not kept before, lines known before, and lines on accounts that are not the lender's own. */
+export type Imported = { fresh: number; known: number; foreign: number }
+
+/**
+ * Keeps the lines of a bank's file that are not kept yet and lie on the lender's own accounts; a file of others' accounts only is
+ * refused. A payment id is believed only with the account's creditor number, where the bank tells one. Importing the same movement
+ * again, in whatever file, changes nothing.
+ */
+export async function importLines(tx: Tx, command: By & { file: BankFile }): Promise<Result<Imported, NotPermitted | ForeignFile>> {
   const { actor, requestId, at, file } = command
   const permit = authorize(actor, loanActions.import_bank_file, { ownerId: actor.organisationId })
   if (!permit.ok) return permit
-  const fresh = await keepLines(tx, { id: requestId, lenderId: actor.organisationId, accountId: actor.accountId, at, lines: file.lines })
+  const accounts = await ownAccounts(tx, actor.organisationId)
+  const own = ownLines(file, accounts)
+  if ('kind' in own) return refuse(own)
+  const lines = own.lines.map((line) => {
+    const fits = creditorFits(
+      line.creditor,
+      accounts.find((one) => one.account === line.account),
+    )
+    return { ...line, loanNumber: line.paymentId !== null && fits ? loanNumberOf(line.paymentId) : null }
+  })
+  const fresh = await keepLines(tx, { id: requestId, lenderId: actor.organisationId, accountId: actor.accountId, at, lines })
   await recordChange(tx, {
     actor,
     action: loanActions.import_bank_file,
     on: { noun: 'bank_import', id: requestId as Id<'bank_import'> },
-    codes: { lines: file.lines.length, fresh },
+    codes: { lines: lines.length, fresh, foreign: own.foreign },
     at,
   })
-  return ok({ fresh })
+  return ok({ fresh, known: lines.length - fresh, foreign: own.foreign })
 }
 
 /** A part of a bank line and the number of the loan it pays on. */

@@ -18,6 +18,7 @@ import { type RecordedEvent, moneyLog } from '../domain/recorded-event.ts'
 import { openClosing } from '../store/closings.ts'
 import { eventsOf } from '../store/events.ts'
 import { loan } from '../store/loans.ts'
+import { type PayTo, payToOf } from '../store/own-accounts.ts'
 import { tranchesOf } from '../store/tranches.ts'
 import { type AidView, aidView } from './aid.ts'
 import type { InterestRefusal } from '../domain/late-interest.ts'
@@ -43,6 +44,8 @@ export type LoanView = {
   aid: AidView
   /** The proposal to close the claim that nobody has decided. */
   closing: Closing | null
+  /** Where the borrower pays to; null while the lender has confirmed no account. */
+  payTo: PayTo | null
 }
 
 /** Reads a loan for a page; the reading is logged. */
@@ -73,5 +76,6 @@ export async function readLoan(
     interest: await interestUpTo(tx, found, events, asked.asOf),
     aid: await aidView(tx, found, asked.asOf),
     closing: await openClosing(tx, found.id),
+    payTo: await payToOf(tx, found.lenderId),
   })
 }

@@ -7,6 +7,7 @@ import { type Result, assert } from '#kernel/result.ts'
 export type BankLine = {
   /** The same whenever and however often the movement is told: what makes a second import harmless. */
   readonly key: string
+  /** As `sameAccount` writes it. */
   readonly account: string
   readonly bookedOn: Day
   readonly amount: Ore
@@ -19,8 +20,12 @@ export type BankLine = {
 /** Why a movement of a file is no line: not booked yet, zero, another currency than kroner, parts of an øre, no day. */
 export type LeftOut = 'not_booked' | 'zero' | 'other_currency' | 'parts_of_ore' | 'no_day'
 
-/** A bank file as it was read: its lines in order, and how many movements were left out and why. */
-export type BankFile = { readonly lines: readonly BankLine[]; readonly leftOut: Readonly<Partial<Record<LeftOut, number>>> }
+/** A bank file as it was read: the accounts it tells of, its lines in order, and how many movements were left out and why. */
+export type BankFile = {
+  readonly accounts: readonly string[]
+  readonly lines: readonly BankLine[]
+  readonly leftOut: Readonly<Partial<Record<LeftOut, number>>>
+}
 
 /** Why a file was not read at all, in order of precedence. `row` counts from 1 and names a line of a CSV file. */
 export type BankFileRefusal =

@@ -5,7 +5,7 @@ import type { Id } from '#kernel/ids.ts'
 import type { Ore } from '#kernel/money.ts'
 import { type Sql, type Tx, empty, json, sql } from '#platform/db/database.ts'
 import { countColumn, dayColumn, idColumn, nullable, oreColumn } from '#platform/db/row.ts'
-import { type BankLine, loanNumberOf } from '../domain/bank-line.ts'
+import type { BankLine } from '../domain/bank-line.ts'
 import type { Candidate } from '../domain/proposals.ts'
 import type { LoanId } from '../domain/loan.ts'
 
@@ -24,6 +24,7 @@ const lineRow = z
     booked_on: dayColumn,
     amount_ore: oreColumn,
     payment_id: z.string().nullable(),
+    creditor: z.string().nullable(),
     loan_number: z.string().nullable(),
     state: z.enum(lineStates),
     request_id: z.string().nullable(),
@@ -38,6 +39,7 @@ const lineRow = z
     bookedOn: row.booked_on,
     amount: row.amount_ore,
     paymentId: row.payment_id,
+    creditor: row.creditor,
     loanNumber: row.loan_number,
     state: row.state,
     requestId: row.request_id,
@@ -49,10 +51,13 @@ const lineRow = z
 /** A movement as it was kept. */
 export type KeptLine = z.infer<typeof lineRow>
 
+/** A line with the number of the loan that its payment id names, where that may be believed. */
+export type NamedLine = BankLine & { loanNumber: string | null }
+
 /** Keeps the lines of a file that are not kept yet, in one statement; answers how many those were. The same request again keeps none. */
 export async function keepLines(
   tx: Tx,
-  given: { id: string; lenderId: OrganisationId; accountId: AccountId; at: Instant; lines: readonly BankLine[] },
+  given: { id: string; lenderId: OrganisationId; accountId: AccountId; at: Instant; lines: readonly NamedLine[] },
 ): Promise<number> {
   const rows = given.lines.map((line, index) => ({
     key: line.key,
@@ -61,7 +66,8 @@ export async function keepLines(
     on: line.bookedOn.toString(),
     amount: line.amount.toString(),
     payment_id: line.paymentId,
-    loan_number: line.paymentId === null ? null : loanNumberOf(line.paymentId),
+    creditor: line.creditor,
+    loan_number: line.loanNumber,
     name: line.name,
     text: line.text,
   }))
@@ -70,10 +76,10 @@ export async function keepLines(
     sql`
     with given as (
       select * from jsonb_to_recordset(${json(rows)}::jsonb)
-        as g (key text, n int, account text, "on" date, amount bigint, payment_id text, loan_number text, name text, text text)
+        as g (key text, n int, account text, "on" date, amount bigint, payment_id text, creditor text, loan_number text, name text, text text)
     ), kept as (
-      insert into loans.bank_line (import_id, lender_id, line_key, n, account, booked_on, amount_ore, payment_id, loan_number)
-      select ${given.id}::uuid, ${given.lenderId}::uuid, key, n, account, "on", amount, payment_id, loan_number from given
+      insert into loans.bank_line (import_id, lender_id, line_key, n, account, booked_on, amount_ore, payment_id, creditor, loan_number)
+      select ${given.id}::uuid, ${given.lenderId}::uuid, key, n, account, "on", amount, payment_id, creditor, loan_number from given
       on conflict (lender_id, line_key) do nothing
       returning id, line_key
     )
@@ -95,7 +101,7 @@ function linesWhere(tx: Tx, where: Sql, end: Sql): Promise<KeptLine[]> {
   return tx.rows(
     lineRow,
     sql`
-    select l.id, l.lender_id, l.account, l.booked_on, l.amount_ore, l.payment_id, l.loan_number, l.state, l.request_id, w.name, w.text, w.note
+    select l.id, l.lender_id, l.account, l.booked_on, l.amount_ore, l.payment_id, l.creditor, l.loan_number, l.state, l.request_id, w.name, w.text, w.note
     from loans.bank_line l left join loans.bank_line_words w on w.line_id = l.id ${where} ${end}`,
   )
 }
@@ -209,5 +215,23 @@ export function usesOf(tx: Tx, id: BankLineId): Promise<{ loanId: string; number
     select u.loan_id, l.number, u.amount_ore, e.effective_on
     from loans.bank_use u join loans.loan l on l.id = u.loan_id join loans.event e on e.event_id = u.event_id
     where u.line_id = ${id} order by u.n`,
+  )
+}
+
+/** The loans that used lines went to. */
+export async function loansPaidBy(tx: Tx, lines: readonly Pick<KeptLine, 'id'>[]): Promise<LoanId[]> {
+  const ids = lines.map((line) => line.id)
+  const rows = await tx.rows(
+    z.object({ loan_id: idColumn<'loan'>() }),
+    sql`select distinct loan_id from loans.bank_use where line_id = any(${ids}::uuid[])`,
+  )
+  return rows.map((row) => row.loan_id)
+}
+
+/** The borrowers of loans, each once. */
+export function borrowersOf(tx: Tx, loanIds: readonly LoanId[]): Promise<{ personId: Id<'person'> }[]> {
+  return tx.rows(
+    z.object({ person_id: idColumn<'person'>() }).transform((row) => ({ personId: row.person_id })),
+    sql`select distinct person_id from loans.loan where id = any(${[...loanIds]}::uuid[])`,
   )
 }

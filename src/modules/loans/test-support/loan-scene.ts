@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { expect } from 'vitest'
 import type { Actor, CitizenActor, Role, StaffActor } from '#kernel/actor.ts'
+import { parseBankAccount } from '#kernel/bank-account.ts'
 import { day } from '#kernel/days.ts'
+import { parseFikCreditor } from '#kernel/fik.ts'
 import { type Id, newId } from '#kernel/ids.ts'
 import { type Ore, kroner } from '#kernel/money.ts'
 import { assert } from '#kernel/result.ts'
@@ -10,11 +12,13 @@ import { doWhatIsDue } from '#modules/enrolments/index.ts'
 import { type Tx, nobody, refusing } from '#platform/db/database.ts'
 import { makeScene, noon } from '../../../../test/support/enrolment-scene.ts'
 import { applyConstraints, applyForLoan } from '../actions/apply.ts'
+import { decideOwnAccount, proposeAccount } from '../actions/own-accounts.ts'
 import { type MoneyMove, moveMoney } from '../actions/money.ts'
 import { type Step, takeLoanStep } from '../actions/take-step.ts'
 import type { OtherAid } from '../domain/aid.ts'
 import { replayLoan } from '../domain/engine/index.ts'
 import { type LoanId, settingsOf } from '../domain/loan.ts'
+import type { PaymentFormat } from '../domain/own-account.ts'
 import { moneyLog } from '../domain/recorded-event.ts'
 import { eventsOf } from '../store/events.ts'
 import { loan as loanById } from '../store/loans.ts'
@@ -62,6 +66,19 @@ async function atGate(name: string): Promise<Run> {
   const one = await started(name)
   await doWhatIsDue(scene.database.db, scene.ports, day('2016-04-05'), noon('2016-04-05'))
   return one
+}
+
+/** An own account of the lender's in use: proposed by the clerk, confirmed by the approver. */
+export async function ownAccount(text: string, creditor: string | null = null, format: PaymentFormat = 'pain.001.001.03'): Promise<void> {
+  const account = parseBankAccount(text)
+  const number = creditor === null ? null : parseFikCreditor(creditor)
+  assert(account.ok && number?.ok !== false, 'an account')
+  const facts = { account: account.value, holder: 'Næstved Kommune', bic: null, creditor: number?.value ?? null, format }
+  const at = noon('2016-04-01')
+  const id = newId<'own_account'>()
+  await scene.as(staff.gitte, at, (tx) => proposeAccount(tx, { actor: staff.gitte, requestId: id, at, facts, closes: false }))
+  const confirmed = await scene.as(staff.poul, at, (tx) => decideOwnAccount(tx, { actor: staff.poul, id, decision: 'confirmed', at }))
+  expect(confirmed).toEqual(done)
 }
 
 type Wish = { otherAid?: readonly OtherAid[]; amount?: Ore; terms?: number; requestId?: string; on?: string; enrolmentId?: Id<'enrolment'> }

@@ -8,6 +8,7 @@ export const da = {
   import: 'Læs ind',
   imported: (fresh: number, known: number, matched: number, leftOut: number) =>
     `${fresh} nye linjer, ${known} kendt i forvejen, ${matched} bogført på betalings-id, ${leftOut} udeladt (ikke bogført, nul eller anden valuta).`,
+  foreign: (lines: number) => `${lines} på andre konti er ikke læst ind.`,
   states: { open: 'Mangler', parked: 'Lagt til side', used: 'Bogført' },
   show: 'Vis',
   empty: 'Ingen linjer',
@@ -23,6 +24,7 @@ export const da = {
   line: 'Linje fra banken',
   account: 'Konto',
   paymentId: 'Betalings-id',
+  creditor: 'Kreditornummer',
   state: 'Tilstand',
   note: 'Grund',
   useTitle: 'Bogfør på lån',
@@ -42,6 +44,8 @@ export const da = {
     unknown_version: (found: string) => `Versionen ${found} kan ikke læses. Bed banken om version 02 eller 08.`,
     columns_missing: (columns: string) => `Filen mangler kolonnerne: ${columns}.`,
     row_malformed: (row: number, column: string) => `Række ${row}: feltet ${column} kan ikke læses.`,
+    account_not_own: (accounts: string) =>
+      `Filen handler om ${accounts}. Det er ikke en af jeres egne konti. Opret kontoen under Egne konti, og få en anden til at bekræfte den.`,
     no_account: 'Filen siger ikke, hvilken konto den handler om.',
     no_file: 'Vælg en fil.',
     line_settled_already: 'Linjen er allerede bogført.',

@@ -10,6 +10,7 @@ export const en: BankTexts = {
   import: 'Read in',
   imported: (fresh, known, matched, leftOut) =>
     `${fresh} new lines, ${known} known before, ${matched} booked by payment id, ${leftOut} left out (not booked, zero or another currency).`,
+  foreign: (lines: number) => `${lines} on other accounts were not read.`,
   states: { open: 'To match', parked: 'Put aside', used: 'Booked' },
   show: 'Show',
   empty: 'No lines',
@@ -25,6 +26,7 @@ export const en: BankTexts = {
   line: 'Line from the bank',
   account: 'Account',
   paymentId: 'Payment id',
+  creditor: 'Creditor number',
   state: 'State',
   note: 'Reason',
   useTitle: 'Book on loans',
@@ -44,6 +46,8 @@ export const en: BankTexts = {
     unknown_version: (found) => `The version ${found} cannot be read. Ask the bank for version 02 or 08.`,
     columns_missing: (columns) => `The file lacks the columns: ${columns}.`,
     row_malformed: (row, column) => `Row ${row}: the field ${column} cannot be read.`,
+    account_not_own: (accounts: string) =>
+      `The file is about ${accounts}. That is not an account of your own. Add it under Own accounts and have somebody else confirm it.`,
     no_account: 'The file does not say which account it is about.',
     no_file: 'Choose a file.',
     line_settled_already: 'The line is booked already.',

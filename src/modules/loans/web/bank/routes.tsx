@@ -1,4 +1,5 @@
 import type { StaffActor } from '#kernel/actor.ts'
+import { formatBankAccount } from '#kernel/bank-account.ts'
 import { parseId } from '#kernel/ids.ts'
 import { ore } from '#kernel/money.ts'
 import { assert } from '#kernel/result.ts'
@@ -7,8 +8,9 @@ import { type Call, fileOf, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { authorize, mayEver } from '#modules/access/index.ts'
+import { recordRead, recordReads } from '#modules/audit/index.ts'
 import { personNames } from '#modules/people/index.ts'
-import { readForm } from '#ui/form-data.ts'
+import { type FieldErrors, readForm } from '#ui/form-data.ts'
 import { choice, kroner, optional, text } from '#ui/form-fields.ts'
 import { kronerText } from '#ui/format.ts'
 import { loanActions } from '../../actions.ts'
@@ -19,9 +21,11 @@ import {
   type BankLineId,
   type KeptLine,
   bankLine,
+  borrowersOf,
   countLines,
   lineStates,
   linesIn,
+  loansPaidBy,
   namedLines,
   payableLoans,
   usesOf,
@@ -61,15 +65,31 @@ async function propose(tx: Tx, actor: StaffActor, lines: readonly KeptLine[]): P
   return new Map(open.map((line) => [line.id, proposalsFor(line, candidates)]))
 }
 
+// Payers are named by the bank: the reading is logged on each line shown, and on each borrower proposed or paid for.
+async function logNames(
+  tx: Tx,
+  call: Call,
+  actor: StaffActor,
+  lines: readonly KeptLine[],
+  proposed: ReadonlyMap<BankLineId, readonly Proposal[]>,
+): Promise<void> {
+  const read = { actor, page: loanActions.see_bank.name, at: call.now }
+  await recordReads(tx, { ...read, noun: 'bank_line', ids: lines.map((line) => line.id) })
+  const named = [...proposed.values()].flatMap((proposals) => proposals.map(({ candidate }) => candidate.loanId))
+  const loanIds = [...new Set([...named, ...(await loansPaidBy(tx, lines))])]
+  for (const { personId } of await borrowersOf(tx, loanIds)) await recordRead(tx, { ...read, personId })
+}
+
 async function showLines({ db }: Deps, call: Call, problem?: string): Promise<Response> {
   const actor = actorOf(call)
   const permit = authorize(actor, loanActions.see_bank, { ownerId: actor.organisationId })
   if (!permit.ok) return call.refused(permit.refusal)
   const asked = readForm({ state: choice(lineStates) }, call.queries())
   const state = asked.ok ? asked.value.state : 'open'
-  const found = await db.read(call.context, async (tx) => {
+  const found = await db.transaction(call.context, async (tx) => {
     const lines = await linesIn(tx, actor.organisationId, state, 100)
     const proposed = await propose(tx, actor, lines)
+    await logNames(tx, call, actor, lines, proposed)
     return {
       counts: await countLines(tx, actor.organisationId),
       rows: lines.map((line) => ({ line, proposals: proposed.get(line.id) ?? [] })),
@@ -92,11 +112,13 @@ async function answerFile(deps: Deps, call: Call, readBankFile: ReadBankFile): P
   if (!read.ok) return showLines(deps, call, fileRefusalText(read.refusal, call))
   const command = { actor, requestId: requestIdOf(form), on: call.today, at: call.now }
   const kept = await deps.db.transaction(call.context, (tx) => importLines(tx, { ...command, file: read.value }))
+  if (!kept.ok && kept.refusal.kind === 'account_not_own')
+    return showLines(deps, call, say.refusals.account_not_own(kept.refusal.accounts.map(formatBankAccount).join(', ')))
   if (!kept.ok) return call.refused(kept.refusal)
   const matched = await bookNamed(deps, call, actor)
-  const { fresh } = kept.value
+  const { fresh, known, foreign } = kept.value
   const leftOut = Object.values(read.value.leftOut).reduce((sum, count) => sum + count, 0)
-  return call.see('/bank-lines', say.imported(fresh, read.value.lines.length - fresh, matched, leftOut))
+  return call.see('/bank-lines', `${say.imported(fresh, known, matched, leftOut)}${foreign === 0 ? '' : ` ${say.foreign(foreign)}`}`)
 }
 
 // The line's own id is the request, so that a run that died half-way and one beside it book each line once.
@@ -134,20 +156,22 @@ function fileRefusalText(refusal: BankFileRefusal, call: Call): string {
 async function showLine(
   deps: Deps,
   call: Call,
-  wrong: { problem?: string; raw?: Record<string, string | undefined> } = {},
+  wrong: { problem?: string; errors?: FieldErrors; raw?: Record<string, string | undefined> } = {},
 ): Promise<Response> {
   const actor = actorOf(call)
   const lineId = parseId<'bank_line'>(call.param('id'))
-  const found = await deps.db.read(call.context, async (tx) => {
+  const found = await deps.db.transaction(call.context, async (tx) => {
     const line = lineId === null ? null : await bankLine(tx, lineId)
     if (line === null) return null
-    return { line, proposals: (await propose(tx, actor, [line])).get(line.id) ?? [], uses: await usesOf(tx, line.id) }
+    const proposed = await propose(tx, actor, [line])
+    await logNames(tx, call, actor, [line], proposed)
+    return { line, proposals: proposed.get(line.id) ?? [], uses: await usesOf(tx, line.id) }
   })
   if (found === null) return call.notFound()
   const permit = authorize(actor, loanActions.see_bank, { ownerId: found.line.lenderId })
   if (!permit.ok) return call.refused(permit.refusal)
   const may = mayEver(actor, loanActions.settle_bank_line)
-  return call.page(<BankLinePage call={call} {...found} may={may} {...wrong} />, wrong.problem === undefined ? 200 : 422)
+  return call.page(<BankLinePage call={call} {...found} may={may} {...wrong} />, wrong.raw === undefined ? 200 : 422)
 }
 
 async function answerUse(deps: Deps, call: Call): Promise<Response> {
@@ -158,14 +182,15 @@ async function answerUse(deps: Deps, call: Call): Promise<Response> {
   const amount = kroner({ min: ore(1n) })
   const rest = { number_2: optional(number), amount_2: optional(amount), number_3: optional(number), amount_3: optional(amount) }
   const read = readForm({ number_1: number, amount_1: amount, ...rest }, form)
-  if (!read.ok) return showLine(deps, call, { problem: bankTexts(call.lang).useHint, raw: read.raw })
+  if (!read.ok) return showLine(deps, call, { errors: read.refusal, raw: read.raw })
   const { value } = read
   const parts: LinePart[] = [{ number: value.number_1, amount: value.amount_1 }]
-  for (const [named, paid] of [
-    [value.number_2, value.amount_2],
-    [value.number_3, value.amount_3],
-  ] as const)
+  for (const n of [2, 3] as const) {
+    const [named, paid] = [value[`number_${n}`], value[`amount_${n}`]]
     if (named !== null && paid !== null) parts.push({ number: named, amount: paid })
+    else if (named !== null) return showLine(deps, call, { errors: { [`amount_${n}`]: { kind: 'missing' } }, raw: read.raw })
+    else if (paid !== null) return showLine(deps, call, { errors: { [`number_${n}`]: { kind: 'missing' } }, raw: read.raw })
+  }
   const command = { actor: actorOf(call), requestId: requestIdOf(form), on: call.today, at: call.now, lineId, parts }
   const answer = await deps.db.transaction(call.context, (tx) => useLine(tx, command))
   if (answer.ok) return call.see('/bank-lines', bankTexts(call.lang).used)
@@ -177,7 +202,7 @@ async function answerParking(deps: Deps, call: Call): Promise<Response> {
   if (lineId === null) return call.notFound()
   const form = await call.form()
   const read = readForm({ note: text({ max: 500 }) }, form)
-  if (!read.ok) return showLine(deps, call, { problem: bankTexts(call.lang).parkNote, raw: read.raw })
+  if (!read.ok) return showLine(deps, call, { errors: read.refusal, raw: read.raw })
   const command = { actor: actorOf(call), requestId: requestIdOf(form), on: call.today, at: call.now, lineId, note: read.value.note }
   const answer = await deps.db.transaction(call.context, (tx) => parkLine(tx, command))
   if (answer.ok) return call.see('/bank-lines', bankTexts(call.lang).parked)

@@ -16,6 +16,7 @@ import { AidCard } from '../aid/card.tsx'
 import { BudgetBehindLoan } from './budget.tsx'
 import { DeferralCard, Tranches } from './life.tsx'
 import { LoanDocuments } from './documents.tsx'
+import { HowToPay } from './how-to-pay.tsx'
 import { LoanMenu } from './menu.tsx'
 import { type LoanProblem, NextStep } from './next-step.tsx'
 import { Plan } from './plan.tsx'
@@ -49,6 +50,7 @@ export function LoanPage(props: { call: Call; view: LoanView; borrower: string |
         <NextStep call={call} view={view} {...(props.problem === undefined ? {} : { problem: props.problem })} />
         <Tranches call={call} view={view} />
         <Plan call={call} view={view} />
+        <HowToPay call={call} view={view} />
         <LoanDocuments call={call} view={view} {...(props.problem === undefined ? {} : { problem: props.problem })} />
         <Halves>
           <About call={call} view={view} />

@@ -6,6 +6,7 @@ import { DayTime } from '#ui/day-time.tsx'
 import { kronerText } from '#ui/format.ts'
 import { State, type StateKind } from '#ui/state.tsx'
 import type { LoanView } from '../../actions/read-loan.ts'
+import { paymentTexts } from '../../texts/payments/texts.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import { type PlanLine, planLines } from '../plan/plan-rows.ts'
 import { planSentence } from '../words.ts'
@@ -88,8 +89,8 @@ function Downloads({ call, view }: { call: Call; view: LoanView }) {
   const base = `/loans/${view.loan.id}`
   return (
     <span>
-      <a href={`${base}/agreement.pdf`}>{say.pdf}</a> · <a href={`${base}/plan.xlsx`}>{say.excel}</a> ·{' '}
-      <a href={`${base}/plan.ics`}>{say.calendar}</a>
+      <a href={`${base}/plan.pdf`}>{say.pdf}</a> · <a href={`${base}/agreement.pdf`}>{paymentTexts(call.lang).pay.note}</a> ·{' '}
+      <a href={`${base}/plan.xlsx`}>{say.excel}</a> · <a href={`${base}/plan.ics`}>{say.calendar}</a>
     </span>
   )
 }

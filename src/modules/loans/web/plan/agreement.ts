@@ -4,7 +4,9 @@ import type { LetterBlock } from '#modules/notices/index.ts'
 import { dayText, kronerText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { LoanView } from '../../actions/read-loan.ts'
+import { paymentTexts } from '../../texts/payments/texts.ts'
 import { lifeTexts } from '../../texts/texts.ts'
+import { payFacts, payHint } from '../loan/how-to-pay.tsx'
 import { planSentence } from '../words.ts'
 import { planLines } from './plan-rows.ts'
 
@@ -33,6 +35,7 @@ export function agreementBlocks(given: { view: LoanView; borrower: string; lende
       headings: [say.headings.by, say.headings.amount],
       rows: planLines(view, lang).map((line) => [dayText(line.payableBy), kroner(line.amount)] as const),
     },
+    ...payBlocks(view, lang),
     heading(say.lateHead),
     { kind: 'list', items: say.late(lateTerms(view, lang)) },
     heading(say.legalHead),
@@ -45,6 +48,15 @@ export function agreementBlocks(given: { view: LoanView; borrower: string; lende
 function lateTerms({ loan, version }: LoanView, lang: Lang) {
   const fee = remindersOf(version.loanProduct).reduce((most, step) => (step.feeOre > most ? step.feeOre : most), ore(0n))
   return { fee: fee === 0n ? null : kronerText(fee, lang), interest: loan.interestDayCount !== null }
+}
+
+/** How to pay, as it stands in the plan and the note. */
+export function payBlocks(view: LoanView, lang: Lang): LetterBlock[] {
+  return [
+    { kind: 'heading', text: paymentTexts(lang).pay.title },
+    { kind: 'paragraph', text: payHint(view, lang) },
+    { kind: 'list', items: payFacts(view, lang).map(({ name, value }) => `${name}: ${value}`) },
+  ]
 }
 
 function trancheLines(view: LoanView, lang: Lang): string[] {

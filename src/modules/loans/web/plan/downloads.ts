@@ -9,15 +9,16 @@ import { type Route, get } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { type SheetCell, spreadsheet, spreadsheetType } from '#platform/spreadsheet.ts'
 import { organisations } from '#modules/access/index.ts'
-import { renderLetter } from '#modules/notices/index.ts'
+import { type LetterBlock, renderLetter } from '#modules/notices/index.ts'
 import { documentOfRequest, personNames, readDocument } from '#modules/people/index.ts'
 import { dayText, kronerText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import { loanActions } from '../../actions.ts'
 import { type LoanView, readLoan } from '../../actions/read-loan.ts'
 import type { LoanId } from '../../domain/loan.ts'
+import { paymentTexts } from '../../texts/payments/texts.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
-import { agreementBlocks } from './agreement.ts'
+import { agreementBlocks, payBlocks } from './agreement.ts'
 import { type PlanLine, planLines } from './plan-rows.ts'
 
 /** A loan with the names its papers need. */
@@ -34,6 +35,7 @@ export function planRoutes(deps: Deps): Route[] {
     file('plan.ics', (call, found) =>
       Promise.resolve([new TextEncoder().encode(planCalendar(found, call)), 'text/calendar; charset=utf-8']),
     ),
+    file('plan.pdf', async (call, found) => [await planPdf(found, call), 'application/pdf']),
     file('agreement.pdf', async (call, found) => [
       (await frozenNote(deps, call, found)) ?? (await agreementPdf(found, call)),
       'application/pdf',
@@ -128,6 +130,28 @@ export function planCalendar({ view }: Pick<Found, 'view'>, call: Pick<Call, 'la
     })
   }
   return calendar.toString()
+}
+
+/** The plan as it stands as a tagged PDF, with how to pay. */
+export function planPdf({ view, borrower, lender }: Found, call: Call): Promise<Uint8Array> {
+  const { lang } = call
+  const say = paymentTexts(lang).pay
+  const { due, amount, paid } = texts(lang).columns
+  const rows = planLines(view, lang).map(
+    (line) =>
+      [
+        `${line.n}. ${dayText(line.payableBy)}`,
+        `${kronerText(line.amount, lang)}${line.paid === 0n ? '' : ` (${paid} ${kronerText(line.paid, lang)})`}`,
+      ] as const,
+  )
+  const blocks: LetterBlock[] = [
+    { kind: 'paragraph', text: say.planIntro(dayText(call.today)) },
+    { kind: 'terms', headings: [due, amount], rows },
+    ...payBlocks(view, lang),
+  ]
+  const addressee = { name: borrower, address: null }
+  const letter = { heading: say.planHeading(view.loan.number), blocks, lang, sender: lender, addressee }
+  return renderLetter({ ...letter, caseNumber: view.loan.caseNumber, on: call.today, signedBy: null }, call.now)
 }
 
 /** The promissory note as a tagged PDF, with the terms of the day. */
