@@ -61,6 +61,24 @@ async function bundle(): Promise<Map<string, Buffer>> {
   return files
 }
 
+test('an open request stands on the worklist of those who answer it, most urgent first, until it is answered', async () => {
+  const { ibrahim, lone, mette, anne } = scene.cast
+  const ask = (kind: string, receivedOn: string) => pages.post(ibrahim, `/cases/${caseId}/file`, { kind, receivedOn, request_id: newId() })
+  expect((await pages.get(ibrahim, '/worklist')).html).not.toContain('Aktindsigt, der skal besvares')
+  await ask('own_data', '06.10.2015')
+  await ask('party', '01.10.2015')
+  for (const who of [ibrahim, lone]) {
+    const { html } = await pages.get(who, '/worklist')
+    expect(html).toContain(`/cases/${caseId}/file`)
+    // Seven working days after a Thursday, and a month.
+    expect(html.indexOf('svar senest 12.10.2015')).toBeGreaterThan(0)
+    expect(html.indexOf('svar senest 12.10.2015')).toBeLessThan(html.indexOf('svar senest 06.11.2015'))
+  }
+  // The other authority was not asked, and an administrator answers none.
+  for (const who of [mette, anne]) expect((await pages.get(who, '/worklist')).html).not.toContain('Aktindsigt, der skal besvares')
+  await scene.database.ownerDb.transaction(nobody(clock.today()), (tx) => tx.run(sql`delete from journal.access_request`))
+})
+
 test('the file is handed out item by item: own notes are each given or withheld with a reason, and what went out is kept', async () => {
   const { ibrahim, mette, soeren } = scene.cast
   const note = (words: string, sharing: string) =>

@@ -11,7 +11,7 @@ export {
   dueOf,
   withholdReasons,
 } from './domain/access-request.ts'
-export { type AccessRequest, accessRequestsOf } from './store/access-requests.ts'
+export { type AccessRequest, accessRequestsOf, openAccessRequests } from './store/access-requests.ts'
 export { type Filing, filingsOf } from './store/filings.ts'
 export { type Note, eraseJournal, noteRows as notesOf } from './store/notes.ts'
 export { journalModule } from './module.ts'

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { day } from '#kernel/days.ts'
+import { standing } from '#modules/caseload/index.ts'
 import { partsOf } from '#modules/people/index.ts'
 import { sql } from '#platform/db/database.ts'
 import { replay } from './domain/progress.ts'
@@ -178,4 +179,19 @@ test('the database refuses a complaint without a decision, and a complaint that 
     )
   await expect(forge('joint_assessment', 'both')).rejects.toThrow('complaint_follows_a_decision')
   await expect(forge('refused', 'none')).rejects.toThrow('open_case_has_a_ball')
+})
+
+test('an open complaint stands on the worklist of the authority that must look again, with its four weeks, until it is settled', async () => {
+  const id = await refused()
+  const stands = () => as(scene, scene.cast.lone, at('2015-11-02'), (tx) => standing(tx, id))
+  expect((await stands())?.endedOn).not.toBeNull()
+  must(await byStaff(id, '2015-11-02'))
+  expect(await stands()).toMatchObject({
+    endedOn: null,
+    phase: 'intake',
+    state: 'complaint_received',
+    ball: 'acting_job_centre',
+    dueOn: day('2015-11-30'),
+    next: { acting_job_centre: 'forward_complaint', provider: null },
+  })
 })

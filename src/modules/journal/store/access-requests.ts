@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AccountId, PersonId, StaffActor } from '#kernel/actor.ts'
+import type { AccountId, OrganisationId, PersonId, StaffActor } from '#kernel/actor.ts'
 import type { Day, Instant } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
@@ -49,6 +49,15 @@ const columns = sql`id, person_id, case_id, kind, received_on, due_on, answered_
 /** The requests of a case to the session's own organisation, the newest first. */
 export function accessRequestsOf(tx: Tx, caseId: Id<'referral'>): Promise<AccessRequest[]> {
   return tx.rows(row, sql`select ${columns} from journal.access_request where case_id = ${caseId} order by received_on desc, id`)
+}
+
+/** The requests to the session's own organisation that nobody has answered, the most urgent first, at most `limit`; none about a person it does not see. */
+export function openAccessRequests(tx: Tx, organisationId: OrganisationId, limit: number): Promise<AccessRequest[]> {
+  return tx.rows(
+    row,
+    sql`select ${columns} from journal.access_request where organisation_id = ${organisationId} and answered_at is null
+        order by due_on, id limit ${limit}`,
+  )
 }
 
 /** One request, locked until the transaction ends, so that it is answered once. */

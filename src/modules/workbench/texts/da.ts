@@ -14,6 +14,11 @@ export const da = {
   over: 'Over frist',
   soon: 'Snart',
   onTime: 'I god tid',
+  accessRequests: {
+    title: 'Aktindsigt, der skal besvares',
+    kinds: { party: 'En part vil se sagen', own_data: 'Borgeren vil se sine oplysninger' },
+    answerBy: (day: string) => `svar senest ${day}`,
+  },
   noLaterThan: 'Senest',
   decideBy: 'Afgørelse senest',
   deadlinePassed: 'Afgørelsen er forsinket',

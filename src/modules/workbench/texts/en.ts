@@ -14,6 +14,11 @@ export const en = {
   due: 'Due',
   over: 'Overdue',
   soon: 'Soon',
+  accessRequests: {
+    title: 'Access to the file, to be answered',
+    kinds: { party: 'A party wants to see the case', own_data: 'The citizen wants to see their data' },
+    answerBy: (day) => `answer by ${day}`,
+  },
   noLaterThan: 'By',
   decideBy: 'Decision by',
   deadlinePassed: 'The decision is late',

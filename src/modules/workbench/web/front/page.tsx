@@ -10,6 +10,7 @@ import { Page } from '#ui/page.tsx'
 import { Filter, Tabs } from '#ui/tabs.tsx'
 import { TileRow } from '#ui/tiles.tsx'
 import { texts } from '../../texts/texts.ts'
+import { AccessRequestsCard, type OpenRequest } from './access-requests.tsx'
 import { type Listing, hrefOf } from './address.ts'
 import { columnsOf } from './columns.tsx'
 import type { Row } from './rows.ts'
@@ -27,6 +28,8 @@ export type FrontFacts = {
   organisationId: OrganisationId
   mayRefer: boolean
   mayAssign: boolean
+  /** Requests to see a file that the reader's organisation has yet to answer; none for those who do not answer them. */
+  accessRequests: readonly OpenRequest[]
 }
 
 /** A count as it is said: beyond what was counted, with a plus. */
@@ -51,6 +54,7 @@ export function FrontPage(props: { call: Call; facts: FrontFacts }) {
         }
       />
       <Counts call={call} facts={facts} />
+      <AccessRequestsCard call={call} requests={facts.accessRequests} />
       <Tabs
         label={say.worklist}
         items={listNames.map((list) => ({

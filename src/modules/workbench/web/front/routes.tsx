@@ -19,6 +19,7 @@ import type { Deps } from '#platform/module.ts'
 import { workbenchActions } from '../../actions.ts'
 import { texts } from '../../texts/texts.ts'
 import { type StaffReader, readerOf } from '../case/read-case.ts'
+import { requestsFor } from './access-requests.tsx'
 import { type Listing, hrefOf, listingOf } from './address.ts'
 import { type FrontFacts, FrontPage } from './page.tsx'
 import { type WordsPorts, rowFor } from './rows.ts'
@@ -68,6 +69,7 @@ async function frontFacts(tx: Tx, words: WordsPorts, reader: StaffReader, listin
     organisationId: actor.organisationId,
     mayRefer: actor.roles.includes('caseworker'),
     mayAssign: mayEver(actor, caseloadActions.assign),
+    accessRequests: await requestsFor(tx, actor),
   }
 }
 
