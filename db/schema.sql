@@ -6247,7 +6247,7 @@ create policy seen on referrals.decision_snapshot for all to grobund_app
    FROM (referrals.decision d
      JOIN referrals.proposal p ON ((p.id = d.proposal_id)))
   WHERE ((d.id = decision_snapshot.decision_id) AND referrals.resealed(d.referral_id, p.round))))))));
-grant delete, insert, select on referrals.decision_snapshot to grobund_app;
+grant insert, select on referrals.decision_snapshot to grobund_app;
 comment on table referrals.decision_snapshot is 'What the decision was made on, frozen; deleted at erasure while its hash stands [sensitive]';
 comment on column referrals.decision_snapshot.decision_id is 'The decision [internal]';
 comment on column referrals.decision_snapshot.referral_id is 'The referral [internal]';
@@ -6298,7 +6298,7 @@ create table referrals.event_text (
 alter table referrals.event_text enable row level security;
 create policy seen on referrals.event_text for all to grobund_app
   using (referrals.seen(referral_id));
-grant delete, insert, select on referrals.event_text to grobund_app;
+grant insert, select on referrals.event_text to grobund_app;
 comment on table referrals.event_text is 'Free text of an event; deleted at erasure [sensitive]';
 comment on column referrals.event_text.event_id is 'The event [internal]';
 comment on column referrals.event_text.referral_id is 'The referral [internal]';
@@ -6322,9 +6322,11 @@ create table referrals.proposal (
   proposed_at timestamp with time zone not null,
   dropped_at timestamp with time zone,
   confirmed_at timestamp with time zone,
+  words_erased boolean default false not null,
   constraint proposal_pkey PRIMARY KEY (id),
   constraint proposal_key UNIQUE (id, referral_id, outcome, human_id, organisation_id),
   constraint proposal_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referrals.referral(id),
+  constraint erased_proposal_is_silent CHECK (((NOT words_erased) OR ((considerations = ''::text) AND (legal_rule = ''::text) AND (reason_text = ''::text)))),
   constraint hearing_has_a_deadline CHECK (((outcome = 'hearing'::text) = (hearing_until IS NOT NULL))),
   constraint not_now_has_a_review_day CHECK (((outcome = 'not_now'::text) = (review_on IS NOT NULL))),
   constraint proposal_authority_check CHECK ((authority = ANY (ARRAY['acting_job_centre'::text, 'provider'::text]))),
@@ -6334,7 +6336,7 @@ create table referrals.proposal (
   constraint proposal_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'not_now'::text, 'hearing'::text, 'refused'::text]))),
   constraint proposal_reason_check CHECK ((reason ~ '^[a-z_]{1,60}$'::text)),
   constraint proposal_reason_text_check CHECK ((length(reason_text) <= 1000)),
-  constraint refusal_says_why CHECK (((outcome <> ALL (ARRAY['hearing'::text, 'refused'::text])) OR ((reason IS NOT NULL) AND (length(btrim(considerations)) > 0) AND (length(btrim(legal_rule)) > 0))))
+  constraint refusal_says_why CHECK (((outcome <> ALL (ARRAY['hearing'::text, 'refused'::text])) OR ((reason IS NOT NULL) AND (words_erased OR ((length(btrim(considerations)) > 0) AND (length(btrim(legal_rule)) > 0))))))
 );
 CREATE UNIQUE INDEX one_open_proposal ON referrals.proposal USING btree (referral_id) WHERE ((dropped_at IS NULL) AND (confirmed_at IS NULL));
 alter table referrals.proposal enable row level security;
@@ -6365,6 +6367,7 @@ comment on column referrals.proposal.organisation_id is 'Organisation that propo
 comment on column referrals.proposal.proposed_at is 'When [internal]';
 comment on column referrals.proposal.dropped_at is 'When it was taken back, objected to or overtaken [internal]';
 comment on column referrals.proposal.confirmed_at is 'When the other authority confirmed it [internal]';
+comment on column referrals.proposal.words_erased is 'True once the person was erased and the wording with them [internal]';
 
 create table referrals.question (
   id uuid not null,
@@ -6389,7 +6392,7 @@ CREATE INDEX question_of_referral ON referrals.question USING btree (referral_id
 alter table referrals.question enable row level security;
 create policy seen on referrals.question for all to grobund_app
   using (referrals.seen(referral_id));
-grant delete, insert, select on referrals.question to grobund_app;
+grant insert, select on referrals.question to grobund_app;
 grant update (answer) on referrals.question to grobund_app;
 grant update (answered_at) on referrals.question to grobund_app;
 grant update (answered_by) on referrals.question to grobund_app;
@@ -6452,7 +6455,7 @@ create policy erased on referrals.reassessment_score for delete to grobund_app
   using (referrals.reassessment_seen(reassessment_id));
 create policy seen on referrals.reassessment_score for select to grobund_app
   using (referrals.reassessment_seen(reassessment_id));
-grant delete, insert, select on referrals.reassessment_score to grobund_app;
+grant insert, select on referrals.reassessment_score to grobund_app;
 comment on table referrals.reassessment_score is 'A criterion as it was seen at that moment [sensitive]';
 comment on column referrals.reassessment_score.reassessment_id is 'The reassessment [internal]';
 comment on column referrals.reassessment_score.criterion is 'Criterion of the programme [internal]';
@@ -6601,7 +6604,7 @@ create table referrals.section (
 alter table referrals.section enable row level security;
 create policy seen on referrals.section for all to grobund_app
   using ((referrals.seen(referral_id) AND referrals.section_shared(referral_id, code)));
-grant delete, insert, select, update on referrals.section to grobund_app;
+grant insert, select, update on referrals.section to grobund_app;
 comment on table referrals.section is 'What was written in a section of the form; deleted at erasure [sensitive]';
 comment on column referrals.section.referral_id is 'The referral [internal]';
 comment on column referrals.section.code is 'Section; health and economy lie by themselves since the citizen may keep them back [internal]';
@@ -6699,6 +6702,31 @@ AS $function$
 $function$;
 grant execute on function referrals.due_cases(the_day date) to grobund_app;
 comment on function referrals.due_cases(the_day date) is 'Cases in which something fell due on or before the day';
+
+CREATE OR REPLACE FUNCTION referrals.erase_person(the_person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  theirs uuid[];
+begin
+  if not exists (select from people.person p where p.id = the_person and p.erased_at is not null) then
+    raise exception 'A referral''s words are erased with their person' using constraint = 'referral_of_erased_person';
+  end if;
+  select coalesce(array_agg(r.id), '{}') into theirs from referrals.referral r where r.person_id = the_person;
+  delete from referrals.event_text t where t.referral_id = any(theirs);
+  delete from referrals.section s where s.referral_id = any(theirs);
+  delete from referrals.question q where q.referral_id = any(theirs);
+  delete from referrals.decision_snapshot d where d.referral_id = any(theirs);
+  update referrals.score s set sentence = '', basis = '' from referrals.assessment a where a.id = s.assessment_id and a.referral_id = any(theirs);
+  update referrals.agreed_score s set note = '' where s.referral_id = any(theirs);
+  delete from referrals.reassessment_score s using referrals.reassessment a where a.id = s.reassessment_id and a.referral_id = any(theirs);
+  update referrals.proposal p set considerations = '', legal_rule = '', reason_text = '', words_erased = true where p.referral_id = any(theirs);
+end $function$;
+grant execute on function referrals.erase_person(the_person uuid) to grobund_app;
+comment on function referrals.erase_person(the_person uuid) is 'Deletes the words of an erased person''s referrals; scores, outcomes, codes and days stay';
 
 CREATE OR REPLACE FUNCTION referrals.funnel(known_at timestamp with time zone, cutoff date)
  RETURNS TABLE(case_number text, agreement_id uuid, state text, started_on date, submitted_on date, assessed_on date, decided_on date, decision text, reason text)

@@ -36,6 +36,9 @@ async function columnsWith(text: string): Promise<string[]> {
   })
 }
 
+const asOwner = (statement: ReturnType<typeof sql>) =>
+  scene.database.ownerDb.transaction(nobody(day('2016-02-01')), (tx) => tx.run(statement))
+
 test('after erasing, no column of any table holds the person’s name, mail or what was noted', async () => {
   const { personId } = await scene.accepted('Erasmus Sletmig', '2015-10-01')
   const { ibrahim } = scene
@@ -54,12 +57,14 @@ test('after erasing, no column of any table holds the person’s name, mail or w
     })
     await inviteCitizen(tx, { actor: ibrahim, personId, name: 'Erasmus Sletmig', email: 'sletmig@example.dk', at })
   })
+  await asOwner(sql`
+    insert into evaluation.survey (id, agreement_id, case_number, party, moment, token_sha256, asked_at, answered_at, useful, help, together, recommend, words)
+    select gen_random_uuid(), e.agreement_id, e.case_number, 'citizen', 'end', repeat('a', 64), ${at}, ${at}, 5, 5, 5, 5, 'Hilsen Sletmig'
+    from enrolments.enrolment e where e.person_id = ${personId}`)
   expect(await columnsWith('sletmig')).toEqual(
-    expect.arrayContaining(['people.contact.name', 'access.account.name', 'journal.note_version.words']),
+    expect.arrayContaining(['people.contact.name', 'access.account.name', 'journal.note_version.words', 'evaluation.survey.words']),
   )
-  await scene.database.ownerDb.transaction(nobody(day('2016-02-01')), (tx) =>
-    tx.run(sql`update people.part set from_on = '2015-01-01', until_on = '2015-12-31' where person_id = ${personId}`),
-  )
+  await asOwner(sql`update people.part set from_on = '2015-01-01', until_on = '2015-12-31' where person_id = ${personId}`)
   const dpo: StaffActor = { ...ibrahim, roles: ['data_protection_officer'] }
   const command = { actor: dpo, personId, reason: 'retention_over' as const, at: noon('2016-02-01'), erasers }
   expect(await scene.as(dpo, noon('2016-02-01'), (tx) => erasePerson(tx, command))).toEqual({ ok: true, value: true })

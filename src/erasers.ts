@@ -2,17 +2,20 @@ import { eraseSignIn } from '#modules/access/index.ts'
 import { eraseRegisterWords, eraseWarningWords } from '#modules/activities/index.ts'
 import { eraseBusinessWords } from '#modules/business/index.ts'
 import { eraseWords as eraseCollaborationWords } from '#modules/collaboration/index.ts'
-import { eraseWords as eraseEnrolmentWords } from '#modules/enrolments/index.ts'
+import { enrolmentsOfPerson, eraseWords as eraseEnrolmentWords } from '#modules/enrolments/index.ts'
+import { forgetWords } from '#modules/evaluation/index.ts'
 import { eraseJournal } from '#modules/journal/index.ts'
 import { eraseLoanWords } from '#modules/loans/index.ts'
 import { eraseLetters } from '#modules/notices/index.ts'
 import type { Eraser } from '#modules/people/index.ts'
-import { eraseTexts, referralsOfPerson } from '#modules/referrals/index.ts'
+import { eraseReferrals } from '#modules/referrals/index.ts'
 
 /** What every module deletes of a person who is erased, in the transaction that erases. A module with words of people is listed here. */
 export const erasers: readonly Eraser[] = [
+  eraseReferrals,
+  // At once where the eraser is a party of the agreement; the nightly job of a party forgets the rest.
   async (tx, personId) => {
-    for (const { id } of await referralsOfPerson(tx, personId)) await eraseTexts(tx, id)
+    for (const { agreementId } of await enrolmentsOfPerson(tx, personId)) await forgetWords(tx, agreementId)
   },
   eraseEnrolmentWords,
   eraseRegisterWords,

@@ -28,7 +28,7 @@ export type { Decision, ProposalId, ProposedDecision, Question, RecordedEvent, R
 export { type SharingItem, sharingItems } from './domain/sections.ts'
 export { type Ball, isOpen, type Outcome, type ReferralState, states } from './domain/states.ts'
 export { decisionsOf, openProposal } from './store/decisions.ts'
-export { eraseTexts, recordedEvents } from './store/events.ts'
+export { eraseReferrals, recordedEvents } from './store/events.ts'
 export { referral, referralsOf, referralsOfPerson } from './store/referrals.ts'
 export { MyReferralPage, statusSentence } from './web/me/page.tsx'
 export { caseCards, caseSteps, type ReferralCase, referralCase, standingWords, timeline } from './web/case-views.ts'

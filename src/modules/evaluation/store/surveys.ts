@@ -100,7 +100,7 @@ export function surveyWords(tx: Tx, agreementId: Id<'agreement'>, knownAt: Insta
   )
 }
 
-/** Deletes the own words of persons erased since, under an agreement. */
+/** Deletes the own words of persons who have been erased, under an agreement that the session is a party of. */
 export async function forgetWords(tx: Tx, agreementId: Id<'agreement'>): Promise<void> {
   await tx.run(sql`
     update evaluation.survey set words = null

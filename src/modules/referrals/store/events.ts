@@ -94,12 +94,7 @@ export function recordedEvents(tx: Tx, referralId: ReferralId): Promise<Recorded
   )
 }
 
-/** Deletes the free text of every event of the referral; the events stay. */
-export async function eraseTexts(tx: Tx, referralId: ReferralId): Promise<void> {
-  await tx.run(sql`delete from referrals.event_text where referral_id = ${referralId}`)
-  await tx.run(sql`
-    delete from referrals.reassessment_score where reassessment_id in (select id from referrals.reassessment where referral_id = ${referralId})`)
-  await tx.run(sql`delete from referrals.section where referral_id = ${referralId}`)
-  await tx.run(sql`delete from referrals.question where referral_id = ${referralId}`)
-  await tx.run(sql`delete from referrals.decision_snapshot where referral_id = ${referralId}`)
+/** Deletes the words of an erased person's referrals: answers, event texts, questions, sentences, wording. Scores, outcomes and codes stay. */
+export async function eraseReferrals(tx: Tx, personId: string): Promise<void> {
+  await tx.run(sql`select referrals.erase_person(${personId})`)
 }
