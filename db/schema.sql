@@ -3466,15 +3466,23 @@ create table ledger.entry (
   request_id uuid not null,
   subject_id uuid,
   reverses_id bigint,
+  posted_on date not null,
+  purchaser_id uuid,
+  programme text,
+  fund text default 'own'::text not null,
   constraint entry_pkey PRIMARY KEY (id),
   constraint entry_recorded_once UNIQUE (request_id),
   constraint entry_reversed_once UNIQUE (reverses_id),
   constraint entry_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES ledger.entry(id),
+  constraint entry_fund CHECK ((fund ~ '^[a-z0-9_]{1,40}$'::text)),
+  constraint entry_posted_not_before CHECK ((posted_on >= occurred_on)),
+  constraint entry_programme CHECK (((length(programme) >= 1) AND (length(programme) <= 60))),
   constraint entry_reason CHECK ((reason ~ '^[a-z_]{1,60}$'::text)),
   constraint entry_two_lines CHECK ((lines >= 2))
 );
 CREATE INDEX entry_of_book ON ledger.entry USING btree (book_id, occurred_on, id);
 CREATE INDEX entry_of_subject ON ledger.entry USING btree (subject_id) WHERE (subject_id IS NOT NULL);
+CREATE INDEX entry_posted ON ledger.entry USING btree (book_id, posted_on, id);
 alter table ledger.entry enable row level security;
 create policy entry_own_book on ledger.entry for all to grobund_app
   using ((book_id = platform.organisation_id()))
@@ -3482,11 +3490,12 @@ create policy entry_own_book on ledger.entry for all to grobund_app
 CREATE TRIGGER entry_append_only BEFORE DELETE OR UPDATE ON ledger.entry FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
 CREATE CONSTRAINT TRIGGER entry_judged AFTER INSERT ON ledger.entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger.judge_entry();
 CREATE TRIGGER entry_no_truncate BEFORE TRUNCATE ON ledger.entry FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+CREATE TRIGGER entry_placed BEFORE INSERT ON ledger.entry FOR EACH ROW EXECUTE FUNCTION ledger.place_entry();
 grant insert, select on ledger.entry to grobund_app;
 comment on table ledger.entry is 'One event in the books; never changed [internal]';
 comment on column ledger.entry.id is 'Identity and order of entry [internal]';
 comment on column ledger.entry.book_id is 'Organisation whose books they are [internal]';
-comment on column ledger.entry.occurred_on is 'Effective day [internal]';
+comment on column ledger.entry.occurred_on is 'Value day: the day it counts from [internal]';
 comment on column ledger.entry.recorded_at is 'When it was recorded [internal]';
 comment on column ledger.entry.account_id is 'Sign-in that recorded it; empty for a job [internal]';
 comment on column ledger.entry.reason is 'What happened (code) [internal]';
@@ -3494,6 +3503,36 @@ comment on column ledger.entry.lines is 'How many postings it has, once and for 
 comment on column ledger.entry.request_id is 'The request that made it; a repeated request is the same entry [internal]';
 comment on column ledger.entry.subject_id is 'What it is about: a loan [internal]';
 comment on column ledger.entry.reverses_id is 'The entry it reverses [internal]';
+comment on column ledger.entry.posted_on is 'Posting day: the value day, or the first day of the first open month when its own is closed [internal]';
+comment on column ledger.entry.purchaser_id is 'Organisation whose places the programme is bought for [internal]';
+comment on column ledger.entry.programme is 'Key of the programme [internal]';
+comment on column ledger.entry.fund is 'Source of the money (code); own: the lender''s own [internal]';
+
+create table ledger.period (
+  book_id uuid not null,
+  month date not null,
+  state text not null,
+  asked_by uuid not null,
+  settled_by uuid,
+  changed_on date not null,
+  constraint period_pkey PRIMARY KEY (book_id, month),
+  constraint period_month CHECK ((month = date_trunc('month'::text, (month)::timestamp with time zone))),
+  constraint period_settled CHECK (((settled_by IS NULL) = (state = ANY (ARRAY['closing'::text, 'reopening'::text])))),
+  constraint period_state CHECK ((state = ANY (ARRAY['open'::text, 'closing'::text, 'closed'::text, 'reopening'::text])))
+);
+alter table ledger.period enable row level security;
+create policy period_own_book on ledger.period for all to grobund_app
+  using ((book_id = platform.organisation_id()))
+  with check ((book_id = platform.organisation_id()));
+CREATE TRIGGER period_judged BEFORE INSERT OR UPDATE ON ledger.period FOR EACH ROW EXECUTE FUNCTION ledger.judge_period();
+grant insert, select, update on ledger.period to grobund_app;
+comment on table ledger.period is 'Months of a book that somebody has closed or asked to close [internal]';
+comment on column ledger.period.book_id is 'Organisation whose books they are [internal]';
+comment on column ledger.period.month is 'First day of the month [internal]';
+comment on column ledger.period.state is 'Open, asked to be closed, closed, or asked to be reopened [internal]';
+comment on column ledger.period.asked_by is 'Human who asked last [internal]';
+comment on column ledger.period.settled_by is 'Human who carried it out or dropped it; empty while asked [internal]';
+comment on column ledger.period.changed_on is 'Day of the last step [internal]';
 
 create table ledger.posting (
   entry_id bigint not null,
@@ -3547,6 +3586,50 @@ begin
   return null;
 end $function$;
 comment on function ledger.judge_entry() is 'Judges at commit that an entry is whole and sums to zero';
+
+CREATE OR REPLACE FUNCTION ledger.judge_period()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  step text := case when tg_op = 'INSERT' then 'open' else old.state end || ' ' || new.state;
+begin
+  if step not in ('open closing', 'closing closed', 'closing open', 'closed reopening', 'reopening open', 'reopening closed') then
+    raise exception 'A month cannot go from %', step using constraint = 'period_step';
+  end if;
+  if step in ('closing closed', 'reopening open') and (new.settled_by = old.asked_by or new.asked_by <> old.asked_by) then
+    raise exception 'Another human than the one who asked closes or reopens a month' using constraint = 'period_by_two';
+  end if;
+  return new;
+end $function$;
+comment on function ledger.judge_period() is 'Lets a month take its steps only, and two humans close or reopen it';
+
+CREATE OR REPLACE FUNCTION ledger.open_from(book uuid)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select (max(month) + interval '1 month')::date from ledger.period where book_id = book and state in ('closed', 'reopening')
+$function$;
+grant execute on function ledger.open_from(book uuid) to grobund_app;
+comment on function ledger.open_from(book uuid) is 'First day that can be posted on; null while no month is closed';
+
+CREATE OR REPLACE FUNCTION ledger.place_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  first_open date;
+begin
+  perform pg_advisory_xact_lock_shared(hashtextextended('ledger.period ' || new.book_id::text, 0));
+  first_open := ledger.open_from(new.book_id);
+  if new.posted_on is null then new.posted_on := greatest(new.occurred_on, first_open); end if;
+  if new.posted_on < first_open then
+    raise exception 'The month of % is closed', new.posted_on using constraint = 'entry_in_open_month';
+  end if;
+  return new;
+end $function$;
+comment on function ledger.place_entry() is 'Posts an entry on its value day or on the first open day, never in a closed month';
 
 CREATE OR REPLACE FUNCTION ledger.refuse_change()
  RETURNS trigger

@@ -29,7 +29,7 @@ import {
 import { evaluationModule } from '#modules/evaluation/index.ts'
 import { caseSteps as journalSteps, journalModule, timeline as journalTimeline } from '#modules/journal/index.ts'
 import { ledgerModule } from '#modules/ledger/index.ts'
-import { loanCards, loanCaseSteps, loanPlans, loanTimeline, loansModule, wishedLoan } from '#modules/loans/index.ts'
+import { loanCards, loanCaseSteps, loanPlans, loanSubject, loanTimeline, loansModule, wishedLoan } from '#modules/loans/index.ts'
 import { noticesModule, timeline as noticesTimeline } from '#modules/notices/index.ts'
 import { caseCards as peopleCards, peopleModule, timeline as peopleTimeline } from '#modules/people/index.ts'
 import { programmesModule } from '#modules/programmes/index.ts'
@@ -67,7 +67,7 @@ export function tradeModules(parts: ProgramParts): Module[] {
     enrolmentsModule(parts, { owed: owedOf, planApproved }),
     activitiesModule(parts, { overdueSteps: overdueStepsOf }),
     businessModule(parts, { loanPlans, wishedLoan }),
-    ledgerModule(parts),
+    ledgerModule(parts, { subject: loanSubject }),
     loansModule(parts, readBankFile),
     collaborationModule(parts, { owed: owedOf, planApproved }),
     evaluationModule(parts, evaluationPorts),

@@ -1,18 +1,20 @@
 import type { Deps, Module } from '#platform/module.ts'
 import { ledgerActions } from './actions.ts'
+import type { LedgerPorts } from './actions/ports.ts'
 import { ledgerRoutes } from './web/routes.tsx'
 
 export { entryCheck } from './actions/verify.ts'
 export { type PostRefusal, type Posting, postEntry, reverseEntry } from './actions/post-entry.ts'
-export type { Account, Line } from './domain/entry.ts'
-export { type Entry, balancesOn as trialBalance, entriesAbout as statementOf } from './store/entries.ts'
+export type { Account, Line, Source } from './domain/entry.ts'
+export { balancesOn as trialBalance } from './store/balances.ts'
+export { type Entry, entriesAbout as statementOf } from './store/entries.ts'
 
 /** The books. */
-export function ledgerModule(deps: Deps): Module {
+export function ledgerModule(deps: Deps, ports: LedgerPorts): Module {
   return {
     name: 'ledger',
     actions: Object.values(ledgerActions),
-    routes: ledgerRoutes(deps),
+    routes: ledgerRoutes(deps, ports),
     nav: [{ group: 'programme', href: '/ledger', label: { da: 'Bogholderi', en: 'Books' }, icon: 'calculator', action: ledgerActions.see }],
   }
 }

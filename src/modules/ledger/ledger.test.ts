@@ -9,7 +9,8 @@ import { sql } from '#platform/db/database.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import { postEntry, reverseEntry } from './actions/post-entry.ts'
 import { checkLines } from './domain/entry.ts'
-import { balancesOn, entriesAbout } from './store/entries.ts'
+import { balancesOn } from './store/balances.ts'
+import { entriesAbout } from './store/entries.ts'
 
 let database: TestDatabase
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import type { Day, Instant } from '#kernel/days.ts'
 import { type Ore, ore } from '#kernel/money.ts'
 import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { type Line, type LinesRefusal, checkLines } from '../domain/entry.ts'
+import { type Line, type LinesRefusal, type Source, checkLines, noSource } from '../domain/entry.ts'
 import { type Entry, entryByRequest, insertEntry } from '../store/entries.ts'
 
 /** An entry as a caller asks for it. The caller has asked `authorize()`: the ledger is never reached by itself. */
@@ -17,6 +17,8 @@ export type Posting = {
   requestId: string
   subjectId: string | null
   lines: readonly Line[]
+  /** Whose places, which programme and whose money; a reversal takes that of its original. */
+  source?: Source
 }
 
 /** Why nothing was entered. */
@@ -27,7 +29,7 @@ export async function postEntry(tx: Tx, posting: Posting): Promise<Result<{ entr
   const lines = checkLines(posting.lines)
   if (!lines.ok) return lines
   const accountId = posting.actor.kind === 'system' ? null : posting.actor.accountId
-  const entryId = await insertEntry(tx, { ...posting, accountId, reversesId: null, lines: lines.value })
+  const entryId = await insertEntry(tx, { source: noSource, ...posting, accountId, reversesId: null, lines: lines.value })
   if (entryId !== null) return ok({ entryId, already: false })
   const earlier = await entryByRequest(tx, posting.requestId)
   if (earlier === null || !isSame(earlier, posting)) return refuse({ kind: 'request_id_used_for_another_entry' })
@@ -43,11 +45,12 @@ function isSame(earlier: Entry, posting: Posting): boolean {
 export async function reverseEntry(
   tx: Tx,
   original: Entry,
-  by: Omit<Posting, 'lines' | 'bookId' | 'subjectId'> & { bookId: OrganisationId },
+  by: Omit<Posting, 'lines' | 'bookId' | 'subjectId' | 'source'> & { bookId: OrganisationId },
 ): Promise<bigint> {
   const lines = original.lines.map((line) => ({ account: line.account, amount: opposite(line.amount) }))
   const accountId = by.actor.kind === 'system' ? null : by.actor.accountId
-  const entryId = await insertEntry(tx, { ...by, accountId, subjectId: original.subjectId, reversesId: original.id, lines })
+  const { subjectId, source } = original
+  const entryId = await insertEntry(tx, { ...by, accountId, subjectId, source, reversesId: original.id, lines })
   assert(entryId !== null, 'a reversal has a request id of its own')
   return entryId
 }

@@ -18,6 +18,12 @@ export type Account = (typeof accounts)[number]
 /** One side of an entry: debit positive, credit negative, never zero. */
 export type Line = { account: Account; amount: Ore }
 
+/** What an entry is made for: whose places, which programme (its key), and whose money (code; `own` is the lender's own). */
+export type Source = { purchaserId: string | null; programme: string | null; fund: string }
+
+/** The source when nothing is said. */
+export const noSource: Source = { purchaserId: null, programme: null, fund: 'own' }
+
 /** Why lines are no entry. */
 export type LinesRefusal = { kind: 'fewer_than_two_lines' } | { kind: 'line_of_zero' } | { kind: 'does_not_balance'; difference: Ore }
 

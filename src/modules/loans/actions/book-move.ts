@@ -4,7 +4,7 @@ import { newId } from '#kernel/ids.ts'
 import { type Ore, ore } from '#kernel/money.ts'
 import { assert } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { type Account, type Line, postEntry, reverseEntry, statementOf } from '#modules/ledger/index.ts'
+import { type Account, type Line, type Source, postEntry, reverseEntry, statementOf } from '#modules/ledger/index.ts'
 import type { LoanEvent, LoanSettings } from '../domain/engine/index.ts'
 import { type Positions, minus, movedDays, plus, positionsOn } from '../domain/positions.ts'
 
@@ -13,6 +13,7 @@ export type Booked = {
   loanId: string
   lenderId: OrganisationId
   settings: LoanSettings
+  source: Source
   before: readonly LoanEvent[]
   after: readonly LoanEvent[]
 }
@@ -76,7 +77,7 @@ async function post(
   booked: Booked,
   entry: { on: Day; reason: string; requestId: string; lines: readonly Line[] },
 ): Promise<void> {
-  const posted = await postEntry(tx, { ...command, bookId: booked.lenderId, subjectId: booked.loanId, ...entry })
+  const posted = await postEntry(tx, { ...command, bookId: booked.lenderId, subjectId: booked.loanId, source: booked.source, ...entry })
   assert(posted.ok && !posted.value.already, 'the lines follow from one replay and balance')
 }
 

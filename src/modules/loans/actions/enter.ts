@@ -12,6 +12,7 @@ import { eventsOf, insertEvent } from '../store/events.ts'
 import { saveInstalments } from '../store/instalments.ts'
 import { saveLoan } from '../store/loans.ts'
 import { bookMove } from './book-move.ts'
+import { sourceOf } from './source-of.ts'
 import type { StepCommand } from './take-step.ts'
 
 /** An event about to be entered; `body` is null when it bears on no money, date or lateness. */
@@ -50,7 +51,14 @@ export async function enter(
   const first = await insertEvent(tx, { ...command, id: command.requestId, loanId: loan.id, name, on, payload, reason, words })
   assert(first, 'a request id is never that of something else')
   if (event !== null)
-    await bookMove(tx, command, { loanId: loan.id, lenderId: loan.lenderId, settings, before: log, after: [...log, event] })
+    await bookMove(tx, command, {
+      loanId: loan.id,
+      lenderId: loan.lenderId,
+      settings,
+      source: await sourceOf(tx, loan),
+      before: log,
+      after: [...log, event],
+    })
   const state = tried === null ? stepState(name, loan.state) : stateAfter(name, loan.state, tried.value.after)
   await saveLoan(tx, { ...loan, paidOutBy: name === 'pay_out' ? humanOf(command.actor) : loan.paidOutBy }, state, command)
   if (tried !== null) await saveInstalments(tx, loan.id, tried.value.after.plan)
