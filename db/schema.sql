@@ -65,6 +65,42 @@ comment on table access.citizen is 'Which account is which citizen [personal]';
 comment on column access.citizen.account_id is 'The account [internal]';
 comment on column access.citizen.person_id is 'The person in the case [personal]';
 
+create table access.deputy (
+  id uuid not null,
+  organisation_id uuid not null,
+  absent_id uuid not null,
+  deputy_id uuid not null,
+  during daterange not null,
+  named_by uuid not null,
+  named_at timestamp with time zone not null,
+  constraint deputy_pkey PRIMARY KEY (id),
+  constraint deputy_one_at_a_time EXCLUDE USING gist (organisation_id WITH =, absent_id WITH =, during WITH &&),
+  constraint deputy_absent_id_fkey FOREIGN KEY (absent_id) REFERENCES access.account(id),
+  constraint deputy_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES access.account(id),
+  constraint deputy_named_by_fkey FOREIGN KEY (named_by) REFERENCES access.account(id),
+  constraint deputy_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES access.organisation(id),
+  constraint deputy_from_to CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during)))),
+  constraint deputy_is_another CHECK ((absent_id <> deputy_id))
+);
+CREATE INDEX deputy_of ON access.deputy USING btree (deputy_id);
+alter table access.deputy enable row level security;
+create policy deputy_ended on access.deputy for update to grobund_app
+  using ((organisation_id = platform.organisation_id()));
+create policy deputy_named on access.deputy for insert to grobund_app
+  with check (((organisation_id = platform.organisation_id()) AND access.works_in(deputy_id, organisation_id)));
+create policy deputy_seen on access.deputy for select to grobund_app
+  using ((organisation_id = platform.organisation_id()));
+grant insert, select on access.deputy to grobund_app;
+grant update (during) on access.deputy to grobund_app;
+comment on table access.deputy is 'Who stands in for an absent colleague, from one day to another [personal]';
+comment on column access.deputy.id is 'Identity, made with the form [internal]';
+comment on column access.deputy.organisation_id is 'The organisation it holds in [internal]';
+comment on column access.deputy.absent_id is 'Who is absent [personal]';
+comment on column access.deputy.deputy_id is 'Who stands in [personal]';
+comment on column access.deputy.during is 'Days it holds; it ends by itself [personal]';
+comment on column access.deputy.named_by is 'Who named the deputy: the absent one or a leader [internal]';
+comment on column access.deputy.named_at is 'When [internal]';
+
 create table access.human (
   id uuid not null,
   constraint human_pkey PRIMARY KEY (id)
@@ -360,6 +396,18 @@ $function$;
 grant execute on function access.session_holder(hash text, at timestamp with time zone) to grobund_app;
 comment on function access.session_holder(hash text, at timestamp with time zone) is 'Who holds a session: asked before anything else is known of the request';
 
+CREATE OR REPLACE FUNCTION access.stands_in_for(the_account uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from access.deputy d where d.absent_id = the_account and d.deputy_id = platform.account_id()
+                 and d.organisation_id = platform.organisation_id() and d.during @> platform.today())
+$function$;
+grant execute on function access.stands_in_for(the_account uuid) to grobund_app;
+comment on function access.stands_in_for(the_account uuid) is 'True when the session''s account is the deputy of the other today, in the organisation it acts for';
+
 CREATE OR REPLACE FUNCTION access.step_holder(hash text, at timestamp with time zone)
  RETURNS uuid
  LANGUAGE sql
@@ -371,6 +419,18 @@ AS $function$
 $function$;
 grant execute on function access.step_holder(hash text, at timestamp with time zone) to grobund_app;
 comment on function access.step_holder(hash text, at timestamp with time zone) is 'Whose sign-in awaits its code: asked before the account may act';
+
+CREATE OR REPLACE FUNCTION access.works_in(the_account uuid, the_organisation uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from access.membership m join access.account a on a.id = m.account_id
+                 where m.account_id = the_account and m.organisation_id = the_organisation and m.ended_at is null and a.disabled_at is null)
+$function$;
+grant execute on function access.works_in(the_account uuid, the_organisation uuid) to grobund_app;
+comment on function access.works_in(the_account uuid, the_organisation uuid) is 'True when the account holds a role in the organisation now';
 
 -- activities ----------------------------------------------------------------------------------------------------------
 
@@ -1948,6 +2008,96 @@ create schema caseload;
 comment on schema caseload is 'Where every case stands and who looks after it';
 grant usage on schema caseload to grobund_app;
 
+create table caseload.hand_over (
+  id uuid not null,
+  case_id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  from_account_id uuid not null,
+  to_account_id uuid not null,
+  offered_by uuid not null,
+  offered_at timestamp with time zone not null,
+  answer text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  constraint hand_over_pkey PRIMARY KEY (id),
+  constraint hand_over_case_id_fkey FOREIGN KEY (case_id) REFERENCES caseload.standing(case_id),
+  constraint hand_over_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint hand_over_accepted_by_receiver CHECK (((answer IS DISTINCT FROM 'accepted'::text) OR (answered_by = to_account_id))),
+  constraint hand_over_answer CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint hand_over_answered CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL)))),
+  constraint hand_over_to_another CHECK ((from_account_id <> to_account_id))
+);
+CREATE INDEX hand_over_of_case ON caseload.hand_over USING btree (case_id, offered_at);
+CREATE UNIQUE INDEX hand_over_open_once ON caseload.hand_over USING btree (case_id, organisation_id) WHERE (answer IS NULL);
+CREATE INDEX hand_over_to ON caseload.hand_over USING btree (to_account_id) WHERE (answer IS NULL);
+alter table caseload.hand_over enable row level security;
+create policy hand_over_answered_own on caseload.hand_over for update to grobund_app
+  using ((people.visible(person_id) AND (organisation_id = platform.organisation_id())));
+create policy hand_over_own on caseload.hand_over for insert to grobund_app
+  with check ((people.visible(person_id) AND (organisation_id = platform.organisation_id())));
+create policy hand_over_seen on caseload.hand_over for select to grobund_app
+  using (people.visible(person_id));
+grant insert, select on caseload.hand_over to grobund_app;
+grant update (answer) on caseload.hand_over to grobund_app;
+grant update (answered_by) on caseload.hand_over to grobund_app;
+grant update (answered_at) on caseload.hand_over to grobund_app;
+comment on table caseload.hand_over is 'A case that goes from one to another at the same authority; answered once [personal]';
+comment on column caseload.hand_over.id is 'Identity, made with the form [internal]';
+comment on column caseload.hand_over.case_id is 'The case [internal]';
+comment on column caseload.hand_over.person_id is 'The citizen [internal]';
+comment on column caseload.hand_over.organisation_id is 'The authority within which it goes over [internal]';
+comment on column caseload.hand_over.from_account_id is 'Who looked after it [internal]';
+comment on column caseload.hand_over.to_account_id is 'Who is to [internal]';
+comment on column caseload.hand_over.offered_by is 'Who offered it: the one who looked after it, their deputy, or a leader [internal]';
+comment on column caseload.hand_over.offered_at is 'When [internal]';
+comment on column caseload.hand_over.answer is 'Accepted or declined by the receiver, or withdrawn; empty while it waits [internal]';
+comment on column caseload.hand_over.answered_by is 'Who answered [internal]';
+comment on column caseload.hand_over.answered_at is 'When [internal]';
+
+create table caseload.hand_over_line (
+  hand_over_id uuid not null,
+  code text not null,
+  waiting integer not null,
+  constraint hand_over_line_pkey PRIMARY KEY (hand_over_id, code),
+  constraint hand_over_line_hand_over_id_fkey FOREIGN KEY (hand_over_id) REFERENCES caseload.hand_over(id),
+  constraint hand_over_line_code CHECK ((code ~ '^[a-z_]{1,40}$'::text)),
+  constraint hand_over_line_waiting CHECK ((waiting >= 0))
+);
+alter table caseload.hand_over_line enable row level security;
+create policy hand_over_line_own on caseload.hand_over_line for all to grobund_app
+  using ((EXISTS ( SELECT
+   FROM caseload.hand_over h
+  WHERE ((h.id = hand_over_line.hand_over_id) AND (h.organisation_id = platform.organisation_id())))));
+grant insert, select on caseload.hand_over_line to grobund_app;
+comment on table caseload.hand_over_line is 'The checklist of a hand-over: what waited when it was offered and was gone through [internal]';
+comment on column caseload.hand_over_line.hand_over_id is 'The hand-over [internal]';
+comment on column caseload.hand_over_line.code is 'What is gone through, such as tasks or promised answers (code) [internal]';
+comment on column caseload.hand_over_line.waiting is 'How many waited [internal]';
+
+create table caseload.hand_over_words (
+  hand_over_id uuid not null,
+  person_id uuid not null,
+  words text not null,
+  answer text default ''::text not null,
+  constraint hand_over_words_pkey PRIMARY KEY (hand_over_id),
+  constraint hand_over_words_hand_over_id_fkey FOREIGN KEY (hand_over_id) REFERENCES caseload.hand_over(id),
+  constraint hand_over_answer_length CHECK ((length(answer) <= 2000)),
+  constraint hand_over_words_length CHECK ((length(words) <= 4000))
+);
+alter table caseload.hand_over_words enable row level security;
+create policy hand_over_words_own on caseload.hand_over_words for all to grobund_app
+  using ((people.visible(person_id) AND (EXISTS ( SELECT
+   FROM caseload.hand_over h
+  WHERE ((h.id = hand_over_words.hand_over_id) AND (h.organisation_id = platform.organisation_id()))))));
+grant insert, select on caseload.hand_over_words to grobund_app;
+grant update (answer) on caseload.hand_over_words to grobund_app;
+comment on table caseload.hand_over_words is 'What was written to the receiver, and back; deleted at erasure [personal]';
+comment on column caseload.hand_over_words.hand_over_id is 'The hand-over [internal]';
+comment on column caseload.hand_over_words.person_id is 'The citizen it is about [internal]';
+comment on column caseload.hand_over_words.words is 'To the receiver [personal]';
+comment on column caseload.hand_over_words.answer is 'Why it was declined [personal]';
+
 create table caseload.standing (
   case_id uuid not null,
   person_id uuid not null,
@@ -2036,6 +2186,21 @@ comment on table caseload.visit is 'When a member of staff last opened the page 
 comment on column caseload.visit.account_id is 'Whose day [internal]';
 comment on column caseload.visit.last_at is 'When it was last opened, by the programme''s clock [internal]';
 comment on column caseload.visit.since is 'When the visit before this one was; openings within half an hour are one visit [internal]';
+
+CREATE OR REPLACE FUNCTION caseload.erase_person(the_person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from people.person p where p.id = the_person and p.erased_at is not null) then
+    raise exception 'Words of a hand-over are erased with their person' using constraint = 'hand_over_of_erased_person';
+  end if;
+  delete from caseload.hand_over_words w where w.person_id = the_person;
+end $function$;
+grant execute on function caseload.erase_person(the_person uuid) to grobund_app;
+comment on function caseload.erase_person(the_person uuid) is 'Deletes what was written about an erased person when their case was handed over';
 
 -- collaboration -------------------------------------------------------------------------------------------------------
 
@@ -4784,7 +4949,7 @@ CREATE OR REPLACE FUNCTION notices.addressed(to_account uuid, to_organisation uu
  SET search_path TO 'pg_catalog'
 AS $function$
 begin
-  if to_account is not null then return to_account = platform.account_id(); end if;
+  if to_account is not null then return to_account = platform.account_id() or access.stands_in_for(to_account); end if;
   if to_person is not null then return to_person = platform.person_id(); end if;
   return to_organisation = platform.organisation_id() and exists (
     select from access.membership m

@@ -1,6 +1,7 @@
 import { eraseSignIn } from '#modules/access/index.ts'
 import { eraseRegisterWords, eraseWarningWords } from '#modules/activities/index.ts'
 import { eraseBusinessWords } from '#modules/business/index.ts'
+import { eraseHandOverWords } from '#modules/caseload/index.ts'
 import { eraseWords as eraseCollaborationWords } from '#modules/collaboration/index.ts'
 import { enrolmentsOfPerson, eraseWords as eraseEnrolmentWords } from '#modules/enrolments/index.ts'
 import { forgetWords } from '#modules/evaluation/index.ts'
@@ -23,6 +24,7 @@ export const erasers: readonly Eraser[] = [
   eraseBusinessWords,
   eraseCollaborationWords,
   eraseLoanWords,
+  eraseHandOverWords,
   eraseLetters,
   eraseJournal,
   eraseSignIn,

@@ -12,7 +12,7 @@ import {
   businessTimeline,
   planApproved,
 } from '#modules/business/index.ts'
-import { caseloadModule } from '#modules/caseload/index.ts'
+import { caseloadModule, timeline as caseloadTimeline } from '#modules/caseload/index.ts'
 import {
   caseCards as collaborationCards,
   caseSteps as collaborationSteps,
@@ -55,13 +55,13 @@ export function tradeModules(parts: ProgramParts): Module[] {
   return [
     peopleModule(parts, erasers),
     journalModule(parts),
-    caseloadModule(),
     programmesModule(parts),
     noticesModule(parts, {
       mail: smtpUrl === undefined ? null : smtpMail(smtpUrl, publicUrl()),
       digitalPost: digitalPostDir === undefined ? null : filedDigitalPost(digitalPostDir),
       publicUrl,
     }),
+    caseloadModule(),
     agreementsModule(parts, { publicUrl }),
     referralsModule(parts, intakePorts),
     enrolmentsModule(parts, { owed: owedOf, planApproved }),
@@ -109,6 +109,7 @@ function casePorts(): CasePorts {
       (tx, reader, key) => noticesTimeline(tx, key, reader.lang),
       (tx, reader, key) => peopleTimeline(tx, reader, key),
       (tx, reader, key) => journalTimeline(tx, reader, key),
+      (tx, reader, key) => caseloadTimeline(tx, reader, key),
     ],
   }
 }

@@ -11,6 +11,14 @@ export const accessActions = defineActions('access', {
     { role: 'programme_manager', as: 'any' },
     { role: 'financial_adviser', as: 'any' },
   ],
+  /** One names one's own deputy; a leader, another's: the action asks which. */
+  name_deputy: [
+    { role: 'caseworker', as: 'own' },
+    { role: 'job_centre_lead', as: 'own' },
+    { role: 'programme_manager', as: 'own' },
+    { role: 'coach', as: 'own' },
+    { role: 'financial_adviser', as: 'own' },
+  ],
   /** Everyone looks after their own sign-in, whatever their role; the action knows no other account than the actor's. */
   own_sign_in: [...roles.map((role) => ({ role, as: 'any' as const })), 'self'],
 })

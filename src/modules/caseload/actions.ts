@@ -1,11 +1,11 @@
 import { defineActions } from '#modules/access/index.ts'
 
-/** Who may say who looks after a case: each authority for itself. */
-export const caseloadActions = defineActions('caseload', {
-  assign: [
-    { role: 'caseworker', as: 'own' },
-    { role: 'job_centre_lead', as: 'own' },
-    { role: 'programme_manager', as: 'own' },
-    { role: 'coach', as: 'own' },
-  ],
-})
+const lookingAfter = [
+  { role: 'caseworker', as: 'own' },
+  { role: 'job_centre_lead', as: 'own' },
+  { role: 'programme_manager', as: 'own' },
+  { role: 'coach', as: 'own' },
+] as const
+
+/** Who may say who looks after a case, and hand one over: each authority for itself; the hand-over asks whose the case is, too. */
+export const caseloadActions = defineActions('caseload', { assign: lookingAfter, hand_over: lookingAfter })

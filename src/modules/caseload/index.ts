@@ -3,6 +3,20 @@ import { caseloadActions } from './actions.ts'
 
 export { caseloadActions } from './actions.ts'
 export { type AssignRefusal, type Assignment, assign } from './actions/assign.ts'
+export { answerHandOver, offerHandOver } from './actions/hand-over.ts'
+export {
+  type AnswerRefusal,
+  type HandOver,
+  type HandOverAnswer,
+  type HandOverCode,
+  type HandOverId,
+  type HandOverLine,
+  type OfferRefusal,
+  handOverCodes,
+} from './domain/hand-over.ts'
+export { eraseHandOverWords, handOversOfCase, handOversTo, handOverText, openCasesEach } from './store/hand-overs.ts'
+export { timeline } from './timeline.ts'
+export { texts as caseloadTexts } from './texts/texts.ts'
 export { type Cursor, type ListName, type ListWish, cursorText, listNames, parseCursor } from './domain/list.ts'
 export {
   type Authority,

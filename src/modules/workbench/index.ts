@@ -1,4 +1,5 @@
 import type { Deps, Module } from '#platform/module.ts'
+import { accessActions } from '#modules/access/index.ts'
 import { workbenchActions } from './actions.ts'
 import { texts } from './texts/texts.ts'
 import { type WorkbenchPorts, workbenchRoutes } from './web/routes.tsx'
@@ -27,6 +28,14 @@ export function workbenchModule(deps: Deps, ports: WorkbenchPorts, publicUrl: ()
         icon: 'checklist',
         order: 0,
         action: workbenchActions.see_worklist,
+      },
+      {
+        group: 'day',
+        href: '/caseload',
+        label: { da: texts('da').handOver.page.nav, en: texts('en').handOver.page.nav },
+        icon: 'persons',
+        order: 20,
+        action: accessActions.name_deputy,
       },
     ],
   }

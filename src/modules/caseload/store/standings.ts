@@ -59,6 +59,11 @@ export function standing(tx: Tx, caseId: CaseId): Promise<Listed | null> {
   return tx.maybe(listedRow, sql`select ${listedColumns} from caseload.standing where case_id = ${caseId}`)
 }
 
+/** Makes others who change the case's row wait until the transaction ends. */
+export async function lockStanding(tx: Tx, caseId: CaseId): Promise<void> {
+  await tx.run(sql`select from caseload.standing where case_id = ${caseId} for update`)
+}
+
 /** The cases of one person that the session sees, by number. */
 export function standingsOfPerson(tx: Tx, personId: PersonId): Promise<Listed[]> {
   return tx.rows(listedRow, sql`select ${listedColumns} from caseload.standing where person_id = ${personId} order by case_number`)

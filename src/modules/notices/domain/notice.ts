@@ -30,6 +30,8 @@ export type Telling = {
 export type Notice = {
   id: NoticeId
   kind: NoticeKind
+  /** The account it is to by name, null when it is to a role or a citizen; another's than the reader's when the reader stands in. */
+  toAccount: AccountId | null
   subject: Subject
   href: string
   personId: PersonId | null

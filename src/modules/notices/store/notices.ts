@@ -48,6 +48,7 @@ const notice = z
   .object({
     id: idColumn<'notice'>(),
     kind: z.enum(noticeKinds),
+    account_id: idColumn<'account'>().nullable(),
     subject_noun: z.string(),
     subject_id: z.string(),
     href: z.string(),
@@ -65,6 +66,7 @@ const notice = z
     (row): Notice => ({
       id: row.id,
       kind: row.kind,
+      toAccount: row.account_id,
       subject: { noun: row.subject_noun, id: row.subject_id },
       href: row.href,
       personId: row.person_id,
@@ -82,7 +84,7 @@ const notice = z
 // Row-level security leaves each reader only what is addressed to them; a job reads nobody's box.
 function noticesWhere(condition: Sql): Sql {
   return sql`
-    select n.id, n.kind, n.subject_noun, n.subject_id, n.href, n.person_id, n.case_number, n.due_on, n.task, n.at, n.times,
+    select n.id, n.kind, n.account_id, n.subject_noun, n.subject_id, n.href, n.person_id, n.case_number, n.due_on, n.task, n.at, n.times,
            n.renotified_at is not null as reminded, r.notice_id is not null as seen, n.done_at
     from notices.notice n left join notices.reading r on r.notice_id = n.id and r.account_id = platform.account_id()
     where ${condition}`

@@ -21,6 +21,15 @@ export function conflictsIn(tx: Tx, personId: PersonId): Promise<Conflict[]> {
   )
 }
 
+/** True when a human has a conflict of interest in a person, by whichever account it was declared. */
+export async function hasConflict(tx: Tx, personId: PersonId, humanId: HumanId): Promise<boolean> {
+  const row = await tx.one(
+    z.object({ found: z.boolean() }),
+    sql`select exists (select from people.conflict where person_id = ${personId} and human_id = ${humanId} and lifted_at is null) as found`,
+  )
+  return row.found
+}
+
 /** Shuts a human out from a person; once is enough. */
 export async function saveConflict(
   tx: Tx,

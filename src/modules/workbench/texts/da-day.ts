@@ -3,6 +3,7 @@ export const day = {
   nav: 'I dag',
   title: 'I dag',
   intro: (weekday: string, day: string) => `${weekday} den ${day}`,
+  casesOf: (name: string) => `Sager for ${name}`,
   toWorklist: 'Arbejdsliste',
   tiles: {
     missing: (count: number): string => (count === 1 ? 'fremmødeliste mangler' : 'fremmødelister mangler'),

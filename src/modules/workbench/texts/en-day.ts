@@ -5,6 +5,7 @@ export const day: typeof da = {
   nav: 'Today',
   title: 'Today',
   intro: (weekday: string, day: string) => `${weekday} ${day}`,
+  casesOf: (name) => `Cases for ${name}`,
   toWorklist: 'Worklist',
   tiles: {
     missing: (count) => (count === 1 ? 'register missing' : 'registers missing'),

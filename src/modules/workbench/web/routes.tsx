@@ -3,10 +3,12 @@ import type { Call } from '#platform/http/call.ts'
 import { type Route, get } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { caseRoutes } from './case/routes.tsx'
+import { caseloadRoutes } from './caseload/routes.tsx'
 import { dayRoutes } from './day/routes.tsx'
 import { fileRoutes } from './file/routes.tsx'
 import { frontRoutes } from './front/routes.tsx'
 import type { WordsPorts } from './front/rows.ts'
+import { handOverRoutes } from './hand-over/routes.tsx'
 import { journalRoutes } from './journal/routes.tsx'
 
 /** What the modules below hand to the workbench: what they show of a case, and how they put its row into words. */
@@ -19,6 +21,8 @@ export function workbenchRoutes(deps: Deps, { cases: ports, words }: WorkbenchPo
     ...dayRoutes(deps, { cases: ports, words }),
     ...frontRoutes(deps, words),
     ...caseRoutes(deps, ports, publicUrl),
+    ...handOverRoutes(deps, ports),
+    ...caseloadRoutes(deps, ports),
     ...journalRoutes(deps, ports),
     ...fileRoutes(deps, ports),
   ]

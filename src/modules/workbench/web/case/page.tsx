@@ -17,6 +17,7 @@ import { About, Invite } from './about.tsx'
 import { type BallFacts, BallLine } from './ball-line.tsx'
 import { NextStep, StepMenu } from './next-step.tsx'
 import type { ReadCase } from './read-case.ts'
+import { WhoCard, type WhoFacts } from './who.tsx'
 import { type ShownKind, TimelineCard } from './timeline-card.tsx'
 
 /** Everything the case page shows, gathered before it is drawn. */
@@ -29,6 +30,8 @@ export type CaseFacts = ReadCase & {
   inviteLink?: string
   /** Where the ball is; null for a case without a row of the worklist. */
   ball: BallFacts | null
+  /** Who has it at each authority; null likewise. */
+  who: WhoFacts | null
 }
 
 /** One case: who, where on the way, the one suggested step, cards, timeline. */
@@ -61,6 +64,7 @@ export function CasePage(props: { call: Call; facts: CaseFacts }) {
           }
           side={
             <Stack>
+              {facts.who === null ? null : <WhoCard call={call} facts={facts.who} />}
               <About call={call} person={person} representatives={facts.representatives} caseId={key.referralId} />
               {facts.mayInvite ? <Invite call={call} person={person} caseId={key.referralId} /> : null}
             </Stack>

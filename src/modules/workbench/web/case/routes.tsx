@@ -13,6 +13,7 @@ import type { Deps } from '#platform/module.ts'
 import { workbenchActions } from '../../actions.ts'
 import { type CaseFacts, CasePage } from './page.tsx'
 import { type ReadCase, readCase, readerOf } from './read-case.ts'
+import { whoFacts } from './who.tsx'
 import { shownKind } from './timeline-card.tsx'
 
 /** The case page, and the invitation of its citizen. */
@@ -50,6 +51,7 @@ async function factsOf(tx: Tx, call: Call, read: ReadCase): Promise<CaseFacts> {
     way: wayOf(run, referredOn),
     filings,
     ball: listed === null ? null : { listed, organisations: await organisations(tx) },
+    who: listed === null ? null : await whoFacts(tx, readerOf(call), listed),
     shown: shownKind(call.query('show')),
     mayInvite: mayInvite(readerOf(call).actor) && !person.restricted,
   }

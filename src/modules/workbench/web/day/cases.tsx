@@ -25,7 +25,12 @@ export function BallsCard(props: Props) {
       <Tasks
         items={facts.balls.map((row) => ({
           name: <a href={row.words.next?.href ?? `/cases/${row.caseId}`}>{row.words.next?.label ?? all.openCase}</a>,
-          note: noteOf([facts.names.get(row.personId) ?? all.masked, row.caseNumber, dueText(call, row.dueOn)]),
+          note: noteOf([
+            forWhom(call, facts, row.authority === null ? null : row.responsible[row.authority]),
+            facts.names.get(row.personId) ?? all.masked,
+            row.caseNumber,
+            dueText(call, row.dueOn),
+          ]),
           end: <Urgency call={call} dueOn={row.dueOn} />,
         }))}
       />
@@ -74,6 +79,7 @@ export function TasksCard({ call, facts }: Props) {
           items={tasks.slice(0, mostTasks).map((task) => ({
             name: <a href={`/notices/${task.id}`}>{noticeText(task.kind, call.lang)}</a>,
             note: noteOf([
+              forWhom(call, facts, task.toAccount),
               task.personId === null ? null : (facts.names.get(task.personId) ?? all.masked),
               task.caseNumber,
               dueText(call, task.dueOn),
@@ -84,6 +90,12 @@ export function TasksCard({ call, facts }: Props) {
       )}
     </Card>
   )
+}
+
+// What is a colleague's whom the reader stands in for is marked with their name.
+function forWhom(call: Call, facts: DayFacts, accountId: string | null): string | null {
+  const name = accountId === null ? undefined : facts.standsIn.get(accountId)
+  return name === undefined ? null : texts(call.lang).handOver.forWhom(name)
 }
 
 function noteOf(parts: readonly (string | null)[]): string {

@@ -1,6 +1,6 @@
 import type { PersonId } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/days.ts'
-import { authorize, mayEver } from '#modules/access/index.ts'
+import { accountNames, authorize, mayEver, standsInFor } from '#modules/access/index.ts'
 import { type SessionOfDay, activityActions, personsTaught, sessionsOfDay } from '#modules/activities/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
 import { ballsOf, caseloadActions, listPage, lookedAfter, standingsOfPerson, visit } from '#modules/caseload/index.ts'
@@ -28,6 +28,8 @@ export type DayFacts = {
   /** How many cases nobody looks after, at most a page of them; null for those who may not take one. */
   unassigned: number | null
   names: ReadonlyMap<string, string | null>
+  /** Colleagues the reader stands in for today, by account: what is theirs is marked with their name. */
+  standsIn: ReadonlyMap<string, string>
   /** Since when the changes are told, whether that is the visit before this one, and whether there was one. */
   since: { at: Instant; visit: boolean; visited: boolean }
   changed: readonly Changed[]
@@ -54,8 +56,10 @@ export async function dayFacts(
     visited: before !== null,
   }
   const sessions = await sessionsOfDay(tx, { accountId, lang, today })
-  const mine = await lookedAfter(tx, { organisationId, accountIds: [accountId], limit: most.cases })
-  const balls = await ballsOf(tx, { organisationId, accountIds: [accountId], today, limit: most.balls })
+  const absent = await standsInFor(tx, { accountId, organisationId, today })
+  const accountIds = [accountId, ...absent]
+  const mine = await lookedAfter(tx, { organisationId, accountIds, limit: most.cases })
+  const balls = await ballsOf(tx, { organisationId, accountIds, today, limit: most.balls })
   const tasks = await tasksOf(tx, actor)
   const taught = await personsTaught(tx, { teacherId: accountId, from: today.subtract({ days: 30 }), until: today.add({ days: 30 }) })
   const persons = [...new Set([...mine.map((one) => one.personId), ...taught])]
@@ -74,6 +78,7 @@ export async function dayFacts(
     hasCases: mine.length > 0,
     unassigned: mayEver(actor, caseloadActions.assign) ? await unassignedOf(tx, reader) : null,
     names: await namesOf(tx, [...balls.map((one) => one.personId), ...tasks.flatMap(({ personId }) => personId ?? []), ...persons]),
+    standsIn: await accountNames(tx, absent),
     since,
     changed,
     moreChanged: Math.max(0, changes.length - most.changed),

@@ -22,7 +22,16 @@ export function DayPage(props: { call: Call; facts: DayFacts }) {
       <PageHead
         title={say.title}
         intro={say.intro(`${weekday.charAt(0).toUpperCase()}${weekday.slice(1)}`, dayText(call.today))}
-        actions={<ButtonLink href="/worklist">{say.toWorklist}</ButtonLink>}
+        actions={
+          <>
+            {[...facts.standsIn].map(([account, name]) => (
+              <ButtonLink kind="quiet" href={`/worklist?list=mine&for=${account}`}>
+                {say.casesOf(name)}
+              </ButtonLink>
+            ))}
+            <ButtonLink href="/worklist">{say.toWorklist}</ButtonLink>
+          </>
+        }
       />
       <Counts call={call} facts={facts} />
       <Columns

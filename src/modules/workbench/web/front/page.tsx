@@ -18,6 +18,8 @@ import type { Row } from './rows.ts'
 /** What the worklist shows: one page of a list, how many each list has, the names the reader may see. */
 export type FrontFacts = {
   listing: Listing
+  /** The absent colleague whose list it is; null for the reader's own. */
+  forName: string | null
   rows: readonly Row[]
   /** Where the next page begins; null on the last. */
   next: string | null
@@ -45,6 +47,7 @@ export function FrontPage(props: { call: Call; facts: FrontFacts }) {
     <Page {...call.frame} title={say.worklist} wide>
       <PageHead
         title={say.worklist}
+        intro={facts.forName === null ? undefined : say.day.casesOf(facts.forName)}
         actions={
           facts.mayRefer ? (
             <ButtonLink href="/referrals/new" kind="primary" icon="plus">
@@ -59,7 +62,7 @@ export function FrontPage(props: { call: Call; facts: FrontFacts }) {
         label={say.worklist}
         items={listNames.map((list) => ({
           label: say.tabs[list],
-          href: hrefOf({ list }),
+          href: hrefOf({ list, forWhom: facts.listing.forWhom }),
           count: countText(facts.counts[list]),
           current: list === facts.listing.list,
         }))}

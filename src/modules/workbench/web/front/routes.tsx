@@ -1,6 +1,6 @@
 import type { PersonId } from '#kernel/actor.ts'
 import { parseId } from '#kernel/ids.ts'
-import { accountNames, mayEver, organisations } from '#modules/access/index.ts'
+import { accountNames, mayEver, organisations, standsInFor } from '#modules/access/index.ts'
 import {
   type Listed,
   type ListWish,
@@ -40,9 +40,9 @@ export function frontRoutes(deps: Deps, words: WordsPorts): Route[] {
   ]
 }
 
-function wishOf({ actor, today }: StaffReader, { list, phase, late, after }: Listing): ListWish {
+function wishOf({ actor, today }: StaffReader, { list, phase, late, after, forWhom }: Listing): ListWish {
   const cursor = after === null ? null : parseCursor(after)
-  return { list, organisationId: actor.organisationId, accountId: actor.accountId, today, phase, late, after: cursor }
+  return { list, organisationId: actor.organisationId, accountId: forWhom ?? actor.accountId, today, phase, late, after: cursor }
 }
 
 async function showWorklist({ db }: Deps, words: WordsPorts, call: Call): Promise<Response> {
@@ -52,14 +52,19 @@ async function showWorklist({ db }: Deps, words: WordsPorts, call: Call): Promis
   return call.page(<FrontPage call={call} facts={facts} />)
 }
 
-async function frontFacts(tx: Tx, words: WordsPorts, reader: StaffReader, listing: Listing): Promise<FrontFacts> {
+async function frontFacts(tx: Tx, words: WordsPorts, reader: StaffReader, asked: Listing): Promise<FrontFacts> {
   const { actor } = reader
+  // Somebody else's list is shown to their deputy of today alone.
+  const absent = await accountNames(tx, asked.forWhom === null ? [] : await standsInFor(tx, { ...actor, today: reader.today }))
+  const forName = asked.forWhom === null ? undefined : absent.get(asked.forWhom)
+  const listing: Listing = forName === undefined ? { ...asked, forWhom: null } : asked
   const wish = wishOf(reader, listing)
   const { rows, more } = await listPage(tx, wish)
   const last = more ? rows.at(-1) : undefined
   const on = listing.list === 'ended' ? last?.endedOn : last?.dueOn
   return {
     listing,
+    forName: forName ?? null,
     rows: rows.map((row) => rowFor(row, words, { organisationId: actor.organisationId, today: reader.today, lang: reader.lang })),
     next: last === undefined ? null : cursorText({ on: on ?? 'infinity', caseId: last.caseId }),
     counts: await listCounts(tx, wish),

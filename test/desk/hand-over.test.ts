@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { StaffActor } from '#kernel/actor.ts'
+import { day } from '#kernel/days.ts'
+import { newId } from '#kernel/ids.ts'
+import { sql } from '#platform/db/database.ts'
+import { movableClock } from '#platform/clock.ts'
+import { createLog } from '#platform/log.ts'
+import { deputies, nameDeputy } from '#modules/access/index.ts'
+import { type CaseId, answerHandOver, assign, handOversOfCase, offerHandOver, standing } from '#modules/caseload/index.ts'
+import { tasksOf, tell } from '#modules/notices/index.ts'
+import { declareConflict } from '../../src/modules/people/actions/conflict.ts'
+import { tradeModules } from '../../src/modules.ts'
+import { type Pages, pagesOf } from '../support/pages.ts'
+import { type Scene, as, at, citizenOf, must, openScene, sent } from '../support/referral-scene.ts'
+
+const clock = movableClock(at('2015-10-06'))
+let scene: Scene
+let pages: Pages
+let maja: StaffActor
+let caseId: CaseId
+
+beforeAll(async () => {
+  scene = await openScene()
+  maja = await scene.hire('Maja', scene.organisations.vallensbaek, ['caseworker'])
+  const parts = { db: scene.db, clock, log: createLog('silent'), publicUrl: () => 'http://localhost', secure: false, secret: 'invented' }
+  pages = pagesOf(
+    tradeModules(parts).flatMap((module) => [...module.routes]),
+    clock,
+  )
+  caseId = await sent(scene)
+})
+afterAll(() => scene.database.close())
+
+const words = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+const responsible = () => as(scene, scene.cast.lone, clock.now(), async (tx) => (await standing(tx, caseId))?.responsible.acting_job_centre)
+const all = { deadline: 'yes', notes: 'yes', tasks: 'yes' }
+const offer = (actor: StaffActor, to: StaffActor, more: Record<string, string> = all, request = newId()) =>
+  pages.post(actor, `/cases/${caseId}/hand-over`, { request_id: request, to: to.accountId, words: 'Ring hellere end skriv.', ...more })
+
+test('a line that was not gone through is named, and the form comes back filled', async () => {
+  const { ibrahim } = scene.cast
+  const page = await pages.get(ibrahim, `/cases/${caseId}/hand-over`)
+  expect(words(page.html)).toContain('Fristen i sagen')
+  expect(words(page.html)).toContain('der er ingen notater fra jer')
+  const refused = await offer(ibrahim, maja, {})
+  expect(refused.status).toBe(422)
+  expect(refused.html).toContain('Ring hellere end skriv.')
+  expect(words(refused.html)).toContain('Gå alle punkter igennem')
+  expect(await responsible()).toBe(ibrahim.accountId)
+})
+
+test('a case stays where it is until the receiver accepts; then both and the citizen are told, and the timeline says it', async () => {
+  const { ibrahim, mette, lone } = scene.cast
+  const request = newId()
+  expect((await offer(ibrahim, maja, all, request)).status).toBe(303)
+  expect((await offer(ibrahim, maja, all, request)).status, 'a double click is one deed').toBe(303)
+  expect(await responsible()).toBe(ibrahim.accountId)
+  expect((await offer(ibrahim, lone)).status, 'only one at a time').toBe(422)
+  const [open] = await as(scene, ibrahim, clock.now(), (tx) => handOversOfCase(tx, caseId))
+  if (open === undefined) throw new Error('it was offered')
+  const tasks = await as(scene, maja, clock.now(), (tx) => tasksOf(tx, maja))
+  expect(tasks.map((task) => task.kind)).toContain('hand_over_offered')
+  const theirs = await pages.get(maja, `/cases/${caseId}/hand-over`)
+  expect(words(theirs.html)).toContain('Ring hellere end skriv.')
+  for (const actor of [ibrahim, lone]) {
+    const answered = await as(scene, actor, clock.now(), (tx) =>
+      answerHandOver(tx, { actor, id: open.id, answer: 'accepted', words: '', at: clock.now() }),
+    )
+    expect(answered, 'nobody accepts for another').toEqual({ ok: false, refusal: { kind: 'anothers_to_answer' } })
+  }
+  const accepted = await pages.post(maja, `/hand-overs/${open.id}`, { request_id: newId(), answer: 'accepted', words: '' })
+  expect(accepted.status).toBe(303)
+  expect(await responsible()).toBe(maja.accountId)
+  expect((await as(scene, maja, clock.now(), (tx) => tasksOf(tx, maja))).map((task) => task.kind)).not.toContain('hand_over_offered')
+  expect(words((await pages.get(mette, `/cases/${caseId}`)).html)).toContain('Maja har overtaget sagen fra Ibrahim')
+  expect(words((await pages.get(mette, `/cases/${caseId}`)).html), 'how it came about is the authority’s own').not.toContain(
+    'har bedt Maja',
+  )
+  const citizen = await citizenOf(scene, caseId)
+  expect(words((await pages.get(citizen, '/me')).html)).toContain('Maja er din nye kontaktperson')
+})
+
+test('who neither has the case nor leads cannot offer it, nor offer it to one who has a conflict of interest or no fitting role', async () => {
+  const { ibrahim, lone, soeren } = scene.cast
+  const offered = (actor: StaffActor, to: StaffActor) =>
+    as(scene, actor, clock.now(), (tx) =>
+      offerHandOver(tx, { actor, id: newId(), caseId, to: to.accountId, lines: [], gone: [], words: '', at: clock.now() }),
+    )
+  expect(await offered(ibrahim, lone)).toEqual({ ok: false, refusal: { kind: 'not_yours' } })
+  expect(await offered(soeren, ibrahim)).toEqual({ ok: false, refusal: { kind: 'nobody_has_it' } })
+  expect(await offered(maja, soeren)).toEqual({ ok: false, refusal: { kind: 'receiver_cannot' } })
+  const found = await as(scene, lone, clock.now(), (tx) => standing(tx, caseId))
+  if (found === null) throw new Error('the case stands')
+  must(
+    await as(scene, lone, clock.now(), (tx) =>
+      declareConflict(tx, { actor: lone, personId: found.personId, accountId: ibrahim.accountId, at: clock.now() }),
+    ),
+  )
+  expect(await offered(maja, ibrahim)).toEqual({ ok: false, refusal: { kind: 'receiver_has_conflict' } })
+})
+
+test('the database lets nobody accept on another’s behalf, and no other authority write a hand-over', async () => {
+  const { lone, mette } = scene.cast
+  must(
+    await as(scene, maja, clock.now(), (tx) =>
+      offerHandOver(tx, { actor: maja, id: newId(), caseId, to: lone.accountId, lines: [], gone: [], words: '', at: clock.now() }),
+    ),
+  )
+  const forged = as(scene, maja, clock.now(), (tx) =>
+    tx.run(
+      sql`update caseload.hand_over set answer = 'accepted', answered_by = ${maja.accountId}, answered_at = ${clock.now()} where case_id = ${caseId} and answer is null`,
+    ),
+  )
+  await expect(forged).rejects.toThrow('hand_over_accepted_by_receiver')
+  const changed = await as(scene, mette, clock.now(), (tx) =>
+    tx.run(
+      sql`update caseload.hand_over set answer = 'withdrawn', answered_by = ${mette.accountId}, answered_at = ${clock.now()} where answer is null`,
+    ),
+  )
+  expect(changed).toBe(0)
+  const read = await as(scene, mette, clock.now(), (tx) => tx.run(sql`select from caseload.hand_over_words`))
+  expect(read).toBe(0)
+  const open = (await as(scene, maja, clock.now(), (tx) => handOversOfCase(tx, caseId))).find((one) => one.answer === null)
+  if (open === undefined) throw new Error('it was offered')
+  must(
+    await as(scene, maja, clock.now(), (tx) =>
+      answerHandOver(tx, { actor: maja, id: open.id, answer: 'withdrawn', words: '', at: clock.now() }),
+    ),
+  )
+  expect(await responsible()).toBe(maja.accountId)
+})
+
+test('a whole caseload goes to one colleague, who takes all over at once', async () => {
+  const { lone } = scene.cast
+  const second = await sent(scene)
+  must(await as(scene, lone, clock.now(), (tx) => assign(tx, { actor: lone, caseId: second, accountId: maja.accountId, at: clock.now() })))
+  const page = await pages.get(lone, `/caseload/${maja.accountId}`)
+  const cases = [...page.html.matchAll(/name="case" value="([^"]+)"/g)].map((found) => found[1] ?? '')
+  expect(cases.toSorted()).toEqual([caseId, second].toSorted())
+  expect((await pages.get(scene.cast.ibrahim, `/caseload/${maja.accountId}`)).status, 'only a leader hands over for another').toBe(403)
+  const sentOff = await pages.post(lone, `/caseload/${maja.accountId}`, {
+    request_id: newId(),
+    to: lone.accountId,
+    case: second,
+    gone: 'yes',
+    words: '',
+  })
+  expect(sentOff.status).toBe(303)
+  expect(words((await pages.get(lone, '/caseload')).html)).toContain('Du er bedt om at overtage')
+  expect((await pages.post(lone, '/caseload/accepted', { request_id: newId() })).status).toBe(303)
+  const after = await as(scene, lone, clock.now(), (tx) => standing(tx, second))
+  expect(after?.responsible.acting_job_centre).toBe(lone.accountId)
+})
+
+test('a deputy reads what is to the absent one by name, marked, from the first to the last day, and gains no right by it', async () => {
+  const { ibrahim, lone, mette } = scene.cast
+  const named = (actor: StaffActor, absent: StaffActor, deputy: StaffActor, from: string, until: string) =>
+    as(scene, actor, clock.now(), (tx) =>
+      nameDeputy(tx, {
+        actor,
+        id: newId(),
+        absentId: absent.accountId,
+        deputyId: deputy.accountId,
+        from: day(from),
+        until: day(until),
+        at: clock.now(),
+      }),
+    )
+  expect(await named(maja, lone, maja, '2015-10-07', '2015-10-09')).toMatchObject({ refusal: { kind: 'not_permitted' } })
+  expect(await named(maja, maja, mette, '2015-10-07', '2015-10-09')).toMatchObject({ refusal: { kind: 'not_on_the_staff' } })
+  const anne = await scene.hire('Clerk', scene.organisations.vallensbaek, ['finance_clerk'])
+  expect(await named(maja, maja, anne, '2015-10-07', '2015-10-09')).toMatchObject({ refusal: { kind: 'no_fitting_role' } })
+  const kim = await scene.hire('Kim', scene.organisations.vallensbaek, ['caseworker'])
+  must(await named(maja, maja, kim, '2015-10-07', '2015-10-09'))
+  expect(await named(maja, maja, lone, '2015-10-09', '2015-10-12')).toMatchObject({ refusal: { kind: 'deputy_already' } })
+  expect(await named(ibrahim, ibrahim, maja, '2015-10-08', '2015-10-08')).toMatchObject({ refusal: { kind: 'deputy_absent' } })
+  expect(await named(kim, kim, lone, '2015-10-08', '2015-10-08')).toMatchObject({ refusal: { kind: 'stands_in' } })
+  await as(scene, lone, clock.now(), (tx) =>
+    tell(tx, {
+      to: { accountId: maja.accountId },
+      kind: 'hand_over_offered',
+      subject: { noun: 'hand_over', id: newId() },
+      href: '/caseload',
+      task: true,
+      at: clock.now(),
+    }),
+  )
+  const seen = (on: string) =>
+    as(scene, kim, at(on), async (tx) => (await tasksOf(tx, kim)).filter((task) => task.toAccount === maja.accountId).length)
+  expect([await seen('2015-10-06'), await seen('2015-10-07'), await seen('2015-10-09'), await seen('2015-10-10')]).toEqual([0, 1, 1, 0])
+  clock.moveTo(at('2015-10-07'))
+  const theDay = words((await pages.get(kim, '/day')).html)
+  expect(theDay).toContain('for Maja')
+  expect(theDay).toContain('Sager for Maja')
+  expect(words((await pages.get(kim, `/worklist?list=mine&for=${maja.accountId}`)).html)).toContain('I-2015-001')
+  expect(words((await pages.get(lone, `/worklist?list=mine&for=${maja.accountId}`)).html), 'nobody else opens that list').not.toContain(
+    'Sager for Maja',
+  )
+  expect(
+    (await as(scene, mette, clock.now(), (tx) => deputies(tx, maja.organisationId, clock.today()))).length,
+    'absences are the organisation’s own',
+  ).toBe(0)
+})
+
+test('the database holds one deputy at a time, who works there', async () => {
+  const { mette, lone } = scene.cast
+  const put = (deputy: StaffActor) =>
+    as(scene, lone, clock.now(), (tx) =>
+      tx.run(sql`insert into access.deputy (id, organisation_id, absent_id, deputy_id, during, named_by, named_at)
+        values (${newId()}, ${lone.organisationId}, ${maja.accountId}, ${deputy.accountId}, daterange('2015-10-08', '2015-10-20'), ${lone.accountId}, ${clock.now()})`),
+    )
+  await expect(put(lone)).rejects.toThrow('deputy_one_at_a_time')
+  await expect(put(mette)).rejects.toThrow('row-level security')
+})
