@@ -152,6 +152,7 @@ create table access.organisation (
   short_name text not null,
   letter text not null,
   municipality_code text not null,
+  demands_second_factor boolean default false not null,
   constraint organisation_pkey PRIMARY KEY (id),
   constraint organisation_key_once UNIQUE (key),
   constraint organisation_code CHECK ((municipality_code ~ '^[0-9]{4}$'::text)),
@@ -165,6 +166,59 @@ comment on column access.organisation.name is 'Full name [public]';
 comment on column access.organisation.short_name is 'Name in lists [public]';
 comment on column access.organisation.letter is 'One letter for the mark of who has the ball [public]';
 comment on column access.organisation.municipality_code is 'Four-digit municipality code [public]';
+comment on column access.organisation.demands_second_factor is 'Whether its staff must prove two factors to sign in [public]';
+
+create table access.outside_identity (
+  issuer text not null,
+  subject text not null,
+  account_id uuid not null,
+  linked_at timestamp with time zone not null,
+  linked_by uuid not null,
+  last_used_at timestamp with time zone,
+  last_level text,
+  constraint outside_identity_pkey PRIMARY KEY (issuer, subject),
+  constraint outside_identity_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
+  constraint outside_identity_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES access.account(id),
+  constraint outside_issuer CHECK (((length(issuer) >= 1) AND (length(issuer) <= 500))),
+  constraint outside_subject CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
+);
+CREATE INDEX outside_identity_of_account ON access.outside_identity USING btree (account_id);
+alter table access.outside_identity enable row level security;
+create policy own_identity on access.outside_identity for all to grobund_app
+  using ((account_id = platform.account_id()))
+  with check ((account_id = platform.account_id()));
+grant delete, insert, select, update on access.outside_identity to grobund_app;
+comment on table access.outside_identity is 'Who an account is to an outside provider of sign-in [personal]';
+comment on column access.outside_identity.issuer is 'The provider, by its issuer address [internal]';
+comment on column access.outside_identity.subject is 'The provider''s own unchanging name for the person [personal]';
+comment on column access.outside_identity.account_id is 'The account it opens [internal]';
+comment on column access.outside_identity.linked_at is 'When it was linked, real time [internal]';
+comment on column access.outside_identity.linked_by is 'Who linked it: oneself by an invitation, or an administrator [internal]';
+comment on column access.outside_identity.last_used_at is 'When somebody last signed in by it, real time [personal]';
+comment on column access.outside_identity.last_level is 'The assurance level proved then [internal]';
+
+create table access.outside_step (
+  step_hash text not null,
+  provider text not null,
+  state text not null,
+  nonce text not null,
+  verifier text not null,
+  invitation_hash text,
+  next text not null,
+  expires_at timestamp with time zone not null,
+  constraint outside_step_pkey PRIMARY KEY (step_hash),
+  constraint outside_step_invitation_hash_fkey FOREIGN KEY (invitation_hash) REFERENCES access.invitation(token_hash)
+);
+grant delete, insert, select on access.outside_step to grobund_app;
+comment on table access.outside_step is 'A sign-in that is on its way through an outside provider; deleted when it comes back, old ones by the next [internal]';
+comment on column access.outside_step.step_hash is 'SHA-256 of the cookie''s secret: it comes back to the browser that left [internal]';
+comment on column access.outside_step.provider is 'Which provider, by the key of the settings [internal]';
+comment on column access.outside_step.state is 'The state that the answer must carry [internal]';
+comment on column access.outside_step.nonce is 'The nonce that the proof must carry [internal]';
+comment on column access.outside_step.verifier is 'The secret behind the code challenge (PKCE) [internal]';
+comment on column access.outside_step.invitation_hash is 'The invitation it answers; empty at a plain sign-in [internal]';
+comment on column access.outside_step.next is 'The page asked for [internal]';
+comment on column access.outside_step.expires_at is 'When it ceases to work, real time [internal]';
 
 create table access.passkey (
   id uuid not null,
@@ -268,11 +322,15 @@ create table access.session (
   made_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  provider text,
+  level text,
+  sealed_proof text,
   constraint session_pkey PRIMARY KEY (token_hash),
   constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
   constraint session_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES access.organisation(id)
 );
 CREATE INDEX session_of_account ON access.session USING btree (account_id);
+CREATE TRIGGER forget_proof BEFORE UPDATE OF ended_at ON access.session FOR EACH ROW WHEN (new.ended_at IS NOT NULL) EXECUTE FUNCTION access.forget_proof();
 grant insert, select, update on access.session to grobund_app;
 comment on table access.session is 'A sign-in that lasts; ended on the server [internal]';
 comment on column access.session.token_hash is 'SHA-256 of the cookie''s secret [sensitive]';
@@ -281,6 +339,9 @@ comment on column access.session.organisation_id is 'The organisation acted for;
 comment on column access.session.made_at is 'When, real time [internal]';
 comment on column access.session.expires_at is 'When it ends by itself [internal]';
 comment on column access.session.ended_at is 'When it was ended by sign-out or by an administrator [internal]';
+comment on column access.session.provider is 'The outside provider it came through, by the key of the settings; empty else [internal]';
+comment on column access.session.level is 'The assurance level the provider proved [internal]';
+comment on column access.session.sealed_proof is 'The provider''s proof, sealed, kept until sign-out, which shows it to the provider [sensitive]';
 
 create table access.sign_in_step (
   token_hash text not null,
@@ -324,6 +385,22 @@ $function$;
 grant execute on function access.challenges_of_address(the_address text, at timestamp with time zone) to grobund_app;
 comment on function access.challenges_of_address(the_address text, at timestamp with time zone) is 'How many unfinished ceremonies a network address has begun, for throttling';
 
+CREATE OR REPLACE FUNCTION access.demand_second_factor(demanded boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from access.membership m where m.account_id = platform.account_id() and m.organisation_id = platform.organisation_id()
+                   and m.role = 'administrator' and m.ended_at is null) then
+    raise exception 'Only an administrator says what staff must prove' using constraint = 'demand_by_administrator';
+  end if;
+  update access.organisation set demands_second_factor = demanded where id = platform.organisation_id();
+end $function$;
+grant execute on function access.demand_second_factor(demanded boolean) to grobund_app;
+comment on function access.demand_second_factor(demanded boolean) is 'Demands a second factor of the acting administrator''s own organisation, or no longer';
+
 CREATE OR REPLACE FUNCTION access.erase_citizen(the_person uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -353,6 +430,17 @@ $function$;
 grant execute on function access.forget_old_challenges(at timestamp with time zone) to grobund_app;
 comment on function access.forget_old_challenges(at timestamp with time zone) is 'Deletes the challenges of ceremonies that were never finished, whosoever';
 
+CREATE OR REPLACE FUNCTION access.forget_proof()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  new.sealed_proof := null;
+  return new;
+end $function$;
+comment on function access.forget_proof() is 'An ended session keeps no proof';
+
 CREATE OR REPLACE FUNCTION access.forget_second_factor()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -364,9 +452,46 @@ begin
   delete from access.sign_in_step where account_id = new.id;
   delete from access.passkey where account_id = new.id;
   delete from access.passkey_challenge where account_id = new.id;
+  delete from access.outside_identity where account_id = new.id;
   return new;
 end $function$;
 comment on function access.forget_second_factor() is 'A closed account keeps no second factor';
+
+CREATE OR REPLACE FUNCTION access.link_colleague(the_account uuid, the_issuer text, the_subject text, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare linked int;
+begin
+  if not exists (select from access.membership m where m.account_id = platform.account_id() and m.organisation_id = platform.organisation_id()
+                   and m.role = 'administrator' and m.ended_at is null)
+     or not exists (select from access.membership m where m.account_id = the_account and m.organisation_id = platform.organisation_id()
+                      and m.ended_at is null)
+     or exists (select from access.membership m where m.account_id = the_account and m.organisation_id <> platform.organisation_id()
+                  and m.ended_at is null) then
+    raise exception 'An administrator links colleagues of their own organisation only' using constraint = 'link_by_administrator';
+  end if;
+  insert into access.outside_identity (issuer, subject, account_id, linked_at, linked_by)
+  values (the_issuer, the_subject, the_account, at, platform.account_id()) on conflict (issuer, subject) do nothing;
+  get diagnostics linked = row_count;
+  return linked = 1;
+end $function$;
+grant execute on function access.link_colleague(the_account uuid, the_issuer text, the_subject text, at timestamp with time zone) to grobund_app;
+comment on function access.link_colleague(the_account uuid, the_issuer text, the_subject text, at timestamp with time zone) is 'Links a colleague''s outside identity; false when it is linked already';
+
+CREATE OR REPLACE FUNCTION access.outside_holder(the_issuer text, the_subject text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select i.account_id from access.outside_identity i join access.account a on a.id = i.account_id
+  where i.issuer = the_issuer and i.subject = the_subject and a.disabled_at is null
+$function$;
+grant execute on function access.outside_holder(the_issuer text, the_subject text) to grobund_app;
+comment on function access.outside_holder(the_issuer text, the_subject text) is 'Whose account an outside identity opens: asked before the account may act';
 
 CREATE OR REPLACE FUNCTION access.passkey_holder(credential text)
  RETURNS uuid
@@ -5627,6 +5752,18 @@ comment on table people.trusted is 'Accounts that see a protected person unmaske
 comment on column people.trusted.person_id is 'The person [internal]';
 comment on column people.trusted.account_id is 'The account that is trusted [internal]';
 comment on column people.trusted.since is 'When the account was trusted [internal]';
+
+CREATE OR REPLACE FUNCTION people.account_of_cpr(the_cpr text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select a.id from people.person p join access.citizen c on c.person_id = p.id join access.account a on a.id = c.account_id
+  where p.cpr = the_cpr and p.erased_at is null and a.disabled_at is null
+$function$;
+grant execute on function people.account_of_cpr(the_cpr text) to grobund_app;
+comment on function people.account_of_cpr(the_cpr text) is 'The account of the citizen of a CPR number that an outside provider has proved; only an invited citizen has one. Tells nothing else';
 
 CREATE OR REPLACE FUNCTION people.addressee(the_person uuid)
  RETURNS TABLE(name text, address text, lang text, protected boolean, exempt boolean)

@@ -7,8 +7,11 @@ import { createServer } from '#platform/http/server.ts'
 import type { Log } from '#platform/log.ts'
 import type { Deps, Module } from '#platform/module.ts'
 import { markerFrom, sealerFrom } from '#platform/seal.ts'
+import { openIdConnect } from '#integrations/openid-connect/index.ts'
+import type { OidcProvider } from '#platform/oidc-settings.ts'
 import { accessModule, mayEver, sessionActor } from '#modules/access/index.ts'
 import { auditModule } from '#modules/audit/index.ts'
+import { accountOfCpr } from '#modules/people/index.ts'
 import { answerRefusal } from '#modules/workbench/index.ts'
 import { publicDir } from '#ui/assets.ts'
 import { frames } from './frame.ts'
@@ -25,6 +28,8 @@ export type ProgramParts = Deps & {
   /** How many proxies stand in front whose forwarded address is believed. */
   trustedProxies?: number
   smtpUrl?: string | undefined
+  /** Outside providers that staff or citizens may sign in by. */
+  oidc?: readonly OidcProvider[]
   /** The folder that messages to Digital Post and receipts go through; without it letters go on paper. */
   digitalPostDir?: string | undefined
   /** When this process began to do what falls due, by the real clock; left out where nothing does it by itself. */
@@ -47,6 +52,9 @@ export function createProgram(parts: ProgramParts): Program {
       publicUrl,
       sealer: sealerFrom(parts.secret, 'second factor'),
       decoy: markerFrom(parts.secret, 'passkey decoy'),
+      providers: (parts.oidc ?? []).map((settings) => openIdConnect(settings, log)),
+      accountOfCpr,
+      proofs: sealerFrom(parts.secret, 'outside proof'),
     }),
     ...tradeModules(parts),
     ...(parts.more?.(deps) ?? []),

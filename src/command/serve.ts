@@ -70,6 +70,7 @@ async function runForReal(config: Config, log: Log, database: OpenDatabase, stop
     secret: await programSecret(config),
     trustedProxies: config.trustedProxies,
     smtpUrl: config.smtpUrl,
+    oidc: config.oidc,
     digitalPostDir: config.digitalPostDir,
     scanner: scannerFrom(config.clamdUrl),
     jobsSince: realClock.now(),

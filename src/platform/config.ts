@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { type OidcProvider, readOidcProviders } from './oidc-settings.ts'
 
 /** How the program runs: `local` and `demo` on this machine only, `production` behind PUBLIC_URL. */
 export type Mode = 'local' | 'production' | 'demo' | 'dev'
@@ -38,6 +39,8 @@ export type Config = {
   digitalPostSenders: ReadonlyMap<string, string>
   clamdUrl: string | undefined
   sessionSecret: string | undefined
+  /** Outside providers of sign-in. */
+  oidc: readonly OidcProvider[]
   /** How many proxies stand in front whose forwarded address is believed. */
   trustedProxies: number
   logLevel: string
@@ -69,6 +72,7 @@ export function readConfig(environment: Record<string, string | undefined>, comm
     digitalPostSenders: new Map((env.DIGITAL_POST_SENDERS ?? '').split(',').flatMap(pairOf)),
     clamdUrl: env.CLAMD_URL,
     sessionSecret: env.SESSION_SECRET,
+    oidc: readOidcProviders(given),
     trustedProxies: env.TRUSTED_PROXY,
     logLevel: env.LOG_LEVEL,
   }

@@ -6,6 +6,8 @@ export const accessActions = defineActions('access', {
   see_accounts: [{ role: 'administrator', as: 'own' }],
   invite: [{ role: 'administrator', as: 'own' }],
   end_role: [{ role: 'administrator', as: 'own' }],
+  link_staff: [{ role: 'administrator', as: 'own' }],
+  demand_second_factor: [{ role: 'administrator', as: 'own' }],
   invite_citizen: [
     { role: 'caseworker', as: 'any' },
     { role: 'programme_manager', as: 'any' },

@@ -2,9 +2,12 @@ import type { Actor, HumanId } from '#kernel/actor.ts'
 import type { Deps, Module } from '#platform/module.ts'
 import type { Sealer } from '#platform/seal.ts'
 import { accessActions } from './actions.ts'
+import type { OutsideParts } from './actions/outside.ts'
 import type { PasskeyParts } from './actions/passkey-parts.ts'
 import { relyingPartyOf } from './actions/passkey-ceremony.ts'
+import type { AccountOfCpr, OutsideProvider } from './ports.ts'
 import { accessRoutes } from './web/routes.tsx'
+import { outsideBack } from './web/sign-in/outside-routes.tsx'
 
 export type { ActionRef, NotPermitted, Parties, Permit, Position } from '#kernel/permit.ts'
 export { type Resource, authorize, defineActions, mayEver } from './domain/authorize.ts'
@@ -16,6 +19,7 @@ export { type Deputy, type DeputyRefusal, leads } from './domain/deputy.ts'
 export { deputies, standsInFor } from './store/deputies.ts'
 export { openSession, sessionActor } from './store/sessions.ts'
 export { addStaff, inviteCitizen } from './actions/staff.ts'
+export type { KeptStep, OutsideProof, OutsideProvider, OutsideRefusal } from './ports.ts'
 export { texts as accessTexts } from './texts/texts.ts'
 
 /** True when two accounts belong to one human: what every four-eyes rule compares. */
@@ -27,15 +31,25 @@ export function samePerson(a: HumanId, b: HumanId): boolean {
  * What sign-in stands on: where the program is reached, for links and for what passkeys are bound to; `sealer` keeps the second
  * factors' secrets; `decoy` makes up a passkey's id for an e-mail address that has none.
  */
-export type SignInParts = { publicUrl: () => string; sealer: Sealer; decoy: (email: string) => string }
+export type SignInParts = {
+  publicUrl: () => string
+  sealer: Sealer
+  decoy: (email: string) => string
+  /** Outside providers of sign-in, who a proved CPR number is, and what seals their proofs. */
+  providers: readonly OutsideProvider[]
+  accountOfCpr: AccountOfCpr
+  proofs: Sealer
+}
 
 /** Sign-in, invitations and accounts. */
-export function accessModule(deps: Deps, { publicUrl, sealer, decoy }: SignInParts): Module {
+export function accessModule(deps: Deps, parts: SignInParts): Module {
+  const { publicUrl, sealer, decoy } = parts
+  const outside: OutsideParts = { ...parts, back: () => `${publicUrl()}${outsideBack}` }
   const passkeys: PasskeyParts = { party: () => relyingPartyOf(publicUrl()), decoy }
   return {
     name: 'access',
     actions: Object.values(accessActions),
-    routes: accessRoutes(deps, publicUrl, sealer, passkeys),
+    routes: accessRoutes(deps, publicUrl, sealer, passkeys, outside),
     nav: [
       {
         group: 'system',

@@ -55,10 +55,13 @@ export async function recordDenied(tx: Tx, denied: { actor: Actor | null; action
   await insertLine(tx, { at, kind: 'denied', ...who(actor), action, noun: 'path', nounId: path.slice(0, 60), personId: null, codes: {} })
 }
 
-/** Records a sign-in or a sign-out. */
-export async function recordSignIn(tx: Tx, event: { accountId: string; action: string; at: Instant }): Promise<void> {
-  const { accountId, action, at } = event
-  const line = { at, accountId, organisationId: null, job: null, action, noun: 'account', nounId: accountId, personId: null, codes: {} }
+/** Records a sign-in or what changes one; `codes` may say by which provider and at which level. */
+export async function recordSignIn(
+  tx: Tx,
+  event: { accountId: string; action: string; codes?: Line['codes']; at: Instant },
+): Promise<void> {
+  const { accountId, action, codes = {}, at } = event
+  const line = { at, accountId, organisationId: null, job: null, action, noun: 'account', nounId: accountId, personId: null, codes }
   await insertLine(tx, { ...line, kind: 'sign_in' })
 }
 

@@ -25,6 +25,7 @@ export { type Part, closePart, openPart, partsOf } from './store/parts.ts'
 export {
   type PersonName,
   type PersonView,
+  accountOfCpr,
   addressee,
   changedSince,
   personByCpr,

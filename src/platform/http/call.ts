@@ -36,6 +36,8 @@ export type Call = {
   form(): Promise<FormData>
   page(element: { toString(): unknown }, status?: 200 | 400 | 403 | 404 | 409 | 413 | 422 | 429 | 500): Response
   see(path: string, done?: string): Response
+  /** Leads to another site, at an address that the program made itself and nobody typed. */
+  leaveFor(url: string): Response
   json(value: unknown, status?: number, type?: string): Response
   file(bytes: Uint8Array, type: string, name: string): Response
   /** A file that somebody sent: always saved, never opened in the page, never guessed at. Access is the caller's to ask. */
@@ -86,6 +88,7 @@ export function makeCall(parts: CallParts): Call {
       if (done !== undefined) setCookie(c, 'flash', encodeURIComponent(done), { ...cookieOptions, maxAge: 60 })
       return c.redirect(safePath(path), 303)
     },
+    leaveFor: (url) => c.redirect(url, 303),
     json: (value, status = 200, type = 'application/json') =>
       new Response(JSON.stringify(value), { status, headers: { 'content-type': type } }),
     file: (bytes, type, name) =>

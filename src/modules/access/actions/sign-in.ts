@@ -5,6 +5,7 @@ import { type Db, type Tx, nobody } from '#platform/db/database.ts'
 import type { Sealer } from '#platform/seal.ts'
 import { recordSignIn } from '#modules/audit/index.ts'
 import { type Account, accountById } from '../store/accounts.ts'
+import { demandsSecondFactor } from '../store/organisations.ts'
 import { lockSecondFactor, secondFactorOf, useCodeOfStep, useRecoveryCode } from '../store/second-factor.ts'
 import { endSession, noteAttempt } from '../store/sessions.ts'
 import { openStep, stepHolder, useStep } from '../store/sign-in-steps.ts'
@@ -15,8 +16,11 @@ import { type PasswordRefusal, ownContext, provePassword, throttled } from './pa
 /** Why nobody was let in. Whether the account exists is never told. */
 export type SignInRefusal = PasswordRefusal
 
-/** Let in, with the session's secret; or the password was right and a code is awaited. */
-export type SignedIn = { kind: 'session'; token: string } | { kind: 'code_awaited'; step: string }
+/** Let in, with the session's secret; or the password was right, and a code is awaited or the organisation demands that one is set up. */
+export type SignedIn =
+  | { kind: 'session'; token: string }
+  | { kind: 'code_awaited'; step: string }
+  | { kind: 'factor_demanded'; step: string }
 
 /** Takes e-mail and password; throttled by account and by network address, in real time. */
 export async function signIn(
@@ -30,6 +34,7 @@ export async function signIn(
   return db.transaction(ownContext(accountId), async (tx): Promise<Result<SignedIn, SignInRefusal>> => {
     const factor = await secondFactorOf(tx, accountId)
     if (factor?.confirmed === true) return ok({ kind: 'code_awaited', step: await openStep(tx, accountId, at) })
+    if (await demandsSecondFactor(tx, accountId)) return ok({ kind: 'factor_demanded', step: await openStep(tx, accountId, at) })
     return ok({ kind: 'session', token: await letIn(tx, proved.value, given.address, at) })
   })
 }

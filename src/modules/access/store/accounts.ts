@@ -123,6 +123,15 @@ export async function organisationsOfAccount(tx: Tx, accountId: string): Promise
   return rows.map((row) => row.id)
 }
 
+/** The organisations in which an account has or had a role. */
+export async function organisationsEver(tx: Tx, accountId: string): Promise<OrganisationId[]> {
+  const rows = await tx.rows(
+    z.object({ id: idColumn<'organisation'>() }),
+    sql`select distinct organisation_id as id from access.membership where account_id = ${accountId}`,
+  )
+  return rows.map((row) => row.id)
+}
+
 /** True when the installation has an administrator, so that the first start's link is not made again. */
 export async function hasAdministrator(tx: Tx): Promise<boolean> {
   const row = await tx.one(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { OrganisationId } from '#kernel/actor.ts'
+import type { AccountId, OrganisationId } from '#kernel/actor.ts'
 import { newId } from '#kernel/ids.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
 import { idColumn } from '#platform/db/row.ts'
@@ -38,4 +38,29 @@ export async function addOrganisation(tx: Tx, given: Omit<Organisation, 'id'>): 
     on conflict (key) do nothing`)
   const row = await tx.one(z.object({ id: idColumn<'organisation'>() }), sql`select id from access.organisation where key = ${given.key}`)
   return row.id
+}
+
+/** Whether an organisation demands two factors of its staff. */
+export async function organisationDemands(tx: Tx, organisationId: OrganisationId): Promise<boolean> {
+  const row = await tx.one(
+    z.object({ demanded: z.boolean() }),
+    sql`select demands_second_factor as demanded from access.organisation where id = ${organisationId}`,
+  )
+  return row.demanded
+}
+
+/** Whether any organisation for which an account acts demands two factors; none does of a citizen. */
+export async function demandsSecondFactor(tx: Tx, accountId: AccountId): Promise<boolean> {
+  const row = await tx.one(
+    z.object({ demanded: z.boolean() }),
+    sql`
+    select exists (select from access.membership m join access.organisation o on o.id = m.organisation_id
+                   where m.account_id = ${accountId} and m.ended_at is null and o.demands_second_factor) as demanded`,
+  )
+  return row.demanded
+}
+
+/** Demands two factors of the acting administrator's organisation, or no longer. Breaks `demand_by_administrator` for others. */
+export async function setDemand(tx: Tx, demanded: boolean): Promise<void> {
+  await tx.one(z.object({}), sql`select access.demand_second_factor(${demanded})`)
 }

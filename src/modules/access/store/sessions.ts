@@ -26,16 +26,20 @@ export async function sessionActor(tx: Tx, token: string, at: Instant): Promise<
   return personId === null ? null : { kind: 'citizen', accountId, humanId, name, personId }
 }
 
+/** The provider a session came through, the level it proved, and its proof, sealed. */
+export type OutsideSession = { provider: string; level: string; sealedProof: string }
+
 /** Opens a session and answers the cookie's secret; `organisationId` is null for a citizen. */
 export async function openSession(
   tx: Tx,
-  given: { accountId: string; organisationId: OrganisationId | null; at: Instant },
+  given: { accountId: string; organisationId: OrganisationId | null; at: Instant; outside?: OutsideSession | undefined },
 ): Promise<string> {
   const token = newSecret()
   const expires = given.at.add({ hours: 12 })
   await tx.run(sql`
-    insert into access.session (token_hash, account_id, organisation_id, made_at, expires_at)
-    values (${digest(token)}, ${given.accountId}, ${given.organisationId}, ${given.at}, ${expires})`)
+    insert into access.session (token_hash, account_id, organisation_id, made_at, expires_at, provider, level, sealed_proof)
+    values (${digest(token)}, ${given.accountId}, ${given.organisationId}, ${given.at}, ${expires},
+            ${given.outside?.provider ?? null}, ${given.outside?.level ?? null}, ${given.outside?.sealedProof ?? null})`)
   return token
 }
 
@@ -46,6 +50,20 @@ export async function sessionMadeAt(tx: Tx, token: string): Promise<Instant | nu
     sql`select made_at from access.session where token_hash = ${digest(token)} and ended_at is null`,
   )
   return row?.made_at ?? null
+}
+
+const came = z
+  .object({ account_id: idColumn<'account'>(), provider: z.string(), sealed_proof: z.string() })
+  .transform((row) => ({ accountId: row.account_id, provider: row.provider, sealedProof: row.sealed_proof }))
+
+/** The provider that a session came through, with its proof; null when it came through none or has ended. */
+export function outsideOfSession(tx: Tx, token: string): Promise<z.infer<typeof came> | null> {
+  return tx.maybe(
+    came,
+    sql`
+    select account_id, provider, sealed_proof from access.session
+    where token_hash = ${digest(token)} and ended_at is null and provider is not null and sealed_proof is not null`,
+  )
 }
 
 /** Ends a session on the server. */

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { PersonId } from '#kernel/actor.ts'
+import type { AccountId, PersonId } from '#kernel/actor.ts'
 import type { Cpr } from '#kernel/cpr.ts'
 import type { Day, Instant } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
-import { dayColumn, idColumn, instantColumn } from '#platform/db/row.ts'
+import { dayColumn, idColumn, instantColumn, nullable } from '#platform/db/row.ts'
 
 /** A person as the session's account may see them. `restricted`: protected, and masked for this account (then the texts are null). */
 export type PersonView = {
@@ -148,4 +148,10 @@ export async function changedSince(tx: Tx, ids: readonly PersonId[], since: Inst
     sql`select person_id, at from people.changed_since(${[...ids]}::uuid[], ${since}) where at is not null order by at desc, person_id`,
   )
   return rows.map((row) => ({ personId: row.person_id, at: row.at }))
+}
+
+/** The account of the citizen whose CPR number an outside provider has proved; null when none was invited. May be asked before anybody acts. */
+export async function accountOfCpr(tx: Tx, cpr: string): Promise<AccountId | null> {
+  if (!/^\d{10}$/.test(cpr)) return null
+  return (await tx.one(z.object({ id: nullable(idColumn<'account'>()) }), sql`select people.account_of_cpr(${cpr}) as id`)).id
 }

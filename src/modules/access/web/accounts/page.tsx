@@ -14,18 +14,23 @@ import { TextField } from '#ui/text-field.tsx'
 import type { StaffMember } from '../../store/accounts.ts'
 import { texts } from '../../texts/texts.ts'
 
-type InviteField = 'name' | 'email' | 'role'
+/** The fields of the page's forms. */
+export type AccountField = 'name' | 'email' | 'role' | 'colleague' | 'provider' | 'subject'
 
 /** The administrator's page of colleagues: who has which role, inviting and taking back. */
 export function AccountsPage(props: {
   call: Call
   members: readonly StaffMember[]
-  errors?: FieldErrors<InviteField>
-  raw?: RawForm<InviteField>
+  /** Whether the organisation demands two factors of its staff. */
+  demanded: boolean
+  providers: readonly { key: string; name: string }[]
+  errors?: FieldErrors<AccountField>
+  raw?: RawForm<AccountField>
 }) {
   const { call, members, errors = {}, raw = {} } = props
   const say = texts(call.lang)
-  const labels = { name: say.name, email: say.email, role: say.role }
+  const { linkWho, linkProvider, linkSubject } = say.outside
+  const labels = { name: say.name, email: say.email, role: say.role, colleague: linkWho, provider: linkProvider, subject: linkSubject }
   const rows = members.flatMap((member) => member.roles.map((role) => ({ member, role })))
   return (
     <Page {...call.frame} title={say.accounts} hasErrors={Object.keys(errors).length > 0}>
@@ -89,8 +94,68 @@ export function AccountsPage(props: {
             />
           </Form>
         </Card>
+        <DemandCard call={call} demanded={props.demanded} />
+        {props.providers.length === 0 ? null : <LinkCard {...props} errors={errors} raw={raw} />}
       </Stack>
     </Page>
+  )
+}
+
+function DemandCard({ call, demanded }: { call: Call; demanded: boolean }) {
+  const say = texts(call.lang).demand
+  return (
+    <Card title={say.heading}>
+      <Form
+        action="/accounts/second-factor"
+        requestId={call.newRequestId()}
+        hidden={{ demanded: demanded ? 'no' : 'yes' }}
+        buttons={<Button>{demanded ? say.turnOff : say.turnOn}</Button>}
+      >
+        <p>{demanded ? say.on : say.off}</p>
+      </Form>
+    </Card>
+  )
+}
+
+function LinkCard(props: {
+  call: Call
+  members: readonly StaffMember[]
+  providers: readonly { key: string; name: string }[]
+  errors: FieldErrors<AccountField>
+  raw: RawForm<AccountField>
+}) {
+  const { call, members, providers, errors, raw } = props
+  const say = texts(call.lang).outside
+  return (
+    <Card title={say.linkHeading}>
+      <Form action="/accounts/links" requestId={call.newRequestId()} buttons={<Button>{say.link}</Button>}>
+        <p>{say.linkText}</p>
+        <Select
+          name="colleague"
+          label={say.linkWho}
+          value={raw.colleague}
+          error={errorText(errors.colleague, call.lang)}
+          lang={call.lang}
+          options={members.map(({ accountId, name, email }) => ({ value: accountId, label: `${name}, ${email}` }))}
+        />
+        <Select
+          name="provider"
+          label={say.linkProvider}
+          value={raw.provider}
+          error={errorText(errors.provider, call.lang)}
+          lang={call.lang}
+          options={providers.map(({ key, name }) => ({ value: key, label: name }))}
+        />
+        <TextField
+          name="subject"
+          label={say.linkSubject}
+          value={raw.subject}
+          error={errorText(errors.subject, call.lang)}
+          width="l"
+          lang={call.lang}
+        />
+      </Form>
+    </Card>
   )
 }
 

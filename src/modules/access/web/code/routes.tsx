@@ -5,12 +5,11 @@ import { sessionCookie } from '#platform/http/server.ts'
 import type { Deps } from '#platform/module.ts'
 import type { Sealer } from '#platform/seal.ts'
 import { signInByCode, signOut } from '../../actions/sign-in.ts'
+import { stepCookie } from '../enter.ts'
+import { demandedRoutes } from './demanded-routes.tsx'
 import { CodePage } from './page.tsx'
 
 const access = { public: 'the password was right, and nobody is signed in yet' }
-
-/** The cookie between password and code. */
-export const stepCookie = 'grobund_step'
 
 /** The addresses of the second step of signing in. */
 export function codeRoutes(deps: Deps, sealer: Sealer): Route[] {
@@ -20,6 +19,7 @@ export function codeRoutes(deps: Deps, sealer: Sealer): Route[] {
       return call.cookie(stepCookie) === undefined ? call.see('/sign-in') : call.page(<CodePage call={call} next={next} />)
     }),
     post('/sign-in/code', access, (call) => answerCode(deps, sealer, call)),
+    ...demandedRoutes(deps, sealer),
   ]
 }
 

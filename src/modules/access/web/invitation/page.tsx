@@ -8,6 +8,7 @@ import { Page } from '#ui/page.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { texts } from '../../texts/texts.ts'
 import { PasskeyForm } from '../passkey-form.tsx'
+import { ProviderLinks } from '../sign-in/outside-pages.tsx'
 
 /** The page of a one-time link: make a passkey or choose a password. */
 export function InvitationPage(props: {
@@ -15,6 +16,7 @@ export function InvitationPage(props: {
   token: string
   name: string
   email: string
+  providers: readonly { key: string; name: string }[]
   errors?: FieldErrors<'key_name' | 'password' | 'repeat'>
   raw?: RawForm<'key_name'>
 }) {
@@ -77,6 +79,7 @@ export function InvitationPage(props: {
           />
         </Form>
       </section>
+      <ProviderLinks call={call} providers={props.providers} head={`/invitation/${props.token}`} />
     </Page>
   )
 }

@@ -1,13 +1,13 @@
 import type { Call } from '#platform/http/call.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { type FieldErrors, errorText } from '#ui/form-data.ts'
+import type { FieldErrors } from '#ui/form-data.ts'
 import { Form } from '#ui/form.tsx'
 import { Fold, Stack } from '#ui/layout.tsx'
 import { Notice } from '#ui/notice.tsx'
-import { TextField } from '#ui/text-field.tsx'
 import type { OwnSignIn } from '../../actions/own-sign-in.ts'
 import { texts } from '../../texts/texts.ts'
+import { FactorSteps } from './factor-steps.tsx'
 import { type OwnField, OwnerField } from './password-field.tsx'
 
 type Parts = { call: Call; own: OwnSignIn; errors: FieldErrors<OwnField> }
@@ -45,30 +45,7 @@ function Begun({ call, own, errors, factor }: Parts & { factor: Extract<OwnSignI
   const say = texts(call.lang)
   return (
     <Stack>
-      <ol>
-        <li>{say.second.stepApp}</li>
-        <li>
-          {say.second.stepSecret} <code class="g-link-once">{factor.secret.match(/.{1,4}/g)?.join(' ')}</code>{' '}
-          <a href={factor.link}>{say.second.openApp}</a>
-        </li>
-        <li>{say.second.stepCode}</li>
-      </ol>
-      <Form
-        action="/my-sign-in/second-factor/confirmed"
-        requestId={call.newRequestId()}
-        buttons={<Button kind="primary">{say.second.confirm}</Button>}
-        label={say.second.heading}
-      >
-        <TextField
-          name="code"
-          label={say.second.code}
-          autocomplete="one-time-code"
-          inputmode="numeric"
-          width="s"
-          lang={call.lang}
-          error={errorText(errors.code, call.lang)}
-        />
-      </Form>
+      <FactorSteps call={call} factor={factor} errors={errors} action="/my-sign-in/second-factor/confirmed" />
       <OffForm call={call} own={own} errors={errors} summary={say.second.drop} />
     </Stack>
   )

@@ -87,7 +87,7 @@ function PasswordCard(props: { call: Call; own: OwnSignIn; errors: FieldErrors<O
 }
 
 /** The one showing of the recovery codes. */
-export function RecoveryCodesPage(props: { call: Call; codes: readonly string[] }) {
+export function RecoveryCodesPage(props: { call: Call; codes: readonly string[]; next?: string }) {
   const { call } = props
   const say = texts(call.lang)
   return (
@@ -103,7 +103,7 @@ export function RecoveryCodesPage(props: { call: Call; codes: readonly string[] 
             ))}
           </ul>
           <Notice kind="warn">{say.second.codesOnce}</Notice>
-          <ButtonLink href="/my-sign-in">{say.second.codesKept}</ButtonLink>
+          <ButtonLink href={props.next ?? '/my-sign-in'}>{say.second.codesKept}</ButtonLink>
         </Stack>
       </Card>
     </Page>

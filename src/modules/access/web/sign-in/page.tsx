@@ -10,11 +10,13 @@ import type { SignInRefusal } from '../../actions/sign-in.ts'
 import { texts } from '../../texts/texts.ts'
 import { passkeyText } from '../passkey-answers.ts'
 import { PasskeyForm } from '../passkey-form.tsx'
+import { ProviderLinks } from './outside-pages.tsx'
 
+type Provider = { key: string; name: string }
 type Refusal = SignInRefusal | PasskeySignInRefusal
 
-/** The sign-in page, by password or passkey; comes back with the address typed and why nobody was let in. */
-export function SignInPage(props: { call: Call; next: string; email?: string; refusal?: Refusal }) {
+/** The sign-in page, by password, passkey or outside provider; comes back with the address typed and why nobody was let in. */
+export function SignInPage(props: { call: Call; next: string; email?: string; refusal?: Refusal; providers: readonly Provider[] }) {
   const { call, refusal } = props
   const say = texts(call.lang)
   return (
@@ -49,6 +51,7 @@ export function SignInPage(props: { call: Call; next: string; email?: string; re
           hidden={{ next: props.next }}
         />
       </section>
+      <ProviderLinks call={call} providers={props.providers} head="/sign-in" query={`?next=${encodeURIComponent(props.next)}`} />
     </Page>
   )
 }

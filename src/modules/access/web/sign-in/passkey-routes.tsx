@@ -12,23 +12,28 @@ import { SignInPage } from './page.tsx'
 const access = { public: 'nobody is signed in yet' }
 
 /** The addresses of signing in by a passkey. */
-export function passkeySignInRoutes({ db }: Deps, parts: PasskeyParts): Route[] {
+export function passkeySignInRoutes({ db }: Deps, parts: PasskeyParts, providers: readonly { key: string; name: string }[]): Route[] {
   return [
     post('/sign-in/passkey/options', access, async (call) => {
       const email = typed(await call.form(), 'email', 300)
       return optionsAnswer(call, await beginPasskeySignIn(db, parts, { email, address: call.address }))
     }),
-    post('/sign-in/passkey', access, (call) => answerPasskey(db, parts, call)),
+    post('/sign-in/passkey', access, (call) => answerPasskey(db, parts, providers, call)),
   ]
 }
 
-async function answerPasskey(db: Deps['db'], parts: PasskeyParts, call: Call): Promise<Response> {
+async function answerPasskey(
+  db: Deps['db'],
+  parts: PasskeyParts,
+  providers: readonly { key: string; name: string }[],
+  call: Call,
+): Promise<Response> {
   const form = await call.form()
   const next = safePath(typed(form, 'next', 1000))
   const answer = await signInByPasskey(db, parts, { credential: typed(form, 'credential', 40_000), address: call.address })
   if (!answer.ok) {
     const status = answer.refusal.kind === 'too_many_attempts' ? 429 : 422
-    return call.page(<SignInPage call={call} next={next} refusal={answer.refusal} />, status)
+    return call.page(<SignInPage call={call} next={next} refusal={answer.refusal} providers={providers} />, status)
   }
   const before = call.cookie(sessionCookie)
   if (before !== undefined) await signOut(db, before)
