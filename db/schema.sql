@@ -4521,6 +4521,45 @@ comment on column loans.reference_rate.organisation_id is 'Organisation that ent
 comment on column loans.reference_rate.account_id is 'Account that entered it [internal]';
 comment on column loans.reference_rate.entered_at is 'When it was entered [internal]';
 
+create table loans.signing (
+  id uuid not null,
+  loan_id uuid not null,
+  transaction_id text not null,
+  sign_url text not null,
+  note_sha256 text not null,
+  begun_at timestamp with time zone not null,
+  account_id uuid not null,
+  outcome text,
+  ended_at timestamp with time zone,
+  constraint signing_pkey PRIMARY KEY (id),
+  constraint signing_transaction_once UNIQUE (transaction_id),
+  constraint signing_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loans.loan(id),
+  constraint signing_ended_whole CHECK (((outcome IS NULL) = (ended_at IS NULL))),
+  constraint signing_note_sha256 CHECK ((note_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint signing_outcome CHECK ((outcome = ANY (ARRAY['signed'::text, 'declined'::text, 'expired'::text, 'refused'::text])))
+);
+CREATE INDEX signing_of_loan ON loans.signing USING btree (loan_id);
+CREATE UNIQUE INDEX signing_signed_once ON loans.signing USING btree (loan_id) WHERE (outcome = 'signed'::text);
+alter table loans.signing enable row level security;
+create policy signing_visible on loans.signing for all to grobund_app
+  using ((EXISTS ( SELECT 1
+   FROM loans.loan l
+  WHERE (l.id = signing.loan_id))))
+  with check ((EXISTS ( SELECT 1
+   FROM loans.loan l
+  WHERE (l.id = signing.loan_id))));
+grant insert, select, update on loans.signing to grobund_app;
+comment on table loans.signing is 'Each time a borrower was sent to sign a note with MitID [personal]';
+comment on column loans.signing.id is 'Identity: the request that began it [internal]';
+comment on column loans.signing.loan_id is 'The loan [internal]';
+comment on column loans.signing.transaction_id is 'What the signing service calls it [internal]';
+comment on column loans.signing.sign_url is 'Where the borrower signs [internal]';
+comment on column loans.signing.note_sha256 is 'Hash of the note that was sent [internal]';
+comment on column loans.signing.begun_at is 'When it began [internal]';
+comment on column loans.signing.account_id is 'Sign-in that began it [internal]';
+comment on column loans.signing.outcome is 'What became of it; empty while it is open [personal]';
+comment on column loans.signing.ended_at is 'When that was known [internal]';
+
 create table loans.tranche (
   loan_id uuid not null,
   n integer not null,

@@ -32,6 +32,8 @@ export type ProgramParts = Deps & {
   oidc?: readonly OidcProvider[]
   /** The folder that messages to Digital Post and receipts go through; without it letters go on paper. */
   digitalPostDir?: string | undefined
+  /** Where documents are signed with MitID, and the secret it is asked with; without it that choice is not shown. */
+  signing?: { url: string; secret: string } | undefined
   /** When this process began to do what falls due, by the real clock; left out where nothing does it by itself. */
   jobsSince?: Instant
   /** Where one who is not signed in is sent; `/demo` in the demo. */

@@ -1,5 +1,8 @@
 import { readBankFile } from '#integrations/bank-files/index.ts'
 import { filedDigitalPost } from '#integrations/digital-post/index.ts'
+import { signingService } from '#integrations/signing/index.ts'
+import { secondFactorDoor } from '#modules/access/index.ts'
+import { sealerFrom } from '#platform/seal.ts'
 import { smtpMail } from '#platform/mail.ts'
 import type { Module } from '#platform/module.ts'
 import { activitiesModule, activityCards, activityCaseSteps, activityTimeline, owedOf } from '#modules/activities/index.ts'
@@ -68,7 +71,11 @@ export function tradeModules(parts: ProgramParts): Module[] {
     activitiesModule(parts, { overdueSteps: overdueStepsOf }),
     businessModule(parts, { loanPlans, wishedLoan }),
     ledgerModule(parts, { subject: loanSubject }),
-    loansModule(parts, readBankFile),
+    loansModule(parts, readBankFile, {
+      secondFactor: secondFactorDoor(parts.db, sealerFrom(parts.secret, 'second factor')),
+      signing: parts.signing === undefined ? null : signingService(parts.signing),
+      publicUrl,
+    }),
     collaborationModule(parts, { owed: owedOf, planApproved }),
     evaluationModule(parts, evaluationPorts),
     portalModule(parts, casePorts()),

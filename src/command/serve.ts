@@ -72,6 +72,7 @@ async function runForReal(config: Config, log: Log, database: OpenDatabase, stop
     smtpUrl: config.smtpUrl,
     oidc: config.oidc,
     digitalPostDir: config.digitalPostDir,
+    signing: config.signing,
     scanner: scannerFrom(config.clamdUrl),
     jobsSince: realClock.now(),
   })

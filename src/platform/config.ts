@@ -18,6 +18,8 @@ const settings = z.object({
     .string()
     .regex(/^[a-z][a-z0-9-]*:\d{8}(,[a-z][a-z0-9-]*:\d{8})*$/, 'must be key:CVR pairs, as in naestved:12345678,koege:87654321')
     .optional(),
+  SIGNING_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SIGNING_SECRET: z.string().min(16).optional(),
   CLAMD_URL: z.url({ protocol: /^(tcp|unix)$/ }).optional(),
   SESSION_SECRET: z.string().min(32).optional(),
   TRUSTED_PROXY: z.coerce.number().int().min(0).max(10).default(0),
@@ -37,6 +39,8 @@ export type Config = {
   /** The folder of Digital Post, and the CVR number of each sender by its organisation's key; neither without the other. */
   digitalPostDir: string | undefined
   digitalPostSenders: ReadonlyMap<string, string>
+  /** The signing service and the secret it is asked with; neither without the other. */
+  signing: { url: string; secret: string } | undefined
   clamdUrl: string | undefined
   sessionSecret: string | undefined
   /** Outside providers of sign-in. */
@@ -70,12 +74,22 @@ export function readConfig(environment: Record<string, string | undefined>, comm
     smtpUrl: env.SMTP_URL,
     digitalPostDir: env.DIGITAL_POST_DIR === undefined ? undefined : resolve(env.DIGITAL_POST_DIR),
     digitalPostSenders: new Map((env.DIGITAL_POST_SENDERS ?? '').split(',').flatMap(pairOf)),
+    signing: signingOf(env.SIGNING_URL, env.SIGNING_SECRET),
     clamdUrl: env.CLAMD_URL,
     sessionSecret: env.SESSION_SECRET,
     oidc: readOidcProviders(given),
     trustedProxies: env.TRUSTED_PROXY,
     logLevel: env.LOG_LEVEL,
   }
+}
+
+/** Outside this machine a service is asked over https only, for the note and the signer's CPR number go that way. */
+function signingOf(url: string | undefined, secret: string | undefined): Config['signing'] {
+  if (url === undefined && secret === undefined) return undefined
+  if (url === undefined || secret === undefined) throw new Error('SIGNING_URL and SIGNING_SECRET: each needs the other')
+  const { protocol, hostname } = new URL(url)
+  if (protocol !== 'https:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname)) throw new Error('SIGNING_URL: must be https')
+  return { url, secret }
 }
 
 function pairOf(pair: string): [string, string][] {

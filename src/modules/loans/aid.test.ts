@@ -10,6 +10,7 @@ import { declareAid } from './actions/declare-aid.ts'
 import { enterRate } from './actions/enter-rate.ts'
 import { eventsOf } from './store/events.ts'
 import { grantedAid } from './store/aid.ts'
+import { loanPorts } from './test-support/loan-ports.ts'
 import { applied, approval, done, found, offered, run, scene, staff, take, withdraw } from './test-support/loan-scene.ts'
 
 afterAll(() => scene.database.close())
@@ -65,7 +66,10 @@ test('aid of the lender’s other loans to the same person counts, unless they w
 })
 
 const clock = { now: () => noon('2016-04-12'), today: () => day('2016-04-12') }
-const pages = pagesOf(loansModule({ db: scene.database.db, clock }, () => Promise.reject(new Error('no file is read here'))).routes, clock)
+const pages = pagesOf(
+  loansModule({ db: scene.database.db, clock }, () => Promise.reject(new Error('no file is read here')), loanPorts).routes,
+  clock,
+)
 const form = (fields: Record<string, string>) => ({ request_id: newId(), ...fields })
 
 test('the citizen declares on the loan’s page; what is wrong names its field and comes back filled', async () => {

@@ -12,6 +12,7 @@ import { type BankFile, type BankLine, loanNumberOf, paymentIdOf } from './domai
 import { loansModule } from './index.ts'
 import { eventsOf } from './store/events.ts'
 import { linesIn } from './store/bank-lines.ts'
+import { loanPorts } from './test-support/loan-ports.ts'
 import { found, ownAccount, paidOut, payOff, scene, staff } from './test-support/loan-scene.ts'
 
 afterAll(() => scene.database.close())
@@ -20,7 +21,10 @@ beforeAll(() => ownAccount('12345678901234', '12345678'))
 const clock = { now: () => noon('2016-06-01'), today: () => day('2016-06-01') }
 const account = '12345678901234'
 let file: BankFile = { accounts: [account], lines: [], leftOut: {} }
-const pages = pagesOf(loansModule({ db: scene.database.db, clock }, () => Promise.resolve({ ok: true, value: file })).routes, clock)
+const pages = pagesOf(
+  loansModule({ db: scene.database.db, clock }, () => Promise.resolve({ ok: true, value: file }), loanPorts).routes,
+  clock,
+)
 const line = (n: number, amount: bigint, more: Partial<BankLine> = {}): BankLine => ({
   key: n.toString(16).padStart(64, '0'),
   account,

@@ -22,6 +22,8 @@ import { texts } from './texts/texts.ts'
 import { accountRoutes } from './web/accounts/routes.tsx'
 import { closingRoutes } from './web/closing/routes.tsx'
 import { deferralRoutes } from './web/deferral/routes.tsx'
+import type { AcceptancePorts } from './ports.ts'
+import { noteRoutes } from './web/plan/note.tsx'
 import { planRoutes } from './web/plan/downloads.ts'
 import { bankRoutes } from './web/bank/routes.tsx'
 import { loanRoutes } from './web/routes.tsx'
@@ -42,8 +44,10 @@ export { meetCondition } from './actions/meet-condition.ts'
 export { type MoneyMove, type MoneyRefusal, moveMoney } from './actions/money.ts'
 export { type Step, type StepCommand, type TakeStepRefusal, takeLoanStep } from './actions/take-step.ts'
 export type { BankFile, BankFileRefusal, BankLine, LeftOut, ReadBankFile } from './domain/bank-line.ts'
+export type { AssuranceLevel, SigningOutcome, SigningRequest, SigningService } from './domain/signing.ts'
 export type { Loan, LoanId } from './domain/loan.ts'
 export { type LoanState, ballOf, loanSteps } from './domain/loan-machine.ts'
+export { drawNote, keepAcceptance } from './web/documents/accept.ts'
 export { loansOfPerson } from './store/loans.ts'
 
 type CaseRef = { personId: string; enrolmentId: Id<'enrolment'> | null }
@@ -101,14 +105,15 @@ export async function loanCaseSteps(tx: Tx, actor: Actor, lang: Lang, key: CaseR
 }
 
 /** Loans: application, decision, payout, payments, and the public calculators. */
-export function loansModule(deps: Deps, readBankFile: ReadBankFile): Module {
+export function loansModule(deps: Deps, readBankFile: ReadBankFile, ports: AcceptancePorts): Module {
   return {
     name: 'loans',
     actions: Object.values(loanActions),
     routes: [
       ...bankRoutes(deps, readBankFile),
       ...accountRoutes(deps),
-      ...loanRoutes(deps),
+      ...loanRoutes(deps, ports),
+      ...noteRoutes(deps),
       ...deferralRoutes(deps),
       ...closingRoutes(deps),
       ...planRoutes(deps),

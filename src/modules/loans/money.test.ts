@@ -13,6 +13,7 @@ import type { LoanId } from './domain/loan.ts'
 import { type LoanState, loanSteps } from './domain/loan-machine.ts'
 import { loansModule } from './index.ts'
 import { eventsOf } from './store/events.ts'
+import { loanPorts } from './test-support/loan-ports.ts'
 import {
   applied,
   done,
@@ -143,7 +144,10 @@ test('the events of every loan, played through the machine, give its state; none
 })
 
 const clock = { now: () => noon('2016-06-01'), today: () => day('2016-06-01') }
-const pages = pagesOf(loansModule({ db: scene.database.db, clock }, () => Promise.reject(new Error('no file is read here'))).routes, clock)
+const pages = pagesOf(
+  loansModule({ db: scene.database.db, clock }, () => Promise.reject(new Error('no file is read here')), loanPorts).routes,
+  clock,
+)
 
 test('the pages show a loan to those who may, name a wrong field and come back filled', async () => {
   const id = await paidOut()

@@ -6,12 +6,16 @@ import { noon } from '../../../test/support/enrolment-scene.ts'
 import { pagesOf } from '../../../test/support/pages.ts'
 import { loansModule } from './index.ts'
 import { ownAccounts, proposedAccounts } from './store/own-accounts.ts'
+import { loanPorts } from './test-support/loan-ports.ts'
 import { ownAccount, paidOut, scene, staff } from './test-support/loan-scene.ts'
 
 afterAll(() => scene.database.close())
 
 const clock = { now: () => noon('2016-06-01'), today: () => day('2016-06-01') }
-const pages = pagesOf(loansModule({ db: scene.database.db, clock }, () => Promise.reject(new Error('no file is read here'))).routes, clock)
+const pages = pagesOf(
+  loansModule({ db: scene.database.db, clock }, () => Promise.reject(new Error('no file is read here')), loanPorts).routes,
+  clock,
+)
 const lender = staff.gitte.organisationId
 const read = <T>(work: Parameters<typeof scene.as<T>>[2]) => scene.as(staff.gitte, noon('2016-06-01'), work)
 const fields = { account: 'DK50 0040 0440 1162 43', holder: 'Næstved Kommune', bic: '', creditor: '1234 5678', format: 'pain.001.001.03' }

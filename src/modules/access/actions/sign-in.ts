@@ -69,8 +69,8 @@ export async function signInByCode(
   })
 }
 
-// A secret that no longer opens, because the program's secret was changed, leaves the recovery codes.
-async function codeFits(
+/** Whether a code fits, and uses it up. A secret that no longer opens, because the program was given another, leaves the recovery codes. */
+export async function codeFits(
   tx: Tx,
   sealer: Sealer,
   given: { account: Account; sealedSecret: string; code: string; at: Instant },

@@ -144,6 +144,28 @@ export const da = {
     signedTitle: 'Underskrevet gældsbrev',
     agree: 'Jeg har læst gældsbrevet og siger ja til lånet på de vilkår',
   },
+  signing: {
+    title: 'Skriv under med MitID',
+    intro: 'Gældsbrevet er sendt til underskrift. Du skriver under hos underskriftstjenesten og kommer tilbage hertil.',
+    begin: 'Skriv under med MitID',
+    beginText: 'Du læser gældsbrevet og skriver under på det. Så er tilbuddet accepteret.',
+    go: 'Gå til underskrift',
+    done: 'Jeg har skrevet under',
+    doneText: 'Kom du ikke tilbage af dig selv, så tryk her, når du har skrevet under.',
+    pending: 'Der er ikke skrevet under endnu.',
+    ended: {
+      signed: 'Gældsbrevet er underskrevet.',
+      declined: 'Du skrev ikke under. Tilbuddet står stadig.',
+      expired: 'Tiden til at skrive under er gået. Du kan begynde igen, så længe tilbuddet gælder.',
+      refused: 'Underskriften kunne ikke bruges. Tilbuddet står stadig.',
+    },
+    documentTitle: 'Gældsbrev sendt til underskrift',
+    code: 'Engangskode',
+    codeHint: 'Fra din kodeapp, eller en af dine gendannelseskoder.',
+    noFactor:
+      'For selv at sige ja her skal du have slået engangskoder til, så ingen andre kan gøre det i dit navn. Du kan også skrive under på papir hos din rådgiver.',
+    setUp: 'Slå engangskoder til',
+  },
   tranches: {
     title: 'Udbetaling i rater',
     condition: 'Betingelse',
@@ -227,6 +249,10 @@ export const da = {
     no: 'Der er intet at regne på: lånet er betalt eller lukket.',
   },
   agreement: {
+    notReadableTitle: 'Gældsbrevet kan ikke vises',
+    notReadable:
+      'Gældsbrevet, som det blev accepteret, er ikke gemt, eller du kan ikke åbne det. Der tegnes ikke et nyt i stedet, for det ville ikke være det, der er sagt ja til. Planen står på lånets side, og underskrevne papirer ligger under Dokumenter.',
+    back: (number: string) => `Tilbage til lån ${number}`,
     heading: (number: string) => `Gældsbrev, lån ${number}`,
     debtor: (name: string, amount: string, lender: string) => `${name} skylder ${lender} ${amount}.`,
     purposeHead: 'Formål',
@@ -250,6 +276,13 @@ export const da = {
     tranche: (n: number, amount: string, condition: string) => `Rate ${n}: ${amount}. Betingelse: ${condition}.`,
   },
   moreRefusals: {
+    no_second_factor: 'Du har ikke slået engangskoder til. Uden dem kan du ikke selv sige ja her.',
+    wrong_code: 'Koden passer ikke, eller den er brugt. Vent på den næste, og prøv igen.',
+    too_many_attempts: 'Der er prøvet for mange gange. Vent et kvarter, og prøv igen.',
+    signing_unavailable: 'Underskriftstjenesten svarer ikke. Prøv igen senere. Tilbuddet står stadig.',
+    signing_other_document: 'Der er skrevet under på et andet dokument end gældsbrevet. Tilbuddet er ikke accepteret.',
+    signing_other_person: 'Der er skrevet under af en anden end låntageren. Tilbuddet er ikke accepteret.',
+    signing_level_too_low: 'Underskriften er ikke sikker nok. Brug MitID på niveau Betydelig eller højere.',
     no_such_charge: 'Der er intet gebyr at frafalde.',
     pause_already_running: 'Restancen er allerede i bero i de dage.',
     no_pause_running: 'Restancen er ikke i bero.',

@@ -141,6 +141,28 @@ export const en: LifeTexts = {
     signedTitle: 'Signed promissory note',
     agree: 'I have read the promissory note and accept the loan on these terms',
   },
+  signing: {
+    title: 'Sign with MitID',
+    intro: 'The note has been sent to be signed. You sign at the signing service and come back here.',
+    begin: 'Sign with MitID',
+    beginText: 'You read the note and sign it. Then the offer is accepted.',
+    go: 'Go and sign',
+    done: 'I have signed',
+    doneText: 'If you were not brought back, press here when you have signed.',
+    pending: 'It has not been signed yet.',
+    ended: {
+      signed: 'The note is signed.',
+      declined: 'You did not sign. The offer still stands.',
+      expired: 'The time for signing is over. You can begin again while the offer stands.',
+      refused: 'The signature could not be used. The offer still stands.',
+    },
+    documentTitle: 'Note sent to be signed',
+    code: 'One-time code',
+    codeHint: 'From your authenticator, or one of your recovery codes.',
+    noFactor:
+      'To accept here yourself you must have turned on one-time codes, so that nobody else can do it in your name. You can also sign on paper with your adviser.',
+    setUp: 'Turn on one-time codes',
+  },
   tranches: {
     title: 'Payout in parts',
     condition: 'Condition',
@@ -221,6 +243,10 @@ export const en: LifeTexts = {
     no: 'There is nothing to reckon with: the loan is repaid or closed.',
   },
   agreement: {
+    notReadableTitle: 'The note cannot be shown',
+    notReadable:
+      'The note as it was accepted is not kept, or you cannot open it. No new one is drawn in its place, for it would not be the one that was agreed to. The plan stands on the loan’s page, and signed papers lie under Documents.',
+    back: (number) => `Back to loan ${number}`,
     heading: (number) => `Promissory note, loan ${number}`,
     debtor: (name, amount, lender) => `${name} owes ${lender} ${amount}.`,
     purposeHead: 'Purpose',
@@ -244,6 +270,13 @@ export const en: LifeTexts = {
     tranche: (n, amount, condition) => `Part ${n}: ${amount}. Condition: ${condition}.`,
   },
   moreRefusals: {
+    no_second_factor: 'You have not turned on one-time codes. Without them you cannot accept here yourself.',
+    wrong_code: 'The code does not fit, or it was used. Wait for the next one and try again.',
+    too_many_attempts: 'There were too many attempts. Wait a quarter of an hour and try again.',
+    signing_unavailable: 'The signing service does not answer. Try again later. The offer still stands.',
+    signing_other_document: 'Another document than the note was signed. The offer is not accepted.',
+    signing_other_person: 'Somebody other than the borrower signed. The offer is not accepted.',
+    signing_level_too_low: 'The signature is not sure enough. Use MitID at the level Substantial or higher.',
     no_such_charge: 'There is no fee to waive.',
     pause_already_running: 'The arrears clock is paused in those days already.',
     no_pause_running: 'The arrears clock is not paused.',

@@ -9,12 +9,16 @@ import { enter } from '../actions/enter.ts'
 import { changeBudget, keepBudgetVersion } from '#modules/business/index.ts'
 import { loanPlans, loansModule, wishedLoan } from '../index.ts'
 import { eventsOf } from '../store/events.ts'
+import { loanPorts } from '../test-support/loan-ports.ts'
 import { applied, done, found, offered, paidOut, payOff, run, scene, staff, standing, take, withdraw } from '../test-support/loan-scene.ts'
 
 afterAll(() => scene.database.close())
 
 const clock = { now: () => noon('2016-05-10'), today: () => day('2016-05-10') }
-const pages = pagesOf(loansModule({ db: scene.database.db, clock }, () => Promise.reject(new Error('no file is read here'))).routes, clock)
+const pages = pagesOf(
+  loansModule({ db: scene.database.db, clock }, () => Promise.reject(new Error('no file is read here')), loanPorts).routes,
+  clock,
+)
 const { hanne, poul, gitte } = staff
 const form = (fields: Record<string, string>) => ({ request_id: newId(), ...fields })
 
@@ -48,7 +52,6 @@ test('the plan is a spreadsheet, a calendar and a tagged promissory note, for th
   for (const [file, starts] of [
     ['plan.xlsx', 'PK'],
     ['plan.ics', 'BEGIN:VCALENDAR'],
-    ['agreement.pdf', '%PDF-1.7'],
   ] as const) {
     const got = await pages.get(run.citizen, `/loans/${id}/${file}`)
     expect([got.status, got.html.startsWith(starts)], file).toEqual([200, true])
@@ -103,9 +106,9 @@ test('a claim is proposed closed by one and closed by another; an offer that is 
 test('the adviser accepts only with the signed note, which then lies with the loan; the borrower accepts in their own session', async () => {
   const pdf = new File(['%PDF-1.7 signed'], 'note.pdf', { type: 'application/pdf' })
   const first = await offered()
-  const bare = await pages.post(hanne, `/loans/${first}/acceptance`, form({ agree: 'on' }))
+  const bare = await pages.post(hanne, `/loans/${first}/acceptance`, form({ agree: 'on', code: '123456' }))
   expect([bare.status, (await found(first))?.state]).toEqual([422, 'offered'])
-  const signed = await pages.post(hanne, `/loans/${first}/acceptance`, { ...form({ agree: 'on' }), file: pdf })
+  const signed = await pages.post(hanne, `/loans/${first}/acceptance`, { ...form({ agree: 'on', code: '123456' }), file: pdf })
   expect([signed.status, (await found(first))?.state]).toEqual([303, 'accepted'])
   const papers = (await pages.get(poul, `/loans/${first}`)).html
   expect(papers).toContain('Underskrevet gældsbrev')
@@ -116,7 +119,7 @@ test('the adviser accepts only with the signed note, which then lies with the lo
   const quote = { ...form({ title: 'Tilbud på ovn' }), file: pdf }
   expect((await pages.post(run.citizen, `/loans/${second}/documents`, quote)).status).toBe(303)
   expect((await pages.get(hanne, `/loans/${second}`)).html).toContain('Tilbud på ovn')
-  expect((await pages.post(run.citizen, `/loans/${second}/acceptance`, form({ agree: 'on' }))).status).toBe(303)
+  expect((await pages.post(run.citizen, `/loans/${second}/acceptance`, form({ agree: 'on', code: '123456' }))).status).toBe(303)
   await withdraw(second)
 })
 
@@ -170,11 +173,27 @@ test('a reminder fee is waived once, with a reason, and is owed no more; what is
   await payOff(id)
 })
 
+test('in the own session nothing is accepted without the code; a note that is not kept is refused and never drawn anew', async () => {
+  const id = await offered()
+  for (const code of ['', '654321']) {
+    const answer = await pages.post(run.citizen, `/loans/${id}/acceptance`, form({ agree: 'on', code }))
+    expect([answer.status, (await found(id))?.state], code).toEqual([422, 'offered'])
+  }
+  expect((await pages.get(run.citizen, `/loans/${id}/agreement.pdf`)).status, 'before it is accepted it is drawn').toBe(200)
+  expect(await take(run.citizen, id, { kind: 'accept' })).toEqual(done)
+  const answer = await pages.get(run.citizen, `/loans/${id}/agreement.pdf`)
+  expect([answer.status, answer.html.includes('Gældsbrevet kan ikke vises'), answer.html.includes('%PDF')]).toEqual([409, true, false])
+  await withdraw(id)
+})
+
 test('the note is frozen as it was accepted: the same bytes later, whatever happens to the plan', async () => {
   const id = await offered()
-  expect((await pages.post(run.citizen, `/loans/${id}/acceptance`, form({ agree: 'on' }))).status).toBe(303)
+  expect((await pages.post(run.citizen, `/loans/${id}/acceptance`, form({ agree: 'on', code: '123456' }))).status).toBe(303)
   const later = { now: () => noon('2016-09-10'), today: () => day('2016-09-10') }
-  const then = pagesOf(loansModule({ db: scene.database.db, clock: later }, () => Promise.reject(new Error('no file'))).routes, later)
+  const then = pagesOf(
+    loansModule({ db: scene.database.db, clock: later }, () => Promise.reject(new Error('no file')), loanPorts).routes,
+    later,
+  )
   const accepted = (await pages.get(run.citizen, `/loans/${id}/agreement.pdf`)).html
   expect(accepted.startsWith('%PDF-1.7')).toBe(true)
   for (const reader of [run.citizen, poul, gitte])
@@ -186,15 +205,15 @@ test('an offer is accepted on its thirtieth day and not later; the page says so 
   const id = await offered()
   const on = (day_: string) => ({ now: () => noon(day_), today: () => day(day_) })
   const at = (day_: string) =>
-    pagesOf(loansModule({ db: scene.database.db, clock: on(day_) }, () => Promise.reject(new Error('no file'))).routes, on(day_))
+    pagesOf(loansModule({ db: scene.database.db, clock: on(day_) }, () => Promise.reject(new Error('no file')), loanPorts).routes, on(day_))
   expect((await at('2016-05-12').get(run.citizen, `/loans/${id}`)).html).toContain('Tilbuddet gælder til og med 12.05.2016.')
-  const late = await at('2016-05-13').post(run.citizen, `/loans/${id}/acceptance`, form({ agree: 'on' }))
+  const late = await at('2016-05-13').post(run.citizen, `/loans/${id}/acceptance`, form({ agree: 'on', code: '123456' }))
   expect([late.status, late.html.includes('Fristen for at svare på tilbuddet er overskredet.')]).toEqual([422, true])
   expect((await found(id))?.state).toBe('offered')
   expect((await pages.get(run.citizen, `/loans/${id}`)).html, 'nothing is kept of a refused acceptance').not.toContain(
     'som det blev accepteret',
   )
-  expect((await at('2016-05-12').post(run.citizen, `/loans/${id}/acceptance`, form({ agree: 'on' }))).status).toBe(303)
+  expect((await at('2016-05-12').post(run.citizen, `/loans/${id}/acceptance`, form({ agree: 'on', code: '123456' }))).status).toBe(303)
   await withdraw(id)
 })
 

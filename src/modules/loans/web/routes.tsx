@@ -25,24 +25,29 @@ import { visibleLoans } from '../store/loans.ts'
 import { lifeTexts, texts } from '../texts/texts.ts'
 import { applyRoutes } from './apply/routes.tsx'
 import { LoanListPage, type ListRow } from './list/page.tsx'
-import { loanDocumentRoutes } from './documents/routes.tsx'
-import type { LoanField, LoanProblem } from './loan/next-step.tsx'
+import type { AcceptancePorts } from '../ports.ts'
+import { type Shown, loanDocumentRoutes } from './documents/routes.tsx'
+import { signingRoutes } from './signing/routes.tsx'
+import type { LoanState } from '../domain/loan-machine.ts'
+import type { Accepting, LoanField, LoanProblem } from './loan/next-step.tsx'
 import { LoanPage } from './loan/page.tsx'
 import { type LoanRefusal, refusalText } from './words.ts'
 
 /** The pages of loans. */
-export function loanRoutes(deps: Deps): Route[] {
+export function loanRoutes(deps: Deps, ports: AcceptancePorts): Route[] {
+  const shown: Shown = (_, call, problem) => showLoan(deps, ports, call, problem)
   const step = (action: ActionRef, path: string, read: (call: Call, form: FormData) => Sent) =>
-    post(`/loans/:id/${path}`, action, (call) => answerStep(deps, call, read))
+    post(`/loans/:id/${path}`, action, (call) => answerStep(deps, shown, call, read))
   return [
     get('/loans', loanActions.list, (call) => showList(deps, call)),
     ...applyRoutes(deps),
-    get('/loans/:id', loanActions.see, (call) => showLoan(deps, call)),
+    get('/loans/:id', loanActions.see, (call) => showLoan(deps, ports, call)),
     step(loanActions.advise, 'advice', readAdvice),
     step(loanActions.approve, 'decision', readDecision),
     step(loanActions.apply_again, 'reapplication', readAgain),
     step(loanActions.withdraw, 'withdrawal', (call) => ({ step: { kind: 'withdraw' }, done: texts(call.lang).steps.withdrawn })),
-    ...loanDocumentRoutes(deps, showLoan),
+    ...loanDocumentRoutes(deps, { shown, secondFactor: ports.secondFactor }),
+    ...signingRoutes(deps, { service: ports.signing, publicUrl: ports.publicUrl, shown }),
     step(loanActions.pay_out, 'payout', (call) => ({ move: { kind: 'pay_out' }, done: texts(call.lang).steps.paidOut })),
     step(loanActions.pay, 'payments', readPayment),
     step(loanActions.undo, 'reversals', readReversal),
@@ -141,7 +146,7 @@ async function showList({ db }: Deps, call: Call): Promise<Response> {
   return call.page(<LoanListPage call={call} rows={rows} />)
 }
 
-async function showLoan(deps: Deps, call: Call, problem?: LoanProblem): Promise<Response> {
+async function showLoan(deps: Deps, ports: AcceptancePorts, call: Call, problem?: LoanProblem): Promise<Response> {
   const loanId = parseId<'loan'>(call.param('id'))
   if (loanId === null) return call.notFound()
   const answer = await deps.db.transaction(call.context, async (tx) => {
@@ -152,18 +157,25 @@ async function showLoan(deps: Deps, call: Call, problem?: LoanProblem): Promise<
   })
   if (!answer.ok) return call.refused(answer.refusal)
   const { view, borrower } = answer.value
+  const accepting = await waysToAccept(ports, call, view.loan.state)
   return call.page(
-    <LoanPage call={call} view={view} borrower={borrower} {...(problem === undefined ? {} : { problem })} />,
+    <LoanPage call={call} view={view} borrower={borrower} accepting={accepting} {...(problem === undefined ? {} : { problem })} />,
     problem === undefined ? 200 : 422,
   )
 }
 
-async function answerStep(deps: Deps, call: Call, read: (call: Call, form: FormData) => Sent): Promise<Response> {
+/** How the borrower who reads an offer can accept it; nothing for anyone else. */
+async function waysToAccept({ secondFactor, signing }: AcceptancePorts, { actor }: Call, state: LoanState): Promise<Accepting | null> {
+  if (actor?.kind !== 'citizen' || state !== 'offered') return null
+  return { factor: await secondFactor.isOn(actor), signing: signing !== null }
+}
+
+async function answerStep(deps: Deps, shown: Shown, call: Call, read: (call: Call, form: FormData) => Sent): Promise<Response> {
   const loanId = parseId<'loan'>(call.param('id'))
   if (loanId === null) return call.notFound()
   const form = await call.form()
   const sent = read(call, form)
-  if ('errors' in sent) return showLoan(deps, call, { ...sent, text: texts(call.lang).refusals.other })
+  if ('errors' in sent) return shown(deps, call, { ...sent, text: texts(call.lang).refusals.other })
   const requestId = requestIdOf(form)
   // Taking a payment back opens a settled loan again, which another open loan of the run forbids.
   const answer = await refusing(
@@ -174,7 +186,7 @@ async function answerStep(deps: Deps, call: Call, read: (call: Call, form: FormD
   const { kind } = answer.refusal
   if (kind === 'not_permitted' || kind === 'no_such_loan') return call.refused(answer.refusal)
   const raw = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
-  return showLoan(deps, call, { text: refusalText(answer.refusal, call.lang), errors: {}, raw })
+  return shown(deps, call, { text: refusalText(answer.refusal, call.lang), errors: {}, raw })
 }
 
 function carryOut(

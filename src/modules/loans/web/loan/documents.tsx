@@ -14,7 +14,7 @@ import type { LoanView } from '../../actions/read-loan.ts'
 import { offerEnds, refusedAcceptance } from '../../domain/offer.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import { loanFileKinds } from '../documents/kinds.ts'
-import type { LoanProblem } from './next-step.tsx'
+import type { Accepting, LoanProblem } from './next-step.tsx'
 
 type Props = { call: Call; view: LoanView; problem?: LoanProblem }
 
@@ -60,8 +60,9 @@ export function LoanDocuments({ call, view, problem }: Props) {
   )
 }
 
-/** Accepting the offer: the borrower in their own session, the adviser with the signed note. */
-export function Accept({ call, view, problem }: Props) {
+/** Accepting the offer: the borrower by a MitID signature or in their own session with a second factor, the adviser with the signed note. */
+export function Accept(props: Props & { accepting?: Accepting | null }) {
+  const { call, view, accepting } = props
   const { lang } = call
   const say = texts(lang).steps
   const more = lifeTexts(lang).documents
@@ -74,24 +75,54 @@ export function Accept({ call, view, problem }: Props) {
       <p>
         <a href={`/loans/${view.loan.id}/agreement.pdf`}>{more.read}</a>
       </p>
-      <Form
-        upload
-        action={`/loans/${view.loan.id}/acceptance`}
-        requestId={call.newRequestId()}
-        buttons={<Button kind="primary">{say.accept}</Button>}
-      >
-        {own ? null : (
-          <FileField
-            lang={lang}
-            id="signed"
-            name="file"
-            label={more.signed}
-            accept={acceptOf(loanFileKinds)}
-            error={errorText(problem?.errors.file, lang)}
-          />
-        )}
-        <Checkbox lang={lang} name="agree" label={own ? more.agree : say.acceptText} error={errorText(problem?.errors.agree, lang)} />
-      </Form>
+      {accepting?.signing === true ? <SignForm {...props} /> : null}
+      {own && accepting?.factor !== true ? <NoFactor {...props} /> : <AcceptForm {...props} own={own} />}
     </Card>
+  )
+}
+
+function SignForm({ call, view }: Props) {
+  const say = lifeTexts(call.lang).signing
+  return (
+    <Form action={`/loans/${view.loan.id}/signings`} requestId={call.newRequestId()} buttons={<Button kind="primary">{say.begin}</Button>}>
+      <p>{say.beginText}</p>
+    </Form>
+  )
+}
+
+function NoFactor({ call }: Props) {
+  const say = lifeTexts(call.lang).signing
+  return (
+    <p>
+      {say.noFactor} <a href="/my-sign-in">{say.setUp}</a>
+    </p>
+  )
+}
+
+function AcceptForm({ call, view, problem, own, accepting }: Props & { own: boolean; accepting?: Accepting | null }) {
+  const { lang } = call
+  const say = texts(lang).steps
+  const more = lifeTexts(lang).documents
+  const field = (name: 'file' | 'agree' | 'code') => ({ lang, name, error: errorText(problem?.errors[name], lang) })
+  return (
+    <Form
+      upload
+      action={`/loans/${view.loan.id}/acceptance`}
+      requestId={call.newRequestId()}
+      buttons={<Button {...(accepting?.signing === true ? {} : { kind: 'primary' as const })}>{say.accept}</Button>}
+    >
+      {own ? (
+        <TextField
+          {...field('code')}
+          label={lifeTexts(lang).signing.code}
+          hint={lifeTexts(lang).signing.codeHint}
+          autocomplete="one-time-code"
+          width="s"
+        />
+      ) : (
+        <FileField {...field('file')} id="signed" label={more.signed} accept={acceptOf(loanFileKinds)} />
+      )}
+      <Checkbox {...field('agree')} label={own ? more.agree : say.acceptText} />
+    </Form>
   )
 }

@@ -34,10 +34,14 @@ export type LoanField =
   | 'title'
   | 'file'
   | 'agree'
+  | 'code'
 /** What was wrong with the form that was sent, so that it comes back filled. */
 export type LoanProblem = { text: string; errors: FieldErrors<LoanField>; raw: RawForm<LoanField> }
 
-type StepProps = { call: Call; view: LoanView; problem?: LoanProblem }
+/** How the borrower can accept: whether a second factor is set up, whether a signing service is connected. */
+export type Accepting = { factor: boolean; signing: boolean }
+
+type StepProps = { call: Call; view: LoanView; problem?: LoanProblem; accepting?: Accepting | null }
 
 function may(call: Call, view: LoanView, event: LoanEventName): boolean {
   const permits: readonly Permit[] = loanSteps[event].by

@@ -18,11 +18,17 @@ import { DeferralCard, Tranches } from './life.tsx'
 import { LoanDocuments } from './documents.tsx'
 import { HowToPay } from './how-to-pay.tsx'
 import { LoanMenu } from './menu.tsx'
-import { type LoanProblem, NextStep } from './next-step.tsx'
+import { type Accepting, type LoanProblem, NextStep } from './next-step.tsx'
 import { Plan } from './plan.tsx'
 
 /** One loan: four questions answered on top, what is to be done, the plan, and what happened. */
-export function LoanPage(props: { call: Call; view: LoanView; borrower: string | null; problem?: LoanProblem }) {
+export function LoanPage(props: {
+  call: Call
+  view: LoanView
+  borrower: string | null
+  problem?: LoanProblem
+  accepting?: Accepting | null
+}) {
   const { call, view } = props
   const say = texts(call.lang)
   const { loan } = view
@@ -47,7 +53,12 @@ export function LoanPage(props: { call: Call; view: LoanView; borrower: string |
         <DeferralCard call={call} view={view} />
         <BudgetBehindLoan call={call} view={view} />
         <AidCard call={call} view={view} />
-        <NextStep call={call} view={view} {...(props.problem === undefined ? {} : { problem: props.problem })} />
+        <NextStep
+          call={call}
+          view={view}
+          accepting={props.accepting ?? null}
+          {...(props.problem === undefined ? {} : { problem: props.problem })}
+        />
         <Tranches call={call} view={view} />
         <Plan call={call} view={view} />
         <HowToPay call={call} view={view} />

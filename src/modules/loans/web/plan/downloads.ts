@@ -10,7 +10,7 @@ import type { Deps } from '#platform/module.ts'
 import { type SheetCell, spreadsheet, spreadsheetType } from '#platform/spreadsheet.ts'
 import { organisations } from '#modules/access/index.ts'
 import { type LetterBlock, renderLetter } from '#modules/notices/index.ts'
-import { documentOfRequest, personNames, readDocument } from '#modules/people/index.ts'
+import { personNames } from '#modules/people/index.ts'
 import { dayText, kronerText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import { loanActions } from '../../actions.ts'
@@ -24,9 +24,12 @@ import { type PlanLine, planLines } from './plan-rows.ts'
 /** A loan with the names its papers need. */
 export type Found = { view: LoanView; borrower: string; lender: string }
 
+/** Who reads a loan's papers, in which language, when. */
+export type Reader = Pick<Call, 'lang' | 'today' | 'now' | 'context'>
+
 type ReadRefusal = NotPermitted | { kind: 'no_such_loan' }
 
-/** The plan and the promissory note as files: spreadsheet, calendar, PDF. */
+/** The plan as files: spreadsheet, calendar. */
 export function planRoutes(deps: Deps): Route[] {
   const file = (ending: string, make: (call: Call, found: Found) => Promise<[Uint8Array, string]>) =>
     get(`/loans/:id/${ending}`, loanActions.see, (call) => answerFile(deps, call, ending, make))
@@ -36,10 +39,6 @@ export function planRoutes(deps: Deps): Route[] {
       Promise.resolve([new TextEncoder().encode(planCalendar(found, call)), 'text/calendar; charset=utf-8']),
     ),
     file('plan.pdf', async (call, found) => [await planPdf(found, call), 'application/pdf']),
-    file('agreement.pdf', async (call, found) => [
-      (await frozenNote(deps, call, found)) ?? (await agreementPdf(found, call)),
-      'application/pdf',
-    ]),
   ]
 }
 
@@ -59,7 +58,7 @@ async function answerFile(
 }
 
 /** The loan as its papers need it; the reading is logged. */
-export function findLoan(deps: Deps, call: Call, { actor, loanId }: { actor: Actor; loanId: LoanId }) {
+export function findLoan(deps: Pick<Deps, 'db'>, call: Reader, { actor, loanId }: { actor: Actor; loanId: LoanId }) {
   return deps.db.transaction(call.context, async (tx): Promise<Result<Found, ReadRefusal>> => {
     const read = await readLoan(tx, { actor, loanId, asOf: call.today, at: call.now })
     if (!read.ok) return read
@@ -67,16 +66,6 @@ export function findLoan(deps: Deps, call: Call, { actor, loanId }: { actor: Act
     const names = await personNames(tx, [loan.personId])
     const lender = (await organisations(tx)).find((one) => one.id === loan.lenderId)?.name ?? ''
     return ok({ view: read.value, borrower: names.get(loan.personId)?.name ?? texts(call.lang).masked, lender })
-  })
-}
-
-/** The note as it was accepted, byte for byte; null before, and for a loan accepted before notes were kept. */
-async function frozenNote(deps: Deps, { actor, context, now }: Call, { view }: Found): Promise<Uint8Array | null> {
-  if (actor === null) return null
-  return deps.db.transaction(context, async (tx) => {
-    const documentId = await documentOfRequest(tx, noteRequest(view.loan.id))
-    const read = documentId === null ? null : await readDocument(tx, { actor, documentId, number: 1, at: now })
-    return read?.ok === true ? read.value.bytes : null
   })
 }
 
@@ -155,7 +144,7 @@ export function planPdf({ view, borrower, lender }: Found, call: Call): Promise<
 }
 
 /** The promissory note as a tagged PDF, with the terms of the day. */
-export function agreementPdf(found: Found, call: Call): Promise<Uint8Array> {
+export function agreementPdf(found: Found, call: Reader): Promise<Uint8Array> {
   const { view, borrower, lender } = found
   const say = lifeTexts(call.lang).agreement
   return renderLetter(

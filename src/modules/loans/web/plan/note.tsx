@@ -1,0 +1,57 @@
+import { parseId } from '#kernel/ids.ts'
+import { type Result, ok, refuse } from '#kernel/result.ts'
+import type { Call } from '#platform/http/call.ts'
+import { type Route, get } from '#platform/http/route.ts'
+import type { Deps } from '#platform/module.ts'
+import { documentOfRequest, readDocument } from '#modules/people/index.ts'
+import { PageHead } from '#ui/head.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { Page } from '#ui/page.tsx'
+import { loanActions } from '../../actions.ts'
+import { lifeTexts } from '../../texts/texts.ts'
+import { type Found, agreementPdf, findLoan, noteRequest } from './downloads.ts'
+
+/** The promissory note: before the acceptance as it would be, afterwards as it was accepted, byte for byte, or not at all. */
+export function noteRoutes(deps: Deps): Route[] {
+  return [get('/loans/:id/agreement.pdf', loanActions.see, (call) => answerNote(deps, call))]
+}
+
+async function answerNote(deps: Deps, call: Call): Promise<Response> {
+  const loanId = parseId<'loan'>(call.param('id'))
+  const { actor } = call
+  if (loanId === null || actor === null) return call.notFound()
+  const found = await findLoan(deps, call, { actor, loanId })
+  if (!found.ok) return call.refused(found.refusal)
+  const name = `${found.value.view.loan.number}-agreement.pdf`
+  if (!found.value.view.events.some((event) => event.name === 'accept'))
+    return call.download(await agreementPdf(found.value, call), 'application/pdf', name)
+  const frozen = await frozenNote(deps, call, found.value)
+  return frozen.ok ? call.download(frozen.value, 'application/pdf', name) : call.page(<NoNote call={call} found={found.value} />, 409)
+}
+
+/** A fresh drawing would show other dates than were signed, so none takes the accepted note's place. */
+async function frozenNote(
+  deps: Deps,
+  { actor, context, now }: Call,
+  { view }: Found,
+): Promise<Result<Uint8Array, { kind: 'note_not_readable' }>> {
+  if (actor === null) return refuse({ kind: 'note_not_readable' })
+  return deps.db.transaction(context, async (tx): Promise<Result<Uint8Array, { kind: 'note_not_readable' }>> => {
+    const documentId = await documentOfRequest(tx, noteRequest(view.loan.id))
+    const read = documentId === null ? null : await readDocument(tx, { actor, documentId, number: 1, at: now })
+    return read?.ok === true ? ok(read.value.bytes) : refuse({ kind: 'note_not_readable' })
+  })
+}
+
+function NoNote({ call, found }: { call: Call; found: Found }) {
+  const say = lifeTexts(call.lang).agreement
+  return (
+    <Page {...call.frame} title={say.notReadableTitle}>
+      <PageHead title={say.notReadableTitle} />
+      <Notice kind="error">{say.notReadable}</Notice>
+      <p>
+        <a href={`/loans/${found.view.loan.id}`}>{say.back(found.view.loan.number)}</a>
+      </p>
+    </Page>
+  )
+}
