@@ -23,6 +23,24 @@ export const springWords: NonNullable<ReportWish['words']> = {
     'Administrationen indstiller, at udvalget forlænger aftalen til 30. september 2017 med to pladser og får en ny evaluering i foråret 2017.',
 }
 
+/** What the parties have written down on the way. */
+export const lessonsLearned = [
+  {
+    by: 'mette',
+    about: 'activity',
+    title: 'Regnskab før salg',
+    words: 'Deltagerne kunne ikke sætte en pris, før de kendte deres udgifter. Undervisningen er lagt om i februar.',
+    learnedOn: '2016-02-10',
+  },
+  {
+    by: 'lone',
+    about: 'criterion',
+    title: 'Spørg til gæld i den første samtale',
+    words: 'Gælden kom frem for sent i vurderingen. Den står nu i henvisningens første del.',
+    learnedOn: '2016-03-18',
+  },
+] as const
+
 /** What the parties say in the hearing. */
 export const hearingWords = {
   mette:

@@ -2,13 +2,15 @@ import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { commentOnReport, enterComparison, makeReport, openHearing, publishReport, recordDecision } from '#modules/evaluation/index.ts'
 import { evaluationPorts } from '../evaluation-ports.ts'
-import { hearingWords, otherProgramme, springWords } from './committee-words.ts'
+import { recordLesson } from '#modules/collaboration/index.ts'
+import { hearingWords, lessonsLearned, otherProgramme, springWords } from './committee-words.ts'
 import { type Play, act } from './play.ts'
 
 /** Torben makes the report of spring 2016, hears the parties, publishes it, and records that the committee extends the pilot by a year. */
 export async function evaluate(play: Play): Promise<void> {
   const { db, clock, stage } = play
   const actor = stage.actors.torben
+  await learn(play)
   await play.moveTo('2016-04-22')
   const report = {
     agreementId: stage.agreementId,
@@ -37,4 +39,14 @@ export async function evaluate(play: Play): Promise<void> {
     words: 'Udvalget forlænger pilotprojektet med et år på samme vilkår.',
   }
   await act(db, clock, actor, (tx) => recordDecision(tx, { actor, reportId, ...decision, at: clock.now() }))
+}
+
+// What the parties have written down by then stands in the report.
+async function learn({ db, clock, stage, moveTo }: Play): Promise<void> {
+  await moveTo('2016-04-11')
+  for (const { by, learnedOn, ...lesson } of lessonsLearned) {
+    const actor = stage.actors[by]
+    const given = { actor, agreementId: stage.agreementId, ...lesson, learnedOn: day(learnedOn), requestId: newId(), at: clock.now() }
+    await act(db, clock, actor, (tx) => recordLesson(tx, given))
+  }
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** The scripts a page may load: small custom elements for which no page waits. */
-export type ScriptName = 'budget-live.js' | 'keep.js' | 'passkey.js'
+export type ScriptName = 'budget-live.js' | 'keep.js' | 'passkey.js' | 'sum-live.js'
 
 /** The files a page may link to, by their plain name. */
 export type AssetName = ScriptName | 'grobund.css' | 'icons.svg' | 'favicon.svg' | 'plex-400.woff2' | 'plex-500.woff2' | 'plex-600.woff2'

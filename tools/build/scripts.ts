@@ -6,6 +6,7 @@ import { root } from './inputs.ts'
 const scripts = {
   'budget-live.js': 'src/modules/business/web/budget/live.client.ts',
   'keep.js': 'src/ui/client/keep.client.ts',
+  'sum-live.js': 'src/modules/evaluation/web/assumptions/live.client.ts',
   'passkey.js': 'src/modules/access/web/passkey.client.ts',
 } as const
 

@@ -26,6 +26,24 @@ test('the paper is a tagged PDF in Danish whose figure says what it shows', asyn
   for (const tag of ['/Figure', '/Table', '/TH', '/H1', '/H2', '/Alt']) expect(text).toContain(tag)
 })
 
+test('bars and ribbons are figures with a text; a bar that may not be shown stands too', async () => {
+  const bytes = await renderReport(
+    sheet([
+      {
+        kind: 'bars',
+        alt: 'Henvist 12; begyndt 1–4',
+        bars: [
+          { name: 'Henvist', part: 12, whole: 12, text: '12' },
+          { name: 'Begyndt', part: null, whole: 12, text: '1–4' },
+        ],
+      },
+      { kind: 'flow', alt: 'Kontanthjælp → selvforsørgende 6', flows: [{ from: 'Kontanthjælp', to: 'Selvforsørgende', count: 6 }] },
+    ]),
+  )
+  const text = Buffer.from(bytes).toString('latin1')
+  expect(text.match(/\/S \/Figure/g)).toHaveLength(2)
+})
+
 test('a hundred rows go over several pages', async () => {
   const rows = Array.from({ length: 100 }, (_, at) => [`Række ${at}`, String(at)])
   const bytes = await renderReport(sheet([{ kind: 'table', headings: ['Tal', 'Værdi'], rows }]))

@@ -2,7 +2,10 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import PDFDocument from 'pdfkit'
 import type { Instant } from '#kernel/days.ts'
+import type { Flow } from '#ui/charts/flow-layout.ts'
+import { type PaperBar, drawBars } from './draw-bars.ts'
 import { type PaperColumn, drawColumns } from './draw-columns.ts'
+import { drawFlow } from './draw-flow.ts'
 
 type Pdf = PDFKit.PDFDocument
 type Element = PDFKit.PDFStructureElement
@@ -26,6 +29,8 @@ export type SheetPart =
   | { kind: 'subheading'; text: string }
   | { kind: 'paragraph'; text: string }
   | { kind: 'small'; text: string }
+  | { kind: 'bars'; alt: string; bars: readonly PaperBar[] }
+  | { kind: 'flow'; alt: string; flows: readonly Flow[] }
   | { kind: 'columns'; alt: string; columns: readonly PaperColumn[] }
   | { kind: 'table'; headings: readonly string[]; rows: readonly (readonly string[])[] }
 
@@ -89,6 +94,14 @@ function drawPart(pdf: Pdf, root: Element, part: SheetPart): void {
     case 'columns':
       pdf.font(fonts.text)
       drawColumns(pdf, root, { columns: part.columns, alt: part.alt, left, width })
+      return
+    case 'bars':
+      pdf.font(fonts.text)
+      drawBars(pdf, root, { bars: part.bars, alt: part.alt, left, width })
+      return
+    case 'flow':
+      pdf.font(fonts.text)
+      drawFlow(pdf, root, { flows: part.flows, alt: part.alt, left, width })
       return
     case 'table': {
       const table = pdf.struct('Table')

@@ -105,6 +105,8 @@ export const da = {
     repaidLabel: 'Søjler med det, der er betalt tilbage pr. måned',
     amount: 'Beløb',
     flow: 'Forsørgelse fra start til udskrivning',
+    funnelLabel: 'Søjler med, hvor mange der kom hvor langt',
+    attendanceLabel: 'Søjler med fremmødet af det mulige, i alt og efter aktivitet',
     flowLabel: 'Bånd fra forsørgelsesgrundlaget ved start til det ved udskrivning, så brede som antallet',
     from: 'Ved start',
     to: 'Ved udskrivning',

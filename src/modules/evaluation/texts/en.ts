@@ -103,6 +103,8 @@ export const en: Texts = {
     repaidLabel: 'Columns of what was repaid each month',
     amount: 'Amount',
     flow: 'Support from start to discharge',
+    funnelLabel: 'Bars of how many came how far',
+    attendanceLabel: 'Bars of attendance out of the possible, in all and by activity',
     flowLabel: 'Ribbons from the support basis at the start to that at discharge, as wide as the number of people',
     from: 'At the start',
     to: 'At discharge',

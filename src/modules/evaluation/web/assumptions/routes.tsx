@@ -1,15 +1,13 @@
-import { ore } from '#kernel/money.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import { readForm } from '#ui/form-data.ts'
-import { choice, kroner, optional, whole } from '#ui/form-fields.ts'
 import { evaluationActions } from '../../actions.ts'
 import { chooseAssumptions } from '../../actions/figures/choose-assumptions.ts'
-import type { Assumptions } from '../../domain/figures/economy.ts'
 import type { EvaluationDeps } from '../../ports.ts'
 import { texts } from '../../texts/texts.ts'
 import { loaded, reportIdOf, staffOf } from '../loaded.ts'
-import { AssumptionsPage, bounds } from './page.tsx'
+import { bounds, fields, trialOf } from './fields.ts'
+import { AssumptionsPage } from './page.tsx'
 
 /** The page of the sum. Trying it out changes nothing; only the secretary saves, and only on a draft. */
 export function assumptionsRoutes(deps: EvaluationDeps): Route[] {
@@ -30,24 +28,13 @@ async function show(deps: EvaluationDeps, call: Call, tried: Tried): Promise<Res
   return call.page(<AssumptionsPage call={call} read={read} {...shown} />, tried.errors === undefined ? 200 : 422)
 }
 
-const fields = {
-  benefit: kroner({ max: ore(10_000_000n) }),
-  weeks: whole(bounds.weeks),
-  horizon: whole(bounds.horizon),
-  loss: whole(bounds.loss),
-  other_cost: kroner({ max: ore(100_000_000_000n) }),
-  self: whole(bounds.self),
-  act: optional(choice(['reckon', 'keep'])),
-}
-
 async function answer(deps: EvaluationDeps, call: Call): Promise<Response> {
   const reportId = reportIdOf(call)
   if (reportId === null) return call.notFound()
   const read = readForm(fields, await call.form())
   if (!read.ok) return show(deps, call, { errors: read.refusal, raw: read.raw })
-  const { benefit, weeks, horizon, loss, other_cost: otherCostOre, self, act } = read.value
-  const tried: Assumptions = { benefitOre: benefit, weeksOnBenefit: weeks, horizonMonths: horizon, lossBp: loss * 100, otherCostOre }
-  if (act !== 'keep') return show(deps, call, { tried, selfSupporting: self })
+  const { assumptions: tried, selfSupporting } = trialOf(read.value)
+  if (read.value.act !== 'keep') return show(deps, call, { tried, selfSupporting })
   const command = { actor: staffOf(call), reportId, assumptions: tried, at: call.now }
   const done = await deps.db.transaction(call.context, (tx) => chooseAssumptions(tx, command))
   if (done.ok) return call.see(`/evaluation/${reportId}/assumptions`, texts(call.lang).report.kept)

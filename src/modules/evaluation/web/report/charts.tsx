@@ -1,6 +1,7 @@
 import { type Ore, ore } from '#kernel/money.ts'
 import { ColumnsChart } from '#ui/charts/columns-chart.tsx'
-import { type Flow, FlowChart } from '#ui/charts/flow-chart.tsx'
+import { FlowChart } from '#ui/charts/flow-chart.tsx'
+import type { Flow } from '#ui/charts/flow-layout.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { countText, kronerText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
@@ -77,15 +78,21 @@ export function Repayments({ dataset, figures, lang }: { dataset: Dataset; figur
   )
 }
 
-/** From support basis at the start to that at discharge; the picture only where every number in it may be shown. */
-export function SupportFlow({ figures, lang }: { figures: readonly ShownFigure[]; lang: Lang }) {
-  const say = texts(lang).charts
+/** The ways from support basis at the start to that at discharge; null where there are none, or where one may not be shown. */
+export function supportFlows(figures: readonly ShownFigure[], lang: Lang): Flow[] | null {
   const found = figures.filter((shown) => shown.figure.key === 'flow')
   const flows = found.flatMap((shown): Flow[] => {
     const [from = '', to = ''] = shown.figure.name[lang].split(' → ')
     return shown.value.kind === 'known' ? [{ from, to, count: Number(shown.value.value) }] : []
   })
-  if (found.length === 0 || flows.length < found.length) return null
+  return found.length === 0 || flows.length < found.length ? null : flows
+}
+
+/** From support basis at the start to that at discharge; the picture only where every number in it may be shown. */
+export function SupportFlow({ figures, lang }: { figures: readonly ShownFigure[]; lang: Lang }) {
+  const say = texts(lang).charts
+  const flows = supportFlows(figures, lang)
+  if (flows === null) return null
   return (
     <FlowChart
       caption={say.flow}

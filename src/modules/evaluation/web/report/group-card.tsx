@@ -9,6 +9,7 @@ import type { Group } from '../../domain/figures/definitions.ts'
 import type { ShownFigure, Version } from '../../domain/open/open-version.ts'
 import type { Dataset } from '../../domain/report/dataset.ts'
 import { texts } from '../../texts/texts.ts'
+import { AssumptionList } from './assumption-list.tsx'
 import { PlaceMonths, Repayments, SupportFlow } from './charts.tsx'
 import { certaintyText, noteText, shareOf, shareText, shownText, stateOf } from './figure-text.ts'
 import { supportTable } from './support-table.ts'
@@ -25,6 +26,7 @@ export function GroupCard(props: Props) {
     <Card title={say.groups[group]} id={group} {...(group === 'funnel' ? { aside: <FunnelKeys lang={lang} /> } : {})}>
       {group === 'support' ? <SupportFigures {...props} /> : <FigureTable {...props} />}
       {group === 'places' ? <PlaceMonths dataset={props.dataset} lang={lang} /> : null}
+      {group === 'economy' ? <AssumptionList assumptions={props.dataset.assumptions} lang={lang} /> : null}
       {group === 'loans' ? <Repayments dataset={props.dataset} figures={figures} lang={lang} /> : null}
       {group === 'support' ? <SupportFlow figures={figures} lang={lang} /> : null}
       {notes.map((note) => (

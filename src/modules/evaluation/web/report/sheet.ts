@@ -9,10 +9,11 @@ import { type ShownFigure, type Version, shownComparison, shownFigures } from '.
 import type { Sheet, SheetPart } from '../../pdf/render-report.ts'
 import { texts } from '../../texts/texts.ts'
 import { certaintyText, definedOf, namedText, narrativeText, noteText, shareText, shownText } from './figure-text.ts'
-import { monthName } from './charts.tsx'
+import { assumptionLines } from './assumption-list.tsx'
 import { changeText, lessonText } from './learning-card.tsx'
 import { measureName } from './comparison-card.tsx'
 import { aimText, reachedText } from './targets-card.tsx'
+import { pictureParts } from './sheet-pictures.ts'
 import { supportTable } from './support-table.ts'
 
 /** The report's paper in a version and a language: the same figures and words as its page. */
@@ -63,26 +64,22 @@ function sectionParts(section: Section, { read, figures, version, lang }: Given)
       return [
         { kind: 'subheading', text: say.groups[group] },
         ...(group === 'support' ? supportParts(rows, lang) : [figureTable(rows, lang)]),
-        ...(group === 'places' ? placeParts(read.dataset, lang) : []),
+        ...pictureParts(group, { dataset: read.dataset, figures: rows, lang }),
+        ...(group === 'economy' ? assumptionParts(read.dataset, lang) : []),
         ...notes.map((text): SheetPart => ({ kind: 'small', text })),
       ]
     }),
   ]
 }
 
-function placeParts({ months }: Dataset, lang: Lang): SheetPart[] {
-  const say = texts(lang).charts
-  const bought = months.filter((point) => point.bought > 0)
-  if (bought.length === 0) return []
-  const name = (at: number) => monthName(bought[at]?.month ?? '', at === 0, lang)
-  const columns = bought.map((point, at) => ({ name: name(at), filled: point.occupied, rest: Math.max(0, point.bought - point.occupied) }))
+function assumptionParts({ assumptions }: Dataset, lang: Lang): SheetPart[] {
+  const say = texts(lang).report
   return [
-    { kind: 'subheading', text: say.places },
-    { kind: 'columns', alt: say.placesLabel, columns },
+    { kind: 'subheading', text: say.assumptionsTitle },
     {
       kind: 'table',
-      headings: [say.month, say.used, say.bought],
-      rows: bought.map((point, at) => [name(at), countText(point.occupied, lang), countText(point.bought, lang)]),
+      headings: [say.tabsTitle, texts(lang).value],
+      rows: assumptionLines(assumptions, lang).map(({ name, value }) => [name, value]),
     },
   ]
 }

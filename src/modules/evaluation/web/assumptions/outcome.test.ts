@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { ore } from '#kernel/money.ts'
+import { firstAssumptions } from '../../domain/figures/economy.ts'
+import { outcomeTexts, packGround, unpackGround } from './outcome.ts'
+
+const ground = { places: ore(15_000_000n), outstanding: null, started: 12n }
+const trial = { assumptions: firstAssumptions, selfSupporting: 2 }
+
+test('the page’s script reckons on the very ground that the server wrote', () => {
+  for (const one of [ground, { ...ground, outstanding: ore(1n), started: null }]) expect(unpackGround(packGround(one))).toEqual(one)
+  expect(unpackGround('[]')).toBeNull()
+})
+
+test('two who live of no benefit for five years against places of 150.000 kr.', () => {
+  const lines = outcomeTexts(ground, trial, 'da')
+  expect(lines.saved).toContain('1.056.000')
+  expect(lines.net).toContain('906.000')
+  expect(lines.needed).toBe('1')
+  expect(lines.neededOf).toMatch(/^8\s%/)
+})

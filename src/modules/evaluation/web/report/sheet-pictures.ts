@@ -1,0 +1,94 @@
+import { ore } from '#kernel/money.ts'
+import { countText, kronerText } from '#ui/format.ts'
+import type { Lang } from '#ui/lang.ts'
+import type { Group } from '../../domain/figures/definitions.ts'
+import type { ShownFigure } from '../../domain/open/open-version.ts'
+import type { Dataset } from '../../domain/report/dataset.ts'
+import type { PaperBar } from '../../pdf/draw-bars.ts'
+import type { SheetPart } from '../../pdf/render-report.ts'
+import { texts } from '../../texts/texts.ts'
+import { monthName, supportFlows } from './charts.tsx'
+import { shownText } from './figure-text.ts'
+
+type Given = { dataset: Dataset; figures: readonly ShownFigure[]; lang: Lang }
+
+/** The pictures of a part of the paper, each with what it shows in words; the tables stand with them. */
+export function pictureParts(group: Group, given: Given): SheetPart[] {
+  return pictures[group]?.(given) ?? []
+}
+
+const pictures: Readonly<Partial<Record<Group, (given: Given) => SheetPart[]>>> = {
+  places: placeParts,
+  funnel: ({ figures, lang }) => barParts(texts(lang).charts.funnelLabel, figures, lang),
+  attendance: ({ figures, lang }) => {
+    const times = figures.filter(({ figure }) => figure.key === 'attendance')
+    return barParts(texts(lang).charts.attendanceLabel, times, lang)
+  },
+  support: flowParts,
+  loans: repaidParts,
+}
+
+function barParts(label: string, figures: readonly ShownFigure[], lang: Lang): SheetPart[] {
+  const whole = Math.max(0, ...figures.map(({ denominator }) => denominator ?? 0))
+  const bars = figures.map(({ figure, value, denominator }): PaperBar => {
+    const part = value.kind === 'known' ? Number(value.value) : null
+    return {
+      name: figure.name[lang],
+      part,
+      whole: figure.unit === 'people' ? whole : (denominator ?? 0),
+      text: shownText(value, figure.unit, lang),
+    }
+  })
+  if (bars.every(({ part }) => part === null)) return []
+  return [{ kind: 'bars', alt: `${label}: ${bars.map(({ name, text }) => `${name} ${text}`).join('; ')}`, bars }]
+}
+
+function flowParts({ figures, lang }: Given): SheetPart[] {
+  const say = texts(lang).charts
+  const flows = supportFlows(figures, lang)
+  if (flows === null) return []
+  const told = flows.map(({ from, to, count }) => `${from} → ${to} ${countText(count, lang)}`)
+  return [
+    { kind: 'subheading', text: say.flow },
+    { kind: 'flow', alt: `${say.flowLabel}: ${told.join('; ')}`, flows },
+  ]
+}
+
+function placeParts({ dataset, lang }: Given): SheetPart[] {
+  const say = texts(lang).charts
+  const bought = dataset.months.filter((point) => point.bought > 0)
+  if (bought.length === 0) return []
+  const name = (at: number) => monthName(bought[at]?.month ?? '', at === 0, lang)
+  const columns = bought.map((point, at) => ({ name: name(at), filled: point.occupied, rest: Math.max(0, point.bought - point.occupied) }))
+  return [
+    { kind: 'subheading', text: say.places },
+    { kind: 'columns', alt: say.placesLabel, columns },
+    {
+      kind: 'table',
+      headings: [say.month, say.used, say.bought],
+      rows: bought.map((point, at) => [name(at), countText(point.occupied, lang), countText(point.bought, lang)]),
+    },
+  ]
+}
+
+// Sums that are withheld are withheld by month too.
+function repaidParts({ dataset, figures, lang }: Given): SheetPart[] {
+  const say = texts(lang).charts
+  const known = figures.some(({ figure, value }) => figure.code === 'repaid_ore' && value.kind === 'known')
+  const months = dataset.months.filter((point) => point.repaidOre > 0n)
+  if (!known || months.length === 0) return []
+  const name = (at: number) => monthName(months[at]?.month ?? '', at === 0, lang)
+  return [
+    { kind: 'subheading', text: say.repaid },
+    {
+      kind: 'columns',
+      alt: say.repaidLabel,
+      columns: months.map((point, at) => ({ name: name(at), filled: Math.round(Number(point.repaidOre) / 100), rest: 0 })),
+    },
+    {
+      kind: 'table',
+      headings: [say.month, say.amount],
+      rows: months.map((point, at) => [name(at), kronerText(ore(point.repaidOre), lang)]),
+    },
+  ]
+}
