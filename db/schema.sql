@@ -3798,6 +3798,64 @@ comment on column ledger.entry.purchaser_id is 'Organisation whose places the pr
 comment on column ledger.entry.programme is 'Key of the programme [internal]';
 comment on column ledger.entry.fund is 'Source of the money (code); own: the lender''s own [internal]';
 
+create table ledger.export (
+  book_id uuid not null,
+  number integer not null,
+  request_id uuid not null,
+  format text not null,
+  until_on date not null,
+  entries integer not null,
+  debit_ore bigint not null,
+  account_id uuid not null,
+  made_at timestamp with time zone not null,
+  content bytea not null,
+  sha256 text not null,
+  constraint export_pkey PRIMARY KEY (book_id, number),
+  constraint export_once UNIQUE (request_id),
+  constraint export_format CHECK ((format ~ '^[a-z]{1,20}$'::text)),
+  constraint export_hash CHECK ((sha256 = encode(sha256(content), 'hex'::text))),
+  constraint export_not_empty CHECK ((entries >= 1)),
+  constraint export_number CHECK ((number >= 1))
+);
+alter table ledger.export enable row level security;
+create policy export_own_book on ledger.export for all to grobund_app
+  using ((book_id = platform.organisation_id()))
+  with check ((book_id = platform.organisation_id()));
+CREATE TRIGGER export_append_only BEFORE DELETE OR UPDATE ON ledger.export FOR EACH ROW EXECUTE FUNCTION ledger.refuse_export_change();
+grant insert, select on ledger.export to grobund_app;
+comment on table ledger.export is 'Files of entries handed to the municipality''s own accounts; never changed [internal]';
+comment on column ledger.export.book_id is 'Organisation whose books they are [internal]';
+comment on column ledger.export.number is 'Number in the book, from 1 without gaps [internal]';
+comment on column ledger.export.request_id is 'The request that made it [internal]';
+comment on column ledger.export.format is 'Form of the file (code) [internal]';
+comment on column ledger.export.until_on is 'Last posting day it was asked for [internal]';
+comment on column ledger.export.entries is 'How many entries it holds [internal]';
+comment on column ledger.export.debit_ore is 'Sum of the debits, øre; the credits sum to the same [internal]';
+comment on column ledger.export.account_id is 'Sign-in that made it [internal]';
+comment on column ledger.export.made_at is 'When [internal]';
+comment on column ledger.export.content is 'The file [internal]';
+comment on column ledger.export.sha256 is 'Its SHA-256, hexadecimal [internal]';
+
+create table ledger.exported (
+  entry_id bigint not null,
+  book_id uuid not null,
+  number integer not null,
+  constraint exported_pkey PRIMARY KEY (entry_id),
+  constraint exported_book_id_number_fkey FOREIGN KEY (book_id, number) REFERENCES ledger.export(book_id, number),
+  constraint exported_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger.entry(id)
+);
+CREATE INDEX exported_of_export ON ledger.exported USING btree (book_id, number);
+alter table ledger.exported enable row level security;
+create policy exported_own_book on ledger.exported for all to grobund_app
+  using ((book_id = platform.organisation_id()))
+  with check ((book_id = platform.organisation_id()));
+CREATE TRIGGER exported_append_only BEFORE DELETE OR UPDATE ON ledger.exported FOR EACH ROW EXECUTE FUNCTION ledger.refuse_export_change();
+grant insert, select on ledger.exported to grobund_app;
+comment on table ledger.exported is 'Which export an entry was in; at most one [internal]';
+comment on column ledger.exported.entry_id is 'The entry [internal]';
+comment on column ledger.exported.book_id is 'Organisation whose books they are [internal]';
+comment on column ledger.exported.number is 'The export [internal]';
+
 create table ledger.period (
   book_id uuid not null,
   month date not null,
@@ -3853,6 +3911,52 @@ comment on column ledger.posting.entry_id is 'The entry [internal]';
 comment on column ledger.posting.line is 'Its line in the entry, from 1 [internal]';
 comment on column ledger.posting.account is 'Account in the chart of the programme [internal]';
 comment on column ledger.posting.amount_ore is 'Øre; debit positive, credit negative [internal]';
+
+create table ledger.rule (
+  id uuid not null,
+  book_id uuid not null,
+  account text not null,
+  reason text,
+  purchaser_id uuid,
+  programme text,
+  fund text,
+  municipal_account text not null,
+  valid_from date not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  settled_by uuid,
+  confirmed boolean,
+  constraint rule_pkey PRIMARY KEY (id),
+  constraint rule_account CHECK ((account ~ '^[a-z_]{1,40}$'::text)),
+  constraint rule_by_two CHECK (((confirmed IS DISTINCT FROM true) OR (settled_by <> made_by))),
+  constraint rule_fund CHECK ((fund ~ '^[a-z0-9_]{1,40}$'::text)),
+  constraint rule_municipal_account CHECK ((municipal_account ~ '^[0-9A-Za-z][0-9A-Za-z ./-]{0,39}$'::text)),
+  constraint rule_programme CHECK (((length(programme) >= 1) AND (length(programme) <= 60))),
+  constraint rule_reason CHECK ((reason ~ '^[a-z_]{1,60}$'::text)),
+  constraint rule_settled CHECK (((settled_by IS NULL) = (confirmed IS NULL)))
+);
+CREATE INDEX rule_of_book ON ledger.rule USING btree (book_id, account);
+alter table ledger.rule enable row level security;
+create policy rule_own_book on ledger.rule for all to grobund_app
+  using ((book_id = platform.organisation_id()))
+  with check ((book_id = platform.organisation_id()));
+grant insert, select on ledger.rule to grobund_app;
+grant update (settled_by) on ledger.rule to grobund_app;
+grant update (confirmed) on ledger.rule to grobund_app;
+comment on table ledger.rule is 'Which municipal account a posting becomes in the export, from a day on [internal]';
+comment on column ledger.rule.id is 'Identity: the request that made it [internal]';
+comment on column ledger.rule.book_id is 'Organisation whose books they are [internal]';
+comment on column ledger.rule.account is 'Account of the books [internal]';
+comment on column ledger.rule.reason is 'Only for this event (code); empty for every [internal]';
+comment on column ledger.rule.purchaser_id is 'Only for this purchaser; empty for every [internal]';
+comment on column ledger.rule.programme is 'Only for this programme (key); empty for every [internal]';
+comment on column ledger.rule.fund is 'Only for this source of money (code); empty for every [internal]';
+comment on column ledger.rule.municipal_account is 'The account string of the municipality''s own accounts [internal]';
+comment on column ledger.rule.valid_from is 'First posting day it counts for [internal]';
+comment on column ledger.rule.made_by is 'Human who made it [internal]';
+comment on column ledger.rule.made_at is 'When [internal]';
+comment on column ledger.rule.settled_by is 'Human who confirmed or dropped it; empty until then [internal]';
+comment on column ledger.rule.confirmed is 'Confirmed, or dropped; empty until then [internal]';
 
 CREATE OR REPLACE FUNCTION ledger.judge_entry()
  RETURNS trigger
@@ -3929,6 +4033,15 @@ begin
   raise exception 'The ledger is never changed; reverse the entry instead' using constraint = 'ledger_append_only';
 end $function$;
 comment on function ledger.refuse_change() is 'Refuses update, delete and truncate, also by the owner';
+
+CREATE OR REPLACE FUNCTION ledger.refuse_export_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'What was exported is never changed' using constraint = 'export_append_only';
+end $function$;
+comment on function ledger.refuse_export_change() is 'Refuses update and delete, also by the owner';
 
 -- loans ---------------------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,5 @@
 import { readBankFile } from '#integrations/bank-files/index.ts'
+import { exportFormats } from '#integrations/erp/index.ts'
 import { filedDigitalPost } from '#integrations/digital-post/index.ts'
 import { signingService } from '#integrations/signing/index.ts'
 import { secondFactorDoor } from '#modules/access/index.ts'
@@ -70,7 +71,7 @@ export function tradeModules(parts: ProgramParts): Module[] {
     enrolmentsModule(parts, { owed: owedOf, planApproved }),
     activitiesModule(parts, { overdueSteps: overdueStepsOf }),
     businessModule(parts, { loanPlans, wishedLoan }),
-    ledgerModule(parts, { subject: loanSubject }),
+    ledgerModule(parts, { subject: loanSubject, formats: exportFormats }),
     loansModule(parts, readBankFile, {
       secondFactor: secondFactorDoor(parts.db, sealerFrom(parts.secret, 'second factor')),
       signing: parts.signing === undefined ? null : signingService(parts.signing),

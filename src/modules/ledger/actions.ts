@@ -12,4 +12,6 @@ const keepers = [
 export const ledgerActions = defineActions('ledger', {
   see: [...keepers, { role: 'business_director', as: 'own' }],
   close_month: keepers,
+  change_rules: keepers,
+  export: [{ role: 'finance_clerk', as: 'own' }],
 })

@@ -5,6 +5,7 @@ import { ledgerRoutes } from './web/routes.tsx'
 
 export { entryCheck } from './actions/verify.ts'
 export { type PostRefusal, type Posting, postEntry, reverseEntry } from './actions/post-entry.ts'
+export type { ExportContent, ExportFormat } from './domain/export.ts'
 export type { Account, Line, Source } from './domain/entry.ts'
 export { balancesOn as trialBalance } from './store/balances.ts'
 export { type Entry, entriesAbout as statementOf } from './store/entries.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Day, Instant } from '#kernel/days.ts'
 import type { Ore } from '#kernel/money.ts'
-import { type Tx, join, sql } from '#platform/db/database.ts'
+import { type Sql, type Tx, join, sql } from '#platform/db/database.ts'
 import { dayColumn, idColumn, instantColumn } from '#platform/db/row.ts'
 import { type Line, type Source, accounts } from '../domain/entry.ts'
 
@@ -88,9 +88,14 @@ export function entryByRequest(tx: Tx, requestId: string): Promise<Entry | null>
   return tx.maybe(entryRow, sql`select ${entryColumns} from ledger.entry e where e.request_id = ${requestId}`)
 }
 
+/** The entries of a condition, in order. */
+export function entriesWhere(tx: Tx, condition: Sql): Promise<Entry[]> {
+  return tx.rows(entryRow, sql`select ${entryColumns} from ledger.entry e where ${condition} order by e.id`)
+}
+
 /** Entries about one subject in order of entry. */
 export function entriesAbout(tx: Tx, subjectId: string): Promise<Entry[]> {
-  return tx.rows(entryRow, sql`select ${entryColumns} from ledger.entry e where e.subject_id = ${subjectId} order by e.id`)
+  return entriesWhere(tx, sql`e.subject_id = ${subjectId}`)
 }
 
 /** One entry of a book; null when the book has none of that number. */

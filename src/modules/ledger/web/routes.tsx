@@ -10,11 +10,14 @@ import type { LedgerPorts } from '../actions/ports.ts'
 import { accounts } from '../domain/entry.ts'
 import { accountLines, turnovers } from '../store/balances.ts'
 import { entryOf } from '../store/entries.ts'
+import { exportOfEntry } from '../store/exports.ts'
 import { AccountPage } from './account/page.tsx'
 import { BalancePage } from './balance/page.tsx'
 import { EntryPage } from './entry/page.tsx'
+import { exportRoutes } from './export/routes.tsx'
 import { monthRoutes } from './months/routes.tsx'
 import { namedSources, readAsked, reader, scopeOf } from './reader.ts'
+import { ruleRoutes } from './rules/routes.tsx'
 
 const pageSize = 50
 
@@ -22,6 +25,8 @@ const pageSize = 50
 export function ledgerRoutes(deps: Deps, ports: LedgerPorts): Route[] {
   return [
     ...monthRoutes(deps),
+    ...exportRoutes(deps, ports.formats),
+    ...ruleRoutes(deps),
     get('/ledger/trial-balance', ledgerActions.see, (call) => showBalance(deps, call)),
     get('/ledger/accounts/:account', ledgerActions.see, (call) => showAccount(deps, call)),
     get('/ledger/entries/:id', ledgerActions.see, (call) => showEntry(deps, call, ports)),
@@ -73,12 +78,13 @@ async function showEntry({ db }: Deps, call: Call, ports: LedgerPorts): Promise<
     const subject = entry.subjectId === null ? null : await ports.subject(tx, entry.subjectId)
     // A loan's number stands for its borrower: who looks it up here is logged like who opens the loan.
     if (subject !== null) await recordRead(tx, { actor, page: 'ledger.entry', personId: subject.personId, at: call.now })
+    const exported = await exportOfEntry(tx, entry.id)
     const names = entry.accountId === null ? null : await accountNames(tx, [entry.accountId])
     const sources = await namedSources(tx, actor.organisationId, call)
     const { purchaserId, programme, fund } = entry.source
     const source = sources.find((one) => one.purchaserId === purchaserId && one.programme === programme && one.fund === fund)
     assert(source !== undefined, 'an entry of the book has one of its sources')
-    return { entry, subject, source: source.label, by: entry.accountId === null ? null : (names?.get(entry.accountId) ?? null) }
+    return { entry, subject, exported, source: source.label, by: entry.accountId === null ? null : (names?.get(entry.accountId) ?? null) }
   })
   return found === null ? call.notFound() : call.page(<EntryPage call={call} {...found} />)
 }

@@ -13,8 +13,15 @@ import { texts } from '../../texts/texts.ts'
 import { BookCrumbs } from '../asking.tsx'
 
 /** An entry whole: its lines, its two days, what it is about, and what it reverses or is reversed by. */
-export function EntryPage(props: { call: Call; entry: Entry; source: string; subject: Subject | null; by: string | null }) {
-  const { call, entry, subject } = props
+export function EntryPage(props: {
+  call: Call
+  entry: Entry
+  source: string
+  subject: Subject | null
+  by: string | null
+  exported: number | null
+}) {
+  const { call, entry, subject, exported } = props
   const { lang } = call
   const say = texts(lang)
   const name = say.entry(String(entry.id))
@@ -33,6 +40,10 @@ export function EntryPage(props: { call: Call; entry: Entry; source: string; sub
             { name: say.recordedBy, value: props.by ?? say.byProgram },
             { name: say.source, value: props.source },
             { name: say.about, value: subject === null ? say.none : <a href={subject.href}>{subject.label}</a> },
+            {
+              name: say.exports.inExport,
+              value: exported === null ? say.exports.notYet : <a href="/ledger/exports">{say.exports.file(String(exported))}</a>,
+            },
             { name: say.isReversalOf, value: link(entry.reversesId) },
             { name: say.isReversedBy, value: link(entry.reversedBy) },
           ]}

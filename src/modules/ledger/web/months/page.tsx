@@ -1,7 +1,7 @@
 import type { HumanId } from '#kernel/actor.ts'
 import type { Ore } from '#kernel/money.ts'
 import type { Call } from '#platform/http/call.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { Empty } from '#ui/empty.tsx'
@@ -32,6 +32,11 @@ export function MonthsPage(props: Props) {
   return (
     <Page {...call.frame} title={say.title} hasErrors={problem !== undefined}>
       <PageHead title={say.title} intro={say.intro} />
+      <nav class="g-answer" aria-label={say.title}>
+        <ButtonLink href="/ledger/trial-balance">{say.balances}</ButtonLink>
+        <ButtonLink href="/ledger/exports">{say.exports.link}</ButtonLink>
+        <ButtonLink href="/ledger/rules">{say.rules.title}</ButtonLink>
+      </nav>
       <Stack>
         {problem === undefined ? null : (
           <Notice kind="error" title={say.notDone}>
@@ -48,7 +53,7 @@ export function MonthsPage(props: Props) {
 function Accounts({ call, balances }: Props) {
   const say = texts(call.lang)
   return (
-    <Card title={say.accountsTitle} id="accounts" aside={<a href="/ledger/trial-balance">{say.balances}</a>}>
+    <Card title={say.accountsTitle} id="accounts">
       <DataTable
         id="accounts-table"
         caption={say.accountsTitle}

@@ -2,17 +2,18 @@ import { afterAll, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { kroner } from '#kernel/money.ts'
+import { exportFormats } from '#integrations/erp/index.ts'
 import { sql } from '#platform/db/database.ts'
-import { noon } from '../../../../test/support/enrolment-scene.ts'
-import { pagesOf } from '../../../../test/support/pages.ts'
-import { done, found, move, paidOut, pay, scene, staff } from '../test-support/loan-scene.ts'
+import { noon } from '../support/enrolment-scene.ts'
+import { pagesOf } from '../support/pages.ts'
+import { done, found, move, paidOut, pay, scene, staff } from '../../src/modules/loans/test-support/loan-scene.ts'
 import { ledgerModule, statementOf } from '#modules/ledger/index.ts'
-import { loanSubject } from '../index.ts'
+import { loanSubject } from '#modules/loans/index.ts'
 
 afterAll(() => scene.database.close())
 
 const clock = { now: () => noon('2016-06-10'), today: () => day('2016-06-10') }
-const pages = pagesOf(ledgerModule({ db: scene.database.db, clock }, { subject: loanSubject }).routes, clock)
+const pages = pagesOf(ledgerModule({ db: scene.database.db, clock }, { subject: loanSubject, formats: exportFormats }).routes, clock)
 const { gitte, poul, outsider } = staff
 
 test('the books are read from balance to account to entry to loan, by finance only, and the reading of an entry is logged', async () => {
