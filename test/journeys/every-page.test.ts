@@ -37,7 +37,7 @@ test('a played year differs from its events in nothing', async () => {
 const desktop = { width: 1366, height: 900 }
 const phone = { width: 390, height: 844 }
 /** Pages that are read on the way are held to a phone's width too. */
-const onPhones = /^\/(worklist|cases|loans|sessions|me)(\/|$)/
+const onPhones = /^\/(worklist|cases|loans|portfolio|sessions|me)(\/|$)/
 const mostPagesOfOne = 12
 
 // A page is seen once in each kind: the address with its ids and its query taken out.
@@ -136,7 +136,7 @@ test('in English the main pages have no fault either', async () => {
     const page = await context.newPage()
     await program.signInAs(page, 'Mette Holm')
     await context.addCookies([{ name: 'lang', value: 'en', url: program.url }])
-    for (const path of ['/worklist', '/agreements', '/loans', '/sessions']) {
+    for (const path of ['/worklist', '/agreements', '/loans', '/portfolio', '/sessions']) {
       await visit(page, path, 'the menu')
       expect(await page.locator('html').getAttribute('lang'), path).toBe('en')
     }

@@ -11,12 +11,14 @@ import type { Lang } from '#ui/lang.ts'
 import { loanActions } from './actions.ts'
 import type { ReadBankFile } from './domain/bank-line.ts'
 import { claimInterestDue } from './actions/claim-interest.ts'
+import { fillStandings } from './actions/keep-standing.ts'
 import { remindDue } from './actions/remind.ts'
 import { calculatorRoutes } from './api/routes.ts'
 import { eventsOf } from './store/events.ts'
 import { loansOfPerson } from './store/loans.ts'
 import { overStates } from './domain/loan-machine.ts'
 import { bankTexts } from './texts/bank/texts.ts'
+import { portfolioTexts } from './texts/portfolio/texts.ts'
 import { aidTexts } from './texts/aid/texts.ts'
 import { texts } from './texts/texts.ts'
 import { accountRoutes } from './web/accounts/routes.tsx'
@@ -25,6 +27,7 @@ import { deferralRoutes } from './web/deferral/routes.tsx'
 import type { AcceptancePorts } from './ports.ts'
 import { noteRoutes } from './web/plan/note.tsx'
 import { planRoutes } from './web/plan/downloads.ts'
+import { portfolioRoutes } from './web/portfolio/routes.tsx'
 import { bankRoutes } from './web/bank/routes.tsx'
 import { loanRoutes } from './web/routes.tsx'
 import { aidRoutes } from './web/aid/routes.tsx'
@@ -114,6 +117,7 @@ export function loansModule(deps: Deps, readBankFile: ReadBankFile, ports: Accep
       ...accountRoutes(deps),
       ...loanRoutes(deps, ports),
       ...noteRoutes(deps),
+      ...portfolioRoutes(deps),
       ...deferralRoutes(deps),
       ...closingRoutes(deps),
       ...planRoutes(deps),
@@ -124,6 +128,13 @@ export function loansModule(deps: Deps, readBankFile: ReadBankFile, ports: Accep
       ...calculatorRoutes(),
     ],
     nav: [
+      {
+        group: 'programme',
+        href: '/portfolio',
+        label: { da: portfolioTexts('da').title, en: portfolioTexts('en').title },
+        icon: 'analytics',
+        action: loanActions.list,
+      },
       {
         group: 'programme',
         href: '/loans',
@@ -146,6 +157,10 @@ export function loansModule(deps: Deps, readBankFile: ReadBankFile, ports: Accep
         action: loanActions.see_rates,
       },
     ],
-    due: async (today) => (await claimInterestDue(deps.db, today, deps.clock.now())) + (await remindDue(deps.db, today, deps.clock.now())),
+    due: async (today) => {
+      await fillStandings(deps.db, today)
+      const claimed = await claimInterestDue(deps.db, today, deps.clock.now())
+      return claimed + (await remindDue(deps.db, today, deps.clock.now()))
+    },
   }
 }

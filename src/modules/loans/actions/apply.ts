@@ -17,6 +17,7 @@ import type { Loan, LoanId } from '../domain/loan.ts'
 import { saveDeclaration } from '../store/aid.ts'
 import { insertEvent } from '../store/events.ts'
 import { insertLoan, loanOfRequest, nextNumber } from '../store/loans.ts'
+import { keepStanding } from './keep-standing.ts'
 import { tellOfLoan } from './tell.ts'
 
 /** What is applied for; `requestId` is made when the form is shown, so that a double click is one application. */
@@ -98,6 +99,7 @@ export async function applyForLoan(
   const payload = { amount: wish.amount.toString() }
   const first = await insertEvent(tx, { id: wish.requestId, loanId: made.id, name: 'apply', on, at, actor, payload })
   assert(first, 'a request id is never that of something else')
+  await keepStanding(tx, made.id)
   await saveDeclaration(tx, { eventId: wish.requestId, loanId: made.id, on, by: actor.humanId, aids: wish.otherAid })
   await recordChange(tx, {
     actor,

@@ -6,13 +6,15 @@ import { recordChange } from '#modules/audit/index.ts'
 import { loanActions } from '../actions.ts'
 import { type EventRefusal, type LoanEvent, type LoanEventBody, type LoanState as Standing, tryEvent } from '../domain/engine/index.ts'
 import { type Loan, settingsOf } from '../domain/loan.ts'
-import { type LoanEventName, type LoanState, loanSteps } from '../domain/loan-machine.ts'
+import type { LoanEventName } from '../domain/loan-machine.ts'
 import { type RecordedEvent, moneyLog } from '../domain/recorded-event.ts'
+import { stateAfter, stepState } from '../domain/state-after.ts'
 import { eventsOf, insertEvent } from '../store/events.ts'
 import { saveInstalments } from '../store/instalments.ts'
 import { saveLoan } from '../store/loans.ts'
 import { bookMove } from './book-move.ts'
 import { sourceOf } from './source-of.ts'
+import { keepStanding } from './keep-standing.ts'
 import type { StepCommand } from './take-step.ts'
 
 /** An event about to be entered; `body` is null when it bears on no money, date or lateness. */
@@ -62,6 +64,7 @@ export async function enter(
   const state = tried === null ? stepState(name, loan.state) : stateAfter(name, loan.state, tried.value.after)
   await saveLoan(tx, { ...loan, paidOutBy: name === 'pay_out' ? humanOf(command.actor) : loan.paidOutBy }, state, command)
   if (tried !== null) await saveInstalments(tx, loan.id, tried.value.after.plan)
+  await keepStanding(tx, loan.id)
   const { actor, at } = command
   const codes = { event: command.requestId }
   await recordChange(tx, { actor, action: loanActions[name], on: { noun: 'loan', id: loan.id }, personId: loan.personId, codes, at })
@@ -70,26 +73,4 @@ export async function enter(
 
 function humanOf(actor: Actor): HumanId | null {
   return actor.kind === 'system' ? null : actor.humanId
-}
-
-function stepState(name: LoanEventName, from: LoanState): LoanState {
-  const { to } = loanSteps[name]
-  return to === 'same' || to === 'by_balance' ? from : to
-}
-
-/** The state the balance gives; a claim that was handed over stays so until it is recalled or paid. */
-export function stateAfter(name: LoanEventName, from: LoanState, standing: Pick<Standing, 'status'>): LoanState {
-  if (loanSteps[name].to !== 'by_balance') return stepState(name, from)
-  switch (standing.status) {
-    case 'settled':
-    case 'overpaid':
-      return 'settled'
-    case 'written_off':
-    case 'remitted':
-      return standing.status
-    case 'not_paid_out':
-    case 'repaying':
-    case 'in_arrears':
-      return from === 'handed_over' ? 'handed_over' : 'repaying'
-  }
 }

@@ -22,6 +22,7 @@ import { handsOf, lockLoan, saveHand, saveLoan } from '../store/loans.ts'
 import { saveTranches } from '../store/tranches.ts'
 import { reckonedAid } from './aid.ts'
 import { sendOffer, sendRefusal } from './decision-letter.ts'
+import { keepStanding } from './keep-standing.ts'
 import { tellOfLoan } from './tell.ts'
 
 /** A step before the payout. `words` are the advice or the reason; `reason` a code of the programme's list when declining;
@@ -89,6 +90,7 @@ export async function takeLoanStep(tx: Tx, command: StepCommand & { step: Step }
     await saveHand(tx, loan.id, actor.humanId, step.kind === 'advise' ? 'advised' : 'sent')
   const aid = step.kind === 'approve' ? await keepOffer(tx, command, loan, step) : null
   await saveLoan(tx, after(loan, step, actor), loanSteps[step.kind].to, { on, at })
+  await keepStanding(tx, loan.id)
   await recordChange(tx, { actor, action: loanActions[step.kind], on: { noun: 'loan', id: loan.id }, personId: loan.personId, at })
   await tellOf(tx, loan, step.kind, at)
   await writeOf(tx, { ...command, aid, loan, programmeVersionId: agreed.programmeVersionId })

@@ -8,7 +8,7 @@ import { type LoanState, loanSteps } from '../domain/loan-machine.ts'
 import { movedDays, plus, positionsOn } from '../domain/positions.ts'
 import { type RecordedEvent, moneyLog } from '../domain/recorded-event.ts'
 import { type CheckedLoan, loansToCheck } from '../store/checked-loans.ts'
-import { stateAfter } from './enter.ts'
+import { stateAfter } from '../domain/state-after.ts'
 
 /** The state of every loan, its plan, its tranches and what it makes each account of the books say, day by day, from its events. */
 export const loanChecks: readonly Check[] = [

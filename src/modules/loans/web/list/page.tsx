@@ -47,7 +47,7 @@ export function LoanListPage(props: { call: Call; rows: readonly ListRow[] }) {
 }
 
 /** The shape and colour of a loan's state. */
-export function toneOf(loan: Loan): 'done' | 'now' | 'wait' | 'stop' {
+export function toneOf(loan: Pick<Loan, 'state'>): 'done' | 'now' | 'wait' | 'stop' {
   switch (loan.state) {
     case 'settled':
       return 'done'

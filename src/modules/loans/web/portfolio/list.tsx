@@ -1,0 +1,113 @@
+import type { Day } from '#kernel/days.ts'
+import type { Call } from '#platform/http/call.ts'
+import { ButtonLink } from '#ui/button.tsx'
+import { DataTable } from '#ui/data-table.tsx'
+import { DayTime } from '#ui/day-time.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { dayText, kronerText } from '#ui/format.ts'
+import { PageHead } from '#ui/head.tsx'
+import { Buttons, Stack } from '#ui/layout.tsx'
+import { Page } from '#ui/page.tsx'
+import { State } from '#ui/state.tsx'
+import { Filter } from '#ui/tabs.tsx'
+import { type PortfolioList, portfolioLists } from '../../domain/portfolio.ts'
+import type { Listed } from '../../store/portfolio.ts'
+import { portfolioTexts } from '../../texts/portfolio/texts.ts'
+import { texts } from '../../texts/texts.ts'
+import { toneOf } from '../list/page.tsx'
+import { listHref } from './page.tsx'
+
+/** A loan of the list with its borrower, as far as the reader may see the name. */
+export type ListedLoan = { loan: Listed; borrower: string | null }
+
+/** The loans behind a figure of the portfolio, a page at a time. */
+export function PortfolioListPage(props: {
+  call: Call
+  on: Day
+  list: PortfolioList
+  agreement: { id: string; name: string } | null
+  page: number
+  more: boolean
+  rows: readonly ListedLoan[]
+}) {
+  const { call, on, list, agreement, page, rows } = props
+  const say = portfolioTexts(call.lang)
+  const of = agreement === null ? {} : { agreement: agreement.id }
+  const title = agreement === null ? say.lists[list] : `${say.lists[list]}, ${agreement.name}`
+  return (
+    <Page {...call.frame} title={title}>
+      <PageHead
+        title={title}
+        intro={say.listIntro(say.title, dayText(on))}
+        actions={
+          <ButtonLink kind="secondary" href={`/portfolio?on=${dayText(on)}`}>
+            {say.back}
+          </ButtonLink>
+        }
+      />
+      <Stack>
+        <Filter
+          id="list-filter"
+          label={say.shown}
+          items={portfolioLists.map((one) => ({ href: listHref(one, on, of), label: say.lists[one], current: one === list }))}
+        />
+        {rows.length === 0 ? <Empty title={say.none}>{say.noneText}</Empty> : <Loans call={call} rows={rows} list={list} title={title} />}
+        {page === 1 && !props.more ? null : (
+          <nav aria-label={say.pages}>
+            <Buttons>
+              {page === 1 ? null : (
+                <ButtonLink kind="secondary" href={listHref(list, on, { ...of, page: page - 1 })}>
+                  {say.previous}
+                </ButtonLink>
+              )}
+              {props.more ? (
+                <ButtonLink kind="secondary" href={listHref(list, on, { ...of, page: page + 1 })}>
+                  {say.following}
+                </ButtonLink>
+              ) : null}
+            </Buttons>
+          </nav>
+        )}
+      </Stack>
+    </Page>
+  )
+}
+
+function Loans(props: { call: Call; rows: readonly ListedLoan[]; list: PortfolioList; title: string }) {
+  const { lang } = props.call
+  const say = portfolioTexts(lang)
+  const { states } = texts(lang)
+  const shown = (amount: bigint, text: string) => (amount === 0n ? '' : text)
+  return (
+    <DataTable
+      id="loans"
+      caption={props.title}
+      hideCaption
+      rows={props.rows}
+      columns={[
+        { heading: say.number, cell: ({ loan }) => <a href={`/loans/${loan.id}`}>{loan.number}</a>, nowrap: true },
+        { heading: say.borrower, cell: ({ borrower }) => borrower ?? <em>{say.masked}</em> },
+        { heading: say.case, cell: ({ loan }) => loan.caseNumber, nowrap: true },
+        { heading: say.state, cell: ({ loan }) => <State kind={loan.daysLate > 0 ? 'late' : toneOf(loan)}>{states[loan.state]}</State> },
+        ...(props.list === 'waiting'
+          ? [{ heading: say.waitsFor, cell: ({ loan }: ListedLoan) => (loan.waiting === null ? '' : say.waits[loan.waiting]) }]
+          : []),
+        { heading: say.balance, num: true, cell: ({ loan }) => kronerText(loan.balance, lang) },
+        { heading: say.overdue, num: true, cell: ({ loan }) => shown(loan.late, kronerText(loan.late, lang)) },
+        { heading: say.days, num: true, cell: ({ loan }) => (loan.daysLate === 0 ? '' : String(loan.daysLate)) },
+        {
+          heading: say.next,
+          num: true,
+          cell: ({ loan }) =>
+            loan.nextDue === null ? (
+              ''
+            ) : (
+              <>
+                <DayTime day={loan.nextDue} />, {kronerText(loan.next, lang)}
+              </>
+            ),
+        },
+      ]}
+    />
+  )
+}
