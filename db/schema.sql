@@ -4673,6 +4673,56 @@ comment on column loans.signing.account_id is 'Sign-in that began it [internal]'
 comment on column loans.signing.outcome is 'What became of it; empty while it is open [personal]';
 comment on column loans.signing.ended_at is 'When that was known [internal]';
 
+create table loans.standing (
+  loan_id uuid not null,
+  person_id uuid not null,
+  agreement_id uuid not null,
+  from_on date not null,
+  until_on date,
+  state text not null,
+  waiting text,
+  balance_ore bigint not null,
+  restructured boolean not null,
+  clock_stops_on date,
+  clock_runs_on date,
+  moved_from date,
+  due_on date[] not null,
+  payable_by date[] not null,
+  left_ore bigint[] not null,
+  constraint standing_pkey PRIMARY KEY (loan_id, from_on),
+  constraint standing_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loans.loan(id),
+  constraint standing_clock CHECK (((clock_stops_on IS NOT NULL) OR (clock_runs_on IS NULL))),
+  constraint standing_in_order CHECK (((until_on IS NULL) OR (from_on < until_on))),
+  constraint standing_rows CHECK (((cardinality(due_on) = cardinality(payable_by)) AND (cardinality(due_on) = cardinality(left_ore)))),
+  constraint standing_waiting CHECK ((waiting = ANY (ARRAY['advice'::text, 'decision'::text, 'deferral'::text, 'closing'::text])))
+);
+CREATE INDEX standing_late ON loans.standing USING btree ((payable_by[1]), loan_id) WHERE ((until_on IS NULL) AND (state = 'repaying'::text));
+CREATE UNIQUE INDEX standing_now ON loans.standing USING btree (loan_id) WHERE (until_on IS NULL);
+CREATE INDEX standing_then ON loans.standing USING btree (until_on, from_on) WHERE (until_on IS NOT NULL);
+alter table loans.standing enable row level security;
+create policy standing_seen on loans.standing for all to grobund_app
+  using (((EXISTS ( SELECT
+   FROM people.in_sight s
+  WHERE (s.person_id = ANY (ARRAY[standing.person_id])))) OR people.visible(person_id)))
+  with check (people.visible(person_id));
+grant delete, insert, select, update on loans.standing to grobund_app;
+comment on table loans.standing is 'How a loan stood from one of its events to the next, as its log now tells it; rewritten with each event from the day it bears on [personal]';
+comment on column loans.standing.loan_id is 'The loan [internal]';
+comment on column loans.standing.person_id is 'The borrower, so that a row is seen by whoever sees the person [internal]';
+comment on column loans.standing.agreement_id is 'The agreement of the run [internal]';
+comment on column loans.standing.from_on is 'First day it stood so [personal]';
+comment on column loans.standing.until_on is 'First day it no longer stood so; empty while it does [personal]';
+comment on column loans.standing.state is 'State of the loan [personal]';
+comment on column loans.standing.waiting is 'What staff must decide; empty when nothing [personal]';
+comment on column loans.standing.balance_ore is 'Unpaid principal, øre [personal]';
+comment on column loans.standing.restructured is 'Whether a deferral stands [personal]';
+comment on column loans.standing.clock_stops_on is 'First day the arrears clock stands still; empty when it runs [personal]';
+comment on column loans.standing.clock_runs_on is 'First day the arrears clock runs again; empty until it is resumed [personal]';
+comment on column loans.standing.moved_from is 'First due day of the oldest open instalment, when it was moved [personal]';
+comment on column loans.standing.due_on is 'Due days of the open instalments, in order [personal]';
+comment on column loans.standing.payable_by is 'The days by which they can be paid in time [personal]';
+comment on column loans.standing.left_ore is 'What they lack, øre [personal]';
+
 create table loans.tranche (
   loan_id uuid not null,
   n integer not null,
@@ -4819,17 +4869,16 @@ CREATE OR REPLACE FUNCTION loans.late_loans(today date, after uuid, most integer
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select l.id, l.lender_id
-  from loans.loan l
-  where l.state = 'repaying' and l.reminders_looked_on is distinct from today
-    and (after is null or l.id > after)
-    and (exists (select 1 from loans.instalment i where i.loan_id = l.id and i.payable_by < today and i.paid_ore < i.amount_ore)
-      or not exists (select 1 from loans.instalment i where i.loan_id = l.id))
-  order by l.id
+  select s.loan_id, l.lender_id
+  from loans.standing s join loans.loan l on l.id = s.loan_id
+  where s.until_on is null and s.state = 'repaying' and s.payable_by[1] < today
+    and l.state = 'repaying' and l.reminders_looked_on is distinct from today
+    and (after is null or s.loan_id > after)
+  order by s.loan_id
   limit most
 $function$;
 grant execute on function loans.late_loans(today date, after uuid, most integer) to grobund_app;
-comment on function loans.late_loans(today date, after uuid, most integer) is 'Late loans the reminder job has not looked at today; identities only; also loans whose plan was never written';
+comment on function loans.late_loans(today date, after uuid, most integer) is 'Late loans the reminder job has not looked at today; identities only';
 
 CREATE OR REPLACE FUNCTION loans.pay_to(the_lender uuid)
  RETURNS TABLE(account text, holder text, creditor text)
@@ -4876,6 +4925,21 @@ begin
   return new;
 end $function$;
 comment on function loans.refuse_own_decision() is 'Keeps those who sent or advised, in any round, from deciding';
+
+CREATE OR REPLACE FUNCTION loans.without_standing(after uuid, most integer)
+ RETURNS TABLE(loan_id uuid, lender_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select l.id, l.lender_id
+  from loans.loan l
+  where (after is null or l.id > after) and not exists (select from loans.standing s where s.loan_id = l.id and s.until_on is null)
+  order by l.id
+  limit most
+$function$;
+grant execute on function loans.without_standing(after uuid, most integer) to grobund_app;
+comment on function loans.without_standing(after uuid, most integer) is 'Loans whose standing is not written; identities only';
 
 -- notices -------------------------------------------------------------------------------------------------------------
 

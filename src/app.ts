@@ -88,8 +88,11 @@ export function collectMetrics(): void {
 async function runDue({ clock }: Deps, modules: readonly Module[], log: Log): Promise<number> {
   let done = 0
   for (const module of modules) {
+    const say = (progress: object) => {
+      log.info({ module: module.name, ...progress }, 'doing what has fallen due')
+    }
     try {
-      done += (await module.due?.(clock.today())) ?? 0
+      done += (await module.due?.(clock.today(), say)) ?? 0
     } catch (error) {
       log.error({ err: error, module: module.name }, 'what fell due could not be done')
     }

@@ -6,13 +6,16 @@
 import { machine } from './bench/machine.ts'
 import { sectionOf, writeSection } from './bench/page.ts'
 import type { BenchPart } from './bench/part.ts'
+import { bankImport } from './bench/parts/bank-import.ts'
+import { engine } from './bench/parts/engine.ts'
+import { portfolio } from './bench/parts/portfolio.ts'
 import { posting } from './bench/parts/posting.ts'
 import { report } from './bench/parts/report.ts'
 import { start } from './bench/parts/start.ts'
 import { worklist } from './bench/parts/worklist.ts'
 import { withServer } from './bench/server.ts'
 
-const parts: readonly BenchPart[] = [start, worklist, posting, report]
+const parts: readonly BenchPart[] = [start, worklist, posting, report, engine, portfolio, bankImport]
 
 async function main(words: readonly string[]): Promise<number> {
   const wanted = words.filter((word) => !word.startsWith('--'))

@@ -28,6 +28,6 @@ export type Module = {
   actions: readonly ActionRef[]
   routes: readonly Route[]
   nav?: readonly NavEntry[]
-  /** Does all that has fallen due on or before `today`; may be run any number of times. Answers how many things it did. */
-  due?: (today: Day) => Promise<number>
+  /** Does all that has fallen due on or before `today`; may be run any number of times. Answers how many things it did; `say` hears how far long work has come. */
+  due?: (today: Day, say?: (progress: object) => void) => Promise<number>
 }

@@ -157,10 +157,10 @@ export function loansModule(deps: Deps, readBankFile: ReadBankFile, ports: Accep
         action: loanActions.see_rates,
       },
     ],
-    due: async (today) => {
-      await fillStandings(deps.db, today)
-      const claimed = await claimInterestDue(deps.db, today, deps.clock.now())
-      return claimed + (await remindDue(deps.db, today, deps.clock.now()))
+    due: async (today, say) => {
+      await fillStandings(deps.db, today, say)
+      const claimed = await claimInterestDue(deps.db, today, deps.clock.now(), say)
+      return claimed + (await remindDue(deps.db, today, deps.clock.now(), say))
     },
   }
 }

@@ -9,12 +9,16 @@ import { pagesOf } from '../../../test/support/pages.ts'
 import { fillStandings } from './actions/keep-standing.ts'
 import { loansModule } from './index.ts'
 import { figuresOn } from './store/portfolio.ts'
+import { loanPorts } from './test-support/loan-ports.ts'
 import { applied, done, move, paidOut, pay, run, scene, staff, standing, take } from './test-support/loan-scene.ts'
 
 afterAll(() => scene.database.close())
 
 const clock = { now: () => noon('2016-09-20'), today: () => day('2016-09-20') }
-const pages = pagesOf(loansModule({ db: scene.database.db, clock }, () => Promise.reject(new Error('no file is read here'))).routes, clock)
+const pages = pagesOf(
+  loansModule({ db: scene.database.db, clock }, () => Promise.reject(new Error('no file is read here')), loanPorts).routes,
+  clock,
+)
 const { hanne, gitte, outsider } = staff
 const figures = (on: string, actor: typeof gitte = gitte) =>
   scene.as(actor, noon(on), async (tx) => [...(await figuresOn(tx, day(on))).values()].at(0))

@@ -7,7 +7,7 @@ import { assert } from '#kernel/result.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { postEntry } from '#modules/ledger/index.ts'
 import { opening } from '#platform/db/context.ts'
-import { rate } from '../measure.ts'
+import { inTurns } from '../measure.ts'
 import type { BenchPart } from '../part.ts'
 
 const clients = 16
@@ -27,16 +27,18 @@ export const posting: BenchPart = {
   name: 'posting',
   about:
     'One entry with two postings a transaction, by 16 clients at once, each waiting for the disk: through the ledger, and the same statements in the ' +
-    'same order by the bare driver as the same role. The database judges every sum at commit in both.',
+    'same order by the bare driver as the same role. The database judges every sum at commit in both. The two take turns on the same tables, so that neither has the fuller ones.',
   run: async ({ full, database, say }) => {
     const { db, appConnection } = await database()
-    const seconds = full ? 10 : 2
-    say('through the ledger')
-    const ours = await rate({ clients, seconds }, () => db.transaction(contextOf(clerk, dayOf(at)), (tx) => postEntry(tx, payment())))
-    say('by the bare driver')
+    const seconds = full ? 20 : 6
+    say('through the ledger and by the bare driver, in turns')
     const connections = Array.from({ length: clients }, () => new pg.Client({ connectionString: appConnection }))
     await Promise.all(connections.map((one) => one.connect()))
-    const bare = await rate({ clients, seconds }, (client) => postBare(connections[client]))
+    const [ours, bare] = await inTurns(
+      { clients, seconds },
+      () => db.transaction(contextOf(clerk, dayOf(at)), (tx) => postEntry(tx, payment())),
+      (client) => postBare(connections[client]),
+    )
     await Promise.all(connections.map((one) => one.end()))
     return [
       {

@@ -2,21 +2,20 @@ import type { SystemActor } from '#kernel/actor.ts'
 import type { Day, Instant } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { type Result, assert } from '#kernel/result.ts'
-import { type Db, type Tx, nobody } from '#platform/db/database.ts'
-import { contextOf } from '#platform/http/context.ts'
+import type { Db, Tx } from '#platform/db/database.ts'
 import { replayLoan } from '../domain/engine/index.ts'
 import { type InterestRefusal, type InterestStep, interestStep, lateInterest } from '../domain/late-interest.ts'
 import { type Loan, type LoanId, settingsOf } from '../domain/loan.ts'
 import { type RecordedEvent, moneyLog } from '../domain/recorded-event.ts'
 import type { Ore } from '#kernel/money.ts'
 import { eventsOf } from '../store/events.ts'
-import { type Late, interestLoans, saveInterestLooked } from '../store/late-loans.ts'
+import { interestLoans, saveInterestLooked } from '../store/late-loans.ts'
 import { ratesOf } from '../store/reference-rates.ts'
 import { type Entry, enter } from './enter.ts'
+import { type Night, type Progress, overLoans } from './night.ts'
 import { lockedFor } from './take-step.ts'
 import { tellOfLoan } from './tell.ts'
 
-const batch = 500
 /** Claimed interest is paid with the first instalment at least so many days ahead. */
 const daysToPay = 14
 
@@ -36,18 +35,9 @@ export async function interestUpTo(
  * Claims default interest where it is due, each loan in a transaction of its own, and answers how many claims were made. Running twice
  * claims nothing twice. Where a rate is missing nothing is claimed; the loan's page says so, and the claim follows when it is entered.
  */
-export async function claimInterestDue(db: Db, today: Day, at: Instant): Promise<number> {
-  let claimed = 0
-  let found: Late[] = []
-  do {
-    const after = found.at(-1)?.id ?? null
-    found = await db.read(nobody(today), (tx) => interestLoans(tx, after, today, batch))
-    for (const { id, lenderId } of found) {
-      const actor: SystemActor = { kind: 'system', job: 'loans.interest', organisationId: lenderId }
-      if (await db.transaction(contextOf(actor, today), (tx) => claimOne(tx, { actor, id, today, at }))) claimed += 1
-    }
-  } while (found.length === batch)
-  return claimed
+export function claimInterestDue(db: Db, today: Day, at: Instant, say?: (progress: Progress) => void): Promise<number> {
+  const next: Night['next'] = (tx, after, most) => interestLoans(tx, after, today, most)
+  return overLoans(db, today, { job: 'loans.interest', next, one: (tx, actor, id) => claimOne(tx, { actor, id, today, at }), say })
 }
 
 async function claimOne(tx: Tx, given: { actor: SystemActor; id: LoanId; today: Day; at: Instant }): Promise<boolean> {

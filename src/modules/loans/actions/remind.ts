@@ -2,8 +2,7 @@ import type { SystemActor } from '#kernel/actor.ts'
 import type { Day, Instant } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
-import { type Db, type Tx, nobody } from '#platform/db/database.ts'
-import { contextOf } from '#platform/http/context.ts'
+import type { Db, Tx } from '#platform/db/database.ts'
 import { type NoticeKind, letter } from '#modules/notices/index.ts'
 import { programmeVersion, reminderLaw, remindersOf } from '#modules/programmes/index.ts'
 import { replayLoan } from '../domain/engine/index.ts'
@@ -11,30 +10,19 @@ import { type Loan, type LoanId, settingsOf } from '../domain/loan.ts'
 import { moneyLog } from '../domain/recorded-event.ts'
 import { type Rung, ladderOf, rungDue } from '../domain/reminders.ts'
 import { eventsOf } from '../store/events.ts'
-import { saveInstalments } from '../store/instalments.ts'
-import { type Late, lateLoans, saveLooked } from '../store/late-loans.ts'
+import { lateLoans, saveLooked } from '../store/late-loans.ts'
 import { enter } from './enter.ts'
+import { type Night, type Progress, overLoans } from './night.ts'
 import { lockedFor } from './take-step.ts'
 import { tellOfLoan } from './tell.ts'
-
-const batch = 500
 
 /**
  * Sends every reminder that is due on or before today, each loan in a transaction of its own, and answers how many. A loan is looked
  * at once a day at the most, so that a run that was broken off goes on where it stopped, and running twice sends nothing twice.
  */
-export async function remindDue(db: Db, today: Day, at: Instant): Promise<number> {
-  let sent = 0
-  let late: Late[] = []
-  do {
-    const after = late.at(-1)?.id ?? null
-    late = await db.read(nobody(today), (tx) => lateLoans(tx, after, today, batch))
-    for (const { id, lenderId } of late) {
-      const actor: SystemActor = { kind: 'system', job: 'loans.remind', organisationId: lenderId }
-      if (await db.transaction(contextOf(actor, today), (tx) => remindOne(tx, { actor, id, today, at }))) sent += 1
-    }
-  } while (late.length === batch)
-  return sent
+export function remindDue(db: Db, today: Day, at: Instant, say?: (progress: Progress) => void): Promise<number> {
+  const next: Night['next'] = (tx, after, most) => lateLoans(tx, after, today, most)
+  return overLoans(db, today, { job: 'loans.remind', next, one: (tx, actor, id) => remindOne(tx, { actor, id, today, at }), say })
 }
 
 async function remindOne(tx: Tx, given: { actor: SystemActor; id: LoanId; today: Day; at: Instant }): Promise<boolean> {
@@ -47,7 +35,6 @@ async function remindOne(tx: Tx, given: { actor: SystemActor; id: LoanId; today:
   const recorded = await eventsOf(tx, id)
   const standing = replayLoan(settingsOf(loan), moneyLog(recorded), today)
   assert(standing.ok, 'what stands in the log can be replayed')
-  await saveInstalments(tx, id, standing.value.plan)
   const product = (await programmeVersion(tx, agreed.programmeVersionId)).loanProduct
   const due = rungDue(recorded, standing.value, ladderOf(remindersOf(product)), reminderLaw[product.claimRegime].daysApart)
   if (due === null) return false
