@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { StaffActor } from '#kernel/actor.ts'
 import { day } from '#kernel/days.ts'
@@ -219,4 +220,38 @@ test('late loans are reminded by the ladder when the day comes, once however oft
   expect(await names(), 'a dispute holds the ladder').toEqual([1, 2, 3, 4])
   expect((await at(id, '2016-07-20')).outstanding, 'no fee unless decided').toBe(100_000n)
   await payOff(id)
+})
+
+test('every decision about a deferral, the notice before a hand-over, a remission and a recall is a letter; a write-off is none', async () => {
+  const id = await paidOut()
+  const templates = async () => {
+    const rows = await scene.database.ownerDb.transaction(nobody(day('2016-09-01')), (tx) =>
+      tx.rows(
+        z.object({ id: z.string(), template: z.string() }),
+        sql`select id, template from notices.letter where person_id = ${run.citizen.personId}`,
+      ),
+    )
+    return rows
+  }
+  const seen = new Set((await templates()).map((row) => row.id))
+  const since = async () => {
+    const fresh = (await templates()).filter((row) => !seen.has(row.id))
+    for (const row of fresh) seen.add(row.id)
+    return fresh.map((row) => row.template).toSorted()
+  }
+  expect(await defer(run.citizen, id, { kind: 'ask_deferral', deferral: pause(2), words: 'Færre kunder' })).toEqual(done)
+  expect(await since(), 'asking is no decision').toEqual([])
+  expect(await defer(hanne, id, { kind: 'refuse_deferral', words: 'Budgettet bærer afdraget' })).toEqual(done)
+  const granted = newId()
+  expect(await defer(hanne, id, { kind: 'defer', deferral: pause(2), reason: 'other', words: 'Bevilget' }, '2016-05-10', granted)).toEqual(
+    done,
+  )
+  expect(await defer(hanne, id, { kind: 'undo_deferral', eventId: granted, words: null })).toEqual(done)
+  expect(await since()).toEqual(['loan_deferral_refused', 'loan_deferral_undone', 'loan_deferred'])
+  expect(await close(gitte, id, { kind: 'propose_closing', closing: 'hand_over', reason: 'other', words: 'Rykket' })).toEqual(done)
+  expect(await close(poul, id, { kind: 'hand_over', words: 'Rykket forgæves' }, '2016-08-20')).toEqual(done)
+  expect(await close(gitte, id, { kind: 'recall', words: 'Aftale' }, '2016-09-01')).toEqual(done)
+  expect(await close(hanne, id, { kind: 'propose_closing', closing: 'remit', reason: 'other', words: 'Syg' }, '2016-09-01')).toEqual(done)
+  expect(await close(poul, id, { kind: 'remit', words: 'Varigt syg' }, '2016-09-01')).toEqual(done)
+  expect(await since()).toEqual(['loan_hand_over_notice', 'loan_recalled', 'loan_remitted'])
 })

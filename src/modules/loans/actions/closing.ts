@@ -9,6 +9,7 @@ import { type Loan, settingsOf } from '../domain/loan.ts'
 import { type RecordedEvent, moneyLog } from '../domain/recorded-event.ts'
 import { insertClosing, openClosing, saveClosing, saveNotified } from '../store/closings.ts'
 import { enter, logFor } from './enter.ts'
+import { writeHandOverNotice, writeRecall, writeRemission } from './life-letters.ts'
 import { tellOfLoan } from './tell.ts'
 import { type StepCommand, type TakeStepRefusal, alreadyDone, lockedFor } from './take-step.ts'
 
@@ -45,6 +46,10 @@ export async function stepClosing(tx: Tx, command: StepCommand & { step: Closing
   const entered = await carryOut(tx, command, { loan, recorded, humanId: actor.humanId })
   if (!entered.ok) return entered
   await tellOf(tx, command, loan)
+  const given = { ...command, loan, version, standing: standing.value, words: step.words }
+  if (step.kind === 'propose_closing' && step.closing === 'hand_over') await writeHandOverNotice(tx, { ...given, reason: step.reason })
+  if (step.kind === 'remit') await writeRemission(tx, given)
+  if (step.kind === 'recall') await writeRecall(tx, given)
   return ok(true)
 }
 

@@ -2,13 +2,14 @@ import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { mayEver } from '#modules/access/index.ts'
 import { closeTasks } from '#modules/notices/index.ts'
-import { reasonOf, programmeVersion } from '#modules/programmes/index.ts'
+import { type ProgrammeVersion, reasonOf, programmeVersion } from '#modules/programmes/index.ts'
 import { loanActions } from '../actions.ts'
 import { type LimitRefusal, answerBy, overLimit } from '../domain/deferral-limits.ts'
-import { type Deferral, type EventRefusal, tryEvent } from '../domain/engine/index.ts'
+import { type Deferral, type EventRefusal, type LoanState, tryEvent } from '../domain/engine/index.ts'
 import { type Loan, type SecondPersonRefusal, settingsOf } from '../domain/loan.ts'
 import { type RecordedEvent, moneyLog } from '../domain/recorded-event.ts'
 import { type Entry, enter, logFor } from './enter.ts'
+import { writeDeferral, writeDeferralRefusal, writeDeferralUndone } from './life-letters.ts'
 import { tellOfLoan } from './tell.ts'
 import { type StepCommand, type TakeStepRefusal, alreadyDone, lockedFor } from './take-step.ts'
 
@@ -55,6 +56,7 @@ export async function stepDeferral(tx: Tx, command: StepCommand & { step: Deferr
   const entered = await enter(tx, command, recorded, entryOf(command, loan, recorded))
   if (!entered.ok) return entered
   await tellOf(tx, command, loan)
+  await writeOf(tx, command, { loan, version, recorded, change: entered.value })
   return ok(true)
 }
 
@@ -104,6 +106,27 @@ function plain(deferral: Deferral): object {
   return Object.fromEntries(
     Object.entries(deferral).map(([key, value]) => [key, value instanceof Temporal.PlainDate ? value.toString() : value]),
   )
+}
+
+type Decided = {
+  loan: Loan
+  version: ProgrammeVersion
+  recorded: readonly RecordedEvent[]
+  change: { before: LoanState; after: LoanState } | null
+}
+
+/** Every decision of a deferral is a letter, written in the same transaction. */
+async function writeOf(tx: Tx, command: StepCommand & { step: DeferralStep }, decided: Decided): Promise<void> {
+  const { step } = command
+  const { change, recorded } = decided
+  const given = { ...command, ...decided }
+  if (step.kind === 'refuse_deferral') await writeDeferralRefusal(tx, { ...given, words: step.words })
+  if (change === null) return
+  if (step.kind === 'undo_deferral') await writeDeferralUndone(tx, { ...given, ...change })
+  if (step.kind !== 'defer') return
+  const asked = openRequest(recorded)?.payload.deferral
+  const asAsked = asked === undefined || JSON.stringify(asked) === JSON.stringify(step.deferral)
+  await writeDeferral(tx, { ...given, ...change, ...step, asAsked })
 }
 
 async function tellOf(tx: Tx, { step, on, at }: StepCommand & { step: DeferralStep }, loan: Loan): Promise<void> {

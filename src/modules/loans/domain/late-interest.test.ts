@@ -83,7 +83,7 @@ test('without the rate of a half-year nothing is reckoned', () => {
 
 test('however the days are cut by payments of nothing to it, interest adds up: split anywhere, the parts are the whole within an øre', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 200 }), (first, second) => {
+    fc.property(fc.integer({ min: 1, max: 150 }), fc.integer({ min: 1, max: 150 }), (first, second) => {
       const middle = day('2021-06-01').add({ days: first })
       const end = middle.add({ days: second })
       const cut = [paidOut, event('arrears_pause', middle.toString(), { payload: { until: middle.add({ days: 1 }) } })]

@@ -1,5 +1,6 @@
 import type { Day } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
+import type { LoanLetterFields } from './loan-letter.ts'
 import type { Ore } from '#kernel/money.ts'
 
 /** A letter's identity. */
@@ -43,7 +44,7 @@ export type LetterFields = {
   complaint_received: { receivedOn: Day; answerBy: Day; appealBody: string }
   complaint_forwarded: { considerations: readonly string[]; appealBody: string }
   complaint_changed: { considerations: readonly string[] }
-}
+} & LoanLetterFields
 
 /** A letter's template (code). */
 export type LetterTemplate = keyof LetterFields
@@ -64,6 +65,12 @@ export const templateVersions: Record<LetterTemplate, number> = {
   complaint_received: 1,
   complaint_forwarded: 1,
   complaint_changed: 1,
+  loan_deferred: 1,
+  loan_deferral_refused: 1,
+  loan_deferral_undone: 1,
+  loan_hand_over_notice: 1,
+  loan_remitted: 1,
+  loan_recalled: 1,
 }
 
 /** A part of a letter's text, in reading order. */

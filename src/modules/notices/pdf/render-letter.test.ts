@@ -11,6 +11,7 @@ const at = Temporal.Instant.from('2016-02-29T10:00:00Z')
 const grounds = { reasons: ['Idéen kan ikke bære sig.'], legalRule: 'Lov § 1', considerations: ['Budgettet', 'Tiden'] }
 const complaint = { sendTo: 'Næstved Kommune', appealBody: 'Ankestyrelsen' }
 const on = day('2016-02-29')
+const brief = { nextOre: ore(138_900n), nextOn: on, lastOn: on, owedOre: ore(5_000_000n) }
 const filled: LetterFields = {
   accepted: { programme: 'forløbet', reasons: ['Du er klar.'] },
   not_now: { ...grounds, reviewOn: on, complaint },
@@ -36,6 +37,19 @@ const filled: LetterFields = {
   },
   loan_reminder: { loanNumber: 'L-2016-001', amountOre: ore(40_000n), daysLate: 28, feeOre: ore(0n), payBy: day('2016-05-01') },
   loan_declined: { ...grounds, complaint },
+  loan_deferred: {
+    loanNumber: 'L-2016-001',
+    deferral: { kind: 'pause', months: 2 },
+    before: brief,
+    after: brief,
+    reason: 'Færre kunder.',
+    complaint,
+  },
+  loan_deferral_refused: { ...grounds, loanNumber: 'L-2016-001', complaint },
+  loan_deferral_undone: { loanNumber: 'L-2016-001', before: brief, after: brief, complaint },
+  loan_hand_over_notice: { loanNumber: 'L-2016-001', amountOre: ore(40_000n), oldestOn: on, payBy: on, reason: 'Rykket forgæves.' },
+  loan_remitted: { loanNumber: 'L-2016-001', amountOre: ore(40_000n), reason: 'Varigt syg.' },
+  loan_recalled: { loanNumber: 'L-2016-001', amountOre: ore(40_000n) },
   complaint_received: { receivedOn: on, answerBy: on, appealBody: 'Ankestyrelsen' },
   complaint_forwarded: { considerations: ['Budgettet'], appealBody: 'Ankestyrelsen' },
   complaint_changed: { considerations: ['Kunderne'] },

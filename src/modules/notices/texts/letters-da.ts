@@ -1,6 +1,7 @@
 import { kronerText, longDayText } from '#ui/format.ts'
 import type { Day } from '#kernel/days.ts'
 import { paragraph, points, section } from '../domain/blocks.ts'
+import { loanLettersDa } from './loan-letters-da.ts'
 import type { Complaint, Grounds, LetterBlock, LetterWords } from '../domain/letter.ts'
 
 const day = (value: Day) => longDayText(value, 'da')
@@ -24,6 +25,7 @@ const howToComplain = ({ sendTo, appealBody }: Complaint): LetterBlock[] =>
 
 /** The letters in Danish. */
 export const lettersDa: LetterWords = {
+  ...loanLettersDa({ because, howToComplain }),
   accepted: ({ programme, reasons }) => ({
     heading: 'Afgørelse: Du er optaget',
     blocks: [

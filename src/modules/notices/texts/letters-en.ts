@@ -1,6 +1,7 @@
 import { kronerText, longDayText } from '#ui/format.ts'
 import type { Day } from '#kernel/days.ts'
 import { paragraph, points, section } from '../domain/blocks.ts'
+import { loanLettersEn } from './loan-letters-en.ts'
 import type { Complaint, Grounds, LetterBlock, LetterWords } from '../domain/letter.ts'
 
 const day = (value: Day) => longDayText(value, 'en')
@@ -24,6 +25,7 @@ const howToComplain = ({ sendTo, appealBody }: Complaint): LetterBlock[] =>
 
 /** The letters in English. */
 export const lettersEn: LetterWords = {
+  ...loanLettersEn({ because, howToComplain }),
   accepted: ({ programme, reasons }) => ({
     heading: 'Decision: You are accepted',
     blocks: [
