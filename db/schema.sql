@@ -1539,6 +1539,24 @@ $function$;
 grant execute on function agreements.runs_bought(the_agreement uuid) to grobund_app;
 comment on function agreements.runs_bought(the_agreement uuid) is 'Runs in all that were bought, where a freed place may not be filled again: places of all periods and their changes';
 
+CREATE OR REPLACE FUNCTION agreements.stays(agreement uuid, known_at timestamp with time zone, cutoff date)
+ RETURNS TABLE(place_number integer, kind text, from_on date, until_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with known_stay as (
+    select distinct on (e.occupancy_id) e.place_id, e.kind, e.stay * daterange(null, cutoff, '(]') as stay
+    from agreements.stay_event e where e.agreement_id = agreement and e.recorded_at <= known_at order by e.occupancy_id, e.id desc
+  )
+  select p.number, k.kind, lower(k.stay), upper(k.stay) - 1
+  from known_stay k join agreements.place p on p.id = k.place_id
+  where not isempty(k.stay) and agreements.party(agreement)
+  order by p.number, lower(k.stay)
+$function$;
+grant execute on function agreements.stays(agreement uuid, known_at timestamp with time zone, cutoff date) to grobund_app;
+comment on function agreements.stays(agreement uuid, known_at timestamp with time zone, cutoff date) is 'Days each place was reserved or occupied to the cut-off, as known at a moment and without whose run it was';
+
 -- audit ---------------------------------------------------------------------------------------------------------------
 
 create schema audit;

@@ -4,6 +4,8 @@ import PDFDocument from 'pdfkit'
 import type { Instant } from '#kernel/days.ts'
 import type { Flow } from '#ui/charts/flow-layout.ts'
 import { type PaperBar, drawBars } from './draw-bars.ts'
+import { drawCalendar } from './draw-calendar.ts'
+import type { StayPicture } from '../domain/report/stays.ts'
 import { type PaperColumn, drawColumns } from './draw-columns.ts'
 import { drawFlow } from './draw-flow.ts'
 
@@ -30,6 +32,7 @@ export type SheetPart =
   | { kind: 'paragraph'; text: string }
   | { kind: 'small'; text: string }
   | { kind: 'bars'; alt: string; bars: readonly PaperBar[] }
+  | { kind: 'calendar'; alt: string; picture: StayPicture; rowNames: readonly string[]; monthNames: readonly string[] }
   | { kind: 'flow'; alt: string; flows: readonly Flow[] }
   | { kind: 'columns'; alt: string; columns: readonly PaperColumn[] }
   | { kind: 'table'; headings: readonly string[]; rows: readonly (readonly string[])[] }
@@ -98,6 +101,10 @@ function drawPart(pdf: Pdf, root: Element, part: SheetPart): void {
     case 'bars':
       pdf.font(fonts.text)
       drawBars(pdf, root, { bars: part.bars, alt: part.alt, left, width })
+      return
+    case 'calendar':
+      pdf.font(fonts.text)
+      drawCalendar(pdf, root, { ...part, left, width })
       return
     case 'flow':
       pdf.font(fonts.text)

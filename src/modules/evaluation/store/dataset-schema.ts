@@ -4,6 +4,7 @@ import { sections } from '../domain/report/sections.ts'
 import { type Comparison, type ComparedFigures, type Dataset, type ReferenceLine, measures } from '../domain/report/dataset.ts'
 import { gapKinds, gapOwners } from '../domain/report/gaps.ts'
 import { type Learning, changeKinds, lessonSubjects } from '../domain/report/learning.ts'
+import { stayKinds } from '../domain/report/stays.ts'
 import { definitionKeys, groups } from '../domain/figures/definitions.ts'
 import type { Assumptions } from '../domain/figures/economy.ts'
 import { withheldKinds } from '../domain/open/suppression.ts'
@@ -94,4 +95,5 @@ export const datasetSchema: z.ZodType<Dataset> = z.object({
   comments: z.array(z.object({ organisation: z.string(), words: z.string(), at: z.string() })),
   targets: z.array(target).exactOptional(),
   learning: learning.exactOptional(),
+  stays: z.array(z.object({ place: count, kind: z.enum(stayKinds), from: z.string(), until: z.string() })).exactOptional(),
 })

@@ -17,6 +17,7 @@ import type { SectionWords } from '../../domain/report/sections.ts'
 import type { EvaluationPorts } from '../../ports.ts'
 import { gatherFacts } from '../../store/facts.ts'
 import { learningFacts } from '../../store/learning.ts'
+import { stayFacts } from '../../store/stays.ts'
 import { surveyFacts } from '../../store/surveys.ts'
 import { texts, variants } from '../../texts/texts.ts'
 import { besideEarlier, earlierReports } from './earlier.ts'
@@ -87,6 +88,7 @@ export async function computeDataset(
     comments,
     targets: agreed.targets,
     learning: computed.learning,
+    stays: await stayFacts(tx, { agreementId: agreed.id, cutoffOn: report.cutoffOn, knownAt }),
   }
   return { dataset, rows }
 }

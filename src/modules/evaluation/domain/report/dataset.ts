@@ -4,6 +4,7 @@ import type { MonthPoint } from '../figures/months.ts'
 import type { Reading } from '../figures/reading.ts'
 import type { Learning } from './learning.ts'
 import type { SectionWords } from './sections.ts'
+import type { Stay } from './stays.ts'
 import type { Withheld } from '../open/suppression.ts'
 
 /** A figure with its words: what a reader gets, and what is frozen. */
@@ -35,7 +36,7 @@ export type PrintedComment = { organisation: string; words: string; at: string }
 /**
  * A whole report as it is frozen. `salt` keeps small cells from being guessed from the hash; days and moments are ISO texts; `withheld`
  * is what the open version withholds, by code; `rows` the number and the digest of the rows behind the figures. Schema 2 knew
- * neither `targets` nor `learning`.
+ * neither `targets` nor `learning` nor `stays`.
  */
 export type Dataset = {
   schema: 2 | 3
@@ -56,6 +57,7 @@ export type Dataset = {
   comments: readonly PrintedComment[]
   targets?: readonly Target[]
   learning?: Learning
+  stays?: readonly Stay[]
 }
 
 /** The first measure that is larger than one it is part of; null when the figures can be true. */

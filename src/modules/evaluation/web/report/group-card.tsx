@@ -12,6 +12,7 @@ import { texts } from '../../texts/texts.ts'
 import { AssumptionList } from './assumption-list.tsx'
 import { PlaceMonths, Repayments, SupportFlow } from './charts.tsx'
 import { certaintyText, noteText, shareOf, shareText, shownText, stateOf } from './figure-text.ts'
+import { StayCalendar } from './stay-calendar.tsx'
 import { supportTable } from './support-table.ts'
 
 type RowsHref = ((code: string) => string) | null
@@ -27,6 +28,7 @@ export function GroupCard(props: Props) {
       {group === 'support' ? <SupportFigures {...props} /> : <FigureTable {...props} />}
       {group === 'places' ? <PlaceMonths dataset={props.dataset} lang={lang} /> : null}
       {group === 'economy' ? <AssumptionList assumptions={props.dataset.assumptions} lang={lang} /> : null}
+      {group === 'places' ? <StayCalendar dataset={props.dataset} version={version} lang={lang} /> : null}
       {group === 'loans' ? <Repayments dataset={props.dataset} figures={figures} lang={lang} /> : null}
       {group === 'support' ? <SupportFlow figures={figures} lang={lang} /> : null}
       {notes.map((note) => (

@@ -2,15 +2,16 @@ import { ore } from '#kernel/money.ts'
 import { countText, kronerText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { Group } from '../../domain/figures/definitions.ts'
-import type { ShownFigure } from '../../domain/open/open-version.ts'
+import type { ShownFigure, Version } from '../../domain/open/open-version.ts'
 import type { Dataset } from '../../domain/report/dataset.ts'
 import type { PaperBar } from '../../pdf/draw-bars.ts'
 import type { SheetPart } from '../../pdf/render-report.ts'
 import { texts } from '../../texts/texts.ts'
 import { monthName, supportFlows } from './charts.tsx'
 import { shownText } from './figure-text.ts'
+import { closedStays, stayCells } from './stay-calendar.tsx'
 
-type Given = { dataset: Dataset; figures: readonly ShownFigure[]; lang: Lang }
+type Given = { dataset: Dataset; figures: readonly ShownFigure[]; version: Version; lang: Lang }
 
 /** The pictures of a part of the paper, each with what it shows in words; the tables stand with them. */
 export function pictureParts(group: Group, given: Given): SheetPart[] {
@@ -18,7 +19,7 @@ export function pictureParts(group: Group, given: Given): SheetPart[] {
 }
 
 const pictures: Readonly<Partial<Record<Group, (given: Given) => SheetPart[]>>> = {
-  places: placeParts,
+  places: (given) => [...placeParts(given), ...stayParts(given)],
   funnel: ({ figures, lang }) => barParts(texts(lang).charts.funnelLabel, figures, lang),
   attendance: ({ figures, lang }) => {
     const times = figures.filter(({ figure }) => figure.key === 'attendance')
@@ -68,6 +69,24 @@ function placeParts({ dataset, lang }: Given): SheetPart[] {
       headings: [say.month, say.used, say.bought],
       rows: bought.map((point, at) => [name(at), countText(point.occupied, lang), countText(point.bought, lang)]),
     },
+  ]
+}
+
+function stayParts({ dataset, version, lang }: Given): SheetPart[] {
+  const closed = closedStays(dataset, version)
+  if (closed === null) return []
+  const say = texts(lang).charts
+  const { picture, stays } = closed
+  return [
+    { kind: 'subheading', text: say.calendar },
+    {
+      kind: 'calendar',
+      alt: say.calendarLabel,
+      picture,
+      rowNames: picture.places.map(({ place }) => say.placeNumber(place)),
+      monthNames: picture.months.map(({ month }, at) => monthName(month, at === 0, lang)),
+    },
+    { kind: 'table', headings: [say.place, say.stayFrom, say.stayUntil, say.stayHow], rows: stays.map((stay) => stayCells(stay, lang)) },
   ]
 }
 

@@ -64,7 +64,7 @@ function sectionParts(section: Section, { read, figures, version, lang }: Given)
       return [
         { kind: 'subheading', text: say.groups[group] },
         ...(group === 'support' ? supportParts(rows, lang) : [figureTable(rows, lang)]),
-        ...pictureParts(group, { dataset: read.dataset, figures: rows, lang }),
+        ...pictureParts(group, { dataset: read.dataset, figures: rows, version, lang }),
         ...(group === 'economy' ? assumptionParts(read.dataset, lang) : []),
         ...notes.map((text): SheetPart => ({ kind: 'small', text })),
       ]
