@@ -293,6 +293,36 @@ comment on column access.recovery_code.account_id is 'Whose [internal]';
 comment on column access.recovery_code.code_hash is 'SHA-256 of the code, which has some 78 random bits [sensitive]';
 comment on column access.recovery_code.used_at is 'When it was used, real time; empty while it works [internal]';
 
+create table access.representing (
+  account_id uuid not null,
+  representation_id uuid not null,
+  person_id uuid not null,
+  scope text not null,
+  during daterange not null,
+  constraint representing_pkey PRIMARY KEY (account_id),
+  constraint representing_once UNIQUE (representation_id),
+  constraint representing_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
+  constraint representing_scope CHECK ((scope = ANY (ARRAY['everything'::text, 'economy'::text, 'meetings'::text]))),
+  constraint representing_some_day CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))))
+);
+CREATE INDEX representing_person ON access.representing USING btree (person_id);
+alter table access.representing enable row level security;
+create policy representing_add on access.representing for insert to grobund_app
+  with check (((platform.organisation_id() IS NOT NULL) AND people.name_seen(person_id)));
+create policy representing_end on access.representing for update to grobund_app
+  using (((platform.organisation_id() IS NOT NULL) AND people.name_seen(person_id)));
+create policy representing_see on access.representing for select to grobund_app
+  using (((account_id = platform.account_id()) OR people.name_seen(person_id)));
+CREATE TRIGGER representing_own_account BEFORE INSERT ON access.representing FOR EACH ROW EXECUTE FUNCTION access.one_kind_of_account();
+grant insert, select on access.representing to grobund_app;
+grant update (during) on access.representing to grobund_app;
+comment on table access.representing is 'Which account acts for which citizen, for what and when [personal]';
+comment on column access.representing.account_id is 'The representative''s account, for this representation alone [internal]';
+comment on column access.representing.representation_id is 'The representation as it was recorded [internal]';
+comment on column access.representing.person_id is 'The citizen acted for [personal]';
+comment on column access.representing.scope is 'For what (code) [personal]';
+comment on column access.representing.during is 'Days it holds; no upper end while it lasts [personal]';
+
 create table access.second_factor (
   account_id uuid not null,
   sealed_secret text not null,
@@ -412,9 +442,11 @@ begin
     raise exception 'A citizen''s sign-in is erased with their person' using constraint = 'sign_in_of_erased_person';
   end if;
   update access.account a set email = a.id || '@erased.invalid', name = '–', password_hash = null, disabled_at = now()
-  from access.citizen c where c.account_id = a.id and c.person_id = the_person;
-  update access.session s set ended_at = now() from access.citizen c
-  where c.account_id = s.account_id and c.person_id = the_person and s.ended_at is null;
+  where a.id in (select c.account_id from access.citizen c where c.person_id = the_person
+                 union select r.account_id from access.representing r where r.person_id = the_person);
+  update access.session s set ended_at = now()
+  where s.ended_at is null and s.account_id in (select c.account_id from access.citizen c where c.person_id = the_person
+                                                union select r.account_id from access.representing r where r.person_id = the_person);
 end $function$;
 grant execute on function access.erase_citizen(the_person uuid) to grobund_app;
 comment on function access.erase_citizen(the_person uuid) is 'Takes name, address and password from an erased person''s sign-in, and closes it';
@@ -481,6 +513,21 @@ end $function$;
 grant execute on function access.link_colleague(the_account uuid, the_issuer text, the_subject text, at timestamp with time zone) to grobund_app;
 comment on function access.link_colleague(the_account uuid, the_issuer text, the_subject text, at timestamp with time zone) is 'Links a colleague''s outside identity; false when it is linked already';
 
+CREATE OR REPLACE FUNCTION access.one_kind_of_account()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from access.citizen c where c.account_id = new.account_id)
+     or exists (select from access.membership m where m.account_id = new.account_id and m.ended_at is null) then
+    raise exception 'A representative has an account of their own' using constraint = 'representing_own_account';
+  end if;
+  return new;
+end $function$;
+comment on function access.one_kind_of_account() is 'Refuses to let a citizen''s or an employee''s account represent anybody';
+
 CREATE OR REPLACE FUNCTION access.outside_holder(the_issuer text, the_subject text)
  RETURNS uuid
  LANGUAGE sql
@@ -506,7 +553,7 @@ grant execute on function access.passkey_holder(credential text) to grobund_app;
 comment on function access.passkey_holder(credential text) is 'Whose passkey this is: asked before the account may act';
 
 CREATE OR REPLACE FUNCTION access.session_holder(hash text, at timestamp with time zone)
- RETURNS TABLE(account_id uuid, human_id uuid, name text, organisation_id uuid, roles text[], person_id uuid)
+ RETURNS TABLE(account_id uuid, human_id uuid, name text, organisation_id uuid, roles text[], person_id uuid, scope text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -514,12 +561,14 @@ AS $function$
   select a.id, a.human_id, a.name, s.organisation_id,
          coalesce((select array_agg(m.role order by m.role) from access.membership m
                    where m.account_id = a.id and m.organisation_id = s.organisation_id and m.ended_at is null), '{}'),
-         (select c.person_id from access.citizen c where c.account_id = a.id)
+         coalesce((select c.person_id from access.citizen c where c.account_id = a.id), r.person_id),
+         r.scope
   from access.session s join access.account a on a.id = s.account_id
+  left join access.representing r on r.account_id = a.id and r.during @> platform.today()
   where s.token_hash = hash and s.ended_at is null and s.expires_at > at and a.disabled_at is null
 $function$;
 grant execute on function access.session_holder(hash text, at timestamp with time zone) to grobund_app;
-comment on function access.session_holder(hash text, at timestamp with time zone) is 'Who holds a session: asked before anything else is known of the request';
+comment on function access.session_holder(hash text, at timestamp with time zone) is 'Who holds a session: asked before anything else is known of the request; a representative on the days of their basis only';
 
 CREATE OR REPLACE FUNCTION access.stands_in_for(the_account uuid)
  RETURNS boolean
@@ -5137,6 +5186,31 @@ comment on column notices.letter.account_id is 'Account that sent it; empty for 
 comment on column notices.letter.printed_at is 'When it was printed and posted [internal]';
 comment on column notices.letter.printed_by is 'Account that printed it [internal]';
 
+create table notices.letter_copy (
+  letter_id uuid not null,
+  representation_id uuid not null,
+  person_id uuid not null,
+  printed_at timestamp with time zone,
+  printed_by uuid,
+  constraint letter_copy_pkey PRIMARY KEY (letter_id, representation_id),
+  constraint letter_copy_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES notices.letter(id) ON DELETE CASCADE,
+  constraint letter_copy_printed_by CHECK (((printed_at IS NULL) = (printed_by IS NULL)))
+);
+CREATE INDEX letter_copy_waiting ON notices.letter_copy USING btree (letter_id) WHERE (printed_at IS NULL);
+alter table notices.letter_copy enable row level security;
+create policy letter_copy_seen on notices.letter_copy for all to grobund_app
+  using (people.visible(person_id))
+  with check (people.visible(person_id));
+grant insert, select on notices.letter_copy to grobund_app;
+grant update (printed_at) on notices.letter_copy to grobund_app;
+grant update (printed_by) on notices.letter_copy to grobund_app;
+comment on table notices.letter_copy is 'A copy of a letter to one who acts for the citizen, made when the letter is written [personal]';
+comment on column notices.letter_copy.letter_id is 'The letter [internal]';
+comment on column notices.letter_copy.representation_id is 'To whom: the representation that held on the day [internal]';
+comment on column notices.letter_copy.person_id is 'The citizen the letter is to [personal]';
+comment on column notices.letter_copy.printed_at is 'When it was printed and sent; empty while it waits [internal]';
+comment on column notices.letter_copy.printed_by is 'Who did [internal]';
+
 create table notices.mail (
   id uuid not null,
   organisation_id uuid,
@@ -5405,6 +5479,8 @@ begin
     where a.disabled_at is null and (
       a.id = the_notice.account_id
       or a.id = access.account_of_person(the_notice.to_person_id)
+      or exists (select from access.representing r where r.account_id = a.id and r.person_id = the_notice.to_person_id
+                 and r.scope = 'everything' and r.during @> the_moment::date)
       or exists (select from access.membership m where m.account_id = a.id and m.organisation_id = the_notice.organisation_id
                  and m.role = the_notice.role and m.ended_at is null))
       and (the_notice.mail_always or c.account_id is null or (case when the_notice.task then c.tasks else c.messages end))
@@ -6036,6 +6112,28 @@ begin
   return new;
 end $function$;
 comment on function people.code_stands() is 'Refuses every change of a support basis code but its last day';
+
+CREATE OR REPLACE FUNCTION people.copies_of(the_person uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select r.id from people.representative r where r.person_id = the_person and r.copies and r.during @> platform.today() and people.visible(the_person)
+$function$;
+grant execute on function people.copies_of(the_person uuid) to grobund_app;
+comment on function people.copies_of(the_person uuid) is 'The representations to which copies of letters go today; identities only, so that one who sees the person masked can write to them';
+
+CREATE OR REPLACE FUNCTION people.copy_addressee(the_representation uuid)
+ RETURNS TABLE(name text, address text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select r.name, r.address from people.representative r where r.id = the_representation and people.visible(r.person_id)
+$function$;
+grant execute on function people.copy_addressee(the_representation uuid) to grobund_app;
+comment on function people.copy_addressee(the_representation uuid) is 'Name and address to print on a copy; never for a page';
 
 CREATE OR REPLACE FUNCTION people.digital_post_number(the_person uuid)
  RETURNS text

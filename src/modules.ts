@@ -57,7 +57,7 @@ import { intakePorts } from './intake-ports.ts'
 export function tradeModules(parts: ProgramParts): Module[] {
   const { publicUrl, smtpUrl, digitalPostDir } = parts
   return [
-    peopleModule(parts, erasers),
+    peopleModule(parts, erasers, publicUrl),
     journalModule(parts),
     programmesModule(parts),
     noticesModule(parts, {

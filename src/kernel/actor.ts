@@ -36,8 +36,18 @@ export type StaffActor = {
   organisationId: OrganisationId
   roles: readonly Role[]
 }
-/** A citizen, acting in their own case. */
-export type CitizenActor = { kind: 'citizen'; accountId: AccountId; humanId: HumanId; name: string; personId: PersonId }
+/**
+ * A citizen, acting in their own case; or one who acts for them within the `scope` of the representation, by an account of their own whose name
+ * says for whom. `scope` is left out when it is the citizen.
+ */
+export type CitizenActor = {
+  kind: 'citizen'
+  accountId: AccountId
+  humanId: HumanId
+  name: string
+  personId: PersonId
+  scope?: 'everything' | 'economy' | 'meetings'
+}
 /** The program itself, doing what has fallen due for one organisation. */
 export type SystemActor = { kind: 'system'; job: string; organisationId: OrganisationId }
 /** Whoever does something. */

@@ -42,7 +42,7 @@ export {
   supportBasisOn,
 } from './store/support-basis.ts'
 export { type Representative, holdsOn } from './domain/representative.ts'
-export { personsWithCopies, representativesOf } from './store/representatives.ts'
+export { representativesOf } from './store/representatives.ts'
 export { peopleModule } from './module.ts'
 export { texts as peopleTexts } from './texts/texts.ts'
 export { timeline } from './timeline.ts'

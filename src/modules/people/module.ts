@@ -9,8 +9,8 @@ import { documentRoutes } from './web/documents/routes.tsx'
 import { representativeRoutes } from './web/representatives/routes.tsx'
 import { peopleRoutes } from './web/routes.tsx'
 
-/** Persons: contact, support basis, consent, parts, documents. `erasers` take what other modules hold of an erased person. */
-export function peopleModule(deps: Deps, erasers: readonly Eraser[] = []): Module {
+/** Persons: contact, support basis, consent, parts, documents. `erasers` take what other modules hold of an erased person; `publicUrl` is where one-time links lead. */
+export function peopleModule(deps: Deps, erasers: readonly Eraser[] = [], publicUrl: () => string = () => ''): Module {
   return {
     name: 'people',
     actions: Object.values(actions),
@@ -19,7 +19,7 @@ export function peopleModule(deps: Deps, erasers: readonly Eraser[] = []): Modul
       ...codeRoutes(deps),
       ...documentRoutes(deps),
       ...accessToPersonRoutes(deps),
-      ...representativeRoutes(deps),
+      ...representativeRoutes(deps, publicUrl),
       ...erasureRoutes(deps, erasers),
     ],
     nav: [

@@ -1,6 +1,7 @@
 import type { Actor, OrganisationId, PersonId } from '#kernel/actor.ts'
 import type { ActionRef, NotPermitted, Parties, Permit, Position } from '#kernel/permit.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
+import { withinScope } from './representation.ts'
 
 /** What an action is about, as far as permission goes. */
 export type Resource = { parties?: Parties; ownerId?: OrganisationId; personId?: PersonId }
@@ -16,17 +17,23 @@ export function defineActions<const Table extends Record<string, readonly Permit
 
 /** First line of every action: may this actor do this to this? Asks role and the organisation's position, never a page. */
 export function authorize(actor: Actor, action: ActionRef, resource: Resource): Result<true, NotPermitted> {
-  const allowed = action.permits.some((permit) => fits(actor, permit, resource))
+  const allowed = inScope(actor, action) && action.permits.some((permit) => fits(actor, permit, resource))
   return allowed ? ok(true) : refuse({ kind: 'not_permitted', action: action.name })
 }
 
 /** May the actor do the action to anything at all? For routes and menus; the action itself asks exactly. */
 export function mayEver(actor: Actor, action: ActionRef): boolean {
+  if (!inScope(actor, action)) return false
   return action.permits.some((permit) => {
     if (permit === 'self') return actor.kind === 'citizen'
     if (permit === 'system') return actor.kind === 'system'
     return actor.kind === 'staff' && actor.roles.includes(permit.role)
   })
+}
+
+// Whoever acts for a citizen may what the citizen may, within the scope of the representation.
+function inScope(actor: Actor, action: ActionRef): boolean {
+  return actor.kind !== 'citizen' || actor.scope === undefined || withinScope(actor.scope, action.name)
 }
 
 function fits(actor: Actor, permit: Permit, resource: Resource): boolean {

@@ -3,6 +3,7 @@ import { type Actor, type OrganisationId, roles } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/days.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
 import { countColumn, idColumn, instantColumn, nullable } from '#platform/db/row.ts'
+import { representationScopes } from '../domain/representation.ts'
 import { digest, newSecret } from './secrets.ts'
 
 const holder = z.object({
@@ -12,18 +13,20 @@ const holder = z.object({
   organisation_id: nullable(idColumn<'organisation'>()),
   roles: z.array(z.enum(roles)),
   person_id: nullable(idColumn<'person'>()),
+  scope: z.enum(representationScopes).nullable(),
 })
 
 /** Who holds the session of this cookie at this (real) moment; null when it has ended. */
 export async function sessionActor(tx: Tx, token: string, at: Instant): Promise<Actor | null> {
   const row = await tx.maybe(
     holder,
-    sql`select account_id, human_id, name, organisation_id, roles, person_id from access.session_holder(${digest(token)}, ${at})`,
+    sql`select account_id, human_id, name, organisation_id, roles, person_id, scope from access.session_holder(${digest(token)}, ${at})`,
   )
   if (row === null) return null
   const { account_id: accountId, human_id: humanId, name, organisation_id: organisationId, roles: held, person_id: personId } = row
   if (organisationId !== null) return held.length === 0 ? null : { kind: 'staff', accountId, humanId, name, organisationId, roles: held }
-  return personId === null ? null : { kind: 'citizen', accountId, humanId, name, personId }
+  if (personId === null) return null
+  return { kind: 'citizen', accountId, humanId, name, personId, ...(row.scope === null ? {} : { scope: row.scope }) }
 }
 
 /** The provider a session came through, the level it proved, and its proof, sealed. */

@@ -9,6 +9,7 @@ import type { Tx } from '#platform/db/database.ts'
 import { type LetterContent, type LetterFields, type LetterId, type LetterTemplate, templateVersions } from '../domain/letter.ts'
 import { renderLetter } from '../pdf/render-letter.ts'
 import { isSender, queueDigitalPost } from '../store/digital-post.ts'
+import { makeCopies } from '../store/letter-copies.ts'
 import { type LetterChannel, saveLetter } from '../store/letters.ts'
 import { tell } from '../store/notices.ts'
 import { lettersDa } from '../texts/letters-da.ts'
@@ -61,6 +62,7 @@ export async function letter<Template extends LetterTemplate>(tx: Tx, command: L
     channel,
     accountId: actor.kind === 'system' ? null : actor.accountId,
   })
+  await makeCopies(tx, letterId, personId)
   if (channel === 'digital_post')
     await queueDigitalPost(tx, {
       letterId,

@@ -3,7 +3,7 @@ import { parseId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
 import { accountNames, authorize, mayEver } from '#modules/access/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
-import { personView, personsWithCopies } from '#modules/people/index.ts'
+import { personView } from '#modules/people/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
@@ -16,12 +16,14 @@ import { mayGiveReceipt } from '../domain/director-notice.ts'
 import type { LetterId } from '../domain/letter.ts'
 import { directorNotices } from '../store/director-notices.ts'
 import { lettersOnTheirWay } from '../store/digital-post.ts'
+import { copiesToPrint } from '../store/letter-copies.ts'
 import { letterPdf, lettersToPrint } from '../store/letters.ts'
 import { waitingMailCount, waitingMails } from '../store/mails.ts'
 import { messages, noticeById, openTasks, saveSeen } from '../store/notices.ts'
 import { texts } from '../texts/texts.ts'
 import { type Inbox, InboxPage } from './inbox/page.tsx'
 import { mailRoutes } from './mail/routes.tsx'
+import { copyRoutes } from './copies/routes.ts'
 import { PostPage } from './post/page.tsx'
 
 const rowsShown = 100
@@ -35,6 +37,7 @@ export function noticesRoutes(deps: Deps, hasServer: boolean): Route[] {
     post('/notices/director/:id/receipt', actions.give_receipt, (call) => answerReceipt(deps, call)),
     get('/letters/:file', actions.see_letter, (call) => showLetter(deps, call)),
     get('/post', actions.see_post, (call) => showPost(deps, call, hasServer)),
+    ...copyRoutes(deps),
     post('/post/letters/:id/printed', actions.mark_printed, (call) => answerPrinted(deps, call)),
   ]
 }
@@ -129,11 +132,7 @@ async function showPost({ db }: Deps, call: Call, hasServer: boolean): Promise<R
     const letters = await lettersToPrint(tx)
     return {
       letters,
-      copies: await personsWithCopies(
-        tx,
-        letters.map(({ personId }) => personId),
-        call.today,
-      ),
+      copies: await copiesToPrint(tx),
       onTheirWay: await lettersOnTheirWay(tx, rowsShown),
       mails: await waitingMails(tx, rowsShown),
       mailCount: await waitingMailCount(tx),

@@ -2,13 +2,20 @@ import type { PersonId, StaffActor } from '#kernel/actor.ts'
 import { type Instant, dayOf } from '#kernel/days.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
-import { authorize } from '#modules/access/index.ts'
+import { authorize, endRepresenting, inviteRepresentative } from '#modules/access/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../actions.ts'
-import { type Representative, type RepresentativeId, type RepresentativeRefusal, mayRepresent } from '../domain/representative.ts'
+import {
+  type Representative,
+  type RepresentativeId,
+  type RepresentativeRefusal,
+  type SignInRefusal,
+  mayRepresent,
+  maySignIn,
+} from '../domain/representative.ts'
 import { personView } from '../store/persons.ts'
-import { saveRepresentative, saveRepresentativeEnd } from '../store/representatives.ts'
+import { representativesOf, saveRepresentative, saveRepresentativeEnd } from '../store/representatives.ts'
 
 /** Records who acts for a person, on what basis, for what and when. Nobody records for a person they see masked. */
 export async function recordRepresentative(
@@ -38,6 +45,39 @@ export async function endRepresentative(
   if (!permitted.ok) return permitted
   const ended = await saveRepresentativeEnd(tx, personId, id, dayOf(at))
   if (!ended) return refuse({ kind: 'no_such_representative' })
+  await endRepresenting(tx, id, dayOf(at))
   await recordChange(tx, { actor, action: actions.represent, on: { noun: 'representative', id }, personId, codes: { ended: true }, at })
   return ok(true)
+}
+
+/**
+ * Gives one who acts for a person a one-time link to a sign-in of their own, which opens and ends with the days of the representation and whose name says
+ * for whom, unless the citizen's is protected. Answers the link's secret.
+ */
+export async function inviteToActFor(
+  tx: Tx,
+  command: {
+    actor: StaffActor
+    personId: PersonId
+    id: RepresentativeId
+    email: string
+    nameFor: (name: string, whom: string | null) => string
+    at: Instant
+  },
+): Promise<Result<{ token: string }, NotPermitted | { kind: 'no_such_representative' } | SignInRefusal>> {
+  const { actor, personId, id, email, at } = command
+  const permitted = authorize(actor, actions.represent, { personId })
+  if (!permitted.ok) return permitted
+  const person = await personView(tx, personId)
+  const found = (await representativesOf(tx, personId)).find((one) => one.id === id)
+  if (found === undefined || person === null || person.erased || person.restricted) return refuse({ kind: 'no_such_representative' })
+  const may = maySignIn(found, dayOf(at))
+  if (!may.ok) return may
+  const name = command.nameFor(found.name, person.protected ? null : person.name)
+  const { scope, from, until } = found
+  const invited = await inviteRepresentative(tx, { representationId: id, personId, scope, name, email, from, until })
+  if (!invited.ok) return invited
+  const codes = { scope, account: invited.value.accountId }
+  await recordChange(tx, { actor, action: actions.represent, on: { noun: 'representative', id }, personId, codes, at })
+  return ok({ token: invited.value.token })
 }

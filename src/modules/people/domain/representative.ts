@@ -34,6 +34,15 @@ export function mayRepresent(told: Omit<Representative, 'id'>): Result<true, Rep
   return told.copies && (told.address ?? '').trim() === '' ? refuse({ kind: 'address_missing' }) : ok(true)
 }
 
+/** Why one who acts gets no sign-in: a companion acts for nobody, what is over opens nothing, the address has a sign-in already. */
+export type SignInRefusal = { kind: 'companion_acts' } | { kind: 'representation_over' } | { kind: 'email_in_use' }
+
+/** Whether a representation can have a sign-in on a day; one that begins later can be invited before it opens. */
+export function maySignIn({ basis, until }: Pick<Representative, 'basis' | 'until'>, today: Day): Result<true, SignInRefusal> {
+  if (basis === 'companion') return refuse({ kind: 'companion_acts' })
+  return until !== null && isBefore(until, today) ? refuse({ kind: 'representation_over' }) : ok(true)
+}
+
 /** True when it holds on the day. */
 export function holdsOn({ from, until }: Pick<Representative, 'from' | 'until'>, on: Day): boolean {
   return !isBefore(on, from) && (until === null || !isBefore(until, on))

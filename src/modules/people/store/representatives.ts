@@ -33,18 +33,6 @@ export function representativesOf(tx: Tx, personId: PersonId): Promise<Represent
   )
 }
 
-const copied = z.object({ person_id: idColumn<'person'>() })
-
-/** Of these persons, those whose letters are to be sent in copy on the day. */
-export async function personsWithCopies(tx: Tx, ids: readonly PersonId[], on: Day): Promise<Set<PersonId>> {
-  const rows = await tx.rows(
-    copied,
-    sql`select distinct person_id from people.representative
-        where person_id = any(${[...ids]}::uuid[]) and copies and during @> ${on}::date`,
-  )
-  return new Set(rows.map((found) => found.person_id))
-}
-
 /** Keeps a representation; the same form is the same one. */
 export async function saveRepresentative(
   tx: Tx,

@@ -29,10 +29,27 @@ export const representatives = {
   end: 'End today',
   ended: 'The representation has ended.',
   days: (from: string, until: string) => `${from} – ${until}`,
+  signIn: {
+    invite: 'Give access to the citizen’s pages',
+    again: 'Make a new link',
+    has: 'Has access to the citizen’s pages as long as the basis holds.',
+    email: 'E-mail',
+    emailMissing: 'Write the e-mail address to sign in with.',
+    hint: (scope) => `${scope} The access opens and closes with the days above. Use an address that has no sign-in yet.`,
+    scopes: {
+      everything: 'May do what the citizen may, but signs for no loan.',
+      economy: 'May see and work with loans and budgets, and nothing else. Signs for no loan.',
+      meetings: 'May see the calendar and nothing else.',
+    },
+    invited: 'Send this link to the representative. It works once and is shown only now:',
+    nameFor: (name, whom) => (whom === null ? `${name} (representative)` : `${name} for ${whom}`),
+  },
   refusals: {
     days_turned: 'The last day is before the first.',
     address_missing: 'Write the address when copies of letters are to be sent.',
     companion_acts: 'A companion comes along to meetings and gets no letters. Choose another basis, or change the rest.',
+    representation_over: 'The basis has ended.',
+    email_in_use: 'That address has a sign-in already. Each representation has its own: use another, such as name+citizen@domain.dk.',
     no_such_representative: 'It has ended already. Reload the page.',
   },
 } satisfies RepresentativeTexts

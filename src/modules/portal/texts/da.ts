@@ -2,6 +2,16 @@
 export const da = {
   title: 'Min vej',
   hello: (name: string) => `Hej ${name}`,
+  economy: {
+    title: 'Økonomi',
+    intro: (name: string) => `Lån og budgetter. Du er her som ${name}.`,
+    none: 'Der er hverken lån eller budget endnu',
+    open: 'Se mere',
+    budget: 'Budget',
+    budgetText: 'Etablering, drift, likviditet og privatøkonomi',
+    what: 'Indhold',
+  },
+  theCitizen: 'Borgeren',
   nav: 'Min vej',
   none: 'Du har ikke en sag her endnu',
   noneText: 'Når din sagsbehandler henviser dig til et mikrolånsforløb, kan du følge det her.',

@@ -4,6 +4,16 @@ import type { Texts } from './da.ts'
 export const en = {
   title: 'My path',
   hello: (name: string) => `Hello ${name}`,
+  economy: {
+    title: 'Money',
+    intro: (name) => `Loans and budgets. You are here as ${name}.`,
+    none: 'There is neither a loan nor a budget yet',
+    open: 'See more',
+    budget: 'Budget',
+    budgetText: 'Start-up, operation, cash flow and private economy',
+    what: 'Contents',
+  },
+  theCitizen: 'The citizen',
   nav: 'My path',
   none: 'You have no case here yet',
   noneText: 'When your caseworker refers you to a microloan programme, you can follow it here.',

@@ -1,11 +1,13 @@
 import type { CitizenActor, Role } from '#kernel/actor.ts'
 import { zone } from '#kernel/days.ts'
+import type { CaseCard } from '#kernel/case-step.ts'
 import type { ActionRef } from '#kernel/permit.ts'
-import { authorize, organisations, staff } from '#modules/access/index.ts'
+import { accountNames, authorize, organisations, signInsFor, staff } from '#modules/access/index.ts'
 import { attendedInRun } from '#modules/activities/index.ts'
 import { linesAbout, recordRead } from '#modules/audit/index.ts'
 import { businessCards, planOnRecord } from '#modules/business/index.ts'
 import { enrolment, enrolmentsOfPerson } from '#modules/enrolments/index.ts'
+import { loanCards } from '#modules/loans/index.ts'
 import { lettersTo, renderLetter } from '#modules/notices/index.ts'
 import { supportBasisHistory, supportBasisNames } from '#modules/people/index.ts'
 import type { CasePorts, Reader } from '#platform/case.ts'
@@ -19,8 +21,10 @@ import { type LogFacts, LogPage } from './access/page.tsx'
 import { citizenOf } from './citizen-of.ts'
 import { DecisionsPage } from './decisions/page.tsx'
 import { activityNames, ownCase } from './path/facts.ts'
+import { EconomyPage } from './economy/page.tsx'
 import { OwnPage } from './path/page.tsx'
 import { type RecordFacts, recordSheet } from './record/sheet.ts'
+import { texts } from '../texts/texts.ts'
 import { SupportPage } from './support/page.tsx'
 
 const logLines = 200
@@ -29,6 +33,7 @@ const logLines = 200
 export function portalRoutes(deps: Deps, ports: CasePorts): Route[] {
   return [
     get('/me', portalActions.see_own, (call) => showOwn(deps, ports, call)),
+    get('/me/economy', portalActions.see_economy, (call) => showEconomy(deps, ports, call)),
     get('/me/log', portalActions.see_log, (call) => showLog(deps, call)),
     get('/me/decisions', portalActions.see_own, (call) => showDecisions(deps, call)),
     get('/me/support', portalActions.see_own, (call) => showSupport(deps, call)),
@@ -58,7 +63,23 @@ async function showOwn(deps: Deps, ports: CasePorts, call: Call): Promise<Respon
   const own = await readOwn(deps, call, portalActions.see_own, (tx, actor) => ownCase(tx, ports, reader(actor), actor))
   if (own instanceof Response) return own
   const { actor, facts } = own
-  return call.page(<OwnPage call={call} name={actor.name.split(' ')[0] ?? actor.name} own={facts} />)
+  return call.page(
+    <OwnPage call={call} name={actor.scope === undefined ? (actor.name.split(' ')[0] ?? actor.name) : actor.name} own={facts} />,
+  )
+}
+
+async function showEconomy(deps: Deps, ports: CasePorts, call: Call): Promise<Response> {
+  const own = await readOwn(deps, call, portalActions.see_economy, (tx, actor) => economyCards(tx, ports, call, actor))
+  return own instanceof Response ? own : call.page(<EconomyPage call={call} name={own.actor.name} cards={own.facts} />)
+}
+
+async function economyCards(tx: Tx, ports: CasePorts, { lang, today }: Call, actor: CitizenActor): Promise<CaseCard[]> {
+  const [newest] = await ports.casesOfPerson(tx, actor.personId, { actor, lang, today })
+  if (newest === undefined) return []
+  const say = texts(lang).economy
+  const { enrolmentId } = newest
+  const budget = { title: say.budget, facts: [{ label: say.what, value: say.budgetText }], href: `/enrolments/${enrolmentId ?? ''}/budget` }
+  return [...(await loanCards(tx, lang, newest)), ...(enrolmentId === null ? [] : [budget])]
 }
 
 async function showLog(deps: Deps, call: Call): Promise<Response> {
@@ -76,7 +97,8 @@ async function showLog(deps: Deps, call: Call): Promise<Response> {
       organisationId: line.organisation_id,
       what: subjectOf(line.action),
     }))
-    return { days: byDay(told, zone), organisations: known, roles }
+    const acting = await accountNames(tx, [...(await signInsFor(tx, actor.personId)).values()])
+    return { days: byDay(told, zone), organisations: known, roles, acting, byAnother: actor.scope !== undefined }
   })
   if (own instanceof Response) return own
   return call.page(<LogPage call={call} facts={own.facts} />)

@@ -30,7 +30,8 @@ export function workbenchRoutes(deps: Deps, { cases: ports, words }: WorkbenchPo
 
 function frontOf(call: Call, entrance: string): string {
   if (call.actor === null) return entrance
-  if (call.actor.kind === 'citizen') return '/me'
+  if (call.actor.kind === 'citizen')
+    return { everything: '/me', economy: '/me/economy', meetings: '/me/calendar' }[call.actor.scope ?? 'everything']
   const first = call.frame.nav[0]?.items[0]?.href
   return first ?? '/agreements'
 }

@@ -1,4 +1,3 @@
-import type { PersonId } from '#kernel/actor.ts'
 import type { Call } from '#platform/http/call.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -12,6 +11,7 @@ import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { State } from '#ui/state.tsx'
 import type { LetterOnItsWay } from '../../store/digital-post.ts'
+import type { LetterCopy } from '../../store/letter-copies.ts'
 import type { LetterLine } from '../../store/letters.ts'
 import type { WaitingMail } from '../../store/mails.ts'
 import { texts } from '../../texts/texts.ts'
@@ -19,7 +19,7 @@ import { texts } from '../../texts/texts.ts'
 /** What waits to leave the house; `mailCount` counts also the mails not shown. */
 export type Post = {
   letters: readonly LetterLine[]
-  copies: ReadonlySet<PersonId>
+  copies: readonly LetterCopy[]
   onTheirWay: readonly LetterOnItsWay[]
   mails: readonly WaitingMail[]
   mailCount: number
@@ -35,12 +35,13 @@ export function PostPage(props: { call: Call; outgoing: Post }) {
       <PageHead title={say.post} intro={say.postIntro} />
       <Stack>
         <Card title={say.letters} id="letters-card">
-          {outgoing.letters.length === 0 ? (
-            <Empty title={say.noLetters} />
-          ) : (
-            <Letters call={call} letters={outgoing.letters} copies={outgoing.copies} />
-          )}
+          {outgoing.letters.length === 0 ? <Empty title={say.noLetters} /> : <Letters call={call} letters={outgoing.letters} />}
         </Card>
+        {outgoing.copies.length === 0 ? null : (
+          <Card title={say.copies.title} id="copies-card" aside={<p>{say.copies.intro}</p>}>
+            <Copies call={call} copies={outgoing.copies} />
+          </Card>
+        )}
         {outgoing.onTheirWay.length === 0 ? null : (
           <Card title={say.digitalPost} id="digital-post-card" aside={<p>{say.digitalPostIntro}</p>}>
             <OnTheirWay call={call} letters={outgoing.onTheirWay} />
@@ -60,8 +61,8 @@ function MailsShown(props: { call: Call; outgoing: Post }) {
   return mailCount > mails.length ? <p>{texts(props.call.lang).mailsShown(mails.length, mailCount)}</p> : null
 }
 
-function Letters(props: { call: Call; letters: readonly LetterLine[]; copies: ReadonlySet<PersonId> }) {
-  const { call, letters, copies } = props
+function Letters(props: { call: Call; letters: readonly LetterLine[] }) {
+  const { call, letters } = props
   const say = texts(call.lang)
   const hidden = (row: LetterLine) => `${row.caseNumber}, ${row.title}`
   return (
@@ -83,10 +84,6 @@ function Letters(props: { call: Call; letters: readonly LetterLine[]; copies: Re
             </>
           ),
         },
-        {
-          heading: say.copy,
-          cell: (row) => (copies.has(row.personId) ? <a href={`/people/${row.personId}/representatives?back=/post`}>{say.copyTo}</a> : '–'),
-        },
         { heading: say.told, num: true, nowrap: true, cell: (row) => <Moment at={row.sentAt} lang={call.lang} /> },
         {
           heading: say.openLetter,
@@ -107,6 +104,52 @@ function Letters(props: { call: Call; letters: readonly LetterLine[]; copies: Re
             <Form
               inline
               action={`/post/letters/${row.id}/printed`}
+              requestId={call.newRequestId()}
+              buttons={
+                <Button compact hidden={hidden(row)}>
+                  {say.printed}
+                </Button>
+              }
+            />
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+function Copies({ call, copies }: { call: Call; copies: readonly LetterCopy[] }) {
+  const say = texts(call.lang)
+  const hidden = (row: LetterCopy) => `${row.caseNumber}, ${row.title}`
+  const path = (row: LetterCopy) => `/post/copies/${row.letterId}/${row.representationId}`
+  return (
+    <DataTable
+      id="copies"
+      caption={say.copies.title}
+      hideCaption
+      inCard
+      rows={copies}
+      columns={[
+        { heading: say.caseNumber, nowrap: true, cell: (row) => row.caseNumber },
+        { heading: say.letter, wide: true, cell: (row) => <a href={`/letters/${row.letterId}.pdf`}>{row.title}</a> },
+        {
+          heading: say.copies.sheet,
+          cell: (row) => (
+            <a href={path(row)}>
+              {say.copies.sheet}
+              <span class="sr-only"> {hidden(row)}</span>
+            </a>
+          ),
+        },
+        { heading: say.told, num: true, nowrap: true, cell: (row) => <Moment at={row.sentAt} lang={call.lang} /> },
+        {
+          heading: say.printed,
+          hiddenHeading: true,
+          bare: true,
+          cell: (row) => (
+            <Form
+              inline
+              action={`${path(row)}/printed`}
               requestId={call.newRequestId()}
               buttons={
                 <Button compact hidden={hidden(row)}>

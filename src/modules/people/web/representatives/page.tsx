@@ -11,11 +11,12 @@ import { dayText } from '#ui/format.ts'
 import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
-import { type Representative, holdsOn, representativeBases, representativeScopes } from '../../domain/representative.ts'
+import { type Representative, holdsOn, maySignIn, representativeBases, representativeScopes } from '../../domain/representative.ts'
 import type { PersonView } from '../../store/persons.ts'
 import { texts } from '../../texts/texts.ts'
 
@@ -31,6 +32,10 @@ export type RepresentativesProps = {
   raw?: RawForm<RepresentativeField>
   errors?: FieldErrors<RepresentativeField>
   problem?: string
+  /** Which of them have a sign-in. */
+  signIns: ReadonlySet<string>
+  /** The one-time link just made, shown this once. */
+  link?: { id: string; url: string }
 }
 
 /** Who acts for a person, and recording one more. */
@@ -74,6 +79,7 @@ function One(props: RepresentativesProps & { each: Representative }) {
           { name: say.copies, value: each.copies ? '✓' : '–' },
         ]}
       />
+      <SignIn {...props} />
       {holdsOn(each, call.today) && !(each.until?.equals(call.today) ?? false) ? (
         <Form
           action={`/people/${person.id}/representatives/${each.id}/end`}
@@ -83,6 +89,41 @@ function One(props: RepresentativesProps & { each: Representative }) {
         />
       ) : null}
     </Card>
+  )
+}
+
+// A companion comes along and acts for nobody; what is over opens nothing.
+function SignIn(props: RepresentativesProps & { each: Representative }) {
+  const { call, person, each, back, signIns, link } = props
+  const say = texts(call.lang).representatives
+  if (!maySignIn(each, call.today).ok) return null
+  if (link?.id === each.id)
+    return (
+      <Notice kind="done" title={say.signIn.invited}>
+        <code class="g-link-once">{link.url}</code>
+      </Notice>
+    )
+  return (
+    <Form
+      action={`/people/${person.id}/representatives/${each.id}/sign-in`}
+      requestId={call.newRequestId()}
+      hidden={{ back }}
+      buttons={<Button>{signIns.has(each.id) ? say.signIn.again : say.signIn.invite}</Button>}
+    >
+      {signIns.has(each.id) ? (
+        <p>{say.signIn.has}</p>
+      ) : (
+        <TextField
+          lang={call.lang}
+          name="email"
+          id={`email-${each.id}`}
+          label={say.signIn.email}
+          hint={say.signIn.hint(say.signIn.scopes[each.scope])}
+          type="email"
+          width="l"
+        />
+      )}
+    </Form>
   )
 }
 

@@ -1,16 +1,16 @@
 import type { StaffActor } from '#kernel/actor.ts'
 import { parseId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
-import { authorize } from '#modules/access/index.ts'
+import { authorize, signInsFor } from '#modules/access/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import { safePath } from '#platform/http/safe-path.ts'
 import type { Deps } from '#platform/module.ts'
 import { type FieldErrors, readForm } from '#ui/form-data.ts'
-import { choice, day, flag, optional, text } from '#ui/form-fields.ts'
+import { choice, day, email, flag, optional, text } from '#ui/form-fields.ts'
 import { actions } from '../../actions.ts'
-import { endRepresentative, recordRepresentative } from '../../actions/representative.ts'
+import { endRepresentative, inviteToActFor, recordRepresentative } from '../../actions/representative.ts'
 import { type RepresentativeRefusal, representativeBases, representativeScopes } from '../../domain/representative.ts'
 import { personView } from '../../store/persons.ts'
 import { representativesOf } from '../../store/representatives.ts'
@@ -29,11 +29,12 @@ const fields = {
 }
 
 /** Who acts for a person. */
-export function representativeRoutes(deps: Deps): Route[] {
+export function representativeRoutes(deps: Deps, publicUrl: () => string): Route[] {
   const list = '/people/:id/representatives'
   return [
     get(list, actions.represent, (call) => showRepresentatives(deps, call)),
     post(list, actions.represent, (call) => answerRepresentative(deps, call)),
+    post(`${list}/:representative/sign-in`, actions.represent, (call) => answerSignIn(deps, call, publicUrl)),
     post(`${list}/:representative/end`, actions.represent, (call) => answerEnd(deps, call)),
   ]
 }
@@ -48,7 +49,7 @@ function backOf(call: Call, sent?: FormData): string {
   return safePath(typeof back === 'string' ? back : null)
 }
 
-type Again = Pick<RepresentativesProps, 'raw' | 'errors' | 'problem'>
+type Again = Partial<Pick<RepresentativesProps, 'raw' | 'errors' | 'problem' | 'link'>>
 
 async function showRepresentatives({ db }: Deps, call: Call, again?: Again, sent?: FormData): Promise<Response> {
   const personId = parseId<'person'>(call.param('id'))
@@ -58,12 +59,16 @@ async function showRepresentatives({ db }: Deps, call: Call, again?: Again, sent
   if (!permitted.ok) return call.refused(permitted.refusal)
   const facts = await db.transaction(call.context, async (tx) => {
     await recordRead(tx, { actor, page: actions.represent.name, personId, at: call.now })
-    return { person: await personView(tx, personId), known: await representativesOf(tx, personId) }
+    return {
+      person: await personView(tx, personId),
+      known: await representativesOf(tx, personId),
+      signIns: new Set((await signInsFor(tx, personId)).keys()),
+    }
   })
-  const { person, known } = facts
+  const { person, known, signIns } = facts
   if (person === null || person.erased) return call.notFound()
-  const page = <RepresentativesPage call={call} person={person} known={known} back={backOf(call, sent)} {...again} />
-  return call.page(page, again === undefined ? 200 : 422)
+  const page = <RepresentativesPage call={call} person={person} known={known} signIns={signIns} back={backOf(call, sent)} {...again} />
+  return call.page(page, again === undefined || again.link !== undefined ? 200 : 422)
 }
 
 function errorsOf(refusal: RepresentativeRefusal): FieldErrors<RepresentativeField> {
@@ -94,6 +99,24 @@ async function answerRepresentative(deps: Deps, call: Call): Promise<Response> {
   const { refusal } = answer
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_person') return call.refused(refusal)
   return showRepresentatives(deps, call, { raw: read.raw, errors: errorsOf(refusal) }, form)
+}
+
+/** Makes a one-time link for one who acts; shown once, on the page that follows. */
+async function answerSignIn(deps: Deps, call: Call, publicUrl: () => string): Promise<Response> {
+  const personId = parseId<'person'>(call.param('id'))
+  const id = parseId<'representative'>(call.param('representative'))
+  if (personId === null || id === null) return call.notFound()
+  const form = await call.form()
+  const say = texts(call.lang).representatives
+  const has = await deps.db.read(call.context, async (tx) => (await signInsFor(tx, personId)).has(id))
+  const read = readForm({ email: email() }, form)
+  if (!has && !read.ok) return showRepresentatives(deps, call, { problem: say.signIn.emailMissing }, form)
+  const command = { actor: staffOf(call), personId, id, email: read.ok ? read.value.email : '', nameFor: say.signIn.nameFor, at: call.now }
+  const answer = await deps.db.transaction(call.context, (tx) => inviteToActFor(tx, command))
+  if (answer.ok) return showRepresentatives(deps, call, { link: { id, url: `${publicUrl()}/invitation/${answer.value.token}` } }, form)
+  const { refusal } = answer
+  if (refusal.kind === 'not_permitted') return call.refused(refusal)
+  return showRepresentatives(deps, call, { problem: say.refusals[refusal.kind] }, form)
 }
 
 function listOf(personId: string, back: string): string {

@@ -17,6 +17,10 @@ export type LogFacts = {
   days: readonly LogDay[]
   organisations: readonly Organisation[]
   roles: ReadonlyMap<string, readonly Role[]>
+  /** Who acts for the citizen by a sign-in of their own, by account. */
+  acting: ReadonlyMap<string, string>
+  /** True when one of them reads it. */
+  byAnother: boolean
 }
 
 /** Who opened what about the citizen, day by day, in sentences. Names of organisations and roles, not of employees. */
@@ -54,7 +58,8 @@ function sentenceOf(line: ToldLine, facts: LogFacts, { lang }: Call): string {
 
 function whoText(line: ToldLine, facts: LogFacts, lang: Call['lang']): string {
   const say = texts(lang)
-  if (line.organisationId === null) return line.accountId === null ? say.system : say.you
+  if (line.organisationId === null && line.accountId !== null)
+    return facts.acting.get(line.accountId) ?? (facts.byAnother ? say.theCitizen : say.you)
   if (line.accountId === null) return say.system
   const organisation = facts.organisations.find(({ id }) => id === line.organisationId)?.shortName ?? ''
   const [role] = facts.roles.get(line.accountId) ?? []

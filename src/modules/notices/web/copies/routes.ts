@@ -1,0 +1,80 @@
+import type { StaffActor } from '#kernel/actor.ts'
+import { parseId } from '#kernel/ids.ts'
+import { assert } from '#kernel/result.ts'
+import { authorize, organisations } from '#modules/access/index.ts'
+import { recordChange, recordRead } from '#modules/audit/index.ts'
+import { addressee, personView } from '#modules/people/index.ts'
+import type { Tx } from '#platform/db/database.ts'
+import type { Call } from '#platform/http/call.ts'
+import { type Route, get, post } from '#platform/http/route.ts'
+import type { Deps } from '#platform/module.ts'
+import { actions } from '../../actions.ts'
+import { renderLetter } from '../../pdf/render-letter.ts'
+import { copyToPrint, saveCopyPrinted } from '../../store/letter-copies.ts'
+import { texts } from '../../texts/texts.ts'
+
+/** The sheet that goes on top of a copy of a letter, with the representative's address, and crossing the copy off. */
+export function copyRoutes(deps: Deps): Route[] {
+  return [
+    get('/post/copies/:letter/:representation', actions.see_letter, (call) => showSheet(deps, call)),
+    post('/post/copies/:letter/:representation/printed', actions.mark_printed, (call) => answerPrinted(deps, call)),
+  ]
+}
+
+function copyOf(call: Call): Parameters<typeof copyToPrint>[1] | null {
+  const [letterId, representationId] = [parseId<'letter'>(call.param('letter')), parseId<'representative'>(call.param('representation'))]
+  return letterId === null || representationId === null ? null : { letterId, representationId }
+}
+
+function staffOf(call: Call): StaffActor {
+  assert(call.actor?.kind === 'staff', 'copies are printed by staff')
+  return call.actor
+}
+
+async function showSheet({ db }: Deps, call: Call): Promise<Response> {
+  const wanted = copyOf(call)
+  if (wanted === null) return call.notFound()
+  const actor = staffOf(call)
+  const sheet = await db.transaction(call.context, async (tx) => {
+    const found = await copyToPrint(tx, wanted)
+    if (found === null) return null
+    const { personId } = found.copy
+    const permitted = authorize(actor, actions.see_letter, { personId })
+    const person = await personView(tx, personId)
+    if (!permitted.ok || person === null || person.restricted) return { kind: 'not_permitted', action: actions.see_letter.name } as const
+    await recordRead(tx, { actor, page: actions.see_letter.name, personId, at: call.now })
+    return { kind: 'sheet', ...(await sheetOf(tx, actor, found)) } as const
+  })
+  if (sheet === null) return call.notFound()
+  if (sheet.kind !== 'sheet') return call.refused(sheet)
+  const say = texts(sheet.lang).copies
+  const blocks = [{ kind: 'paragraph' as const, text: say.text(sheet.title, sheet.whom) }]
+  const { lang, sender, to, caseNumber } = sheet
+  const pdf = await renderLetter(
+    { lang, sender, addressee: to, caseNumber, on: call.today, signedBy: null, heading: say.heading, blocks },
+    call.now,
+  )
+  return call.file(pdf, 'application/pdf', `${caseNumber}.pdf`)
+}
+
+async function sheetOf(tx: Tx, actor: StaffActor, { copy, to }: NonNullable<Awaited<ReturnType<typeof copyToPrint>>>) {
+  const citizen = await addressee(tx, copy.personId)
+  const sender = (await organisations(tx)).find((one) => one.id === actor.organisationId)?.name ?? ''
+  return { ...copy, to, sender, whom: citizen?.name ?? '', lang: citizen?.lang ?? ('da' as const) }
+}
+
+async function answerPrinted({ db }: Deps, call: Call): Promise<Response> {
+  const wanted = copyOf(call)
+  if (wanted === null) return call.notFound()
+  const actor = staffOf(call)
+  const permitted = authorize(actor, actions.mark_printed, { ownerId: actor.organisationId })
+  if (!permitted.ok) return call.refused(permitted.refusal)
+  const done = await db.transaction(call.context, async (tx) => {
+    const found = await copyToPrint(tx, wanted)
+    if (found === null || !(await saveCopyPrinted(tx, wanted, { accountId: actor.accountId, at: call.now }))) return false
+    const on = { noun: 'letter', id: wanted.letterId }
+    await recordChange(tx, { actor, action: actions.mark_printed, on, personId: found.copy.personId, codes: { copy: true }, at: call.now })
+    return true
+  })
+  return done ? call.see('/post', texts(call.lang).printedDone) : call.notFound()
+}
