@@ -7,15 +7,17 @@ import { machine } from './bench/machine.ts'
 import { sectionOf, writeSection } from './bench/page.ts'
 import type { BenchPart } from './bench/part.ts'
 import { bankImport } from './bench/parts/bank-import.ts'
+import { casePage } from './bench/parts/case.ts'
 import { engine } from './bench/parts/engine.ts'
 import { portfolio } from './bench/parts/portfolio.ts'
 import { posting } from './bench/parts/posting.ts'
+import { register } from './bench/parts/register.ts'
 import { report } from './bench/parts/report.ts'
 import { start } from './bench/parts/start.ts'
 import { worklist } from './bench/parts/worklist.ts'
 import { withServer } from './bench/server.ts'
 
-const parts: readonly BenchPart[] = [start, worklist, posting, report, engine, portfolio, bankImport]
+const parts: readonly BenchPart[] = [start, worklist, casePage, register, posting, report, engine, portfolio, bankImport]
 
 async function main(words: readonly string[]): Promise<number> {
   const wanted = words.filter((word) => !word.startsWith('--'))

@@ -6,6 +6,7 @@ import type { LoanId } from '#modules/loans/index.ts'
 import type { ReferralId } from '#modules/referrals/index.ts'
 import { accepted, complains, refusedAfterHearing, settle } from './intake.ts'
 import { aminaBudgets, aminaPlans, aminaTrades, leylaBegins } from './business.ts'
+import { course, moved, taught } from './class.ts'
 import { evaluate } from './committee.ts'
 import type { DemoCitizen } from './invite.ts'
 import { type Play, publishDeadlines, setStage } from './play.ts'
@@ -81,7 +82,12 @@ async function winter(play: Play, { karim, amina, henning }: Runs): Promise<{ ka
     purpose: 'Brugt varevogn med plads til to paller.',
     days: ['2016-04-12', '2016-04-14', '2016-04-18', '2016-04-20'],
   })
+  // Mondays in May: Whit Monday is passed over.
+  const vat = { activity: 'vat_class', label: 'Hold 2, moms', from: '2016-05-09', weekday: 1, count: 3, startsAt: '09:00' }
+  const [first, second, third] = await course(play, { ...vat, people: [amina] })
   await evaluate(play)
+  await taught(play, first, { enrolmentId: amina, outcome: 'present', done: 'Hvornår man skal registreres, og hvad moms er.' })
+  await taught(play, second, { enrolmentId: amina, outcome: 'late', done: 'Momsangivelsen, felt for felt.' })
   await step(
     play,
     'mette',
@@ -90,6 +96,7 @@ async function winter(play: Play, { karim, amina, henning }: Runs): Promise<{ ka
     { step: 'end_early', lastDay: day('2016-05-27'), initiator: 'citizen', tookPart: true },
     { reason: 'business_needs_no_more_help' },
   )
+  await taught(play, third, { enrolmentId: amina, outcome: 'present', done: 'Hver sin egen angivelse for et kvartal.' })
   await pay(play, loan, '2016-06-01', 1667)
   await place(play, leyla, { offered: '2016-06-01', accepted: '2016-06-03', starts: '2016-06-06' })
   for (const on of ['2016-07-01', '2016-08-01']) await pay(play, loan, on, 1667)
@@ -117,6 +124,9 @@ async function summer(play: Play, { amina }: Runs, { karimsLoan, leyla }: Awaite
   await leylaBegins(play, leyla)
   await hold(play, amina, '2016-09-14', { phase: 'main', activity: 'course_day', minutes: 360 })
   await pay(play, karimsLoan, '2016-10-03', 1667)
+  const tax = { activity: 'tax_class', label: 'Hold 3, skat', from: '2016-10-20', weekday: 4, count: 3, startsAt: '13:00' }
+  const [, , last] = await course(play, { ...tax, people: [leyla] })
+  await moved(play, last, '2016-11-04')
   await appoint(play, leyla, '2016-10-14', { phase: 'qualifying', activity: 'business_coaching', minutes: 60 })
   await appoint(play, amina, '2016-10-18', { phase: 'main', activity: 'individual_sparring', minutes: 60 })
 }

@@ -1,11 +1,10 @@
 import type { Day } from '#kernel/days.ts'
-import type { Id } from '#kernel/ids.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { enrolmentsOf } from '#modules/enrolments/index.ts'
+import { enrolmentsByIds } from '#modules/enrolments/index.ts'
 import { isPausedOn } from '../domain/paused.ts'
 
-/** The runs of an agreement that stand still on a day. */
-export async function pausedRuns(tx: Tx, agreementId: Id<'agreement'>, on: Day): Promise<Set<string>> {
-  const runs = await enrolmentsOf(tx, agreementId)
+/** Which of these runs stand still on a day; no other run is read. */
+export async function pausedRuns(tx: Tx, enrolmentIds: readonly string[], on: Day): Promise<Set<string>> {
+  const runs = await enrolmentsByIds(tx, enrolmentIds)
   return new Set(runs.filter((run) => isPausedOn(run.pauses, on)).map((run) => run.id))
 }

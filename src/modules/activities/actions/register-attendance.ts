@@ -47,8 +47,9 @@ export async function registerAttendance(tx: Tx, command: RegisterCommand): Prom
   if (found.cancelledAt !== null) return refuse({ kind: 'session_cancelled' })
   if (isBefore(command.today, found.on)) return refuse({ kind: 'not_held_yet' })
   if (found.version !== command.version) return refuse({ kind: 'saved_by_another' })
-  const paused = await pausedRuns(tx, found.agreementId, found.on)
-  const expected = (await participants(tx, sessionId)).map((person) => person.enrolmentId).filter((id) => !paused.has(id))
+  const listed = (await participants(tx, sessionId)).map((person) => person.enrolmentId)
+  const paused = await pausedRuns(tx, listed, found.on)
+  const expected = listed.filter((id) => !paused.has(id))
   if (command.tookPlace && !isWhole(expected, lines)) return refuse({ kind: 'register_incomplete' })
   const wrong = command.tookPlace ? checkRegister(lines) : null
   if (wrong !== null) return refuse(wrong)

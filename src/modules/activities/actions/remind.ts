@@ -6,9 +6,10 @@ import { nobody } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { authorize, organisations } from '#modules/access/index.ts'
 import { tell } from '#modules/notices/index.ts'
+import { type Enrolment, enrolmentsByIds } from '#modules/enrolments/index.ts'
 import { activityActions } from '../actions.ts'
+import { isPausedOn } from '../domain/paused.ts'
 import { takeReminders } from '../store/calendar-links.ts'
-import { pausedRuns } from './paused-runs.ts'
 
 /** Reminds each citizen the day before a session, once; whoever is on pause is left in peace. Answers how many were reminded. */
 export async function remindDue(db: Db, today: Day, at: Instant): Promise<number> {
@@ -18,8 +19,14 @@ export async function remindDue(db: Db, today: Day, at: Instant): Promise<number
     assert(authorize(actor, activityActions.remind, {}).ok, 'reminders are sent by a job')
     done += await db.transaction(contextOf(actor, today), async (tx) => {
       let told = 0
-      for (const { sessionId, enrolmentId, personId, caseNumber, agreementId, on } of await takeReminders(tx, today.toString(), at)) {
-        if ((await pausedRuns(tx, agreementId, on)).has(enrolmentId)) continue
+      const taken = await takeReminders(tx, today.toString(), at)
+      const runs = await enrolmentsByIds(
+        tx,
+        taken.map(({ enrolmentId }) => enrolmentId),
+      )
+      const pausesOf = new Map<string, Enrolment['pauses']>(runs.map((run) => [run.id, run.pauses]))
+      for (const { sessionId, enrolmentId, personId, caseNumber, on } of taken) {
+        if (isPausedOn(pausesOf.get(enrolmentId) ?? [], on)) continue
         const subject = { noun: 'session', id: sessionId }
         await tell(tx, { to: { personId }, kind: 'session_reminder', subject, href: '/me', personId, caseNumber, at, task: false })
         told += 1

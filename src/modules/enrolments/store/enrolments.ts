@@ -66,6 +66,11 @@ export function enrolmentsOf(tx: Tx, agreementId: Id<'agreement'>): Promise<Enro
   return tx.rows(enrolmentRow, sql`${selected} where e.agreement_id = ${agreementId} order by e.case_number`)
 }
 
+/** The runs of these identities that the session may see, in no order. */
+export function enrolmentsByIds(tx: Tx, ids: readonly string[]): Promise<Enrolment[]> {
+  return tx.rows(enrolmentRow, sql`${selected} where e.id = any(${[...ids]}::uuid[])`)
+}
+
 /** Runs in the order of their identity, at most `most`, the first after `after`. */
 export function enrolmentsAfter(tx: Tx, after: string | null, most: number): Promise<Enrolment[]> {
   return tx.rows(enrolmentRow, sql`${selected} where ${after}::uuid is null or e.id > ${after}::uuid order by e.id limit ${most}`)

@@ -63,7 +63,11 @@ export async function registerFacts(
     people,
     words: saved[0]?.words ?? { done: '', next: '' },
     names: new Map([...names].map(([key, person]) => [key, person.name])),
-    paused: await pausedRuns(tx, found.agreementId, found.on),
+    paused: await pausedRuns(
+      tx,
+      people.map(({ enrolmentId }) => enrolmentId),
+      found.on,
+    ),
     savings: saved,
     staffNames: await accountNames(
       tx,

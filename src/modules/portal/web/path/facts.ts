@@ -14,6 +14,7 @@ import { type Referral, referral } from '#modules/referrals/index.ts'
 import { type CaseKey, type CasePorts, type Reader, gatherCase } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Lang } from '#ui/lang.ts'
+import { isComing } from '../../domain/coming.ts'
 
 /** An appointment to come, with its words. */
 export type Upcoming = { session: Session; name: string; teacher: string | null }
@@ -66,9 +67,7 @@ export async function activityNames(tx: Tx, run: Enrolment, lang: Lang): Promise
 }
 
 async function upcomingOf(tx: Tx, run: Enrolment, { lang, today }: Reader): Promise<Upcoming[]> {
-  const sessions = (await sessionsOfRun(tx, run.id)).filter(
-    (one) => one.tookPlace === null && Temporal.PlainDate.compare(one.on, today) >= 0,
-  )
+  const sessions = (await sessionsOfRun(tx, run.id)).filter((one) => isComing(one, today))
   if (sessions.length === 0) return []
   const names = await activityNames(tx, run, lang)
   const teacherIds: string[] = sessions.map(({ teacherId }) => teacherId)
