@@ -65,11 +65,13 @@ async function postBare(connection: pg.Client | undefined): Promise<void> {
   assert(connection !== undefined, 'each client has its connection')
   await connection.query(opening(contextOf(clerk, dayOf(at)), 'write', 30_000))
   const { rows } = await connection.query<{ id: string }>({
+    name: 'entry',
     text: `insert into ledger.entry (book_id, occurred_on, recorded_at, account_id, reason, lines, request_id, subject_id, reverses_id)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (request_id) do nothing returning id`,
     values: [bookId, '2016-04-12', at.toString(), clerk.accountId, 'loan_payment', 2, newId(), null, null],
   })
   await connection.query({
+    name: 'posting',
     text: 'insert into ledger.posting (entry_id, line, account, amount_ore) values ($1::bigint, $2::int, $3, $4::bigint), ($5::bigint, $6::int, $7, $8::bigint)',
     values: [rows[0]?.id, 1, 'bank', '138900', rows[0]?.id, 2, 'loans_receivable', '-138900'],
   })
