@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -119,6 +119,12 @@ test('refer, assess apart, agree and turn both keys, without script, in at most 
   await ibrahim.see('receipt')
   expect(await ibrahim.page.textContent('h1')).toBe('Henvisningen er sendt')
   expect(ibrahim.interactions()).toBeLessThanOrEqual(35)
+  // What the guides promise is what was counted here.
+  for (const [lang, words] of [
+    ['da', 'klik og felter'],
+    ['en', 'clicks and fields'],
+  ] as const)
+    expect(await readFile(`docs/use/caseworker.${lang}.md`, 'utf8')).toContain(`${ibrahim.interactions()} ${words}`)
 
   const mette = await deskOf('Mette')
   await mette.page.goto(`${program.url}/referrals`)
