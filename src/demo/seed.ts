@@ -7,7 +7,7 @@ import type { ReferralId } from '#modules/referrals/index.ts'
 import { accepted, complains, refusedAfterHearing, settle } from './intake.ts'
 import { aminaBudgets, aminaPlans, aminaTrades, leylaBegins } from './business.ts'
 import { course, moved, taught } from './class.ts'
-import { evaluate } from './committee.ts'
+import { evaluate, learn } from './committee.ts'
 import type { DemoCitizen } from './invite.ts'
 import { type Play, publishDeadlines, setStage } from './play.ts'
 import { appoint, hold, lend, pay, place, step } from './run.ts'
@@ -71,6 +71,7 @@ async function winter(play: Play, { karim, amina, henning }: Runs): Promise<{ ka
   await settle(play, henning, '2016-03-15', { kind: 'appeal', outcome: 'confirmed', considerations: board })
   await aminaPlans(play, amina)
   await play.moveTo('2016-04-07')
+  await learn(play)
   await step(play, 'mette', '2016-04-11', karim, {
     step: 'pass_gate',
     on: day('2016-04-11'),

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import { noon } from '../../../../test/support/enrolment-scene.ts'
 import { type Sheet, renderReport } from './render-report.ts'
 
-const sheet = (parts: Sheet['parts']): Sheet => ({ lang: 'da', title: 'Evaluering', author: 'Pilot', at: noon('2016-04-20'), parts })
+const sheet = (parts: Sheet['parts']): Sheet => ({
+  lang: 'da',
+  title: 'Evaluering',
+  author: 'Pilot',
+  at: noon('2016-04-20'),
+  pageOf: (page, pages) => `Side ${page} af ${pages}`,
+  parts,
+})
 
 test('the paper is a tagged PDF in Danish whose figure says what it shows', async () => {
   const bytes = await renderReport(
@@ -33,8 +40,8 @@ test('bars and ribbons are figures with a text; a bar that may not be shown stan
         kind: 'bars',
         alt: 'Henvist 12; begyndt 1–4',
         bars: [
-          { name: 'Henvist', part: 12, whole: 12, text: '12' },
-          { name: 'Begyndt', part: null, whole: 12, text: '1–4' },
+          { name: 'Henvist', part: 12, whole: 12, hidden: false, text: '12' },
+          { name: 'Begyndt', part: 0, whole: 12, hidden: true, text: '1–4' },
         ],
       },
       { kind: 'flow', alt: 'Kontanthjælp → selvforsørgende 6', flows: [{ from: 'Kontanthjælp', to: 'Selvforsørgende', count: 6 }] },

@@ -22,6 +22,8 @@ export type Sheet = {
   title: string
   author: string
   at: Instant
+  /** What stands at the foot of a page. */
+  pageOf: (page: number, pages: number) => string
   parts: readonly SheetPart[]
 }
 
@@ -46,6 +48,7 @@ export async function renderReport(sheet: Sheet): Promise<Uint8Array> {
     pdfVersion: '1.7',
     tagged: true,
     displayTitle: true,
+    bufferPages: true,
     font: fonts.text,
     info: { Title: sheet.title, Author: sheet.author, CreationDate: new Date(sheet.at.epochMilliseconds) },
   }
@@ -59,11 +62,26 @@ export async function renderReport(sheet: Sheet): Promise<Uint8Array> {
   const root = pdf.struct('Document')
   pdf.addStructure(root)
   say(pdf, root, { tag: 'H1', text: sheet.title, size: 20, strong: true })
-  for (const part of sheet.parts) drawPart(pdf, root, part)
+  for (const [at, part] of sheet.parts.entries()) drawPart(pdf, root, { part, next: sheet.parts[at + 1] })
   root.end()
+  numberPages(pdf, sheet)
   pdf.end()
   await ended
   return new Uint8Array(Buffer.concat(chunks))
+}
+
+// Where on the paper one is, beside what is read aloud.
+function numberPages(pdf: Pdf, { title, pageOf }: Sheet): void {
+  const { start, count } = pdf.bufferedPageRange()
+  for (let at = start; at < start + count; at += 1) {
+    pdf.switchToPage(at)
+    pdf.page.margins.bottom = 0 // else a line below the margin begins a page
+    pdf.markContent('Artifact', { type: 'Pagination' })
+    pdf.font(fonts.text).fontSize(8).fillColor('#5b5b5b')
+    pdf.text(title, left, pdf.page.height - 42, { width: width - 90, height: 12, ellipsis: true, lineBreak: false })
+    pdf.text(pageOf(at - start + 1, count), left + width - 90, pdf.page.height - 42, { width: 90, align: 'right', lineBreak: false })
+    pdf.endMarkedContent()
+  }
 }
 
 function say(pdf: Pdf, root: Element, line: { tag: string; text: string; size: number; strong?: boolean }): void {
@@ -76,16 +94,17 @@ function say(pdf: Pdf, root: Element, line: { tag: string; text: string; size: n
   )
 }
 
-function drawPart(pdf: Pdf, root: Element, part: SheetPart): void {
+function drawPart(pdf: Pdf, root: Element, { part, next }: { part: SheetPart; next: SheetPart | undefined }): void {
+  const needed = next?.kind === 'columns' ? 220 : 110 // points that a heading and the start of what it heads take
   switch (part.kind) {
     case 'heading':
       pdf.y += 8
-      if (pdf.y > pdf.page.height - 64 - 80) pdf.addPage()
+      if (pdf.y > pdf.page.height - 64 - 150) pdf.addPage()
       say(pdf, root, { tag: 'H2', text: part.text, size: 13, strong: true })
       return
     case 'subheading':
       pdf.y += 4
-      if (pdf.y > pdf.page.height - 64 - 80) pdf.addPage()
+      if (pdf.y > pdf.page.height - 64 - needed) pdf.addPage()
       say(pdf, root, { tag: 'H3', text: part.text, size: 11, strong: true })
       return
     case 'paragraph':
@@ -113,8 +132,7 @@ function drawPart(pdf: Pdf, root: Element, part: SheetPart): void {
     case 'table': {
       const table = pdf.struct('Table')
       root.add(table)
-      drawRow(pdf, table, part.headings, true)
-      for (const row of part.rows) drawRow(pdf, table, row, false)
+      drawTable(pdf, table, part)
       table.end()
       pdf.y += 8
     }
@@ -123,29 +141,57 @@ function drawPart(pdf: Pdf, root: Element, part: SheetPart): void {
 
 const plain: PDFKit.Mixins.StructureElementOptions = {}
 
-function drawRow(pdf: Pdf, table: Element, cells: readonly string[], heading: boolean): void {
+type Cells = readonly string[]
+type Line = { top: number; height: number; size: number; x: (index: number) => number; wide: (index: number) => number }
+
+// A table that goes over a page has its headings again there; they are told once.
+function drawTable(pdf: Pdf, table: Element, { headings, rows }: { headings: Cells; rows: readonly Cells[] }): void {
+  const fits = (cells: Cells) => pdf.y + lineOf(pdf, cells).height <= pdf.page.height - 64
+  if (!fits(headings)) pdf.addPage()
+  drawRow(pdf, table, headings, true)
+  for (const row of rows) {
+    if (!fits(row)) {
+      pdf.addPage()
+      pdf.markContent('Artifact', { type: 'Pagination' })
+      const line = lineOf(pdf, headings)
+      for (const [index, cell] of headings.entries()) drawCell(pdf, line, { cell, index, heading: true })
+      pdf.endMarkedContent()
+      underline(pdf, line)
+    }
+    drawRow(pdf, table, row, false)
+  }
+}
+
+function lineOf(pdf: Pdf, cells: Cells): Line {
   const narrow = Math.min(cells.length <= 3 ? 120 : 88, Math.floor((width - 130) / Math.max(cells.length - 1, 1)))
   const first = width - narrow * (cells.length - 1)
-  const [x, wide] = [
-    (index: number) => (index === 0 ? left : left + first + narrow * (index - 1)),
-    (index: number) => (index === 0 ? first : narrow),
-  ]
-  pdf.font(fonts.strong).fontSize(10)
-  const height = Math.max(...cells.map((cell, index) => pdf.heightOfString(cell, { width: wide(index) - 8 }))) + 8
-  if (pdf.y + height > pdf.page.height - 64) pdf.addPage()
-  const top = pdf.y
+  const size = cells.length > 5 ? 8 : 10
+  const x = (index: number) => (index === 0 ? left : left + first + narrow * (index - 1))
+  const wide = (index: number) => (index === 0 ? first : narrow) - 8
+  pdf.font(fonts.strong).fontSize(size)
+  const height = Math.max(...cells.map((cell, index) => pdf.heightOfString(cell, { width: wide(index) }))) + 8
+  return { top: pdf.y, height, size, x, wide }
+}
+
+function drawRow(pdf: Pdf, table: Element, cells: Cells, heading: boolean): void {
+  const line = lineOf(pdf, cells)
   const row = pdf.struct('TR')
   table.add(row)
   for (const [index, cell] of cells.entries()) {
-    const named = heading || index === 0
     const scope = { ...plain, scope: heading ? 'Column' : 'Row' } // known to the library, not to its types
-    const draw = () => {
-      pdf.font(heading ? fonts.strong : fonts.text).fontSize(10)
-      pdf.text(cell, x(index), top + 4, { width: wide(index) - 8, align: index === 0 ? 'left' : 'right' })
-    }
-    row.add(named ? pdf.struct('TH', scope, draw) : pdf.struct('TD', plain, draw))
+    const draw = () => drawCell(pdf, line, { cell, index, heading })
+    row.add(heading || index === 0 ? pdf.struct('TH', scope, draw) : pdf.struct('TD', plain, draw))
   }
   row.end()
+  underline(pdf, line)
+}
+
+function drawCell(pdf: Pdf, line: Line, { cell, index, heading }: { cell: string; index: number; heading: boolean }): void {
+  pdf.font(heading ? fonts.strong : fonts.text).fontSize(line.size)
+  pdf.text(cell, line.x(index), line.top + 4, { width: line.wide(index), align: index === 0 ? 'left' : 'right' })
+}
+
+function underline(pdf: Pdf, { top, height }: Line): void {
   pdf.markContent('Artifact', { type: 'Layout' })
   pdf
     .moveTo(left, top + height)

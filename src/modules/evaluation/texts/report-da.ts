@@ -141,6 +141,7 @@ export const reportDa = {
   outdatedTitle: 'Rapporten vises ikke',
   outdatedText:
     'Rapporten er fastfrosset af en tidlig udgave af Grobund i en form, som ikke læses mere. Den ligger uændret i databasen. Lav den igen på samme opgørelsesdag, så kommer tallene ud fra det, der var kendt dengang.',
+  pageOf: (page: number, pages: number) => `Side ${page} af ${pages}`,
   learned: {
     title: 'Erfaringer, ændringer og mangler',
     lessons: 'Erfaringer',

@@ -143,6 +143,7 @@ export const reportEn: typeof reportDa = {
   outdatedTitle: 'The report is not shown',
   outdatedText:
     'The report was frozen by an early build of Grobund in a form that is not read any more. It lies unchanged in the database. Make it again on the same cut-off, and its figures come from what was known then.',
+  pageOf: (page, pages) => `Page ${page} of ${pages}`,
   learned: {
     title: 'Lessons, changes and gaps',
     lessons: 'Lessons',

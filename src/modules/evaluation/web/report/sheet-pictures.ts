@@ -29,18 +29,17 @@ const pictures: Readonly<Partial<Record<Group, (given: Given) => SheetPart[]>>> 
   loans: repaidParts,
 }
 
+// What is withheld stands dashed as long as it could be; what is too early to tell has no bar.
 function barParts(label: string, figures: readonly ShownFigure[], lang: Lang): SheetPart[] {
-  const whole = Math.max(0, ...figures.map(({ denominator }) => denominator ?? 0))
-  const bars = figures.map(({ figure, value, denominator }): PaperBar => {
-    const part = value.kind === 'known' ? Number(value.value) : null
-    return {
-      name: figure.name[lang],
-      part,
-      whole: figure.unit === 'people' ? whole : (denominator ?? 0),
-      text: shownText(value, figure.unit, lang),
-    }
+  const partOf = ({ value }: ShownFigure) => (value.kind === 'known' ? Number(value.value) : 0)
+  const most = Math.max(0, ...figures.flatMap((shown) => [shown.denominator ?? 0, partOf(shown)]))
+  const bars = figures.map((shown): PaperBar => {
+    const { figure, value, denominator } = shown
+    const hidden = value.kind !== 'known' && value.kind !== 'too_early'
+    const whole = figure.unit === 'people' ? most : (denominator ?? 0)
+    return { name: figure.name[lang], part: partOf(shown), whole, hidden, text: shownText(value, figure.unit, lang) }
   })
-  if (bars.every(({ part }) => part === null)) return []
+  if (bars.every(({ hidden, part }) => hidden || part === 0)) return []
   return [{ kind: 'bars', alt: `${label}: ${bars.map(({ name, text }) => `${name} ${text}`).join('; ')}`, bars }]
 }
 

@@ -44,7 +44,7 @@ export function sheetOf(read: ReadReport, version: Version, lang: Lang): Sheet {
     { kind: 'small', text: footerOf(read, lang) },
   ]
   const at = report.frozen?.at ?? Temporal.Instant.from(dataset.knownAt)
-  return { lang, title: report.title, author: dataset.agreementName[lang], at, parts }
+  return { lang, title: report.title, author: dataset.agreementName[lang], at, pageOf: say.report.pageOf, parts }
 }
 
 type Given = { read: ReadReport; figures: readonly ShownFigure[]; version: Version; lang: Lang }
