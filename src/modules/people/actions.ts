@@ -1,40 +1,29 @@
 import { defineActions } from '#modules/access/index.ts'
 
+const jobCentre = [
+  { role: 'caseworker', as: 'any' },
+  { role: 'job_centre_lead', as: 'any' },
+] as const
+
+/** Those who carry a case: the job centre and the programme's manager. */
+const caseLeaders = [...jobCentre, { role: 'programme_manager', as: 'any' }] as const
+
+/** With them, those who work with the citizen. */
+const caseTeam = [...caseLeaders, { role: 'coach', as: 'any' }, { role: 'financial_adviser', as: 'any' }] as const
+
+/** With them, those who lend and pay. */
+const staffOfCases = [...caseTeam, { role: 'approver', as: 'any' }, { role: 'finance_clerk', as: 'any' }] as const
+
 /**
  * Who may do what with a person. `any` organisation, since what an organisation may see at all is decided by its part in
  * the person (people.part) in the database: an action on a person it has no part in answers `no_such_person`.
  */
 export const actions = defineActions('people', {
-  register: [
-    { role: 'caseworker', as: 'any' },
-    { role: 'job_centre_lead', as: 'any' },
-  ],
-  see: [
-    { role: 'caseworker', as: 'any' },
-    { role: 'job_centre_lead', as: 'any' },
-    { role: 'programme_manager', as: 'any' },
-    { role: 'coach', as: 'any' },
-    { role: 'financial_adviser', as: 'any' },
-    { role: 'approver', as: 'any' },
-    { role: 'finance_clerk', as: 'any' },
-    'self',
-  ],
-  change_contact: [
-    { role: 'caseworker', as: 'any' },
-    { role: 'job_centre_lead', as: 'any' },
-    { role: 'programme_manager', as: 'any' },
-    'self',
-  ],
-  see_support_basis: [
-    { role: 'caseworker', as: 'any' },
-    { role: 'job_centre_lead', as: 'any' },
-    { role: 'programme_manager', as: 'any' },
-    'self',
-  ],
-  record_support_basis: [
-    { role: 'caseworker', as: 'any' },
-    { role: 'job_centre_lead', as: 'any' },
-  ],
+  register: jobCentre,
+  see: [...staffOfCases, 'self'],
+  change_contact: [...caseLeaders, 'self'],
+  see_support_basis: [...caseLeaders, 'self'],
+  record_support_basis: jobCentre,
   record_consent: [
     { role: 'caseworker', as: 'any' },
     { role: 'job_centre_lead', as: 'any' },
@@ -48,16 +37,7 @@ export const actions = defineActions('people', {
     { role: 'programme_manager', as: 'any' },
     { role: 'finance_clerk', as: 'any' },
   ],
-  see_documents: [
-    { role: 'caseworker', as: 'any' },
-    { role: 'job_centre_lead', as: 'any' },
-    { role: 'programme_manager', as: 'any' },
-    { role: 'coach', as: 'any' },
-    { role: 'financial_adviser', as: 'any' },
-    { role: 'approver', as: 'any' },
-    { role: 'finance_clerk', as: 'any' },
-    'self',
-  ],
+  see_documents: [...staffOfCases, 'self'],
   attach_document: [
     { role: 'caseworker', as: 'any' },
     { role: 'job_centre_lead', as: 'any' },
@@ -67,33 +47,10 @@ export const actions = defineActions('people', {
     { role: 'finance_clerk', as: 'any' },
     'self',
   ],
-  remove_document: [
-    { role: 'caseworker', as: 'any' },
-    { role: 'job_centre_lead', as: 'any' },
-    { role: 'programme_manager', as: 'any' },
-    { role: 'coach', as: 'any' },
-    { role: 'financial_adviser', as: 'any' },
-    'self',
-  ],
-  represent: [
-    { role: 'caseworker', as: 'any' },
-    { role: 'job_centre_lead', as: 'any' },
-    { role: 'programme_manager', as: 'any' },
-  ],
-  see_access: [
-    { role: 'caseworker', as: 'any' },
-    { role: 'job_centre_lead', as: 'any' },
-    { role: 'programme_manager', as: 'any' },
-    { role: 'coach', as: 'any' },
-    { role: 'financial_adviser', as: 'any' },
-  ],
-  declare_conflict: [
-    { role: 'caseworker', as: 'any' },
-    { role: 'job_centre_lead', as: 'any' },
-    { role: 'programme_manager', as: 'any' },
-    { role: 'coach', as: 'any' },
-    { role: 'financial_adviser', as: 'any' },
-  ],
+  remove_document: [...caseTeam, 'self'],
+  represent: caseLeaders,
+  see_access: caseTeam,
+  declare_conflict: caseTeam,
   decide_conflict: [
     { role: 'job_centre_lead', as: 'any' },
     { role: 'programme_manager', as: 'any' },

@@ -1,17 +1,13 @@
 import type { Call } from '#platform/http/call.ts'
-import { Button, ButtonLink } from '#ui/button.tsx'
+import { ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { Crumbs } from '#ui/crumbs.tsx'
-import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Facts } from '#ui/facts.tsx'
-import { FileField } from '#ui/file-field.tsx'
+import { FilePage } from '#ui/file-page.tsx'
 import { dayText, kronerText } from '#ui/format.ts'
-import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
-import { TextArea } from '#ui/text-area.tsx'
 import type { LoadedAgreement } from '../../actions/load-agreement.ts'
 import { texts } from '../../texts/texts.ts'
 
@@ -19,50 +15,22 @@ import { texts } from '../../texts/texts.ts'
 export type FileShown = { text?: string; problems?: readonly string[]; preview?: LoadedAgreement }
 
 /** Loading an agreement from a file: first what it would make, then the draft. */
-export function FilePage(props: { call: Call; shown?: FileShown }) {
+export function AgreementFilePage(props: { call: Call; shown?: FileShown }) {
   const { call } = props
   const { text, problems = [], preview } = props.shown ?? {}
   const say = texts(call.lang)
-  const words = say.file
   return (
-    <Page {...call.frame} title={words.title} hasErrors={problems.length > 0}>
-      <Crumbs lang={call.lang} items={[{ label: say.agreements, href: '/agreements' }, { label: words.title }]} />
-      <PageHead title={words.title} intro={words.intro} />
-      <ErrorSummary lang={call.lang} errors={problems.map((problem) => ({ text: problem }))} />
-      <Stack>
-        {preview === undefined ? null : <Made call={call} made={preview} />}
-        <Form
-          action="/agreements/new"
-          requestId={call.newRequestId()}
-          upload
-          buttons={
-            <>
-              <Button kind={preview === undefined ? 'primary' : 'secondary'} name="do" value="check">
-                {words.check}
-              </Button>
-              {preview === undefined ? null : (
-                <Button kind="primary" name="do" value="save">
-                  {words.save}
-                </Button>
-              )}
-              <ButtonLink kind="quiet" href="/agreements">
-                {say.cancel}
-              </ButtonLink>
-            </>
-          }
-        >
-          <FileField
-            lang={call.lang}
-            name="file"
-            label={words.file}
-            hint={words.fileHint}
-            required={false}
-            accept=".json,application/json"
-          />
-          <TextArea lang={call.lang} name="text" label={words.text} value={text} required={false} rows={preview === undefined ? 4 : 2} />
-        </Form>
-      </Stack>
-    </Page>
+    <FilePage
+      frame={call.frame}
+      requestId={call.newRequestId()}
+      action="/agreements/new"
+      words={{ ...say.file, cancel: say.cancel }}
+      back="/agreements"
+      crumbs={[{ label: say.agreements, href: '/agreements' }, { label: say.file.title }]}
+      text={text}
+      problems={problems}
+      made={preview === undefined ? undefined : <Made call={call} made={preview} />}
+    />
   )
 }
 

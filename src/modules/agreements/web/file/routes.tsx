@@ -7,14 +7,14 @@ import { actions } from '../../actions.ts'
 import { type LoadRefusal, type LoadedAgreement, loadAgreement } from '../../actions/load-agreement.ts'
 import { texts } from '../../texts/texts.ts'
 import { staffOf } from '../read-agreement.ts'
-import { FilePage, LoadedPage } from './page.tsx'
+import { AgreementFilePage, LoadedPage } from './page.tsx'
 import type { Result } from '#kernel/result.ts'
 import { refuse } from '#kernel/result.ts'
 
 /** Where an administrator loads an agreement from a file; checking it is the loading itself, rolled back. */
 export function fileRoutes(deps: Deps, publicUrl: () => string): Route[] {
   return [
-    get('/agreements/new', actions.make, (call) => call.page(<FilePage call={call} />)),
+    get('/agreements/new', actions.make, (call) => call.page(<AgreementFilePage call={call} />)),
     post('/agreements/new', actions.make, (call) => answerFile(deps, publicUrl, call)),
   ]
 }
@@ -23,14 +23,14 @@ async function answerFile(deps: Deps, publicUrl: () => string, call: Call): Prom
   const form = await call.form()
   const text = await sentText(form)
   const say = texts(call.lang).file
-  if (text === '') return call.page(<FilePage call={call} shown={{ problems: [say.missing] }} />, 422)
+  if (text === '') return call.page(<AgreementFilePage call={call} shown={{ problems: [say.missing] }} />, 422)
   const save = form.get('do') === 'save'
   const answer = await load(deps, call, { text, save })
   if (!answer.ok) {
     if (answer.refusal.kind === 'not_permitted') return call.refused(answer.refusal)
-    return call.page(<FilePage call={call} shown={{ text, problems: problemsOf(call, answer.refusal) }} />, 422)
+    return call.page(<AgreementFilePage call={call} shown={{ text, problems: problemsOf(call, answer.refusal) }} />, 422)
   }
-  if (!save) return call.page(<FilePage call={call} shown={{ text, preview: answer.value }} />)
+  if (!save) return call.page(<AgreementFilePage call={call} shown={{ text, preview: answer.value }} />)
   return call.page(<LoadedPage call={call} made={answer.value} publicUrl={publicUrl()} />)
 }
 
