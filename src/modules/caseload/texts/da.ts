@@ -7,7 +7,7 @@ const codes: Record<HandOverCode, string> = {
   promises: 'Svar, I har lovet',
   meetings: 'Næste møder',
   notes: 'Notater, der er skrevet',
-  protected: 'Beskyttet adresse: giv modtageren adgang',
+  protected: 'Beskyttet adresse',
 }
 
 const refusals: Record<OfferRefusal['kind'] | AnswerRefusal['kind'], string> = {

@@ -9,7 +9,7 @@ export const en: Texts = {
     promises: 'Answers you have promised',
     meetings: 'Next meetings',
     notes: 'Notes written',
-    protected: 'Protected address: let the receiver in',
+    protected: 'Protected address',
   },
   refusals: {
     nobody_has_it: 'Nobody looks after the case. It is taken on the worklist.',

@@ -9,6 +9,7 @@ export const handOver = {
   wordsHint: 'Det, der ikke står i sagen, men er godt at vide. Kun jeres egen organisation ser det.',
   checklist: 'Det skal I igennem',
   nothing: 'intet venter',
+  nothingIn: (lines: readonly string[]) => (lines.length === 0 ? '' : `Intet venter her: ${lines.join(' · ')}.`),
   offer: 'Tilbyd sagen',
   offered: 'Kollegaen er bedt om at overtage sagen.',
   waitsFor: (name: string) => `Venter på svar fra ${name}`,

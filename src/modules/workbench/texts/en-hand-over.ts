@@ -11,6 +11,7 @@ export const handOver: typeof da = {
   wordsHint: 'What is not in the case but good to know. Only your own organisation sees it.',
   checklist: 'Go through this together',
   nothing: 'nothing waits',
+  nothingIn: (lines) => (lines.length === 0 ? '' : `Nothing waits here: ${lines.join(' · ')}.`),
   offer: 'Offer the case',
   offered: 'Your colleague has been asked to take the case over.',
   waitsFor: (name) => `Waits for an answer from ${name}`,

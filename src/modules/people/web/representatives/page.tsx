@@ -70,24 +70,26 @@ function One(props: RepresentativesProps & { each: Representative }) {
   const reach = [each.address, each.phone].filter((part) => part !== null).join(', ')
   return (
     <Card title={each.name} id={`representative-${each.id}`}>
-      <Facts
-        items={[
-          { name: say.basis, value: say.bases[each.basis] },
-          { name: say.scope, value: say.scopes[each.scope] },
-          { name: say.from, value: say.days(dayText(each.from), each.until === null ? say.ongoing : dayText(each.until)) },
-          ...(reach === '' ? [] : [{ name: say.address, value: reach }]),
-          { name: say.copies, value: each.copies ? '✓' : '–' },
-        ]}
-      />
-      <SignIn {...props} />
-      {holdsOn(each, call.today) && !(each.until?.equals(call.today) ?? false) ? (
-        <Form
-          action={`/people/${person.id}/representatives/${each.id}/end`}
-          requestId={call.newRequestId()}
-          hidden={{ back }}
-          buttons={<Button>{say.end}</Button>}
+      <Stack>
+        <Facts
+          items={[
+            { name: say.basis, value: say.bases[each.basis] },
+            { name: say.scope, value: say.scopes[each.scope] },
+            { name: say.from, value: say.days(dayText(each.from), each.until === null ? say.ongoing : dayText(each.until)) },
+            ...(reach === '' ? [] : [{ name: say.address, value: reach }]),
+            { name: say.copies, value: each.copies ? '✓' : '–' },
+          ]}
         />
-      ) : null}
+        <SignIn {...props} />
+        {holdsOn(each, call.today) && !(each.until?.equals(call.today) ?? false) ? (
+          <Form
+            action={`/people/${person.id}/representatives/${each.id}/end`}
+            requestId={call.newRequestId()}
+            hidden={{ back }}
+            buttons={<Button>{say.end}</Button>}
+          />
+        ) : null}
+      </Stack>
     </Card>
   )
 }

@@ -82,7 +82,7 @@ function EachCard({ call, facts }: Props) {
   if (facts.each.length === 0) return <Empty title={say.page.none}>{say.page.noneText}</Empty>
   const mayHand = (one: Each) => facts.leads || one.accountId === facts.ownId
   return (
-    <Card title={say.page.each} id="each" flush>
+    <Card title={say.page.each} id="each">
       <DataTable
         id="each-table"
         caption={say.page.each}

@@ -73,7 +73,7 @@ function Offering({ call, facts, refused }: Parameters<typeof HandOverPage>[0]) 
           <>
             <Button kind="primary">{say.offer}</Button>
             <ButtonLink kind="quiet" href={`/cases/${facts.caseId}`}>
-              {facts.caseNumber}
+              {texts(call.lang).file.back}
             </ButtonLink>
           </>
         }
@@ -81,15 +81,12 @@ function Offering({ call, facts, refused }: Parameters<typeof HandOverPage>[0]) 
         <Select {...field('to')} label={say.to} options={facts.colleagues} />
         <fieldset>
           <legend class="form-label">{say.checklist}</legend>
-          {facts.lines.map((line) =>
-            line.waiting === 0 ? (
-              <p class="soft">
-                {words.codes[line.code]}: {say.nothing}
-              </p>
-            ) : (
+          {facts.lines
+            .filter((line) => line.waiting > 0)
+            .map((line) => (
               <Checkbox {...field(line.code)} label={words.codes[line.code]} hint={line.details.join(' · ')} />
-            ),
-          )}
+            ))}
+          <p class="soft">{say.nothingIn(facts.lines.filter((line) => line.waiting === 0).map((line) => words.codes[line.code]))}</p>
         </fieldset>
         <TextArea {...field('words')} label={say.words} hint={say.wordsHint} rows={4} required={false} />
       </Form>
