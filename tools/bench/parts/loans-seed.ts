@@ -56,7 +56,7 @@ async function seedLog(tx: Tx, { lenderId, agreementId }: Seeded): Promise<void>
   await tx.run(sql`
     insert into loans.loan (id, number, person_id, enrolment_id, agreement_id, case_number, lender_id, state, amount_ore, min_ore, max_ore, terms,
       start_pause_months, anchor_day, step_ore, legal_basis, applied_by, advised_by, decided_by, paid_out_by, ball_since, changed_at)
-    select loan_id, 'L-2026-' || lpad(n::text, 3, '0'), person_id, gen_random_uuid(), ${agreementId}, 'N-2026-' || n, ${lenderId}, 'repaying', 3600000,
+    select loan_id, 'L-2026-' || lpad(n::text, greatest(3, length(n::text)), '0'), person_id, gen_random_uuid(), ${agreementId}, 'N-2026-' || n, ${lenderId}, 'repaying', 3600000,
       100000, 5000000, 36, 0, 1, 100, 'Bench', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), paid_out_on, ${at}
     from seeded`)
   await tx.run(sql`

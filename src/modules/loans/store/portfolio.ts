@@ -103,7 +103,7 @@ const listedRow = z
 /** A loan in a list of the portfolio, as it stood on the day. Øre. */
 export type Listed = z.output<typeof listedRow>
 
-/** A page of the loans behind a figure, the longest late first, then by number; of one agreement when given. */
+/** A page of the loans behind a figure, the longest late first; of one agreement when given. Only the loans of the page are looked up. */
 export function listedOn(
   tx: Tx,
   asked: { on: Day; list: PortfolioList; agreementId: Id<'agreement'> | null; page: number; size: number },
@@ -114,11 +114,11 @@ export function listedOn(
     sql`
     with t as (${standingsOn(on)}),
     p as (
-      select t.*, l.number, l.case_number from t join loans.loan l on l.id = t.loan_id
+      select * from t
       where ${conditions(on)[list]} and (${agreementId}::uuid is null or t.agreement_id = ${agreementId}::uuid)
-      order by t.days_late desc, l.number limit ${size}::int offset ${(page - 1) * size}::int)
-    select p.loan_id, p.number, p.case_number, p.person_id, p.state, p.waiting, p.balance_ore, p.late_ore::bigint, p.due_ore::bigint, p.days_late,
+      order by t.days_late desc, t.loan_id limit ${size}::int offset ${(page - 1) * size}::int)
+    select p.loan_id, l.number, l.case_number, p.person_id, p.state, p.waiting, p.balance_ore, p.late_ore::bigint, p.due_ore::bigint, p.days_late,
       p.due_on[1] as next_due, coalesce(p.left_ore[1], 0) as next_ore
-    from p order by p.days_late desc, p.number`,
+    from p join loans.loan l on l.id = p.loan_id order by p.days_late desc, p.loan_id`,
   )
 }
