@@ -20,7 +20,7 @@ const pilotFile = join(import.meta.dirname, '..', '..', '..', 'pilots', 'ishoej-
 export const report: BenchPart = {
   name: 'report',
   about:
-    'The evaluation of one agreement with 100 runs and with 100,000 (small size: 2,000), each with its events and two support bases: ' +
+    'The evaluation of one agreement with 100 runs and with 100,000 (small size: 2,000), each with its events and two support bases, every run begun with three sessions, every fourth with a loan of eleven events: ' +
     'a draft read with every figure and what its open version withholds, and publishing with a frozen row for each case.',
   run: async ({ full, database, say }) => {
     const figures: Figure[] = []
@@ -106,5 +106,47 @@ async function seed(tx: Tx, agreementId: AgreementId, runs: number): Promise<voi
       ('complete', s.began + 300, null, jsonb_build_object('state', 'closed', 'startedOn', s.began, 'mainStartedOn', s.began + 120,
         'endedOn', s.began + 300, 'outcome', 'completed'), s.state = 'closed')) e(name, on_day, reason, payload, happened)
     where e.happened`)
+  await seedSessions(tx, agreementId)
+  await seedLoans(tx, agreementId)
   await tx.run(sql`analyze`)
+}
+
+// Three sessions for each who began, each with its register.
+async function seedSessions(tx: Tx, agreementId: AgreementId): Promise<void> {
+  await tx.run(sql`
+    create temp table held on commit drop as
+    select s.*, gen_random_uuid() as session_id, k, s.began + 14 * k as held_on from seeded s, generate_series(1, 3) k where s.state <> 'waiting'`)
+  await tx.run(sql`
+    insert into activities.session (id, agreement_id, activity, phase, held_on, starts_at, minutes, place, teacher_id, took_place, version)
+    select session_id, ${agreementId}, (array['vat', 'sparring', 'accounts'])[k], 'qualifying', held_on, '09:00', 90, 'Lokale 1', person_id, true, 2
+    from held`)
+  await tx.run(sql`
+    insert into activities.participant (session_id, enrolment_id, person_id, case_number, remind_on)
+    select session_id, enrolment_id, person_id, 'B-2015-' || n, held_on from held`)
+  await tx.run(sql`
+    insert into activities.register (session_id, version, request_id, took_place, registered_by, registered_at)
+    select session_id, 2, gen_random_uuid(), true, person_id, timestamptz '2014-01-01' from held`)
+  await tx.run(sql`
+    insert into activities.register_line (session_id, version, enrolment_id, person_id, outcome, reason)
+    select session_id, 2, enrolment_id, person_id, case when n % 5 = k then 'absent' else 'present' end, case when n % 5 = k then 'other' end from held`)
+}
+
+// Every fourth who began has borrowed 20.000 kr. over ten months and paid seven of them back.
+async function seedLoans(tx: Tx, agreementId: AgreementId): Promise<void> {
+  await tx.run(sql`
+    create temp table lent on commit drop as
+    select s.*, gen_random_uuid() as loan_id, date_trunc('month', s.began + 60)::date as paid_out_on from seeded s where s.n % 4 = 2 and s.state <> 'waiting'`)
+  await tx.run(sql`
+    insert into loans.loan (id, number, person_id, enrolment_id, agreement_id, case_number, lender_id, state, amount_ore, min_ore, max_ore, terms,
+      start_pause_months, anchor_day, step_ore, legal_basis, applied_by, ball_since, changed_at)
+    select loan_id, 'B-' || n, person_id, enrolment_id, ${agreementId}, 'B-2015-' || n, person_id, 'applied', 2000000, 100000, 5000000, 10, 0, 1, 100,
+           'aftale', person_id, began, ${at} from lent`)
+  await tx.run(sql`
+    insert into loans.event (event_id, loan_id, name, effective_on, recorded_at, payload)
+    select gen_random_uuid(), l.loan_id, e.name, e.on_day, timestamptz '2014-01-01', e.payload
+    from lent l, lateral (
+      select name, l.began + 40 as on_day, '{}'::jsonb as payload, at from (values ('apply', 1), ('approve', 2), ('accept', 3)) d(name, at)
+      union all select 'pay_out', l.paid_out_on, '{"amount": "2000000"}', 4
+      union all select 'pay', (l.paid_out_on + make_interval(months => m))::date, '{"amount": "200000"}', 4 + m from generate_series(1, 7) m) e
+    order by l.loan_id, e.at`)
 }
