@@ -4222,17 +4222,18 @@ create table loans.bank_line (
   settled_at timestamp with time zone,
   settled_by uuid,
   creditor text,
+  end_to_end text,
   constraint bank_line_pkey PRIMARY KEY (id),
   constraint bank_line_once UNIQUE (lender_id, line_key),
   constraint bank_line_import_id_fkey FOREIGN KEY (import_id) REFERENCES loans.bank_import(id) DEFERRABLE INITIALLY DEFERRED,
   constraint bank_line_account CHECK (((length(account) >= 1) AND (length(account) <= 60))),
   constraint bank_line_amount CHECK ((amount_ore <> 0)),
   constraint bank_line_creditor CHECK ((creditor ~ '^[0-9]{8}$'::text)),
+  constraint bank_line_end_to_end CHECK (((length(end_to_end) >= 1) AND (length(end_to_end) <= 60))),
   constraint bank_line_key CHECK ((line_key ~ '^[0-9a-f]{64}$'::text)),
   constraint bank_line_payment_id CHECK ((payment_id ~ '^[0-9]{15}$'::text)),
   constraint bank_line_settled CHECK (((state = 'open'::text) = (settled_at IS NULL))),
-  constraint bank_line_state CHECK ((state = ANY (ARRAY['open'::text, 'parked'::text, 'used'::text]))),
-  constraint bank_line_used_is_income CHECK (((state <> 'used'::text) OR (amount_ore > 0)))
+  constraint bank_line_state CHECK ((state = ANY (ARRAY['open'::text, 'parked'::text, 'used'::text])))
 );
 CREATE INDEX bank_line_by_state ON loans.bank_line USING btree (lender_id, state, booked_on, n);
 alter table loans.bank_line enable row level security;
@@ -4261,6 +4262,7 @@ comment on column loans.bank_line.request_id is 'The request that settled it [in
 comment on column loans.bank_line.settled_at is 'When it was parked or used [internal]';
 comment on column loans.bank_line.settled_by is 'Sign-in that did so [internal]';
 comment on column loans.bank_line.creditor is 'Creditor number of the payment slip, where the bank told it [internal]';
+comment on column loans.bank_line.end_to_end is 'What the payment is known by from end to end, where the bank told it [personal]';
 
 create table loans.bank_line_words (
   line_id uuid not null,
@@ -4288,6 +4290,41 @@ comment on column loans.bank_line_words.line_id is 'The movement [internal]';
 comment on column loans.bank_line_words.name is 'Who paid, as the bank says [personal]';
 comment on column loans.bank_line_words.text is 'Text of the movement [personal]';
 comment on column loans.bank_line_words.note is 'Why it was parked [personal]';
+
+create table loans.bank_settlement (
+  line_id uuid not null,
+  kind text not null,
+  order_id uuid,
+  batch_id uuid,
+  event_id uuid,
+  constraint bank_settlement_pkey PRIMARY KEY (line_id),
+  constraint bank_settlement_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES loans.payment_batch(id),
+  constraint bank_settlement_event_id_fkey FOREIGN KEY (event_id) REFERENCES loans.event(event_id),
+  constraint bank_settlement_line_id_fkey FOREIGN KEY (line_id) REFERENCES loans.bank_line(id),
+  constraint bank_settlement_order_id_fkey FOREIGN KEY (order_id) REFERENCES loans.payment_order(id),
+  constraint bank_settlement_kind CHECK ((kind = ANY (ARRAY['order_paid'::text, 'batch_paid'::text, 'order_back'::text, 'payment_back'::text]))),
+  constraint bank_settlement_whole CHECK ((((kind = ANY (ARRAY['order_paid'::text, 'order_back'::text])) = (order_id IS NOT NULL)) AND ((kind = 'batch_paid'::text) = (batch_id IS NOT NULL)) AND ((kind = 'payment_back'::text) = (event_id IS NOT NULL))))
+);
+CREATE UNIQUE INDEX bank_settlement_back_once ON loans.bank_settlement USING btree (order_id) WHERE (kind = 'order_back'::text);
+CREATE UNIQUE INDEX bank_settlement_batch_once ON loans.bank_settlement USING btree (batch_id);
+CREATE UNIQUE INDEX bank_settlement_event_once ON loans.bank_settlement USING btree (event_id);
+CREATE UNIQUE INDEX bank_settlement_paid_once ON loans.bank_settlement USING btree (order_id) WHERE (kind = 'order_paid'::text);
+alter table loans.bank_settlement enable row level security;
+create policy settlement_of_lender on loans.bank_settlement for all to grobund_app
+  using ((EXISTS ( SELECT
+   FROM loans.bank_line l
+  WHERE (l.id = bank_settlement.line_id))))
+  with check ((EXISTS ( SELECT
+   FROM loans.bank_line l
+  WHERE (l.id = bank_settlement.line_id))));
+CREATE CONSTRAINT TRIGGER bank_settlement_judged AFTER INSERT ON loans.bank_settlement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION loans.judge_bank_line();
+grant insert, select on loans.bank_settlement to grobund_app;
+comment on table loans.bank_settlement is 'A movement that is no payment on a loan: a payment sent, one that came back, or a payment in that was returned [personal]';
+comment on column loans.bank_settlement.line_id is 'The movement [internal]';
+comment on column loans.bank_settlement.kind is 'What it was [internal]';
+comment on column loans.bank_settlement.order_id is 'The payment that was sent or came back [personal]';
+comment on column loans.bank_settlement.batch_id is 'The batch that left the account as one sum [internal]';
+comment on column loans.bank_settlement.event_id is 'The undo of the payment that the payer''s bank took back [internal]';
 
 create table loans.bank_use (
   line_id uuid not null,
@@ -4674,6 +4711,141 @@ comment on column loans.own_account.proposed_at is 'When it was proposed [intern
 comment on column loans.own_account.decided_by is 'Human who confirmed or dropped it [internal]';
 comment on column loans.own_account.decided_at is 'When that was [internal]';
 
+create table loans.payment_batch (
+  id uuid not null,
+  lender_id uuid not null,
+  number text not null,
+  message_id text not null,
+  account_id uuid not null,
+  state text default 'draft'::text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  execute_on date,
+  orders integer,
+  sum_ore bigint,
+  constraint payment_batch_pkey PRIMARY KEY (id),
+  constraint payment_batch_message UNIQUE (message_id),
+  constraint payment_batch_number UNIQUE (number),
+  constraint payment_batch_account_id_fkey FOREIGN KEY (account_id) REFERENCES loans.own_account(id),
+  constraint payment_batch_approved CHECK (((state = 'approved'::text) = ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL) AND (execute_on IS NOT NULL) AND (orders IS NOT NULL) AND (sum_ore IS NOT NULL)))),
+  constraint payment_batch_by_two CHECK (((approved_by IS NULL) OR (approved_by <> made_by))),
+  constraint payment_batch_message_form CHECK ((message_id ~ '^[A-Z0-9-]{1,35}$'::text)),
+  constraint payment_batch_state CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'dropped'::text])))
+);
+CREATE INDEX payment_batch_of_lender ON loans.payment_batch USING btree (lender_id, made_at);
+alter table loans.payment_batch enable row level security;
+create policy batch_of_lender on loans.payment_batch for all to grobund_app
+  using ((lender_id = platform.organisation_id()))
+  with check ((lender_id = platform.organisation_id()));
+CREATE CONSTRAINT TRIGGER payment_batch_judged AFTER INSERT OR UPDATE ON loans.payment_batch DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION loans.judge_payments();
+grant insert, select on loans.payment_batch to grobund_app;
+grant update (state) on loans.payment_batch to grobund_app;
+grant update (approved_by) on loans.payment_batch to grobund_app;
+grant update (approved_at) on loans.payment_batch to grobund_app;
+grant update (execute_on) on loans.payment_batch to grobund_app;
+grant update (orders) on loans.payment_batch to grobund_app;
+grant update (sum_ore) on loans.payment_batch to grobund_app;
+comment on table loans.payment_batch is 'Payments that go to the bank in one file [internal]';
+comment on column loans.payment_batch.id is 'Identity: the request that made it [internal]';
+comment on column loans.payment_batch.lender_id is 'Organisation that pays [internal]';
+comment on column loans.payment_batch.number is 'Number shown to people [internal]';
+comment on column loans.payment_batch.message_id is 'What the bank knows the file by; the same each time it is written [internal]';
+comment on column loans.payment_batch.account_id is 'The own account it is paid from [internal]';
+comment on column loans.payment_batch.state is 'draft, approved by another human, or dropped [internal]';
+comment on column loans.payment_batch.made_by is 'Human who made it [internal]';
+comment on column loans.payment_batch.made_at is 'When it was made [internal]';
+comment on column loans.payment_batch.approved_by is 'Another human who approved it [internal]';
+comment on column loans.payment_batch.approved_at is 'When that was [internal]';
+comment on column loans.payment_batch.execute_on is 'Bank day the money is asked to move [internal]';
+comment on column loans.payment_batch.orders is 'Payments in it when approved [internal]';
+comment on column loans.payment_batch.sum_ore is 'Their sum when approved, øre [internal]';
+
+create table loans.payment_order (
+  id uuid not null,
+  n bigint generated always as identity not null,
+  lender_id uuid not null,
+  loan_id uuid not null,
+  purpose text not null,
+  tranche integer,
+  amount_ore bigint not null,
+  payee text not null,
+  cvr text,
+  state text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  released_by uuid,
+  released_at timestamp with time zone,
+  batch_id uuid,
+  event_id uuid,
+  undone_by uuid,
+  settled_on date,
+  reason text,
+  constraint payment_order_pkey PRIMARY KEY (id),
+  constraint payment_order_event UNIQUE (event_id),
+  constraint payment_order_undone UNIQUE (undone_by),
+  constraint payment_order_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES loans.payment_batch(id),
+  constraint payment_order_event_id_fkey FOREIGN KEY (event_id) REFERENCES loans.event(event_id),
+  constraint payment_order_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loans.loan(id),
+  constraint payment_order_loan_id_tranche_fkey FOREIGN KEY (loan_id, tranche) REFERENCES loans.tranche(loan_id, n),
+  constraint payment_order_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES loans.event(event_id),
+  constraint payment_order_amount CHECK ((amount_ore > 0)),
+  constraint payment_order_booked CHECK (((state = ANY (ARRAY['ordered'::text, 'paid'::text, 'rejected'::text, 'came_back'::text])) = (event_id IS NOT NULL))),
+  constraint payment_order_cvr CHECK ((cvr ~ '^[0-9]{8}$'::text)),
+  constraint payment_order_in_batch CHECK (((event_id IS NULL) OR (batch_id IS NOT NULL))),
+  constraint payment_order_of_tranche CHECK (((purpose = 'pay_out'::text) = (tranche IS NOT NULL))),
+  constraint payment_order_payee CHECK ((payee = ANY (ARRAY['cpr'::text, 'cvr'::text]))),
+  constraint payment_order_payee_cvr CHECK (((payee = 'cvr'::text) = (cvr IS NOT NULL))),
+  constraint payment_order_purpose CHECK ((purpose = ANY (ARRAY['pay_out'::text, 'refund'::text]))),
+  constraint payment_order_reason CHECK (((length(btrim(reason)) >= 1) AND (length(btrim(reason)) <= 140))),
+  constraint payment_order_refund_by_two CHECK (((purpose = 'pay_out'::text) OR (released_by IS NULL) OR (released_by <> asked_by))),
+  constraint payment_order_released CHECK (((state = ANY (ARRAY['asked'::text, 'dropped'::text])) OR ((released_by IS NOT NULL) AND (released_at IS NOT NULL)))),
+  constraint payment_order_settled CHECK (((state = ANY (ARRAY['paid'::text, 'rejected'::text, 'came_back'::text])) = (settled_on IS NOT NULL))),
+  constraint payment_order_state CHECK ((state = ANY (ARRAY['asked'::text, 'released'::text, 'ordered'::text, 'paid'::text, 'rejected'::text, 'came_back'::text, 'dropped'::text]))),
+  constraint payment_order_taken_back CHECK (((state = ANY (ARRAY['rejected'::text, 'came_back'::text])) = ((undone_by IS NOT NULL) AND (reason IS NOT NULL))))
+);
+CREATE INDEX payment_order_of_batch ON loans.payment_order USING btree (batch_id);
+CREATE UNIQUE INDEX payment_order_once ON loans.payment_order USING btree (loan_id, tranche) WHERE ((purpose = 'pay_out'::text) AND (state = ANY (ARRAY['released'::text, 'ordered'::text, 'paid'::text])));
+CREATE UNIQUE INDEX payment_order_one_refund ON loans.payment_order USING btree (loan_id) WHERE ((purpose = 'refund'::text) AND (state = ANY (ARRAY['asked'::text, 'released'::text])));
+CREATE INDEX payment_order_waiting ON loans.payment_order USING btree (lender_id, state) WHERE (state = ANY (ARRAY['asked'::text, 'released'::text, 'ordered'::text]));
+alter table loans.payment_order enable row level security;
+create policy order_of_lender on loans.payment_order for all to grobund_app
+  using ((lender_id = platform.organisation_id()))
+  with check ((lender_id = platform.organisation_id()));
+CREATE CONSTRAINT TRIGGER payment_order_judged AFTER INSERT OR UPDATE ON loans.payment_order DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION loans.judge_payments();
+CREATE TRIGGER payment_order_kept BEFORE UPDATE ON loans.payment_order FOR EACH ROW EXECUTE FUNCTION loans.keep_payment();
+CREATE CONSTRAINT TRIGGER payment_order_tranche_judged AFTER INSERT OR UPDATE ON loans.payment_order DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION loans.judge_tranche_paid();
+grant insert, select on loans.payment_order to grobund_app;
+grant update (state) on loans.payment_order to grobund_app;
+grant update (released_by) on loans.payment_order to grobund_app;
+grant update (released_at) on loans.payment_order to grobund_app;
+grant update (batch_id) on loans.payment_order to grobund_app;
+grant update (event_id) on loans.payment_order to grobund_app;
+grant update (undone_by) on loans.payment_order to grobund_app;
+grant update (settled_on) on loans.payment_order to grobund_app;
+grant update (reason) on loans.payment_order to grobund_app;
+comment on table loans.payment_order is 'A payment to a borrower, from release to settled [personal]';
+comment on column loans.payment_order.id is 'Identity: the request that made it, and what the bank knows the payment by [internal]';
+comment on column loans.payment_order.n is 'Order of entry [internal]';
+comment on column loans.payment_order.lender_id is 'Organisation that pays [internal]';
+comment on column loans.payment_order.loan_id is 'The loan [personal]';
+comment on column loans.payment_order.purpose is 'Payout or refund of overpaid money [personal]';
+comment on column loans.payment_order.tranche is 'The tranche that is paid out [personal]';
+comment on column loans.payment_order.amount_ore is 'Amount, øre [personal]';
+comment on column loans.payment_order.payee is 'NemKonto of the borrower (cpr) or of the business (cvr) [personal]';
+comment on column loans.payment_order.cvr is 'CVR number of the business, where it is paid to [personal]';
+comment on column loans.payment_order.state is 'asked, released, ordered, paid, rejected, came back or dropped [personal]';
+comment on column loans.payment_order.asked_by is 'Human who released the payout or asked for the refund [internal]';
+comment on column loans.payment_order.asked_at is 'When that was [internal]';
+comment on column loans.payment_order.released_by is 'Human who released the payout, or another who approved the refund [internal]';
+comment on column loans.payment_order.released_at is 'When that was [internal]';
+comment on column loans.payment_order.batch_id is 'The batch it is in [internal]';
+comment on column loans.payment_order.event_id is 'The payout or refund in the loan''s log [internal]';
+comment on column loans.payment_order.undone_by is 'The event that took it back after a rejection [internal]';
+comment on column loans.payment_order.settled_on is 'Day the bank paid, rejected or returned it [personal]';
+comment on column loans.payment_order.reason is 'The bank''s reason, or the clerk''s [internal]';
+
 create table loans.reference_rate (
   id bigint generated always as identity not null,
   kind text not null,
@@ -4810,6 +4982,7 @@ create policy tranche_visible on loans.tranche for all to grobund_app
   with check ((EXISTS ( SELECT 1
    FROM loans.loan l
   WHERE (l.id = tranche.loan_id))));
+CREATE CONSTRAINT TRIGGER tranche_paid_judged AFTER UPDATE ON loans.tranche DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION loans.judge_tranche_paid();
 grant delete, insert, select, update on loans.tranche to grobund_app;
 comment on table loans.tranche is 'The parts a loan is paid out in [personal]';
 comment on column loans.tranche.loan_id is 'The loan [internal]';
@@ -4905,16 +5078,68 @@ declare
   judged uuid;
   line loans.bank_line;
   used numeric;
+  settled boolean;
 begin
   if tg_table_name = 'bank_line' then judged := new.id; else judged := new.line_id; end if;
   select * into line from loans.bank_line where id = judged;
   select coalesce(sum(amount_ore), 0) into used from loans.bank_use where line_id = judged;
-  if used <> (case when line.state = 'used' then line.amount_ore else 0 end) then
+  settled := exists (select from loans.bank_settlement where line_id = judged);
+  if used <> (case when line.state = 'used' and not settled then line.amount_ore else 0 end) or (settled and line.state <> 'used') then
     raise exception using errcode = '23514', constraint = 'bank_line_used_once', message = 'payments add up to the bank line they rest on';
   end if;
   return null;
 end $function$;
 comment on function loans.judge_bank_line() is 'Judges at commit that a movement is used whole, or not at all';
+
+CREATE OR REPLACE FUNCTION loans.judge_payments()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  judged uuid;
+  batch loans.payment_batch;
+  held record;
+begin
+  if tg_table_name = 'payment_batch' then judged := new.id; else judged := new.batch_id; end if;
+  select * into batch from loans.payment_batch where id = judged;
+  if batch.state = 'approved' then
+    select count(*) as n, coalesce(sum(o.amount_ore), 0) as total,
+      bool_or(o.state in ('asked', 'released', 'dropped')) as unbooked,
+      bool_or(batch.approved_by in (o.released_by, o.asked_by)) as own,
+      bool_or(batch.approved_by = l.borrower_human) as borrower
+    into held from loans.payment_order o join loans.loan l on l.id = o.loan_id where o.batch_id = judged;
+    if held.n <> batch.orders or held.total <> batch.sum_ore or held.n = 0 or held.unbooked then
+      raise exception using errcode = '23514', constraint = 'payment_batch_whole', message = 'an approved batch holds what was approved';
+    end if;
+    if held.own or held.borrower then
+      raise exception using errcode = '23514', constraint = 'payment_batch_by_two', message = 'a batch is approved by another human';
+    end if;
+  end if;
+  return null;
+end $function$;
+comment on function loans.judge_payments() is 'Judges at commit that an approved batch is whole and was approved by another human';
+
+CREATE OR REPLACE FUNCTION loans.judge_tranche_paid()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  paid uuid;
+begin
+  select t.paid_by_event into paid from loans.tranche t
+  where t.loan_id = new.loan_id and t.n = (case when tg_table_name = 'tranche' then to_jsonb(new) ->> 'n' else to_jsonb(new) ->> 'tranche' end)::int;
+  if exists (select from loans.payment_order o where o.loan_id = new.loan_id
+      and o.tranche = (case when tg_table_name = 'tranche' then to_jsonb(new) ->> 'n' else to_jsonb(new) ->> 'tranche' end)::int
+      and o.state in ('released', 'ordered', 'paid') and o.event_id is distinct from paid) then
+    raise exception using errcode = '23514', constraint = 'payment_order_or_by_hand', message = 'a tranche is paid once, by its order or by hand';
+  end if;
+  return null;
+end $function$;
+comment on function loans.judge_tranche_paid() is 'Judges at commit that a tranche with a live order is paid by that order only';
 
 CREATE OR REPLACE FUNCTION loans.keep_own_account()
  RETURNS trigger
@@ -4929,6 +5154,21 @@ begin
   return new;
 end $function$;
 comment on function loans.keep_own_account() is 'Keeps proposals and decisions about accounts as they were';
+
+CREATE OR REPLACE FUNCTION loans.keep_payment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state in ('rejected', 'came_back', 'dropped') or (old.state = 'paid' and new.state <> 'came_back')
+    or (old.state = 'ordered' and new.state not in ('paid', 'rejected', 'came_back')) or (old.event_id is not null and new.event_id <> old.event_id)
+    or (old.id, old.loan_id, old.purpose, old.tranche, old.amount_ore, old.payee, old.cvr, old.asked_by)
+      is distinct from (new.id, new.loan_id, new.purpose, new.tranche, new.amount_ore, new.payee, new.cvr, new.asked_by) then
+    raise exception 'A payment goes forward only, and is what was asked for' using errcode = '23514', constraint = 'payment_order_kept';
+  end if;
+  return new;
+end $function$;
+comment on function loans.keep_payment() is 'Keeps payments from being turned back or altered';
 
 CREATE OR REPLACE FUNCTION loans.late_loans(today date, after uuid, most integer)
  RETURNS TABLE(loan_id uuid, lender_id uuid)
@@ -6134,6 +6374,17 @@ AS $function$
 $function$;
 grant execute on function people.copy_addressee(the_representation uuid) to grobund_app;
 comment on function people.copy_addressee(the_representation uuid) is 'Name and address to print on a copy; never for a page';
+
+CREATE OR REPLACE FUNCTION people.cpr_to_pay(the_person uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select p.cpr from people.person p where p.id = the_person and people.visible(p.id)
+$function$;
+grant execute on function people.cpr_to_pay(the_person uuid) to grobund_app;
+comment on function people.cpr_to_pay(the_person uuid) is 'The CPR number for a payment file, never for a page; the caller logs it';
 
 CREATE OR REPLACE FUNCTION people.digital_post_number(the_person uuid)
  RETURNS text

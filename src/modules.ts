@@ -1,4 +1,4 @@
-import { readBankFile } from '#integrations/bank-files/index.ts'
+import { readBankFile, readPaymentStatus, writePaymentFile } from '#integrations/bank-files/index.ts'
 import { exportFormats } from '#integrations/erp/index.ts'
 import { filedDigitalPost } from '#integrations/digital-post/index.ts'
 import { signingService } from '#integrations/signing/index.ts'
@@ -72,11 +72,16 @@ export function tradeModules(parts: ProgramParts): Module[] {
     activitiesModule(parts, { overdueSteps: overdueStepsOf }),
     businessModule(parts, { loanPlans, wishedLoan }),
     ledgerModule(parts, { subject: loanSubject, formats: exportFormats }),
-    loansModule(parts, readBankFile, {
-      secondFactor: secondFactorDoor(parts.db, sealerFrom(parts.secret, 'second factor')),
-      signing: parts.signing === undefined ? null : signingService(parts.signing),
-      publicUrl,
-    }),
+    loansModule(
+      parts,
+      readBankFile,
+      {
+        secondFactor: secondFactorDoor(parts.db, sealerFrom(parts.secret, 'second factor')),
+        signing: parts.signing === undefined ? null : signingService(parts.signing),
+        publicUrl,
+      },
+      { write: writePaymentFile, readStatus: readPaymentStatus },
+    ),
     collaborationModule(parts, { owed: owedOf, planApproved }),
     evaluationModule(parts, evaluationPorts),
     portalModule(parts, casePorts()),

@@ -91,13 +91,19 @@ function referenceOf(entry: Element, detail: Element | null, index: number, coun
   return ofEntry === '' ? own : count > 1 ? `${ofEntry} ${index}` : ofEntry
 }
 
-function toldBy(entry: Element, detail: Element | null, direction: string): Pick<BankLine, 'paymentId' | 'creditor' | 'name' | 'text'> {
+function toldBy(
+  entry: Element,
+  detail: Element | null,
+  direction: string,
+): Pick<BankLine, 'paymentId' | 'creditor' | 'endToEnd' | 'name' | 'text'> {
   const remittance = at(detail, 'RmtInf')
   const structured = all(remittance, 'Strd').flatMap((one) => textsBelow(at(one, 'CdtrRefInf')))
   const free = all(remittance, 'Ustrd').map((one) => one.text)
   const more = [textAt(entry, 'AddtlNtryInf'), textAt(detail, 'AddtlTxInf')]
+  const endToEnd = textAt(detail, 'Refs/EndToEndId')
   const party = direction === 'CRDT' ? 'Dbtr' : 'Cdtr'
   return {
+    endToEnd: endToEnd === '' || endToEnd === 'NOTPROVIDED' ? null : endToEnd.slice(0, 60),
     ...fikIn([...structured, ...free, ...more]),
     name: textAt(detail, `RltdPties/${party}/Nm`, `RltdPties/${party}/Pty/Nm`).slice(0, 200),
     text: [...new Set([...free, ...structured, ...more].filter((one) => one !== ''))].join(' ').slice(0, 1000),

@@ -41,6 +41,7 @@ export function readCsv(text: string): Result<BankFile, BankFileRefusal> {
         ...fikIn([cell('betalings-id'), cell('tekst')]),
         name: cell('navn').slice(0, 200),
         text: cell('tekst').slice(0, 1000),
+        endToEnd: null,
         reference: cell('reference').slice(0, 200),
       })
   }

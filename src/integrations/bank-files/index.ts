@@ -3,6 +3,9 @@ import type { ReadBankFile } from '#modules/loans/index.ts'
 import { readCamt } from './camt.ts'
 import { readCsv } from './csv.ts'
 
+export { writePaymentFile } from './payment-file.ts'
+export { readPaymentStatus } from './payment-status.ts'
+
 /** The largest file that is read; a statement of 5,000 lines with every detail is some 8 MiB. */
 const maxBytes = 12 * 1024 * 1024
 

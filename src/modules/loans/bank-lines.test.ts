@@ -32,6 +32,7 @@ const line = (n: number, amount: bigint, more: Partial<BankLine> = {}): BankLine
   amount: ore(amount),
   paymentId: null,
   creditor: null,
+  endToEnd: null,
   name: 'Ukendt',
   text: 'Overførsel',
   ...more,

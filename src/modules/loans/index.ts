@@ -20,12 +20,14 @@ import { overStates } from './domain/loan-machine.ts'
 import { bankTexts } from './texts/bank/texts.ts'
 import { portfolioTexts } from './texts/portfolio/texts.ts'
 import { aidTexts } from './texts/aid/texts.ts'
+import { paymentTexts } from './texts/payments/texts.ts'
 import { texts } from './texts/texts.ts'
 import { accountRoutes } from './web/accounts/routes.tsx'
 import { closingRoutes } from './web/closing/routes.tsx'
 import { deferralRoutes } from './web/deferral/routes.tsx'
 import type { AcceptancePorts } from './ports.ts'
 import { noteRoutes } from './web/plan/note.tsx'
+import { type PaymentFiles, paymentRoutes } from './web/payments/routes.tsx'
 import { planRoutes } from './web/plan/downloads.ts'
 import { portfolioRoutes } from './web/portfolio/routes.tsx'
 import { bankRoutes } from './web/bank/routes.tsx'
@@ -48,6 +50,14 @@ export { type MoneyMove, type MoneyRefusal, moveMoney } from './actions/money.ts
 export { type Step, type StepCommand, type TakeStepRefusal, takeLoanStep } from './actions/take-step.ts'
 export type { BankFile, BankFileRefusal, BankLine, LeftOut, ReadBankFile } from './domain/bank-line.ts'
 export type { AssuranceLevel, SigningOutcome, SigningRequest, SigningService } from './domain/signing.ts'
+export type {
+  PaymentFile,
+  PaymentStatus,
+  ReadPaymentStatus,
+  StatusRefusal,
+  StatusReport,
+  WritePaymentFile,
+} from './domain/payment-file.ts'
 export type { Loan, LoanId } from './domain/loan.ts'
 export { type LoanState, ballOf, loanSteps } from './domain/loan-machine.ts'
 export { drawNote, keepAcceptance } from './web/documents/accept.ts'
@@ -107,14 +117,15 @@ export async function loanCaseSteps(tx: Tx, actor: Actor, lang: Lang, key: CaseR
   return [open ? step : { ...step, disabledReason: say.applyNotYet }]
 }
 
-/** Loans: application, decision, payout, payments, and the public calculators. */
-export function loansModule(deps: Deps, readBankFile: ReadBankFile, ports: AcceptancePorts): Module {
+/** Loans: application, decision, payout, payments, and the public calculators. Without `payments` there are no payment files, and no pages of them. */
+export function loansModule(deps: Deps, readBankFile: ReadBankFile, ports: AcceptancePorts, payments?: PaymentFiles): Module {
   return {
     name: 'loans',
     actions: Object.values(loanActions),
     routes: [
       ...bankRoutes(deps, readBankFile),
       ...accountRoutes(deps),
+      ...(payments === undefined ? [] : paymentRoutes(deps, payments)),
       ...loanRoutes(deps, ports),
       ...noteRoutes(deps),
       ...portfolioRoutes(deps),
@@ -127,40 +138,55 @@ export function loansModule(deps: Deps, readBankFile: ReadBankFile, ports: Accep
       ...rateRoutes(deps),
       ...calculatorRoutes(),
     ],
-    nav: [
-      {
-        group: 'programme',
-        href: '/portfolio',
-        label: { da: portfolioTexts('da').title, en: portfolioTexts('en').title },
-        icon: 'analytics',
-        action: loanActions.list,
-      },
-      {
-        group: 'programme',
-        href: '/loans',
-        label: { da: texts('da').nav, en: texts('en').nav },
-        icon: 'payments',
-        action: loanActions.list,
-      },
-      {
-        group: 'programme',
-        href: '/bank-lines',
-        label: { da: bankTexts('da').title, en: bankTexts('en').title },
-        icon: 'payments',
-        action: loanActions.see_bank,
-      },
-      {
-        group: 'programme',
-        href: '/reference-rates',
-        label: { da: aidTexts('da').rates.title, en: aidTexts('en').rates.title },
-        icon: 'payments',
-        action: loanActions.see_rates,
-      },
-    ],
+    nav: navOf(payments !== undefined),
     due: async (today, say) => {
       await fillStandings(deps.db, today, say)
       const claimed = await claimInterestDue(deps.db, today, deps.clock.now(), say)
       return claimed + (await remindDue(deps.db, today, deps.clock.now(), say))
     },
   }
+}
+
+function navOf(withPayments: boolean): NonNullable<Module['nav']> {
+  return [
+    {
+      group: 'programme',
+      href: '/portfolio',
+      label: { da: portfolioTexts('da').title, en: portfolioTexts('en').title },
+      icon: 'analytics',
+      action: loanActions.list,
+    },
+    {
+      group: 'programme',
+      href: '/loans',
+      label: { da: texts('da').nav, en: texts('en').nav },
+      icon: 'payments',
+      action: loanActions.list,
+    },
+    {
+      group: 'programme',
+      href: '/bank-lines',
+      label: { da: bankTexts('da').title, en: bankTexts('en').title },
+      icon: 'payments',
+      action: loanActions.see_bank,
+    },
+    ...(!withPayments
+      ? []
+      : [
+          {
+            group: 'programme' as const,
+            href: '/payments',
+            label: { da: paymentTexts('da').out.title, en: paymentTexts('en').out.title },
+            icon: 'payments' as const,
+            action: loanActions.see_payments,
+          },
+        ]),
+    {
+      group: 'programme',
+      href: '/reference-rates',
+      label: { da: aidTexts('da').rates.title, en: aidTexts('en').rates.title },
+      icon: 'payments',
+      action: loanActions.see_rates,
+    },
+  ]
 }

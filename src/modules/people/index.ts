@@ -28,6 +28,7 @@ export {
   accountOfCpr,
   addressee,
   changedSince,
+  cprToPay,
   personByCpr,
   personNames,
   personView,

@@ -10,12 +10,13 @@ import { recordChange } from '#modules/audit/index.ts'
 import { loanActions } from '../actions.ts'
 import { type BankFile, loanNumberOf } from '../domain/bank-line.ts'
 import { type ForeignFile, creditorFits, ownLines } from '../domain/own-account.ts'
-import { type BankLineId, insertUse, keepLines, loanByNumber, lockLine, settleLine } from '../store/bank-lines.ts'
+import { type BankLineId, type KeptLine, insertUse, keepLines, loanByNumber, lockLine, settleLine } from '../store/bank-lines.ts'
 import { loan } from '../store/loans.ts'
 import { ownAccounts } from '../store/own-accounts.ts'
 import { type MoneyRefusal, moveMoney } from './money.ts'
 
-type By = { actor: StaffActor; requestId: string; on: Day; at: Instant }
+/** Who asks, by which request, when. */
+export type By = { actor: StaffActor; requestId: string; on: Day; at: Instant }
 
 /** What an import brought: lines not kept before, lines known before, and lines on accounts that are not the lender's own. */
 export type Imported = { fresh: number; known: number; foreign: number }
@@ -71,7 +72,7 @@ export async function useLine(
   tx: Tx,
   command: By & { lineId: BankLineId; parts: readonly LinePart[] },
 ): Promise<Result<true, LineRefusal>> {
-  const { actor, lineId, parts, requestId, on, at } = command
+  const { actor, lineId, parts, requestId, at } = command
   const locked = await lockedLine(tx, command)
   if (!locked.ok) return locked
   const line = locked.value
@@ -79,6 +80,18 @@ export async function useLine(
   if (line.amount <= 0n) return refuse({ kind: 'line_is_no_income' })
   const sum = sumOre(parts.map((part) => part.amount))
   if (sum !== line.amount) return refuse({ kind: 'parts_do_not_add_up', amount: line.amount, sum })
+  const paid = await payParts(tx, command, line, parts)
+  if (!paid.ok) return paid
+  await settleLine(tx, lineId, { state: 'used', requestId, accountId: actor.accountId, at, note: null })
+  return ok(true)
+}
+
+async function payParts(
+  tx: Tx,
+  { actor, lineId, on, at }: By & { lineId: BankLineId },
+  line: KeptLine,
+  parts: readonly LinePart[],
+): Promise<Result<true, LineRefusal>> {
   for (const [index, part] of parts.entries()) {
     const loanId = await loanByNumber(tx, line.lenderId, part.number)
     const found = loanId === null ? null : await loan(tx, loanId)
@@ -90,7 +103,6 @@ export async function useLine(
     if (!moved.ok) return moved
     await insertUse(tx, { lineId, n: index + 1, loanId, amount: part.amount, eventId })
   }
-  await settleLine(tx, lineId, { state: 'used', requestId, accountId: actor.accountId, at, note: null })
   return ok(true)
 }
 
@@ -105,8 +117,8 @@ export async function parkLine(tx: Tx, command: By & { lineId: BankLineId; note:
   return ok(true)
 }
 
-// Null: this very request has settled it.
-async function lockedLine(tx: Tx, { actor, lineId, requestId }: By & { lineId: BankLineId }) {
+/** The line with a lock, for one who may settle it; null when this very request has settled it. */
+export async function lockedLine(tx: Tx, { actor, lineId, requestId }: By & { lineId: BankLineId }) {
   const line = await lockLine(tx, lineId)
   if (line === null) return refuse({ kind: 'no_such_line' } as const)
   const permit = authorize(actor, loanActions.settle_bank_line, { ownerId: line.lenderId })

@@ -26,6 +26,8 @@ export type Entry = {
   payload?: object
   reason?: string | null
   words?: string | null
+  /** The human who released a payout that another one orders; the actor when left out. */
+  paidOutBy?: HumanId | null
 }
 
 /** The log of a loan for one more event: null when this request has been entered before. */
@@ -62,7 +64,12 @@ export async function enter(
       after: [...log, event],
     })
   const state = tried === null ? stepState(name, loan.state) : stateAfter(name, loan.state, tried.value.after)
-  await saveLoan(tx, { ...loan, paidOutBy: name === 'pay_out' ? humanOf(command.actor) : loan.paidOutBy }, state, command)
+  await saveLoan(
+    tx,
+    { ...loan, paidOutBy: name === 'pay_out' ? (entry.paidOutBy ?? humanOf(command.actor)) : loan.paidOutBy },
+    state,
+    command,
+  )
   if (tried !== null) await saveInstalments(tx, loan.id, tried.value.after.plan)
   await keepStanding(tx, loan.id)
   const { actor, at } = command

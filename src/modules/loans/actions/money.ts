@@ -6,14 +6,16 @@ import { closeTasks } from '#modules/notices/index.ts'
 import type { EventRefusal, LoanEventBody } from '../domain/engine/index.ts'
 import { type Loan, secondPerson } from '../domain/loan.ts'
 import type { RecordedEvent } from '../domain/recorded-event.ts'
+import { isLive } from '../domain/payment.ts'
 import { type TrancheRefusal, dueTranche } from '../domain/tranche.ts'
+import { paymentsOfLoan } from '../store/payments.ts'
 import { savePaidTranche, tranchesOf } from '../store/tranches.ts'
 import { tellOfLoan } from './tell.ts'
 import { enter, logFor } from './enter.ts'
 import { type StepCommand, type TakeStepRefusal, alreadyDone, lockedFor } from './take-step.ts'
 
 /** Why no money was moved: what any step is refused for, a day in the future, a tranche that is not due, or what the loan's log forbids. */
-export type MoneyRefusal = TakeStepRefusal | { kind: 'day_in_the_future' } | TrancheRefusal | EventRefusal
+export type MoneyRefusal = TakeStepRefusal | { kind: 'day_in_the_future' } | { kind: 'payment_under_way' } | TrancheRefusal | EventRefusal
 
 /**
  * Money in or out. A payment may be backdated; `tranche` is the next one not paid out when left out; `eventId` is the payment,
@@ -64,11 +66,13 @@ async function readMove(
   recorded: readonly RecordedEvent[],
   move: MoneyMove,
   today: Day,
-): Promise<Result<Moved, TrancheRefusal | EventRefusal>> {
+): Promise<Result<Moved, { kind: 'payment_under_way' } | TrancheRefusal | EventRefusal>> {
   switch (move.kind) {
     case 'pay_out': {
       const due = dueTranche(await tranchesOf(tx, loan.id), move.tranche ?? null)
       if (!due.ok) return due
+      const payments = await paymentsOfLoan(tx, loan.id)
+      if (payments.some((one) => one.tranche === due.value.n && isLive(one))) return refuse({ kind: 'payment_under_way' })
       return ok({ on: today, body: { kind: 'pay_out', amount: due.value.amount }, tranche: due.value.n })
     }
     case 'pay':

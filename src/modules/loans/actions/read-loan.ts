@@ -7,6 +7,7 @@ import { authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import type { Ore } from '#kernel/money.ts'
 import { recordRead } from '#modules/audit/index.ts'
+import { milestonesOf } from '#modules/business/index.ts'
 import { type Document, documentsOf } from '#modules/people/index.ts'
 import { type ProgrammeVersion, programmeVersion } from '#modules/programmes/index.ts'
 import { loanActions } from '../actions.ts'
@@ -19,6 +20,7 @@ import { openClosing } from '../store/closings.ts'
 import { eventsOf } from '../store/events.ts'
 import { loan } from '../store/loans.ts'
 import { type PayTo, payToOf } from '../store/own-accounts.ts'
+import { type LoanPayment, paymentsOfLoan } from '../store/payments.ts'
 import { tranchesOf } from '../store/tranches.ts'
 import { type AidView, aidView } from './aid.ts'
 import type { InterestRefusal } from '../domain/late-interest.ts'
@@ -46,6 +48,10 @@ export type LoanView = {
   closing: Closing | null
   /** Where the borrower pays to; null while the lender has confirmed no account. */
   payTo: PayTo | null
+  /** Payments to the borrower, for the lender. */
+  payments: LoanPayment[]
+  /** CVR number of the business, which can be paid to. */
+  cvr: string | null
 }
 
 /** Reads a loan for a page; the reading is logged. */
@@ -77,5 +83,7 @@ export async function readLoan(
     aid: await aidView(tx, found, asked.asOf),
     closing: await openClosing(tx, found.id),
     payTo: await payToOf(tx, found.lenderId),
+    payments: await paymentsOfLoan(tx, found.id),
+    cvr: (await milestonesOf(tx, found.enrolmentId)).findLast((one) => one.cvr !== null)?.cvr ?? null,
   })
 }

@@ -13,6 +13,8 @@ export type BankLine = {
   readonly amount: Ore
   readonly paymentId: FikPaymentId | null
   readonly creditor: string | null
+  /** What a payment is known by from end to end, as the bank tells it; null when it tells none. */
+  readonly endToEnd: string | null
   readonly name: string
   readonly text: string
 }

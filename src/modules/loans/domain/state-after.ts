@@ -17,7 +17,9 @@ export function stateAfter(name: LoanEventName, from: LoanState, standing: Pick<
     case 'written_off':
     case 'remitted':
       return standing.status
+    // A loan whose only payout came back is accepted again.
     case 'not_paid_out':
+      return name === 'undo' ? 'accepted' : from
     case 'repaying':
     case 'in_arrears':
       return from === 'handed_over' ? 'handed_over' : 'repaying'

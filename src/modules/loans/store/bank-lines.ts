@@ -67,6 +67,7 @@ export async function keepLines(
     amount: line.amount.toString(),
     payment_id: line.paymentId,
     creditor: line.creditor,
+    end_to_end: line.endToEnd,
     loan_number: line.loanNumber,
     name: line.name,
     text: line.text,
@@ -76,10 +77,10 @@ export async function keepLines(
     sql`
     with given as (
       select * from jsonb_to_recordset(${json(rows)}::jsonb)
-        as g (key text, n int, account text, "on" date, amount bigint, payment_id text, creditor text, loan_number text, name text, text text)
+        as g (key text, n int, account text, "on" date, amount bigint, payment_id text, creditor text, end_to_end text, loan_number text, name text, text text)
     ), kept as (
-      insert into loans.bank_line (import_id, lender_id, line_key, n, account, booked_on, amount_ore, payment_id, creditor, loan_number)
-      select ${given.id}::uuid, ${given.lenderId}::uuid, key, n, account, "on", amount, payment_id, creditor, loan_number from given
+      insert into loans.bank_line (import_id, lender_id, line_key, n, account, booked_on, amount_ore, payment_id, creditor, end_to_end, loan_number)
+      select ${given.id}::uuid, ${given.lenderId}::uuid, key, n, account, "on", amount, payment_id, creditor, end_to_end, loan_number from given
       on conflict (lender_id, line_key) do nothing
       returning id, line_key
     )

@@ -102,3 +102,8 @@ export type PayTo = z.infer<typeof payTo>
 export function payToOf(tx: Tx, lenderId: OrganisationId): Promise<PayTo | null> {
   return tx.maybe(payTo, sql`select account, holder, creditor from loans.pay_to(${lenderId})`)
 }
+
+/** An account by its identity, in use or not: what a batch was paid from. */
+export async function accountById(tx: Tx, id: OwnAccountId): Promise<OwnAccount | null> {
+  return (await accountsWhere(tx, sql`where id = ${id}`))[0] ?? null
+}

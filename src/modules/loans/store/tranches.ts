@@ -48,8 +48,8 @@ export async function saveTranches(tx: Tx, loanId: LoanId, wishes: readonly Tran
   }
 }
 
-/** Marks a tranche as paid out by an event; the database lets a tranche be paid out once only. */
-export async function savePaidTranche(tx: Tx, loanId: LoanId, n: number, eventId: string): Promise<void> {
+/** Marks a tranche as paid out by an event, or with null as not paid after all; the database lets a tranche be paid out once only. */
+export async function savePaidTranche(tx: Tx, loanId: LoanId, n: number, eventId: string | null): Promise<void> {
   await tx.run(sql`update loans.tranche set paid_by_event = ${eventId} where loan_id = ${loanId} and n = ${n}`)
 }
 

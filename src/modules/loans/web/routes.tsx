@@ -30,6 +30,7 @@ import { type Shown, loanDocumentRoutes } from './documents/routes.tsx'
 import { signingRoutes } from './signing/routes.tsx'
 import type { LoanState } from '../domain/loan-machine.ts'
 import type { Accepting, LoanField, LoanProblem } from './loan/next-step.tsx'
+import { releaseRoutes } from './payments/release.tsx'
 import { LoanPage } from './loan/page.tsx'
 import { type LoanRefusal, refusalText } from './words.ts'
 
@@ -48,6 +49,7 @@ export function loanRoutes(deps: Deps, ports: AcceptancePorts): Route[] {
     step(loanActions.withdraw, 'withdrawal', (call) => ({ step: { kind: 'withdraw' }, done: texts(call.lang).steps.withdrawn })),
     ...loanDocumentRoutes(deps, { shown, secondFactor: ports.secondFactor }),
     ...signingRoutes(deps, { service: ports.signing, publicUrl: ports.publicUrl, shown }),
+    ...releaseRoutes(deps, shown),
     step(loanActions.pay_out, 'payout', (call) => ({ move: { kind: 'pay_out' }, done: texts(call.lang).steps.paidOut })),
     step(loanActions.pay, 'payments', readPayment),
     step(loanActions.undo, 'reversals', readReversal),

@@ -1,3 +1,5 @@
+import { outDa } from './out-da.ts'
+
 /** The words of the lender's own accounts and of paying to them. */
 export const da = {
   accounts: {
@@ -41,6 +43,7 @@ export const da = {
       second_person_required: 'Du har selv foreslået det. En anden person skal bekræfte.',
     },
   },
+  out: outDa,
   pay: {
     title: 'Sådan betaler du',
     slip: 'Indbetalingskort',

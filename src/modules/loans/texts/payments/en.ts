@@ -1,3 +1,4 @@
+import { outEn } from './out-en.ts'
 import type { PaymentTexts } from './da.ts'
 
 /** The same in English. */
@@ -43,6 +44,7 @@ export const en = {
       second_person_required: 'You proposed it yourself. Another person must confirm.',
     },
   },
+  out: outEn,
   pay: {
     title: 'How to pay',
     slip: 'Payment slip',

@@ -15,6 +15,7 @@ import { choice, kroner, optional, text } from '#ui/form-fields.ts'
 import { kronerText } from '#ui/format.ts'
 import { loanActions } from '../../actions.ts'
 import { type LinePart, type LineRefusal, importLines, parkLine, useLine } from '../../actions/bank-lines.ts'
+import { meanLine } from '../../actions/settle-line.ts'
 import type { BankFileRefusal, ReadBankFile } from '../../domain/bank-line.ts'
 import { type Proposal, proposalsFor } from '../../domain/proposals.ts'
 import {
@@ -30,10 +31,15 @@ import {
   payableLoans,
   usesOf,
 } from '../../store/bank-lines.ts'
+import { meaningOf, toldPayments } from '../../store/line-meanings.ts'
 import { loan } from '../../store/loans.ts'
 import { bankTexts } from '../../texts/bank/texts.ts'
+import { paymentTexts } from '../../texts/payments/texts.ts'
+import { paymentRefusalText } from '../payments/words.ts'
 import { refusalText } from '../words.ts'
-import { BankLinePage, BankLinesPage } from './page.tsx'
+import { possibleMeanings, readMeaning } from './meaning.tsx'
+import { BankLinePage } from './line.tsx'
+import { BankLinesPage } from './page.tsx'
 
 const maxBodyBytes = 13 * 1024 * 1024
 // Booking is a transaction for each line; what is left over is booked with the next file.
@@ -46,6 +52,7 @@ export function bankRoutes(deps: Deps, readBankFile: ReadBankFile): Route[] {
     post('/bank-lines', loanActions.import_bank_file, (call) => answerFile(deps, call, readBankFile), { maxBodyBytes }),
     get('/bank-lines/:id', loanActions.see_bank, (call) => showLine(deps, call)),
     post('/bank-lines/:id/uses', loanActions.settle_bank_line, (call) => answerUse(deps, call)),
+    post('/bank-lines/:id/meaning', loanActions.settle_bank_line, (call) => answerMeaning(deps, call)),
     post('/bank-lines/:id/parking', loanActions.settle_bank_line, (call) => answerParking(deps, call)),
   ]
 }
@@ -115,7 +122,7 @@ async function answerFile(deps: Deps, call: Call, readBankFile: ReadBankFile): P
   if (!kept.ok && kept.refusal.kind === 'account_not_own')
     return showLines(deps, call, say.refusals.account_not_own(kept.refusal.accounts.map(formatBankAccount).join(', ')))
   if (!kept.ok) return call.refused(kept.refusal)
-  const matched = await bookNamed(deps, call, actor)
+  const matched = (await bookNamed(deps, call, actor)) + (await settleTold(deps, call, actor))
   const { fresh, known, foreign } = kept.value
   const leftOut = Object.values(read.value.leftOut).reduce((sum, count) => sum + count, 0)
   return call.see('/bank-lines', `${say.imported(fresh, known, matched, leftOut)}${foreign === 0 ? '' : ` ${say.foreign(foreign)}`}`)
@@ -134,6 +141,17 @@ async function bookNamed({ db }: Deps, call: Call, actor: StaffActor): Promise<n
     if (answer.ok) matched += 1
   }
   return matched
+}
+
+// What the bank tells by the id that we gave a payment needs no clerk; a payment and its return in one file take two rounds.
+async function settleTold({ db }: Deps, call: Call, actor: StaffActor): Promise<number> {
+  const told = await db.read(call.context, (tx) => toldPayments(tx, actor.organisationId, bookedAtOnce))
+  let settled = 0
+  for (const { lineId, ...meaning } of told) {
+    const command = { actor, requestId: lineId, on: call.today, at: call.now, lineId, meaning }
+    if ((await db.transaction(call.context, (tx) => meanLine(tx, command))).ok) settled += 1
+  }
+  return settled
 }
 
 function fileRefusalText(refusal: BankFileRefusal, call: Call): string {
@@ -165,7 +183,13 @@ async function showLine(
     if (line === null) return null
     const proposed = await propose(tx, actor, [line])
     await logNames(tx, call, actor, [line], proposed)
-    return { line, proposals: proposed.get(line.id) ?? [], uses: await usesOf(tx, line.id) }
+    return {
+      line,
+      proposals: proposed.get(line.id) ?? [],
+      uses: await usesOf(tx, line.id),
+      meanings: await possibleMeanings(tx, line, call.lang),
+      meant: await meaningOf(tx, line.id),
+    }
   })
   if (found === null) return call.notFound()
   const permit = authorize(actor, loanActions.see_bank, { ownerId: found.line.lenderId })
@@ -195,6 +219,21 @@ async function answerUse(deps: Deps, call: Call): Promise<Response> {
   const answer = await deps.db.transaction(call.context, (tx) => useLine(tx, command))
   if (answer.ok) return call.see('/bank-lines', bankTexts(call.lang).used)
   return refusedLine(deps, call, answer.refusal, read.raw)
+}
+
+async function answerMeaning(deps: Deps, call: Call): Promise<Response> {
+  const lineId = parseId<'bank_line'>(call.param('id'))
+  if (lineId === null) return call.notFound()
+  const form = await call.form()
+  const read = readForm({ meaning: text({ max: 100 }) }, form)
+  const meaning = read.ok ? readMeaning(read.value.meaning) : null
+  if (meaning === null) return showLine(deps, call, { problem: paymentTexts(call.lang).out.line.title, raw: {} })
+  const command = { actor: actorOf(call), requestId: requestIdOf(form), on: call.today, at: call.now, lineId, meaning }
+  const answer = await deps.db.transaction(call.context, (tx) => meanLine(tx, command))
+  if (answer.ok) return call.see('/bank-lines', paymentTexts(call.lang).out.line.settled)
+  const { refusal } = answer
+  if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_line') return call.refused(refusal)
+  return showLine(deps, call, { problem: paymentRefusalText(refusal, call.lang), raw: {} })
 }
 
 async function answerParking(deps: Deps, call: Call): Promise<Response> {

@@ -16,6 +16,7 @@ import type { LoanView } from '../../actions/read-loan.ts'
 import { type LoanEventName, loanSteps } from '../../domain/loan-machine.ts'
 import { aidTexts } from '../../texts/aid/texts.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
+import { Refund, Release } from '../payments/release.tsx'
 import { Accept } from './documents.tsx'
 
 /** The fields of the loan page's forms. */
@@ -58,8 +59,10 @@ export function NextStep(props: StepProps) {
       {may(call, view, 'approve') ? <Decide {...props} /> : null}
       {may(call, view, 'apply_again') ? <Again {...props} /> : null}
       {may(call, view, 'accept') ? <Accept {...props} /> : null}
+      <Release call={call} view={view} />
       {may(call, view, 'pay_out') && view.tranches.some((tranche) => !tranche.paidOut) ? <OneButton {...props} step="pay_out" /> : null}
       {may(call, view, 'pay') ? <Pay {...props} /> : null}
+      <Refund call={call} view={view} />
       {may(call, view, 'withdraw') ? <OneButton {...props} step="withdraw" /> : null}
     </>
   )
@@ -160,12 +163,14 @@ const oneButtons = {
 function OneButton({ call, view, step }: StepProps & { step: keyof typeof oneButtons }) {
   const say = texts(call.lang).steps
   const { path, label, text } = oneButtons[step]
+  // Where the lender pays through batches, paying by hand is the exception.
+  const first = step === 'pay_out' && view.payTo === null
   return (
-    <Card title={say[label]} id={step} next={step === 'pay_out'}>
+    <Card title={say[label]} id={step} next={first}>
       <Form
         action={`/loans/${view.loan.id}/${path}`}
         requestId={call.newRequestId()}
-        buttons={<Button {...(step === 'pay_out' ? { kind: 'primary' as const } : {})}>{say[label]}</Button>}
+        buttons={<Button {...(first ? { kind: 'primary' as const } : {})}>{say[label]}</Button>}
       >
         <p>{say[text]}</p>
       </Form>

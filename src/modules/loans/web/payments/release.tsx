@@ -1,0 +1,144 @@
+import type { StaffActor } from '#kernel/actor.ts'
+import { parseId } from '#kernel/ids.ts'
+import { type Ore, ore } from '#kernel/money.ts'
+import { type Result, assert } from '#kernel/result.ts'
+import { type Tx, refusing } from '#platform/db/database.ts'
+import { type Call, requestIdOf } from '#platform/http/call.ts'
+import { type Route, post } from '#platform/http/route.ts'
+import type { Deps } from '#platform/module.ts'
+import { mayEver } from '#modules/access/index.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { readForm } from '#ui/form-data.ts'
+import { choice, kroner } from '#ui/form-fields.ts'
+import { Form } from '#ui/form.tsx'
+import { kronerText } from '#ui/format.ts'
+import { KronerField } from '#ui/kroner-field.tsx'
+import { Radios } from '#ui/radios.tsx'
+import { loanActions } from '../../actions.ts'
+import type { LoanView } from '../../actions/read-loan.ts'
+import { type ReleaseRefusal, askRefund, paymentConstraints, releasePayout } from '../../actions/release-payment.ts'
+import type { StepCommand } from '../../actions/take-step.ts'
+import { refusedStep } from '../../domain/loan-machine.ts'
+import { isLive, payees } from '../../domain/payment.ts'
+import { paymentTexts } from '../../texts/payments/texts.ts'
+import type { Shown } from '../documents/routes.tsx'
+import type { LoanProblem } from '../loan/next-step.tsx'
+import { paymentRefusalText } from './words.ts'
+
+type Props = { call: Call; view: LoanView }
+
+/** Releasing the next part for payment, or where the part stands that is on its way; only where the lender pays through batches. */
+export function Release({ call, view }: Props) {
+  const next = view.tranches.find((tranche) => !tranche.paidOut)
+  if (view.payTo === null || call.actor === null || !mayEver(call.actor, loanActions.release_payment)) return null
+  const { lang } = call
+  const { release: say, states, amount } = paymentTexts(lang).out
+  const live = view.payments.find((one) => one.purpose === 'pay_out' && isLive(one) && one.state !== 'paid')
+  if (live !== undefined)
+    return (
+      <Card title={say.title} id="release" next={live.state === 'released'}>
+        <p>
+          {say.under(states[live.state])} {amount}: {kronerText(live.amount, lang)}
+        </p>
+        <p>
+          <a href={live.batchId === null ? '/payments' : `/payments/batches/${live.batchId}`}>{say.seeBatch}</a>
+        </p>
+      </Card>
+    )
+  if (next === undefined || refusedStep('pay_out', view.loan.state) !== null) return null
+  return (
+    <Card title={say.title} id="release" next>
+      <Form
+        action={`/loans/${view.loan.id}/payment-releases`}
+        requestId={call.newRequestId()}
+        hidden={view.cvr === null ? { payee: 'cpr' } : {}}
+        buttons={<Button kind="primary">{say.button}</Button>}
+      >
+        <p>{say.text(kronerText(next.amount, lang))}</p>
+        {view.cvr === null ? null : (
+          <Radios
+            lang={lang}
+            name="payee"
+            label={say.payee}
+            value="cpr"
+            options={[
+              { value: 'cpr', label: say.cpr },
+              { value: 'cvr', label: say.cvr(view.cvr) },
+            ]}
+          />
+        )}
+      </Form>
+    </Card>
+  )
+}
+
+/** Asking for overpaid money to be paid back, while there is some. */
+export function Refund({ call, view }: Props) {
+  const { overpaid } = view.standing
+  const { lang, actor } = call
+  if (view.payTo === null || overpaid === 0n || actor === null || !mayEver(actor, loanActions.ask_refund)) return null
+  const { refund: say } = paymentTexts(lang).out
+  const open = view.payments.some((one) => one.purpose === 'refund' && (one.state === 'asked' || one.state === 'released'))
+  return (
+    <Card title={say.title} id="refund">
+      {open ? (
+        <p>
+          <a href="/payments">{say.waiting}</a>
+        </p>
+      ) : (
+        <Form action={`/loans/${view.loan.id}/refund-requests`} requestId={call.newRequestId()} buttons={<Button>{say.button}</Button>}>
+          <p>{say.text(kronerText(overpaid, lang))}</p>
+          <KronerField lang={lang} id="refund-amount" name="amount" label={say.amount} value={bare(overpaid)} />
+        </Form>
+      )}
+    </Card>
+  )
+}
+
+function bare(amount: Ore): string {
+  return `${amount / 100n},${(amount % 100n).toString().padStart(2, '0')}`
+}
+
+/** The deeds on a loan's page that start a payment. */
+export function releaseRoutes(deps: Deps, shown: Shown): Route[] {
+  return [
+    post('/loans/:id/payment-releases', loanActions.release_payment, async (call) => {
+      const form = await call.form()
+      const read = readForm({ payee: choice(payees) }, form)
+      if (!read.ok) return shown(deps, call, wrong(paymentTexts(call.lang).out.release.payee))
+      const { payee } = read.value
+      const done = paymentTexts(call.lang).out.release.done
+      return answer(deps, call, shown, { form, done, work: (tx, command) => releasePayout(tx, { ...command, payee }) })
+    }),
+    post('/loans/:id/refund-requests', loanActions.ask_refund, async (call) => {
+      const form = await call.form()
+      const read = readForm({ amount: kroner({ min: ore(1n) }) }, form)
+      const say = paymentTexts(call.lang).out.refund
+      if (!read.ok) return shown(deps, call, wrong(say.amount))
+      const { amount } = read.value
+      return answer(deps, call, shown, { form, done: say.done, work: (tx, command) => askRefund(tx, { ...command, amount }) })
+    }),
+  ]
+}
+
+const wrong = (text: string): LoanProblem => ({ text, errors: {}, raw: {} })
+
+type Deed = {
+  form: FormData
+  done: string
+  work: (tx: Tx, command: StepCommand & { actor: StaffActor }) => Promise<Result<true, ReleaseRefusal>>
+}
+
+async function answer(deps: Deps, call: Call, shown: Shown, { form, done, work }: Deed): Promise<Response> {
+  const loanId = parseId<'loan'>(call.param('id'))
+  const { actor } = call
+  if (loanId === null) return call.notFound()
+  assert(actor?.kind === 'staff', 'payments are started by staff')
+  const command = { actor, loanId, requestId: requestIdOf(form), on: call.today, at: call.now }
+  const answered = await refusing(() => deps.db.transaction(call.context, (tx) => work(tx, command)), paymentConstraints)
+  if (answered.ok) return call.see(`/loans/${loanId}`, done)
+  const { kind } = answered.refusal
+  if (kind === 'not_permitted' || kind === 'no_such_loan') return call.refused(answered.refusal)
+  return shown(deps, call, wrong(paymentRefusalText(answered.refusal, call.lang)))
+}
