@@ -56,7 +56,7 @@ export async function saveRegister(tx: Tx, register: SavedRegister): Promise<boo
   return true
 }
 
-// One statement however many there are: 200 people are one journey to the database.
+// Three statements however many there are. Each reads the participants once: joined with themselves, every row's wall would be asked for each other row.
 async function saveLines(
   tx: Tx,
   { sessionId, version, lines }: { sessionId: SessionId; version: number; lines: readonly Attendance[] },
@@ -69,11 +69,11 @@ async function saveLines(
     select p.session_id, ${version}, p.enrolment_id, p.person_id, said.outcome, said.reason
     from activities.participant p join ${said} on said.enrolment_id = p.enrolment_id where p.session_id = ${sessionId}`)
   await tx.run(sql`
-    update activities.participant p set outcome = l.outcome, reason = l.reason
-    from activities.participant q
-    left join activities.register_line l
-      on l.session_id = q.session_id and l.enrolment_id = q.enrolment_id and l.version = ${version}
-    where p.session_id = ${sessionId} and q.session_id = p.session_id and q.enrolment_id = p.enrolment_id`)
+    update activities.participant p set outcome = said.outcome, reason = said.reason from ${said}
+    where p.session_id = ${sessionId} and p.enrolment_id = said.enrolment_id`)
+  await tx.run(sql`
+    update activities.participant set outcome = null, reason = null
+    where session_id = ${sessionId} and outcome is not null and enrolment_id <> all(${lines.map((line) => line.enrolmentId)}::uuid[])`)
 }
 
 const lastRow = z
