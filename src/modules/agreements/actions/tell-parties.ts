@@ -1,6 +1,5 @@
-import type { OrganisationId, Role } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/days.ts'
-import { type NoticeKind, closeTasks, tell } from '#modules/notices/index.ts'
+import { type NoticeKind, closeTasks, tellAll } from '#modules/notices/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Agreement } from '../domain/agreement.ts'
 import type { TellEnding } from './advance.ts'
@@ -26,24 +25,7 @@ export async function closeEndingTask(tx: Tx, { id }: Agreement, at: Instant): P
   await closeTasks(tx, { subject: { noun: 'agreement', id }, kind: 'agreement_ending', at })
 }
 
-async function tellParties(tx: Tx, agreement: Agreement, kind: NoticeKind, at: Instant): Promise<void> {
+function tellParties(tx: Tx, agreement: Agreement, kind: NoticeKind, at: Instant): Promise<void> {
   const { id, parties, endsOn } = agreement
-  const readers: [OrganisationId, Role][] = [
-    [parties.purchaser, 'committee_secretary'],
-    [parties.purchaser, 'business_director'],
-    [parties.provider, 'programme_manager'],
-    [parties.actingJobCentre, 'job_centre_lead'],
-  ]
-  for (const [organisationId, role] of readers) {
-    const task = kind === 'agreement_ending' && role === 'committee_secretary'
-    await tell(tx, {
-      to: { organisationId, role },
-      kind,
-      subject: { noun: 'agreement', id },
-      href: `/agreements/${id}`,
-      dueOn: endsOn,
-      at,
-      task,
-    })
-  }
+  return tellAll(tx, { kind, parties, subject: { noun: 'agreement', id }, href: `/agreements/${id}`, dueOn: endsOn, at })
 }

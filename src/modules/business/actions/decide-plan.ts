@@ -4,7 +4,7 @@ import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { Agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import type { Enrolment } from '#modules/enrolments/index.ts'
-import { closeTasks, tell } from '#modules/notices/index.ts'
+import { closeTasks, tell, tellAll } from '#modules/notices/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { businessActions } from '../actions.ts'
 import { type OrderRefusal, hasApprovedPlan, refusedMilestone } from '../domain/business-machine.ts'
@@ -100,10 +100,8 @@ async function tellDecision(
 ): Promise<void> {
   const kind = step === 'approve' ? 'plan_approved' : 'plan_returned'
   const href = `/enrolments/${run.id}/plan`
-  const about = { kind, subject: aboutPlan(run), href, personId: run.personId, caseNumber: run.caseNumber, at } as const
-  await tell(tx, { ...about, to: { personId: run.personId }, task: step === 'return' })
-  if (step === 'approve')
-    await tell(tx, { ...about, to: { organisationId: agreed.parties.actingJobCentre, role: 'caseworker' }, task: false })
+  const { personId, caseNumber } = run
+  await tellAll(tx, { kind, parties: agreed.parties, subject: aboutPlan(run), href, personId, caseNumber, at })
 }
 
 async function tellDecider(tx: Tx, { run, agreed, at }: { run: Enrolment; agreed: Agreement; at: Instant }): Promise<void> {

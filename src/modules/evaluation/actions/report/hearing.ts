@@ -4,7 +4,7 @@ import type { NotPermitted } from '#kernel/permit.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { recordChange } from '#modules/audit/index.ts'
-import { tell } from '#modules/notices/index.ts'
+import { tellAll } from '#modules/notices/index.ts'
 import { evaluationActions } from '../../actions.ts'
 import type { ReportId } from '../../domain/report/report.ts'
 import { hearingOn, insertComment, saveHearing } from '../../store/hearing.ts'
@@ -26,21 +26,9 @@ export async function openHearing(
   if (found.frozen !== null) return refuse({ kind: 'already_published' })
   if (isBefore(untilOn, dayOf(at))) return refuse({ kind: 'hearing_in_past', today: dayOf(at) })
   await saveHearing(tx, id, { untilOn, by: actor.accountId, at })
-  const { purchaser, provider, actingJobCentre } = agreed.parties
-  for (const to of [
-    { organisationId: purchaser, role: 'business_director' },
-    { organisationId: provider, role: 'programme_manager' },
-    { organisationId: actingJobCentre, role: 'job_centre_lead' },
-  ] as const)
-    await tell(tx, {
-      to,
-      kind: 'evaluation_hearing',
-      subject: { noun: 'report', id },
-      href: `/evaluation/${id}/hearing`,
-      dueOn: untilOn,
-      at,
-      task: true,
-    })
+  const { parties } = agreed
+  const subject = { noun: 'report', id }
+  await tellAll(tx, { kind: 'evaluation_hearing', parties, subject, href: `/evaluation/${id}/hearing`, dueOn: untilOn, at })
   const codes = { until_on: untilOn.toString() }
   await recordChange(tx, { actor, action: evaluationActions.make, on: { noun: 'report', id }, codes, at })
   return ok(true)
