@@ -5,9 +5,10 @@ import { Chart } from '../figure.tsx'
 /** A row of the chart: where it began and where it is now, on the scale; null where nobody said. */
 export type DistanceRow = { name: string; from: number | null; to: number | null }
 
-const width = 720
-const rowHeight = 30
-const margin = { top: 26, right: 20, bottom: 10, left: 250 }
+// Narrow, with each name above its line, so that it can be read on a phone as well.
+const width = 380
+const rowHeight = 44
+const margin = { top: 26, right: 12, bottom: 6, left: 12 }
 
 /** How far each row has come on a scale of whole steps: a ring where it began, a dot where it is, a line between. Holds without colour. */
 export function DistanceChart(props: {
@@ -44,10 +45,10 @@ export function DistanceChart(props: {
             </>
           ))}
           {rows.map(({ name, from, to }) => {
-            const at = y(name) ?? 0
+            const at = (y(name) ?? 0) + 8
             return (
               <>
-                <text x={margin.left - 14} y={at + 4} text-anchor="end">
+                <text x={margin.left} y={at - 14}>
                   {name}
                 </text>
                 {from === null || to === null ? null : <line class="g-way" x1={x(from)} x2={x(to)} y1={at} y2={at}></line>}

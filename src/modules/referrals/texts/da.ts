@@ -419,7 +419,8 @@ export const da = {
     review: { label: 'Tag sagen op igen', consequence: 'Begge myndigheder vurderer borgeren på ny.', done: 'Sagen er taget op igen' },
     stop_sharing: {
       label: 'Stop deling af noget',
-      consequence: 'Det, der ikke længere må deles, forsvinder for den anden myndighed. Har nogen givet score, vurderer begge på ny.',
+      consequence:
+        'Det, der ikke længere må deles, kan den anden myndighed ikke længere se. Er borgeren allerede vurderet, vurderer begge på ny.',
       done: 'Det deles ikke længere',
     },
     complain: {
@@ -482,6 +483,7 @@ export const da = {
     saved: 'Vurderingen er gemt',
     card: 'Udvikling',
     latest: 'Senest vurderet',
+    notAsked: 'Ikke siden visitationen',
     better: 'Gået frem',
     worse: 'Gået tilbage',
     of: (count: number, all: number) => `${count} af ${all} kriterier`,

@@ -487,6 +487,7 @@ export const en: Texts = {
     saved: 'The assessment is saved',
     card: 'Distance travelled',
     latest: 'Last assessed',
+    notAsked: 'Not since the intake',
     better: 'Moved forward',
     worse: 'Moved back',
     of: (count, all) => `${count} of ${all} criteria`,

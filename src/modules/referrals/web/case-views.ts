@@ -81,7 +81,7 @@ async function distanceCard(tx: Tx, found: Referral, say: Texts): Promise<CaseCa
         { label: say.distance.better, value: count((change) => change > 0) },
         { label: say.distance.worse, value: count((change) => change < 0) },
       ]
-    : []
+    : [{ label: say.distance.latest, value: say.distance.notAsked }]
   return { title: say.distance.card, facts, href: `/referrals/${found.id}/distance`, hrefLabel: say.distance.see }
 }
 

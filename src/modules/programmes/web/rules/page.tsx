@@ -37,7 +37,7 @@ export function RulesPage(props: { call: Call; programmeKey: string; rules: read
         hideCaption
         rows={rules}
         columns={[
-          { heading: say.question, cell: (rule) => rule.question[lang] },
+          { heading: say.question, wide: true, cell: (rule) => rule.question[lang] },
           { heading: say.fields.expected, cell: (rule) => (rule.expected ? say.yes : say.no) },
           { heading: say.fields.effect, cell: (rule) => say.effects[rule.effect] },
           { heading: say.fields.legal_source, cell: (rule) => rule.legalSource },
@@ -47,15 +47,15 @@ export function RulesPage(props: { call: Call; programmeKey: string; rules: read
           },
           {
             heading: say.change,
+            hiddenHeading: true,
+            bare: true,
             cell: (rule) =>
               mayChange && open(rule) ? (
                 <a href={`/eligibility/${programmeKey}/${rule.code}`}>
                   {say.change}
                   <span class="sr-only">: {rule.question[lang]}</span>
                 </a>
-              ) : (
-                '–'
-              ),
+              ) : null,
           },
         ]}
       />
