@@ -33,7 +33,16 @@ import {
 import { evaluationModule } from '#modules/evaluation/index.ts'
 import { caseSteps as journalSteps, journalModule, timeline as journalTimeline } from '#modules/journal/index.ts'
 import { ledgerModule } from '#modules/ledger/index.ts'
-import { loanCards, loanCaseSteps, loanPlans, loanSubject, loanTimeline, loansModule, wishedLoan } from '#modules/loans/index.ts'
+import {
+  askForReview,
+  loanCards,
+  loanCaseSteps,
+  loanPlans,
+  loanSubject,
+  loanTimeline,
+  loansModule,
+  wishedLoan,
+} from '#modules/loans/index.ts'
 import { noticesModule, timeline as noticesTimeline } from '#modules/notices/index.ts'
 import { caseCards as peopleCards, peopleModule, timeline as peopleTimeline } from '#modules/people/index.ts'
 import { programmesModule } from '#modules/programmes/index.ts'
@@ -68,7 +77,7 @@ export function tradeModules(parts: ProgramParts): Module[] {
     caseloadModule(),
     agreementsModule(parts, { publicUrl }),
     referralsModule(parts, intakePorts),
-    enrolmentsModule(parts, { owed: owedOf, planApproved }),
+    enrolmentsModule(parts, { owed: owedOf, planApproved, runEnded: askForReview }),
     activitiesModule(parts, { overdueSteps: overdueStepsOf }),
     businessModule(parts, { loanPlans, wishedLoan }),
     ledgerModule(parts, { subject: loanSubject, formats: exportFormats }),

@@ -1,14 +1,25 @@
+import { contextOf } from '#platform/http/context.ts'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { kroner } from '#kernel/money.ts'
 import { type SessionId, owedOf, planSession, registerAttendance } from '#modules/activities/index.ts'
 import { planApproved } from '#modules/business/index.ts'
 import { type EnrolmentId, type EnrolmentPorts, type StepWish, takeStep } from '#modules/enrolments/index.ts'
-import { type LoanId, applyForLoan, moveMoney, takeLoanStep } from '#modules/loans/index.ts'
+import {
+  askForReview,
+  type LoanId,
+  applyForLoan,
+  moveMoney,
+  takeLoanStep,
+  drawNote,
+  keepAcceptance,
+  reviewLoan,
+  stepDeferral,
+} from '#modules/loans/index.ts'
 import { type Play, act } from './play.ts'
 
 /** What the run asks of the modules above it, as the program hands it over. */
-export const runPorts: EnrolmentPorts = { owed: owedOf, planApproved }
+export const runPorts: EnrolmentPorts = { owed: owedOf, planApproved, runEnded: askForReview }
 
 /** A step of the Place machine by Mette, or by Ibrahim where the job centre speaks for the citizen. */
 export async function step(
@@ -116,10 +127,47 @@ export async function lend(
       step: { kind: 'approve', words: reason, aidReference: `Egen liste ${clock.today().year}, ${loan.amount}` },
     }),
   )
-  await act(db, clock, hanne, (tx) => takeLoanStep(tx, { actor: hanne, ...base(), step: { kind: 'accept' } }))
+  await acceptOnPaper(play, loanId)
   await play.moveTo(paidOut)
   await act(db, clock, gitte, (tx) => moveMoney(tx, { actor: gitte, ...base(), move: { kind: 'pay_out' } }))
   return loanId
+}
+
+/** The citizen has signed on paper: Hanne accepts with it, and the note is frozen as it was signed. */
+async function acceptOnPaper({ db, clock, stage }: Play, loanId: LoanId): Promise<void> {
+  const { hanne } = stage.actors
+  const [today, now] = [clock.today(), clock.now()]
+  const who = { actor: hanne, lang: 'da', today, now, context: contextOf(hanne, today) } as const
+  const drawn = await drawNote({ db }, who, loanId)
+  if (!drawn.ok) throw new Error(`The demo's note was refused: ${drawn.refusal.kind}`)
+  const { note } = drawn.value
+  await act(db, clock, hanne, (tx) => keepAcceptance(tx, who, { loanId, requestId: newId(), note, signed: note }))
+}
+
+/** Hanne reviews a loan whose run ended early. */
+export async function review(play: Play, loanId: LoanId, on: string, words: string): Promise<void> {
+  await play.moveTo(on)
+  const { db, clock, stage } = play
+  const actor = stage.actors.hanne
+  const command = { actor, loanId, requestId: newId(), on: clock.today(), at: clock.now() }
+  await act(db, clock, actor, (tx) => reviewLoan(tx, { ...command, words }))
+}
+
+/** Hanne grants a pause from an instalment on. */
+export async function grantPause(
+  play: Play,
+  loanId: LoanId,
+  on: string,
+  pause: { from: string; months: number; words: string },
+): Promise<void> {
+  await play.moveTo(on)
+  const { db, clock, stage } = play
+  const actor = stage.actors.hanne
+  const command = { actor, loanId, requestId: newId(), on: clock.today(), at: clock.now() }
+  const deferral = { kind: 'pause', fromDue: day(pause.from), months: pause.months } as const
+  await act(db, clock, actor, (tx) =>
+    stepDeferral(tx, { ...command, step: { kind: 'defer', deferral, reason: 'other', words: pause.words } }),
+  )
 }
 
 /** Gitte registers a payment on its day. */

@@ -10,7 +10,7 @@ import { course, moved, taught } from './class.ts'
 import { evaluate, learn } from './committee.ts'
 import type { DemoCitizen } from './invite.ts'
 import { type Play, publishDeadlines, setStage } from './play.ts'
-import { appoint, hold, lend, pay, place, step } from './run.ts'
+import { appoint, grantPause, hold, lend, pay, place, review, step } from './run.ts'
 
 /** When the demo's play starts and where it opens. */
 export const demoOpensAt = {
@@ -98,6 +98,7 @@ async function winter(play: Play, { karim, amina, henning }: Runs): Promise<{ ka
     { reason: 'business_needs_no_more_help' },
   )
   await taught(play, third, { enrolmentId: amina, outcome: 'present', done: 'Hver sin egen angivelse for et kvartal.' })
+  await review(play, loan, '2016-05-30', 'Karim har kunderne og kan betale. Planen fortsætter.')
   await pay(play, loan, '2016-06-01', 1667)
   await place(play, leyla, { offered: '2016-06-01', accepted: '2016-06-03', starts: '2016-06-06' })
   for (const on of ['2016-07-01', '2016-08-01']) await pay(play, loan, on, 1667)
@@ -125,6 +126,8 @@ async function summer(play: Play, { amina }: Runs, { karimsLoan, leyla }: Awaite
   await leylaBegins(play, leyla)
   await hold(play, amina, '2016-09-14', { phase: 'main', activity: 'course_day', minutes: 360 })
   await pay(play, karimsLoan, '2016-10-03', 1667)
+  const slack = 'To måneder med få kørsler. Kunderne er aftalt fra januar.'
+  await grantPause(play, karimsLoan, '2016-10-05', { from: '2016-11-01', months: 2, words: slack })
   const tax = { activity: 'tax_class', label: 'Hold 3, skat', from: '2016-10-20', weekday: 4, count: 3, startsAt: '13:00' }
   const [, , last] = await course(play, { ...tax, people: [leyla] })
   await moved(play, last, '2016-11-04')

@@ -1,3 +1,5 @@
+import type { PersonId } from '#kernel/actor.ts'
+import type { Instant } from '#kernel/days.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { EnrolmentId } from '../domain/enrolment.ts'
 import type { Owed } from '../domain/ports.ts'
@@ -8,4 +10,6 @@ export type EnrolmentPorts = {
   owed: (tx: Tx, enrolmentId: EnrolmentId) => Promise<Owed[]>
   /** Whether the business plan has been approved (business). */
   planApproved: (tx: Tx, enrolmentId: EnrolmentId) => Promise<boolean>
+  /** Told when a run ended before its time, or the person died (loans); in the transaction of the step. */
+  runEnded?: (tx: Tx, ended: { enrolmentId: EnrolmentId; personId: PersonId; at: Instant }) => Promise<void>
 }

@@ -69,15 +69,18 @@ export async function takeStep(tx: Tx, ports: EnrolmentPorts, request: StepReque
   const said = { request, words: spokenWords(command, request), reason: reason.value }
   const first = await save(tx, before, decision.value, said)
   if (first.ok || command.step !== 'reopen' || command.orWait !== true)
-    return done(tx, agreed, before, { saved: first, event: decision.value, request })
+    return done(tx, ports, agreed, before, { saved: first, event: decision.value, request })
   // No place is free: a refused hold wrote nothing, so the run may come back with a right of return instead.
   const waiting = decide(before.run, { ...command, placeFree: false }, dayOf(at))
   if (!waiting.ok) return waiting
-  return done(tx, agreed, before, { saved: await save(tx, before, waiting.value, said), event: waiting.value, request })
+  return done(tx, ports, agreed, before, { saved: await save(tx, before, waiting.value, said), event: waiting.value, request })
 }
+
+const endedBefore: readonly RunEvent['name'][] = ['end_after_first', 'end_early', 'record_death']
 
 async function done(
   tx: Tx,
+  ports: EnrolmentPorts,
   agreed: Agreement,
   before: Enrolment,
   { saved, event, request }: { saved: Result<Enrolment, HoldRefusal>; event: RunEvent; request: StepRequest },
@@ -86,6 +89,8 @@ async function done(
   const now = saved.value.agreementId === agreed.id ? agreed : await agreement(tx, saved.value.agreementId)
   assert(now !== null, 'a run goes on under an agreement its parties can see')
   await afterwards(tx, now, before, saved.value, { event, request })
+  const { id: enrolmentId, personId } = saved.value
+  if (endedBefore.includes(event.name)) await ports.runEnded?.(tx, { enrolmentId, personId, at: request.at })
   return saved
 }
 

@@ -14,11 +14,12 @@ import { loanActions } from '../actions.ts'
 import type { Closing } from '../domain/closing.ts'
 import type { Tranche } from '../domain/tranche.ts'
 import { type LoanState as Standing, type PlanRow, makePlan, replayLoan } from '../domain/engine/index.ts'
-import { type Loan, type LoanId, settingsOf } from '../domain/loan.ts'
+import { type Hand, type Loan, type LoanId, settingsOf } from '../domain/loan.ts'
 import { type RecordedEvent, moneyLog } from '../domain/recorded-event.ts'
 import { openClosing } from '../store/closings.ts'
 import { eventsOf } from '../store/events.ts'
-import { loan } from '../store/loans.ts'
+import { handsOf, loan } from '../store/loans.ts'
+import { type Review, reviewOwed } from './review.ts'
 import { type PayTo, payToOf } from '../store/own-accounts.ts'
 import { type LoanPayment, paymentsOfLoan } from '../store/payments.ts'
 import { tranchesOf } from '../store/tranches.ts'
@@ -42,6 +43,10 @@ export type LoanView = {
   documents: Document[]
   /** Default interest up to today, or which rate is missing; null where the product takes none. */
   interest: Result<Ore, InterestRefusal> | null
+  /** The review that is owed because the run ended; null when none is. */
+  review: Review | null
+  /** Everyone who sent or advised the application. */
+  hands: Hand[]
   /** Its state aid: declared, reckoned as of today, and as it was offered. */
   aid: AidView
   /** The proposal to close the claim that nobody has decided. */
@@ -80,6 +85,8 @@ export async function readLoan(
     tranches: await tranchesOf(tx, found.id),
     documents: await documentsOf(tx, { actor: asked.actor, personId: found.personId, about: { noun: 'loan', id: found.id } }),
     interest: await interestUpTo(tx, found, events, asked.asOf),
+    review: await reviewOwed(tx, found, events),
+    hands: await handsOf(tx, found.id),
     aid: await aidView(tx, found, asked.asOf),
     closing: await openClosing(tx, found.id),
     payTo: await payToOf(tx, found.lenderId),

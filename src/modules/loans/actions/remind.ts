@@ -13,6 +13,7 @@ import { eventsOf } from '../store/events.ts'
 import { lateLoans, saveLooked } from '../store/late-loans.ts'
 import { enter } from './enter.ts'
 import { type Night, type Progress, overLoans } from './night.ts'
+import { diedDuringRun } from './review.ts'
 import { lockedFor } from './take-step.ts'
 import { tellOfLoan } from './tell.ts'
 
@@ -37,7 +38,7 @@ async function remindOne(tx: Tx, given: { actor: SystemActor; id: LoanId; today:
   assert(standing.ok, 'what stands in the log can be replayed')
   const product = (await programmeVersion(tx, agreed.programmeVersionId)).loanProduct
   const due = rungDue(recorded, standing.value, ladderOf(remindersOf(product)), reminderLaw[product.claimRegime].daysApart)
-  if (due === null) return false
+  if (due === null || (await diedDuringRun(tx, loan))) return false
   const { rung, claimDue } = due
   const fee = rung.fee > 0n ? { amount: rung.fee.toString() } : {}
   const body = rung.fee > 0n ? ({ kind: 'charge', amount: rung.fee, due: claimDue } as const) : null

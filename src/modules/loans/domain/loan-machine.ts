@@ -64,6 +64,7 @@ export const loanSteps = {
   waive: { from: owed, to: 'by_balance', by: [clerk] },
   arrears_pause: { from: owed, to: 'same', by: [clerk] },
   arrears_resume: { from: owed, to: 'same', by: [clerk] },
+  review: { from: ['applied', 'advised', 'returned', 'offered', 'accepted', ...owed], to: 'same', by: [adviser] },
   propose_closing: { from: owed, to: 'same', by: [adviser, clerk] },
   drop_closing: { from: owed, to: 'same', by: [adviser, clerk, approver] },
   write_off: { from: owed, to: 'written_off', by: [approver] },

@@ -100,6 +100,7 @@ function bodyOf({ name, payload }: Pick<RecordedEvent, 'name' | 'payload'>): Loa
     case 'recall':
     case 'refuse_deferral':
     case 'return':
+    case 'review':
     case 'withdraw':
       return null
   }

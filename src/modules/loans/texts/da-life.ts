@@ -166,6 +166,21 @@ export const da = {
       'For selv at sige ja her skal du have slået engangskoder til, så ingen andre kan gøre det i dit navn. Du kan også skrive under på papir hos din rådgiver.',
     setUp: 'Slå engangskoder til',
   },
+  review: {
+    title: 'Gennemgå lånet',
+    why: {
+      ended: (day: string) => `Borgerens forløb sluttede før tid ${day}. Lånet opsiges ikke af den grund.`,
+      died: (day: string) => `Borgeren døde ${day}. Der sendes ingen rykkere.`,
+    },
+    what: {
+      ended:
+        'Tal med borgeren: Kan planen holde? Giv henstand, hvis den ikke kan, eller foreslå, at kravet lukkes. Er lånet ikke udbetalt, så tag stilling til, om det skal trækkes tilbage.',
+      died: 'Notér dødsfaldet under Rykkere og indsigelse, og anmeld kravet i boet. Er boet sluttet uden midler, kan afskrivning eller eftergivelse foreslås.',
+    },
+    words: 'Hvad er aftalt, og hvad gør du nu?',
+    done: 'Lånet er gennemgået',
+    saved: 'Gennemgangen er gemt.',
+  },
   tranches: {
     title: 'Udbetaling i rater',
     condition: 'Betingelse',

@@ -92,6 +92,7 @@ export const da = {
     remind: 'Rykker',
     claim_interest: 'Morarente',
     take_interest_back: 'Morarente taget tilbage',
+    review: 'Gennemgået',
     waive: 'Gebyr frafaldet',
     arrears_pause: 'Restancen sat i bero',
     arrears_resume: 'Restancen løber igen',

@@ -163,6 +163,21 @@ export const en: LifeTexts = {
       'To accept here yourself you must have turned on one-time codes, so that nobody else can do it in your name. You can also sign on paper with your adviser.',
     setUp: 'Turn on one-time codes',
   },
+  review: {
+    title: 'Review the loan',
+    why: {
+      ended: (day) => `The citizen’s course ended before its time on ${day}. The loan is not called in for that reason.`,
+      died: (day) => `The citizen died on ${day}. No reminders are sent.`,
+    },
+    what: {
+      ended:
+        'Talk with the citizen: does the plan hold? Grant a deferral if it does not, or propose to close the claim. If the loan is not paid out, decide whether it is to be withdrawn.',
+      died: 'Note the death under Reminders and disputes, and file the claim with the estate. If the estate ended without means, a write-off or remission can be proposed.',
+    },
+    words: 'What was agreed, and what do you do now?',
+    done: 'The loan is reviewed',
+    saved: 'The review is saved.',
+  },
   tranches: {
     title: 'Payout in parts',
     condition: 'Condition',

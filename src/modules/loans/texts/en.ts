@@ -94,6 +94,7 @@ export const en = {
     remind: 'Reminder',
     claim_interest: 'Default interest',
     take_interest_back: 'Default interest taken back',
+    review: 'Reviewed',
     waive: 'Fee waived',
     arrears_pause: 'Arrears clock paused',
     arrears_resume: 'Arrears clock resumed',

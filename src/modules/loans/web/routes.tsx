@@ -14,6 +14,7 @@ import { loanActions } from '../actions.ts'
 import { applyConstraints } from '../actions/apply.ts'
 import { type Met, meetCondition } from '../actions/meet-condition.ts'
 import { type MoneyMove, moveMoney } from '../actions/money.ts'
+import { reviewLoan } from '../actions/review.ts'
 import { readLoan } from '../actions/read-loan.ts'
 import { type Step, takeLoanStep } from '../actions/take-step.ts'
 import { replayLoan } from '../domain/engine/index.ts'
@@ -54,12 +55,14 @@ export function loanRoutes(deps: Deps, ports: AcceptancePorts): Route[] {
     step(loanActions.pay, 'payments', readPayment),
     step(loanActions.undo, 'reversals', readReversal),
     step(loanActions.meet_condition, 'conditions', readCondition),
+    step(loanActions.review, 'reviews', readReview),
   ]
 }
 
 /** A form as it was read: a step, a move of money, or what is wrong with it. */
 type Sent =
   | { met: Met; done: string }
+  | { review: string; done: string }
   | { step: Step; done: string }
   | { move: MoneyMove; done: string }
   | { errors: FieldErrors<LoanField>; raw: RawForm<LoanField> }
@@ -105,6 +108,12 @@ function laterParts(
     { amount: typed.third, condition: typed.third_condition },
   ]
   return wishes.flatMap(({ amount, condition }) => (amount === null ? [] : [{ amount, condition }]))
+}
+
+function readReview(call: Call, form: FormData): Sent {
+  const read = readForm({ review: text({ max: 2000 }) }, form)
+  if (!read.ok) return { errors: read.refusal, raw: read.raw }
+  return { review: read.value.review, done: lifeTexts(call.lang).review.saved }
 }
 
 function readCondition(call: Call, form: FormData): Sent {
@@ -199,6 +208,7 @@ function carryOut(
   sent: Exclude<Sent, { errors: unknown }>,
 ): Promise<Result<true, LoanRefusal>> {
   const command = { actor: actorOf(call), loanId, requestId, on: call.today, at: call.now }
+  if ('review' in sent) return reviewLoan(tx, { ...command, words: sent.review })
   if ('met' in sent) return meetCondition(tx, { ...command, met: sent.met })
   return 'step' in sent ? takeLoanStep(tx, { ...command, step: sent.step }) : moveMoney(tx, { ...command, move: sent.move })
 }

@@ -1,7 +1,7 @@
 import { type Ore, ore } from '#kernel/money.ts'
 import { dayText, kronerText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
-import type { PlanRow } from '../domain/engine/index.ts'
+import type { PlanRow, LoanState as Standing } from '../domain/engine/index.ts'
 import type { RateKind } from '../domain/reference-rate.ts'
 import { aidTexts } from '../texts/aid/texts.ts'
 import { lifeTexts, texts } from '../texts/texts.ts'
@@ -62,4 +62,19 @@ export function planSentence(rows: readonly PlanRow[], anchorDay: number, lang: 
   const say = texts(lang)
   if (rows.length === 1) return say.sentenceOne(kronerText(first.total, lang), dayText(first.due))
   return say.sentence(kronerText(first.total, lang), anchorDay, rows.length - 1, kronerText(last.total, lang))
+}
+
+/**
+ * What is still to be paid in the borrower's own words; null when nothing is, or when the rest is not one even row of months with an odd
+ * last one (something is late, an instalment bears a fee), for which the table speaks.
+ */
+export function restSentence(standing: Pick<Standing, 'plan' | 'asOf' | 'status'>, lang: Lang): string | null {
+  const open = standing.status === 'written_off' || standing.status === 'remitted' ? [] : standing.plan.filter((row) => row.left > 0n)
+  const [first] = open
+  const last = open.at(-1)
+  if (first === undefined || last === undefined || Temporal.PlainDate.compare(first.payableBy, standing.asOf) < 0) return null
+  const say = texts(lang)
+  if (open.length === 1) return say.sentenceOne(kronerText(last.left, lang), dayText(last.payableBy))
+  const even = open.slice(0, -1).every((row) => row.left === first.left && row.due.day === first.due.day)
+  return even ? say.sentence(kronerText(first.left, lang), first.due.day, open.length - 1, kronerText(last.left, lang)) : null
 }

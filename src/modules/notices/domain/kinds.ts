@@ -77,6 +77,7 @@ export const noticeKinds = [
   'loan_hand_over_notified',
   'loan_friendly_reminder',
   'loan_late_coach',
+  'loan_review',
   'loan_interest',
   'loan_settled',
   'question_asked',

@@ -101,6 +101,7 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   loan_hand_over_notified: row({ citizen: 'message' }, 'always'),
   loan_friendly_reminder: row({ citizen: 'message' }),
   loan_interest: row({ citizen: 'message' }),
+  loan_review: row({ financial_adviser: 'task' }),
   loan_late_coach: row({ coach: 'task', financial_adviser: 'task' }),
   loan_deferred: row({ citizen: 'message' }, 'always'),
   loan_settled: row({ financial_adviser: 'message', citizen: 'message' }),

@@ -80,6 +80,7 @@ const kinds: Record<NoticeKind, string> = {
   loan_hand_over_notified: 'Restancen på lånet kan blive sendt til inddrivelse',
   loan_friendly_reminder: 'Et afdrag er ikke kommet frem',
   loan_interest: 'Der er regnet morarente på dit lån',
+  loan_review: 'Forløbet er slut før tid: gennemgå lånet',
   loan_late_coach: 'Et afdrag mangler: tal med borgeren',
   loan_deferred: 'Lånet har fået henstand',
   loan_settled: 'Lånet er betalt',

@@ -79,6 +79,7 @@ export const en: Texts = {
     loan_hand_over_notified: 'The arrears of the loan may be sent for collection',
     loan_friendly_reminder: 'An instalment has not arrived',
     loan_interest: 'Default interest was reckoned on your loan',
+    loan_review: 'The course ended before its time: review the loan',
     loan_late_coach: 'An instalment is missing: talk with the citizen',
     loan_deferred: 'The loan is deferred',
     loan_settled: 'The loan is repaid',

@@ -13,6 +13,8 @@ import { Select } from '#ui/select.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import type { LoanView } from '../../actions/read-loan.ts'
+import { secondPerson } from '../../domain/loan.ts'
+import { refusalText } from '../words.ts'
 import { type LoanEventName, loanSteps } from '../../domain/loan-machine.ts'
 import { aidTexts } from '../../texts/aid/texts.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
@@ -35,6 +37,7 @@ export type LoanField =
   | 'title'
   | 'file'
   | 'agree'
+  | 'review'
   | 'code'
 /** What was wrong with the form that was sent, so that it comes back filled. */
 export type LoanProblem = { text: string; errors: FieldErrors<LoanField>; raw: RawForm<LoanField> }
@@ -114,6 +117,14 @@ function Decide({ call, view, problem }: StepProps) {
   const { lang } = call
   const say = texts(lang).steps
   const parts = lifeTexts(lang).tranches
+  const human = call.actor === null || call.actor.kind === 'system' ? null : call.actor.humanId
+  const same = human === null ? null : secondPerson(view.loan, 'decide', human, view.hands)
+  if (same !== null)
+    return (
+      <Card title={say.decide} id="decide">
+        <p>{refusalText(same, lang)}</p>
+      </Card>
+    )
   const field = (name: LoanField) => ({
     lang,
     name,

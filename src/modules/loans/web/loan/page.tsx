@@ -9,7 +9,9 @@ import { Page } from '#ui/page.tsx'
 import { Chip } from '#ui/state.tsx'
 import { Tiles } from '#ui/tiles.tsx'
 import type { LoanView } from '../../actions/read-loan.ts'
-import { ballOf } from '../../domain/loan-machine.ts'
+import { holdOf } from '../../domain/reminders.ts'
+import { whoActs } from '../../domain/who-acts.ts'
+import { ReviewCard } from './review.tsx'
 import { texts } from '../../texts/texts.ts'
 import { toneOf } from '../list/page.tsx'
 import { AidCard } from '../aid/card.tsx'
@@ -50,6 +52,7 @@ export function LoanPage(props: {
       {props.problem === undefined ? null : <Notice kind="error">{props.problem.text}</Notice>}
       <Stack>
         <Answers call={call} view={view} />
+        <ReviewCard call={call} view={view} {...(props.problem === undefined ? {} : { problem: props.problem })} />
         <DeferralCard call={call} view={view} />
         <BudgetBehindLoan call={call} view={view} />
         <AidCard call={call} view={view} />
@@ -77,7 +80,14 @@ function Answers(props: { call: Call; view: LoanView }) {
   const { standing } = view
   const say = texts(call.lang)
   const { next, arrears } = standing
-  const ball = ballOf(view.loan.state)
+  const hold = holdOf(view.events)
+  const waiting = {
+    closing: view.closing !== null,
+    deferralAsked: hold === 'deferral_asked',
+    disputed: hold === 'dispute',
+    review: view.review !== null,
+  }
+  const ball = whoActs(view.loan.state, waiting)
   const late = arrears.amount > 0n
   return (
     <Tiles

@@ -9,7 +9,7 @@ import type { LoanView } from '../../actions/read-loan.ts'
 import { paymentTexts } from '../../texts/payments/texts.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import { type PlanLine, planLines } from '../plan/plan-rows.ts'
-import { planSentence } from '../words.ts'
+import { planSentence, restSentence } from '../words.ts'
 
 const shapes: Record<PlanLine['standing'], StateKind> = { paid: 'done', missing: 'late', next: 'now', later: 'none' }
 
@@ -22,7 +22,7 @@ export function Plan(props: { call: Call; view: LoanView }) {
   return (
     <>
       <Card title={view.preview === null ? say.plan : say.planPreview} id="plan" aside={<Downloads call={call} view={view} />}>
-        {view.preview === null ? null : <p>{planSentence(view.preview, view.loan.anchorDay, lang)}</p>}
+        <Sentence call={call} view={view} />
         <DataTable
           id="plan-rows"
           caption={say.plan}
@@ -37,6 +37,13 @@ export function Plan(props: { call: Call; view: LoanView }) {
       <p class="soft">{lifeTexts(lang).plan.note}</p>
     </>
   )
+}
+
+/** The plan in the borrower's words: before the payout the whole of it, afterwards what is still to come. */
+function Sentence({ call, view }: { call: Call; view: LoanView }) {
+  if (view.preview !== null) return <p>{planSentence(view.preview, view.loan.anchorDay, call.lang)}</p>
+  const words = restSentence(view.standing, call.lang)
+  return words === null ? null : <p>{words}</p>
 }
 
 function columnsOf({ lang }: Call, rows: readonly PlanLine[]) {

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import type { LoanState } from './loan-machine.ts'
+import { type Waiting, whoActs } from './who-acts.ts'
+
+const none: Waiting = { closing: false, deferralAsked: false, review: false, disputed: false }
+
+test.each([
+  ['repaying', {}, 'citizen'],
+  ['repaying', { deferralAsked: true }, 'provider'],
+  ['repaying', { review: true }, 'provider'],
+  ['repaying', { deferralAsked: true, closing: true }, 'lender'],
+  ['repaying', { disputed: true }, 'lender'],
+  ['offered', {}, 'citizen'],
+  ['offered', { review: true }, 'provider'],
+  ['advised', {}, 'lender'],
+  ['handed_over', {}, 'lender'],
+  ['settled', { review: true }, null],
+] as const)('in %s with %o, %s must act', (state: LoanState, waiting, who) => {
+  expect(whoActs(state, { ...none, ...waiting })).toBe(who)
+})

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { day } from '#kernel/days.ts'
+import { kroner } from '#kernel/money.ts'
+import { type LoanEvent, replayLoan } from '../domain/engine/index.ts'
+import { restSentence } from './words.ts'
+
+const settings = { amount: kroner(50_000), terms: 36, startPauseMonths: 0, anchorDay: 1 }
+const out: LoanEvent = { id: 'out', on: day('2016-04-15'), kind: 'pay_out', amount: kroner(50_000) }
+const on = (text: string, log: readonly LoanEvent[] = [out]) => {
+  const standing = replayLoan(settings, log, day(text))
+  if (!standing.ok) throw new Error(standing.refusal.kind)
+  return restSentence(standing.value, 'da')?.replaceAll(/\s/g, ' ') ?? null
+}
+
+test('what is still to be paid stands in a sentence while it is even, and nowhere when something is late', () => {
+  expect(on('2016-04-20')).toBe('Du betaler 1.389 kr. den 1. i hver måned, 35 gange, og 1.385 kr. den sidste gang.')
+  const paid: LoanEvent = { id: 'p', on: day('2016-06-01'), kind: 'pay', amount: kroner(1_389) }
+  expect(on('2016-06-05', [out, paid])).toBe('Du betaler 1.389 kr. den 1. i hver måned, 34 gange, og 1.385 kr. den sidste gang.')
+  expect(on('2016-06-05')).toBeNull()
+  expect(on('2016-06-05', [out, { id: 'all', on: day('2016-06-01'), kind: 'pay', amount: kroner(50_000) }])).toBeNull()
+})
