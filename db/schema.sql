@@ -4627,6 +4627,25 @@ comment on column loans.loan.reminders_looked_on is 'Day the reminder job last l
 comment on column loans.loan.interest_day_count is 'How days are counted for default interest; empty where the product takes none [internal]';
 comment on column loans.loan.interest_looked_on is 'Day the interest job last looked at it; empty after a change [internal]';
 
+create table loans.loan_fund (
+  loan_id uuid not null,
+  lender_id uuid not null,
+  fund text not null,
+  constraint loan_fund_pkey PRIMARY KEY (loan_id),
+  constraint loan_fund_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loans.loan(id),
+  constraint loan_fund_fund CHECK ((fund ~ '^[a-z0-9_]{1,40}$'::text))
+);
+alter table loans.loan_fund enable row level security;
+create policy loan_fund_own on loans.loan_fund for all to grobund_app
+  using ((lender_id = platform.organisation_id()))
+  with check ((lender_id = platform.organisation_id()));
+grant insert, select on loans.loan_fund to grobund_app;
+grant update (fund) on loans.loan_fund to grobund_app;
+comment on table loans.loan_fund is 'With whose money a loan is given, set with its approval; without a row the lender''s own [internal]';
+comment on column loans.loan_fund.loan_id is 'The loan [internal]';
+comment on column loans.loan_fund.lender_id is 'Organisation that lends [internal]';
+comment on column loans.loan_fund.fund is 'Source of the money (code) [internal]';
+
 create table loans.other_aid (
   event_id uuid not null,
   loan_id uuid not null,
@@ -4845,6 +4864,43 @@ comment on column loans.payment_order.event_id is 'The payout or refund in the l
 comment on column loans.payment_order.undone_by is 'The event that took it back after a rejection [internal]';
 comment on column loans.payment_order.settled_on is 'Day the bank paid, rejected or returned it [personal]';
 comment on column loans.payment_order.reason is 'The bank''s reason, or the clerk''s [internal]';
+
+create table loans.pot_grant (
+  id uuid not null,
+  lender_id uuid not null,
+  purchaser_id uuid not null,
+  fund text not null,
+  amount_ore bigint not null,
+  valid_from date not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  settled_by uuid,
+  confirmed boolean,
+  constraint pot_grant_pkey PRIMARY KEY (id),
+  constraint pot_grant_amount CHECK ((amount_ore <> 0)),
+  constraint pot_grant_by_two CHECK (((confirmed IS DISTINCT FROM true) OR (settled_by <> made_by))),
+  constraint pot_grant_fund CHECK ((fund ~ '^[a-z0-9_]{1,40}$'::text)),
+  constraint pot_grant_settled CHECK (((settled_by IS NULL) = (confirmed IS NULL)))
+);
+CREATE INDEX pot_grant_of_lender ON loans.pot_grant USING btree (lender_id);
+alter table loans.pot_grant enable row level security;
+create policy pot_grant_own on loans.pot_grant for all to grobund_app
+  using ((lender_id = platform.organisation_id()))
+  with check ((lender_id = platform.organisation_id()));
+grant insert, select on loans.pot_grant to grobund_app;
+grant update (settled_by) on loans.pot_grant to grobund_app;
+grant update (confirmed) on loans.pot_grant to grobund_app;
+comment on table loans.pot_grant is 'Amounts granted to be lent, or taken back [internal]';
+comment on column loans.pot_grant.id is 'Identity: the request that made it [internal]';
+comment on column loans.pot_grant.lender_id is 'Organisation that lends [internal]';
+comment on column loans.pot_grant.purchaser_id is 'Organisation whose citizens it is for [internal]';
+comment on column loans.pot_grant.fund is 'Source of the money (code); own: the lender''s own [internal]';
+comment on column loans.pot_grant.amount_ore is 'Amount, øre; negative when it is taken back [internal]';
+comment on column loans.pot_grant.valid_from is 'First day it can be lent [internal]';
+comment on column loans.pot_grant.made_by is 'Human who entered it [internal]';
+comment on column loans.pot_grant.made_at is 'When [internal]';
+comment on column loans.pot_grant.settled_by is 'Human who confirmed or dropped it; empty until then [internal]';
+comment on column loans.pot_grant.confirmed is 'Confirmed, or dropped; empty until then [internal]';
 
 create table loans.reference_rate (
   id bigint generated always as identity not null,

@@ -34,6 +34,16 @@ export const loanActions = defineActions('loans', {
   approve_batch: payers,
   download_batch: payers,
   settle_payment: [{ role: 'finance_clerk', as: 'own' }],
+  see_pot: [
+    { role: 'finance_clerk', as: 'own' },
+    { role: 'approver', as: 'own' },
+    { role: 'programme_manager', as: 'own' },
+    { role: 'business_director', as: 'own' },
+  ],
+  grant_pot: [
+    { role: 'finance_clerk', as: 'own' },
+    { role: 'approver', as: 'own' },
+  ],
   apply: loanSteps.apply.by,
   advise: loanSteps.advise.by,
   return: loanSteps.return.by,

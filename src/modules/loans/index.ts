@@ -34,6 +34,8 @@ import { bankRoutes } from './web/bank/routes.tsx'
 import { loanRoutes } from './web/routes.tsx'
 import { aidRoutes } from './web/aid/routes.tsx'
 import { rateRoutes } from './web/rates/routes.tsx'
+import { potTexts } from './texts/pot/texts.ts'
+import { potRoutes } from './web/pot/routes.tsx'
 import { reminderRoutes } from './web/reminders/routes.tsx'
 import { whatIfRoutes } from './web/what-if/routes.tsx'
 
@@ -137,6 +139,7 @@ export function loansModule(deps: Deps, readBankFile: ReadBankFile, ports: Accep
       ...reminderRoutes(deps),
       ...aidRoutes(deps),
       ...rateRoutes(deps),
+      ...potRoutes(deps),
       ...calculatorRoutes(),
     ],
     nav: navOf(payments !== undefined),
@@ -163,6 +166,13 @@ function navOf(withPayments: boolean): NonNullable<Module['nav']> {
       label: { da: texts('da').nav, en: texts('en').nav },
       icon: 'payments',
       action: loanActions.list,
+    },
+    {
+      group: 'programme',
+      href: '/pot',
+      label: { da: potTexts('da').title, en: potTexts('en').title },
+      icon: 'payments',
+      action: loanActions.see_pot,
     },
     {
       group: 'programme',

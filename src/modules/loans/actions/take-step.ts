@@ -13,6 +13,7 @@ import { mayLendOn, programmeVersion, reasonOf } from '#modules/programmes/index
 import { loanActions } from '../actions.ts'
 import type { Aid, AidRefusal } from '../domain/aid.ts'
 import { type Loan, type LoanId, type SecondPersonRefusal, secondPerson } from '../domain/loan.ts'
+import type { PotRefusal } from '../domain/pot.ts'
 import { type OfferRefusal, refusedAcceptance } from '../domain/offer.ts'
 import { type StepRefusal, loanSteps, refusedStep } from '../domain/loan-machine.ts'
 import { type SplitRefusal, type TrancheWish, checkSplit, tranchesFor } from '../domain/tranche.ts'
@@ -23,6 +24,7 @@ import { saveTranches } from '../store/tranches.ts'
 import { reckonedAid } from './aid.ts'
 import { sendOffer, sendRefusal } from './decision-letter.ts'
 import { keepStanding } from './keep-standing.ts'
+import { takeFromPot } from './pots.ts'
 import { tellOfLoan } from './tell.ts'
 
 /** A step before the payout. `words` are the advice or the reason; `reason` a code of the programme's list when declining;
@@ -47,6 +49,7 @@ export type TakeStepRefusal =
   | AidRefusal
   | SplitRefusal
   | OfferRefusal
+  | PotRefusal
 
 /** Who asks, for which loan, when; `requestId` makes a repeated press the same step. */
 export type StepCommand = { actor: Actor; loanId: LoanId; requestId: string; on: Day; at: Instant }
@@ -82,6 +85,8 @@ export async function takeLoanStep(tx: Tx, command: StepCommand & { step: Step }
   assert(actor.kind !== 'system', 'a human takes the step')
   const refusal = await refusedDecision(tx, { ...locked.value, step, humanId: actor.humanId, on })
   if (refusal !== null) return refuse(refusal)
+  const pot = step.kind === 'approve' ? await takeFromPot(tx, loan, { purchaserId: agreed.parties.purchaser, on, at }) : null
+  if (pot !== null) return refuse(pot)
   if (step.kind === 'advise') await openPart(tx, { personId: loan.personId, organisationId: loan.lenderId, from: on, why: 'loan' })
   const reason = step.kind === 'decline' ? step.reason : null
   const first = await insertEvent(tx, { id: command.requestId, loanId: loan.id, name: step.kind, on, at, actor, reason })

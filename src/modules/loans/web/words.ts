@@ -4,6 +4,7 @@ import type { Lang } from '#ui/lang.ts'
 import type { PlanRow, LoanState as Standing } from '../domain/engine/index.ts'
 import type { RateKind } from '../domain/reference-rate.ts'
 import { aidTexts } from '../texts/aid/texts.ts'
+import { potTexts } from '../texts/pot/texts.ts'
 import { lifeTexts, texts } from '../texts/texts.ts'
 
 /** What a refusal of the loan's actions may carry for its sentence. */
@@ -12,6 +13,7 @@ export type LoanRefusal = {
   because?: 'applied' | 'advised' | 'decided' | 'borrower'
   min?: bigint
   max?: bigint | number
+  left?: bigint
 } & Partial<AidFigures>
 
 type AidFigures = { rate: RateKind; aid: Ore; other: Ore; ceiling: Ore }
@@ -44,6 +46,8 @@ export function refusalText(refusal: LoanRefusal, lang: Lang): string {
       return aidTexts(lang).refusals.no_reference_rate(refusal.rate === undefined ? '' : aidTexts(lang).rates.kinds[refusal.rate])
     case 'aid_over_ceiling':
       return aidTexts(lang).refusals.aid_over_ceiling(kroner(refusal.aid), kroner(refusal.other), kroner(refusal.ceiling))
+    case 'pot_too_small':
+      return potTexts(lang).tooSmall(kroner(refusal.left))
     default:
       return moreRefusal(refusal.kind, lang) ?? say.other
   }

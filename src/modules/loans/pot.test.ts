@@ -1,0 +1,99 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { day } from '#kernel/days.ts'
+import { newId } from '#kernel/ids.ts'
+import { type Ore, kroner } from '#kernel/money.ts'
+import { nobody, sql } from '#platform/db/database.ts'
+import { statementOf } from '#modules/ledger/index.ts'
+import { noon } from '../../../test/support/enrolment-scene.ts'
+import { pagesOf } from '../../../test/support/pages.ts'
+import { lenderPots } from './actions/pots.ts'
+import { loansModule } from './index.ts'
+import { loanPorts } from './test-support/loan-ports.ts'
+import { applied, done, move, pay, run, scene, staff, take } from './test-support/loan-scene.ts'
+
+afterAll(() => scene.database.close())
+
+const { hanne, poul, gitte, outsider } = staff
+const purchaser = scene.birgitte.organisationId
+const clock = { now: () => noon('2016-06-01'), today: () => day('2016-06-01') }
+const module = loansModule({ db: scene.database.db, clock }, () => Promise.reject(new Error('no file is read here')), loanPorts)
+const pages = pagesOf(module.routes, clock)
+const approve = { kind: 'approve', words: 'Ja', aidReference: 'Egen liste 1' } as const
+
+/** Enters and confirms a grant, as two humans. */
+async function grant(amount: string, fund = 'own', validFrom = '01.01.2016') {
+  const request_id = newId()
+  const fields = { purchaser, fund, amount, valid_from: validFrom, request_id }
+  expect((await pages.post(gitte, '/pot/grants', fields)).status).toBe(303)
+  expect((await pages.post(poul, `/pot/grants/${request_id}/confirm`, { request_id: newId() })).status).toBe(303)
+}
+
+async function pot(on: string, fund = 'own') {
+  const asked = { lenderId: gitte.organisationId, asOf: day(on), knownAt: noon('2017-01-01') }
+  const found = (await scene.as(gitte, noon('2016-06-01'), (tx) => lenderPots(tx, asked))).find((one) => one.fund === fund)
+  return found === undefined
+    ? null
+    : Object.fromEntries(Object.entries(found).flatMap(([key, value]) => (typeof value === 'bigint' && value !== 0n ? [[key, value]] : [])))
+}
+
+describe('the pot', () => {
+  test('is granted by two humans, names a wrong field, and is shut to others', async () => {
+    const wrong = await pages.post(gitte, '/pot/grants', { purchaser, fund: 'Pulje 1', amount: '0', valid_from: '31.02.2016' })
+    expect([wrong.status, wrong.html.includes('value="Pulje 1"'), wrong.html.includes('value="31.02.2016"')]).toEqual([422, true, true])
+    expect((await pages.post(gitte, '/pot/grants', { purchaser, fund: 'own', amount: '0', valid_from: '01.01.2016' })).status).toBe(422)
+    expect(
+      (await pages.post(gitte, '/pot/grants', { purchaser: gitte.organisationId, fund: 'own', amount: '10', valid_from: '01.01.2016' }))
+        .status,
+    ).toBe(422)
+    const request_id = newId()
+    expect(
+      (await pages.post(gitte, '/pot/grants', { purchaser, fund: 'own', amount: '5000', valid_from: '01.01.2016', request_id })).status,
+    ).toBe(303)
+    const own = await pages.post(gitte, `/pot/grants/${request_id}/confirm`, { request_id: newId() })
+    expect([own.status, own.html.includes('En anden skal bekræfte den')]).toEqual([422, true])
+    const forced = scene.database.ownerDb.transaction(nobody(day('2016-06-01')), (tx) =>
+      tx.run(sql`update loans.pot_grant set settled_by = made_by, confirmed = true`),
+    )
+    await expect(forced).rejects.toMatchObject({ constraint: 'pot_grant_by_two' })
+    expect((await pages.post(gitte, `/pot/grants/${request_id}/drop`, { request_id: newId() })).status).toBe(303)
+    expect(await pot('2016-06-01')).toBeNull()
+    expect((await pages.get(scene.ibrahim, '/pot')).status).toBe(403)
+    expect((await pages.get(outsider, '/pot')).html).toContain('ingen bevillinger')
+  })
+
+  test('follows a loan from offer to loss on every day, refuses what it does not hold, and gives the loan its source', async () => {
+    await grant('1500')
+    const id = await applied({ amount: kroner(1000), terms: 10 })
+    expect(await take(hanne, id, { kind: 'advise', words: 'Godt' })).toEqual(done)
+    await grant('-700')
+    expect(await take(poul, id, approve)).toMatchObject({ refusal: { kind: 'pot_too_small', left: kroner(800) } })
+    await grant('2000', 'pulje_2016')
+    expect(await take(poul, id, approve)).toEqual(done)
+    expect(await pot('2016-04-12', 'pulje_2016')).toEqual({ granted: kroner(2000), offered: kroner(1000), left: kroner(1000) })
+    expect(await take(run.citizen, id, { kind: 'accept' })).toEqual(done)
+    expect(await pot('2016-04-12', 'pulje_2016')).toEqual({ granted: kroner(2000), accepted: kroner(1000), left: kroner(1000) })
+    expect(await move(gitte, id, { kind: 'pay_out' }, { on: '2016-04-15' })).toEqual(done)
+    expect(await pay(id, kroner(300), '2016-06-01')).toEqual(done)
+    const lent = (amount: number, repaid: Ore | null) => ({
+      granted: kroner(2000),
+      lent: kroner(amount),
+      left: kroner(2000 - amount),
+      ...(repaid === null ? {} : { repaid }),
+    })
+    expect(await pot('2016-04-14', 'pulje_2016'), 'the day before the payout').toEqual({
+      granted: kroner(2000),
+      accepted: kroner(1000),
+      left: kroner(1000),
+    })
+    expect(await pot('2016-05-31', 'pulje_2016')).toEqual(lent(1000, null))
+    expect(await pot('2016-06-01', 'pulje_2016'), 'what is repaid can be lent again').toEqual(lent(700, kroner(300)))
+    expect(await pot('2016-06-01')).toEqual({ granted: kroner(800), left: kroner(800) })
+    const entries = await scene.as(gitte, noon('2016-06-01'), (tx) => statementOf(tx, id))
+    expect(entries.map(({ source }) => source.fund)).toEqual(['pulje_2016', 'pulje_2016'])
+    const shown = (await pages.get(gitte, '/pot?as_of=01.06.2016')).html
+    expect(shown).toMatch(/1\.300\s+kr\./)
+    expect((await pages.get(gitte, '/pot?as_of=31.02.2016')).status).toBe(422)
+    expect(await pay(id, kroner(700), '2016-06-01')).toEqual(done)
+    expect(await pot('2016-06-01', 'pulje_2016')).toEqual({ granted: kroner(2000), repaid: kroner(1000), left: kroner(2000) })
+  })
+})
