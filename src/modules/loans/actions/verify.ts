@@ -48,7 +48,10 @@ function planOf(checked: CheckedLoan): Compared {
   const stored = new Map(checked.plan.map((row) => [row.n, rowText(row)]))
   const reckoned = new Map(plan.map((row) => [row.n, rowText({ ...row, amount: row.total })]))
   const numbers = [...new Set([...stored.keys(), ...reckoned.keys()])].toSorted((a, b) => a - b)
-  const paid = checked.events.filter((event) => event.name === 'pay_out').map((event) => `${event.id} ${event.amount}`)
+  const undone = new Set(checked.events.map((event) => event.undoes))
+  const paid = checked.events
+    .filter((event) => event.name === 'pay_out' && !undone.has(event.id))
+    .map((event) => `${event.id} ${event.amount}`)
   return {
     ...Object.fromEntries(numbers.map((n) => [`instalment ${n}`, [stored.get(n) ?? null, reckoned.get(n) ?? null] as const])),
     tranches: [checked.tranches.map((one) => `${one.event} ${one.amount}`).join(', '), paid.join(', ')],
