@@ -9,7 +9,7 @@ import { openBrowser } from '../support/browser.ts'
 import { type RunningProgram, startProgram } from '../support/program.ts'
 import { assessAndDecide, idIn, refer } from './support/intake.ts'
 import { borrow } from './support/loan.ts'
-import { type Person, crowd, desk, phone } from './support/person.ts'
+import { type Person, crowd, desk, newcomer, phone } from './support/person.ts'
 import { report } from './support/report.ts'
 
 let browser: Browser
@@ -128,6 +128,37 @@ describe.each([
     fatou = { ...fatou, loan: await borrow(be, fatou.run) }
   }, 90_000)
 
+  test('the citizen comes in by a link that works once, finds the way and the loan, and signs in again with the password', async () => {
+    const ibrahim = await be('Ibrahim')
+    await ibrahim.go(`/cases/${fatou.caseId}`)
+    await ibrahim.press('Lav invitation')
+    const link = await ibrahim.page.locator('.g-link-once').innerText()
+    await ibrahim.check(desk)
+    const citizen = await newcomer(browser, program.url, script)
+    await citizen.go(link.slice(program.url.length))
+    await citizen.check(desk, phone)
+    await citizen.fill('Ny adgangskode', 'rugbroed med sild')
+    await citizen.fill('Gentag adgangskoden', 'rugbroed med sild')
+    await citizen.press('Gem og log ind')
+    await citizen.go('/me')
+    expect(await citizen.read()).toContain('Hovedforløb')
+    await citizen.check(desk, phone)
+    await citizen.go(`/loans/${fatou.loan}`)
+    expect(await citizen.read()).toMatch(/20\.000\skr/)
+    await citizen.check(desk, phone)
+    const again = await newcomer(browser, program.url, script)
+    await again.go(link.slice(program.url.length))
+    expect(await again.read()).toContain('Linket virker ikke længere')
+    await again.go('/sign-in')
+    await again.fill('E-mail', 'fatou@journey.invalid')
+    await again.fill('Adgangskode', 'rugbroed med sild')
+    await again.press('Log ind')
+    await again.go('/me')
+    expect(await again.read()).toContain('Hovedforløb')
+    await again.go(`/cases/${fatou.caseId}`)
+    expect(await again.read(), 'the case is the staff’s page').not.toContain('Fatou')
+  }, 60_000)
+
   test('8: the committee reads the report and extends, which makes the agreement’s next period', async () => {
     await report(be)
   }, 90_000)
@@ -161,6 +192,34 @@ describe.each([
     expect(await gitte.page.locator('.g-tile', { hasText: 'Hvor meget er tilbage?' }).innerText()).toMatch(/20\.000\skr/)
     await gitte.check(desk)
   }, 90_000)
+
+  test('9: the three meet and write what was said; a lesson is recorded and read by all', async () => {
+    const [mette, ibrahim, birgitte] = [await be('Mette'), await be('Ibrahim'), await be('Birgitte')]
+    await mette.go('/meetings')
+    await mette.fill('Dag', '11.10.2016')
+    await mette.fill('Klokken', '9.30')
+    await mette.fill('Sted', 'Rådhuset, Ishøj')
+    await mette.fill('Dagsorden', 'Pladserne i næste periode.')
+    for (const name of [/^Mette/, /^Ibrahim/, /^Birgitte/]) await mette.page.getByRole('checkbox', { name }).check()
+    await mette.check(desk, phone)
+    await mette.press('Planlæg et møde')
+    await ibrahim.go('/meetings')
+    await ibrahim.follow('Rådhuset, Ishøj')
+    await ibrahim.fill('Referat', 'Vi fordeler pladserne ved kvartalets begyndelse.')
+    await ibrahim.check(desk, phone)
+    await ibrahim.press('Gem referatet')
+    await birgitte.go(new URL(ibrahim.page.url()).pathname)
+    expect(await birgitte.read()).toContain('Vi fordeler pladserne')
+
+    await mette.go('/lessons')
+    await mette.pick('Hvad handler den om?', 'Undervisning og vejledning')
+    await mette.fill('Erfaringen på én linje', 'Moms først, så skat')
+    await mette.fill('Hvad har I lært?', 'Den, der har set en momsangivelse, spørger bedre om skat.')
+    await mette.check(desk, phone)
+    await mette.press('Notér en erfaring')
+    await birgitte.go('/lessons')
+    expect(await birgitte.read()).toContain('Moms først, så skat')
+  }, 60_000)
 
   test('9: the purchaser asks about the case by its number, and the programme answers; the timeline tells it all', async () => {
     const [birgitte, mette] = [await be('Birgitte'), await be('Mette')]

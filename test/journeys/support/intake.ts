@@ -23,6 +23,7 @@ export async function refer(caseworker: Person): Promise<string> {
   await caseworker.check(desk, phone)
   await caseworker.press('Begynd henvisningen')
   await caseworker.fill('Telefon', '20304050')
+  await caseworker.fill('E-mail', 'fatou@journey.invalid')
   await caseworker.press('Gem og fortsæt')
   await caseworker.choose('Borgeren får', 'Kontanthjælp')
   await caseworker.fill('Fra dato', '1.2.2015')

@@ -26,17 +26,22 @@ export const [desk, phone] = [1366, 320]
 export function crowd(browser: Browser, program: RunningProgram<unknown>, javaScriptEnabled: boolean): (name: string) => Promise<Person> {
   const known = new Map<string, Promise<Person>>()
   const arrive = async (name: string): Promise<Person> => {
-    const context = await browser.newContext({ viewport: { width: desk, height: 900 }, locale: 'da-DK', javaScriptEnabled })
-    context.setDefaultTimeout(10_000)
-    const page = await context.newPage()
-    await program.signInAs(page, name)
-    return personAt(page, program.url, javaScriptEnabled)
+    const person = await newcomer(browser, program.url, javaScriptEnabled)
+    await program.signInAs(person.page, name)
+    return person
   }
   return (name) => {
     const person = known.get(name) ?? arrive(name)
     known.set(name, person)
     return person
   }
+}
+
+/** Somebody at a browser of their own, whom the program does not know yet. */
+export async function newcomer(browser: Browser, url: string, javaScriptEnabled: boolean): Promise<Person> {
+  const context = await browser.newContext({ viewport: { width: desk, height: 900 }, locale: 'da-DK', javaScriptEnabled })
+  context.setDefaultTimeout(10_000)
+  return personAt(await context.newPage(), url, javaScriptEnabled)
 }
 
 function personAt(page: Page, url: string, script: boolean): Person {
