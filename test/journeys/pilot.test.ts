@@ -205,11 +205,11 @@ describe.each([
     await mette.press('Planlæg et møde')
     await ibrahim.go('/meetings')
     await ibrahim.follow('Rådhuset, Ishøj')
-    await ibrahim.fill('Referat', 'Vi fordeler pladserne ved kvartalets begyndelse.')
+    await ibrahim.page.locator('#minutes-card textarea').fill('Vi fordeler pladserne ved kvartalets begyndelse.')
     await ibrahim.check(desk, phone)
     await ibrahim.press('Gem referatet')
     await birgitte.go(new URL(ibrahim.page.url()).pathname)
-    expect(await birgitte.read()).toContain('Vi fordeler pladserne')
+    expect(await birgitte.page.locator('#minutes-card textarea').inputValue()).toContain('Vi fordeler pladserne')
 
     await mette.go('/lessons')
     await mette.pick('Hvad handler den om?', 'Undervisning og vejledning')

@@ -23,6 +23,7 @@ export async function borrow(be: (name: string) => Promise<Person>, run: string)
   await poul.go(`/loans/${loan}`)
   await poul.tick('Godkend og tilbyd lånet')
   await poul.fill('Begrundelse', 'Lånet går til det, planen bygger på.')
+  await poul.fill('Reference i de minimis-registret', 'Egen liste 2016-1')
   await poul.check(desk, phone)
   await poul.press('Gem')
 
@@ -48,6 +49,7 @@ async function apply(adviser: Person, amount: string): Promise<void> {
   await adviser.fill('Hvor meget vil du låne?', amount)
   await adviser.fill('Hvad skal pengene bruges til?', 'Brugt ovn og køleskab.')
   await adviser.fill('Antal månedlige afdrag', '20')
+  await adviser.tick('Jeg erklærer')
   await adviser.tick('Borgeren har bedt mig')
   await adviser.press('Send ansøgning')
 }
