@@ -59,7 +59,7 @@ test('one who was invited makes a passkey on her phone, signs in by it, adds ano
   await shot('1-invitation')
   await page.getByLabel('Navn på nøglen').fill('Sannes telefon')
   await page.getByRole('button', { name: 'Lav en adgangsnøgle' }).click()
-  await page.waitForURL('**/worklist')
+  await page.waitForURL('**/day')
   await page.goto(`${program.url}/my-sign-in`)
   expect(await page.getByText('Sannes telefon').first().isVisible()).toBe(true)
   await shot('2-own')
