@@ -48,7 +48,10 @@ async function prepare({ db, ownerDb, appConnection }: TestDatabase, cases: numb
     const added = await addStaff(tx, member)
     return { accountId: added.accountId, token: await openSession(tx, { accountId: added.accountId, organisationId: provider, at }) }
   })
-  await ownerDb.transaction(nobody(today), (tx) => seed(tx, { cases, provider, jobCentre, accountId, today }))
+  for (let from = 1; from <= cases; from += seededAtOnce) {
+    const until = Math.min(cases, from + seededAtOnce - 1)
+    await ownerDb.transaction(nobody(today), (tx) => seed(tx, { from, until, provider, jobCentre, accountId, today }))
+  }
   const program = createProgram({
     db,
     clock: realClock,
@@ -60,13 +63,15 @@ async function prepare({ db, ownerDb, appConnection }: TestDatabase, cases: numb
   return { request: (cookie: string) => program.server.request(path, { headers: { cookie } }), token, appConnection }
 }
 
-type Seed = { cases: number; provider: string; jobCentre: string; accountId: string; today: Day }
+const seededAtOnce = 100_000 // a statement has thirty seconds
+
+type Seed = { from: number; until: number; provider: string; jobCentre: string; accountId: string; today: Day }
 
 const personOf = sql`('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid`
 
 /** Invented persons without a real CPR number, a part for both organisations, and a case each: a third with somebody responsible. */
-async function seed(tx: Tx, { cases, provider, jobCentre, accountId, today }: Seed): Promise<void> {
-  const numbers = sql`generate_series(1, ${cases}::int) n`
+async function seed(tx: Tx, { from, until, provider, jobCentre, accountId, today }: Seed): Promise<void> {
+  const numbers = sql`generate_series(${from}::int, ${until}::int) n`
   await tx.run(sql`
     insert into people.person (id, cpr, birth_on, registered_at, registered_by, registered_in)
     select ${personOf}, lpad(n::text, 10, '0'), date '1980-01-01', ${today}::date, ${accountId}, ${jobCentre} from ${numbers}`)
