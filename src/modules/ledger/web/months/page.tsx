@@ -31,12 +31,17 @@ export function MonthsPage(props: Props) {
   const say = texts(call.lang)
   return (
     <Page {...call.frame} title={say.title} hasErrors={problem !== undefined}>
-      <PageHead title={say.title} intro={say.intro} />
-      <nav class="g-answer" aria-label={say.title}>
-        <ButtonLink href="/ledger/trial-balance">{say.balances}</ButtonLink>
-        <ButtonLink href="/ledger/exports">{say.exports.link}</ButtonLink>
-        <ButtonLink href="/ledger/rules">{say.rules.title}</ButtonLink>
-      </nav>
+      <PageHead
+        title={say.title}
+        intro={say.intro}
+        actions={
+          <>
+            <ButtonLink href="/ledger/trial-balance">{say.balances}</ButtonLink>
+            <ButtonLink href="/ledger/exports">{say.exports.link}</ButtonLink>
+            <ButtonLink href="/ledger/rules">{say.rules.title}</ButtonLink>
+          </>
+        }
+      />
       <Stack>
         {problem === undefined ? null : (
           <Notice kind="error" title={say.notDone}>
