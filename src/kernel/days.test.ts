@@ -47,6 +47,15 @@ describe('the order of days', () => {
     expect(daysBetween(day('2016-03-01'), day('2016-02-28'))).toBe(-2)
   })
 
+  test('days between are what the calendar itself counts, in any year', () => {
+    const inAnyYear = fc.integer({ min: -366, max: 3_652_059 }).map((days) => day('0001-01-01').add({ days }))
+    fc.assert(
+      fc.property(inAnyYear, inAnyYear, (from, to) => {
+        expect(daysBetween(from, to)).toBe(from.until(to, { largestUnit: 'days' }).days)
+      }),
+    )
+  })
+
   test('before, on-or-before, earlier and later agree with the days between', () => {
     fc.assert(
       fc.property(anyDay, anyDay, (a, b) => {

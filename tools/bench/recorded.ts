@@ -1,8 +1,10 @@
 import pg from 'pg'
 import { wireTypes } from '#platform/db/wire-types.ts'
 
-/** A statement as the program sent it, and what the database answered. */
-export type Sent = { name?: string; text: string; values: unknown[]; answer: pg.QueryResult }
+/** A statement as the program sent it, and what the database answered. `turn`: those of one turn travelled together, the next waited for an answer. */
+export type Sent = { name?: string; text: string; values: unknown[]; turn: number; answer: pg.QueryResult }
+
+const wordsOf = ({ name, text, values }: Sent) => (values.length === 0 ? text : { ...(name === undefined ? {} : { name }), text, values })
 
 type Query = (this: pg.Client, ...words: unknown[]) => Promise<pg.QueryResult>
 const real: Query = Reflect.get(pg.Client.prototype, 'query')
@@ -13,10 +15,15 @@ const textOf = (query: unknown) =>
 /** What `work` sends to the database, in order, with the answers. Nothing else may use the driver meanwhile. */
 export async function recorded(work: () => Promise<unknown>): Promise<Sent[]> {
   const sent: Sent[] = []
+  let [turn, answeredSince] = [0, false]
   const spy = async function (this: pg.Client, query: unknown, ...rest: unknown[]) {
+    if (answeredSince) turn += 1
+    answeredSince = false
+    const sentIn = turn
     const answer = await Reflect.apply(real, this, [query, ...rest])
+    answeredSince = true
     const { values = [], ...said } = textOf(query)
-    sent.push({ ...said, values, answer })
+    sent.push({ ...said, values, turn: sentIn, answer })
     return answer
   }
   Reflect.set(pg.Client.prototype, 'query', spy)
@@ -45,14 +52,16 @@ export async function answered<Answer>(sent: readonly Sent[], work: () => Promis
   }
 }
 
-/** Connections of the bare driver as one role that send the recorded statements, and nothing else. */
+/** Connections of the bare driver as one role that send the recorded statements, those of one turn together, and nothing else. */
 export async function bare(connectionString: string, sent: readonly Sent[], clients: number) {
-  const connections = Array.from({ length: clients }, () => new pg.Client({ connectionString, types: wireTypes }))
+  const connections = Array.from({ length: clients }, () => new pg.Client({ connectionString, pipeline: true, types: wireTypes }))
   await Promise.all(connections.map((one) => one.connect()))
+  const turns = Map.groupBy(sent, ({ turn }) => turn)
   return {
     once: async (client: number) => {
       const connection = connections[client % clients]
-      for (const { answer: _, ...said } of sent) await connection?.query(said.values.length === 0 ? said.text : said)
+      if (connection === undefined) return
+      for (const together of turns.values()) await Promise.all(together.map((one) => connection.query(wordsOf(one))))
     },
     end: () => Promise.all(connections.map((one) => one.end())),
   }

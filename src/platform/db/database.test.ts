@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ok, refuse } from '#kernel/result.ts'
 import { day } from '#kernel/days.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
-import { type Context, nobody, refusing, sql } from './database.ts'
+import { type Context, createDb, nobody, refusing, sql, statement } from './database.ts'
 import { countColumn, dayColumn, dayRangeColumn, idColumn, instantColumn, nullable, oreColumn } from './row.ts'
 
 const today = day('2016-02-29')
@@ -155,6 +155,48 @@ test('statements started side by side all belong to the transaction', async () =
     Promise.all([1, 2, 3].map((n) => tx.one(z.object({ n: z.number() }), sql`select ${n}::int as n`))),
   )
   expect(sums).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }])
+})
+
+test('of statements started side by side the first that fails spoils the others, and its own fault is the one that is told', async () => {
+  const adding = base.db.transaction(context, (tx) =>
+    Promise.all([
+      tx.run(sql`insert into trial.note values (301, 'kept by nobody')`),
+      tx.run(sql`select 1/0`),
+      tx.run(sql`insert into trial.note values (302, 'kept by nobody')`),
+    ]),
+  )
+  await expect(adding).rejects.toThrow('division by zero')
+  const left = await base.db.read(context, (tx) =>
+    tx.rows(z.object({ id: z.int() }), sql`select id from trial.note where id in (301, 302)`),
+  )
+  expect(left).toEqual([])
+})
+
+test('what cannot begin does nothing: a change is not tried, and a reading tells why', async () => {
+  const impossible = createDb(base.appConnection, { statementTimeoutMs: -1 })
+  let tried = false
+  const changing = impossible.transaction(context, (tx) => {
+    tried = true
+    return tx.run(sql`insert into trial.note values (303, 'alone')`)
+  })
+  await expect(changing).rejects.toThrow('statement_timeout')
+  expect(tried).toBe(false)
+  await expect(impossible.read(context, (tx) => tx.run(sql`select 1`))).rejects.toThrow('statement_timeout')
+  await impossible.close()
+})
+
+test('a statement kept under its name takes its values by name, one of them in several places', async () => {
+  const between = statement('trial between', sql`select ${'low'}::int as low, ${'high'}::int - ${'low'}::int as width`)
+  expect(between({ low: 1, high: 3 }).values).toEqual([1, 3])
+  const shape = z.object({ low: z.int(), width: z.int() })
+  const rows = await base.db.read(context, (tx) =>
+    Promise.all([tx.one(shape, between({ low: 1, high: 3 })), tx.one(shape, between({ low: 5, high: 5 }))]),
+  )
+  expect(rows).toEqual([
+    { low: 1, width: 2 },
+    { low: 5, width: 0 },
+  ])
+  await expect(base.db.read(context, (tx) => tx.one(shape, between({ low: 1 })))).rejects.toThrow('undefined')
 })
 
 test('a broken constraint becomes the refusal under its name; another is thrown on', async () => {

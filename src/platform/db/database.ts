@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import pg from 'pg'
 import { type Context, type Mode, opening } from './context.ts'
-import { type Tx, openTx } from './transaction.ts'
+import { type Send, type Tx, gathering, openTx } from './transaction.ts'
 import { wireTypes } from './wire-types.ts'
 
 export { type Context, nobody } from './context.ts'
 export { brokenConstraint, refusing } from './refusing.ts'
-export { Sql, empty, join, json, prepared, raw, sql } from './sql.ts'
+export { Sql, empty, join, json, prepared, raw, sql, statement } from './sql.ts'
 export type { Tx } from './transaction.ts'
 
 /**
@@ -43,7 +43,7 @@ export type DbOptions = {
 /** A pool of connections to one database as one role, by connection string (`postgresql://role@/name?host=/socket/folder` for a socket). */
 export function createDb(connectionString: string, options: DbOptions = {}): Db {
   const { max = 10, statementTimeoutMs = 30_000, onLostConnection = () => undefined } = options
-  const pool = new pg.Pool({ connectionString, max, types: wireTypes, application_name: 'grobund' })
+  const pool = new pg.Pool({ connectionString, max, pipeline: true, types: wireTypes, application_name: 'grobund' })
   pool.on('error', onLostConnection) // without a listener an idle connection's end would end the process
   const inside = new AsyncLocalStorage<{ open: boolean }>()
 
@@ -80,17 +80,20 @@ async function attempt<Answer>(pool: pg.Pool, start: string, kind: Kind, work: (
     fault = error
   }
   client.on('error', onError)
-  const { tx, shut } = openTx(client)
+  const send = gathering(client)
+  const { tx, shut } = openTx(send)
   try {
-    await client.query(start)
-    const answer = await work(tx)
+    const started = send(start)
+    // A reading's first statements travel with its beginning. One that writes waits: had it not begun, they would be kept one by one.
+    if (kind.mode === 'write') await started
+    const [answer] = await Promise.all([work(tx), started])
     await shut()
     const keeps = kind.keep === 'always' || (kind.keep === 'accepted' && !isRefusal(answer))
-    await end(client, keeps ? 'commit' : 'rollback')
+    await end(send, keeps ? 'commit' : 'rollback')
     return answer
   } catch (error) {
     await shut()
-    await client.query('rollback').catch((broken: Error) => {
+    await send('rollback').catch((broken: Error) => {
       fault = broken
     })
     throw error
@@ -101,8 +104,8 @@ async function attempt<Answer>(pool: pg.Pool, start: string, kind: Kind, work: (
 }
 
 // The server answers a commit of a spoiled transaction with ROLLBACK: work that swallowed an error must not pass for done.
-async function end(client: pg.ClientBase, how: 'commit' | 'rollback'): Promise<void> {
-  const { command } = await client.query(how)
+async function end(send: Send, how: 'commit' | 'rollback'): Promise<void> {
+  const { command } = await send(how)
   if (how === 'commit' && command !== 'COMMIT') throw new Error('The transaction was rolled back: a failed statement in it was caught')
 }
 

@@ -2,7 +2,10 @@ import { Sql, default as sql, empty, join, raw } from 'sql-template-tag'
 
 export { Sql, empty, join, raw, sql }
 
-const names = new WeakMap<Sql, string>()
+/** What is sent: a text with $1, $2, … and the values that go there. */
+export type Statement = Pick<Sql, 'text' | 'values'>
+
+const names = new WeakMap<Statement, string>()
 
 /**
  * The same statement, planned once for each connection and kept under its name; for what is asked at every page and whose planning
@@ -14,8 +17,23 @@ export function prepared(name: string, query: Sql): Sql {
 }
 
 /** The name that `prepared` gave a statement, if it did. */
-export function preparedName(query: Sql): string | undefined {
+export function preparedName(query: Statement): string | undefined {
   return names.get(query)
+}
+
+/**
+ * A statement asked so often that even putting its text together counts: built once, under its name, with the names of its values in
+ * their places (a name may stand in many). Answers the statement for given values.
+ */
+export function statement(name: string, template: Sql): (given: Readonly<Record<string, unknown>>) => Statement {
+  const places = template.values.map(String)
+  const order = [...new Set(places)]
+  const text = template.strings.reduce((whole, part, index) => `${whole}$${order.indexOf(places[index - 1] ?? '') + 1}${part}`)
+  return (given) => {
+    const ready = { text, values: order.map((place) => given[place]) }
+    names.set(ready, name)
+    return ready
+  }
 }
 
 /** A value as JSON text for a `json` or `jsonb` parameter, arrays too; whole numbers beyond a double's reach become texts. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type AccountId, type HumanId, type OrganisationId, type PersonId, type Role, roles } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
-import { type Tx, sql } from '#platform/db/database.ts'
+import { type Tx, prepared, sql } from '#platform/db/database.ts'
 import { idColumn, instantColumn, nullable } from '#platform/db/row.ts'
 
 const role = z.enum(roles)
@@ -29,11 +29,14 @@ export function staff(tx: Tx, of: { organisationId: OrganisationId; role?: Role 
   )
 }
 
+const accountName = z.object({ id: z.string(), name: z.string() })
+
 /** Names of accounts, for "who did it"; an unknown id is left out. */
 export async function accountNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
   const rows = await tx.rows(
-    z.object({ id: z.string(), name: z.string() }),
-    sql`select id, name from access.account where id = any(${[...ids]}::uuid[])`,
+    accountName,
+    prepared('account names', sql`select id, name from access.account where id = any(${[...ids]}::uuid[])`),
   )
   return new Map(rows.map((row) => [row.id, row.name]))
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AccountId, OrganisationId } from '#kernel/actor.ts'
 import { newId } from '#kernel/ids.ts'
-import { type Tx, sql } from '#platform/db/database.ts'
+import { type Tx, prepared, sql } from '#platform/db/database.ts'
 import { idColumn } from '#platform/db/row.ts'
 
 const organisation = z
@@ -27,7 +27,8 @@ export type Organisation = z.infer<typeof organisation>
 
 /** All organisations of the installation, by name. */
 export function organisations(tx: Tx): Promise<Organisation[]> {
-  return tx.rows(organisation, sql`select id, key, name, short_name, letter, municipality_code from access.organisation order by name`)
+  const all = sql`select id, key, name, short_name, letter, municipality_code from access.organisation order by name`
+  return tx.rows(organisation, prepared('organisations', all))
 }
 
 /** Adds an organisation, or answers the one that has the key already: a pilot file may be loaded twice. */

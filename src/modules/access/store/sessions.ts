@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Actor, type OrganisationId, roles } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/days.ts'
-import { type Tx, sql } from '#platform/db/database.ts'
+import { type Tx, prepared, sql } from '#platform/db/database.ts'
 import { countColumn, idColumn, instantColumn, nullable } from '#platform/db/row.ts'
 import { representationScopes } from '../domain/representation.ts'
 import { digest, newSecret } from './secrets.ts'
@@ -18,13 +18,11 @@ const holder = z.object({
 
 /** Who holds the session of this cookie at this (real) moment; null when it has ended. */
 export async function sessionActor(tx: Tx, token: string, at: Instant): Promise<Actor | null> {
-  const row = await tx.maybe(
-    holder,
-    sql`select account_id, human_id, name, organisation_id, roles, person_id, scope from access.session_holder(${digest(token)}, ${at})`,
-  )
+  const held = sql`select account_id, human_id, name, organisation_id, roles, person_id, scope from access.session_holder(${digest(token)}, ${at})`
+  const row = await tx.maybe(holder, prepared('session holder', held))
   if (row === null) return null
-  const { account_id: accountId, human_id: humanId, name, organisation_id: organisationId, roles: held, person_id: personId } = row
-  if (organisationId !== null) return held.length === 0 ? null : { kind: 'staff', accountId, humanId, name, organisationId, roles: held }
+  const { account_id: accountId, human_id: humanId, name, organisation_id: organisationId, roles: given, person_id: personId } = row
+  if (organisationId !== null) return given.length === 0 ? null : { kind: 'staff', accountId, humanId, name, organisationId, roles: given }
   if (personId === null) return null
   return { kind: 'citizen', accountId, humanId, name, personId, ...(row.scope === null ? {} : { scope: row.scope }) }
 }

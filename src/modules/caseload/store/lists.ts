@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Sql, type Tx, empty, join, prepared, raw, sql } from '#platform/db/database.ts'
+import { type Sql, type Tx, empty, join, raw, sql, statement } from '#platform/db/database.ts'
 import type { ListName, ListWish } from '../domain/list.ts'
 import type { Listed } from '../domain/standing.ts'
 import { listedColumns, listedRow } from './standings.ts'
@@ -10,58 +10,71 @@ export const countedAtMost = 100
 /** Rows of one page of the worklist. */
 export const pageSize = 50
 
-type Side = { organisation: Sql; account: Sql; others: readonly string[] }
+type Side = { organisation: Sql; account: Sql; others: readonly Sql[] }
 // An organisation is the job centre in some cases and may be the provider in others: each side is a run along its own index.
 const sides: readonly Side[] = [
-  { organisation: sql`job_centre_id`, account: sql`job_centre_account_id`, others: ['provider', 'citizen'] },
-  { organisation: sql`provider_id`, account: sql`provider_account_id`, others: ['acting_job_centre', 'citizen'] },
+  { organisation: sql`job_centre_id`, account: sql`job_centre_account_id`, others: [sql`'provider'`, sql`'citizen'`] },
+  { organisation: sql`provider_id`, account: sql`provider_account_id`, others: [sql`'acting_job_centre'`, sql`'citizen'`] },
 ]
 
 /** Each run along one index that together make up a list; each is in the list's own order. */
-function runsOf(wish: ListWish): Sql[] {
-  const { list, organisationId, accountId, today } = wish
+function runsOf(list: ListName): Sql[] {
   return sides.flatMap(({ organisation, account, others }) => {
-    const ours = sql`${organisation} = ${organisationId} and ended_on is null`
+    const ours = sql`${organisation} = ${'organisation'} and ended_on is null`
     switch (list) {
       case 'mine':
-        return [sql`${ours} and ${account} = ${accountId}`]
+        return [sql`${ours} and ${account} = ${'account'}`]
       case 'unassigned':
         return [sql`${ours} and ${account} is null`]
       case 'others':
         // What the citizen did not answer by its last day is no longer with the citizen.
-        return others.map((ball) => sql`${ours} and ball = ${ball} and (ball <> 'citizen' or turns_on is null or turns_on >= ${today})`)
+        return others.map((ball) => sql`${ours} and ball = ${ball} and (ball <> 'citizen' or turns_on is null or turns_on >= ${'today'})`)
       case 'open':
         return [ours]
       case 'ended':
-        return [sql`${organisation} = ${organisationId} and ended_on is not null`]
+        return [sql`${organisation} = ${'organisation'} and ended_on is not null`]
     }
   })
 }
 
-function filters({ list, phase, late, today, after }: ListWish): Sql {
-  const ofPhase = phase === null ? empty : sql` and phase = ${phase}`
-  const past = late ? sql` and due_on < ${today}` : empty
-  if (after === null) return sql`${ofPhase}${past}`
-  const beyond =
-    list === 'ended' ? sql`(ended_on, case_id) < (${after.on}, ${after.caseId})` : sql`(due_on, case_id) > (${after.on}, ${after.caseId})`
-  return sql`${ofPhase}${past} and ${beyond}`
-}
+type Shape = Pick<ListWish, 'list' | 'late'> & { phase: boolean; after: boolean }
 
-// The statement's text differs by these and by nothing else.
-const shapeOf = ({ list, phase, late, after }: ListWish) =>
-  [list, phase === null ? '' : 'phase', late ? 'late' : '', after === null ? '' : 'after'].filter((word) => word !== '').join(', ')
+function filters({ list, phase, late, after }: Shape): Sql {
+  const ofPhase = phase ? sql` and phase = ${'phase'}` : empty
+  const past = late ? sql` and due_on < ${'today'}` : empty
+  const beyond = list === 'ended' ? sql` and (ended_on, case_id) <` : sql` and (due_on, case_id) >`
+  return sql`${ofPhase}${past}${after ? sql`${beyond} (${'afterOn'}, ${'afterCase'})` : empty}`
+}
 
 const orders = { ended: sql`ended_on desc, case_id desc`, other: sql`due_on, case_id` }
 
+function pageOf(shape: Shape): Sql {
+  const { list } = shape
+  const order = list === 'ended' ? orders.ended : orders.other
+  const most = raw(String(pageSize + 1))
+  const runs = runsOf(list).map(
+    (where) => sql`(select * from caseload.standing where ${where}${filters(shape)} order by ${order} limit ${most})`,
+  )
+  return sql`select ${listedColumns} from (${join(runs, ' union all ')}) as page
+    order by ${list === 'ended' ? orders.ended : sql`page.due_on, case_id`} limit ${most}`
+}
+
+const pages = new Map<string, ReturnType<typeof statement>>()
+
+/** The statement of a page, by what its text differs by and by nothing else. */
+function pageStatement(shape: Shape): ReturnType<typeof statement> {
+  const { list, phase, late, after } = shape
+  const name = [list, phase && 'phase', late && 'late', after && 'after'].filter((word) => word !== false).join(', ')
+  const known = pages.get(name) ?? statement(`caseload page of ${name}`, pageOf(shape))
+  pages.set(name, known)
+  return known
+}
+
 /** One page of a list, what is most urgent first, and one row more when there is a next page; over cases are the latest first. */
 export async function listPage(tx: Tx, wish: ListWish): Promise<{ rows: Listed[]; more: boolean }> {
-  const order = wish.list === 'ended' ? orders.ended : orders.other
-  const runs = runsOf(wish).map(
-    (where) => sql`(select * from caseload.standing where ${where}${filters(wish)} order by ${order} limit ${pageSize + 1})`,
-  )
-  const page = sql`select ${listedColumns} from (${join(runs, ' union all ')}) as page
-    order by ${wish.list === 'ended' ? orders.ended : sql`page.due_on, case_id`} limit ${pageSize + 1}`
-  const found = await tx.rows(listedRow, prepared(`caseload page of ${shapeOf(wish)}`, page))
+  const { list, late, phase, after, organisationId: organisation, accountId: account, today } = wish
+  const asked = pageStatement({ list, late, phase: phase !== null, after: after !== null })
+  const found = await tx.rows(listedRow, asked({ organisation, account, today, phase, afterOn: after?.on, afterCase: after?.caseId }))
   return { rows: found.slice(0, pageSize), more: found.length > pageSize }
 }
 
@@ -78,19 +91,24 @@ const counts = z.object({
   soon: z.int(),
 })
 
-/** The counts of the lists and of what presses in mine, in one statement; each stops at `countedAtMost`. The order holds each run to its index. */
-export function listCounts(tx: Tx, wish: ListWish): Promise<Counts> {
-  const { today } = wish
-  const spans = { late: sql` and due_on < ${today}`, soon: sql` and due_on between ${today} and ${today.add({ days: 7 })}` }
+const countsStatement = statement('caseload counts', countsSql())
+
+// The order holds each run to its index.
+function countsSql(): Sql {
+  const spans = { late: sql` and due_on < ${'today'}`, soon: sql` and due_on between ${'today'} and ${'inAWeek'}` }
+  const most = raw(String(countedAtMost))
   const ones = counts.keyof().options.map((name) => {
     const [list, span] = name === 'late' || name === 'soon' ? (['mine', spans[name]] as const) : ([name, empty] as const)
     const order = orders[list === 'ended' ? 'ended' : 'other']
-    const runs = runsOf({ ...wish, list }).map(
-      (where) => sql`(select from caseload.standing where ${where}${span} order by ${order} limit ${countedAtMost})`,
-    )
-    return sql`(select least(count(*), ${countedAtMost})::int from (${join(runs, ' union all ')}) as one) as ${raw(name)}`
+    const runs = runsOf(list).map((where) => sql`(select from caseload.standing where ${where}${span} order by ${order} limit ${most})`)
+    return sql`(select least(count(*), ${most})::int from (${join(runs, ' union all ')}) as one) as ${raw(name)}`
   })
-  return tx.one(counts, prepared('caseload counts', sql`select ${join(ones, ', ')}`))
+  return sql`select ${join(ones, ', ')}`
+}
+
+/** The counts of the lists and of what presses in mine, in one statement; each stops at `countedAtMost`. */
+export function listCounts(tx: Tx, { organisationId: organisation, accountId: account, today }: ListWish): Promise<Counts> {
+  return tx.one(counts, countsStatement({ organisation, account, today, inAWeek: today.add({ days: 7 }) }))
 }
 
 /** The visible cases of an organisation whose number begins with the text, at most twenty, by number. */

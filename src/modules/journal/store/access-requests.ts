@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AccountId, OrganisationId, PersonId, StaffActor } from '#kernel/actor.ts'
 import type { Day, Instant } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
-import { type Tx, sql } from '#platform/db/database.ts'
+import { type Tx, prepared, sql } from '#platform/db/database.ts'
 import { dayColumn, idColumn, instantColumn } from '#platform/db/row.ts'
 import { type AccessKind, type AccessRequestId, type OwnItem, type WithholdReason, accessKinds } from '../domain/access-request.ts'
 
@@ -53,11 +53,10 @@ export function accessRequestsOf(tx: Tx, caseId: Id<'referral'>): Promise<Access
 
 /** The requests to the session's own organisation that nobody has answered, the most urgent first, at most `limit`; none about a person it does not see. */
 export function openAccessRequests(tx: Tx, organisationId: OrganisationId, limit: number): Promise<AccessRequest[]> {
-  return tx.rows(
-    row,
-    sql`select ${columns} from journal.access_request where organisation_id = ${organisationId} and answered_at is null
-        order by due_on, id limit ${limit}`,
-  )
+  const open = sql`
+    select ${columns} from journal.access_request where organisation_id = ${organisationId} and answered_at is null
+    order by due_on, id limit ${limit}`
+  return tx.rows(row, prepared('open access requests', open))
 }
 
 /** One request, locked until the transaction ends, so that it is answered once. */

@@ -3,7 +3,7 @@ import type { AccountId, PersonId } from '#kernel/actor.ts'
 import type { Cpr } from '#kernel/cpr.ts'
 import type { Day, Instant } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
-import { type Tx, sql } from '#platform/db/database.ts'
+import { type Tx, prepared, sql } from '#platform/db/database.ts'
 import { dayColumn, idColumn, instantColumn, nullable } from '#platform/db/row.ts'
 
 /** A person as the session's account may see them. `restricted`: protected, and masked for this account (then the texts are null). */
@@ -65,7 +65,8 @@ const named = z.object({ id: idColumn<'person'>(), name: z.string().nullable(), 
 /** Names for a list, one question for all of it; persons the session has no part in are left out. */
 export async function personNames(tx: Tx, ids: readonly PersonId[]): Promise<Map<PersonId, PersonName>> {
   if (ids.length === 0) return new Map()
-  const rows = await tx.rows(named, sql`select id, name, protected from people.person_shown where id = any(${[...ids]}::uuid[])`)
+  const those = sql`select id, name, protected from people.person_shown where id = any(${[...ids]}::uuid[])`
+  const rows = await tx.rows(named, prepared('person names', those))
   return new Map(rows.map(({ id, ...rest }) => [id, rest]))
 }
 

@@ -53,29 +53,38 @@ async function showWorklist({ db }: Deps, words: WordsPorts, call: Call): Promis
 }
 
 async function frontFacts(tx: Tx, words: WordsPorts, reader: StaffReader, asked: Listing): Promise<FrontFacts> {
-  const { actor } = reader
+  const { actor, today, lang } = reader
   // Somebody else's list is shown to their deputy of today alone.
-  const absent = await accountNames(tx, asked.forWhom === null ? [] : await standsInFor(tx, { ...actor, today: reader.today }))
+  const absent = await accountNames(tx, asked.forWhom === null ? [] : await standsInFor(tx, { ...actor, today }))
   const forName = asked.forWhom === null ? undefined : absent.get(asked.forWhom)
   const listing: Listing = forName === undefined ? { ...asked, forWhom: null } : asked
-  const wish = wishOf(reader, listing)
-  const { rows, more } = await listPage(tx, wish)
+  const { rows, more, ...beside } = await listed(tx, reader, listing)
   const last = more ? rows.at(-1) : undefined
   const on = listing.list === 'ended' ? last?.endedOn : last?.dueOn
   return {
+    ...beside,
     listing,
     forName: forName ?? null,
-    rows: rows.map((row) => rowFor(row, words, { organisationId: actor.organisationId, today: reader.today, lang: reader.lang })),
+    rows: rows.map((row) => rowFor(row, words, { organisationId: actor.organisationId, today, lang })),
     next: last === undefined ? null : cursorText({ on: on ?? 'infinity', caseId: last.caseId }),
-    counts: await listCounts(tx, wish),
-    names: await namesOf(tx, rows),
-    staff: await accountNames(tx, [...new Set(rows.flatMap(({ responsible }) => Object.values(responsible)).filter((id) => id !== null))]),
-    organisations: await organisations(tx),
     organisationId: actor.organisationId,
     mayRefer: actor.roles.includes('caseworker'),
     mayAssign: mayEver(actor, caseloadActions.assign),
-    accessRequests: await requestsFor(tx, actor),
   }
+}
+
+/** One page of a list with what stands around it: the database is waited for twice, however much is asked. */
+async function listed(tx: Tx, reader: StaffReader, listing: Listing) {
+  const wish = wishOf(reader, listing)
+  const [{ rows, more }, counts, all, accessRequests] = await Promise.all([
+    listPage(tx, wish),
+    listCounts(tx, wish),
+    organisations(tx),
+    requestsFor(tx, reader.actor),
+  ])
+  const responsible = new Set(rows.flatMap((row) => Object.values(row.responsible)).filter((id) => id !== null))
+  const [names, staff] = await Promise.all([namesOf(tx, rows), accountNames(tx, [...responsible])])
+  return { rows, more, counts, organisations: all, accessRequests, names, staff }
 }
 
 async function namesOf(tx: Tx, rows: readonly Listed[]): Promise<Map<PersonId, string | null>> {
