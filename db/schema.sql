@@ -2327,6 +2327,7 @@ CREATE INDEX standing_all_of_provider ON caseload.standing USING btree (provider
 CREATE INDEX standing_ball_of_job_centre ON caseload.standing USING btree (job_centre_id, ball, due_on, case_id) WHERE (ended_on IS NULL);
 CREATE INDEX standing_ball_of_provider ON caseload.standing USING btree (provider_id, ball, due_on, case_id) WHERE (ended_on IS NULL);
 CREATE INDEX standing_by_number ON caseload.standing USING btree (case_number text_pattern_ops);
+CREATE INDEX standing_decide_by ON caseload.standing USING btree (decide_by) WHERE (decide_by IS NOT NULL);
 CREATE INDEX standing_ended_of_job_centre ON caseload.standing USING btree (job_centre_id, ended_on DESC, case_id DESC) WHERE (ended_on IS NOT NULL);
 CREATE INDEX standing_ended_of_provider ON caseload.standing USING btree (provider_id, ended_on DESC, case_id DESC) WHERE (ended_on IS NOT NULL);
 CREATE INDEX standing_mine_at_job_centre ON caseload.standing USING btree (job_centre_account_id, due_on, case_id) WHERE (ended_on IS NULL);
@@ -2393,6 +2394,16 @@ begin
 end $function$;
 grant execute on function caseload.erase_person(the_person uuid) to grobund_app;
 comment on function caseload.erase_person(the_person uuid) is 'Deletes what was written about an erased person when their case was handed over';
+
+CREATE OR REPLACE FUNCTION caseload.late_decisions(the_day date)
+ RETURNS TABLE(case_id uuid, decide_by date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select s.case_id, s.decide_by from caseload.standing s where s.decide_by < the_day and s.ended_on is null
+$function$;
+comment on function caseload.late_decisions(the_day date) is 'Cases, over all organisations, whose published deadline for the decision passed before the day';
 
 -- collaboration -------------------------------------------------------------------------------------------------------
 
@@ -7514,6 +7525,7 @@ create table referrals.referral (
   resealed_round integer,
   reminded_on date,
   escalated_on date,
+  expected_on date,
   constraint referral_pkey PRIMARY KEY (id),
   constraint case_number_once UNIQUE (case_number),
   constraint complaint_follows_a_decision CHECK (((complaint IS NULL) OR (state = ANY (ARRAY['refused'::text, 'not_now'::text])))),
@@ -7554,6 +7566,7 @@ grant update (complained_on) on referrals.referral to grobund_app;
 grant update (resealed_round) on referrals.referral to grobund_app;
 grant update (reminded_on) on referrals.referral to grobund_app;
 grant update (escalated_on) on referrals.referral to grobund_app;
+grant update (expected_on) on referrals.referral to grobund_app;
 comment on table referrals.referral is 'One referral of one person to one agreement; where it stands is written with every event [personal]';
 comment on column referrals.referral.id is 'Identity [internal]';
 comment on column referrals.referral.case_number is 'Case number, the pseudonym that parties may see [personal]';
@@ -7582,6 +7595,7 @@ comment on column referrals.referral.complained_on is 'Day the open complaint ca
 comment on column referrals.referral.resealed_round is 'Last round that rested on what is shared no more: each authority reads its own part of it only [internal]';
 comment on column referrals.referral.reminded_on is 'Day the present holder of the ball was reminded; empty when it was not [internal]';
 comment on column referrals.referral.escalated_on is 'Day the lead was told that the ball lies still; empty when nobody was [internal]';
+comment on column referrals.referral.expected_on is 'Day the citizen was last told to expect the decision by, after a missed deadline; empty when none was named [personal]';
 
 create table referrals.score (
   assessment_id uuid not null,
@@ -7708,6 +7722,20 @@ begin
   return new;
 end $function$;
 comment on function referrals.decision_follows() is 'Refuses a decision without two assessments, a refusal without a hearing, and another''s key';
+
+CREATE OR REPLACE FUNCTION referrals.delayed_cases(the_day date)
+ RETURNS TABLE(referral_id uuid, organisation_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select r.id, r.acting_job_centre_id
+  from caseload.late_decisions(the_day) late join referrals.referral r on r.id = late.case_id
+  where r.state in ('submitted', 'information_requested', 'joint_assessment', 'conciliation', 'refusal_proposed')
+    and (r.expected_on is null or r.expected_on < the_day)
+$function$;
+grant execute on function referrals.delayed_cases(the_day date) to grobund_app;
+comment on function referrals.delayed_cases(the_day date) is 'Referrals whose deadline has passed and whose citizen knows of no day to come: a job is told only which, and on whose behalf';
 
 CREATE OR REPLACE FUNCTION referrals.due_cases(the_day date)
  RETURNS TABLE(referral_id uuid, organisation_id uuid, what text)

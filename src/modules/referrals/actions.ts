@@ -39,6 +39,7 @@ export const actions = defineActions('referrals', {
     { role: 'coach', as: 'provider' },
   ],
   stop_sharing: whoMay('stop_sharing'),
+  tell_delay: whoMay('tell_delay'),
   complain: whoMay('complain'),
   settle_complaint: whoMay('forward_complaint'),
   withdraw_complaint: whoMay('withdraw_complaint'),

@@ -3,6 +3,7 @@ import { actions } from './actions.ts'
 import type { ReferralPorts } from './actions/confirm-decision.ts'
 import { doDue } from './actions/do-due.ts'
 import { remindStill } from './actions/remind-still.ts'
+import { tellDelays } from './actions/tell-delay.ts'
 import { referralRoutes } from './web/routes.ts'
 
 export { actions } from './actions.ts'
@@ -20,6 +21,7 @@ export { approveSharing, objectToSharing, shareReferral, submitReferral, takeBac
 export { type StartCommand, type Started, type StartRefusal, startReferral, startReferralIn } from './actions/start-referral.ts'
 export { reassess } from './actions/reassess.ts'
 export type { Moment } from './domain/distance.ts'
+export { tellDelay } from './actions/tell-delay.ts'
 export { stopSharing } from './actions/stop-sharing.ts'
 export { type Command, type OpenCase } from './actions/take-step.ts'
 export type { Judgement, Score } from './domain/assessment.ts'
@@ -58,6 +60,6 @@ export function referralsModule(deps: Deps, ports: ReferralPorts): Module {
         when: (actor) => actor.kind === 'citizen',
       },
     ],
-    due: async (today) => (await doDue(deps, today)) + (await remindStill(deps, today)),
+    due: async (today) => (await doDue(deps, today)) + (await tellDelays(deps, today)) + (await remindStill(deps, today)),
   }
 }

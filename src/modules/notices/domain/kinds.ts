@@ -20,6 +20,7 @@ export const noticeKinds = [
   'sharing_stopped',
   'ball_late',
   'ball_escalated',
+  'decision_delayed',
   'complaint_received',
   'complaint_decided',
   'on_waiting_list',

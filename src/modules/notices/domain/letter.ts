@@ -41,6 +41,8 @@ export type LetterFields = {
   }
   loan_declined: Grounds & { complaint: Complaint }
   loan_reminder: { loanNumber: string; amountOre: Ore; daysLate: number; feeOre: Ore; payBy: Day }
+  /** `decideBy`: the published deadline that is not kept, null where none was. `why`: in the letter's language. */
+  decision_delayed: { cameOn: Day; decideBy: Day | null; expectedOn: Day; why: string }
   complaint_received: { receivedOn: Day; answerBy: Day; appealBody: string }
   complaint_forwarded: { considerations: readonly string[]; appealBody: string }
   complaint_changed: { considerations: readonly string[] }
@@ -62,6 +64,7 @@ export const templateVersions: Record<LetterTemplate, number> = {
   loan_offered: 2,
   loan_declined: 1,
   loan_reminder: 1,
+  decision_delayed: 1,
   complaint_received: 1,
   complaint_forwarded: 1,
   complaint_changed: 1,

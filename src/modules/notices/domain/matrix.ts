@@ -45,6 +45,7 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   sharing_stopped: row({ caseworker: 'message', programme_manager: 'message' }, 'always'),
   ball_late: row(both),
   ball_escalated: row({ job_centre_lead: 'task' }, 'always'),
+  decision_delayed: row({ caseworker: 'message', job_centre_lead: 'message', programme_manager: 'message' }, 'always'),
   complaint_received: row(both, 'always'),
   complaint_decided: row({ caseworker: 'message', programme_manager: 'message', citizen: 'message' }, 'always'),
   on_waiting_list: row({ caseworker: 'message', citizen: 'message' }),

@@ -24,6 +24,7 @@ const kinds: Record<NoticeKind, string> = {
   sharing_stopped: 'Borgeren deler ikke længere alt',
   ball_late: 'Sagen venter på jer',
   ball_escalated: 'En sag ligger stille',
+  decision_delayed: 'Afgørelsen er forsinket. Borgeren har fået brev om, hvornår den kommer',
   complaint_received: 'Der er kommet en klage',
   complaint_decided: 'Klagen er afgjort',
   on_waiting_list: 'Sagen er på venteliste',

@@ -23,6 +23,7 @@ export const en: Texts = {
     sharing_stopped: 'The citizen no longer shares everything',
     ball_late: 'The case waits for you',
     ball_escalated: 'A case lies still',
+    decision_delayed: 'The decision is late. The citizen was written to about when it will come',
     complaint_received: 'A complaint has come in',
     complaint_decided: 'The complaint is decided',
     on_waiting_list: 'The case is on the waiting list',

@@ -175,6 +175,23 @@ export const lettersDa: LetterWords = {
       ...howToComplain(complaint),
     ],
   }),
+  decision_delayed: ({ cameOn, decideBy, expectedOn, why }) => ({
+    heading: 'Din afgørelse er forsinket',
+    blocks: [
+      paragraph(
+        decideBy === null
+          ? `Vi fik din henvisning den ${day(cameOn)} og er ikke færdige med at behandle den. Det beklager vi.`
+          : `Vi fik din henvisning den ${day(cameOn)}. Efter vores frist skal sagen være afgjort senest den ${day(decideBy)}. Det når vi ikke, og det beklager vi.`,
+      ),
+      ...section('Hvorfor det tager længere tid', paragraph(why)),
+      ...section(
+        'Det kan du forvente',
+        paragraph(`Vi regner med, at du får en afgørelse senest den ${day(expectedOn)}. Du hører fra os, hvis det ændrer sig.`),
+        paragraph('Du skal ikke gøre noget, medmindre vi skriver til dig. Har du spørgsmål, er du velkommen til at ringe eller skrive.'),
+      ),
+      ...section('Reglen', paragraph('Retssikkerhedsloven § 3, stk. 2.')),
+    ],
+  }),
   complaint_received: ({ receivedOn, answerBy, appealBody }) => ({
     heading: 'Vi har fået din klage',
     blocks: [

@@ -174,6 +174,23 @@ export const lettersEn: LetterWords = {
       ...howToComplain(complaint),
     ],
   }),
+  decision_delayed: ({ cameOn, decideBy, expectedOn, why }) => ({
+    heading: 'Your decision is late',
+    blocks: [
+      paragraph(
+        decideBy === null
+          ? `We received your referral on ${day(cameOn)} and are not done with it yet. We are sorry.`
+          : `We received your referral on ${day(cameOn)}. By our published deadline it must be decided by ${day(decideBy)}. We cannot keep that, and we are sorry.`,
+      ),
+      ...section('Why it takes longer', paragraph(why)),
+      ...section(
+        'What you can expect',
+        paragraph(`We expect you to have a decision by ${day(expectedOn)}. You will hear from us if that changes.`),
+        paragraph('You need do nothing unless we write to you. If you have questions, you are welcome to call or write.'),
+      ),
+      ...section('The rule', paragraph('The Act on Legal Protection in Social Matters (retssikkerhedsloven) section 3(2).')),
+    ],
+  }),
   complaint_received: ({ receivedOn, answerBy, appealBody }) => ({
     heading: 'We have received your complaint',
     blocks: [

@@ -3,9 +3,11 @@ import { assert } from '#kernel/result.ts'
 import { type Phase, standAs } from '#modules/caseload/index.ts'
 import { publishedDeadline } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
+import { undecidedState } from '../domain/delay.ts'
 import type { Referral, ReferralId } from '../domain/referral.ts'
 import { type ReferralState, isOpen } from '../domain/states.ts'
 import { ballClock, nextFor } from '../domain/summary.ts'
+import { decisionsOf } from '../store/decisions.ts'
 import { referral } from '../store/referrals.ts'
 
 const intake: readonly ReferralState[] = ['joint_assessment', 'conciliation', 'refusal_proposed']
@@ -50,11 +52,13 @@ export async function stand(tx: Tx, id: ReferralId, at: Instant, today: Day): Pr
   )
 }
 
-const undecided: readonly ReferralState[] = ['submitted', 'information_requested', 'joint_assessment', 'conciliation', 'refusal_proposed']
-
-/** The last day to decide, by what the acting job centre, or else the provider, had published on the day the referral was sent. */
-async function decisionDay(tx: Tx, { state, submittedOn, parties }: Referral): Promise<Day | null> {
-  if (submittedOn === null || !undecided.includes(state)) return null
+/**
+ * The last day to decide, by what the acting job centre, or else the provider, had published on the day the referral was sent. It is the first
+ * decision that is owed by then: what is taken up again after one has the clock of its own step.
+ */
+async function decisionDay(tx: Tx, { id, state, submittedOn, parties }: Referral): Promise<Day | null> {
+  if (submittedOn === null || undecidedState(state) === null) return null
+  if ((await decisionsOf(tx, id)).some(({ outcome }) => outcome !== 'hearing')) return null
   return publishedDeadline(tx, [parties.actingJobCentre, parties.provider], 'intake', submittedOn)
 }
 

@@ -211,6 +211,7 @@ const happening: fc.Arbitrary<Happening> = fc
     if (name === 'submit_assessment') return { name, authority, over }
     if (name === 'open_hearing') return { name, until: '2015-11-09' }
     if (name === 'complain' || name === 'forward_complaint') return { name, on: '2015-11-05' }
+    if (name === 'tell_delay') return { name, expectedOn: '2015-12-01' }
     if (name === 'propose') return { name, proposal: { id: 'p', outcome, authority, humanId: authority === 'provider' ? 'mette' : 'lone' } }
     return { name }
   })

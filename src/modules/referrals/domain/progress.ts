@@ -19,9 +19,11 @@ export type Progress = {
   readonly deferrals: number
   /** An open complaint: being looked at again here, or with the appeal board. */
   readonly complaint: { readonly stage: 'received' | 'forwarded'; readonly on: Day } | null
+  /** The day the citizen was last told to expect the decision, when the deadline was not kept. */
+  readonly expectedOn: Day | null
 }
 
-type Bare = Exclude<ReferralEvent, 'submit_assessment' | 'propose' | 'open_hearing' | 'complain' | 'forward_complaint'>
+type Bare = Exclude<ReferralEvent, 'submit_assessment' | 'propose' | 'open_hearing' | 'complain' | 'forward_complaint' | 'tell_delay'>
 
 /** An event with what the machine must know of it. The same object is stored as the event row's name and payload. */
 export type Happening =
@@ -32,6 +34,7 @@ export type Happening =
   | { readonly name: 'open_hearing'; readonly until: string }
   /** `on`: the day the complaint came in, or the day it was sent on. */
   | { readonly name: 'complain' | 'forward_complaint'; readonly on: string }
+  | { readonly name: 'tell_delay'; readonly expectedOn: string }
 
 /** A referral that was just started. */
 export const started: Progress = {
@@ -43,6 +46,7 @@ export const started: Progress = {
   hearing: null,
   deferrals: 0,
   complaint: null,
+  expectedOn: null,
 }
 
 /** The one row that the event takes from here, or null when the event is not permitted now. */
@@ -80,10 +84,12 @@ function effect(progress: Progress, happening: Happening): Progress {
     case 'answer_hearing':
       return { ...progress, proposal: null, hearing: progress.hearing && { ...progress.hearing, answered: true } }
     case 'defer':
-      return { ...progress, proposal: null, deferrals: progress.deferrals + 1 }
+      return { ...progress, proposal: null, expectedOn: null, deferrals: progress.deferrals + 1 }
     // What both scored rested on something that is shared no more: they assess anew, each without the other's earlier part.
     case 'stop_sharing':
       return progress.assessed.length > 0 ? { ...freshRound(progress), askedIn: progress.askedIn } : { ...progress, proposal: null }
+    case 'tell_delay':
+      return { ...progress, expectedOn: day(happening.expectedOn) }
     case 'complain':
       return { ...progress, complaint: { stage: 'received', on: day(happening.on) } }
     case 'forward_complaint':
@@ -102,7 +108,7 @@ function effect(progress: Progress, happening: Happening): Progress {
     case 'withdraw':
     case 'register_by_mistake':
     case 'lapse':
-      return { ...progress, proposal: null, complaint: null }
+      return { ...progress, proposal: null, complaint: null, expectedOn: null }
     case 'share':
     case 'approve_sharing':
     case 'object_to_sharing':

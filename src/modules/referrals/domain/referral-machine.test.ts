@@ -34,6 +34,7 @@ function happenings(name: ReferralEvent): Happening[] {
   if (name === 'submit_assessment') return [0, 2].map((over) => ({ name, authority: 'provider', over }))
   if (name === 'open_hearing') return [{ name, until: '2015-11-20' }]
   if (name === 'complain' || name === 'forward_complaint') return [{ name, on: '2015-11-20' }]
+  if (name === 'tell_delay') return [{ name, expectedOn: '2015-12-01' }]
   if (name === 'propose')
     return outcomes.map((outcome) => ({ name, proposal: { id: 'p', outcome, authority: 'provider', humanId: human } }))
   return [{ name }]

@@ -1,4 +1,5 @@
 import type { Role } from '#kernel/actor.ts'
+import { undecided } from './delay.ts'
 import type { Progress, Happening } from './progress.ts'
 import type { ReferralEvent, ReferralState } from './states.ts'
 
@@ -128,6 +129,9 @@ const stopping: readonly Transition[] = [
   row('not_now', 'stop_sharing', 'not_now', [...jobCentre, 'self'], ['no_complaint']),
 ]
 
+// Retssikkerhedsloven § 3, stk. 2: whoever must wait longer than the published deadline is told in writing until when.
+const delaying: readonly Transition[] = undecided.map((from) => row(from, 'tell_delay', from, [...jobCentre, 'system']))
+
 // Retssikkerhedsloven §§ 66-70: the authority that decided looks again, and sends on what it does not change.
 const complaining = (from: 'refused' | 'not_now'): readonly Transition[] => [
   row(from, 'complain', from, [...jobCentre, 'self'], ['no_complaint']),
@@ -164,6 +168,7 @@ export const transitions: readonly Transition[] = [
   ...assessing,
   ...deciding,
   ...stopping,
+  ...delaying,
   ...complaining('refused'),
   ...complaining('not_now'),
   ...leaving,

@@ -37,6 +37,7 @@ export const events = [
   'refuse',
   'review',
   'stop_sharing',
+  'tell_delay',
   'complain',
   'forward_complaint',
   'change_after_complaint',

@@ -41,6 +41,7 @@ export const pageOf: Record<ReferralEvent, string> = {
   refuse: 'decision',
   review: 'steps/review',
   stop_sharing: 'sharing-stop',
+  tell_delay: 'delay',
   complain: 'complaint',
   forward_complaint: 'complaint',
   change_after_complaint: 'complaint',

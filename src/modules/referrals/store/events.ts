@@ -10,7 +10,12 @@ import { authorities, events, outcomes, states } from '../domain/states.ts'
 const stored = z.object({ name: z.string(), payload: z.record(z.string(), z.unknown()) })
 const bareNames = events.filter(
   (name) =>
-    name !== 'submit_assessment' && name !== 'propose' && name !== 'open_hearing' && name !== 'complain' && name !== 'forward_complaint',
+    name !== 'submit_assessment' &&
+    name !== 'propose' &&
+    name !== 'open_hearing' &&
+    name !== 'complain' &&
+    name !== 'forward_complaint' &&
+    name !== 'tell_delay',
 )
 const proposal = z.object({ id: z.string(), outcome: z.enum(outcomes), authority: z.enum(authorities), humanId: z.string() })
 const happeningSchema = z.union([
@@ -18,6 +23,7 @@ const happeningSchema = z.union([
   z.object({ name: z.literal('propose'), proposal }),
   z.object({ name: z.literal('open_hearing'), until: z.iso.date() }),
   z.object({ name: z.enum(['complain', 'forward_complaint']), on: z.iso.date() }),
+  z.object({ name: z.literal('tell_delay'), expectedOn: z.iso.date() }),
   z.object({ name: z.enum(bareNames) }),
 ])
 

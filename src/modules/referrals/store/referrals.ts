@@ -29,6 +29,7 @@ const referralRow = z
     review_on: dayColumn.nullable(),
     complaint: z.enum(['received', 'forwarded']).nullable(),
     complained_on: dayColumn.nullable(),
+    expected_on: dayColumn.nullable(),
     started_on: dayColumn,
     submitted_on: dayColumn.nullable(),
     state_since: dayColumn,
@@ -57,6 +58,7 @@ const referralRow = z
       hearingUntil: row.hearing_until,
       reviewOn: row.review_on,
       complaint: row.complaint && row.complained_on ? { stage: row.complaint, on: row.complained_on } : null,
+      expectedOn: row.expected_on,
       startedOn: row.started_on,
       submittedOn: row.submitted_on,
       stateSince: row.state_since,
@@ -142,6 +144,9 @@ export async function saveStarted(tx: Tx, made: NewReferral): Promise<void> {
 /** Writes where the referral stands after an event; `reviewOn` only when a decision named it. */
 export async function saveProgress(tx: Tx, before: Referral, progress: Progress, on: Day, reviewOn: Day | null): Promise<void> {
   const ball = ballOf(progress, on)
+  // What was taken up again as a draft comes anew on the day it is sent, and its deadline with it.
+  const isSent = progress.state === 'submitted' && (before.state === 'draft' || before.state === 'shared')
+  const submittedOn = isSent ? on : before.submittedOn
   await tx.run(sql`
     update referrals.referral
     set state = ${progress.state}, ball = ${ball}, round = ${progress.round}, assessed = ${[...progress.assessed]}::text[],
@@ -150,8 +155,8 @@ export async function saveProgress(tx: Tx, before: Referral, progress: Progress,
         reminded_on = case when ball = ${ball} and state = ${progress.state} then reminded_on end,
         escalated_on = case when ball = ${ball} and state = ${progress.state} then escalated_on end,
         hearing_until = ${progress.hearing?.until ?? null}, review_on = ${progress.state === 'not_now' ? (reviewOn ?? before.reviewOn) : null},
-        complaint = ${progress.complaint?.stage ?? null}, complained_on = ${progress.complaint?.on ?? null},
-        submitted_on = ${before.submittedOn ?? (progress.state === 'submitted' ? on : null)}, touched_on = ${on}
+        complaint = ${progress.complaint?.stage ?? null}, complained_on = ${progress.complaint?.on ?? null}, expected_on = ${progress.expectedOn},
+        submitted_on = ${submittedOn}, touched_on = ${on}
     where id = ${before.id}`)
 }
 
@@ -171,6 +176,15 @@ const dueRow = z
 /** What fell due on or before the day, over all organisations. */
 export function dueCases(tx: Tx, on: Day): Promise<z.output<typeof dueRow>[]> {
   return tx.rows(dueRow, sql`select referral_id, organisation_id, what from referrals.due_cases(${on}) order by referral_id`)
+}
+
+const delayedRow = z
+  .object({ referral_id: idColumn<'referral'>(), organisation_id: idColumn<'organisation'>() })
+  .transform((row) => ({ referralId: row.referral_id, organisationId: row.organisation_id }))
+
+/** Cases whose published deadline passed before the day and whose citizen was told of no day to come. */
+export function delayedCases(tx: Tx, on: Day): Promise<z.output<typeof delayedRow>[]> {
+  return tx.rows(delayedRow, sql`select referral_id, organisation_id from referrals.delayed_cases(${on}) order by referral_id`)
 }
 
 const stillRow = z

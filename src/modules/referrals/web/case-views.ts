@@ -1,4 +1,5 @@
 import type { CaseCard, CaseStep } from '#kernel/case-step.ts'
+import { day } from '#kernel/days.ts'
 import type { Parties } from '#kernel/permit.ts'
 import type { TimelineEntry } from '#kernel/timeline.ts'
 import { accountNames, authorize } from '#modules/access/index.ts'
@@ -58,6 +59,7 @@ export async function caseCards(tx: Tx, reader: Reader, key: { referralId: Refer
     ...fact(say.card.round, found.round > 1 ? String(found.round) : null),
     ...fact(say.card.review, found.reviewOn && dayText(found.reviewOn)),
     ...fact(say.card.hearing, found.state === 'refusal_proposed' && found.hearingUntil ? dayText(found.hearingUntil) : null),
+    ...fact(say.card.expected, found.expectedOn && dayText(found.expectedOn)),
     ...fact(
       say.card.complaint,
       found.complaint && `${say.complaint.status[found.complaint.stage]}, ${dayText(complaintDueOn(found.complaint))}`,
@@ -98,6 +100,7 @@ const looks: Partial<Record<RecordedEvent['name'], Pick<TimelineEntry, 'icon' | 
   refuse: { icon: 'close', tone: 'late', kind: 'decision' },
   complain: { icon: 'feedback', tone: 'due', kind: 'note' },
   forward_complaint: { icon: 'send', tone: 'wait', kind: 'decision' },
+  tell_delay: { icon: 'hourglass', tone: 'late', kind: 'decision' },
   change_after_complaint: { icon: 'success', tone: 'done', kind: 'decision' },
   record_appeal: { icon: 'flag', tone: 'late', kind: 'decision' },
 }
@@ -123,9 +126,15 @@ export async function timeline(tx: Tx, reader: Reader, key: { referralId: Referr
     code === null ? '' : (known.find((one) => one.code === code)?.name[lang] ?? say.mistakes[code] ?? '')
   return recorded.map((event): TimelineEntry => {
     const who = event.accountId === null ? say.job : (names.get(event.accountId) ?? say.citizen)
-    const text = [who, wordsOf(event.reason), event.text ?? ''].filter((part) => part !== '').join('. ')
+    const text = [who, wordsOf(event.reason), newDayOf(event, say), event.text ?? ''].filter((part) => part !== '').join('. ')
     return { on: event.on, at: event.at, title: say.timeline[event.name], text, ...(looks[event.name] ?? plain) }
   })
+}
+
+// The day that the citizen was told to expect a late decision by.
+function newDayOf({ name, payload }: RecordedEvent, say: Texts): string {
+  const { expectedOn } = payload
+  return name === 'tell_delay' && typeof expectedOn === 'string' ? say.delay.until(dayText(day(expectedOn))) : ''
 }
 
 /** A referral's row of the worklist in the reader's words: its state, what the reader's authority does next, and where. */

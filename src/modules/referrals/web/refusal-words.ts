@@ -4,6 +4,7 @@ import type { AgreeRefusal } from '../actions/agree-scores.ts'
 import type { AnswerRefusal, AskRefusal } from '../actions/ask-information.ts'
 import type { LeaveRefusal, ReopenRefusal } from '../actions/leave.ts'
 import type { ProposeRefusal } from '../actions/propose-decision.ts'
+import type { DelayRefusal } from '../domain/delay.ts'
 import type { ComplaintDayRefusal } from '../domain/complaint.ts'
 import type { DecisionRefusal } from '../domain/decision.ts'
 import type { MachineRefusal } from '../domain/guards.ts'
@@ -29,6 +30,7 @@ export type PageRefusal = Exclude<
   | DecisionRefusal
   | MachineRefusal
   | ComplaintDayRefusal
+  | DelayRefusal
   | Own,
   Gone
 >

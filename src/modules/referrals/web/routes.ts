@@ -5,6 +5,7 @@ import { assessmentRoutes } from './assessment/routes.tsx'
 import { checkRoutes } from './check/routes.tsx'
 import { comparisonRoutes } from './comparison/routes.tsx'
 import { complaintRoutes } from './complaint/routes.tsx'
+import { delayRoutes } from './delay/routes.tsx'
 import { decisionRoutes } from './decision/routes.tsx'
 import { distanceRoutes } from './distance/routes.tsx'
 import { hearingRoutes } from './hearing/routes.tsx'
@@ -30,6 +31,7 @@ export function referralRoutes(deps: Deps, ports: ReferralPorts): Route[] {
     ...assessmentRoutes(deps),
     ...comparisonRoutes(deps),
     ...decisionRoutes(deps, ports),
+    ...delayRoutes(deps),
     ...hearingRoutes(deps),
     ...complaintRoutes(deps),
     ...distanceRoutes(deps),

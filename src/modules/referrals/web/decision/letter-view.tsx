@@ -2,10 +2,10 @@ import type { LetterContent } from '#modules/notices/index.ts'
 import { Fold } from '#ui/layout.tsx'
 
 /** A letter's words on the page, in the letter's own language. */
-export function LetterView(props: { letter: LetterContent & { lang: 'da' | 'en' }; summary: string }) {
-  const { letter } = props
+export function LetterView(props: { letter: LetterContent & { lang: 'da' | 'en' }; summary: string; open?: boolean }) {
+  const { letter, open = false } = props
   return (
-    <Fold summary={props.summary}>
+    <Fold summary={props.summary} open={open}>
       <div lang={letter.lang}>
         <h3>{letter.heading}</h3>
         {letter.blocks.map((block) => {

@@ -74,6 +74,7 @@ function Mine(props: MineProps) {
       <Notice kind="info" title={referral.caseNumber}>
         {statusSentence(referral, say)}
       </Notice>
+      {referral.expectedOn ? <Notice kind="warn">{say.delay.own(dayText(referral.expectedOn))}</Notice> : null}
       {facts.letterId ? (
         <p>
           <a href={`/letters/${facts.letterId}.pdf`}>{say.decision.letter}</a>
