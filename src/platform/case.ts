@@ -40,18 +40,18 @@ export async function gatherCase(
   reader: Reader,
   key: CaseKey,
 ): Promise<{ steps: CaseStep[]; cards: CaseCard[]; timeline: CaseEvent[] }> {
-  const steps: CaseStep[] = []
-  const cards: CaseCard[] = []
-  for (const port of ports.steps) steps.push(...(await port(tx, reader, key)))
-  for (const port of ports.cards) cards.push(...(await port(tx, reader, key)))
-  return { steps, cards, timeline: await timelineOf(tx, ports, reader, key) }
+  const [steps, cards, timeline] = await Promise.all([
+    Promise.all(ports.steps.map((port) => port(tx, reader, key))),
+    Promise.all(ports.cards.map((port) => port(tx, reader, key))),
+    timelineOf(tx, ports, reader, key),
+  ])
+  return { steps: steps.flat(), cards: cards.flat(), timeline }
 }
 
 /** The happenings of one case that the reader may see, newest first. */
 export async function timelineOf(tx: Tx, ports: CasePorts, reader: Reader, key: CaseKey): Promise<CaseEvent[]> {
-  const timeline: TimelineEntry[] = []
-  for (const port of ports.timelines) timeline.push(...(await port(tx, reader, key)))
-  return keyed(timeline).toSorted((a, b) => Temporal.Instant.compare(b.at, a.at))
+  const told = await Promise.all(ports.timelines.map((port) => port(tx, reader, key)))
+  return keyed(told.flat()).toSorted((a, b) => Temporal.Instant.compare(b.at, a.at))
 }
 
 /** A happening with a key by which it is found again, in any language: where it was filed hangs on it. */

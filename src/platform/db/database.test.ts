@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ok, refuse } from '#kernel/result.ts'
 import { day } from '#kernel/days.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
-import { type Context, createDb, nobody, refusing, sql, statement } from './database.ts'
+import { type Context, type Tx, createDb, nobody, refusing, sql, statement } from './database.ts'
 import { countColumn, dayColumn, dayRangeColumn, idColumn, instantColumn, nullable, oreColumn } from './row.ts'
 
 const today = day('2016-02-29')
@@ -197,6 +197,17 @@ test('a statement kept under its name takes its values by name, one of them in s
     { low: 5, width: 0 },
   ])
   await expect(base.db.read(context, (tx) => tx.one(shape, between({ low: 1 })))).rejects.toThrow('undefined')
+})
+
+test('a reading asks the same question once; a change asks anew, for its own writing may have changed the answer', async () => {
+  const now = (tx: Tx, n: number) =>
+    tx.one(z.object({ at: instantColumn, n: z.int() }), sql`select clock_timestamp() as at, ${n}::int as n`)
+  const inReading = await base.db.read(context, (tx) => Promise.all([now(tx, 1), now(tx, 1), now(tx, 2)]))
+  expect(inReading.map(({ n }) => n)).toEqual([1, 1, 2])
+  expect(inReading[0].at.equals(inReading[1].at)).toBe(true)
+  expect(inReading[0].at.equals(inReading[2].at)).toBe(false)
+  const inChange = await base.db.transaction(context, (tx) => Promise.all([now(tx, 1), now(tx, 1)]))
+  expect(inChange[0].at.equals(inChange[1].at)).toBe(false)
 })
 
 test('a broken constraint becomes the refusal under its name; another is thrown on', async () => {

@@ -81,7 +81,7 @@ async function attempt<Answer>(pool: pg.Pool, start: string, kind: Kind, work: (
   }
   client.on('error', onError)
   const send = gathering(client)
-  const { tx, shut } = openTx(send)
+  const { tx, shut } = openTx(send, { still: kind.mode === 'read' })
   try {
     const started = send(start)
     // A reading's first statements travel with its beginning. One that writes waits: had it not begun, they would be kept one by one.

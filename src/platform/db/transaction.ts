@@ -43,8 +43,9 @@ export function gathering(client: pg.Client): Send {
 /**
  * Wraps a pipelining connection on which a transaction was begun. Statements started side by side run one after the other, and reach the
  * server in one message: a page that asks for what does not depend on each other by `Promise.all` waits once for all of it.
+ * With `still`, the transaction reads one unmoving snapshot: the same question again gets the answer that is there, without asking.
  */
-export function openTx(sendOn: Send): OpenTx {
+export function openTx(sendOn: Send, { still }: { still: boolean }): OpenTx {
   let open = true
   let last: Promise<unknown> = Promise.resolve()
   const send = (query: Statement): Promise<pg.QueryResult> => {
@@ -55,7 +56,15 @@ export function openTx(sendOn: Send): OpenTx {
     last = Promise.allSettled([last, answer])
     return answer
   }
-  const rows: Tx['rows'] = async (schema, query) => (await send(query)).rows.map((row: unknown) => parseRow(schema, row, query))
+  const known = new Map<string, Promise<pg.QueryResult>>()
+  const ask = (query: Statement): Promise<pg.QueryResult> => {
+    if (!still || !open) return send(query)
+    const question = `${query.text} ${JSON.stringify(query.values.map(toParameter))}`
+    const answer = known.get(question) ?? send(query)
+    known.set(question, answer)
+    return answer
+  }
+  const rows: Tx['rows'] = async (schema, query) => (await ask(query)).rows.map((row: unknown) => parseRow(schema, row, query))
   const maybe: Tx['maybe'] = async (schema, query) => {
     const found = await rows(schema, query)
     if (found.length > 1) throw new Error(`Expected at most one row, got ${found.length}: ${query.text}`)

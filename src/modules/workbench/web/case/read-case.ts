@@ -31,8 +31,8 @@ export function readerOf(call: Call): StaffReader {
   return { actor: call.actor, lang: call.lang, today: call.today }
 }
 
-/** Reads the case in the address and logs the reading; null when there is none for the reader, a refusal when they may not. */
-export async function readCase(tx: Tx, ports: CasePorts, call: Call): Promise<ReadCase | NotPermitted | null> {
+/** Logs that the reader opens the case in the address, before anything of it is read; null when there is none for the reader, a refusal when they may not. */
+export async function openCase(tx: Tx, ports: CasePorts, call: Call): Promise<CaseKey | NotPermitted | null> {
   const reader = readerOf(call)
   const id = parseId<'referral'>(call.param('id'))
   const key = id === null ? null : await ports.caseOf(tx, id, reader)
@@ -40,8 +40,22 @@ export async function readCase(tx: Tx, ports: CasePorts, call: Call): Promise<Re
   const permit = authorize(reader.actor, workbenchActions.see_case, { parties: key.parties })
   if (!permit.ok) return permit.refusal
   await recordRead(tx, { actor: reader.actor, page: 'workbench.case', personId: key.personId, at: call.now })
-  const person = await personView(tx, key.personId)
-  if (person === null) return null
-  const representatives = (await representativesOf(tx, key.personId)).filter((each) => holdsOn(each, reader.today))
-  return { key, person, representatives, ...(await gatherCase(tx, ports, reader, key)) }
+  return key
+}
+
+/** Opens the case in the address and answers everything shown of it, for what reads and changes in one transaction. */
+export async function readCase(tx: Tx, ports: CasePorts, call: Call): Promise<ReadCase | NotPermitted | null> {
+  const opened = await openCase(tx, ports, call)
+  return opened === null || 'kind' in opened ? opened : shownCase(tx, ports, call, opened)
+}
+
+/** Everything the modules show of an opened case; null when its citizen has meanwhile gone from the reader's sight. */
+export async function shownCase(tx: Tx, ports: CasePorts, call: Call, key: CaseKey): Promise<ReadCase | null> {
+  const reader = readerOf(call)
+  const [person, all, seen] = await Promise.all([
+    personView(tx, key.personId),
+    representativesOf(tx, key.personId),
+    gatherCase(tx, ports, reader, key),
+  ])
+  return person === null ? null : { key, person, representatives: all.filter((each) => holdsOn(each, reader.today)), ...seen }
 }

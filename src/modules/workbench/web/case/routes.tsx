@@ -12,7 +12,7 @@ import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { workbenchActions } from '../../actions.ts'
 import { type CaseFacts, CasePage } from './page.tsx'
-import { type ReadCase, readCase, readerOf } from './read-case.ts'
+import { type ReadCase, openCase, readCase, readerOf, shownCase } from './read-case.ts'
 import { whoFacts } from './who.tsx'
 import { shownKind } from './timeline-card.tsx'
 
@@ -20,19 +20,31 @@ import { shownKind } from './timeline-card.tsx'
 export function caseRoutes(deps: Deps, ports: CasePorts, publicUrl: () => string): Route[] {
   return [
     get('/cases/:id', workbenchActions.see_case, (call) => showCase(deps, ports, call)),
-    post('/cases/:id/invitation', workbenchActions.see_case, (call) => showCase(deps, ports, call, publicUrl)),
+    post('/cases/:id/invitation', workbenchActions.see_case, (call) => invite(deps, ports, call, publicUrl)),
   ]
 }
 
-async function showCase({ db }: Deps, ports: CasePorts, call: Call, publicUrl?: () => string): Promise<Response> {
+/** The reading is logged for good before the page is read, and the page is read of one unmoving snapshot. */
+async function showCase({ db }: Deps, ports: CasePorts, call: Call): Promise<Response> {
+  const opened = await db.transaction(call.context, (tx) => openCase(tx, ports, call))
+  if (opened === null) return call.notFound()
+  if ('kind' in opened) return call.refused(opened)
+  const facts = await db.read(call.context, async (tx) => {
+    const read = await shownCase(tx, ports, call, opened)
+    return read === null ? null : factsOf(tx, call, read)
+  })
+  return facts === null ? call.notFound() : call.page(<CasePage call={call} facts={facts} />)
+}
+
+/** Invites the citizen, and shows the case with the link that is to be handed on. */
+async function invite({ db }: Deps, ports: CasePorts, call: Call, publicUrl: () => string): Promise<Response> {
   const answer = await db.transaction(call.context, async (tx) => {
     const read = await readCase(tx, ports, call)
     if (read === null || 'kind' in read) return read
     const facts = await factsOf(tx, call, read)
-    const { person, key } = read
-    if (publicUrl === undefined || person.email === null || person.name === null) return facts
-    const { name, email } = person
-    const invited = await inviteCitizen(tx, { actor: readerOf(call).actor, personId: key.personId, name, email, at: call.now })
+    const { name, email } = read.person
+    if (email === null || name === null) return facts
+    const invited = await inviteCitizen(tx, { actor: readerOf(call).actor, personId: read.key.personId, name, email, at: call.now })
     return invited.ok ? { ...facts, inviteLink: `${publicUrl()}/invitation/${invited.value.token}` } : invited.refusal
   })
   if (answer === null) return call.notFound()
@@ -41,16 +53,20 @@ async function showCase({ db }: Deps, ports: CasePorts, call: Call, publicUrl?: 
 
 async function factsOf(tx: Tx, call: Call, read: ReadCase): Promise<CaseFacts> {
   const { key, person, timeline } = read
-  const run = key.enrolmentId === null ? null : await enrolment(tx, key.enrolmentId)
-  const filings = new Map<string, Filing>((await filingsOf(tx, key.referralId)).map((filing) => [filing.eventKey, filing]))
-  const listed = await standing(tx, key.referralId)
+  const [run, kept, listed, all] = await Promise.all([
+    key.enrolmentId === null ? null : enrolment(tx, key.enrolmentId),
+    filingsOf(tx, key.referralId),
+    standing(tx, key.referralId),
+    organisations(tx),
+  ])
+  const filings = new Map<string, Filing>(kept.map((filing) => [filing.eventKey, filing]))
   const first = timeline.at(-1)
   const referredOn = first === undefined ? null : dayOf(first.at)
   return {
     ...read,
     way: wayOf(run, referredOn),
     filings,
-    ball: listed === null ? null : { listed, organisations: await organisations(tx) },
+    ball: listed === null ? null : { listed, organisations: all },
     who: listed === null ? null : await whoFacts(tx, readerOf(call), listed),
     shown: shownKind(call.query('show')),
     mayInvite: mayInvite(readerOf(call).actor) && !person.restricted,

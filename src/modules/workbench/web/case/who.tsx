@@ -23,12 +23,15 @@ export type WhoFacts = {
 export async function whoFacts(tx: Tx, { actor, today }: StaffReader, listed: Listed): Promise<WhoFacts> {
   const authority = authorityIn(listed, actor.organisationId)
   const own = authority === null ? null : listed.responsible[authority]
-  const away = (await deputies(tx, actor.organisationId, today)).find(
-    (one) => one.absentId === own && Temporal.PlainDate.compare(one.from, today) <= 0,
-  )
-  const open = (await handOversOfCase(tx, listed.caseId)).find((one) => one.organisationId === actor.organisationId && one.answer === null)
+  const [standIns, handOvers, all] = await Promise.all([
+    deputies(tx, actor.organisationId, today),
+    handOversOfCase(tx, listed.caseId),
+    organisations(tx),
+  ])
+  const away = standIns.find((one) => one.absentId === own && Temporal.PlainDate.compare(one.from, today) <= 0)
+  const open = handOvers.find((one) => one.organisationId === actor.organisationId && one.answer === null)
   const ids = [...Object.values(listed.responsible), away?.deputyId ?? null, open?.to ?? null].filter((id) => id !== null)
-  const known = new Map((await organisations(tx)).map((one) => [one.id, one.shortName]))
+  const known = new Map(all.map((one) => [one.id, one.shortName]))
   const { acting_job_centre: jobCentre, provider } = listed.parties
   return {
     listed,
