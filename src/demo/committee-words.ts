@@ -55,6 +55,12 @@ export const otherProgramme = {
   source: 'Iværksætterhuset, årsberetning 2015, side 14 (opdigtet til demoen)',
   caveat: 'Iværksætterhuset har kørt siden 2012 og har ingen lån. Deltagerne kommer selv og er ikke visiteret af et jobcenter.',
   references: [
-    { name: 'Ledige på kontanthjælp, der er selvforsørgende efter et år', value: '21 %', source: 'landstal, opdigtet til demoen' },
+    {
+      name: 'Ledige på kontanthjælp, der er selvforsørgende efter et år',
+      value: '21 %',
+      source: 'landstal, opdigtet til demoen',
+      of: 'self_end12',
+    },
+    { name: 'Nye virksomheder, der lever efter et år', value: '74 %', source: 'landstal, opdigtet til demoen', of: 'alive_12' },
   ],
 }

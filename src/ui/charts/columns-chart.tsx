@@ -2,15 +2,15 @@ import { scaleBand, scaleLinear } from 'd3-scale'
 import type { Child } from 'hono/jsx'
 import { Chart } from '../figure.tsx'
 
-/** A column: its name, what is filled, and what of the whole is not. Whole numbers. */
-export type ChartColumn = { name: string; filled: number; rest: number }
+/** A column: its name, what is filled, and what of the whole is not, whole numbers; `line` is where it should come to, if it should. */
+export type ChartColumn = { name: string; filled: number; rest: number; line?: number | undefined }
 
 const [width, height] = [720, 260]
 const margin = { top: 22, right: 8, bottom: 28, left: 44 }
 
 /**
  * Columns with what is filled and, dashed above it, what is not; every number stands in its column and in the table below. It holds in
- * print and without colour, for the rest is dashed.
+ * print and without colour, for the rest is dashed. A column that should come to something has a line across it there.
  */
 export function ColumnsChart(props: {
   caption: string
@@ -49,7 +49,7 @@ export function ColumnsChart(props: {
               </text>
             </>
           ))}
-          {columns.map(({ name, filled, rest }) => {
+          {columns.map(({ name, filled, rest, line }) => {
             const left = x(name) ?? 0
             const middle = left + wide / 2
             return (
@@ -58,8 +58,9 @@ export function ColumnsChart(props: {
                 {rest === 0 ? null : (
                   <rect class="g-free-bar" x={left} y={y(filled + rest)} width={wide} height={y(filled) - y(filled + rest)}></rect>
                 )}
+                {line === undefined ? null : <Across from={left - 4} to={left + wide + 4} y={y(line)} />}
                 {filled > 0 && fits && floor - y(filled) > 18 ? (
-                  <text class="t-on" x={middle} y={y(filled) + 15} text-anchor="middle">
+                  <text class="t-on" x={middle} y={line === undefined ? y(filled) + 15 : floor - 7} text-anchor="middle">
                     {text(filled)}
                   </text>
                 ) : null}
@@ -79,5 +80,14 @@ export function ColumnsChart(props: {
         </svg>
       }
     />
+  )
+}
+
+function Across({ from, to, y }: { from: number; to: number; y: number }) {
+  return (
+    <>
+      <line class="g-line-halo" x1={from} x2={to} y1={y} y2={y}></line>
+      <line class="g-line-whole" x1={from} x2={to} y1={y} y2={y}></line>
+    </>
   )
 }

@@ -1,5 +1,5 @@
-/** A column on paper: its name, what is filled, and what of the whole is not. Whole numbers. */
-export type PaperColumn = { name: string; filled: number; rest: number }
+/** A column on paper: its name, what is filled, and what of the whole is not, whole numbers; `line` is where it should come to, if it should. */
+export type PaperColumn = { name: string; filled: number; rest: number; line?: number }
 
 const plot = { height: 110, labels: 16, gap: 0.3 } // points, and the part of a column's room that is left free
 
@@ -20,7 +20,7 @@ export function drawColumns(
   const floor = pdf.y + plot.height + 12
   root.add(
     pdf.struct('Figure', { alt }, () => {
-      for (const [at, { name, filled, rest }] of columns.entries()) {
+      for (const [at, { name, filled, rest, line }] of columns.entries()) {
         const x = left + at * room
         const [dark, whole] = [(filled * plot.height) / most, ((filled + rest) * plot.height) / most]
         pdf.rect(x, floor - dark, wide, dark).fill('#17594a')
@@ -31,6 +31,12 @@ export function drawColumns(
             .dash(2, { space: 2 })
             .stroke('#7a4b00')
             .undash()
+        if (line !== undefined) {
+          const y = floor - (line * plot.height) / most
+          const across = () => pdf.moveTo(x - 3, y).lineTo(x + wide + 3, y)
+          across().lineWidth(4).stroke('white')
+          across().lineWidth(1.6).stroke('black')
+        }
         pdf.fillColor('black').fontSize(7.5)
         pdf.text(String(filled), x, floor - whole - 10, { width: wide, align: 'center', lineBreak: false })
         pdf.text(name, x - 4, floor + 4, { width: wide + 8, align: 'center', lineBreak: false })

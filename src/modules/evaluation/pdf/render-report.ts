@@ -3,11 +3,13 @@ import { dirname, join } from 'node:path'
 import PDFDocument from 'pdfkit'
 import type { Instant } from '#kernel/days.ts'
 import type { Flow } from '#ui/charts/flow-layout.ts'
+import type { LinedBar, LineStyle } from '#ui/charts/lines-chart.tsx'
 import { type PaperBar, drawBars } from './draw-bars.ts'
 import { drawCalendar } from './draw-calendar.ts'
 import type { StayPicture } from '../domain/report/stays.ts'
 import { type PaperColumn, drawColumns } from './draw-columns.ts'
 import { drawFlow } from './draw-flow.ts'
+import { drawLines, heightOfLines } from './draw-lines.ts'
 
 type Pdf = PDFKit.PDFDocument
 type Element = PDFKit.PDFStructureElement
@@ -36,6 +38,7 @@ export type SheetPart =
   | { kind: 'bars'; alt: string; bars: readonly PaperBar[] }
   | { kind: 'calendar'; alt: string; picture: StayPicture; rowNames: readonly string[]; monthNames: readonly string[] }
   | { kind: 'flow'; alt: string; flows: readonly Flow[] }
+  | { kind: 'lines'; alt: string; bars: readonly LinedBar[]; keys: readonly { style: LineStyle; name: string }[] }
   | { kind: 'columns'; alt: string; columns: readonly PaperColumn[] }
   | { kind: 'table'; headings: readonly string[]; rows: readonly (readonly string[])[] }
 
@@ -95,7 +98,7 @@ function say(pdf: Pdf, root: Element, line: { tag: string; text: string; size: n
 }
 
 function drawPart(pdf: Pdf, root: Element, { part, next }: { part: SheetPart; next: SheetPart | undefined }): void {
-  const needed = next?.kind === 'columns' ? 220 : 110 // points that a heading and the start of what it heads take
+  const needed = roomFor(next)
   switch (part.kind) {
     case 'heading':
       pdf.y += 8
@@ -121,6 +124,10 @@ function drawPart(pdf: Pdf, root: Element, { part, next }: { part: SheetPart; ne
       pdf.font(fonts.text)
       drawBars(pdf, root, { bars: part.bars, alt: part.alt, left, width })
       return
+    case 'lines':
+      pdf.font(fonts.text)
+      drawLines(pdf, root, { ...part, left, width })
+      return
     case 'calendar':
       pdf.font(fonts.text)
       drawCalendar(pdf, root, { ...part, left, width })
@@ -137,6 +144,12 @@ function drawPart(pdf: Pdf, root: Element, { part, next }: { part: SheetPart; ne
       pdf.y += 8
     }
   }
+}
+
+// Points that a heading and the start of what it heads take.
+function roomFor(next: SheetPart | undefined): number {
+  if (next?.kind === 'lines') return Math.min(580, 70 + heightOfLines(next.bars.length))
+  return next?.kind === 'columns' ? 220 : 110
 }
 
 const plain: PDFKit.Mixins.StructureElementOptions = {}

@@ -40,7 +40,9 @@ const figure = z.object({
 export const comparedFigures: z.ZodType<ComparedFigures> = z.partialRecord(z.enum(measures), count)
 
 /** Reference lines as they lie in their column. */
-export const referenceLines: z.ZodType<ReferenceLine[]> = z.array(z.object({ name: z.string(), value: z.string(), source: z.string() }))
+export const referenceLines: z.ZodType<ReferenceLine[]> = z.array(
+  z.object({ name: z.string(), value: z.string(), source: z.string(), of: z.string().exactOptional() }),
+)
 
 const comparison: z.ZodType<Comparison> = z.object({
   figures: comparedFigures,

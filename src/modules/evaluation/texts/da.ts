@@ -98,6 +98,8 @@ export const da = {
     asTable: 'Vis tallene som tabel',
     places: 'Pladsdage brugt pr. måned',
     placesLabel: 'Søjler med brugte pladsdage pr. måned; stiplet over dem de købte, der ikke er brugt',
+    placesAim: (aim: string) => `Pladsdage brugt pr. måned, med en streg ved aftalens mål på ${aim}`,
+    placesAimLabel: (aim: string) => `En streg viser aftalens mål på ${aim} af de købte`,
     month: 'Måned',
     used: 'Brugt',
     bought: 'Købt',
@@ -122,7 +124,8 @@ export const da = {
   },
   compare: {
     references: 'Landstal og andre tal at læse vores efter',
-    referencesHint: 'Et på hver linje: navn; værdi; kilde',
+    referencesHint:
+      'Et på hver linje: navn; værdi; kilde. Skriv tallets kode til sidst, hvis det er en procent, der skal stå som en streg i diagrammet: navn; 21 %; kilde; [[self_end12]]',
     referenceTitle: 'Andre tal at læse vores efter',
     file: 'Hent fra en fil',
     fileText: 'En tekstfil med en linje for hvert tal, for eksempel started;47, og en linje med source; og kilden.',
@@ -132,6 +135,8 @@ export const da = {
     agreementLabel: 'Aftale',
     take: 'Hent tallene',
     lineMalformed: (line: number) => `Linje ${line} kan ikke læses.`,
+    codeUnknown: (line: number, code: string) => `Linje ${line}: der kan ikke tegnes en streg ved [[${code}]].`,
+    noPercent: (line: number, value: string) => `Linje ${line}: skriv en procent fra 0 til 100, for eksempel 21 %, og ikke ${value}.`,
     measureUnknown: (line: number, code: string) => `Linje ${line}: ${code} er ikke et mål, rapporten har.`,
     sourceMissing: 'Filen mangler en linje med source; og kilden.',
     fileMissing: 'Vælg en fil.',

@@ -96,6 +96,8 @@ export const en: Texts = {
     asTable: 'Show the figures as a table',
     places: 'Place days used each month',
     placesLabel: 'Columns of place days used each month; dashed above them those bought and not used',
+    placesAim: (aim) => `Place days used each month, with a line at the agreement’s target of ${aim}`,
+    placesAimLabel: (aim) => `A line shows the agreement’s target of ${aim} of those bought`,
     month: 'Month',
     used: 'Used',
     bought: 'Bought',
@@ -120,7 +122,8 @@ export const en: Texts = {
   },
   compare: {
     references: 'National and other figures to read ours by',
-    referencesHint: 'One a line: name; value; source',
+    referencesHint:
+      'One a line: name; value; source. Put the code of the figure last if it is a per cent to be drawn as a line in the chart: name; 21 %; source; [[self_end12]]',
     referenceTitle: 'Other figures to read ours by',
     file: 'Load from a file',
     fileText: 'A text file with a line for each figure, such as started;47, and a line with source; and the source.',
@@ -130,6 +133,8 @@ export const en: Texts = {
     agreementLabel: 'Agreement',
     take: 'Take the figures',
     lineMalformed: (line) => `Line ${line} cannot be read.`,
+    codeUnknown: (line, code) => `Line ${line}: no line can be drawn at [[${code}]].`,
+    noPercent: (line, value) => `Line ${line}: write a per cent from 0 to 100, such as 21 %, and not ${value}.`,
     measureUnknown: (line, code) => `Line ${line}: ${code} is no measure of the report.`,
     sourceMissing: 'The file lacks a line with source; and the source.',
     fileMissing: 'Choose a file.',

@@ -22,9 +22,16 @@ test.each([
   ['happy;3\nsource;x', { kind: 'measure_unknown', line: 1, code: 'happy' }],
   ['reference;Landet;34 %', { kind: 'line_malformed', line: 1 }],
   ['referred;64', { kind: 'source_missing' }],
+  ['reference;Landet;34 %;x;[[happy]]', { kind: 'code_unknown', line: 1, code: 'happy' }],
+  ['reference;Landet;mange;x;[[self_end12]]', { kind: 'no_percent', line: 1, value: 'mange' }],
+  ['reference;Landet;134 %;x;[[self_end12]]', { kind: 'no_percent', line: 1, value: '134 %' }],
 ])('%j is refused and the line named', (text, refusal) => expect(readComparison(text)).toEqual({ ok: false, refusal }))
 
 test('reference lines are typed one a line', () => {
   expect(readReferences('Landet; 34 %; Jobindsats\n\n')).toMatchObject({ ok: true, value: [{ name: 'Landet' }] })
+  expect(readReferences('Landet; 34 %; Jobindsats; 2015; [[self_end12]]')).toEqual({
+    ok: true,
+    value: [{ name: 'Landet', value: '34 %', source: 'Jobindsats; 2015', of: 'self_end12' }],
+  })
   expect(readReferences('Landet; 34 %')).toMatchObject({ ok: false, refusal: { line: 1 } })
 })

@@ -24,8 +24,8 @@ export type Measure = (typeof measures)[number]
 /** The compared programme beside our own. */
 export type Comparison = { figures: ComparedFigures; source: string; caveat: string; references: readonly ReferenceLine[] }
 
-/** A figure to read our own by, as it was published elsewhere. */
-export type ReferenceLine = { name: string; value: string; source: string }
+/** A figure to read our own by, as it was published elsewhere; `of` is the code of the figure it is drawn at as a line. */
+export type ReferenceLine = { name: string; value: string; source: string; of?: string }
 
 /** What the agreement aims at: the code of a figure, or `place_use` or `self_supporting`. */
 export type Target = { code: string; name: Words; atLeast: number; unit: 'percent' | 'count' }

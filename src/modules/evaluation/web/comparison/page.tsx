@@ -102,5 +102,5 @@ function savedOf({ comparison }: ReadReport): RawForm<ComparisonField> {
 }
 
 function typedLines(references: readonly ReferenceLine[]): string {
-  return references.map(({ name, value, source }) => `${name}; ${value}; ${source}`).join('\n')
+  return references.map(({ name, value, source, of }) => `${name}; ${value}; ${source}${of === undefined ? '' : `; [[${of}]]`}`).join('\n')
 }

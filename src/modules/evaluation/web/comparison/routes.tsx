@@ -80,8 +80,7 @@ async function answerComparison(deps: EvaluationDeps, call: Call): Promise<Respo
 function parseReferences(typed: string): Result<ReferenceLine[], Record<Lang, string>> {
   const read = readReferences(typed)
   if (read.ok) return read
-  const { line } = read.refusal
-  return refuse({ da: texts('da').compare.lineMalformed(line), en: texts('en').compare.lineMalformed(line) })
+  return refuse({ da: faultText(read.refusal, 'da'), en: faultText(read.refusal, 'en') })
 }
 
 async function answerFile(deps: EvaluationDeps, call: Call): Promise<Response> {
@@ -119,6 +118,10 @@ function faultText(refusal: ImportRefusal, lang: Lang): string {
   switch (refusal.kind) {
     case 'line_malformed':
       return say.lineMalformed(refusal.line)
+    case 'code_unknown':
+      return say.codeUnknown(refusal.line, refusal.code)
+    case 'no_percent':
+      return say.noPercent(refusal.line, refusal.value)
     case 'measure_unknown':
       return say.measureUnknown(refusal.line, refusal.code)
     case 'source_missing':

@@ -3,11 +3,11 @@ import { ColumnsChart } from '#ui/charts/columns-chart.tsx'
 import { FlowChart } from '#ui/charts/flow-chart.tsx'
 import type { Flow } from '#ui/charts/flow-layout.ts'
 import { DataTable } from '#ui/data-table.tsx'
-import { countText, kronerText } from '#ui/format.ts'
+import { countText, kronerText, percentText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { MonthPoint } from '../../domain/figures/months.ts'
 import type { ShownFigure } from '../../domain/open/open-version.ts'
-import type { Dataset } from '../../domain/report/dataset.ts'
+import type { Dataset, Target } from '../../domain/report/dataset.ts'
 import { texts } from '../../texts/texts.ts'
 
 /** A month's short name with its year where a year begins. */
@@ -17,17 +17,29 @@ export function monthName(month: string, first: boolean, lang: Lang): string {
   return first || day.month === 1 ? `${name} ${String(day.year).slice(2)}` : name
 }
 
-/** Place days used of those bought, month by month. */
-export function PlaceMonths({ dataset, lang }: { dataset: Dataset; lang: Lang }) {
+/** The share of the places the agreement aims at, in whole per cent; null when it names none. */
+export function placeAim(targets: readonly Target[]): number | null {
+  return targets.find(({ code, unit }) => code === 'place_use' && unit === 'percent')?.atLeast ?? null
+}
+
+/** Place days used of those bought, month by month, with a line where the agreement's target is. */
+export function PlaceMonths({ dataset, targets, lang }: { dataset: Dataset; targets: readonly Target[]; lang: Lang }) {
   const say = texts(lang).charts
+  const aim = placeAim(targets)
+  const aimed = (point: MonthPoint) => (aim === null ? undefined : (point.bought * aim) / 100)
   const months = dataset.months.filter((point) => point.bought > 0)
   if (months.length === 0) return null
   const name = (point: MonthPoint) => monthName(point.month, point === months[0], lang)
   return (
     <ColumnsChart
-      caption={say.places}
-      label={say.placesLabel}
-      columns={months.map((point) => ({ name: name(point), filled: point.occupied, rest: Math.max(0, point.bought - point.occupied) }))}
+      caption={aim === null ? say.places : say.placesAim(percentText(aim * 100, lang))}
+      label={aim === null ? say.placesLabel : `${say.placesLabel}. ${say.placesAimLabel(percentText(aim * 100, lang))}`}
+      columns={months.map((point) => ({
+        name: name(point),
+        filled: point.occupied,
+        rest: Math.max(0, point.bought - point.occupied),
+        line: aimed(point),
+      }))}
       text={(value) => countText(value, lang)}
       tableSummary={say.asTable}
       table={
@@ -40,11 +52,17 @@ export function PlaceMonths({ dataset, lang }: { dataset: Dataset; lang: Lang })
             { heading: say.month, cell: name, wide: true },
             { heading: say.used, cell: (point) => countText(point.occupied, lang), num: true },
             { heading: say.bought, cell: (point) => countText(point.bought, lang), num: true },
+            { heading: texts(lang).share, cell: (point) => usedShare(point, lang), num: true },
           ]}
         />
       }
     />
   )
+}
+
+/** How much of a month's place days was used, in per cent. */
+export function usedShare({ occupied, bought }: MonthPoint, lang: Lang): string {
+  return bought === 0 ? '–' : percentText(Math.floor((occupied * 100) / bought) * 100, lang)
 }
 
 /** What was repaid month by month; none where the sums are withheld or nothing has been. */

@@ -7,7 +7,7 @@ import type { Lang } from '#ui/lang.ts'
 import { State } from '#ui/state.tsx'
 import type { Group } from '../../domain/figures/definitions.ts'
 import type { ShownFigure, Version } from '../../domain/open/open-version.ts'
-import type { Dataset } from '../../domain/report/dataset.ts'
+import type { Dataset, Target } from '../../domain/report/dataset.ts'
 import { texts } from '../../texts/texts.ts'
 import { AssumptionList } from './assumption-list.tsx'
 import { PlaceMonths, Repayments, SupportFlow } from './charts.tsx'
@@ -16,7 +16,15 @@ import { StayCalendar } from './stay-calendar.tsx'
 import { supportTable } from './support-table.ts'
 
 type RowsHref = ((code: string) => string) | null
-type Props = { group: Group; figures: readonly ShownFigure[]; version: Version; lang: Lang; rowsHref: RowsHref; dataset: Dataset }
+type Props = {
+  group: Group
+  figures: readonly ShownFigure[]
+  version: Version
+  lang: Lang
+  rowsHref: RowsHref
+  dataset: Dataset
+  targets: readonly Target[]
+}
 
 /** A part of the report: its figures as a table, and what must be said of them. */
 export function GroupCard(props: Props) {
@@ -26,7 +34,7 @@ export function GroupCard(props: Props) {
   return (
     <Card title={say.groups[group]} id={group} {...(group === 'funnel' ? { aside: <FunnelKeys lang={lang} /> } : {})}>
       {group === 'support' ? <SupportFigures {...props} /> : <FigureTable {...props} />}
-      {group === 'places' ? <PlaceMonths dataset={props.dataset} lang={lang} /> : null}
+      {group === 'places' ? <PlaceMonths dataset={props.dataset} targets={props.targets} lang={lang} /> : null}
       {group === 'economy' ? <AssumptionList assumptions={props.dataset.assumptions} lang={lang} /> : null}
       {group === 'places' ? <StayCalendar dataset={props.dataset} version={version} lang={lang} /> : null}
       {group === 'loans' ? <Repayments dataset={props.dataset} figures={figures} lang={lang} /> : null}
@@ -47,7 +55,7 @@ function FunnelKeys({ lang }: { lang: Lang }) {
   return <Keys label={say.keys} items={items} />
 }
 
-function FigureTable({ group, figures, lang, rowsHref }: Omit<Props, 'version' | 'dataset'>) {
+function FigureTable({ group, figures, lang, rowsHref }: Omit<Props, 'version' | 'dataset' | 'targets'>) {
   const say = texts(lang)
   return (
     <DataTable

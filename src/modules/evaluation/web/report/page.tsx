@@ -21,6 +21,7 @@ import { narrativeText } from './figure-text.ts'
 import { HeadFigures } from './head-figures.tsx'
 import { Prose, SectionPart } from './section-card.tsx'
 import { LearningCard } from './learning-card.tsx'
+import { LinesCard } from './lines-card.tsx'
 import { TargetsCard } from './targets-card.tsx'
 import { ReportTabs } from './tabs.tsx'
 
@@ -77,6 +78,7 @@ export function ReportBody({ read, version, lang }: { read: ReadReport; version:
           <SectionPart
             section={section}
             dataset={dataset}
+            targets={targets}
             figures={figures}
             version={version}
             lang={lang}
@@ -86,6 +88,7 @@ export function ReportBody({ read, version, lang }: { read: ReadReport; version:
           {section === 'experience' && version === 'closed' ? <InWordsCard read={read} lang={lang} /> : null}
           {section === 'learning' ? <LearningCard dataset={dataset} version={version} lang={lang} /> : null}
           {section === 'results' ? <TargetsCard targets={targets} figures={figures} lang={lang} /> : null}
+          {section === 'results' ? <LinesCard dataset={dataset} targets={targets} figures={figures} version={version} lang={lang} /> : null}
           {section === 'results' ? <ComparisonCard read={read} version={version} lang={lang} /> : null}
         </>
       ))}

@@ -1,7 +1,7 @@
 import { Card } from '#ui/card.tsx'
 import type { Lang } from '#ui/lang.ts'
 import type { ShownFigure, Version } from '../../domain/open/open-version.ts'
-import type { Dataset } from '../../domain/report/dataset.ts'
+import type { Dataset, Target } from '../../domain/report/dataset.ts'
 import { type Section, fill, groupsOf } from '../../domain/report/sections.ts'
 import { texts } from '../../texts/texts.ts'
 import { namedText } from './figure-text.ts'
@@ -11,6 +11,7 @@ import { GroupCard } from './group-card.tsx'
 export function SectionPart(props: {
   section: Section
   dataset: Dataset
+  targets: readonly Target[]
   figures: readonly ShownFigure[]
   version: Version
   lang: Lang
@@ -37,6 +38,7 @@ export function SectionPart(props: {
           lang={lang}
           rowsHref={rowsHref}
           dataset={dataset}
+          targets={props.targets}
         />
       ))}
     </>

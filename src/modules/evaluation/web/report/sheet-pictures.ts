@@ -1,17 +1,17 @@
 import { ore } from '#kernel/money.ts'
-import { countText, kronerText } from '#ui/format.ts'
+import { countText, kronerText, percentText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { Group } from '../../domain/figures/definitions.ts'
 import type { ShownFigure, Version } from '../../domain/open/open-version.ts'
-import type { Dataset } from '../../domain/report/dataset.ts'
+import type { Dataset, Target } from '../../domain/report/dataset.ts'
 import type { PaperBar } from '../../pdf/draw-bars.ts'
 import type { SheetPart } from '../../pdf/render-report.ts'
 import { texts } from '../../texts/texts.ts'
-import { monthName, supportFlows } from './charts.tsx'
+import { monthName, placeAim, supportFlows, usedShare } from './charts.tsx'
 import { shownText } from './figure-text.ts'
 import { closedStays, stayCells } from './stay-calendar.tsx'
 
-type Given = { dataset: Dataset; figures: readonly ShownFigure[]; version: Version; lang: Lang }
+type Given = { dataset: Dataset; targets: readonly Target[]; figures: readonly ShownFigure[]; version: Version; lang: Lang }
 
 /** The pictures of a part of the paper, each with what it shows in words; the tables stand with them. */
 export function pictureParts(group: Group, given: Given): SheetPart[] {
@@ -54,19 +54,26 @@ function flowParts({ figures, lang }: Given): SheetPart[] {
   ]
 }
 
-function placeParts({ dataset, lang }: Given): SheetPart[] {
+function placeParts({ dataset, targets, lang }: Given): SheetPart[] {
   const say = texts(lang).charts
+  const aim = placeAim(targets)
+  const aimText = percentText((aim ?? 0) * 100, lang)
   const bought = dataset.months.filter((point) => point.bought > 0)
   if (bought.length === 0) return []
   const name = (at: number) => monthName(bought[at]?.month ?? '', at === 0, lang)
-  const columns = bought.map((point, at) => ({ name: name(at), filled: point.occupied, rest: Math.max(0, point.bought - point.occupied) }))
+  const columns = bought.map((point, at) => ({
+    name: name(at),
+    filled: point.occupied,
+    rest: Math.max(0, point.bought - point.occupied),
+    ...(aim === null ? {} : { line: (point.bought * aim) / 100 }),
+  }))
   return [
-    { kind: 'subheading', text: say.places },
-    { kind: 'columns', alt: say.placesLabel, columns },
+    { kind: 'subheading', text: aim === null ? say.places : say.placesAim(aimText) },
+    { kind: 'columns', alt: aim === null ? say.placesLabel : `${say.placesLabel}. ${say.placesAimLabel(aimText)}`, columns },
     {
       kind: 'table',
-      headings: [say.month, say.used, say.bought],
-      rows: bought.map((point, at) => [name(at), countText(point.occupied, lang), countText(point.bought, lang)]),
+      headings: [say.month, say.used, say.bought, texts(lang).share],
+      rows: bought.map((point, at) => [name(at), countText(point.occupied, lang), countText(point.bought, lang), usedShare(point, lang)]),
     },
   ]
 }

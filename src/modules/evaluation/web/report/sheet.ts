@@ -12,6 +12,7 @@ import { certaintyText, definedOf, namedText, narrativeText, noteText, shareText
 import { assumptionLines } from './assumption-list.tsx'
 import { changeText, lessonText } from './learning-card.tsx'
 import { measureName } from './comparison-card.tsx'
+import { linesTold } from './lines-card.tsx'
 import { aimText, reachedText } from './targets-card.tsx'
 import { pictureParts } from './sheet-pictures.ts'
 import { supportTable } from './support-table.ts'
@@ -31,6 +32,7 @@ export function sheetOf(read: ReadReport, version: Version, lang: Lang): Sheet {
       ...sectionParts(section, { read, figures, version, lang }),
       ...(section === 'learning' ? learningParts(read, version, lang) : []),
       ...(section === 'results' ? targetParts(read, figures, lang) : []),
+      ...(section === 'results' ? lineParts(read, { figures, version, lang }) : []),
       ...(section === 'results' ? comparisonParts(read, version, lang) : []),
     ]),
     ...commentParts(read, lang),
@@ -64,7 +66,13 @@ function sectionParts(section: Section, { read, figures, version, lang }: Given)
       return [
         { kind: 'subheading', text: say.groups[group] },
         ...(group === 'support' ? supportParts(rows, lang) : [figureTable(rows, lang)]),
-        ...pictureParts(group, { dataset: read.dataset, figures: rows, version, lang }),
+        ...pictureParts(group, {
+          dataset: read.dataset,
+          targets: read.dataset.targets ?? read.agreed.targets,
+          figures: rows,
+          version,
+          lang,
+        }),
         ...(group === 'economy' ? assumptionParts(read.dataset, lang) : []),
         ...notes.map((text): SheetPart => ({ kind: 'small', text })),
       ]
@@ -143,6 +151,23 @@ function targetParts({ dataset, agreed }: ReadReport, figures: readonly ShownFig
   return [
     { kind: 'subheading', text: words.title },
     { kind: 'table', headings: [words.target, words.atLeast, words.reached, say.state], rows },
+  ]
+}
+
+function lineParts({ dataset, agreed }: ReadReport, given: Omit<Given, 'read'>): SheetPart[] {
+  const told = linesTold({ dataset, targets: dataset.targets ?? agreed.targets, ...given })
+  if (told === null) return []
+  const all = texts(given.lang)
+  const say = all.report.lines
+  return [
+    { kind: 'subheading', text: say.title },
+    { kind: 'lines', alt: told.label, bars: told.bars, keys: told.keys },
+    { kind: 'small', text: say.intro },
+    {
+      kind: 'table',
+      headings: [say.line, say.own, say.at],
+      rows: told.rows.map(({ figure, own, at, line, source }) => [`${figure}: ${line} (${source})`, own, at]),
+    },
   ]
 }
 
