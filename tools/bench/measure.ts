@@ -12,30 +12,26 @@ export async function rate(
   return { perSecond: (took.length * 1000) / (performance.now() - from), p50Ms: quantile(took, 0.5), p99Ms: quantile(took, 0.99) }
 }
 
+/** A piece of work that is measured beside others; `within` wraps each of its turns, to set up what only it needs. */
+export type Side = { work: (client: number) => Promise<unknown>; within?: (turn: () => Promise<number[]>) => Promise<number[]> }
+
 /**
- * Runs two pieces of work in turns, each for `seconds` in all after a warm-up of a fifth of that: first, second, second, first, and so on, so
- * that neither has the fuller tables, the later checkpoint or the warmer machine to itself. Their ratio can be believed.
+ * Runs pieces of work in turns, each for `seconds` in all after a warm-up of a fifth of that: in their order, then backwards, and so on, so
+ * that none has the fuller tables, the later checkpoint or the calmer machine to itself. Their ratios can be believed.
  */
 export async function inTurns(
   { clients, seconds, turns = 4 }: { clients: number; seconds: number; turns?: number },
-  first: (client: number) => Promise<unknown>,
-  second: (client: number) => Promise<unknown>,
-): Promise<[Rate, Rate]> {
-  const sides = [first, second].map((work) => ({ work, took: new Array<number>(), ms: 0 }))
-  for (const { work } of sides) await loop(clients, seconds / 5, work)
+  ...sides: readonly Side[]
+): Promise<Rate[]> {
+  const kept = sides.map(({ work, within = (turn) => turn() }) => ({ work, within, took: new Array<number>(), ms: 0 }))
+  for (const { work, within } of kept) await within(() => loop(clients, seconds / 5, work))
   for (let turn = 0; turn < turns; turn += 1)
-    for (const side of turn % 2 === 0 ? sides : sides.toReversed()) {
+    for (const side of turn % 2 === 0 ? kept : kept.toReversed()) {
       const from = performance.now()
-      side.took.push(...(await loop(clients, seconds / turns, side.work)))
+      side.took.push(...(await side.within(() => loop(clients, seconds / turns, side.work))))
       side.ms += performance.now() - from
     }
-  const [a, b] = sides.map(({ took, ms }) => ({
-    perSecond: (took.length * 1000) / ms,
-    p50Ms: quantile(took, 0.5),
-    p99Ms: quantile(took, 0.99),
-  }))
-  if (a === undefined || b === undefined) throw new Error('two pieces of work have two rates')
-  return [a, b]
+  return kept.map(({ took, ms }) => ({ perSecond: (took.length * 1000) / ms, p50Ms: quantile(took, 0.5), p99Ms: quantile(took, 0.99) }))
 }
 
 async function loop(clients: number, seconds: number, work: (client: number) => Promise<unknown>): Promise<number[]> {

@@ -36,9 +36,10 @@ export const posting: BenchPart = {
     await Promise.all(connections.map((one) => one.connect()))
     const [ours, bare] = await inTurns(
       { clients, seconds },
-      () => db.transaction(contextOf(clerk, dayOf(at)), (tx) => postEntry(tx, payment())),
-      (client) => postBare(connections[client]),
+      { work: () => db.transaction(contextOf(clerk, dayOf(at)), (tx) => postEntry(tx, payment())) },
+      { work: (client) => postBare(connections[client]) },
     )
+    assert(ours !== undefined && bare !== undefined, 'each side has its rate')
     await Promise.all(connections.map((one) => one.end()))
     return [
       {

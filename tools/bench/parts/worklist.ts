@@ -1,13 +1,14 @@
 import type { Day } from '#kernel/days.ts'
 import { assert } from '#kernel/result.ts'
 import { realClock } from '#platform/clock.ts'
+import { withClient } from '#platform/db/connection.ts'
 import { type Tx, nobody, sql } from '#platform/db/database.ts'
 import { sessionCookie } from '#platform/http/server.ts'
 import { createLog } from '#platform/log.ts'
 import { addOrganisation, addStaff, openSession } from '#modules/access/index.ts'
 import { createProgram } from '../../../src/app.ts'
 import type { TestDatabase } from '../../../test/support/database-on.ts'
-import { paced, rate } from '../measure.ts'
+import { inTurns, paced, rate } from '../measure.ts'
 import type { BenchPart, Figure } from '../part.ts'
 import { answered, bare, recorded } from '../recorded.ts'
 
@@ -19,7 +20,7 @@ export const worklist: BenchPart = {
   name: 'worklist',
   about:
     'The first page of all open cases (50 rows, with names, counts and filters) of a provider, asked sixteen at a time, ' +
-    'over 1,000, 100,000 and 1,000,000 cases (small size: 1,000 and 20,000). Beside it: the very statements of the page by the bare driver, as the ' +
+    'over 1,000, 100,000 and 1,000,000 cases (small size: 1,000 and 20,000), in turns with what stands beside it: the very statements of the page by the bare driver, as the ' +
     'same role under the same row-level security, and the program with the database’s answers recorded. Both share the two cores, as in use.',
   run: async ({ full, database, say }) => {
     const figures: Figure[] = []
@@ -38,7 +39,7 @@ export const worklist: BenchPart = {
 
 type Ask = () => Promise<void>
 
-async function prepare({ db, ownerDb, appConnection }: TestDatabase, cases: number) {
+async function prepare({ db, ownerDb, appConnection, ownerConnection }: TestDatabase, cases: number) {
   const [today, at] = [realClock.today(), realClock.now()]
   const organisation = (key: string, name: string, letter: string) =>
     ownerDb.transaction(nobody(today), (tx) => addOrganisation(tx, { key, name, shortName: name, letter, municipalityCode: '0370' }))
@@ -52,6 +53,10 @@ async function prepare({ db, ownerDb, appConnection }: TestDatabase, cases: numb
     const until = Math.min(cases, from + seededAtOnce - 1)
     await ownerDb.transaction(nobody(today), (tx) => seed(tx, { from, until, provider, jobCentre, accountId, today }))
   }
+  // As the database is after its nightly care; else that care comes of itself in the middle of the measuring.
+  await withClient(ownerConnection, (client) =>
+    client.query('vacuum analyze people.person, people.contact, people.part, caseload.standing'),
+  )
   const program = createProgram({
     db,
     clock: realClock,
@@ -88,7 +93,6 @@ async function seed(tx: Tx, { from, until, provider, jobCentre, accountId, today
       'run', 'qualifying', 'qualifying', case when n % 4 = 0 then 'acting_job_centre' else 'provider' end, ${today}::date - (n % 20),
       ${today}::date + (n % 200) - 10, 'open_gate', ${today}::date
     from ${numbers}`)
-  await tx.run(sql`analyze people.person, people.contact, people.part, caseload.standing`)
 }
 
 type Prepared = Awaited<ReturnType<typeof prepare>>
@@ -105,13 +109,16 @@ async function measure(
   }
   await rate({ clients, seconds: 1 }, ask) // the program and the connections warm, as they are in use
   const sent = await recorded(ask)
-  const whole = await rate({ clients, seconds }, ask)
   const alone = await rate({ clients: 1, seconds: seconds / 2 }, ask)
   const driver = await bare(appConnection, sent, clients)
-  await rate({ clients, seconds: 1 }, driver.once)
-  const statements = await rate({ clients, seconds }, driver.once)
+  const [whole, statements, rendering] = await inTurns(
+    { clients, seconds },
+    { work: ask },
+    { work: driver.once },
+    { work: ask, within: (turn) => answered(sent, turn) },
+  )
   await driver.end()
-  const rendering = await answered(sent, () => rate({ clients, seconds }, ask))
+  assert(whole !== undefined && statements !== undefined && rendering !== undefined, 'each side has its rate')
   const calm = await paced({ perSecond: whole.perSecond / 2, seconds }, ask)
   return { whole, alone, statements, rendering, calm }
 }
