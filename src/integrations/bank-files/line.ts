@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { type Day, dayOf } from '#kernel/days.ts'
 import { type FikPaymentId, parseFikPaymentId } from '#kernel/fik.ts'
 import { type Ore, ore } from '#kernel/money.ts'
 import type { BankLine } from '#modules/loans/index.ts'
+import { sha256Of } from '#platform/sha256.ts'
 
 /** An ISO decimal as øre: any number of zeros may follow; null for parts of an øre or anything else. */
 export function oreOf(text: string): Ore | null {
@@ -47,6 +47,6 @@ export function withKeys(lines: readonly (Omit<BankLine, 'key'> & { reference: s
     const base = JSON.stringify([line.account, line.bookedOn.toString(), line.amount.toString(), ...told])
     const count = seen.get(base) ?? 0
     seen.set(base, count + 1)
-    return { ...line, key: createHash('sha256').update(`${base} ${count}`).digest('hex') }
+    return { ...line, key: sha256Of(`${base} ${count}`) }
   })
 }

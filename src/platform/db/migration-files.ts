@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { sha256Of } from '../sha256.ts'
 
 /** A migration as it lies on the disk. */
 export type MigrationFile = { number: number; name: string; file: string; text: string; sha256: string }
@@ -30,5 +30,5 @@ function readMigration(folder: string, file: string): MigrationFile {
   const [, number, name] = /^(\d{4})_([a-z0-9_-]+)\.sql$/.exec(file) ?? []
   if (number === undefined || name === undefined) throw new Error(`A migration is called like 0001_name.sql, not ${file}`)
   const text = readFileSync(join(folder, file), 'utf8')
-  return { number: Number(number), name, file, text, sha256: createHash('sha256').update(text).digest('hex') }
+  return { number: Number(number), name, file, text, sha256: sha256Of(text) }
 }

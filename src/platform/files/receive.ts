@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import { type MediaKind, mediaTypes, sniff } from './media-type.ts'
 import type { Scanner } from './scanner.ts'
+import { sha256Of } from '../sha256.ts'
 
 /** A file that has been judged and may be kept (`keepFile`). `scanned` is false where no scanner is connected. */
 export type ReceivedFile = {
@@ -48,7 +48,7 @@ export async function receiveFile(
 
 /** A file the program made itself (a letter, a bundle), ready to be kept; it needs no judging. */
 export function ownFile(bytes: Uint8Array, kind: MediaKind, name: string): ReceivedFile {
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const sha256 = sha256Of(bytes)
   return { sha256, bytes, kind, mediaType: mediaTypes[kind].type, name: plainName(name, kind), scanned: false }
 }
 

@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { sha256Of } from '#platform/sha256.ts'
 
 /** A secret for a link or a cookie: 256 random bits, safe in an address. */
 export function newSecret(): string {
@@ -7,5 +8,5 @@ export function newSecret(): string {
 
 /** What is stored of a secret; the secret itself never is. */
 export function digest(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex')
+  return sha256Of(secret)
 }

@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Instant } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
 import { dayColumn, idColumn, instantColumn } from '#platform/db/row.ts'
+import { sha256Of } from '#platform/sha256.ts'
 import { type Session, sessionsWhere } from './sessions.ts'
 
 /** The kinds of calendar a link can lead to. */
@@ -13,8 +14,6 @@ export type CalendarKind = (typeof calendarKinds)[number]
 
 /** A link as its holder sees it; the secret is not in it. */
 export type CalendarLink = { id: string; kind: CalendarKind; subjectId: string; madeAt: Instant }
-
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
 
 /** Makes a link and answers its secret, which is kept nowhere; an earlier link of the same holder to the same calendar ends. */
 export async function makeLink(
@@ -36,7 +35,7 @@ export async function makeLink(
   await tx.run(sql`
     insert into activities.calendar_link (id, kind, subject_id, account_id, organisation_id, person_id, lang, secret_hash, made_at)
     values (${newId()}, ${link.kind}, ${link.subjectId}, ${link.accountId}, ${link.organisationId}, ${link.personId}, ${link.lang},
-            ${hashOf(secret)}, ${link.at})`)
+            ${sha256Of(secret)}, ${link.at})`)
   return secret
 }
 
@@ -72,7 +71,7 @@ export type FeedHolder = z.infer<typeof holderRow>
 export function holderOf(tx: Tx, secret: string): Promise<FeedHolder | null> {
   return tx.maybe(
     holderRow,
-    sql`select kind, subject_id, account_id, organisation_id, person_id, lang from activities.calendar_of(${hashOf(secret)})`,
+    sql`select kind, subject_id, account_id, organisation_id, person_id, lang from activities.calendar_of(${sha256Of(secret)})`,
   )
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { PersonId, StaffActor } from '#kernel/actor.ts'
 import { type Day, type Instant, dayOf } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -8,6 +7,7 @@ import { authorize } from '#modules/access/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { keepFile } from '#platform/db/files.ts'
+import { sha256Of } from '#platform/sha256.ts'
 import { actions } from '../actions.ts'
 import {
   type AccessKind,
@@ -73,7 +73,7 @@ export async function answerAccessRequest(
     return reason === undefined || reason === 'give' ? [] : [{ ...item, reason }]
   })
   const bytes = await pack(given)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const sha256 = sha256Of(bytes)
   await keepFile(tx, { sha256, bytes, mediaType: 'application/zip', scanned: false }, at)
   await saveAnswer(tx, id, { sha256, withheld }, { actor, at })
   const codes = { given: given.size, withheld: withheld.length }

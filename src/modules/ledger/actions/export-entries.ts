@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { StaffActor } from '#kernel/actor.ts'
 import type { Day, Instant } from '#kernel/days.ts'
 import { sumOre } from '#kernel/money.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
 import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
+import { sha256Of } from '#platform/sha256.ts'
 import { authorize, organisations } from '#modules/access/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { ledgerActions } from '../actions.ts'
@@ -38,7 +38,7 @@ export async function exportEntries(tx: Tx, command: ExportCommand): Promise<Res
   const number = ((await exportsOf(tx, bookId))[0]?.number ?? 0) + 1
   const content = await contentOf(tx, { bookId, number, until, at, entries })
   const file = format.write(content)
-  const sha256 = createHash('sha256').update(file).digest('hex')
+  const sha256 = sha256Of(file)
   const made = { number, requestId, format: format.code, until, debit: content.debit, accountId: actor.accountId, madeAt: at, sha256 }
   await insertExport(tx, bookId, { ...made, content: file, entryIds: entries.map((entry) => entry.id) })
   await recordChange(tx, { actor, action: ledgerActions.export, on: { noun: 'export', id: String(number) }, codes: { sha256 }, at })

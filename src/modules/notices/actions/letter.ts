@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Actor, OrganisationId, PersonId } from '#kernel/actor.ts'
 import { type Day, type Instant, dayOf } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
@@ -6,6 +6,7 @@ import { assert } from '#kernel/result.ts'
 import { accountOfPerson, organisations } from '#modules/access/index.ts'
 import { addressee } from '#modules/people/index.ts'
 import type { Tx } from '#platform/db/database.ts'
+import { sha256Of } from '#platform/sha256.ts'
 import { type LetterContent, type LetterFields, type LetterId, type LetterTemplate, templateVersions } from '../domain/letter.ts'
 import { renderLetter } from '../pdf/render-letter.ts'
 import { isSender, queueDigitalPost } from '../store/digital-post.ts'
@@ -57,7 +58,7 @@ export async function letter<Template extends LetterTemplate>(tx: Tx, command: L
     caseNumber,
     title: content.heading,
     pdf,
-    sha256: createHash('sha256').update(pdf).digest('hex'),
+    sha256: sha256Of(pdf),
     sentAt: at,
     channel,
     accountId: actor.kind === 'system' ? null : actor.accountId,

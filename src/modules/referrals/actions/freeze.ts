@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Tx } from '#platform/db/database.ts'
+import { sha256Of } from '#platform/sha256.ts'
 import { type Frozen, frozenText } from '../domain/snapshot.ts'
 import type { ProposedDecision, Referral } from '../domain/referral.ts'
 import { questionsOf } from '../store/questions.ts'
@@ -33,5 +34,5 @@ export async function freeze(tx: Tx, referral: Referral, proposal: ProposedDecis
     },
   }
   const salt = randomBytes(16).toString('hex')
-  return { content, salt, sha256: createHash('sha256').update(frozenText({ content, salt })).digest('hex') }
+  return { content, salt, sha256: sha256Of(frozenText({ content, salt })) }
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs'
 import { readFile, readdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
@@ -11,6 +10,7 @@ import { becomeOwner } from '../migrate.ts'
 import { type Entry, packArchive } from './archive.ts'
 import { type Head, type Manifest, listSequences, listTables, readVersion, steady } from './contents.ts'
 import { readTable } from './copy.ts'
+import { sha256Of } from '../../sha256.ts'
 
 /** What a backup or a restore has dealt with. */
 export type Tally = { tables: number; rows: number; files: number }
@@ -59,7 +59,7 @@ async function* contents(client: pg.ClientBase, filesFolder: string | undefined,
     }
   }
   for await (const { path, body } of listFiles(filesFolder)) {
-    manifest.files.push({ path, sha256: createHash('sha256').update(body).digest('hex') })
+    manifest.files.push({ path, sha256: sha256Of(body) })
     tally.files += 1
     yield { name: `files/${path}`, body }
   }

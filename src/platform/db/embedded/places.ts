@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   chmodSync,
   chownSync,
@@ -14,6 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type Account, serverAccount } from './account.ts'
+import { sha256Of } from '../../sha256.ts'
 
 /** Where an embedded server's files lie, and the account it runs as (null: the program's own). */
 export type Places = {
@@ -71,7 +71,7 @@ function insideBase(data: string, inside: string): string {
 
 function outsideBase(data: string, home: string): string {
   const noted = existsSync(noteIn(data)) ? readFileSync(noteIn(data), 'utf8').trim() : null
-  const base = noted ?? join(home, createHash('sha256').update(data).digest('hex').slice(0, 16))
+  const base = noted ?? join(home, sha256Of(data).slice(0, 16))
   if (noted !== null && !existsSync(noted))
     throw new Error(`The data of ${data} should lie in ${noted}, which is gone; put it back, or delete ${noteIn(data)} to begin anew`)
   const back = join(base, 'data-dir.txt')
@@ -96,7 +96,7 @@ function writeWhole(file: string, text: string): void {
 function prepareSocketFolder(base: string, account: Account | null): string {
   const near = join(base, 'run')
   const fits = Buffer.byteLength(join(near, '.s.PGSQL.5432')) < 104
-  const short = `grobund-${createHash('sha256').update(base).digest('hex').slice(0, 16)}`
+  const short = `grobund-${sha256Of(base).slice(0, 16)}`
   const folder = fits ? near : join(tmpdir().length < 60 ? tmpdir() : '/tmp', short)
   if (!existsSync(folder)) {
     mkdirSync(folder, { mode: 0o700 })

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { type Day, type Instant, zone } from '#kernel/days.ts'
 import type { Tx } from '#platform/db/database.ts'
+import { sha256Of } from '#platform/sha256.ts'
 import type { Agreement } from '#modules/agreements/index.ts'
 import type { CaseRow } from '../../domain/figures/cells.ts'
 import { definitionVersion } from '../../domain/figures/definitions.ts'
@@ -104,7 +105,7 @@ export function digestOf(rows: readonly { sha256: string }[]): string {
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return sha256Of(text)
 }
 
 function withWords(reading: Reading): Figure {

@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { SystemActor } from '#kernel/actor.ts'
 import type { Day, Instant } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Tx } from '#platform/db/database.ts'
+import { sha256Of } from '#platform/sha256.ts'
 import type { Agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { type Recipient, tell } from '#modules/notices/index.ts'
@@ -12,7 +13,7 @@ import { type AtMilestone, atMilestone, insertSurvey } from '../../store/surveys
 
 /** What a key is known by; the key itself is kept nowhere here. */
 export function digestOfKey(key: string): string {
-  return createHash('sha256').update(key).digest('hex')
+  return sha256Of(key)
 }
 
 /** A fresh key for a link: 192 random bits. */

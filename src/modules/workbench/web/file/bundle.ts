@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { CaseCard } from '#kernel/case-step.ts'
 import type { Day, Instant } from '#kernel/days.ts'
 import type { CaseEvent } from '#platform/case.ts'
 import { type ZipEntry, zipOf } from '#platform/files/zip.ts'
+import { sha256Of } from '#platform/sha256.ts'
 import { type LetterBlock, type LetterSheet, renderLetter } from '#modules/notices/index.ts'
 import { dayText, momentText, sizeText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
@@ -73,8 +73,7 @@ function eventBlock(event: CaseEvent, lang: Lang): LetterBlock {
 
 function indexBlocks(facts: BundleFacts, files: readonly BundleFile[]): LetterBlock[] {
   const say = texts(facts.lang).file
-  const line = ({ name, day, bytes }: BundleFile) =>
-    say.indexLine(name, dayText(day), sizeText(bytes.length, facts.lang), createHash('sha256').update(bytes).digest('hex'))
+  const line = ({ name, day, bytes }: BundleFile) => say.indexLine(name, dayText(day), sizeText(bytes.length, facts.lang), sha256Of(bytes))
   return [
     paragraph(say.indexIntro(facts.name, facts.organisation, dayText(facts.on))),
     heading(say.contents),
