@@ -7,7 +7,7 @@ import { movableClock } from '#platform/clock.ts'
 import { createLog } from '#platform/log.ts'
 import { deputies, nameDeputy } from '#modules/access/index.ts'
 import { type CaseId, answerHandOver, assign, handOversOfCase, offerHandOver, standing } from '#modules/caseload/index.ts'
-import { tasksOf, tell } from '#modules/notices/index.ts'
+import { tasksOf, tellNamed } from '#modules/notices/index.ts'
 import { declareConflict } from '../../src/modules/people/actions/conflict.ts'
 import { tradeModules } from '../../src/modules.ts'
 import { type Pages, pagesOf } from '../support/pages.ts'
@@ -176,12 +176,11 @@ test('a deputy reads what is to the absent one by name, marked, from the first t
   expect(await named(ibrahim, ibrahim, maja, '2015-10-08', '2015-10-08')).toMatchObject({ refusal: { kind: 'deputy_absent' } })
   expect(await named(kim, kim, lone, '2015-10-08', '2015-10-08')).toMatchObject({ refusal: { kind: 'stands_in' } })
   await as(scene, lone, clock.now(), (tx) =>
-    tell(tx, {
-      to: { accountId: maja.accountId },
+    tellNamed(tx, {
+      accounts: [maja.accountId],
       kind: 'hand_over_offered',
       subject: { noun: 'hand_over', id: newId() },
       href: '/caseload',
-      task: true,
       at: clock.now(),
     }),
   )

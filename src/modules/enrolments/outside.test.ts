@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { day } from '#kernel/days.ts'
 import { advanceAgreement, importPilot } from '#modules/agreements/index.ts'
-import { tell } from '#modules/notices/index.ts'
+import { tellCitizen } from '#modules/notices/index.ts'
 import { sql } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
@@ -56,8 +56,8 @@ const mailsTo = (serial: number) =>
 test('a death in mid-run: the place is free, the director is told, nobody writes to the citizen; a mistake is put right', async () => {
   const one = await started('Amina Yıldız', '2015-10-05')
   const { personId, id } = one
-  const text = { to: { personId }, kind: 'session_planned', subject: { noun: 'session', id: 'x' }, href: '/me', personId } as const
-  await scene.as(scene.mette, noon('2016-01-10'), (tx) => tell(tx, { ...text, at: noon('2016-01-10'), task: false }))
+  const text = { kind: 'session_planned', subject: { noun: 'session', id: 'x' }, href: '/me', personId } as const
+  await scene.as(scene.mette, noon('2016-01-10'), (tx) => tellCitizen(tx, { ...text, at: noon('2016-01-10') }))
   expect((await mailsTo(1)).length).toBeGreaterThan(0)
   const after = await must('2016-01-12', 'ibrahim', id, { step: 'record_death', on: day('2016-01-11') })
   expect([after.state, after.ball, after.run.outcome, after.run.releasedOn?.toString()]).toEqual([
@@ -67,13 +67,13 @@ test('a death in mid-run: the place is free, the director is told, nobody writes
     '2016-01-11',
   ])
   expect(await mailsTo(1), 'what waited to be mailed is taken back').toEqual([])
-  await scene.as(scene.mette, noon('2016-01-13'), (tx) => tell(tx, { ...text, at: noon('2016-01-13'), task: false }))
+  await scene.as(scene.mette, noon('2016-01-13'), (tx) => tellCitizen(tx, { ...text, at: noon('2016-01-13') }))
   expect(await mailsTo(1), 'no module writes any more').toEqual([])
   expect((await notices(id)).filter(({ task }) => task)).toEqual([{ kind: 'died', role: 'caseworker', task: true }])
   expect(await doWhatIsDue(scene.database.db, scene.ports, day('2016-03-11'), noon('2016-03-11'))).toBe(0)
   const back = await must('2016-03-11', 'ibrahim', id, { step: 'reopen' }, { words: 'Forvekslet med en anden' })
   expect([back.state, back.run.diedOn]).toEqual(['qualifying', null])
-  await scene.as(scene.mette, noon('2016-03-12'), (tx) => tell(tx, { ...text, at: noon('2016-03-12'), task: false }))
+  await scene.as(scene.mette, noon('2016-03-12'), (tx) => tellCitizen(tx, { ...text, at: noon('2016-03-12') }))
   expect((await mailsTo(1)).length).toBe(1)
   await must(
     '2016-03-14',

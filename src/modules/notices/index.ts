@@ -1,4 +1,4 @@
-export { type TellAll, tellAll } from './actions/tell-all.ts'
+export { type TellAll, tellAll, tellCitizen, tellNamed } from './actions/tell-all.ts'
 export { directorNotice } from './actions/director-notice.ts'
 export { type LetterCommand, letter, letterContent } from './actions/letter.ts'
 export type { DirectorEvent, DirectorNotice, DirectorTelling } from './domain/director-notice.ts'
@@ -13,12 +13,12 @@ export type {
   LetterSheet,
   LetterTemplate,
 } from './domain/letter.ts'
-export type { Notice, NoticeId, Recipient, Subject, Telling } from './domain/notice.ts'
+export type { Notice, NoticeId, Subject } from './domain/notice.ts'
 export type { DigitalPost, DigitalPostMessage, DigitalPostReceipt, ReceiptFile } from './domain/digital-post.ts'
 export { type Senders, saveSenders } from './store/digital-post.ts'
 export { renderLetter } from './pdf/render-letter.ts'
 export { type LetterLine, type StoredLetter, letterPdf, lettersTo, eraseLetters } from './store/letters.ts'
-export { closeTasks, seeSubject, silence, tell, unanswered, unsilence, waitingCount } from './store/notices.ts'
+export { closeTasks, seeSubject, silence, unanswered, unsilence, waitingCount } from './store/notices.ts'
 export { type NoticesPorts, noticesModule } from './module.ts'
 export { noticeText, tasksOf } from './actions/tasks-of.ts'
 export { timeline } from './actions/timeline.ts'

@@ -14,7 +14,8 @@ import { type TestDatabase, testDatabase } from '../../../test/support/database.
 import { chooseMail } from './actions/choose-mail.ts'
 import { giveReceipt } from './actions/give-receipt.ts'
 import { retryMails } from './actions/retry-mails.ts'
-import { closeTasks, directorNotice, noticesModule, tasksOf, tell } from './index.ts'
+import { closeTasks, directorNotice, noticesModule, tasksOf } from './index.ts'
+import { tell } from './store/notices.ts'
 import { directorNotices } from './store/director-notices.ts'
 
 const start = Temporal.Instant.from('2015-10-01T08:00:00Z')
@@ -88,7 +89,6 @@ test('without a mail server the mail waits, and goes once when there is one, tho
       href: '/cases/1',
       caseNumber: 'I-2015-001',
       at: clock.now(),
-      task: true,
     }),
   )
   expect(await due(null)).toBe(0)
@@ -110,7 +110,6 @@ test('a message waits half an hour, and several changes of one case are one mail
     subject: { noun: 'referral', id: newId() },
     href: '/cases/2',
     caseNumber: 'I-2015-002',
-    task: false,
   } as const
   const to = { organisationId: naestved, role: 'programme_manager' } as const
   await as(birgitte, (tx) => tell(tx, { ...message, to, at: clock.now() }))
@@ -125,11 +124,10 @@ test('when the mail server is down the mail is tried again later', async () => {
   received = []
   const down = smtpMail('smtp://127.0.0.1:9', publicUrl())
   const telling = {
-    kind: 'gate_due',
+    kind: 'hand_over_offered',
     subject: { noun: 'enrolment', id: newId() },
     href: '/cases/3',
     caseNumber: 'I-2015-003',
-    task: true,
   } as const
   await as(birgitte, (tx) => tell(tx, { ...telling, to: { accountId: mette.accountId }, at: clock.now() }))
   expect(await due(down)).toBe(0)
@@ -151,12 +149,12 @@ test('who wants no mail gets none, but for decisions; everything is on the page 
     { noun: 'enrolment', id: newId() },
     { noun: 'referral', id: newId() },
   ]
-  await as(birgitte, (tx) => tell(tx, { ...telling, kind: 'place_accepted', subject: task, at: clock.now(), task: true }))
-  await as(birgitte, (tx) => tell(tx, { ...telling, kind: 'enrolled', subject: task, at: clock.now(), task: false }))
+  await as(birgitte, (tx) => tell(tx, { ...telling, kind: 'place_accepted', subject: task, at: clock.now() }))
+  await as(birgitte, (tx) => tell(tx, { ...telling, kind: 'enrolled', subject: task, at: clock.now() }))
   clock.moveTo(clock.now().add({ minutes: 31 }))
   expect(await due(mail)).toBe(0)
   expect((await as(mette, (tx) => tasksOf(tx, mette))).filter((one) => one.subject.id === task.id)).toHaveLength(1)
-  await as(birgitte, (tx) => tell(tx, { ...telling, kind: 'accepted', subject: decision, at: clock.now(), task: false }))
+  await as(birgitte, (tx) => tell(tx, { ...telling, kind: 'accepted', subject: decision, at: clock.now() }))
   clock.moveTo(clock.now().add({ minutes: 31 }))
   expect(await due(mail)).toBe(1)
   await choose({ tasks: true, messages: true })
@@ -166,11 +164,10 @@ test('who wants no mail gets none, but for decisions; everything is on the page 
 test('a mail that was given up is kept, and goes when it is sent again', async () => {
   received = []
   const telling = {
-    kind: 'gate_due',
+    kind: 'hand_over_offered',
     subject: { noun: 'enrolment', id: newId() },
     href: '/cases/9',
     caseNumber: 'I-2015-009',
-    task: true,
   } as const
   await as(birgitte, (tx) => tell(tx, { ...telling, to: { accountId: mette.accountId }, at: clock.now() }))
   const giveUp = sql`update notices.mail set state = 'failed', attempts = 40 where state = 'queued'`
@@ -192,11 +189,10 @@ test('a mail that was given up is kept, and goes when it is sent again', async (
 test('a sender that died leaves its mail to the next', async () => {
   received = []
   const telling = {
-    kind: 'absence',
+    kind: 'hand_over_offered',
     subject: { noun: 'enrolment', id: newId() },
     href: '/cases/4',
     caseNumber: 'I-2015-004',
-    task: true,
   } as const
   await as(birgitte, (tx) => tell(tx, { ...telling, to: { accountId: mette.accountId }, at: clock.now() }))
   await base.ownerDb.transaction(contextOf(null, clock.today()), (tx) =>

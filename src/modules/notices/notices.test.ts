@@ -10,9 +10,9 @@ import { registerPerson } from '#modules/people/index.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { sql } from '#platform/db/database.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
-import { closeTasks, directorNotice, letter, letterPdf, lettersTo, seeSubject, tell } from './index.ts'
+import { closeTasks, directorNotice, letter, letterPdf, lettersTo, seeSubject } from './index.ts'
 import { directorNotices } from './store/director-notices.ts'
-import { messages, openTasks } from './store/notices.ts'
+import { messages, openTasks, tell } from './store/notices.ts'
 
 const today = day('2015-10-01')
 const at = Temporal.Instant.from('2015-10-01T08:00:00Z')
@@ -70,7 +70,7 @@ const toMette = () => ({ to: { organisationId: mette.organisationId, role: 'prog
 describe('tell', () => {
   test('a task crosses to the other organisation, and only those who hold the role there see it', async () => {
     const about = subject()
-    const telling = { kind: 'assessment_due' as const, subject: about, href: '/cases/1', caseNumber: 'I-2015-001', at, task: true }
+    const telling = { kind: 'assessment_due' as const, subject: about, href: '/cases/1', caseNumber: 'I-2015-001', at }
     await inCase(ibrahim, (tx) => tell(tx, { ...toMette(), ...telling, dueOn: day('2015-10-15') }))
     const mine = await inCase(mette, openTasks)
     expect(mine.filter((one) => one.subject.id === about.id)).toMatchObject([{ kind: 'assessment_due', caseNumber: 'I-2015-001' }])
@@ -82,7 +82,7 @@ describe('tell', () => {
 describe('merging and closing', () => {
   test('an open task told again stays one row with the new due day; closing reaches into the other organisation', async () => {
     const about = subject()
-    const telling = { ...toMette(), kind: 'assessment_due' as const, subject: about, href: '/cases/1', at, task: true }
+    const telling = { ...toMette(), kind: 'assessment_due' as const, subject: about, href: '/cases/1', at }
     const twice = [day('2015-10-15'), day('2015-10-20')].map((dueOn) => inCase(ibrahim, (tx) => tell(tx, { ...telling, dueOn })))
     await Promise.all(twice)
     const ofCase = async () => (await inCase(mette, openTasks)).filter((one) => one.subject.id === about.id)
@@ -97,7 +97,7 @@ describe('merging and closing', () => {
   test('messages within thirty minutes become one until someone has seen it; visiting the case closes them for the visitor only', async () => {
     const about = subject()
     const colleague = await member('Mia Krog', mette.organisationId, 'programme_manager')
-    const message = { ...toMette(), kind: 'accepted' as const, subject: about, href: '/cases/1', task: false }
+    const message = { ...toMette(), kind: 'accepted' as const, subject: about, href: '/cases/1' }
     const told = (minutes: number) => inCase(ibrahim, (tx) => tell(tx, { ...message, at: at.add({ minutes }) }))
     const ofCase = async (actor: StaffActor) => (await inCase(actor, (tx) => messages(tx, 50))).filter((one) => one.subject.id === about.id)
     await told(0)
@@ -111,14 +111,14 @@ describe('merging and closing', () => {
   })
 
   test('an address outside the site is refused by the table', async () => {
-    const telling = { ...toMette(), kind: 'accepted' as const, subject: subject(), href: '//evil.example', at, task: false }
+    const telling = { ...toMette(), kind: 'accepted' as const, subject: subject(), href: '//evil.example', at }
     await expect(inCase(ibrahim, (tx) => tell(tx, telling))).rejects.toThrow('notice_href')
   })
 
   test('a notice about a person is gone with the organisation’s part in the person', async () => {
     const personId = await citizen()
     const about = subject()
-    const telling = { ...toMette(), kind: 'decision_proposed' as const, subject: about, href: '/cases/1', personId, at, task: true }
+    const telling = { ...toMette(), kind: 'decision_proposed' as const, subject: about, href: '/cases/1', personId, at }
     await inCase(ibrahim, (tx) => tell(tx, telling))
     expect((await inCase(mette, openTasks)).filter((one) => one.subject.id === about.id)).toEqual([])
   })

@@ -5,7 +5,7 @@ import type { Db } from '#platform/db/database.ts'
 import { nobody } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { authorize, organisations } from '#modules/access/index.ts'
-import { tell } from '#modules/notices/index.ts'
+import { tellCitizen } from '#modules/notices/index.ts'
 import { type Enrolment, enrolmentsByIds } from '#modules/enrolments/index.ts'
 import { activityActions } from '../actions.ts'
 import { isPausedOn } from '../domain/paused.ts'
@@ -28,7 +28,7 @@ export async function remindDue(db: Db, today: Day, at: Instant): Promise<number
       for (const { sessionId, enrolmentId, personId, caseNumber, on } of taken) {
         if (isPausedOn(pausesOf.get(enrolmentId) ?? [], on)) continue
         const subject = { noun: 'session', id: sessionId }
-        await tell(tx, { to: { personId }, kind: 'session_reminder', subject, href: '/me', personId, caseNumber, at, task: false })
+        await tellCitizen(tx, { kind: 'session_reminder', subject, href: '/me', personId, caseNumber, at })
         told += 1
       }
       return told

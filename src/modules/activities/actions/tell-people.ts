@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel/days.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Parties } from '#modules/access/index.ts'
-import { tell, tellAll } from '#modules/notices/index.ts'
+import { tellAll, tellCitizen } from '#modules/notices/index.ts'
 import type { Participant } from '../store/sessions.ts'
 
 /**
@@ -20,9 +20,7 @@ export async function tellPeople(
 ): Promise<void> {
   const { kind, subject, people, parties, at } = news
   for (const { personId, caseNumber } of new Map(people.map((person) => [person.personId, person])).values())
-    await tell(tx, { to: { personId }, kind, subject, href: '/me', personId, caseNumber, at, task: false })
-  if (kind !== 'session_planned') {
-    const href = subject.noun === 'class' ? `/classes/${subject.id}` : `/sessions/${subject.id}`
-    await tellAll(tx, { kind, subject, href, parties, at })
-  }
+    await tellCitizen(tx, { kind, subject, href: '/me', personId, caseNumber, at })
+  const href = subject.noun === 'class' ? `/classes/${subject.id}` : `/sessions/${subject.id}`
+  await tellAll(tx, { kind, subject, href, parties, at })
 }

@@ -8,7 +8,7 @@ import { authorize, organisations } from '#modules/access/index.ts'
 import { type Agreement, agreement, agreementsOf } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { type Enrolment, enrolmentsOf } from '#modules/enrolments/index.ts'
-import { closeTasks, tell, unanswered } from '#modules/notices/index.ts'
+import { closeTasks, tellAll, unanswered } from '#modules/notices/index.ts'
 import { activityActions } from '../actions.ts'
 import { isPausedOn } from '../domain/paused.ts'
 import { unansweredDays, warningsFrom } from '../domain/warnings.ts'
@@ -27,7 +27,7 @@ import { phaseOfRun } from './plan-session.ts'
 import type { ActivityPorts } from './ports.ts'
 
 /** Days the citizen has to answer before staff are told. */
-const answerDays = 5
+export const answerDays = 5
 
 /**
  * Raises what the rules find, asks each citizen kindly, and tells staff of what was answered or left unanswered. Whoever is on
@@ -55,7 +55,7 @@ async function warnUnder(tx: Tx, ports: ActivityPorts, agreed: Agreement, { toda
   const attendance = await attendanceOf(tx, agreed.id)
   for (const run of await enrolmentsOf(tx, agreed.id)) {
     if (phaseOfRun(run) === null || isPausedOn(run.pauses, today)) continue
-    did += await warnOf(tx, ports, run, { today, at, attendance: attendance.get(run.id) ?? [] })
+    did += await warnOf(tx, ports, agreed, run, { today, at, attendance: attendance.get(run.id) ?? [] })
   }
   for (const raised of await warningsToTell(tx, agreed.id, today)) {
     await tellStaff(tx, agreed, raised, at)
@@ -67,6 +67,7 @@ async function warnUnder(tx: Tx, ports: ActivityPorts, agreed: Agreement, { toda
 async function warnOf(
   tx: Tx,
   ports: ActivityPorts,
+  agreed: Agreement,
   run: Enrolment,
   { today, at, attendance }: Moment & { attendance: { on: Day; absent: boolean }[] },
 ): Promise<number> {
@@ -84,15 +85,14 @@ async function warnOf(
     const { personId, caseNumber } = run
     // A message, not a task: an early warning must not itself become something unanswered.
     const subject = { noun: 'warning', id }
-    await tell(tx, {
-      to: { personId },
+    await tellAll(tx, {
       kind: 'how_is_it_going',
+      parties: agreed.parties,
       subject,
       href: `/me/questions/${id}`,
       personId,
       caseNumber,
       at,
-      task: false,
     })
     raised += 1
   }
@@ -102,11 +102,7 @@ async function warnOf(
 async function tellStaff(tx: Tx, agreed: Agreement, { id, enrolmentId, personId, caseNumber }: RaisedWarning, at: Instant): Promise<void> {
   const subject = { noun: 'warning', id }
   const href = `/enrolments/${enrolmentId}/owed`
-  for (const to of [
-    { organisationId: agreed.parties.provider, role: 'programme_manager' },
-    { organisationId: agreed.parties.actingJobCentre, role: 'caseworker' },
-  ] as const)
-    await tell(tx, { to, kind: 'absence', subject, href, personId, caseNumber, at, task: true })
+  await tellAll(tx, { kind: 'absence', parties: agreed.parties, subject, href, personId, caseNumber, at })
   await saveTold(tx, id, at)
 }
 

@@ -4,7 +4,7 @@ import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { Agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import type { Enrolment } from '#modules/enrolments/index.ts'
-import { closeTasks, tell, tellAll } from '#modules/notices/index.ts'
+import { closeTasks, tellAll } from '#modules/notices/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { businessActions } from '../actions.ts'
 import { type OrderRefusal, hasApprovedPlan, refusedMilestone } from '../domain/business-machine.ts'
@@ -105,16 +105,15 @@ async function tellDecision(
 }
 
 async function tellDecider(tx: Tx, { run, agreed, at }: { run: Enrolment; agreed: Agreement; at: Instant }): Promise<void> {
-  await tell(tx, {
-    to: { organisationId: agreed.parties.provider, role: 'financial_adviser' },
+  await tellAll(tx, {
     kind: 'plan_submitted',
+    parties: agreed.parties,
     subject: aboutPlan(run),
     href: `/enrolments/${run.id}/plan`,
     personId: run.personId,
     caseNumber: run.caseNumber,
     dueOn: dayOf(at).add({ days: planAnswerDays }),
     at,
-    task: true,
   })
 }
 

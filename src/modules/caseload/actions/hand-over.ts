@@ -4,7 +4,7 @@ import type { NotPermitted } from '#kernel/permit.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import { authorize, leads, mayEver, staff, standsInFor } from '#modules/access/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
-import { closeTasks, tell } from '#modules/notices/index.ts'
+import { closeTasks, tellCitizen, tellNamed } from '#modules/notices/index.ts'
 import { hasConflict } from '#modules/people/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { caseloadActions } from '../actions.ts'
@@ -66,7 +66,7 @@ export async function offerHandOver(tx: Tx, command: OfferCommand): Promise<Resu
   const { organisationId, accountId: offeredBy } = actor
   const made = { id, caseId, personId: found.personId, organisationId, from: may.value, to, offeredBy, offeredAt: at }
   await saveHandOver(tx, made, command)
-  await tellOf(tx, made, found, { kind: 'hand_over_offered', accounts: [to], task: true, at })
+  await tellOf(tx, made, found, { kind: 'hand_over_offered', accounts: [to], at })
   await recordChange(tx, {
     actor,
     action: caseloadActions.hand_over,
@@ -104,7 +104,7 @@ export async function answerHandOver(
     (one) => one !== accountId,
   )
   const kind = answer === 'accepted' ? 'hand_over_accepted' : 'hand_over_declined'
-  await tellOf(tx, handOver, found, { kind, accounts: others, task: false, at })
+  await tellOf(tx, handOver, found, { kind, accounts: others, at })
   const codes = { answer }
   await recordChange(tx, { actor, action: caseloadActions.hand_over, on: { noun: 'hand_over', id }, personId: found.personId, codes, at })
   return ok(handOver)
@@ -113,15 +113,14 @@ export async function answerHandOver(
 type Told = {
   kind: 'hand_over_offered' | 'hand_over_accepted' | 'hand_over_declined'
   accounts: readonly AccountId[]
-  task: boolean
   at: Instant
 }
 
 async function tellOf(tx: Tx, handOver: Pick<HandOver, 'id' | 'caseId' | 'personId'>, found: Listed, told: Told): Promise<void> {
-  const { kind, accounts, task, at } = told
+  const { kind, accounts, at } = told
   const { personId } = handOver
   const common = { kind, subject: { noun: 'hand_over', id: handOver.id }, caseNumber: found.caseNumber, at }
   const href = `/cases/${handOver.caseId}/hand-over`
-  for (const accountId of accounts) await tell(tx, { ...common, to: { accountId }, href, personId, task })
-  if (kind === 'hand_over_accepted') await tell(tx, { ...common, to: { personId }, href: '/me', personId, task: false })
+  await tellNamed(tx, { ...common, accounts, href, personId })
+  if (kind === 'hand_over_accepted') await tellCitizen(tx, { ...common, href: '/me', personId })
 }

@@ -5,7 +5,7 @@ import { type Result, ok, refuse } from '#kernel/result.ts'
 import { type NotPermitted, authorize, staff } from '#modules/access/index.ts'
 import { type Agreement, agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
-import { tell } from '#modules/notices/index.ts'
+import { tellNamed } from '#modules/notices/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../actions.ts'
 import type { Meeting, MeetingId, MeetingRefusal, Participant } from '../domain/meeting.ts'
@@ -56,17 +56,8 @@ export async function planMeeting(tx: Tx, plan: MeetingPlan): Promise<Result<Mee
   }
   if (!(await saveMeeting(tx, made, { by: actor.accountId, at, requestId: plan.requestId }))) return ok(id)
   await saveEvent(tx, { noun: 'meeting', id, agreementId, name: 'plan', payload: { heldOn: heldOn.toString() } }, actor, at)
-  for (const { accountId } of participants)
-    if (accountId !== actor.accountId)
-      await tell(tx, {
-        to: { accountId },
-        kind: 'meeting_planned',
-        subject: { noun: 'meeting', id },
-        href: `/meetings/${id}`,
-        dueOn: heldOn,
-        at,
-        task: false,
-      })
+  const accounts = participants.map(({ accountId }) => accountId).filter((one) => one !== actor.accountId)
+  await tellNamed(tx, { kind: 'meeting_planned', accounts, subject: { noun: 'meeting', id }, href: `/meetings/${id}`, dueOn: heldOn, at })
   await recordChange(tx, {
     actor,
     action: actions.plan_meeting,

@@ -1,13 +1,13 @@
-import type { OrganisationId, Role } from '#kernel/actor.ts'
+import type { OrganisationId } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/days.ts'
 import type { Agreement } from '#modules/agreements/index.ts'
-import { tell } from '#modules/notices/index.ts'
+import { type TellAll, tellAll } from '#modules/notices/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Proposal } from '../domain/proposal.ts'
 import type { Question } from '../domain/question.ts'
 
-/** The role that takes care of an organisation's part in a case. */
-function roleOf({ parties }: Agreement, organisationId: OrganisationId): Role {
+/** Who of the row takes care of an organisation's part in a case. */
+function readerOf({ parties }: Agreement, organisationId: OrganisationId): NonNullable<TellAll['only']>[number] {
   if (organisationId === parties.provider) return 'programme_manager'
   return organisationId === parties.actingJobCentre ? 'caseworker' : 'business_director'
 }
@@ -22,16 +22,16 @@ export async function tellOfQuestion(
 ): Promise<void> {
   const organisationId = kind === 'question_asked' ? question.to : question.from
   const blind = organisationId === agreed.parties.purchaser || question.referralId === null
-  await tell(tx, {
-    to: { organisationId, role: roleOf(agreed, organisationId) },
+  await tellAll(tx, {
     kind,
+    parties: agreed.parties,
+    only: [readerOf(agreed, organisationId)],
     subject: { noun: 'question', id: question.id },
     href: blind ? `/agreements/${agreed.id}/questions` : `/cases/${question.referralId}/questions`,
     ...(blind || question.personId === null ? {} : { personId: question.personId }),
     caseNumber: question.caseNumber,
     ...(kind === 'question_asked' ? { dueOn: question.answerBy } : {}),
     at,
-    task: kind === 'question_asked',
   })
 }
 
@@ -44,18 +44,16 @@ export async function tellOfProposal(
   at: Instant,
 ): Promise<void> {
   const { id, personId, caseNumber, referralId, from, to, answerBy } = proposal
-  const common = { kind, subject: { noun: 'proposal', id }, personId, caseNumber, at }
   const organisationId = kind === 'proposal_made' ? to : from
-  const due = kind === 'proposal_made' ? { dueOn: answerBy } : {}
-  if (organisationId !== null) {
-    const href = `/cases/${referralId}/proposals`
-    await tell(tx, {
-      ...common,
-      ...due,
-      to: { organisationId, role: roleOf(agreed, organisationId) },
-      href,
-      task: kind === 'proposal_made',
-    })
-  }
-  await tell(tx, { ...common, to: { personId }, href: `/cases/${referralId}/proposals`, task: false })
+  await tellAll(tx, {
+    kind,
+    parties: agreed.parties,
+    only: organisationId === null ? ['citizen'] : ['citizen', readerOf(agreed, organisationId)],
+    subject: { noun: 'proposal', id },
+    href: `/cases/${referralId}/proposals`,
+    personId,
+    caseNumber,
+    ...(kind === 'proposal_made' ? { dueOn: answerBy } : {}),
+    at,
+  })
 }

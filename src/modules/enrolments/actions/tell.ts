@@ -1,6 +1,6 @@
 import type { Day, Instant } from '#kernel/days.ts'
 import type { Agreement } from '#modules/agreements/index.ts'
-import { type NoticeKind, closeTasks, directorNotice, silence, tell, tellAll, unsilence } from '#modules/notices/index.ts'
+import { type NoticeKind, closeTasks, directorNotice, silence, tellAll, unsilence } from '#modules/notices/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Reminder } from '../domain/agenda.ts'
 import type { Enrolment } from '../domain/enrolment.ts'
@@ -98,14 +98,8 @@ async function tellDirector(tx: Tx, { agreed, after, event, at }: StepTaken, wha
 /** A place may be free and somebody waits: the programme manager gets the task of offering it. */
 export async function askForPlace(tx: Tx, agreed: Agreement, at: Instant): Promise<void> {
   if ((await lineLength(tx, agreed.id)) === 0) return
-  await tell(tx, {
-    to: { organisationId: agreed.parties.provider, role: 'programme_manager' },
-    kind: 'place_free',
-    subject: { noun: 'agreement', id: agreed.id },
-    href: `/agreements/${agreed.id}/places`,
-    at,
-    task: true,
-  })
+  const { id, parties } = agreed
+  await tellAll(tx, { kind: 'place_free', parties, subject: { noun: 'agreement', id }, href: `/agreements/${id}/places`, at })
 }
 
 /** What each reminder says to those whom the table of notices names. */

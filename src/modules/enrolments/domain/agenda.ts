@@ -31,11 +31,13 @@ export type Due = { on: Day; step: CalendarStep } | { on: Day; remind: Reminder;
 /** Days between two questions whether somebody in line still wants a place. */
 export const interestEveryDays = 60
 /** Days after that question in which it is answered; then it is proposed to take the citizen off the list. */
-const interestAnswerDays = 14
+export const interestAnswerDays = 14
 /** Days after the agreed start from which a missing start is asked about. */
-const startMissingAfterDays = 14
+export const startMissingAfterDays = 14
 /** Weeks after which a pause is reviewed. */
-const pauseReviewWeeks = 12
+export const pauseReviewWeeks = 12
+/** Days before the end of each stretch on which people are reminded of it. */
+export const remindedDaysBefore = { pauseEnds: [14, 3], phaseEnds: [30, 14, 3], gateEnds: [14, 3] } as const
 
 /** Everything that falls due in a run as it stands, in order of days. Nothing else happens to a run by itself. */
 export function agenda(run: Run): Due[] {
@@ -96,19 +98,19 @@ function pauseDues(run: Run): Due[] {
   if (pause === null) return []
   const review = pause.from.add({ weeks: pauseReviewWeeks })
   const long = isBefore(review, pause.until) ? remind('pause_review', review) : []
-  const soon = remind('pause_ends_soon', pause.until, 14, 3).filter((due) => isBefore(pause.from, due.on))
+  const soon = remind('pause_ends_soon', pause.until, ...remindedDaysBefore.pauseEnds).filter((due) => isBefore(pause.from, due.on))
   return [...soon, ...remind('pause_over', pause.until.add({ days: 1 })), ...long]
 }
 
 function gateDues(run: Run): Due[] {
   const end = firstPhaseEnd(run)
-  return end === null ? [] : [...remind('gate_soon', end, 30, 14, 3), { on: end.add({ days: 1 }), step: 'open_gate' }]
+  return end === null ? [] : [...remind('gate_soon', end, ...remindedDaysBefore.phaseEnds), { on: end.add({ days: 1 }), step: 'open_gate' }]
 }
 
 function gateEndDues(run: Run): Due[] {
   const until = gateUntil(run)
   if (until === null || run.stayFrom === null) return []
-  return [...remind('gate_days_left', until, 14, 3), { on: until.add({ days: 1 }), step: 'release_gate_place' }]
+  return [...remind('gate_days_left', until, ...remindedDaysBefore.gateEnds), { on: until.add({ days: 1 }), step: 'release_gate_place' }]
 }
 
 function afterCareDues(run: Run): Due[] {

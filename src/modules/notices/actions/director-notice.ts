@@ -17,6 +17,5 @@ export async function directorNotice(tx: Tx, telling: DirectorTelling): Promise<
     href: '/notices',
     caseNumber: telling.caseNumber,
     at: telling.at,
-    task: true,
   })
 }

@@ -73,7 +73,7 @@ export async function letter<Template extends LetterTemplate>(tx: Tx, command: L
       at,
     })
   const subject = { noun: 'letter', id: letterId }
-  await tell(tx, { to: { personId }, kind: 'letter', subject, href: `/letters/${letterId}.pdf`, personId, caseNumber, at, task: false })
+  await tell(tx, { to: { personId }, kind: 'letter', subject, href: `/letters/${letterId}.pdf`, personId, caseNumber, at })
   return { letterId }
 }
 

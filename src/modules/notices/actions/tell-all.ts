@@ -1,4 +1,4 @@
-import type { OrganisationId, PersonId, Role } from '#kernel/actor.ts'
+import type { AccountId, OrganisationId, PersonId, Role } from '#kernel/actor.ts'
 import type { Parties } from '#kernel/permit.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { NoticeKind } from '../domain/kinds.ts'
@@ -6,8 +6,11 @@ import { type NoticeReader, readersOf } from '../domain/matrix.ts'
 import type { Recipient, Telling } from '../domain/notice.ts'
 import { tell } from '../store/notices.ts'
 
-/** What happened, for all whom the table names. `href` is where staff go on, `ownHref` where the citizen does. */
-export type TellAll = Omit<Telling, 'to' | 'task'> & { kind: NoticeKind; parties: Parties; ownHref?: string }
+/**
+ * What happened, for all whom the table names. `href` is where staff go on, `ownHref` where the citizen does. `only` leaves out those of the
+ * row whom it does not concern this time: who did it, or who has done their part. It can never add anybody.
+ */
+export type TellAll = Omit<Telling, 'to'> & { kind: NoticeKind; parties: Parties; ownHref?: string; only?: readonly NoticeReader[] }
 
 /** Which of an agreement's organisations a role works in. */
 const homeOf: Partial<Record<Role, keyof Parties>> = {
@@ -24,16 +27,28 @@ const homeOf: Partial<Record<Role, keyof Parties>> = {
 }
 
 /** Tells everyone whom the table names for the kind: who, and whether it is a task, is written nowhere else. */
-export async function tellAll(tx: Tx, { parties, ownHref, ...telling }: TellAll): Promise<void> {
-  for (const { reader, task } of readersOf(telling.kind)) {
+export async function tellAll(tx: Tx, { parties, ownHref, only, ...telling }: TellAll): Promise<void> {
+  for (const reader of readersOf(telling.kind)) {
+    if (only !== undefined && !only.includes(reader)) continue
     const to = recipient(reader, parties, telling.personId)
     if (to === null) continue
     const href = reader === 'citizen' ? (ownHref ?? telling.href) : telling.href
-    await tell(tx, { ...telling, href, to, task })
+    await tell(tx, { ...telling, href, to })
   }
 }
 
+/** Tells the citizen alone, where there is no agreement whose parties could be told, or each citizen apart. */
+export async function tellCitizen(tx: Tx, telling: Omit<Telling, 'to'> & { personId: PersonId }): Promise<void> {
+  await tell(tx, { ...telling, to: { personId: telling.personId } })
+}
+
+/** Tells those whom the happening itself names, as the table says for `named`. */
+export async function tellNamed(tx: Tx, { accounts, ...telling }: Omit<Telling, 'to'> & { accounts: readonly AccountId[] }): Promise<void> {
+  for (const accountId of new Set(accounts)) await tell(tx, { ...telling, to: { accountId } })
+}
+
 function recipient(reader: NoticeReader, parties: Parties, personId: PersonId | undefined): Recipient | null {
+  if (reader === 'named') return null
   if (reader === 'citizen') return personId === undefined ? null : { personId }
   const home = homeOf[reader]
   return home === undefined ? null : ofRole(parties[home], reader)

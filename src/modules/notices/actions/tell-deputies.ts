@@ -22,7 +22,7 @@ export async function tellDeputies(tx: Tx, { actor, today, at }: { actor: System
   for (const { id, caseNumber } of due) {
     const subject = { noun: 'director_notice', id }
     const to = { organisationId: actor.organisationId, role }
-    await tell(tx, { to, kind: 'director_notice_unopened', subject, href: '/notices', caseNumber, at, task: true })
+    await tell(tx, { to, kind: 'director_notice_unopened', subject, href: '/notices', caseNumber, at })
     await saveDeputyTold(tx, id, at)
     await recordChange(tx, { actor, action: actions.tell_deputy, on: subject, codes: { role }, at })
   }

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { noticeKinds } from './kinds.ts'
-import { agrees, matrix, readersOf } from './matrix.ts'
+import { matrix, readersOf, toldOf } from './matrix.ts'
 
-test('a telling that says otherwise than the table is seen; who is not named may be told either', () => {
-  expect(agrees('place_offered', 'citizen', true)).toBe(true)
-  expect(agrees('place_offered', 'citizen', false)).toBe(false)
-  expect(agrees('place_offered', 'coach', false)).toBe(true)
-  expect(agrees('hearing', 'caseworker', true) && agrees('hearing', 'caseworker', false)).toBe(true)
+test('the table says what each reader gets, and names somebody for every kind', () => {
+  expect(toldOf('place_offered', 'citizen')).toBe('task')
+  expect(toldOf('enrolled', 'caseworker')).toBe('message')
+  expect(toldOf('place_offered', 'coach'), 'who is not named is told nothing').toBeNull()
+  for (const kind of noticeKinds) expect(readersOf(kind).length, kind).toBeGreaterThan(0)
 })
 
 test('the Business Director is told of no person: of enrolments, discharges, questions, figures and agreements only', () => {
-  const told = noticeKinds.filter((kind) => readersOf(kind).some(({ reader }) => reader === 'business_director'))
+  const told = noticeKinds.filter((kind) => readersOf(kind).some((reader) => reader === 'business_director'))
   expect(told).toEqual([
     'question_asked',
     'question_answered',

@@ -1,15 +1,15 @@
 import type { Role } from '#kernel/actor.ts'
 import type { NoticeKind } from './kinds.ts'
 
-/** Who reads a notice: a role in its organisation, or the citizen. */
-export type NoticeReader = Role | 'citizen'
+/** Who reads a notice: a role in its organisation, the citizen, or those whom the happening itself names (`named`: a deputy, a participant). */
+export type NoticeReader = Role | 'citizen' | 'named'
 
-/** What a reader gets: something to do, or something to know. `either` where the same words serve both, as the case stands. */
-export type Told = 'task' | 'message' | 'either'
+/** What a reader gets: something to do, or something to know. */
+export type Told = 'task' | 'message'
 
 /**
  * Who is told what. `mail: 'always'` is a decision about somebody, a deadline that is lost, or a receipt that is owed: its mail
- * cannot be switched off. `choice` leaves it to each reader. Who is not named is told by the module that knows them by name.
+ * cannot be switched off. `choice` leaves it to each reader.
  */
 export type MatrixRow = { to: Partial<Record<NoticeReader, Told>>; mail: 'always' | 'choice' }
 
@@ -23,7 +23,7 @@ const allParties = {
 
 const row = (to: MatrixRow['to'], mail: MatrixRow['mail'] = 'choice'): MatrixRow => ({ to, mail })
 
-/** The one table of who is told what (PEERS: who is told what). `tellAll` reads it, `tell` is judged by it, the guide prints it. */
+/** The one table of who is told what (PEERS: who is told what). `tellAll` reads it, nothing is told past it, docs/notices.md prints it. */
 export const matrix: Record<NoticeKind, MatrixRow> = {
   referral_shared: row({ citizen: 'task' }),
   referral_submitted: row({ programme_manager: 'task' }),
@@ -39,7 +39,8 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   accepted: row({ caseworker: 'message', programme_manager: 'message', citizen: 'message' }, 'always'),
   not_now: row({ caseworker: 'message', programme_manager: 'message', citizen: 'message' }, 'always'),
   review_due: row({ caseworker: 'task' }),
-  hearing: row({ caseworker: 'either', programme_manager: 'either', citizen: 'task' }, 'always'),
+  hearing: row({ caseworker: 'message', programme_manager: 'message', citizen: 'task' }, 'always'),
+  hearing_over: row(both),
   hearing_answered: row(both),
   refused: row({ caseworker: 'message', programme_manager: 'message', citizen: 'message' }, 'always'),
   sharing_stopped: row({ caseworker: 'message', programme_manager: 'message' }, 'always'),
@@ -48,7 +49,6 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   decision_delayed: row({ caseworker: 'message', job_centre_lead: 'message', programme_manager: 'message' }, 'always'),
   complaint_received: row(both, 'always'),
   complaint_decided: row({ caseworker: 'message', programme_manager: 'message', citizen: 'message' }, 'always'),
-  on_waiting_list: row({ caseworker: 'message', citizen: 'message' }),
   interest_due: row({ caseworker: 'task', citizen: 'message' }),
   interest_lapsed: row({ caseworker: 'task', programme_manager: 'message' }),
   place_offered: row({ caseworker: 'task', citizen: 'task' }, 'always'),
@@ -61,7 +61,6 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   phase_ending: row({ programme_manager: 'task', caseworker: 'message' }),
   gate_due: row({ programme_manager: 'task', caseworker: 'message', citizen: 'message' }),
   gate_passed: row({ caseworker: 'message', citizen: 'message' }, 'always'),
-  pause_proposed: row(both),
   pause_started: row({ caseworker: 'message', programme_manager: 'message', citizen: 'message' }),
   pause_ends_soon: row({ caseworker: 'task', programme_manager: 'message', citizen: 'message' }),
   pause_ended: row({ caseworker: 'message', programme_manager: 'message' }),
@@ -76,8 +75,7 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   agreement_over_waiting: row({ caseworker: 'task', programme_manager: 'message', citizen: 'message' }, 'always'),
   list_closed: row({ programme_manager: 'message', citizen: 'message' }, 'always'),
   transferred: row({ caseworker: 'message', programme_manager: 'message', citizen: 'message' }),
-  support_basis_changed: row({ caseworker: 'task' }),
-  absence: row({ caseworker: 'task', programme_manager: 'task', citizen: 'message' }),
+  absence: row(both),
   session_planned: row({ citizen: 'message' }),
   session_reminder: row({ citizen: 'message' }),
   how_is_it_going: row({ citizen: 'message' }),
@@ -94,7 +92,6 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   loan_offered: row({ citizen: 'task' }, 'always'),
   loan_accepted: row({ finance_clerk: 'task' }),
   loan_paid_out: row({ financial_adviser: 'message', citizen: 'message' }),
-  loan_payment_due: row({ citizen: 'message' }),
   loan_arrears: row({ financial_adviser: 'task', citizen: 'message' }),
   loan_deferral_asked: row({ financial_adviser: 'task' }),
   loan_deferral_refused: row({ citizen: 'message' }, 'always'),
@@ -105,17 +102,15 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   loan_review: row({ financial_adviser: 'task' }),
   loan_late_coach: row({ coach: 'task', financial_adviser: 'task' }),
   loan_deferred: row({ citizen: 'message' }, 'always'),
-  loan_settled: row({ financial_adviser: 'message', citizen: 'message' }),
   question_asked: row({ caseworker: 'task', programme_manager: 'task', business_director: 'task' }),
   question_answered: row({ caseworker: 'message', programme_manager: 'message', business_director: 'message' }),
   proposal_made: row({ caseworker: 'task', programme_manager: 'task', citizen: 'message' }),
   proposal_answered: row({ caseworker: 'message', programme_manager: 'message', citizen: 'message' }),
-  meeting_planned: row({}),
-  lesson_recorded: row({}),
-  hand_over_offered: row({}),
-  hand_over_accepted: row({ citizen: 'message' }),
-  hand_over_declined: row({}),
-  deputy_named: row({}),
+  meeting_planned: row({ named: 'message' }),
+  hand_over_offered: row({ named: 'task' }),
+  hand_over_accepted: row({ named: 'message', citizen: 'message' }),
+  hand_over_declined: row({ named: 'message' }),
+  deputy_named: row({ named: 'message' }),
   capacity: row({ caseworker: 'message', programme_manager: 'message' }),
   agreement_ending: row({ ...allParties, committee_secretary: 'task' }, 'always'),
   evaluation_due: row({ committee_secretary: 'task' }),
@@ -137,15 +132,12 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   director_notice_unopened: row({ committee_secretary: 'task', administrator: 'task' }, 'always'),
 }
 
-/** True when what a caller tells a reader is what the table says; who is not named in the row may be told either. */
-export function agrees(kind: NoticeKind, reader: NoticeReader, task: boolean): boolean {
-  const says = matrix[kind].to[reader]
-  return says === undefined || says === 'either' || (says === 'task') === task
+/** What the table says a reader gets for a kind; null when the row does not name them, who are then told nothing. */
+export function toldOf(kind: NoticeKind, reader: NoticeReader): Told | null {
+  return matrix[kind].to[reader] ?? null
 }
 
-/** Whom the table names for a kind, with what each gets. `either` counts as a message. */
-export function readersOf(kind: NoticeKind): { reader: NoticeReader; task: boolean }[] {
-  const row = matrix[kind].to
-  const readers = Object.keys(row) as NoticeReader[]
-  return readers.map((reader) => ({ reader, task: row[reader] === 'task' }))
+/** Whom the table names for a kind. */
+export function readersOf(kind: NoticeKind): NoticeReader[] {
+  return Object.keys(matrix[kind].to) as NoticeReader[]
 }

@@ -12,7 +12,7 @@ export type Recipient = { accountId: AccountId } | { organisationId: Organisatio
 /** What a notice is about: `{ noun: 'referral', id }`. */
 export type Subject = { noun: string; id: string }
 
-/** A notice to be told. `personId` is the citizen it is about; a task stays until closed, a message until seen. */
+/** A notice to be told; whether it is a task or a message, the table says. `personId` is the citizen it is about. */
 export type Telling = {
   to: Recipient
   kind: NoticeKind
@@ -23,7 +23,6 @@ export type Telling = {
   caseNumber?: string
   dueOn?: Day
   at: Instant
-  task: boolean
 }
 
 /** A notice as its reader sees it. */
@@ -37,6 +36,7 @@ export type Notice = {
   personId: PersonId | null
   caseNumber: string | null
   dueOn: Day | null
+  /** A task stays until it is closed, a message until it is seen. */
   task: boolean
   at: Instant
   /** How many tellings were merged into it. */

@@ -6,18 +6,20 @@ import { assert } from '#kernel/result.ts'
 import { type Sql, type Tx, sql } from '#platform/db/database.ts'
 import { countColumn, dayColumn, idColumn, instantColumn } from '#platform/db/row.ts'
 import { noticeKinds } from '../domain/kinds.ts'
-import { agrees, matrix } from '../domain/matrix.ts'
+import { matrix, toldOf } from '../domain/matrix.ts'
 import type { Notice, NoticeId, Subject, Telling } from '../domain/notice.ts'
 
 /**
  * Puts a task or a message into a box, in this or another organisation, and queues its mail. A task that is still open for
  * the same reader about the same thing is told again in the same row, with the new due day; a message of the last thirty
  * minutes that nobody has seen likewise. Mail of a task goes at once, of a message after thirty minutes, and one mail may stand for several.
+ * Which of the two it is, the table says; it is a bug to tell somebody whom the table does not name.
  */
 export async function tell(tx: Tx, telling: Telling): Promise<void> {
-  const { to, kind, subject, href, personId = null, caseNumber = null, dueOn = null, at, task } = telling
-  const reader = 'personId' in to ? 'citizen' : 'role' in to ? to.role : null
-  assert(reader === null || agrees(kind, reader, task), `the table of who is told what says otherwise of ${kind} to ${reader ?? ''}`)
+  const { to, kind, subject, href, personId = null, caseNumber = null, dueOn = null, at } = telling
+  const reader = 'personId' in to ? 'citizen' : 'role' in to ? to.role : 'named'
+  const told = toldOf(kind, reader)
+  assert(told !== null, `the table of who is told what does not name ${reader} for ${kind}`)
   const [account, organisation, role, person] =
     'accountId' in to
       ? [to.accountId, null, null, null]
@@ -26,7 +28,7 @@ export async function tell(tx: Tx, telling: Telling): Promise<void> {
         : [null, to.organisationId, to.role, null]
   await tx.run(sql`
     select notices.tell(${newId()}, ${account}, ${organisation}, ${role}, ${person}, ${kind}, ${subject.noun}, ${subject.id}, ${href},
-                        ${personId}, ${caseNumber}, ${dueOn}, ${task}, ${matrix[kind].mail === 'always'}, ${at}, ${dayOf(at)})`)
+                        ${personId}, ${caseNumber}, ${dueOn}, ${told === 'task'}, ${matrix[kind].mail === 'always'}, ${at}, ${dayOf(at)})`)
 }
 
 const closed = z.object({ closed: z.int() })

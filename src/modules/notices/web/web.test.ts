@@ -10,7 +10,8 @@ import { contextOf } from '#platform/http/context.ts'
 import { createServer, sessionCookie } from '#platform/http/server.ts'
 import { createLog } from '#platform/log.ts'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
-import { directorNotice, letter, noticesModule, tell } from '../index.ts'
+import { directorNotice, letter, noticesModule } from '../index.ts'
+import { tell } from '../store/notices.ts'
 
 const clock = movableClock(Temporal.Instant.from('2015-10-01T08:00:00Z'))
 const actors = new Map<string, Actor>()
@@ -136,7 +137,7 @@ test('the print queue shows the own organisation’s letters by case number, wit
 test('opening a message marks it seen and leads on; another’s message is not there', async () => {
   const to = { organisationId: mette.organisationId, role: 'programme_manager' } as const
   const subject = { noun: 'referral', id: newId() }
-  await as(ibrahim, (tx) => tell(tx, { to, kind: 'accepted', subject, href: '/cases/7', at: clock.now(), task: false }))
+  await as(ibrahim, (tx) => tell(tx, { to, kind: 'accepted', subject, href: '/cases/7', at: clock.now() }))
   const page = await (await ask(mette, '/notices')).text()
   expect(page).toContain('Borgeren er optaget')
   expect(page).toContain('Ny')

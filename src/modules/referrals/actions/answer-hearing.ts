@@ -3,7 +3,7 @@ import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../actions.ts'
 import type { MachineRefusal } from '../domain/guards.ts'
 import { saveDropped } from '../store/decisions.ts'
-import { closeReferralTasks, tellBoth } from './tell.ts'
+import { closeReferralTasks, tellCase } from './tell.ts'
 import { type CaseRefusal, type Command, openCase, takeStep } from './take-step.ts'
 
 /** Records the citizen's answer to the hearing: by the citizen, or by the caseworker who was told. Both authorities then decide. */
@@ -20,6 +20,6 @@ export async function answerHearing(
   // A refusal proposed before the answer was read is proposed anew, or not.
   await saveDropped(tx, open.referral.id, open.at)
   await closeReferralTasks(tx, open)
-  await tellBoth(tx, open, { kind: 'hearing_answered', task: true, page: 'decision', state: 'conciliation' })
+  await tellCase(tx, open, 'hearing_answered', { page: 'decision', state: 'conciliation' })
   return ok(true)
 }

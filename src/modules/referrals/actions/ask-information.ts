@@ -6,7 +6,7 @@ import { actions } from '../actions.ts'
 import type { MachineRefusal } from '../domain/guards.ts'
 import type { Section } from '../domain/sections.ts'
 import { questionsOf, saveAnswer, saveQuestion } from '../store/questions.ts'
-import { closeReferralTasks, tellAuthority } from './tell.ts'
+import { closeReferralTasks, tellCase } from './tell.ts'
 import { type CaseRefusal, type Command, openCase, takeStep } from './take-step.ts'
 
 /** A question to one section, with its kind from the programme's list. */
@@ -44,7 +44,7 @@ export async function requestInformation(
       { accountId: open.actor.accountId, at: open.at },
     )
   await closeReferralTasks(tx, open)
-  await tellAuthority(tx, open, 'acting_job_centre', { kind: 'referral_returned', task: true, state: 'information_requested' })
+  await tellCase(tx, open, 'referral_returned', { state: 'information_requested' })
   return ok(true)
 }
 
@@ -76,6 +76,6 @@ export async function returnAnswers(tx: Tx, command: Command): Promise<Result<tr
   const step = await takeStep(tx, open, { name: 'answer_information' }, { unanswered })
   if (!step.ok) return step
   await closeReferralTasks(tx, open)
-  await tellAuthority(tx, open, 'provider', { kind: 'referral_answered', task: true, state: step.value.state })
+  await tellCase(tx, open, 'referral_answered', { state: step.value.state })
   return ok(true)
 }

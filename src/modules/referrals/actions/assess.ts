@@ -5,7 +5,7 @@ import { actions } from '../actions.ts'
 import { type AssessmentLack, compare, type Compared, type Judgement, lacksOf, unreconciled } from '../domain/assessment.ts'
 import type { MachineRefusal } from '../domain/guards.ts'
 import type { Referral } from '../domain/referral.ts'
-import type { Authority } from '../domain/states.ts'
+import { type Authority, otherAuthority } from '../domain/states.ts'
 import {
   agreedScores,
   type Assessor,
@@ -15,7 +15,7 @@ import {
   saveJudgements,
   saveSubmitted,
 } from '../store/assessments.ts'
-import { closeReferralTasks, tellBoth, tellOther } from './tell.ts'
+import { closeReferralTasks, tellCase } from './tell.ts'
 import { type CaseRefusal, type Command, type OpenCase, openCase, takeStep } from './take-step.ts'
 
 /** Why a step of the assessment is refused. */
@@ -28,7 +28,7 @@ export async function startAssessment(tx: Tx, command: Command): Promise<Result<
   const step = await takeStep(tx, opened.value, { name: 'start_assessment' })
   if (!step.ok) return step
   await closeReferralTasks(tx, opened.value)
-  await tellBoth(tx, opened.value, { kind: 'assessment_due', task: true, page: 'assessment', state: 'joint_assessment' })
+  await tellCase(tx, opened.value, 'assessment_due', { page: 'assessment', state: 'joint_assessment' })
   return ok(true)
 }
 
@@ -95,10 +95,10 @@ export async function submitAssessment(
 }
 
 async function tellDone(tx: Tx, open: OpenCase, authority: Authority, both: boolean, over: number): Promise<void> {
-  if (!both) return tellOther(tx, open, authority, { kind: 'assessment_other_done', task: false, page: 'assessment' })
+  if (!both) return tellCase(tx, open, 'assessment_other_done', { page: 'assessment', only: [otherAuthority(authority)] })
   await closeReferralTasks(tx, open)
   const kind = over > 0 ? 'conciliation_needed' : 'assessments_ready'
-  return tellBoth(tx, open, { kind, task: true, page: 'comparison', state: over > 0 ? 'conciliation' : 'joint_assessment' })
+  return tellCase(tx, open, kind, { page: 'comparison', state: over > 0 ? 'conciliation' : 'joint_assessment' })
 }
 
 /** Both assessments side by side, differences first; empty while one is sealed, since the database then answers no scores. */

@@ -10,7 +10,7 @@ import type { MachineRefusal } from '../domain/guards.ts'
 import { decisionsOf } from '../store/decisions.ts'
 import { endParts } from './end-parts.ts'
 import { appealBody } from './send-letter.ts'
-import { closeReferralTasks, tellAuthority, tellBoth, tellCitizen } from './tell.ts'
+import { closeReferralTasks, tellCase } from './tell.ts'
 import { type CaseRefusal, type Command, type OpenCase, openCase, takeStep } from './take-step.ts'
 
 /** Why a complaint cannot be received. */
@@ -36,9 +36,7 @@ export async function complain(tx: Tx, command: Command & { receivedOn: Day; tex
   await keepParts(tx, open)
   const dueOn = complaintDueOn({ stage: 'received', on: receivedOn })
   await send(tx, open, (board) => ({ template: 'complaint_received', fields: { receivedOn, answerBy: dueOn, appealBody: board } }))
-  const telling = { kind: 'complaint_received', task: true, page: 'complaint', dueOn } as const
-  await tellAuthority(tx, open, 'acting_job_centre', telling)
-  await tellAuthority(tx, open, 'provider', telling)
+  await tellCase(tx, open, 'complaint_received', { page: 'complaint', dueOn })
   return ok(true)
 }
 
@@ -103,18 +101,17 @@ async function follow(tx: Tx, open: OpenCase, settlement: Settlement, text: stri
   const considerations = text.split(/\n\s*\n/)
   if (settlement.kind === 'forward') {
     await send(tx, open, (board) => ({ template: 'complaint_forwarded', fields: { considerations, appealBody: board } }))
-    await tellBoth(tx, open, { kind: 'complaint_decided', task: false, page: 'complaint' })
-    return tellCitizen(tx, open, 'complaint_decided', false)
+    return tellCase(tx, open, 'complaint_decided', { page: 'complaint' })
   }
   if (settlement.kind === 'change') await send(tx, open, () => ({ template: 'complaint_changed', fields: { considerations } }))
-  await tellCitizen(tx, open, 'complaint_decided', false)
+  await tellCase(tx, open, 'complaint_decided', { only: ['citizen'] })
   // The board itself writes to the citizen of what it decided.
   if (settlement.kind === 'appeal' && settlement.outcome === 'confirmed') {
-    await tellBoth(tx, open, { kind: 'complaint_decided', task: false, page: 'complaint' })
+    await tellCase(tx, open, 'complaint_decided', { page: 'complaint', only: ['acting_job_centre', 'provider'] })
     if (open.referral.state === 'refused') await endParts(tx, open)
     return undefined
   }
-  return tellBoth(tx, open, { kind: 'assessments_ready', task: true, page: 'decision', state: 'conciliation' })
+  return tellCase(tx, open, 'assessments_ready', { page: 'decision', state: 'conciliation' })
 }
 
 /** Takes the complaint back, by the citizen or by the caseworker who was told; the decision stands. */
@@ -125,7 +122,7 @@ export async function withdrawComplaint(tx: Tx, command: Command): Promise<Resul
   const step = await takeStep(tx, open, { name: 'withdraw_complaint' })
   if (!step.ok) return step
   await closeReferralTasks(tx, open)
-  await tellBoth(tx, open, { kind: 'complaint_decided', task: false, page: 'complaint' })
+  await tellCase(tx, open, 'complaint_decided', { page: 'complaint', only: ['acting_job_centre', 'provider'] })
   if (open.referral.state === 'refused') await endParts(tx, open)
   return ok(true)
 }

@@ -13,7 +13,7 @@ import { openProposal, saveDecision } from '../store/decisions.ts'
 import { endParts } from './end-parts.ts'
 import { freeze } from './freeze.ts'
 import { sendDecisionLetter } from './send-letter.ts'
-import { closeReferralTasks, tellBoth, tellCitizen } from './tell.ts'
+import { closeReferralTasks, tellCase } from './tell.ts'
 import { type CaseRefusal, type Command, type OpenCase, openCase, takeStep } from './take-step.ts'
 
 /** What follows an acceptance, handed in where the modules are put together: the person is admitted to the waiting list. */
@@ -104,8 +104,7 @@ const noticeOf = { accepted: 'accepted', not_now: 'not_now', hearing: 'hearing',
 async function follow(tx: Tx, ports: ReferralPorts, open: OpenCase, proposal: ProposedDecision): Promise<void> {
   const { referral, actor, at, today } = open
   await closeReferralTasks(tx, open)
-  await tellBoth(tx, open, { kind: noticeOf[proposal.outcome], task: false })
-  await tellCitizen(tx, open, noticeOf[proposal.outcome], proposal.outcome === 'hearing', proposal.hearingUntil ?? undefined)
+  await tellCase(tx, open, noticeOf[proposal.outcome], { dueOn: proposal.hearingUntil })
   if (proposal.outcome === 'refused') await endParts(tx, open)
   if (proposal.outcome !== 'accepted') return
   const { id: referralId, personId, agreementId, caseNumber } = referral

@@ -8,7 +8,7 @@ import type { ReferralId } from '../domain/referral.ts'
 import { dueCases, lockReferral, saveBall } from '../store/referrals.ts'
 import { endParts } from './end-parts.ts'
 import { stand } from './stand.ts'
-import { closeReferralTasks, tellAuthority, tellBoth } from './tell.ts'
+import { closeReferralTasks, tellCase } from './tell.ts'
 import { openCase, takeStep } from './take-step.ts'
 
 /**
@@ -36,7 +36,7 @@ async function lapse(tx: Tx, actor: SystemActor, referralId: ReferralId, at: Ins
   const step = await takeStep(tx, opened.value, { name: 'lapse' })
   if (!step.ok) return false
   await closeReferralTasks(tx, opened.value)
-  await tellAuthority(tx, opened.value, 'acting_job_centre', { kind: 'referral_withdrawn', task: false })
+  await tellCase(tx, opened.value, 'referral_withdrawn', { only: ['acting_job_centre'] })
   await endParts(tx, opened.value)
   return true
 }
@@ -49,13 +49,13 @@ async function remind(tx: Tx, referralId: ReferralId, what: 'review' | 'hearing_
     if (referral.state !== 'not_now' || referral.reviewOn === null || referral.ballSince.equals(referral.reviewOn)) return false
     await saveBall(tx, referralId, 'acting_job_centre', referral.reviewOn)
     await stand(tx, referralId, at, today)
-    await tellAuthority(tx, about, 'acting_job_centre', { kind: 'review_due', task: true, dueOn: referral.reviewOn })
+    await tellCase(tx, about, 'review_due', { dueOn: referral.reviewOn })
     return true
   }
   if (referral.ball !== 'citizen' || referral.hearingUntil === null) return false
   await saveBall(tx, referralId, 'both', referral.hearingUntil.add({ days: 1 }))
   await stand(tx, referralId, at, today)
   await closeReferralTasks(tx, about)
-  await tellBoth(tx, about, { kind: 'hearing', task: true, page: 'decision', state: 'conciliation' })
+  await tellCase(tx, about, 'hearing_over', { page: 'decision', state: 'conciliation' })
   return true
 }

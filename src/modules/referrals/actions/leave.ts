@@ -9,7 +9,7 @@ import type { MachineRefusal } from '../domain/guards.ts'
 import { checkReason, mistakeReasons, type ReasonRefusal } from '../domain/reasons.ts'
 import { saveDropped } from '../store/decisions.ts'
 import { endParts } from './end-parts.ts'
-import { closeReferralTasks, tellAuthority, tellBoth } from './tell.ts'
+import { closeReferralTasks, tellCase } from './tell.ts'
 import { type CaseRefusal, type Command, openCase, takeStep } from './take-step.ts'
 
 /** Why a referral cannot be left this way. */
@@ -27,7 +27,7 @@ export async function withdrawReferral(tx: Tx, command: Command & { reason: stri
   if (!step.ok) return step
   await saveDropped(tx, open.referral.id, open.at)
   await closeReferralTasks(tx, open)
-  if (open.referral.submittedOn !== null) await tellBoth(tx, open, { kind: 'referral_withdrawn', task: false })
+  if (open.referral.submittedOn !== null) await tellCase(tx, open, 'referral_withdrawn')
   await endParts(tx, open)
   return ok(true)
 }
@@ -43,7 +43,7 @@ export async function registerMistake(tx: Tx, command: Command & { reason: strin
   if (!step.ok) return step
   await saveDropped(tx, open.referral.id, open.at)
   await closeReferralTasks(tx, open)
-  if (open.referral.submittedOn !== null) await tellAuthority(tx, open, 'provider', { kind: 'referral_withdrawn', task: false })
+  if (open.referral.submittedOn !== null) await tellCase(tx, open, 'referral_withdrawn', { only: ['provider'] })
   await endParts(tx, open, true)
   return ok(true)
 }
@@ -79,6 +79,6 @@ export async function reviewReferral(tx: Tx, command: Command): Promise<Result<t
   const step = await takeStep(tx, opened.value, { name: 'review' })
   if (!step.ok) return step
   await closeReferralTasks(tx, opened.value)
-  await tellBoth(tx, opened.value, { kind: 'assessment_due', task: true, page: 'assessment', state: 'joint_assessment' })
+  await tellCase(tx, opened.value, 'assessment_due', { page: 'assessment', state: 'joint_assessment' })
   return ok(true)
 }

@@ -6,9 +6,10 @@ import { actions } from '../actions.ts'
 import { checkDecision, type DecisionDraft, type DecisionRefusal } from '../domain/decision.ts'
 import type { MachineRefusal } from '../domain/guards.ts'
 import type { ProposalId } from '../domain/referral.ts'
+import { otherAuthority } from '../domain/states.ts'
 import { saveDropped, saveProposal } from '../store/decisions.ts'
 import { openDifferences } from './assess.ts'
-import { closeReferralTasks, tellOther } from './tell.ts'
+import { closeReferralTasks, tellCase } from './tell.ts'
 import { type CaseRefusal, type Command, openCase, takeStep } from './take-step.ts'
 
 /** Why a decision cannot be proposed; `decision_incomplete` holds all that is wrong with its words. */
@@ -45,7 +46,7 @@ export async function proposeDecision(tx: Tx, command: Command & { draft: Decisi
     proposedAt: at,
   })
   await closeReferralTasks(tx, open)
-  await tellOther(tx, open, authority, { kind: 'decision_proposed', task: true, page: 'decision', state: 'conciliation' })
+  await tellCase(tx, open, 'decision_proposed', { page: 'decision', state: 'conciliation', only: [otherAuthority(authority)] })
   return ok(id)
 }
 
@@ -64,6 +65,6 @@ export async function dropProposal(
   await saveDropped(tx, open.referral.id, open.at)
   await closeReferralTasks(tx, open)
   if (open.authority !== null)
-    await tellOther(tx, open, open.authority, { kind: 'decision_returned', task: true, page: 'decision', state: 'conciliation' })
+    await tellCase(tx, open, 'decision_returned', { page: 'decision', state: 'conciliation', only: [otherAuthority(open.authority)] })
   return ok(true)
 }

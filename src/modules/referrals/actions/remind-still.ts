@@ -7,7 +7,7 @@ import { patienceDays, remindedAfter } from '../domain/ball.ts'
 import type { Referral, ReferralId } from '../domain/referral.ts'
 import type { Authority } from '../domain/states.ts'
 import { lockReferral, saveReminded, stillCases } from '../store/referrals.ts'
-import { tellAuthority, tellLead } from './tell.ts'
+import { tellCase } from './tell.ts'
 
 /**
  * Reminds whoever has had the ball longer than its state allows, once; five days later the job centre's lead is told, also when
@@ -31,7 +31,7 @@ async function remindOne(tx: Tx, id: ReferralId, what: 'remind' | 'escalate', to
   const referral = await lockReferral(tx, id)
   if (referral === null || !(await saveReminded(tx, id, what, today))) return false
   const about = { referral, today, at }
-  if (what === 'escalate') await tellLead(tx, about)
-  else for (const authority of holders(referral)) await tellAuthority(tx, about, authority, { kind: 'ball_late', task: true, dueOn: today })
+  if (what === 'escalate') await tellCase(tx, about, 'ball_escalated', { dueOn: today })
+  else await tellCase(tx, about, 'ball_late', { dueOn: today, only: holders(referral) })
   return true
 }

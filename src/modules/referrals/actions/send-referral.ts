@@ -9,7 +9,7 @@ import { declinedNeeded, missing, type SharingItem } from '../domain/sections.ts
 import { saveSection } from '../store/sections.ts'
 import { loadAnswers } from './load-answers.ts'
 import { saveAgreements } from './save-section.ts'
-import { closeReferralTasks, tellAuthority, tellCitizen, tellProvider } from './tell.ts'
+import { closeReferralTasks, tellCase } from './tell.ts'
 import { type CaseRefusal, type Command, type OpenCase, openCase, takeStep } from './take-step.ts'
 
 /** Why a step of sending is refused. */
@@ -24,7 +24,7 @@ async function handOver(tx: Tx, open: OpenCase): Promise<void> {
   const { personId, parties } = open.referral
   await openPart(tx, { personId, organisationId: parties.provider, from: open.today, why: 'referral' })
   await closeReferralTasks(tx, open)
-  await tellProvider(tx, open, 'referral_submitted')
+  await tellCase(tx, open, 'referral_submitted', { state: 'submitted' })
 }
 
 /** Sends a complete referral to the provider, who gets its part in the person in the same transaction. */
@@ -43,7 +43,7 @@ export async function shareReferral(tx: Tx, command: Command): Promise<Result<tr
   if (!opened.ok) return opened
   const step = await takeStep(tx, opened.value, { name: 'share' }, await completeness(tx, opened.value))
   if (!step.ok) return step
-  await tellCitizen(tx, opened.value, 'referral_shared', true)
+  await tellCase(tx, opened.value, 'referral_shared')
   return ok(true)
 }
 
@@ -91,6 +91,6 @@ export async function objectToSharing(
   const step = await takeStep(tx, opened.value, { name: 'object_to_sharing' }, {}, { text: command.text })
   if (!step.ok) return step
   await closeReferralTasks(tx, opened.value, 'referral_shared')
-  await tellAuthority(tx, opened.value, 'acting_job_centre', { kind: 'referral_returned', task: true, state: 'draft' })
+  await tellCase(tx, opened.value, 'referral_returned', { state: 'draft' })
   return ok(true)
 }

@@ -7,7 +7,7 @@ import { saveDropped } from '../store/decisions.ts'
 import { sealAgain } from '../store/referrals.ts'
 import { sharingOf } from '../store/sections.ts'
 import { saveAgreements } from './save-section.ts'
-import { closeReferralTasks, tellBoth } from './tell.ts'
+import { closeReferralTasks, tellCase } from './tell.ts'
 import { type CaseRefusal, type Command, openCase, takeStep } from './take-step.ts'
 
 /** Why sharing cannot be stopped. `needed_item_declined`: without it there is no case, so the referral is withdrawn instead. */
@@ -31,11 +31,11 @@ export async function stopSharing(tx: Tx, command: Command & { items: readonly S
   if (!step.ok) return step
   await saveAgreements(tx, open, Object.fromEntries(stopped.map((item) => [item, false])))
   await saveDropped(tx, open.referral.id, open.at)
-  await tellBoth(tx, open, { kind: 'sharing_stopped', task: false })
+  await tellCase(tx, open, 'sharing_stopped')
   if (step.value.round === round) return ok(true)
   await sealAgain(tx, open.referral.id, round)
   if (step.value.state !== 'joint_assessment') return ok(true)
   await closeReferralTasks(tx, open)
-  await tellBoth(tx, open, { kind: 'assessment_due', task: true, page: 'assessment', state: 'joint_assessment' })
+  await tellCase(tx, open, 'assessment_due', { page: 'assessment', state: 'joint_assessment' })
   return ok(true)
 }

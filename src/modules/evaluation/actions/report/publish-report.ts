@@ -4,7 +4,7 @@ import type { Instant } from '#kernel/days.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { recordChange } from '#modules/audit/index.ts'
-import { closeTasks, tell } from '#modules/notices/index.ts'
+import { closeTasks, tellAll } from '#modules/notices/index.ts'
 import { evaluationActions } from '../../actions.ts'
 import type { ReportId } from '../../domain/report/report.ts'
 import type { EvaluationPorts } from '../../ports.ts'
@@ -33,11 +33,7 @@ export async function publishReport(
   const sha256 = hashOf(dataset)
   await insertRows(tx, id, rows)
   await freezeReport(tx, id, { dataset, sha256, by: actor.accountId, at })
-  const { purchaser } = agreed.parties
-  for (const role of ['committee_member', 'business_director'] as const) {
-    const to = { organisationId: purchaser, role }
-    await tell(tx, { to, kind: 'report_published', subject: { noun: 'report', id }, href: `/evaluation/${id}`, at, task: false })
-  }
+  await tellAll(tx, { kind: 'report_published', parties: agreed.parties, subject: { noun: 'report', id }, href: `/evaluation/${id}`, at })
   await closeTasks(tx, { subject: { noun: 'report', id }, kind: 'evaluation_hearing', at })
   await closeDueTasks(tx, agreed, at)
   await recordChange(tx, { actor, action: evaluationActions.publish, on: { noun: 'report', id }, codes: { sha256 }, at })

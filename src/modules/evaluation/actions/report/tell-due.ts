@@ -3,7 +3,7 @@ import { type Day, type Instant, addMonths, isOnOrBefore } from '#kernel/days.ts
 import type { Tx } from '#platform/db/database.ts'
 import type { Agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
-import { type Recipient, type Subject, closeTasks, tell } from '#modules/notices/index.ts'
+import { type Subject, closeTasks, tellAll } from '#modules/notices/index.ts'
 import { evaluationActions } from '../../actions.ts'
 import { firstAssumptions } from '../../domain/figures/economy.ts'
 import { type GapOwner, gapOwners } from '../../domain/report/gaps.ts'
@@ -32,12 +32,12 @@ export async function tellDue(tx: Tx, ports: EvaluationPorts, given: Given): Pro
     return 0
   }
   const href = `/evaluation/gaps/${agreed.id}?on=${dueOn.toString()}`
-  const secretary: Recipient = { organisationId: agreed.parties.purchaser, role: 'committee_secretary' }
-  await tell(tx, { to: secretary, kind: 'evaluation_due', subject: { noun: 'agreement', id: agreed.id }, href, dueOn, at, task: true })
+  const { parties } = agreed
+  await tellAll(tx, { kind: 'evaluation_due', parties, subject: { noun: 'agreement', id: agreed.id }, href, dueOn, at })
   for (const owner of gapOwners) {
-    const to = closerOf(agreed, owner)
-    if (to === null || !owners.has(owner)) continue
-    await tell(tx, { to, kind: 'evaluation_gaps', subject: gapsOf(agreed, owner), href, dueOn, at, task: true })
+    const closer = closerOf[owner]
+    if (closer === null || !owners.has(owner)) continue
+    await tellAll(tx, { kind: 'evaluation_gaps', parties, only: [closer], subject: gapsOf(agreed, owner), href, dueOn, at })
     await recordChange(tx, {
       actor: given.actor,
       action: evaluationActions.tell_due,
@@ -61,16 +61,10 @@ function gapsOf(agreed: Agreement, owner: GapOwner): Subject {
 }
 
 // The secretary's own task leads to the gaps already.
-function closerOf({ parties }: Agreement, owner: GapOwner): Recipient | null {
-  switch (owner) {
-    case 'purchaser':
-      return null
-    case 'provider':
-      return { organisationId: parties.provider, role: 'programme_manager' }
-    case 'acting_job_centre':
-      return { organisationId: parties.actingJobCentre, role: 'job_centre_lead' }
-  }
-}
+const closerOf = { purchaser: null, provider: 'programme_manager', acting_job_centre: 'job_centre_lead' } as const satisfies Record<
+  GapOwner,
+  string | null
+>
 
 async function ownersOfGaps(tx: Tx, ports: EvaluationPorts, { agreed, today, at }: Given): Promise<ReadonlySet<GapOwner>> {
   const asked = { agreementId: agreed.id, cutoffOn: today, knownAt: at, assumptions: firstAssumptions }

@@ -6,10 +6,10 @@ import type { Tx } from '#platform/db/database.ts'
 import { sha256Of } from '#platform/sha256.ts'
 import type { Agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
-import { type Recipient, tell } from '#modules/notices/index.ts'
+import { tellAll } from '#modules/notices/index.ts'
 import { evaluationActions } from '../../actions.ts'
 import { type SurveyParty, surveyParties } from '../../domain/survey/survey.ts'
-import { type AtMilestone, atMilestone, insertSurvey } from '../../store/surveys.ts'
+import { atMilestone, insertSurvey } from '../../store/surveys.ts'
 
 /** What a key is known by; the key itself is kept nowhere here. */
 export function digestOfKey(key: string): string {
@@ -32,28 +32,18 @@ export async function askWhoIsDue(tx: Tx, given: { actor: SystemActor; agreed: A
       if (!(await insertSurvey(tx, survey))) continue
       const subject = { noun: 'survey', id }
       const { caseNumber } = run
-      await tell(tx, {
-        to: recipientOf(agreed, run, party),
-        kind: 'survey_asked',
-        subject,
-        href: `/survey/${key}`,
-        caseNumber,
-        at,
-        task: false,
-      })
+      const { parties } = agreed
+      const only = [readerOf[party]]
+      const question = { kind: 'survey_asked', subject, href: `/survey/${key}`, caseNumber, at } as const
+      await tellAll(tx, { ...question, parties, only, ...(party === 'citizen' ? { personId: run.personId } : {}) })
       await recordChange(tx, { actor, action: evaluationActions.tell_due, on: subject, codes: { party, moment: run.moment }, at })
       asked += 1
     }
   return asked
 }
 
-function recipientOf({ parties }: Agreement, { personId }: AtMilestone, party: SurveyParty): Recipient {
-  switch (party) {
-    case 'citizen':
-      return { personId }
-    case 'provider':
-      return { organisationId: parties.provider, role: 'programme_manager' }
-    case 'acting_job_centre':
-      return { organisationId: parties.actingJobCentre, role: 'caseworker' }
-  }
-}
+// Each party answers by a key of its own. The notice to staff says the case and not the person.
+const readerOf = { citizen: 'citizen', provider: 'programme_manager', acting_job_centre: 'caseworker' } as const satisfies Record<
+  SurveyParty,
+  string
+>

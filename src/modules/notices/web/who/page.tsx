@@ -4,8 +4,8 @@ import { Crumbs } from '#ui/crumbs.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Page } from '#ui/page.tsx'
-import { noticeKinds } from '../../domain/kinds.ts'
-import { type NoticeReader, matrix } from '../../domain/matrix.ts'
+import { type NoticeKind, noticeKinds } from '../../domain/kinds.ts'
+import { type Told, matrix, readersOf, toldOf } from '../../domain/matrix.ts'
 import { texts } from '../../texts/texts.ts'
 
 /** Who is told what: the table that the program itself acts by. */
@@ -13,9 +13,9 @@ export function WhoPage(props: { call: Call }) {
   const { call } = props
   const say = texts(call.lang)
   const words = say.who
-  const readers = (kind: (typeof noticeKinds)[number], what: readonly string[]) =>
-    (Object.keys(matrix[kind].to) as NoticeReader[])
-      .filter((reader) => what.includes(matrix[kind].to[reader] ?? ''))
+  const readers = (kind: NoticeKind, what: Told) =>
+    readersOf(kind)
+      .filter((reader) => toldOf(kind, reader) === what)
       .map((reader) => words.readers[reader])
       .join(', ')
   return (
@@ -28,11 +28,11 @@ export function WhoPage(props: { call: Call }) {
           caption={words.title}
           hideCaption
           inCard
-          rows={noticeKinds.filter((kind) => Object.keys(matrix[kind].to).length > 0)}
+          rows={noticeKinds}
           columns={[
             { heading: say.what, cell: (kind) => say.kinds[kind], wide: true },
-            { heading: words.task, cell: (kind) => readers(kind, ['task']) },
-            { heading: words.message, cell: (kind) => readers(kind, ['message', 'either']) },
+            { heading: words.task, cell: (kind) => readers(kind, 'task') },
+            { heading: words.message, cell: (kind) => readers(kind, 'message') },
             { heading: words.mail, cell: (kind) => (matrix[kind].mail === 'always' ? words.always : words.choice), nowrap: true },
           ]}
         />

@@ -2,7 +2,7 @@ import type { AccountId } from '#kernel/actor.ts'
 import { parseId } from '#kernel/ids.ts'
 import { type Deputy, type DeputyRefusal, accessActions, endDeputy, nameDeputy } from '#modules/access/index.ts'
 import { answerHandOver, caseloadActions, handOversTo } from '#modules/caseload/index.ts'
-import { tell } from '#modules/notices/index.ts'
+import { tellNamed } from '#modules/notices/index.ts'
 import type { CasePorts } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
@@ -70,15 +70,8 @@ async function answerDeputy(deps: Deps, call: Call): Promise<Response> {
 
 // Whoever named the deputy knows it already.
 async function tellBoth(tx: Tx, made: Deputy, by: AccountId, call: Call): Promise<void> {
-  for (const accountId of [made.absentId, made.deputyId].filter((one) => one !== by))
-    await tell(tx, {
-      to: { accountId },
-      kind: 'deputy_named',
-      subject: { noun: 'deputy', id: made.id },
-      href: '/caseload',
-      task: false,
-      at: call.now,
-    })
+  const accounts = [made.absentId, made.deputyId].filter((one) => one !== by)
+  await tellNamed(tx, { kind: 'deputy_named', accounts, subject: { noun: 'deputy', id: made.id }, href: '/caseload', at: call.now })
 }
 
 function errorsOf(refusal: DeputyRefusal | { kind: 'not_on_the_staff' }, call: Call): Partial<Record<DeputyField, string>> {
