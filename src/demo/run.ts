@@ -2,9 +2,10 @@ import { contextOf } from '#platform/http/context.ts'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { kroner } from '#kernel/money.ts'
+import { assert, ok } from '#kernel/result.ts'
 import { type SessionId, owedOf, planSession, registerAttendance } from '#modules/activities/index.ts'
 import { planApproved } from '#modules/business/index.ts'
-import { type EnrolmentId, type EnrolmentPorts, type StepWish, takeStep } from '#modules/enrolments/index.ts'
+import { type EnrolmentId, type EnrolmentPorts, type StepWish, enrolment, takeStep } from '#modules/enrolments/index.ts'
 import {
   askForReview,
   type LoanId,
@@ -16,6 +17,7 @@ import {
   reviewLoan,
   stepDeferral,
 } from '#modules/loans/index.ts'
+import { type ActingTold, actingConsents, recordActingConsent } from '#modules/people/index.ts'
 import { type Play, act } from './play.ts'
 
 /** What the run asks of the modules above it, as the program hands it over. */
@@ -36,6 +38,26 @@ export async function step(
   await act(db, clock, actor, (tx) => takeStep(tx, runPorts, { actor, enrolmentId, wish, ...more, at: clock.now() }))
 }
 
+/** The citizen lets an organisation act in their name: told in the phone to Ibrahim of the job centre, or at a meeting with Hanne of the programme. */
+async function letAct({ db, clock, stage }: Play, who: 'ibrahim' | 'hanne', enrolmentId: EnrolmentId): Promise<void> {
+  const actor = stage.actors[who]
+  await act(db, clock, actor, async (tx) => {
+    const run = await enrolment(tx, enrolmentId)
+    assert(run !== null, 'whoever acts sees the run')
+    const { organisationId } = actor
+    const known = (await actingConsents(tx, run.personId)).some((one) => one.organisationId === organisationId && one.withdrawnAt === null)
+    if (known) return ok(true as const)
+    const told: ActingTold = {
+      id: newId<'acting_consent'>(),
+      organisationId,
+      covers: who === 'hanne' ? ['proposals', 'loan'] : ['place', 'proposals'],
+      givenHow: who === 'hanne' ? 'meeting' : 'phone',
+      givenOn: clock.today(),
+    }
+    return recordActingConsent(tx, { actor, personId: run.personId, told, at: clock.now() })
+  })
+}
+
 /** Offers the free place, has it accepted for the citizen, and starts the run. */
 export async function place(
   play: Play,
@@ -49,6 +71,8 @@ export async function place(
     answerBy: startOn,
     skipReason: '',
   })
+  await play.moveTo(days.accepted)
+  await letAct(play, 'ibrahim', enrolmentId)
   await step(play, 'ibrahim', days.accepted, enrolmentId, { step: 'accept' })
   await step(play, 'mette', days.starts, enrolmentId, { step: 'start', on: startOn })
 }
@@ -111,6 +135,7 @@ export async function lend(
     requestId: newId(),
     otherAid: [],
   }
+  await letAct(play, 'hanne', enrolmentId)
   const loanId = await act(db, clock, hanne, (tx) =>
     applyForLoan(tx, { actor: hanne, enrolmentId, wish, on: clock.today(), at: clock.now() }),
   )

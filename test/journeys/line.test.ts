@@ -9,7 +9,7 @@ import { place, step } from '../../src/demo/run.ts'
 import type { Theatre } from '../../src/demo/seed.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type RunningProgram, startProgram } from '../support/program.ts'
-import { type Person, crowd, desk, phone } from './support/person.ts'
+import { type Person, crowd, desk, phone, recordConsent } from './support/person.ts'
 
 type Played = { amina: EnrolmentId; fatou: EnrolmentId; aminasCase: string; moveTo: (on: string) => Promise<void> }
 
@@ -71,8 +71,8 @@ test('the third in line is offered the free place with a reason for it, accepts 
   expect(await mette.read()).toContain('20.01.2016')
 
   await ibrahim.go(`/enrolments/${fatou}/answer`)
+  await recordConsent(ibrahim, 'Svare på tilbud om en plads')
   await ibrahim.pick('Borgerens svar', 'Sig ja til pladsen')
-  await ibrahim.tick('Borgeren har givet sit samtykke')
   await ibrahim.check(desk, phone)
   await ibrahim.press('Borgerens svar')
   expect(await ibrahim.read()).toContain('Pladsen er taget imod.')

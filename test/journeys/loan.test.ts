@@ -66,7 +66,6 @@ async function fillApplication(page: Page, amount: string): Promise<void> {
   await page.getByLabel('Hvad skal pengene bruges til?').fill('Brugt industrisymaskine.')
   await page.getByLabel('Antal månedlige afdrag').fill('36')
   await page.getByLabel('Jeg erklærer').check()
-  await page.getByLabel('Borgeren har bedt mig').check()
   await page.getByRole('button', { name: 'Send ansøgning' }).click()
 }
 
@@ -83,6 +82,13 @@ const bodyOf = (page: Page) => page.locator('main').innerText()
 test('a loan is refused out of bounds, decided by another, paid out by a third, and a payment is taken back', async () => {
   const hanne = await browserOf('Hanne Krog')
   const application = `${program.url}/enrolments/${program.played}/loan-application`
+  await hanne.goto(application)
+  await hanne.getByRole('link', { name: 'Notér borgerens samtykke' }).click()
+  await hanne.getByLabel('Søge om lån').check()
+  await hanne.getByLabel('Ved et møde').check()
+  await check(hanne, 'acting')
+  await hanne.getByRole('button', { name: 'Gem' }).click()
+  expect(await bodyOf(hanne)).toContain('Du handler i borgerens navn')
   for (const amount of ['999', '50.001']) {
     await hanne.goto(application)
     await fillApplication(hanne, amount)

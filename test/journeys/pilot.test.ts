@@ -9,7 +9,7 @@ import { openBrowser } from '../support/browser.ts'
 import { type RunningProgram, startProgram } from '../support/program.ts'
 import { assessAndDecide, idIn, refer } from './support/intake.ts'
 import { borrow } from './support/loan.ts'
-import { type Person, crowd, desk, newcomer, phone } from './support/person.ts'
+import { type Person, crowd, desk, newcomer, phone, recordConsent } from './support/person.ts'
 import { report } from './support/report.ts'
 
 let browser: Browser
@@ -255,8 +255,8 @@ describe.each([
 /** The job centre answers an offer for the citizen, on recorded consent. */
 async function accept(caseworker: Person, run: string): Promise<void> {
   await caseworker.go(`/enrolments/${run}/answer`)
+  await recordConsent(caseworker, 'Svare på tilbud om en plads')
   await caseworker.pick('Borgerens svar', 'Sig ja til pladsen')
-  await caseworker.tick('Borgeren har givet sit samtykke')
   await caseworker.check(desk)
   await caseworker.press('Borgerens svar')
   expect(await caseworker.read()).toContain('Pladsen er taget imod.')

@@ -5,7 +5,7 @@ import { newId } from '#kernel/ids.ts'
 import { type Result, assert } from '#kernel/result.ts'
 import { addStaff, inviteCitizen } from '#modules/access/index.ts'
 import { type AgreementId, importPilot } from '#modules/agreements/index.ts'
-import { openPart, registerPerson } from '#modules/people/index.ts'
+import { openPart, recordActingConsent, registerPerson } from '#modules/people/index.ts'
 import { type Tx, nobody } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
@@ -128,6 +128,20 @@ async function acceptOne(
     assert(invited.ok, 'the caseworker invites the citizen')
     return { id: admitted.value, personId: personId.value, accountId: invited.value.accountId }
   })
+  for (const actor of [ibrahim, { ...ibrahim, organisationId: provider }]) await as(actor, at, (tx) => letAct(tx, actor, id.personId, at))
   const { accountId, personId } = id
   return { id: id.id, personId, citizen: { kind: 'citizen', accountId, humanId: newId(), name, personId } }
+}
+
+/** The citizen lets the staff of the actor's organisation act in their name, in everything. */
+export async function letAct(tx: Tx, actor: StaffActor, personId: PersonId, at: Instant): Promise<void> {
+  const told = {
+    id: newId<'acting_consent'>(),
+    organisationId: actor.organisationId,
+    covers: ['place', 'proposals', 'loan'] as const,
+    givenHow: 'meeting' as const,
+    givenOn: dayOf(at),
+  }
+  const recorded = await recordActingConsent(tx, { actor, personId, told, at })
+  assert(recorded.ok, 'a consent can be recorded')
 }

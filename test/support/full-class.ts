@@ -8,7 +8,7 @@ import { contextOf } from '#platform/http/context.ts'
 import { changePlaces } from '#modules/agreements/index.ts'
 import { type ClassId, type SessionId, makeClass, sessionsOfClass } from '#modules/activities/index.ts'
 import { type EnrolmentId, type StepWish, admit, takeStep } from '#modules/enrolments/index.ts'
-import { openPart, registerPerson } from '#modules/people/index.ts'
+import { openPart, recordActingConsent, registerPerson } from '#modules/people/index.ts'
 import type { Stage } from '../../src/demo/play.ts'
 import { noon } from './enrolment-scene.ts'
 
@@ -113,6 +113,14 @@ async function enrolled(
     await openPart(tx, { personId: personId.value, organisationId: agreement.parties.provider, from: dayOf(at), why: 'referral' })
     const caseNumber = `I-2015-${String(serial + 101)}`
     const what = { referralId: newId<'referral'>(), personId: personId.value, agreementId, caseNumber, acceptedOn: dayOf(at) }
+    const told = {
+      id: newId<'acting_consent'>(),
+      organisationId: ibrahim.organisationId,
+      covers: ['place'] as const,
+      givenHow: 'phone' as const,
+    }
+    const consent = { actor: ibrahim, personId: personId.value, told: { ...told, givenOn: dayOf(at) }, at }
+    assert((await recordActingConsent(tx, consent)).ok, 'the citizen lets Ibrahim answer')
     return admit(tx, { ...what, actor: ibrahim, at })
   })
   const startOn = day('2015-10-05')

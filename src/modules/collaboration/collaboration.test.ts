@@ -4,6 +4,7 @@ import type { CitizenActor } from '#kernel/actor.ts'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { enrolment, enrolmentsOfPerson } from '#modules/enrolments/index.ts'
+import { actedFor, actingConsents, withdrawActingConsent } from '#modules/people/index.ts'
 import { movableClock } from '#platform/clock.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
@@ -226,6 +227,31 @@ describe('what a citizen proposes of their own', () => {
     expect((await pages.post(scene.soeren, `/proposals/${id}/answer`, { verdict: 'accept', words: 'Kl. 10 passer mig' })).status).toBe(303)
     expect((await pages.get(citizen, path)).html).toContain('Kl. 10 passer mig')
     expect((await pages.get(citizen, path)).html).toMatch(/Flyt aftalen den \d\d\.11\.2015 til/)
+  })
+
+  test('staff propose in the citizen’s name on recorded consent alone: it is shown whose hand it was, and the citizen may take it back', async () => {
+    const { citizen, personId } = await scene.accepted('Mona Sand', '2015-10-01')
+    const run = await scene.as(scene.mette, at, (tx) => enrolmentsOfPerson(tx, personId))
+    const path = `/cases/${run[0]?.referralId ?? ''}/proposals`
+    const fields = {
+      who: 'citizen',
+      kind: 'new_time',
+      from: '16.11.2015',
+      until: '17.11.2015',
+      why: 'Hun skal til læge',
+      request_id: newId(),
+    }
+    const made = await pages.post(scene.soeren, path, fields)
+    expect([made.status, text(made.html)]).toEqual([303, ''])
+    expect(text((await pages.get(citizen, path)).html)).toContain('Borgeren, skrevet af Søren Bjerg på samtykke')
+    expect(await scene.as(citizen, at, (tx) => actedFor(tx, personId))).toMatchObject([{ deed: 'collaboration.propose' }])
+    for (const { id } of await scene.as(citizen, at, (tx) => actingConsents(tx, personId)))
+      await scene.as(citizen, at, (tx) => withdrawActingConsent(tx, { actor: citizen, personId, id, at }))
+    const again = await pages.post(scene.soeren, path, { ...fields, from: '18.11.2015', until: '19.11.2015', request_id: newId() })
+    expect([again.status, text(again.html).includes('Borgeren har ikke givet samtykke til det')]).toEqual([422, true])
+    const proposalId = /proposals\/([0-9a-f-]{36})\/withdrawal/.exec((await pages.get(citizen, path)).html)?.[1] ?? ''
+    expect((await pages.post(scene.soeren, `/proposals/${proposalId}/withdrawal`, {})).status).not.toBe(303)
+    expect((await pages.post(citizen, `/proposals/${proposalId}/withdrawal`, {})).status).toBe(303)
   })
 
   test('another goal needs no days, and the table refuses days on it', async () => {

@@ -49,6 +49,8 @@ export const actions = defineActions('people', {
   ],
   remove_document: [...caseTeam, 'self'],
   represent: caseLeaders,
+  record_acting_consent: [...caseTeam, 'self'],
+  act_for: caseTeam,
   see_access: caseTeam,
   declare_conflict: caseTeam,
   decide_conflict: [

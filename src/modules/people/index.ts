@@ -11,6 +11,14 @@ export {
   removeDocument,
 } from './actions/documents.ts'
 export { type Registration, type RegistrationRefusal, registerPerson } from './actions/register-person.ts'
+export {
+  actFor,
+  type ActingTold,
+  consentToAct,
+  type NoActingConsent,
+  recordActingConsent,
+  withdrawActingConsent,
+} from './actions/act-for.ts'
 export { revealCpr } from './actions/reveal-cpr.ts'
 export { trustAccount } from './actions/trust-account.ts'
 export { type ContactRefusal, updateContact } from './actions/update-contact.ts'
@@ -43,6 +51,9 @@ export {
   supportBasisOn,
 } from './store/support-basis.ts'
 export { type Representative, holdsOn } from './domain/representative.ts'
+export { type ActingConsent, type ActingConsentId } from './domain/acting-consent.ts'
+export { actedFor, actingConsents } from './store/acting-consents.ts'
+export { ActingNotice } from './web/acting/notice.tsx'
 export { representativesOf } from './store/representatives.ts'
 export { peopleModule } from './module.ts'
 export { texts as peopleTexts } from './texts/texts.ts'

@@ -5,6 +5,7 @@ import { texts } from './texts/texts.ts'
 import { accessToPersonRoutes } from './web/access/routes.tsx'
 import { erasureRoutes } from './web/erasure/routes.tsx'
 import { codeRoutes } from './web/codes/routes.tsx'
+import { actingRoutes } from './web/acting/routes.tsx'
 import { documentRoutes } from './web/documents/routes.tsx'
 import { representativeRoutes } from './web/representatives/routes.tsx'
 import { peopleRoutes } from './web/routes.tsx'
@@ -20,6 +21,7 @@ export function peopleModule(deps: Deps, erasers: readonly Eraser[] = [], public
       ...documentRoutes(deps),
       ...accessToPersonRoutes(deps),
       ...representativeRoutes(deps, publicUrl),
+      ...actingRoutes(deps),
       ...erasureRoutes(deps, erasers),
     ],
     nav: [

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { idIn } from './intake.ts'
-import { type Person, desk, phone } from './person.ts'
+import { type Person, desk, phone, recordConsent } from './person.ts'
 
 const signedNote = { name: 'signed.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 signed') }
 
@@ -8,6 +8,7 @@ const signedNote = { name: 'signed.pdf', mimeType: 'application/pdf', buffer: Bu
 export async function borrow(be: (name: string) => Promise<Person>, run: string): Promise<string> {
   const [hanne, poul, gitte] = [await be('Hanne'), await be('Poul'), await be('Gitte Dam')]
   await hanne.go(`/enrolments/${run}/loan-application`)
+  await recordConsent(hanne, 'Søge om lån')
   for (const amount of ['999', '50.001']) {
     await apply(hanne, amount)
     expect(await hanne.page.getByRole('link', { name: /Hvor meget vil du låne\?/ }).count(), amount).toBe(1)
@@ -50,7 +51,6 @@ async function apply(adviser: Person, amount: string): Promise<void> {
   await adviser.fill('Hvad skal pengene bruges til?', 'Brugt ovn og køleskab.')
   await adviser.fill('Antal månedlige afdrag', '20')
   await adviser.tick('Jeg erklærer')
-  await adviser.tick('Borgeren har bedt mig')
   await adviser.press('Send ansøgning')
 }
 

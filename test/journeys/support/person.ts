@@ -71,6 +71,15 @@ function personAt(page: Page, url: string, script: boolean): Person {
   }
 }
 
+/** From a page that acts in the citizen's name: records the citizen's consent by phone, and is back on that page. */
+export async function recordConsent(staff: Person, cover: string): Promise<void> {
+  await staff.follow('Notér borgerens samtykke')
+  await staff.tick(cover)
+  await staff.pick('Hvordan er det givet?', 'I telefonen')
+  await staff.check(desk, phone)
+  await staff.press('Gem')
+}
+
 function exactly(name: string | RegExp): { name: string | RegExp; exact: boolean } {
   return { name, exact: typeof name === 'string' }
 }

@@ -6,6 +6,7 @@ import { agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { type EnrolmentPorts, type StepRefusal, takeStep } from '#modules/enrolments/index.ts'
 import { closeTasks } from '#modules/notices/index.ts'
+import { type NoActingConsent, actFor } from '#modules/people/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../actions.ts'
 import {
@@ -84,8 +85,10 @@ export async function withdrawProposal(
   if (proposal === null || agreed === null) return refuse({ kind: 'no_such_proposal' })
   const permitted = authorize(actor, actions.withdraw_proposal, { parties: agreed.parties, personId: proposal.personId })
   if (!permitted.ok) return permitted
-  const may = mayWithdrawProposal(proposal, actor)
+  const may = mayWithdrawProposal(proposal, proposal.from === null || actor.kind === 'citizen' ? null : actor.organisationId)
   if (!may.ok) return may
+  const acted = await inTheirName(tx, proposal, actor, at)
+  if (!acted.ok) return refuse({ kind: 'proposed_by_another' })
   await closeProposal(tx, proposalId, { state: 'withdrawn', answer: null, actor, at })
   await saveEvent(tx, { noun: 'proposal', id: proposalId, agreementId: agreed.id, name: 'withdraw' }, actor, at)
   await closeTasks(tx, { subject: { noun: 'proposal', id: proposalId }, at })
@@ -97,4 +100,10 @@ export async function withdrawProposal(
     at,
   })
   return ok({ ...proposal, state: 'withdrawn' })
+}
+
+// What the citizen proposed is the citizen's to take back; staff do it in their name, on their consent.
+async function inTheirName(tx: Tx, { id, personId, from }: Proposal, actor: Actor, at: Instant): Promise<Result<true, NoActingConsent>> {
+  if (from !== null) return ok(true)
+  return actFor(tx, { actor, personId, cover: 'proposals', action: actions.withdraw_proposal, subjectId: id, at })
 }

@@ -6,6 +6,7 @@ import { type NotPermitted, authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { type EnrolmentId, enrolment } from '#modules/enrolments/index.ts'
+import { type NoActingConsent, actFor } from '#modules/people/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../actions.ts'
 import { type Change, type Proposal, type ProposalId, type ProposalRefusal, answerer } from '../domain/proposal.ts'
@@ -19,13 +20,15 @@ export type Proposing = {
   actor: Exclude<Actor, { kind: 'system' }>
   enrolmentId: EnrolmentId
   change: Change
+  /** True when staff propose it in the citizen's name, on the citizen's consent. */
+  forCitizen?: boolean
   why: string
   requestId: string
   at: Instant
 }
 
 /** Why nothing is proposed. */
-export type ProposeRefusal = NotPermitted | { kind: 'no_such_enrolment' } | ProposalRefusal
+export type ProposeRefusal = NotPermitted | { kind: 'no_such_enrolment' } | NoActingConsent | ProposalRefusal
 
 /** Proposes a change of a case to the party that decides on it; the citizen can see it, and may propose too. */
 export async function makeProposal(tx: Tx, proposing: Proposing): Promise<Result<ProposalId, ProposeRefusal>> {
@@ -35,12 +38,13 @@ export async function makeProposal(tx: Tx, proposing: Proposing): Promise<Result
   if (run === null || agreed === null) return refuse({ kind: 'no_such_enrolment' })
   const permitted = authorize(actor, actions.propose, { parties: agreed.parties, personId: run.personId })
   if (!permitted.ok) return permitted
-  const to = answerer(actor, change.kind, agreed.parties)
+  const inTheirName = actor.kind === 'citizen' || proposing.forCitizen === true
+  const from = inTheirName ? null : actor.organisationId
+  const to = answerer(from, change.kind, agreed.parties)
   if (!to.ok) return to
   if (change.kind === 'pause' && isBefore(change.until, change.from)) return refuse({ kind: 'until_before_from' })
   const { agreementId, referralId, personId, caseNumber } = run
   const id = newId<'case_proposal'>()
-  const from = actor.kind === 'staff' ? actor.organisationId : null
   const open = { state: 'open', closedBy: null, closedAt: null, answer: null } as const
   const answerBy = dayOf(at).add({ days: answerDays })
   const made: Proposal = {
@@ -62,6 +66,10 @@ export async function makeProposal(tx: Tx, proposing: Proposing): Promise<Result
   const kept = await saveProposal(tx, made, proposing.requestId)
   if (kept === 'open_already') return refuse({ kind: 'already_proposed' })
   if (kept === 'known') return ok(id)
+  const acted = inTheirName
+    ? await actFor(tx, { actor, personId, cover: 'proposals', action: actions.propose, subjectId: id, at })
+    : ok(true as const)
+  if (!acted.ok) return acted
   await saveEvent(tx, { noun: 'proposal', id, agreementId, name: 'propose', payload: { kind: change.kind } }, actor, at)
   await tellOfProposal(tx, agreed, made, 'proposal_made', at)
   await recordChange(tx, { actor, action: actions.propose, on: { noun: 'proposal', id }, personId, codes: { kind: change.kind }, at })

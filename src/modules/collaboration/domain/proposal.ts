@@ -1,4 +1,4 @@
-import type { Actor, OrganisationId, PersonId } from '#kernel/actor.ts'
+import type { OrganisationId, PersonId } from '#kernel/actor.ts'
 import type { Day, Instant } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Parties } from '#kernel/permit.ts'
@@ -29,7 +29,7 @@ export function doneByAccepting(change: Change): change is Extract<Change, { kin
   return change.kind === 'prolong' || change.kind === 'pause'
 }
 
-/** A proposal on a case. `from` is null when the citizen made it; the words are null once erased. */
+/** A proposal on a case. `from` is null when the citizen made it, or staff in the citizen's name; the words are null once erased. */
 export type Proposal = {
   id: ProposalId
   agreementId: Id<'agreement'>
@@ -59,9 +59,8 @@ export type ProposalRefusal =
   | { kind: 'proposed_by_another' }
   | { kind: 'until_before_from' }
 
-/** Who answers: the party that did not propose; a prolongation, an appointment and a goal always the provider, whose they are. */
-export function answerer(actor: Actor, kind: ProposalKind, parties: Parties): Result<OrganisationId, ProposalRefusal> {
-  const own = actor.kind === 'citizen' ? null : actor.organisationId
+/** Who answers, when `own` proposes (null: the citizen): the party that did not propose; a prolongation, an appointment and a goal always the provider, whose they are. */
+export function answerer(own: OrganisationId | null, kind: ProposalKind, parties: Parties): Result<OrganisationId, ProposalRefusal> {
   if (kind === 'prolong' || kind === 'new_time' || kind === 'goal')
     return own === parties.provider ? refuse({ kind: 'do_it_yourself' }) : ok(parties.provider)
   return ok(own === parties.actingJobCentre ? parties.provider : parties.actingJobCentre)
@@ -74,8 +73,7 @@ export function mayAnswerProposal(proposal: Pick<Proposal, 'state' | 'to'>, orga
 }
 
 /** Whoever proposed may withdraw while it is open: the organisation, or the citizen. */
-export function mayWithdrawProposal(proposal: Pick<Proposal, 'state' | 'from'>, actor: Actor): Result<true, ProposalRefusal> {
-  const own = actor.kind === 'citizen' ? null : actor.organisationId
+export function mayWithdrawProposal(proposal: Pick<Proposal, 'state' | 'from'>, own: OrganisationId | null): Result<true, ProposalRefusal> {
   if (proposal.from !== own) return refuse({ kind: 'proposed_by_another' })
   return proposal.state === 'open' ? ok(true) : refuse({ kind: 'proposal_closed', state: proposal.state })
 }

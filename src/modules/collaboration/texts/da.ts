@@ -49,6 +49,9 @@ export const da = {
     titleCase: (caseNumber: string) => `Forslag i sag ${caseNumber}`,
     none: 'Der er ikke stillet forslag endnu',
     make: 'Foreslå en ændring',
+    who: 'Hvem foreslår?',
+    proposers: { organisation: 'Min organisation', citizen: 'Borgeren. Jeg skriver i borgerens navn' },
+    citizenBy: (name: string) => `Borgeren, skrevet af ${name} på samtykke`,
     kind: 'Hvad foreslår du?',
     kinds: {
       prolong: 'Forlæng første fase',
@@ -83,6 +86,7 @@ export const da = {
     withdrawn: 'Forslaget er trukket tilbage.',
     told: (from: string, change: string) => `Forslag fra ${from}: ${change.toLocaleLowerCase('da')}`,
     refusals: {
+      noConsent: 'Borgeren har ikke givet samtykke til det. Notér det først.',
       doItYourself: 'Det kan du selv gøre fra sagen',
       alreadyProposed: 'Der er allerede et åbent forslag af den slags',
       closed: 'Forslaget er allerede besvaret eller trukket tilbage',

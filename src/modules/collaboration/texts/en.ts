@@ -51,6 +51,9 @@ export const en: Texts = {
     titleCase: (caseNumber) => `Proposals in case ${caseNumber}`,
     none: 'Nobody has proposed anything yet',
     make: 'Propose a change',
+    who: 'Who proposes?',
+    proposers: { organisation: 'My organisation', citizen: 'The citizen. I write in their name' },
+    citizenBy: (name) => `The citizen, written by ${name} on consent`,
     kind: 'What do you propose?',
     kinds: {
       prolong: 'Prolong the first phase',
@@ -85,6 +88,7 @@ export const en: Texts = {
     withdrawn: 'The proposal is withdrawn.',
     told: (from, change) => `Proposal from ${from}: ${change.toLocaleLowerCase('en')}`,
     refusals: {
+      noConsent: 'The citizen has not consented to it. Record the consent first.',
       doItYourself: 'You can do this yourself from the case',
       alreadyProposed: 'There is already an open proposal of that kind',
       closed: 'The proposal has already been answered or withdrawn',

@@ -5,7 +5,7 @@ import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import { type NotPermitted, authorize } from '#modules/access/index.ts'
 import { type Agreement, agreement, openStates } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
-import { closePart } from '#modules/people/index.ts'
+import { type NoActingConsent, actFor, closePart } from '#modules/people/index.ts'
 import { programmeVersion } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../actions.ts'
@@ -42,7 +42,7 @@ export type StepRequest = {
 }
 
 /** Why a step is not taken. */
-export type StepRefusal = NotPermitted | { kind: 'no_such_enrolment' } | PlaceRefusal | ReasonRefusal | HoldRefusal
+export type StepRefusal = NotPermitted | { kind: 'no_such_enrolment' } | PlaceRefusal | ReasonRefusal | NoActingConsent | HoldRefusal
 
 /**
  * Takes one step of the Place machine: the run is locked, the step decided, the place made to follow, the event kept with
@@ -57,6 +57,8 @@ export async function takeStep(tx: Tx, ports: EnrolmentPorts, request: StepReque
   const permitted = authorize(actor, actions[wish.step], { parties: agreed.parties, personId: before.personId })
   if (!permitted.ok) return permitted
   if (request.requestId !== undefined && (await isRecorded(tx, before.id, request.requestId))) return ok(before)
+  const acted = await answerFor(tx, before, request)
+  if (!acted.ok) return acted
   const facts = await withFacts(tx, ports, before, agreed, wish)
   if (!facts.ok) return facts
   const command = facts.value
@@ -74,6 +76,13 @@ export async function takeStep(tx: Tx, ports: EnrolmentPorts, request: StepReque
   const waiting = decide(before.run, { ...command, placeFree: false }, dayOf(at))
   if (!waiting.ok) return waiting
   return done(tx, ports, agreed, before, { saved: await save(tx, before, waiting.value, said), event: waiting.value, request })
+}
+
+// The answer to an offer is the citizen's; staff give it in their name, on their consent.
+async function answerFor(tx: Tx, before: Enrolment, { actor, wish, at }: StepRequest): Promise<Result<true, NoActingConsent>> {
+  if (wish.step !== 'accept' && wish.step !== 'decline' && wish.step !== 'turn_down') return ok(true)
+  const { personId, id: subjectId } = before
+  return actFor(tx, { actor, personId, cover: 'place', action: actions[wish.step], subjectId, at })
 }
 
 const endedBefore: readonly RunEvent['name'][] = ['end_after_first', 'end_early', 'record_death']

@@ -212,7 +212,6 @@ export const da = {
     orWait: 'Er ingen plads fri, kommer borgeren tilbage på pause, forrest i køen',
     agreementId: 'Hvilken aftale?',
     municipality: 'Kommunens nummer',
-    consent: 'Borgeren har givet sit samtykke til svaret, og det står i sagen',
   },
   fieldNames: {
     start: { on: 'Første dag i forløbet' },
@@ -280,7 +279,7 @@ export const da = {
     agreementClosed: (from: string, until: string) => `Aftalen tager kun imod nye forløb fra ${from} til ${until}`,
     pastRunOff: (end: string, until: string) => `Forløbet ville slutte ${end}, men aftalens sidste dag er ${until}`,
     placeTaken: (end: string, from: string) => `Forløbet ville slutte ${end}, men pladsen er lovet en anden fra ${from}. Intet er flyttet.`,
-    consent: 'Svaret kræver borgerens samtykke. Sæt kryds, når det er givet.',
+    consent: 'Svaret er borgerens eget og kræver borgerens samtykke. Notér det først.',
   },
   before: 'Før',
   after: 'Efter',

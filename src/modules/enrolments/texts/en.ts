@@ -215,7 +215,6 @@ export const en: Texts = {
     orWait: 'If no place is free, the citizen comes back paused, first in the line',
     agreementId: 'Which agreement?',
     municipality: 'The number of the municipality',
-    consent: 'The citizen has consented to this answer, and it is in the case',
   },
   fieldNames: {
     start: { on: 'First day in the run' },
@@ -283,7 +282,7 @@ export const en: Texts = {
     agreementClosed: (from, until) => `The agreement takes new runs from ${from} to ${until} only`,
     pastRunOff: (end, until) => `The run would end ${end}, but the last day of the agreement is ${until}`,
     placeTaken: (end, from) => `The run would end ${end}, but the place is promised to another from ${from}. Nothing has been moved.`,
-    consent: 'The answer needs the citizen’s consent. Tick the box when it is given.',
+    consent: 'The answer is the citizen’s own and needs the citizen’s consent. Record it first.',
   },
   before: 'Before',
   after: 'After',

@@ -4,6 +4,7 @@ import { assert } from '#kernel/result.ts'
 import { standing } from '#modules/caseload/index.ts'
 import { recordSupportBasis } from '#modules/people/index.ts'
 import { movableClock } from '#platform/clock.ts'
+import { actingConsents, withdrawActingConsent } from '#modules/people/index.ts'
 import { type Scene, makeScene, noon } from '../../../../test/support/enrolment-scene.ts'
 import { type Pages, pagesOf } from '../../../../test/support/pages.ts'
 import { caseCards, caseSteps, enrolmentsModule, enrolmentsOf, standingWords, timeline } from '../index.ts'
@@ -35,7 +36,6 @@ async function startedByPages(name: string): Promise<{ id: string; referral: str
   const accepted = await pages.post(scene.ibrahim, `/enrolments/${one.id}/answer`, {
     request_id: requestId(),
     answer: 'accept',
-    consent: 'yes',
   })
   expect([accepted.status, text(accepted.html)]).toEqual([303, ''])
   clock.moveTo(noon('2015-10-05'))
@@ -66,8 +66,15 @@ test('an answer on the citizen’s behalf needs the consent; the citizen answers
   clock.moveTo(noon('2015-09-15'))
   const one = await scene.accepted('Jens Bak', '2015-09-14')
   await pages.post(scene.mette, `/enrolments/${one.id}/offer`, { startOn: '05.10.2015', answerBy: '25.09.2015', skipReason: 'x' })
-  const without = await pages.post(scene.ibrahim, `/enrolments/${one.id}/answer`, { answer: 'accept' })
-  expect([without.status, text(without.html).includes('Sæt kryds, når det er givet')]).toEqual([422, true])
+  const answer = `/enrolments/${one.id}/answer`
+  expect(text((await pages.get(scene.ibrahim, answer)).html)).toContain('Du handler i borgerens navn, på samtykke givet den 14.09.2015.')
+  await scene.as(one.citizen, clock.now(), async (tx) => {
+    for (const { id } of await actingConsents(tx, one.personId))
+      await withdrawActingConsent(tx, { actor: one.citizen, personId: one.personId, id, at: clock.now() })
+  })
+  const without = await pages.post(scene.ibrahim, answer, { answer: 'accept' })
+  expect([without.status, text(without.html).includes('Svaret er borgerens eget og kræver borgerens samtykke.')]).toEqual([422, true])
+  expect(without.html).toContain(`href="/people/${one.personId}/acting?back=${encodeURIComponent(answer)}"`)
   const asked = await pages.get(one.citizen, `/enrolments/${one.id}/answer`)
   expect(text(asked.html)).toContain('Borgerens svar')
   const own = await pages.post(one.citizen, `/enrolments/${one.id}/answer`, { answer: 'turn_down', reason: 'education', words: '' })

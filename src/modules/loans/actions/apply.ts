@@ -9,6 +9,7 @@ import { authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { enrolment } from '#modules/enrolments/index.ts'
+import { type NoActingConsent, actFor } from '#modules/people/index.ts'
 import { type LoanProduct, mayLendOn, programmeVersion } from '#modules/programmes/index.ts'
 import { loanActions } from '../actions.ts'
 import type { OtherAid } from '../domain/aid.ts'
@@ -37,6 +38,7 @@ export type Application = {
 export type ApplyRefusal =
   | NotPermitted
   | { kind: 'no_such_enrolment' }
+  | NoActingConsent
   | { kind: 'not_in_gate_or_main_phase' }
   | { kind: 'no_legal_basis_on_the_day' }
   | { kind: 'amount_out_of_bounds'; min: Ore; max: Ore }
@@ -99,6 +101,15 @@ export async function applyForLoan(
   const payload = { amount: wish.amount.toString() }
   const first = await insertEvent(tx, { id: wish.requestId, loanId: made.id, name: 'apply', on, at, actor, payload })
   assert(first, 'a request id is never that of something else')
+  const acted = await actFor(tx, {
+    actor,
+    personId: run.personId,
+    cover: 'loan',
+    action: loanActions.apply,
+    subjectId: made.id,
+    at,
+  })
+  if (!acted.ok) return acted
   await keepStanding(tx, made.id)
   await saveDeclaration(tx, { eventId: wish.requestId, loanId: made.id, on, by: actor.humanId, aids: wish.otherAid })
   await recordChange(tx, {

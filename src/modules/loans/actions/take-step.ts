@@ -8,7 +8,7 @@ import { authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { type NoticeKind, closeTasks } from '#modules/notices/index.ts'
-import { openPart } from '#modules/people/index.ts'
+import { type NoActingConsent, actFor, openPart } from '#modules/people/index.ts'
 import { mayLendOn, programmeVersion, reasonOf } from '#modules/programmes/index.ts'
 import { loanActions } from '../actions.ts'
 import type { Aid, AidRefusal } from '../domain/aid.ts'
@@ -46,6 +46,7 @@ export type TakeStepRefusal =
   | SecondPersonRefusal
   | { kind: 'no_legal_basis_on_the_day' }
   | { kind: 'no_such_reason' }
+  | NoActingConsent
   | AidRefusal
   | SplitRefusal
   | OfferRefusal
@@ -85,6 +86,11 @@ export async function takeLoanStep(tx: Tx, command: StepCommand & { step: Step }
   assert(actor.kind !== 'system', 'a human takes the step')
   const refusal = await refusedDecision(tx, { ...locked.value, step, humanId: actor.humanId, on })
   if (refusal !== null) return refuse(refusal)
+  const acted =
+    step.kind === 'apply_again'
+      ? await actFor(tx, { actor, personId: loan.personId, cover: 'loan', action: loanActions.apply_again, subjectId: loan.id, at })
+      : ok(true as const)
+  if (!acted.ok) return acted
   const pot = step.kind === 'approve' ? await takeFromPot(tx, loan, { purchaserId: agreed.parties.purchaser, on, at }) : null
   if (pot !== null) return refuse(pot)
   if (step.kind === 'advise') await openPart(tx, { personId: loan.personId, organisationId: loan.lenderId, from: on, why: 'loan' })

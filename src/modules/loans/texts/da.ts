@@ -38,7 +38,6 @@ export const da = {
   anchorDay: 'Dag i måneden, hvor afdraget forfalder',
   apply: 'Send ansøgning',
   applied: 'Ansøgningen er sendt.',
-  consent: 'Borgeren har bedt mig søge på sine vegne, og det er noteret i sagen',
   tiles: { left: 'Hvor meget er tilbage?', next: 'Hvad er det næste?', late: 'Er noget for sent?', who: 'Hvem skal gøre noget?' },
   nothingLate: 'Nej',
   lateBy: (amount: string, days: number) => `${amount}, ${days} dage`,
@@ -137,6 +136,7 @@ export const da = {
     save: 'Gem',
   },
   refusals: {
+    no_acting_consent: 'Det sker i borgerens navn og kræver borgerens samtykke. Notér det først.',
     not_now: 'Lånet er gået videre, siden du åbnede siden. Se, hvor det står nu.',
     second_person_required: {
       applied: 'Du har selv søgt om lånet. En anden skal afgøre det.',

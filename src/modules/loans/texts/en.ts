@@ -40,7 +40,6 @@ export const en = {
   anchorDay: 'Day of the month the instalment falls due',
   apply: 'Send application',
   applied: 'The application is sent.',
-  consent: 'The citizen has asked me to apply for them, and this is noted in the case',
   tiles: { left: 'How much is left?', next: 'What is next?', late: 'Is anything late?', who: 'Who must act?' },
   nothingLate: 'No',
   lateBy: (amount: string, days: number) => `${amount}, ${days} days`,
@@ -139,6 +138,7 @@ export const en = {
     save: 'Save',
   },
   refusals: {
+    no_acting_consent: 'This is done in the citizen’s name and needs the citizen’s consent. Record it first.',
     not_now: 'The loan has moved on since you opened the page. See where it stands now.',
     second_person_required: {
       applied: 'You applied for the loan. Another person must decide it.',

@@ -31,6 +31,7 @@ export function refusalText(refusal: LoanRefusal, lang: Lang): string {
       return say.terms_out_of_bounds(Number(refusal.max ?? 0))
     case 'start_pause_out_of_bounds':
       return say.start_pause_out_of_bounds(Number(refusal.max ?? 0))
+    case 'no_acting_consent':
     case 'not_now':
     case 'no_legal_basis_on_the_day':
     case 'no_such_reason':

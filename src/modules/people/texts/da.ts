@@ -1,3 +1,4 @@
+import { acting } from './da-acting.ts'
 import { representatives } from './da-representatives.ts'
 import { access } from './da-access.ts'
 import { documents } from './da-documents.ts'
@@ -21,6 +22,7 @@ const sources: Record<SupportBasisSource, string> = {
 export const da = {
   access,
   documents,
+  acting,
   representatives,
   maskedName: 'Navn beskyttet',
   maskedText: 'Borgeren har navne- og adressebeskyttelse. Kun de medarbejdere, der arbejder med sagen, kan se og rette oplysningerne.',
@@ -89,6 +91,7 @@ export const da = {
   cprShown: 'Det er skrevet i loggen, at du har set nummeret.',
   showCpr: 'Vis hele CPR-nummeret',
   back: 'Tilbage til sagen',
+  backOwn: 'Tilbage til din side',
   timeline: {
     registered: 'Borgeren blev registreret',
     contact_changed: 'Kontaktoplysninger rettet',

@@ -1,3 +1,4 @@
+import { acting } from './en-acting.ts'
 import { representatives } from './en-representatives.ts'
 import { access } from './en-access.ts'
 import { documents } from './en-documents.ts'
@@ -7,6 +8,7 @@ import type { Texts } from './da.ts'
 export const en: Texts = {
   access,
   documents,
+  acting,
   representatives,
   maskedName: 'Name protected',
   maskedText: 'The citizen’s name and address are protected. Only the staff who work on the case can see and change them.',
@@ -80,6 +82,7 @@ export const en: Texts = {
   cprShown: 'The log says that you have seen the number.',
   showCpr: 'Show the whole CPR number',
   back: 'Back to the case',
+  backOwn: 'Back to your page',
   timeline: {
     registered: 'The citizen was registered',
     contact_changed: 'Contact details changed',

@@ -17,6 +17,8 @@ const subjects: readonly [pattern: RegExp, subject: string][] = [
   [/^collaboration\..*propos/, 'collaboration.proposals'],
   [/^people\..*support/, 'people.support_basis'],
   [/^people\..*contact/, 'people.contact'],
+  [/^people\.act_for$/, 'people.act_for'],
+  [/^people\.record_acting/, 'people.acting'],
   [/^portal\.own$/, 'portal.own'],
 ]
 

@@ -150,6 +150,7 @@ export const da = {
     'portal.own': 'din egen side',
     'people.support_basis': 'det, du lever af',
     'people.contact': 'dine kontaktoplysninger',
+    'people.acting': 'dit samtykke til, at andre handler for dig',
   },
   modules: {
     access: 'din adgang',
@@ -167,6 +168,7 @@ export const da = {
   },
   somethingElse: 'din sag',
   sentence: (who: string, did: string, what: string, times: number) => `${who} ${did} ${what}${times > 1 ? ` ${times} gange` : ''}`,
+  actedFor: (who: string, times: number) => `${who} gjorde noget i dit navn, på dit samtykke${times > 1 ? `, ${times} gange` : ''}`,
   logDay: (weekday: string, day: string) => `${weekday} den ${day}`,
   at: (time: string) => `kl. ${time}`,
   in: (organisation: string) => organisation,

@@ -152,6 +152,7 @@ export const en = {
     'portal.own': 'your own page',
     'people.support_basis': 'what you live on',
     'people.contact': 'how to reach you',
+    'people.acting': 'your consent that others act for you',
   },
   modules: {
     access: 'your sign-in',
@@ -169,6 +170,7 @@ export const en = {
   },
   somethingElse: 'your case',
   sentence: (who: string, did: string, what: string, times: number) => `${who} ${did} ${what}${times > 1 ? ` ${times} times` : ''}`,
+  actedFor: (who, times) => `${who} did something in your name, on your consent${times > 1 ? `, ${times} times` : ''}`,
   logDay: (weekday: string, day: string) => `${weekday} ${day}`,
   at: (time: string) => `at ${time}`,
   in: (organisation: string) => organisation,

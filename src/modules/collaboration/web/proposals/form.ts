@@ -6,23 +6,36 @@ import type { Lang } from '#ui/lang.ts'
 import { type Change, proposalKinds } from '../../domain/proposal.ts'
 import { texts } from '../../texts/texts.ts'
 
-/** A proposal's form read: the change and why, or every problem; what was typed in both cases. */
-export type ProposalReading = { raw: RawForm } & Result<{ change: Change; why: string }, readonly FormError[]>
+/** Who staff propose for: their own organisation, or the citizen. */
+export const proposers = ['organisation', 'citizen'] as const
+
+/** A proposal's form read: the change, why and for whom, or every problem; what was typed in both cases. */
+export type ProposalReading = { raw: RawForm } & Result<{ change: Change; why: string; forCitizen: boolean }, readonly FormError[]>
 
 /** Reads the form that proposes. Which days are needed follows from the kind. */
 export function readProposalForm(body: FormData, lang: Lang): ProposalReading {
   const say = texts(lang).proposals
-  const labels = { kind: say.kind, from: say.from, until: say.until, why: say.why }
-  const reading = readForm({ kind: choice(proposalKinds), from: optional(day()), until: optional(day()), why: text({ max: 2000 }) }, body)
+  const labels = { kind: say.kind, from: say.from, until: say.until, why: say.why, who: say.who }
+  const reading = readForm(
+    {
+      kind: choice(proposalKinds),
+      from: optional(day()),
+      until: optional(day()),
+      why: text({ max: 2000 }),
+      who: optional(choice(proposers)),
+    },
+    body,
+  )
   const { raw } = reading
   if (!reading.ok) return { ...refuse(summaryOf(reading.refusal, labels, lang)), raw }
   const { kind, from, until, why } = reading.value
-  if (kind === 'other' || kind === 'goal') return { ...ok({ change: { kind }, why }), raw }
+  const forCitizen = reading.value.who === 'citizen'
+  if (kind === 'other' || kind === 'goal') return { ...ok({ change: { kind }, why, forCitizen }), raw }
   const errors: FormError[] = [
     ...(kind !== 'prolong' && from === null ? [{ field: 'from', label: say.from, text: say.refusals.fromMissing }] : []),
     ...(until === null ? [{ field: 'until', label: say.until, text: say.refusals.untilMissing }] : []),
   ]
   if (until === null || (kind !== 'prolong' && from === null)) return { ...refuse(errors), raw }
   const change: Change = kind === 'prolong' || from === null ? { kind: 'prolong', until } : { kind, from, until }
-  return { ...ok({ change, why }), raw }
+  return { ...ok({ change, why, forCitizen }), raw }
 }

@@ -1,6 +1,7 @@
 import { formatDay } from '#kernel/days.ts'
 import type { Call } from '#platform/http/call.ts'
 import type { Organisation } from '#modules/access/index.ts'
+import { type ActingConsent, ActingNotice } from '#modules/people/index.ts'
 import type { Enrolment } from '#modules/enrolments/index.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -20,6 +21,7 @@ import { type Change, type Proposal, proposalKinds } from '../../domain/proposal
 import type { Texts } from '../../texts/da.ts'
 import { texts } from '../../texts/texts.ts'
 import { nameOf } from '../shared.ts'
+import { proposers } from './form.ts'
 
 /** What the page shows; `mayMake` and `mayAnswer` as the reader's role allows. */
 export type ProposalsFacts = {
@@ -28,6 +30,10 @@ export type ProposalsFacts = {
   organisations: readonly Organisation[]
   own: string | null
   mayAnswer: boolean
+  /** The consent on which staff who read may propose in the citizen's name. */
+  consent: ActingConsent | null
+  /** Who made a proposal in the citizen's name, by proposal. */
+  madeFor: ReadonlyMap<string, string>
 }
 
 /** What was typed, what is wrong, and in which proposal's form (null: the form that proposes). */
@@ -74,7 +80,7 @@ const tones = { open: 'wait', accepted: 'done', declined: 'stop', withdrawn: 'no
 type CardProps = { call: Call; say: Texts; facts: ProposalsFacts; proposal: Proposal; typed: ProposalsTyped }
 
 function ProposalCard({ call, say, facts, proposal, typed }: CardProps) {
-  const from = proposal.from === null ? say.proposals.citizen : nameOf(facts.organisations, proposal.from)
+  const from = proposal.from === null ? citizenText(facts, proposal.id, say) : nameOf(facts.organisations, proposal.from)
   const to = nameOf(facts.organisations, proposal.to)
   return (
     <Card
@@ -95,6 +101,11 @@ function ProposalCard({ call, say, facts, proposal, typed }: CardProps) {
       <AnswerForms call={call} say={say} facts={facts} proposal={proposal} typed={typed} />
     </Card>
   )
+}
+
+function citizenText({ madeFor }: ProposalsFacts, id: string, say: Texts): string {
+  const by = madeFor.get(id)
+  return by === undefined ? say.proposals.citizen : say.proposals.citizenBy(by)
 }
 
 function AnswerForms({ call, say, facts, proposal, typed }: CardProps) {
@@ -128,7 +139,8 @@ function AnswerForms({ call, say, facts, proposal, typed }: CardProps) {
       </Form>
     )
   }
-  if (proposal.from !== facts.own) return null
+  const mayWithdraw = proposal.from === facts.own || (proposal.from === null && facts.consent !== null)
+  if (!mayWithdraw) return null
   return (
     <Form
       action={`/proposals/${proposal.id}/withdrawal`}
@@ -154,6 +166,17 @@ function MakeCard({ call, say, facts, typed }: Omit<CardProps, 'proposal'>) {
         requestId={call.newRequestId()}
         buttons={<Button kind="primary">{say.send}</Button>}
       >
+        {facts.own === null ? null : (
+          <>
+            <Radios
+              {...field('who')}
+              value={typed.raw['who'] ?? 'organisation'}
+              label={words.who}
+              options={proposers.map((value) => ({ value, label: words.proposers[value] }))}
+            />
+            <ActingNotice call={call} personId={facts.run.personId} consent={facts.consent} />
+          </>
+        )}
         <Radios {...field('kind')} label={words.kind} options={proposalKinds.map((kind) => ({ value: kind, label: words.kinds[kind] }))} />
         <DayField {...field('from')} label={words.from} hint={words.fromHint} required={false} />
         <DayField {...field('until')} label={words.until} hint={words.untilHint} required={false} />

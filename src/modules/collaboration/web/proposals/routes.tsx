@@ -1,8 +1,10 @@
+import type { PersonId } from '#kernel/actor.ts'
 import { parseId } from '#kernel/ids.ts'
-import { authorize, organisations } from '#modules/access/index.ts'
+import { accountNames, authorize, organisations } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
 import { type EnrolmentPorts, enrolmentOfReferral } from '#modules/enrolments/index.ts'
+import { actedFor, consentToAct } from '#modules/people/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
@@ -44,8 +46,20 @@ async function factsOf(tx: Tx, call: Call, referralId: string) {
     organisations: await organisations(tx),
     own: actor.kind === 'staff' ? actor.organisationId : null,
     mayAnswer: authorize(actor, actions.answer_proposal, resource).ok,
+    consent: await consentToAct(tx, actor, run.personId, 'proposals'),
+    madeFor: await madeFor(tx, run.personId),
   }
   return { facts }
+}
+
+/** Who made proposals in the citizen's name, by proposal. */
+async function madeFor(tx: Tx, personId: PersonId): Promise<ReadonlyMap<string, string>> {
+  const made = (await actedFor(tx, personId)).filter(({ deed }) => deed === actions.propose.name)
+  const names = await accountNames(
+    tx,
+    made.map(({ accountId }) => accountId),
+  )
+  return new Map(made.map(({ subjectId, accountId }) => [subjectId, names.get(accountId) ?? '–']))
 }
 
 function load({ db }: Deps, call: Call, referralId: string) {
@@ -80,6 +94,8 @@ async function make(deps: Deps, call: Call): Promise<Response> {
   if (made.ok) return call.see(`/cases/${facts.run.referralId}/proposals`, say.proposals.made)
   const { refusal } = made
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_enrolment') return call.refused(refusal)
+  if (refusal.kind === 'no_acting_consent')
+    return again([{ field: 'who', label: say.proposals.who, text: say.proposals.refusals.noConsent }])
   return again([{ field: refusal.kind === 'until_before_from' ? 'until' : 'kind', text: proposalError(refusal, call) }])
 }
 

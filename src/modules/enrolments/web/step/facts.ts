@@ -3,7 +3,15 @@ import type { Day } from '#kernel/days.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import { type NotPermitted, authorize } from '#modules/access/index.ts'
 import { type Agreement, agreement } from '#modules/agreements/index.ts'
-import { type SupportBasisCode, personNames, supportBasisCodes, supportBasisHistory, supportBasisNames } from '#modules/people/index.ts'
+import {
+  type ActingConsent,
+  type SupportBasisCode,
+  consentToAct,
+  personNames,
+  supportBasisCodes,
+  supportBasisHistory,
+  supportBasisNames,
+} from '#modules/people/index.ts'
 import { type Reason, programmeVersion } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../../actions.ts'
@@ -33,6 +41,8 @@ export type StepFacts = {
   targets: readonly Agreement[]
   /** Codes of the support-basis list, for a check of after-care. */
   bases: readonly SupportBasisCode[]
+  /** The consent on which staff may answer an offer in the citizen's name; asked only where that is the step. */
+  consent: ActingConsent | null
 }
 
 /** Gathers what the page of a step shows, or says that the reader may not take it. */
@@ -57,6 +67,7 @@ export async function stepFacts(
     ahead: step === 'offer' ? aheadOf(found, await enrolmentsOf(tx, found.agreementId), today) : 0,
     targets: step === 'transfer' ? await transferTargets(tx, agreed) : [],
     bases: step === 'record_check' ? await supportBasisCodes(tx, today) : [],
+    consent: step === 'accept' ? await consentToAct(tx, actor, found.personId, 'place') : null,
     owed: atGate ? await ports.owed(tx, id) : [],
     planApproved: atGate ? await ports.planApproved(tx, id) : true,
     changes: await supportBasisChanges(tx, found),

@@ -191,7 +191,6 @@ function AnswerFields(props: StepFieldsProps) {
   return (
     <>
       <Radios {...field(props, 'answer')} options={options} />
-      {props.byStaff ? <Checkbox {...field(props, 'consent')} /> : null}
     </>
   )
 }

@@ -96,7 +96,7 @@ function readOwn(step: CommandStep, body: FormData): Own {
     case 'accept':
     case 'decline':
     case 'turn_down':
-      return map(readForm({ answer: choice(offerAnswers), consent: flag() }, body), ({ answer }) => ({ step: answer }))
+      return map(readForm({ answer: choice(offerAnswers) }, body), ({ answer }) => ({ step: answer }))
     case 'confirm_interest':
     case 'leave_list':
     case 'expire':

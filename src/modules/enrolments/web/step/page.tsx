@@ -1,5 +1,6 @@
 import { formatDay } from '#kernel/days.ts'
 import type { Call } from '#platform/http/call.ts'
+import { ActingNotice } from '#modules/people/index.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
@@ -57,6 +58,7 @@ export function StepPage(props: {
             {say.steps[step].consequence}
           </Notice>
         )}
+        {step === 'accept' && byStaff ? <ActingNotice call={call} personId={enrolment.personId} consent={facts.consent} /> : null}
         {consequences === undefined ? null : <Preview lang={call.lang} consequences={consequences} />}
         <Form
           action={`/enrolments/${enrolment.id}/${stepOf(step).page ?? ''}`}

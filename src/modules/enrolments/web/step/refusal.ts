@@ -45,6 +45,8 @@ export function refusalError(refusal: ToldRefusal, say: Texts): FormError & { fi
       return told(no.noOpenMove)
     case 'correction_window_over':
       return told(no.correctionOver(formatDay(refusal.until)))
+    case 'no_acting_consent':
+      return told(no.consent)
     case 'reason_missing':
       return told(no.reasonMissing, 'reason')
     case 'no_such_reason':

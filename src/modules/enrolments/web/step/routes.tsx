@@ -65,10 +65,6 @@ async function answerStep(deps: Deps, ports: EnrolmentPorts, call: Call, step: C
   if (!reading.ok) return again(call, step, facts.value, reading.raw, fieldErrors(call, step, reading.refusal))
   const say = texts(call.lang)
   const byStaff = actorOf(call).kind !== 'citizen'
-  if (step === 'accept' && byStaff && body.get('consent') === null)
-    return again(call, step, facts.value, reading.raw, [
-      { field: 'consent', label: labelOf(say, step, 'consent'), text: say.refusals.consent },
-    ])
   const enrolmentId = facts.value.enrolment.id
   if (body.get('do') === 'preview' && byStaff)
     return showPreview(deps, ports, call, { step, facts: facts.value, said: reading.value, raw: reading.raw })

@@ -1,7 +1,8 @@
+import type { PersonId } from '#kernel/actor.ts'
 import type { Call } from '#platform/http/call.ts'
+import { type ActingConsent, ActingNotice } from '#modules/people/index.ts'
 import type { LoanProduct } from '#modules/programmes/index.ts'
 import { Button } from '#ui/button.tsx'
-import { Checkbox } from '#ui/checkbox.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
 import { FileField } from '#ui/file-field.tsx'
@@ -18,14 +19,15 @@ import { type AidProblem, AidFields, aidSummary } from '../aid/fields.tsx'
 import { loanFileKinds } from '../documents/kinds.ts'
 
 /** The fields of an application. */
-export type ApplyField = 'amount' | 'purpose' | 'terms' | 'start_pause' | 'anchor_day' | 'quote' | 'consent'
+export type ApplyField = 'amount' | 'purpose' | 'terms' | 'start_pause' | 'anchor_day' | 'quote'
 
-/** The application; comes back filled when something is wrong. `onBehalf`: the adviser applies on the citizen's recorded consent. */
+/** The application; comes back filled when something is wrong. */
 export function ApplyPage(props: {
   call: Call
   action: string
   product: LoanProduct
-  onBehalf: boolean
+  /** Whose application it is, where staff make it in the citizen's name, and on which consent. */
+  inName?: { personId: PersonId; consent: ActingConsent | null } | undefined
   errors?: FieldErrors<ApplyField>
   problem?: string
   aid?: AidProblem
@@ -43,7 +45,6 @@ export function ApplyPage(props: {
     start_pause: say.startPause,
     anchor_day: say.anchorDay,
     quote: more.quote,
-    consent: say.consent,
   }
   const summary = [
     ...summaryOf(errors, labels, lang),
@@ -55,6 +56,7 @@ export function ApplyPage(props: {
     <Page {...call.frame} title={say.applyTitle} hasErrors={summary.length > 0}>
       <PageHead title={say.applyTitle} intro={say.applyIntro(kronerText(product.minOre, lang), kronerText(product.maxOre, lang))} />
       <ErrorSummary lang={lang} errors={summary} />
+      {props.inName === undefined ? null : <ActingNotice call={call} {...props.inName} />}
       <Form upload action={props.action} requestId={call.newRequestId()} buttons={<Button kind="primary">{say.apply}</Button>}>
         <KronerField {...field('amount')} />
         <TextArea {...field('purpose')} hint={say.purposeHint} max={2000} />
@@ -63,7 +65,6 @@ export function ApplyPage(props: {
         <TextField {...field('anchor_day')} value={raw.anchor_day ?? '1'} width="xs" inputmode="numeric" />
         <FileField {...field('quote')} hint={more.quoteHint} required={false} accept={acceptOf(loanFileKinds)} />
         <AidFields call={call} problem={aid} />
-        {props.onBehalf ? <Checkbox {...field('consent')} /> : null}
       </Form>
     </Page>
   )

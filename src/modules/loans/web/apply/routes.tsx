@@ -8,7 +8,8 @@ import { type Call, fileOf, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { type FieldErrors, type RawForm, readForm } from '#ui/form-data.ts'
-import { flag, kroner, text, whole } from '#ui/form-fields.ts'
+import { kroner, text, whole } from '#ui/form-fields.ts'
+import { consentToAct } from '#modules/people/index.ts'
 import { loanActions } from '../../actions.ts'
 import { type Application, type ApplyRefusal, applyConstraints, applyForLoan, productOf } from '../../actions/apply.ts'
 import type { LoanId } from '../../domain/loan.ts'
@@ -37,12 +38,16 @@ type Wrong = { errors?: FieldErrors<ApplyField>; problem?: string; raw?: RawForm
 
 async function showApply({ db }: Deps, call: Call, wrong: Wrong = {}): Promise<Response> {
   const enrolmentId = parseId<'enrolment'>(call.param('id'))
-  const found = enrolmentId === null ? null : await db.read(call.context, (tx) => productOf(tx, enrolmentId))
+  const actor = actorOf(call)
+  const found = await db.read(call.context, async (tx) => {
+    const product = enrolmentId === null ? null : await productOf(tx, enrolmentId)
+    return product === null ? null : { ...product, consent: await consentToAct(tx, actor, product.run.personId, 'loan') }
+  })
   if (found === null) return call.notFound()
   const status = Object.keys(wrong).length === 0 ? 200 : 422
   const action = new URL(call.request.url).pathname
-  const onBehalf = actorOf(call).kind === 'staff'
-  return call.page(<ApplyPage call={call} action={action} product={found.product} onBehalf={onBehalf} {...wrong} />, status)
+  const inName = actor.kind === 'staff' ? { personId: found.run.personId, consent: found.consent } : undefined
+  return call.page(<ApplyPage call={call} action={action} product={found.product} inName={inName} {...wrong} />, status)
 }
 
 async function answerApply(deps: Deps, call: Call): Promise<Response> {
@@ -50,7 +55,7 @@ async function answerApply(deps: Deps, call: Call): Promise<Response> {
   const found = enrolmentId === null ? null : await deps.db.read(call.context, (tx) => productOf(tx, enrolmentId))
   if (enrolmentId === null || found === null) return call.notFound()
   const form = await call.form()
-  const read = readForm(applyFields(found.product, actorOf(call).kind === 'staff'), form)
+  const read = readForm(applyFields(found.product), form)
   const aids = readAids(call, form)
   const sent = fileOf(form, 'quote')
   const quote = sent === null ? ok(null) : await receiveFile(sent, { scanner: deps.scanner, kinds: loanFileKinds })
@@ -80,13 +85,12 @@ function apply(deps: Deps, call: Call, { enrolmentId, wish, quote }: Sent): Prom
   })
 }
 
-function applyFields(product: { minOre: Ore; maxOre: Ore; maxTerms: number; startPauseMonthsMax: number }, onBehalf: boolean) {
+function applyFields(product: { minOre: Ore; maxOre: Ore; maxTerms: number; startPauseMonthsMax: number }) {
   return {
     amount: kroner({ min: product.minOre, max: product.maxOre, whole: true }),
     purpose: text({ max: 2000 }),
     terms: whole({ min: 1, max: product.maxTerms }),
     start_pause: whole({ min: 0, max: product.startPauseMonthsMax }),
     anchor_day: whole({ min: 1, max: 31 }),
-    consent: flag({ required: onBehalf }),
   }
 }

@@ -53,6 +53,7 @@ export function LogPage({ call, facts }: { call: Call; facts: LogFacts }) {
 /** "Din coach åbnede din forretningsplan": role, deed and page in words. */
 function sentenceOf(line: ToldLine, facts: LogFacts, { lang }: Call): string {
   const say = texts(lang)
+  if (line.what === 'people.act_for') return say.actedFor(whoText(line, facts, lang), line.times)
   return say.sentence(whoText(line, facts, lang), say.did[line.kind], whatText(line.what, lang), line.times)
 }
 

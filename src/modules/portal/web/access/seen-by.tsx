@@ -1,7 +1,8 @@
 import { type Day, isBefore } from '#kernel/days.ts'
+import type { PersonId } from '#kernel/actor.ts'
 import type { Parties } from '#kernel/permit.ts'
 import type { Organisation } from '#modules/access/index.ts'
-import type { Part } from '#modules/people/index.ts'
+import { type Part, peopleTexts } from '#modules/people/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -9,10 +10,10 @@ import { WhoSees } from '#ui/citizen.tsx'
 import { dayText } from '#ui/format.ts'
 import { texts } from '../../texts/texts.ts'
 
-type Props = { call: Call; parties: Parties; parts: readonly Part[]; organisations: readonly Organisation[] }
+type Props = { call: Call; personId: PersonId; parties: Parties; parts: readonly Part[]; organisations: readonly Organisation[] }
 
 /** Who sees what about the reader, from the parts that are live today: what row-level security lets through, in words. */
-export function SeenBy({ call, parties, parts, organisations }: Props) {
+export function SeenBy({ call, personId, parties, parts, organisations }: Props) {
   const say = texts(call.lang)
   const name = (id: string) => organisations.find((one) => one.id === id)?.name ?? say.system
   const withPart = [...new Set(parts.map(({ organisationId }) => organisationId))]
@@ -34,6 +35,9 @@ export function SeenBy({ call, parties, parts, organisations }: Props) {
         <ButtonLink href="/me/log" icon="visibility">
           {say.accessLink}
         </ButtonLink>
+      </p>
+      <p>
+        <a href={`/people/${personId}/acting?back=/me`}>{peopleTexts(call.lang).acting.titleOwn}</a>
       </p>
     </Card>
   )

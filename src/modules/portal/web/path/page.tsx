@@ -53,7 +53,7 @@ function Own(props: Props) {
           </Card>
         ))}
       <Propose {...props} />
-      <SeenBy call={call} parties={own.key.parties} parts={own.parts} organisations={own.organisations} />
+      <SeenBy call={call} personId={own.key.personId} parties={own.key.parties} parts={own.parts} organisations={own.organisations} />
       <Card title={say.decisions} id="papers">
         <Buttons>
           <ButtonLink href="/me/decisions">{say.decisionsLink}</ButtonLink>

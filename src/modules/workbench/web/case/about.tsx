@@ -32,6 +32,9 @@ export function About(props: { call: Call; person: PersonView; representatives: 
         <a href={`/people/${person.id}/representatives?back=${back}`}>{acting.title}</a>
       </p>
       <p>
+        <a href={`/people/${person.id}/acting?back=${back}`}>{peopleTexts(props.call.lang).acting.title}</a>
+      </p>
+      <p>
         <a href={`/people/${person.id}/access?back=${back}`}>{say.access}</a>
       </p>
       <p>
