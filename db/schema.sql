@@ -1930,11 +1930,16 @@ create table business.goal_review (
   reviewed_on date not null,
   reviewed_at timestamp with time zone not null,
   account_id uuid not null,
+  session_id uuid,
+  register_request uuid,
   constraint goal_review_pkey PRIMARY KEY (id),
+  constraint goal_review_once_a_register UNIQUE (goal_id, register_request),
   constraint goal_review_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES business.goal(id) ON DELETE CASCADE,
+  constraint goal_review_session_id_fkey FOREIGN KEY (session_id) REFERENCES activities.session(id),
   constraint goal_review_not_ahead CHECK ((reviewed_on <= ((reviewed_at AT TIME ZONE 'Europe/Copenhagen'::text))::date)),
+  constraint goal_review_of_a_register CHECK (((session_id IS NULL) = (register_request IS NULL))),
   constraint goal_review_standing CHECK ((standing = ANY (ARRAY['on_track'::text, 'behind'::text, 'reached'::text, 'dropped'::text]))),
-  constraint goal_review_words CHECK (((length(btrim(words)) >= 1) AND (length(btrim(words)) <= 2000)))
+  constraint goal_review_words CHECK (((length(words) <= 2000) AND ((session_id IS NOT NULL) OR (length(btrim(words)) > 0))))
 );
 CREATE INDEX goal_review_of_goal ON business.goal_review USING btree (goal_id, reviewed_on);
 alter table business.goal_review enable row level security;
@@ -1954,6 +1959,8 @@ comment on column business.goal_review.words is 'What was said of it [personal]'
 comment on column business.goal_review.reviewed_on is 'Day of the session [personal]';
 comment on column business.goal_review.reviewed_at is 'When it was written [internal]';
 comment on column business.goal_review.account_id is 'Sign-in that wrote it [internal]';
+comment on column business.goal_review.session_id is 'The individual session it was looked at in; empty when written on the goals'' own page [personal]';
+comment on column business.goal_review.register_request is 'The saving of the register it came with, so that a page sent twice counts once [internal]';
 
 create table business.goal_step (
   id uuid not null,
@@ -5908,6 +5915,77 @@ create schema people;
 comment on schema people is 'Persons: identity, contact, support basis over time, consent, parts, erasure';
 grant usage on schema people to grobund_app;
 
+create table people.acted_for (
+  id bigint generated always as identity not null,
+  consent_id uuid not null,
+  person_id uuid not null,
+  cover text not null,
+  deed text not null,
+  subject_id uuid not null,
+  acted_at timestamp with time zone not null,
+  account_id uuid not null,
+  constraint acted_for_pkey PRIMARY KEY (id),
+  constraint acted_for_on_consent FOREIGN KEY (consent_id, person_id) REFERENCES people.acting_consent(id, person_id),
+  constraint acted_for_deed CHECK ((deed ~ '^[a-z_]{1,40}\.[a-z_]{1,60}$'::text))
+);
+CREATE INDEX acted_for_of_person ON people.acted_for USING btree (person_id, id);
+alter table people.acted_for enable row level security;
+create policy seen on people.acted_for for all to grobund_app
+  using (people.visible(person_id))
+  with check (people.visible(person_id));
+CREATE TRIGGER acted_for_standing_consent BEFORE INSERT ON people.acted_for FOR EACH ROW EXECUTE FUNCTION people.check_acted_for();
+grant insert, select on people.acted_for to grobund_app;
+comment on table people.acted_for is 'What staff did in a citizen''s name, and on which consent; never changed [personal]';
+comment on column people.acted_for.id is 'Identity and order [internal]';
+comment on column people.acted_for.consent_id is 'The consent it was done on [internal]';
+comment on column people.acted_for.person_id is 'The citizen [internal]';
+comment on column people.acted_for.cover is 'Part of the consent it needed [internal]';
+comment on column people.acted_for.deed is 'What was done: the name of the action [internal]';
+comment on column people.acted_for.subject_id is 'The run, proposal or loan it was done to [internal]';
+comment on column people.acted_for.acted_at is 'When [internal]';
+comment on column people.acted_for.account_id is 'Sign-in that did it [internal]';
+
+create table people.acting_consent (
+  id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  covers text[] not null,
+  given_how text not null,
+  given_on date not null,
+  recorded_at timestamp with time zone not null,
+  account_id uuid not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  constraint acting_consent_pkey PRIMARY KEY (id),
+  constraint acting_consent_of_person UNIQUE (id, person_id),
+  constraint acting_consent_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES access.organisation(id),
+  constraint acting_consent_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint acting_consent_covers CHECK (((cardinality(covers) > 0) AND (covers <@ '{place,proposals,loan}'::text[]))),
+  constraint acting_consent_given_how CHECK ((given_how = ANY (ARRAY['meeting'::text, 'phone'::text, 'writing'::text, 'representative'::text, 'own_page'::text]))),
+  constraint acting_consent_not_ahead CHECK ((given_on <= ((recorded_at AT TIME ZONE 'Europe/Copenhagen'::text))::date)),
+  constraint acting_consent_withdrawn_after CHECK ((withdrawn_at >= recorded_at)),
+  constraint acting_consent_withdrawn_by_somebody CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
+);
+CREATE UNIQUE INDEX acting_consent_one_live ON people.acting_consent USING btree (person_id, organisation_id) WHERE (withdrawn_at IS NULL);
+alter table people.acting_consent enable row level security;
+create policy seen on people.acting_consent for all to grobund_app
+  using (people.visible(person_id))
+  with check ((people.visible(person_id) AND ((organisation_id = platform.organisation_id()) OR (person_id = platform.person_id()))));
+grant insert, select on people.acting_consent to grobund_app;
+grant update (withdrawn_at) on people.acting_consent to grobund_app;
+grant update (withdrawn_by) on people.acting_consent to grobund_app;
+comment on table people.acting_consent is 'A citizen''s consent that staff of an organisation act in their name; withdrawn, never changed [personal]';
+comment on column people.acting_consent.id is 'Identity, made with the form, so that a button pressed twice records once [internal]';
+comment on column people.acting_consent.person_id is 'The citizen [internal]';
+comment on column people.acting_consent.organisation_id is 'Organisation whose staff may act [internal]';
+comment on column people.acting_consent.covers is 'What it covers: place, proposals, loan [personal]';
+comment on column people.acting_consent.given_how is 'How it was given (code) [personal]';
+comment on column people.acting_consent.given_on is 'Day it was given [personal]';
+comment on column people.acting_consent.recorded_at is 'When it was recorded [internal]';
+comment on column people.acting_consent.account_id is 'Sign-in that recorded it; the citizen''s own when given on their page [internal]';
+comment on column people.acting_consent.withdrawn_at is 'When it was withdrawn; empty while it stands [personal]';
+comment on column people.acting_consent.withdrawn_by is 'Sign-in that withdrew it [internal]';
+
 create table people.conflict (
   id bigint generated always as identity not null,
   person_id uuid not null,
@@ -6406,6 +6484,21 @@ AS $function$
 $function$;
 grant execute on function people.changed_since(persons uuid[], since timestamp with time zone) to grobund_app;
 comment on function people.changed_since(persons uuid[], since timestamp with time zone) is 'Of persons the session sees: when something was last changed by others after a moment, null when nothing was';
+
+CREATE OR REPLACE FUNCTION people.check_acted_for()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform from people.acting_consent c where c.id = new.consent_id and c.withdrawn_at is null and new.cover = any (c.covers) for share;
+  if not found then
+    raise exception 'No standing consent covers this' using errcode = 'check_violation', constraint = 'acted_for_standing_consent';
+  end if;
+  return new;
+end $function$;
+comment on function people.check_acted_for() is 'Refuses a deed in a citizen''s name without a standing consent that covers it';
 
 CREATE OR REPLACE FUNCTION people.code_stands()
  RETURNS trigger

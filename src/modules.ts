@@ -6,7 +6,7 @@ import { secondFactorDoor } from '#modules/access/index.ts'
 import { sealerFrom } from '#platform/seal.ts'
 import { smtpMail } from '#platform/mail.ts'
 import type { Module } from '#platform/module.ts'
-import { activitiesModule, activityCards, activityCaseSteps, activityTimeline, owedOf } from '#modules/activities/index.ts'
+import { activitiesModule, activityCards, activityCaseSteps, activityTimeline, owedOf, sessionNames } from '#modules/activities/index.ts'
 import { agreementsModule } from '#modules/agreements/index.ts'
 import {
   overdueStepsOf,
@@ -14,7 +14,9 @@ import {
   businessCaseSteps,
   businessModule,
   businessTimeline,
+  goalsToReview,
   planApproved,
+  reviewInSession,
 } from '#modules/business/index.ts'
 import { caseloadModule, timeline as caseloadTimeline } from '#modules/caseload/index.ts'
 import {
@@ -78,8 +80,8 @@ export function tradeModules(parts: ProgramParts): Module[] {
     agreementsModule(parts, { publicUrl }),
     referralsModule(parts, intakePorts),
     enrolmentsModule(parts, { owed: owedOf, planApproved, runEnded: askForReview }),
-    activitiesModule(parts, { overdueSteps: overdueStepsOf }),
-    businessModule(parts, { loanPlans, wishedLoan }),
+    activitiesModule(parts, { overdueSteps: overdueStepsOf, goals: { open: goalsToReview, review: reviewInSession } }),
+    businessModule(parts, { loanPlans, wishedLoan, sessionNames }),
     ledgerModule(parts, { subject: loanSubject, formats: exportFormats }),
     loansModule(
       parts,

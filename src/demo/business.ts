@@ -1,3 +1,4 @@
+import { sessionNames } from '#modules/activities/index.ts'
 import type { CitizenActor } from '#kernel/actor.ts'
 import { parseCvr } from '#kernel/cvr.ts'
 import { day } from '#kernel/days.ts'
@@ -25,7 +26,7 @@ import { loanPlans, wishedLoan } from '#modules/loans/index.ts'
 import { aminasBudget, aminasPlan, leylasBudget, leylasPlan } from './business-texts.ts'
 import { type Play, act } from './play.ts'
 
-const ports: BusinessPorts = { loanPlans, wishedLoan }
+const ports: BusinessPorts = { loanPlans, wishedLoan, sessionNames }
 
 /** The citizen of a run, at their own sign-in. */
 async function citizenOf({ db, clock, stage, citizens }: Play, run: EnrolmentId, name: string): Promise<CitizenActor> {

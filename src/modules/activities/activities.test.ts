@@ -8,6 +8,7 @@ import { nobody, sql } from '#platform/db/database.ts'
 import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
 import { startedRun } from '../../../test/support/started-run.ts'
 import { type Pages, pagesOf } from '../../../test/support/pages.ts'
+import { noGoals } from '../../../test/support/no-goals.ts'
 import type { Attendance } from './domain/attendance.ts'
 import { type SessionId, activitiesModule, activityCards, activityTimeline, owedOf, planSession, registerAttendance } from './index.ts'
 import { savings } from './store/registers.ts'
@@ -28,7 +29,7 @@ beforeAll(async () => {
   pages = pagesOf(
     activitiesModule(
       { db: scene.database.db, clock, publicUrl: () => 'https://grobund.example' },
-      { overdueSteps: () => Promise.resolve([]) },
+      { overdueSteps: () => Promise.resolve([]), goals: noGoals },
     ).routes,
     clock,
   )

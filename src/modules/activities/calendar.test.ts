@@ -7,6 +7,7 @@ import { assert } from '#kernel/result.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
 import { type Pages, pagesOf } from '../../../test/support/pages.ts'
+import { noGoals } from '../../../test/support/no-goals.ts'
 import { startedRun } from '../../../test/support/started-run.ts'
 import { type ClassId, activitiesModule, cancelSession, makeClass, moveSession, sessionsOfClass } from './index.ts'
 import { momentsOf } from './domain/feed.ts'
@@ -23,7 +24,10 @@ const clock = { now: () => noon(today.toString()), today: () => today }
 beforeAll(async () => {
   scene = await makeScene()
   amina = await startedRun(scene, 'Amina Yıldız')
-  module = activitiesModule({ db: scene.database.db, clock, publicUrl: () => url }, { overdueSteps: () => Promise.resolve([]) })
+  module = activitiesModule(
+    { db: scene.database.db, clock, publicUrl: () => url },
+    { overdueSteps: () => Promise.resolve([]), goals: noGoals },
+  )
   pages = pagesOf(module.routes, clock)
   await classOver(classId)
 })

@@ -8,6 +8,7 @@ import { nobody, sql } from '#platform/db/database.ts'
 import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
 import { startedRun } from '../../../test/support/started-run.ts'
 import { type Pages, pagesOf } from '../../../test/support/pages.ts'
+import { noGoals } from '../../../test/support/no-goals.ts'
 import { type ClassPlan, type Move, activitiesModule, cancelSession, makeClass, moveSession, planMove, sessionsOfClass } from './index.ts'
 
 let scene: Scene
@@ -25,7 +26,7 @@ beforeAll(async () => {
   pages = pagesOf(
     activitiesModule(
       { db: scene.database.db, clock, publicUrl: () => 'https://grobund.example' },
-      { overdueSteps: () => Promise.resolve([]) },
+      { overdueSteps: () => Promise.resolve([]), goals: noGoals },
     ).routes,
     clock,
   )

@@ -7,6 +7,7 @@ import { assert } from '#kernel/result.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
 import { type Pages, pagesOf } from '../../../test/support/pages.ts'
+import { noGoals } from '../../../test/support/no-goals.ts'
 import { startedRun } from '../../../test/support/started-run.ts'
 import {
   activitiesModule,
@@ -34,7 +35,7 @@ beforeAll(async () => {
   amina = await startedRun(scene, 'Amina Yıldız')
   peter = await startedRun(scene, 'Peter Lind')
   const deps = { db: scene.database.db, clock, publicUrl: () => 'https://grobund.example' }
-  module = activitiesModule(deps, { overdueSteps: (_, id) => Promise.resolve(id === peter.id ? overdue : []) })
+  module = activitiesModule(deps, { overdueSteps: (_, id) => Promise.resolve(id === peter.id ? overdue : []), goals: noGoals })
   pages = pagesOf(module.routes, clock)
 })
 afterAll(() => scene.database.close())

@@ -24,6 +24,8 @@ export { type PlanRefusal, type SessionPlan, owedOf, planSession } from './actio
 export { type RegisterCommand, type RegisterRefusal, registerAttendance } from './actions/register-attendance.ts'
 export { type ChangeRefusal, type Move, type MovePlan, cancelSession, moveSession, planMove } from './actions/change-session.ts'
 export { type ClassPlan, type ClassRefusal, makeClass } from './actions/make-class.ts'
+export type { ActivityPorts } from './actions/ports.ts'
+export { sessionNames } from './actions/session-names.ts'
 export { type ClassId, sessionsOfClass } from './store/classes.ts'
 export { catchUpPlan, joinSession } from './actions/catch-up.ts'
 export { answerWarning, closeWarning } from './actions/warn.ts'
@@ -90,7 +92,7 @@ export function activitiesModule(deps: Deps & { publicUrl: () => string }, ports
   return {
     name: 'activities',
     actions: Object.values(activityActions),
-    routes: [...activityRoutes(deps), ...calendarRoutes(deps)],
+    routes: [...activityRoutes(deps, ports), ...calendarRoutes(deps)],
     due: async (today) => (await remindDue(deps.db, today, deps.clock.now())) + (await warnDue(deps.db, ports, today, deps.clock.now())),
     nav: [
       {

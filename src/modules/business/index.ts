@@ -37,6 +37,7 @@ export {
 export { type PlanStepRefusal, decidePlan, submitPlan } from './actions/decide-plan.ts'
 export { BenefitNotice } from './web/benefit-notice.tsx'
 export { addGoalStep, finishGoalStep, reviewGoal, setGoal } from './actions/goals.ts'
+export { type GoalsToReview, type SessionReviews, goalsToReview, reviewInSession } from './actions/goals-in-session.ts'
 export { overdueStepsOf } from './store/goals.ts'
 export { type WriteRefusal, commentOnPlan, writeSection } from './actions/write-plan.ts'
 export { type BusinessState, type Milestone, businessSteps } from './domain/business-machine.ts'

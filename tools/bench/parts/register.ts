@@ -1,3 +1,4 @@
+import { noGoals } from '../../../test/support/no-goals.ts'
 import { movableClock } from '#platform/clock.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { day } from '#kernel/days.ts'
@@ -48,7 +49,7 @@ async function measured(
   const context = contextOf(actor, day('2015-12-01'))
   const [session] = await db.read(context, (tx) => sessionsOfClass(tx, classId))
   if (session === undefined) throw new Error('The class has sessions')
-  const activities = activitiesModule({ db, clock, publicUrl: () => '' }, { overdueSteps: () => Promise.resolve([]) })
+  const activities = activitiesModule({ db, clock, publicUrl: () => '' }, { overdueSteps: () => Promise.resolve([]), goals: noGoals })
   const pages = pagesOf(activities.routes, clock)
   const seconds = full ? 8 : 2
   say('page')

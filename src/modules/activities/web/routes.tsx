@@ -14,6 +14,7 @@ import { choice, choices, day, text, time, whole } from '#ui/form-fields.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { Option } from '#ui/select.tsx'
 import { activityActions } from '../actions.ts'
+import type { ActivityPorts } from '../actions/ports.ts'
 import { phaseOfRun, planConflicts, planSession } from '../actions/plan-session.ts'
 import { openSessions } from '../store/sessions.ts'
 import { texts } from '../texts/texts.ts'
@@ -27,12 +28,12 @@ import { activityNames, staffOf } from './reader.ts'
 import { registerRoutes } from './register/routes.tsx'
 
 /** The pages of sessions and registers. */
-export function activityRoutes(deps: Deps): Route[] {
+export function activityRoutes(deps: Deps, ports: ActivityPorts): Route[] {
   return [
     get('/sessions', activityActions.see, (call) => showList(deps, call)),
     get('/enrolments/:id/sessions/new', activityActions.plan, (call) => showPlan(deps, call)),
     post('/enrolments/:id/sessions', activityActions.plan, (call) => answerPlan(deps, call)),
-    ...registerRoutes(deps),
+    ...registerRoutes(deps, ports),
     ...classRoutes(deps),
     ...changeRoutes(deps),
     ...owedRoutes(deps),

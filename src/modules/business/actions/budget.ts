@@ -1,3 +1,5 @@
+import type { Id } from '#kernel/ids.ts'
+import type { Lang } from '#ui/lang.ts'
 import { type Day, type Instant, dayOf } from '#kernel/days.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import { recordChange } from '#modules/audit/index.ts'
@@ -12,8 +14,10 @@ import { type RunId, lockBusiness } from '../store/business.ts'
 import type { Writer } from '../store/plans.ts'
 import { type RunRefusal, runOf } from './run-of.ts'
 
-/** What the business asks of the loans above it. */
-export type BusinessPorts = LoanPlans<Tx>
+/** What the business asks of others: the loans' own plans, and what sessions are called. */
+export type BusinessPorts = LoanPlans<Tx> & {
+  sessionNames: (tx: Tx, ids: readonly Id<'session'>[], lang: Lang) => Promise<ReadonlyMap<string, string>>
+}
 
 /** A change of the draft; `revision` is what the writer had read, 0 where there was no draft. */
 export type BudgetCommand = {

@@ -1,4 +1,5 @@
 import { type Day, type Instant, dayOf, isBefore } from '#kernel/days.ts'
+import type { Id } from '#kernel/ids.ts'
 import type { ActionRef } from '#kernel/permit.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import { recordChange } from '#modules/audit/index.ts'
@@ -54,7 +55,14 @@ export async function finishGoalStep(tx: Tx, deed: GoalDeed & { goalId: GoalId; 
 /** Writes how a goal stood when it was looked at in a session. `reached` and `dropped` end it. */
 export async function reviewGoal(
   tx: Tx,
-  deed: GoalDeed & { goalId: GoalId; standing: Standing; words: string; on: Day },
+  deed: GoalDeed & {
+    goalId: GoalId
+    standing: Standing
+    words: string
+    on: Day
+    /** The session it was looked at in, and the saving of its register. */
+    register?: { sessionId: Id<'session'>; requestId: string }
+  },
 ): Promise<GoalAnswer> {
   const found = await openGoal(tx, deed, businessActions.review_goal)
   if (!found.ok) return found

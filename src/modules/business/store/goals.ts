@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day, Instant } from '#kernel/days.ts'
+import type { Id } from '#kernel/ids.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
 import { dayColumn, idColumn } from '#platform/db/row.ts'
 import { type GoalId, type GoalStepId, type Standing, type StepOwner, standings, stateAfter, stepOwners } from '../domain/goal.ts'
@@ -10,7 +11,17 @@ const stepSchema = z
   .object({ id: idColumn<'goal_step'>(), words: z.string(), owner: z.enum(stepOwners), due_on: dayColumn, done: z.boolean() })
   .transform(({ due_on, ...same }) => ({ ...same, dueOn: due_on }))
 
-const reviewSchema = z.object({ id: z.string(), standing: z.enum(standings), words: z.string(), on: dayColumn, by: idColumn<'account'>() })
+const reviewSchema = z
+  .object({
+    id: z.string(),
+    standing: z.enum(standings),
+    words: z.string(),
+    on: dayColumn,
+    by: idColumn<'account'>(),
+    session_id: idColumn<'session'>().nullable(),
+    register_request: z.string().nullable(),
+  })
+  .transform(({ session_id, register_request, ...same }) => ({ ...same, sessionId: session_id, registerRequest: register_request }))
 
 const goalRow = z
   .object({
@@ -31,7 +42,8 @@ const selected = sql`
   select g.id, g.enrolment_id, g.words, g.wanted_on, g.state,
     (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'words', s.words, 'owner', s.owner, 'due_on', s.due_on,
        'done', s.done_at is not null) order by s.due_on, s.id), '[]') from business.goal_step s where s.goal_id = g.id) as steps,
-    (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'standing', r.standing, 'words', r.words, 'on', r.reviewed_on, 'by', r.account_id)
+    (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'standing', r.standing, 'words', r.words, 'on', r.reviewed_on, 'by', r.account_id,
+       'session_id', r.session_id, 'register_request', r.register_request)
        order by r.reviewed_on desc, r.reviewed_at desc), '[]') from business.goal_review r where r.goal_id = g.id) as reviews
   from business.goal g`
 
@@ -89,13 +101,15 @@ export async function saveStepDone(tx: Tx, id: GoalStepId, { actor, at }: Omit<D
 export async function insertReview(
   tx: Tx,
   goalId: GoalId,
-  review: { standing: Standing; words: string; on: Day },
+  review: { standing: Standing; words: string; on: Day; register?: { sessionId: Id<'session'>; requestId: string } },
   { actor, at, requestId }: Deed,
 ): Promise<void> {
+  const { register } = review
   const kept = await tx.run(sql`
-    insert into business.goal_review (id, goal_id, standing, words, reviewed_on, reviewed_at, account_id)
-    values (${requestId}, ${goalId}, ${review.standing}, ${review.words}, ${review.on}, ${at}, ${actor.accountId})
-    on conflict (id) do nothing`)
+    insert into business.goal_review (id, goal_id, standing, words, reviewed_on, reviewed_at, account_id, session_id, register_request)
+    values (${requestId}, ${goalId}, ${review.standing}, ${review.words}, ${review.on}, ${at}, ${actor.accountId},
+            ${register?.sessionId ?? null}, ${register?.requestId ?? null})
+    on conflict do nothing`)
   if (kept === 1) await tx.run(sql`update business.goal set state = ${stateAfter(review.standing)} where id = ${goalId}`)
 }
 

@@ -38,6 +38,7 @@ export const goalsDa = {
   saveReview: 'Gem',
   reviewed: 'Det er gemt, hvordan målet står.',
   reviewLine: (day: string, standing: string) => `${day}: ${standing}`,
+  inSession: (name: string) => `ved ${name.toLowerCase()}`,
   changeIt: 'Vil du have et andet mål? Foreslå det, så får du svar med en begrundelse.',
   propose: 'Foreslå et andet mål',
   onlyRead: 'Du kan læse målene. Borgeren og den kommune, der driver forløbet, sætter dem.',

@@ -40,6 +40,7 @@ export const goalsEn = {
   saveReview: 'Save',
   reviewed: 'It is saved how the goal stands.',
   reviewLine: (day: string, standing: string) => `${day}: ${standing}`,
+  inSession: (name) => `at ${name.toLowerCase()}`,
   changeIt: 'Do you want another goal? Propose it, and you get an answer with a reason.',
   propose: 'Propose another goal',
   onlyRead: 'You can read the goals. The citizen and the municipality that runs the programme set them.',

@@ -33,7 +33,7 @@ export function businessRoutes(deps: Deps, ports: BusinessPorts): Route[] {
     post('/enrolments/:id/business', businessActions.idea, (call) => answerMilestone(deps, call)),
     ...planRoutes(deps),
     ...budgetRoutes(deps, ports),
-    ...goalRoutes(deps),
+    ...goalRoutes(deps, ports),
   ]
 }
 

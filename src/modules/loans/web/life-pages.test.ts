@@ -1,13 +1,14 @@
 import { afterAll, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
+import { businessPorts } from '../../../../test/support/business-ports.ts'
 import { noon } from '../../../../test/support/enrolment-scene.ts'
 import { pagesOf } from '../../../../test/support/pages.ts'
 import { kroner } from '#kernel/money.ts'
 import { stepArrears } from '../actions/arrears.ts'
 import { enter } from '../actions/enter.ts'
 import { changeBudget, keepBudgetVersion } from '#modules/business/index.ts'
-import { loanPlans, loansModule, wishedLoan } from '../index.ts'
+import { loansModule } from '../index.ts'
 import { eventsOf } from '../store/events.ts'
 import { loanPorts } from '../test-support/loan-ports.ts'
 import { applied, done, found, offered, paidOut, payOff, run, scene, staff, standing, take, withdraw } from '../test-support/loan-scene.ts'
@@ -219,10 +220,9 @@ test('an offer is accepted on its thirtieth day and not later; the page says so 
 
 test('adviser and approver see what the kept budget says beside the application, weak year too; the clerk and the borrower do not', async () => {
   const author = { actor: run.citizen, enrolmentId: run.id, at: noon('2016-04-12') }
-  const ports = { loanPlans, wishedLoan }
   const line = { kind: 'sale', name: 'Salg', amount: kroner(10_000), rhythm: 'month', from: 0, until: null, vat: true } as const
   const written = await scene.as(run.citizen, author.at, (tx) =>
-    changeBudget(tx, ports, { ...author, change: (old) => ({ ...old, lines: [line] }), revision: 0, today: day('2016-04-12') }),
+    changeBudget(tx, businessPorts, { ...author, change: (old) => ({ ...old, lines: [line] }), revision: 0, today: day('2016-04-12') }),
   )
   expect(written.ok).toBe(true)
   const id = await applied()

@@ -1,12 +1,15 @@
 import type { NotPermitted } from '#kernel/permit.ts'
+import { parseId } from '#kernel/ids.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
 import { accountNames, authorize } from '#modules/access/index.ts'
-import { agreement } from '#modules/agreements/index.ts'
+import { type Agreement, agreement } from '#modules/agreements/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
 import { personNames } from '#modules/people/index.ts'
+import { phaseOf, programmeVersion } from '#modules/programmes/index.ts'
 import { activityActions } from '../../actions.ts'
+import type { ActivityPorts, GoalMark, OpenGoals } from '../../actions/ports.ts'
 import { pausedRuns } from '../../actions/paused-runs.ts'
 import { type Saving, savings } from '../../store/registers.ts'
 import { type Participant, type Session, type SessionId, participants, session } from '../../store/sessions.ts'
@@ -27,6 +30,9 @@ export type RegisterFacts = {
   staffNames: ReadonlyMap<string, string>
   /** Otherwise the reader sees who came, and not why somebody did not. */
   mayRegister: boolean
+  /** The goals to look at with the one citizen of an individual session, and what was typed about them. */
+  goals: OpenGoals
+  marks: readonly GoalMark[]
   accountId: string
   requestId: string
   problem?: { text: string; enrolmentId?: string }
@@ -39,6 +45,7 @@ export type RegisterFacts = {
 /** Gathers a register for its page and logs the read of everybody in it. */
 export async function registerFacts(
   tx: Tx,
+  ports: ActivityPorts,
   call: Call,
   id: SessionId | null,
 ): Promise<Result<RegisterFacts, NotPermitted | { kind: 'no_such_session' }>> {
@@ -74,7 +81,24 @@ export async function registerFacts(
       saved.map(({ by }) => by),
     ),
     mayRegister,
+    goals: mayRegister ? await goalsOf(tx, ports, call, { session: found, people, agreed }) : noGoals,
+    marks: [],
     accountId: actor.accountId,
     requestId: call.newRequestId(),
   })
+}
+
+const noGoals: OpenGoals = { goals: [], standings: [] }
+
+// A group has no goal of its own, and nobody's goal is for a group to see.
+async function goalsOf(
+  tx: Tx,
+  ports: ActivityPorts,
+  call: Call,
+  { session: held, people, agreed }: { session: Session; people: readonly Participant[]; agreed: Agreement },
+): Promise<OpenGoals> {
+  const version = await programmeVersion(tx, agreed.programmeVersionId)
+  const activity = phaseOf(version, held.phase)?.activities.find(({ code }) => code === held.activity)
+  const runId = parseId<'enrolment'>(people[0]?.enrolmentId ?? '')
+  return runId === null || activity?.kind !== 'individual' ? noGoals : ports.goals.open(tx, staffOf(call), runId, call.lang)
 }

@@ -16,6 +16,7 @@ import { Register, RegisterSums } from '#ui/register.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { outcomes } from '../../domain/attendance.ts'
 import { texts } from '../../texts/texts.ts'
+import { GoalsCard } from './goals.tsx'
 import type { RegisterFacts } from './facts.ts'
 import { whenText } from '../when.ts'
 import { personOf } from './person.tsx'
@@ -106,6 +107,7 @@ function RegisterForm(props: { call: Call; facts: RegisterFacts }) {
           />
         </Card>
         <PeopleCard {...props} />
+        <GoalsCard {...props} />
         <Card title={say.wordsTitle} id="words">
           <Stack>
             <TextArea lang={call.lang} name="done_words" label={say.done} value={facts.words.done} rows={2} max={2000} required={false} />

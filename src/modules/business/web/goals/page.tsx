@@ -30,6 +30,8 @@ export type GoalFacts = {
   reader: Writer
   goals: readonly Goal[]
   names: ReadonlyMap<string, string>
+  /** What the sessions of reviews are called. */
+  sessions: ReadonlyMap<string, string>
   maySet: boolean
   mayReview: boolean
 }
@@ -81,8 +83,11 @@ function GoalCard(props: Props & { goal: Goal }) {
               <p>
                 <strong>{say.reviewLine(dayText(review.on), say.standings[review.standing])}</strong>
               </p>
-              <p class="g-lines">{review.words}</p>
-              <p class="small soft">{facts.names.get(review.by) ?? masked}</p>
+              {review.words === '' ? null : <p class="g-lines">{review.words}</p>}
+              <p class="small soft">
+                {facts.names.get(review.by) ?? masked}
+                <InSession {...props} sessionId={review.sessionId} />
+              </p>
             </li>
           ))}
         </ul>
@@ -91,6 +96,14 @@ function GoalCard(props: Props & { goal: Goal }) {
       {goal.state === 'open' && facts.mayReview ? <ReviewForm {...props} /> : null}
     </Card>
   )
+}
+
+/** Which session it was; staff are led to its register. */
+function InSession({ call, facts, sessionId }: Props & { sessionId: string | null }) {
+  const name = sessionId === null ? undefined : facts.sessions.get(sessionId)
+  if (sessionId === null || name === undefined) return null
+  const text = texts(call.lang).goals.inSession(name)
+  return <>, {facts.reader.kind === 'staff' ? <a href={`/sessions/${sessionId}`}>{text}</a> : text}</>
 }
 
 function taskOf({ call, facts, goal }: Props & { goal: Goal }, step: Goal['steps'][number]) {

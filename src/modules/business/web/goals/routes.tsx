@@ -10,6 +10,7 @@ import type { Deps } from '#platform/module.ts'
 import { type FieldErrors, readForm, summaryOf } from '#ui/form-data.ts'
 import { choice, day, text } from '#ui/form-fields.ts'
 import { businessActions } from '../../actions.ts'
+import type { BusinessPorts } from '../../actions/budget.ts'
 import { type GoalAnswer, addGoalStep, finishGoalStep, reviewGoal, setGoal } from '../../actions/goals.ts'
 import { type RunRefusal, runOf } from '../../actions/run-of.ts'
 import { type GoalId, type GoalRefusal, standings, stepOwners } from '../../domain/goal.ts'
@@ -19,8 +20,11 @@ import { texts } from '../../texts/texts.ts'
 import { personOf } from '../person-of.ts'
 import { type GoalFacts, type GoalTyped, GoalsPage } from './page.tsx'
 
+type GoalDeps = Deps & { ports: BusinessPorts }
+
 /** The pages of a run's goals, for its citizen and the staff about it. */
-export function goalRoutes(deps: Deps): Route[] {
+export function goalRoutes(given: Deps, ports: BusinessPorts): Route[] {
+  const deps = { ...given, ports }
   return [
     get('/enrolments/:id/goals', businessActions.see_goals, (call) => showRun(deps, call)),
     post('/enrolments/:id/goals', businessActions.set_goal, (call) => answerGoal(deps, call)),
@@ -30,7 +34,7 @@ export function goalRoutes(deps: Deps): Route[] {
   ]
 }
 
-async function goalFacts(tx: Tx, call: Call, id: RunId): Promise<Result<GoalFacts, RunRefusal>> {
+async function goalFacts(tx: Tx, ports: BusinessPorts, call: Call, id: RunId): Promise<Result<GoalFacts, RunRefusal>> {
   const reader = personOf(call)
   const found = await runOf(tx, reader, businessActions.see_goals, id)
   if (!found.ok) return found
@@ -47,18 +51,23 @@ async function goalFacts(tx: Tx, call: Call, id: RunId): Promise<Result<GoalFact
     reader,
     goals,
     names: await accountNames(tx, accounts),
+    sessions: await ports.sessionNames(
+      tx,
+      goals.flatMap(({ reviews }) => reviews.flatMap(({ sessionId }) => (sessionId === null ? [] : [sessionId]))),
+      call.lang,
+    ),
     maySet: authorize(reader, businessActions.set_goal, about).ok,
     mayReview: authorize(reader, businessActions.review_goal, about).ok,
   })
 }
 
-function showRun(deps: Deps, call: Call): Promise<Response> {
+function showRun(deps: GoalDeps, call: Call): Promise<Response> {
   const id = parseId<'enrolment'>(call.param('id'))
   return id === null ? call.notFound() : show(deps, call, id)
 }
 
-async function show({ db }: Deps, call: Call, id: RunId, typed?: GoalTyped): Promise<Response> {
-  const facts = await db.transaction(call.context, (tx) => goalFacts(tx, call, id))
+async function show({ db, ports }: GoalDeps, call: Call, id: RunId, typed?: GoalTyped): Promise<Response> {
+  const facts = await db.transaction(call.context, (tx) => goalFacts(tx, ports, call, id))
   if (!facts.ok) return call.refused(facts.refusal)
   return call.page(
     <GoalsPage call={call} facts={facts.value} {...(typed === undefined ? {} : { typed })} />,
@@ -76,7 +85,7 @@ function errorsIn<Name extends string>(
   return summaryOf(errors, labels, call.lang).map((error) => ({ ...error, field: `${error.field ?? ''}-${form}` }))
 }
 
-async function answerGoal(deps: Deps, call: Call): Promise<Response> {
+async function answerGoal(deps: GoalDeps, call: Call): Promise<Response> {
   const id = parseId<'enrolment'>(call.param('id'))
   if (id === null) return call.notFound()
   const say = texts(call.lang).goals
@@ -102,7 +111,7 @@ async function goalOf({ db }: Deps, call: Call): Promise<{ goalId: GoalId; runId
   return goal === null || goalId === null ? null : { goalId, runId: goal.enrolmentId }
 }
 
-async function answerStep(deps: Deps, call: Call): Promise<Response> {
+async function answerStep(deps: GoalDeps, call: Call): Promise<Response> {
   const found = await goalOf(deps, call)
   if (found === null) return call.notFound()
   const say = texts(call.lang).goals
@@ -119,7 +128,7 @@ async function answerStep(deps: Deps, call: Call): Promise<Response> {
   return finish(deps, call, found.runId, { answer, form, raw: read.raw, done: say.stepAdded })
 }
 
-async function answerDone(deps: Deps, call: Call): Promise<Response> {
+async function answerDone(deps: GoalDeps, call: Call): Promise<Response> {
   const found = await goalOf(deps, call)
   const stepId: Id<'goal_step'> | null = parseId<'goal_step'>(call.param('step'))
   if (found === null || stepId === null) return call.notFound()
@@ -128,7 +137,7 @@ async function answerDone(deps: Deps, call: Call): Promise<Response> {
   return finish(deps, call, found.runId, { answer, form: 'done', raw: {}, done: texts(call.lang).goals.stepDone })
 }
 
-async function answerReview(deps: Deps, call: Call): Promise<Response> {
+async function answerReview(deps: GoalDeps, call: Call): Promise<Response> {
   const found = await goalOf(deps, call)
   if (found === null) return call.notFound()
   const say = texts(call.lang).goals
@@ -147,7 +156,7 @@ async function answerReview(deps: Deps, call: Call): Promise<Response> {
 }
 
 async function finish(
-  deps: Deps,
+  deps: GoalDeps,
   call: Call,
   runId: RunId,
   { answer, form, raw, done }: { answer: GoalAnswer; form: string; raw: GoalTyped['raw']; done: string },
