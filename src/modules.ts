@@ -18,7 +18,7 @@ import {
   planApproved,
   reviewInSession,
 } from '#modules/business/index.ts'
-import { caseloadModule, timeline as caseloadTimeline } from '#modules/caseload/index.ts'
+import { caseloadModule, onBehalf, timeline as caseloadTimeline } from '#modules/caseload/index.ts'
 import {
   caseCards as collaborationCards,
   caseSteps as collaborationSteps,
@@ -135,5 +135,6 @@ function casePorts(): CasePorts {
       (tx, reader, key) => journalTimeline(tx, reader, key),
       (tx, reader, key) => caseloadTimeline(tx, reader, key),
     ],
+    onBehalf: (tx, reader, key) => onBehalf(tx, reader, key),
   }
 }

@@ -27,6 +27,9 @@ import { type CitizenKey, citizenCast } from './citizens.ts'
 import { invite } from './invite.ts'
 import { type Play, act } from './play.ts'
 
+/** Who acts for the job centre: the caseworker, or the lead in his place. */
+type JobCentrePart = 'ibrahim' | 'lone'
+
 /** Ibrahim refers a citizen on a day: every section filled, sent. */
 export async function refer(play: Play, key: CitizenKey, on: string): Promise<ReferralId> {
   await play.moveTo(on)
@@ -79,14 +82,20 @@ function judged(scores: readonly Score[]): Judgement[] {
 }
 
 /** Both authorities assess, each for itself. */
-export async function assess(play: Play, referralId: ReferralId, on: string, scores: readonly Score[]): Promise<void> {
+export async function assess(
+  play: Play,
+  referralId: ReferralId,
+  on: string,
+  scores: readonly Score[],
+  by: JobCentrePart = 'ibrahim',
+): Promise<void> {
   await play.moveTo(on)
   const { db, clock, stage } = play
-  const { mette, ibrahim } = stage.actors
+  const { mette } = stage.actors
   const at = clock.now()
   await act(db, clock, mette, (tx) => assign(tx, { actor: mette, caseId: referralId, accountId: mette.accountId, at }))
   await act(db, clock, mette, (tx) => startAssessment(tx, { actor: mette, referralId, at }))
-  for (const actor of [mette, ibrahim])
+  for (const actor of [mette, stage.actors[by]])
     await act(db, clock, actor, (tx) => submitAssessment(tx, { actor, referralId, at, judgements: judged(scores) }))
 }
 
@@ -96,10 +105,12 @@ export async function decideBoth(
   referralId: ReferralId,
   on: string,
   draft: Partial<DecisionDraft> & Pick<DecisionDraft, 'outcome'>,
+  by: JobCentrePart = 'ibrahim',
 ): Promise<void> {
   await play.moveTo(on)
   const { db, clock, stage } = play
-  const { mette, ibrahim } = stage.actors
+  const { mette } = stage.actors
+  const second = stage.actors[by]
   const at = clock.now()
   const whole: DecisionDraft = {
     reason: '',
@@ -111,7 +122,7 @@ export async function decideBoth(
     ...draft,
   }
   const proposalId = await act(db, clock, mette, (tx) => proposeDecision(tx, { actor: mette, referralId, at, draft: whole }))
-  await act(db, clock, ibrahim, (tx) => confirmDecision(tx, intakePorts, { actor: ibrahim, referralId, at, proposalId }))
+  await act(db, clock, second, (tx) => confirmDecision(tx, intakePorts, { actor: second, referralId, at, proposalId }))
 }
 
 /** Takes a citizen all the way onto the waiting list; answers the run. */
@@ -119,10 +130,11 @@ export async function accepted(
   play: Play,
   key: CitizenKey,
   days: { referred: string; assessed: string; decided: string },
+  by: JobCentrePart = 'ibrahim',
 ): Promise<EnrolmentId> {
   const referralId = await refer(play, key, days.referred)
-  await assess(play, referralId, days.assessed, [3, 4, 3, 3, 3, 3, 2])
-  await decideBoth(play, referralId, days.decided, { outcome: 'accepted' })
+  await assess(play, referralId, days.assessed, [3, 4, 3, 3, 3, 3, 2], by)
+  await decideBoth(play, referralId, days.decided, { outcome: 'accepted' }, by)
   const { db, clock, stage } = play
   const run = await db.read(contextOf(stage.actors.mette, clock.today()), (tx) => enrolmentOfReferral(tx, referralId))
   assert(run !== null, 'whoever is accepted has a run')

@@ -1,8 +1,10 @@
 import type { OrganisationId, Role, StaffActor } from '#kernel/actor.ts'
+import { day } from '#kernel/days.ts'
+import { newId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
 import type { Clock } from '#platform/clock.ts'
 import { type Db, nobody } from '#platform/db/database.ts'
-import { addStaff, organisations, staff } from '#modules/access/index.ts'
+import { addStaff, nameDeputy, organisations, staff } from '#modules/access/index.ts'
 import { type Agreement, type AgreementId, agreementsOf } from '#modules/agreements/index.ts'
 import { publishDeadline } from '#modules/programmes/index.ts'
 import { contextOf } from '#platform/http/context.ts'
@@ -68,6 +70,15 @@ export async function publishDeadlines({ db, clock, stage }: Play): Promise<void
     await act(db, clock, anne, (tx) =>
       publishDeadline(tx, { actor: anne, caseType, from: clock.today(), days, legalSource, at: clock.now() }),
     )
+}
+
+/** Ibrahim names Lone his deputy for some days, both included. */
+export async function away(play: Play, named: string, days: { from: string; until: string }): Promise<void> {
+  await play.moveTo(named)
+  const { db, clock, stage } = play
+  const { ibrahim: actor, lone } = stage.actors
+  const who = { actor, id: newId<'deputy'>(), absentId: actor.accountId, deputyId: lone.accountId }
+  await act(db, clock, actor, (tx) => nameDeputy(tx, { ...who, from: day(days.from), until: day(days.until), at: clock.now() }))
 }
 
 /** Runs a step of the play as somebody; a refusal is a fault in the play and ends it with its kind. */

@@ -9,7 +9,7 @@ import { aminaBudgets, aminaPlans, aminaTrades, leylaBegins } from './business.t
 import { course, moved, taught } from './class.ts'
 import { evaluate, learn } from './committee.ts'
 import type { DemoCitizen } from './invite.ts'
-import { type Play, publishDeadlines, setStage } from './play.ts'
+import { type Play, away, publishDeadlines, setStage } from './play.ts'
 import { appoint, grantPause, hold, lend, pay, place, review, step } from './run.ts'
 
 /** When the demo's play starts and where it opens. */
@@ -120,7 +120,9 @@ async function summer(play: Play, { amina }: Runs, { karimsLoan, leyla }: Awaite
     days: ['2016-08-03', '2016-08-08', '2016-08-12', '2016-08-15'],
   })
   await hold(play, amina, '2016-08-24', { phase: 'main', activity: 'individual_sparring', minutes: 60 })
-  await accepted(play, 'fatou', { referred: '2016-08-29', assessed: '2016-09-05', decided: '2016-09-08' })
+  // Ibrahim is away in the first week of September: Lone stands in, and Fatou's case says so.
+  await away(play, '2016-08-26', { from: '2016-09-05', until: '2016-09-09' })
+  await accepted(play, 'fatou', { referred: '2016-08-29', assessed: '2016-09-05', decided: '2016-09-08' }, 'lone')
   await pay(play, karimsLoan, '2016-09-09', 1667)
   await aminaTrades(play, amina)
   await leylaBegins(play, leyla)
@@ -131,6 +133,7 @@ async function summer(play: Play, { amina }: Runs, { karimsLoan, leyla }: Awaite
   const tax = { activity: 'tax_class', label: 'Hold 3, skat', from: '2016-10-20', weekday: 4, count: 3, startsAt: '13:00' }
   const [, , last] = await course(play, { ...tax, people: [leyla] })
   await moved(play, last, '2016-11-04')
+  await away(play, '2016-10-10', { from: '2016-10-17', until: '2016-10-21' })
   await appoint(play, leyla, '2016-10-14', { phase: 'qualifying', activity: 'business_coaching', minutes: 60 })
   await appoint(play, amina, '2016-10-18', { phase: 'main', activity: 'individual_sparring', minutes: 60 })
 }

@@ -1,6 +1,6 @@
 import type { Actor, PersonId } from '#kernel/actor.ts'
 import type { CaseCard, CaseStep } from '#kernel/case-step.ts'
-import type { Day } from '#kernel/days.ts'
+import type { Day, Instant } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Parties } from '#kernel/permit.ts'
 import type { TimelineEntry } from '#kernel/timeline.ts'
@@ -31,6 +31,8 @@ export type CasePorts = {
   steps: readonly ((tx: Tx, reader: Reader, key: CaseKey) => Promise<CaseStep[]>)[]
   cards: readonly ((tx: Tx, reader: Reader, key: CaseKey) => Promise<CaseCard[]>)[]
   timelines: readonly ((tx: Tx, reader: Reader, key: CaseKey) => Promise<TimelineEntry[]>)[]
+  /** Moments at which somebody acted as a colleague's deputy, with words that say for whom. */
+  onBehalf: (tx: Tx, reader: Reader, key: CaseKey) => Promise<{ at: Instant; words: string }[]>
 }
 
 /** What every module shows of one case: the steps open to the reader, the cards, and the happenings, newest first. */
@@ -50,8 +52,16 @@ export async function gatherCase(
 
 /** The happenings of one case that the reader may see, newest first. */
 export async function timelineOf(tx: Tx, ports: CasePorts, reader: Reader, key: CaseKey): Promise<CaseEvent[]> {
-  const told = await Promise.all(ports.timelines.map((port) => port(tx, reader, key)))
-  return keyed(told.flat()).toSorted((a, b) => Temporal.Instant.compare(b.at, a.at))
+  const [told, onBehalf] = await Promise.all([
+    Promise.all(ports.timelines.map((port) => port(tx, reader, key))),
+    ports.onBehalf(tx, reader, key),
+  ])
+  const words = new Map(onBehalf.map((one) => [one.at.epochMilliseconds, one.words]))
+  const marked = told.flat().map((entry) => {
+    const forWhom = words.get(entry.at.epochMilliseconds)
+    return forWhom === undefined ? entry : { ...entry, title: `${entry.title}, ${forWhom}` }
+  })
+  return keyed(marked).toSorted((a, b) => Temporal.Instant.compare(b.at, a.at))
 }
 
 /** A happening with a key by which it is found again, in any language: where it was filed hangs on it. */

@@ -4,8 +4,9 @@ import { movableClock } from '#platform/clock.ts'
 import { createLog } from '#platform/log.ts'
 import { linesAbout } from '#modules/audit/index.ts'
 import { assign, standing } from '#modules/caseload/index.ts'
-import { writeNote } from '#modules/journal/index.ts'
+import { registerAccessRequest, writeNote } from '#modules/journal/index.ts'
 import type { ReferralId } from '#modules/referrals/index.ts'
+import { dayText } from '#ui/format.ts'
 import { tradeModules } from '../../src/modules.ts'
 import { type Pages, pagesOf } from '../support/pages.ts'
 import { type Scene, as, at, must, openScene, sent } from '../support/referral-scene.ts'
@@ -77,6 +78,20 @@ test('what others did since the visit before this one is told, once, and reading
   clock.moveTo(clock.now().add({ hours: 3 }))
   expect(await dayOf(mette)).toContain('Intet nyt i dine sager')
   expect(await dayOf(mette, '?since=week')).toContain('Notat: Samtale')
+})
+
+test('a request to see the file stands on the day of those who answer it, with whose case and by when, and on nobody else’s', async () => {
+  const { mette, ibrahim, soeren } = scene.cast
+  const found = await as(scene, ibrahim, clock.now(), (tx) => standing(tx, referralId))
+  if (found === null) throw new Error('the case stands')
+  const request = { actor: ibrahim, id: newId<'access_request'>(), personId: found.personId, caseId: referralId }
+  const when = { kind: 'party', receivedOn: clock.today(), at: clock.now() } as const
+  const dueOn = must(await as(scene, ibrahim, clock.now(), (tx) => registerAccessRequest(tx, { ...request, ...when })))
+  const theirs = await dayOf(ibrahim)
+  expect(theirs).toContain('Aktindsigt, der skal besvares')
+  expect(theirs).toContain(`Fatou Jallow · ${found.caseNumber} · svar senest ${dayText(dueOn)}`)
+  for (const other of [mette, soeren])
+    expect(await dayOf(other), 'each authority answers its own').not.toContain('Aktindsigt, der skal besvares')
 })
 
 test('a caseworker of a third municipality sees nothing of it, and a citizen has no such page', async () => {

@@ -2,11 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { StaffActor } from '#kernel/actor.ts'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
-import { sql } from '#platform/db/database.ts'
+import { z } from 'zod'
+import { nobody, sql } from '#platform/db/database.ts'
 import { movableClock } from '#platform/clock.ts'
 import { createLog } from '#platform/log.ts'
+import { linesAbout } from '#modules/audit/index.ts'
 import { deputies, nameDeputy } from '#modules/access/index.ts'
 import { type CaseId, answerHandOver, assign, handOversOfCase, offerHandOver, standing } from '#modules/caseload/index.ts'
+import { writeNote } from '#modules/journal/index.ts'
 import { tasksOf, tellNamed } from '#modules/notices/index.ts'
 import { declareConflict } from '../../src/modules/people/actions/conflict.ts'
 import { tradeModules } from '../../src/modules.ts'
@@ -199,6 +202,87 @@ test('a deputy reads what is to the absent one by name, marked, from the first t
     (await as(scene, mette, clock.now(), (tx) => deputies(tx, maja.organisationId, clock.today()))).length,
     'absences are the organisation’s own',
   ).toBe(0)
+})
+
+test('what a deputy does in a case of the absent one is marked with their name: in the case, for the citizen, and in the log; what else they do is not', async () => {
+  const { mette, lone } = scene.cast
+  const ibrahim = await scene.hire('Rasmus', scene.organisations.vallensbaek, ['caseworker'])
+  const kim = await scene.hire('Kirsten', scene.organisations.vallensbaek, ['caseworker'])
+  const later = await sent(scene)
+  const other = await sent(scene)
+  const personOf = async (id: CaseId) => {
+    const found = await as(scene, lone, clock.now(), (tx) => standing(tx, id))
+    if (found === null) throw new Error('the case stands')
+    return found.personId
+  }
+  for (const [id, actor] of [
+    [later, ibrahim],
+    [other, kim],
+  ] as const)
+    must(await as(scene, actor, clock.now(), (tx) => assign(tx, { actor, caseId: id, accountId: actor.accountId, at: clock.now() })))
+  const name = { actor: ibrahim, id: newId<'deputy'>(), absentId: ibrahim.accountId, deputyId: kim.accountId }
+  const days = { from: day('2015-10-12'), until: day('2015-10-16') }
+  must(await as(scene, ibrahim, clock.now(), (tx) => nameDeputy(tx, { ...name, ...days, at: clock.now() })))
+  const note = async (id: CaseId, on: string, text: string) => {
+    clock.moveTo(at(on))
+    const personId = await personOf(id)
+    const what = { kind: 'conversation', on: clock.today(), words: text, shared: true } as const
+    const made = { actor: kim, personId, caseId: id, ...what, requestId: newId(), at: clock.now() }
+    must(await as(scene, kim, clock.now(), (tx) => writeNote(tx, made)))
+  }
+  await note(later, '2015-10-09', 'Før fraværet')
+  await note(later, '2015-10-12', 'Første dag')
+  await note(other, '2015-10-12', 'Min egen sag')
+  await note(later, '2015-10-16', 'Sidste dag')
+  await note(later, '2015-10-17', 'Bagefter')
+  const marked = async (id: CaseId, actor: StaffActor) =>
+    // Each happening names itself again in its link, for screen readers.
+    [...(await pages.get(actor, `/cases/${id}`)).html.matchAll(/sr-only">: [^<]*på vegne af Rasmus/g)].length
+  // The other authority reads it too, and the reading of a case marks nothing that was done.
+  expect([await marked(later, kim), await marked(later, mette), await marked(other, kim)]).toEqual([2, 2, 0])
+  const personId = await personOf(later)
+  const log = await as(scene, kim, clock.now(), (tx) => linesAbout(tx, personId, 50))
+  const behalf = log.filter((line) => line.kind === 'change' && line.account_id === kim.accountId).map((line) => line.on_behalf_of)
+  expect(behalf.toReversed()).toEqual([null, ibrahim.accountId, ibrahim.accountId, null])
+  const citizen = await citizenOf(scene, later)
+  expect(words((await pages.get(citizen, '/me/log')).html)).toContain('Din sagsbehandler, som stedfortræder for din sagsbehandler, ændrede')
+})
+
+test('a deputy gets a copy of the mail that is to the absent one by name: a number and a link; not after, and not with a conflict of interest', async () => {
+  const { lone } = scene.cast
+  const found = await as(scene, lone, clock.now(), (tx) => standing(tx, caseId))
+  if (found === null) throw new Error('the case stands')
+  const peter = await scene.hire('Peter', scene.organisations.vallensbaek, ['caseworker'])
+  const nina = await scene.hire('Nina', scene.organisations.vallensbaek, ['caseworker'])
+  const days = { from: day('2015-11-02'), until: day('2015-11-06') }
+  const name = { actor: peter, absentId: peter.accountId, deputyId: nina.accountId, ...days }
+  must(await as(scene, peter, clock.now(), (tx) => nameDeputy(tx, { ...name, id: newId(), at: clock.now() })))
+  const mailed = async (on: string) => {
+    clock.moveTo(at(on))
+    const telling = {
+      kind: 'hand_over_offered',
+      href: '/caseload',
+      personId: found.personId,
+      caseNumber: found.caseNumber,
+    } as const
+    await as(scene, lone, clock.now(), (tx) =>
+      tellNamed(tx, { ...telling, accounts: [peter.accountId], subject: { noun: 'hand_over', id: newId() }, at: clock.now() }),
+    )
+    const rows = await scene.database.ownerDb.read(nobody(clock.today()), (tx) =>
+      tx.rows(
+        z.object({ to_address: z.string(), reference: z.string().nullable() }),
+        sql`select to_address, reference from notices.mail where queued_at = ${clock.now()} order by to_address`,
+      ),
+    )
+    expect(rows.every(({ reference }) => reference === found.caseNumber)).toBe(true)
+    return rows.map(({ to_address }) => to_address)
+  }
+  expect(await mailed('2015-10-30')).toEqual(['peter@example.dk'])
+  expect(await mailed('2015-11-02')).toEqual(['nina@example.dk', 'peter@example.dk'])
+  const conflict = { actor: nina, personId: found.personId, accountId: nina.accountId }
+  must(await as(scene, nina, clock.now(), (tx) => declareConflict(tx, { ...conflict, at: clock.now() })))
+  expect(await mailed('2015-11-03')).toEqual(['peter@example.dk'])
+  expect(await mailed('2015-11-09')).toEqual(['peter@example.dk'])
 })
 
 test('the database holds one deputy at a time, who works there', async () => {

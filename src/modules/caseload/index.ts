@@ -15,7 +15,7 @@ export {
   handOverCodes,
 } from './domain/hand-over.ts'
 export { eraseHandOverWords, handOversOfCase, handOversTo, handOverText, openCasesEach } from './store/hand-overs.ts'
-export { timeline } from './timeline.ts'
+export { onBehalf, timeline } from './timeline.ts'
 export { texts as caseloadTexts } from './texts/texts.ts'
 export { type Cursor, type ListName, type ListWish, cursorText, listNames, parseCursor } from './domain/list.ts'
 export {

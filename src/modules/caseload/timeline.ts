@@ -1,4 +1,5 @@
-import { dayOf } from '#kernel/days.ts'
+import type { PersonId } from '#kernel/actor.ts'
+import { type Instant, dayOf } from '#kernel/days.ts'
 import type { TimelineEntry } from '#kernel/timeline.ts'
 import { accountNames, organisations } from '#modules/access/index.ts'
 import type { Reader } from '#platform/case.ts'
@@ -6,6 +7,7 @@ import type { Tx } from '#platform/db/database.ts'
 import type { HandOver } from './domain/hand-over.ts'
 import type { CaseId } from './domain/standing.ts'
 import { handOversOfCase } from './store/hand-overs.ts'
+import { stoodIn } from './store/stood-in.ts'
 import { texts } from './texts/texts.ts'
 
 const look = { tone: 'none', icon: 'persons', kind: 'change' } as const
@@ -44,4 +46,13 @@ export async function timeline(tx: Tx, reader: Reader, { referralId }: { referra
           ]
     return [...offered, { ...look, on: dayOf(one.answeredAt), at: one.answeredAt, title }]
   })
+}
+
+/** At which moments a deputy acted in the person's case, and for whom, in the reader's words. */
+export async function onBehalf(
+  tx: Tx,
+  { lang }: Pick<Reader, 'lang'>,
+  { personId }: { personId: PersonId },
+): Promise<{ at: Instant; words: string }[]> {
+  return (await stoodIn(tx, personId)).map(({ at, name }) => ({ at, words: texts(lang).onBehalf(name) }))
 }

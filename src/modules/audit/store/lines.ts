@@ -41,6 +41,8 @@ const seen = z.object({
   organisation_id: z.string().nullable(),
   action: z.string(),
   noun: z.string().nullable(),
+  /** Whom the account stood in for, when it acted as a deputy. */
+  on_behalf_of: z.string().nullable(),
 })
 
 /** A line about a person, as it may be read by the person or by the organisation that acted. */
@@ -51,7 +53,7 @@ export function linesAbout(tx: Tx, personId: string, limit: number): Promise<See
   return tx.rows(
     seen,
     sql`
-    select at, kind, account_id, organisation_id, action, noun
+    select at, kind, account_id, organisation_id, action, noun, codes ->> 'on_behalf_of' as on_behalf_of
     from audit.line
     where person_id = ${personId}
     order by at desc, id desc

@@ -32,6 +32,7 @@ export const da = {
   accepted: (to: string, from: string) => `${to} har overtaget sagen fra ${from}`,
   declined: (to: string) => `${to} overtager ikke sagen`,
   withdrawn: 'Overdragelsen er trukket tilbage',
+  onBehalf: (name: string) => `på vegne af ${name}`,
   newContact: (to: string, organisation: string) => `${to} er din nye kontaktperson hos ${organisation}`,
 }
 

@@ -28,5 +28,6 @@ export const en: Texts = {
   accepted: (to, from) => `${to} has taken the case over from ${from}`,
   declined: (to) => `${to} does not take the case over`,
   withdrawn: 'The hand-over was withdrawn',
+  onBehalf: (name) => `on behalf of ${name}`,
   newContact: (to, organisation) => `${to} is your new contact person at ${organisation}`,
 }

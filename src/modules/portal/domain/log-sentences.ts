@@ -6,6 +6,8 @@ export type LogLine = {
   kind: 'change' | 'read' | 'denied' | 'sign_in'
   accountId: string | null
   organisationId: string | null
+  /** The absent colleague whose deputy did it; null when it was done as oneself. */
+  onBehalfOf: string | null
   /** A page's name, or an action's, with its module first. */
   what: string
 }
@@ -47,8 +49,12 @@ export function byDay(lines: readonly LogLine[], zone: string): LogDay[] {
       days.push(last)
     }
     const same = last.lines.find(
-      ({ kind, accountId, organisationId, what }) =>
-        kind === line.kind && accountId === line.accountId && organisationId === line.organisationId && what === line.what,
+      ({ kind, accountId, organisationId, onBehalfOf, what }) =>
+        kind === line.kind &&
+        accountId === line.accountId &&
+        organisationId === line.organisationId &&
+        onBehalfOf === line.onBehalfOf &&
+        what === line.what,
     )
     if (same === undefined) last.lines.push({ ...line, times: 1 })
     else same.times += 1

@@ -45,6 +45,7 @@ test('the same page read again by the same person on the same Danish day is told
     kind: 'read' as const,
     accountId,
     organisationId: 'n',
+    onBehalfOf: null,
     what: 'business.plan',
   })
   // 22:30 in London on 12 April is already 13 April in Copenhagen.

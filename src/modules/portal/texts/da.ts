@@ -127,6 +127,7 @@ export const da = {
   you: 'Du',
   system: 'Systemet',
   employee: (organisation: string) => `En medarbejder i ${organisation}`,
+  standsIn: (who: string, absent: string) => `${who}, som stedfortræder for ${absent.charAt(0).toLowerCase()}${absent.slice(1)},`,
   roles: {
     caseworker: 'Din sagsbehandler',
     job_centre_lead: 'Lederen af jobcentret',

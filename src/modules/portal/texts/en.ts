@@ -129,6 +129,7 @@ export const en = {
   you: 'You',
   system: 'The system',
   employee: (organisation: string) => `A member of staff of ${organisation}`,
+  standsIn: (who: string, absent: string) => `${who}, as deputy of ${absent.charAt(0).toLowerCase()}${absent.slice(1)},`,
   roles: {
     caseworker: 'Your caseworker',
     job_centre_lead: 'The lead of the job centre',

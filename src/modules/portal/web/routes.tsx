@@ -95,6 +95,7 @@ async function showLog(deps: Deps, call: Call): Promise<Response> {
       kind: line.kind,
       accountId: line.account_id,
       organisationId: line.organisation_id,
+      onBehalfOf: line.on_behalf_of,
       what: subjectOf(line.action),
     }))
     const acting = await accountNames(tx, [...(await signInsFor(tx, actor.personId)).values()])

@@ -63,8 +63,12 @@ function whoText(line: ToldLine, facts: LogFacts, lang: Call['lang']): string {
     return facts.acting.get(line.accountId) ?? (facts.byAnother ? say.theCitizen : say.you)
   if (line.accountId === null) return say.system
   const organisation = facts.organisations.find(({ id }) => id === line.organisationId)?.shortName ?? ''
-  const [role] = facts.roles.get(line.accountId) ?? []
-  return role === undefined ? say.employee(organisation) : say.roles[role]
+  const roleOf = (accountId: string) => {
+    const [role] = facts.roles.get(accountId) ?? []
+    return role === undefined ? say.employee(organisation) : say.roles[role]
+  }
+  const who = roleOf(line.accountId)
+  return line.onBehalfOf === null ? who : say.standsIn(who, roleOf(line.onBehalfOf))
 }
 
 /** What was opened, by the page's own name or by the part of the program it belongs to. */

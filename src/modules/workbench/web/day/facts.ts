@@ -10,6 +10,7 @@ import { type CaseEvent, type CaseKey, type CasePorts, timelineOf } from '#platf
 import type { Tx } from '#platform/db/database.ts'
 import { workbenchActions } from '../../actions.ts'
 import type { StaffReader } from '../case/read-case.ts'
+import { type OpenRequest, requestsFor } from '../front/access-requests.tsx'
 import { type Row, type WordsPorts, rowFor } from '../front/rows.ts'
 
 /** A case in which something happened, with the happenings, newest first. */
@@ -27,6 +28,8 @@ export type DayFacts = {
   hasCases: boolean
   /** How many cases nobody looks after, at most a page of them; null for those who may not take one. */
   unassigned: number | null
+  /** Requests to see a file that the reader's organisation has yet to answer; none for one who may not answer them. */
+  accessRequests: readonly OpenRequest[]
   names: ReadonlyMap<string, string | null>
   /** Colleagues the reader stands in for today, by account: what is theirs is marked with their name. */
   standsIn: ReadonlyMap<string, string>
@@ -78,6 +81,7 @@ export async function dayFacts(
     hasCases: mine.length > 0,
     unassigned: mayEver(actor, caseloadActions.assign) ? await unassignedOf(tx, reader) : null,
     names: await namesOf(tx, [...balls.map((one) => one.personId), ...tasks.flatMap(({ personId }) => personId ?? []), ...persons]),
+    accessRequests: await requestsFor(tx, actor),
     standsIn: await accountNames(tx, absent),
     since,
     changed,

@@ -7,6 +7,7 @@ import { Page } from '#ui/page.tsx'
 import { TileRow } from '#ui/tiles.tsx'
 import { texts } from '../../texts/texts.ts'
 import { hrefOf } from '../front/address.ts'
+import { AccessRequestsCard } from '../front/access-requests.tsx'
 import { BallsCard, TasksCard } from './cases.tsx'
 import { ChangedCard } from './changed.tsx'
 import type { DayFacts } from './facts.ts'
@@ -39,6 +40,7 @@ export function DayPage(props: { call: Call; facts: DayFacts }) {
           <>
             {facts.missing.length === 0 ? null : <MissingCard call={call} missing={facts.missing} />}
             {facts.teaches ? <SessionsCard call={call} sessions={facts.sessions} /> : null}
+            <AccessRequestsCard call={call} requests={facts.accessRequests} />
             <BallsCard call={call} facts={facts} />
             <TasksCard call={call} facts={facts} />
           </>
