@@ -22,7 +22,12 @@ const pictures: readonly Picture[] = [
     who: 'Ibrahim Kaya',
     go: at('/pre-check?checked=yes&adult=yes&municipality=yes&benefit=yes&idea=yes&may_trade=yes&bankruptcy=yes'),
   },
-  { name: 'complaint', who: 'Ibrahim Kaya', go: complaintOfHenning },
+  { name: 'complaint', who: 'Ibrahim Kaya', go: complaintOfNadia },
+  { name: 'differences', who: 'Ibrahim Kaya', go: differencesOfPeter },
+  { name: 'delay', who: 'Ibrahim Kaya', go: delayOfPeter },
+  { name: 'referral', who: 'Ibrahim Kaya', go: (page, base) => follow(page, base, '/referrals?list=open', 'main tr:has-text("Omar") a') },
+  { name: 'distance', who: 'Mette Holm', go: wayOfAmina },
+  { name: 'caseload', who: 'Lone Bæk', go: at('/caseload') },
   { name: 'worklist', who: 'Mette Holm', go: at('/worklist') },
   { name: 'case-page', who: 'Mette Holm', go: (page, base) => follow(page, base, '/search?q=Amina', 'a[href^="/cases/"]') },
   { name: 'places', who: 'Birgitte Falk', go: at('/places') },
@@ -52,10 +57,25 @@ async function follow(page: Page, base: string, path: string, link: string): Pro
   await open(page, base, href)
 }
 
-async function complaintOfHenning(page: Page, base: string): Promise<void> {
-  await follow(page, base, '/referrals?list=ended', 'main tr:has-text("Henning") a[href^="/referrals/"]')
-  const referral = new URL(page.url()).pathname.split('/').slice(0, 3).join('/')
-  await open(page, base, `${referral}/complaint`)
+function complaintOfNadia(page: Page, base: string): Promise<void> {
+  return follow(page, base, '/referrals?list=open', 'main tr:has-text("Nadia") a[href$="/complaint"]')
+}
+
+// Peter's two assessments lie far apart, and his decision is late.
+function differencesOfPeter(page: Page, base: string): Promise<void> {
+  return follow(page, base, '/referrals?list=open', 'main tr:has-text("Peter") a[href$="/comparison"]')
+}
+
+async function delayOfPeter(page: Page, base: string): Promise<void> {
+  await differencesOfPeter(page, base)
+  await open(page, base, new URL(page.url()).pathname.replace('/comparison', '/delay'))
+  await page.locator('main button[value="look"]').click()
+  await page.locator('main button[value="send"]').waitFor()
+}
+
+async function wayOfAmina(page: Page, base: string): Promise<void> {
+  await follow(page, base, '/search?q=Amina', 'a[href^="/cases/"]')
+  await follow(page, base, new URL(page.url()).pathname, 'a[href$="/distance"]')
 }
 
 // The year that is played leaves no open session behind, so one is planned today, as a coach would.

@@ -1,18 +1,20 @@
 import { inventedCpr } from '#kernel/cpr.ts'
-import { day } from '#kernel/days.ts'
+import { type Instant, day } from '#kernel/days.ts'
 import { assert } from '#kernel/result.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { assign } from '#modules/caseload/index.ts'
-import { type EnrolmentId, enrolmentOfReferral } from '#modules/enrolments/index.ts'
+import { type EnrolmentId, enrolment, enrolmentOfReferral } from '#modules/enrolments/index.ts'
 import {
   type DecisionDraft,
   type Judgement,
+  type Moment,
   type ReferralId,
   type Score,
   answerHearing,
   complain,
   confirmDecision,
   proposeDecision,
+  reassess,
   saveSectionAnswers,
   type Settlement,
   settleComplaint,
@@ -23,20 +25,25 @@ import {
   submitReferral,
 } from '#modules/referrals/index.ts'
 import { intakePorts } from '../intake-ports.ts'
-import { type CitizenKey, citizenCast } from './citizens.ts'
+import { type CitizenKey, type CitizenPart, citizenCast } from './citizens.ts'
 import { invite } from './invite.ts'
 import { type Play, act } from './play.ts'
 
 /** Who acts for the job centre: the caseworker, or the lead in his place. */
 type JobCentrePart = 'ibrahim' | 'lone'
 
-/** Ibrahim refers a citizen on a day: every section filled, sent. */
-export async function refer(play: Play, key: CitizenKey, on: string): Promise<ReferralId> {
+function partOf(key: CitizenKey): CitizenPart {
+  const part = citizenCast.find((one) => one.key === key)
+  assert(part !== undefined, 'the citizen is in the cast')
+  return part
+}
+
+/** Ibrahim begins a referral on a day: who it is, contact and support basis; the rest waits. */
+export async function draft(play: Play, key: CitizenKey, on: string): Promise<ReferralId> {
   await play.moveTo(on)
   const { db, clock, stage } = play
   const actor = stage.actors.ibrahim
-  const part = citizenCast.find((one) => one.key === key)
-  assert(part !== undefined, 'the citizen is in the cast')
+  const part = partOf(key)
   const at = clock.now()
   const cpr: string = inventedCpr(part.born, part.serial)
   const started = await startReferral(db, { actor, agreementId: stage.agreementId, cpr, name: part.name, protectedAddress: false, at })
@@ -51,10 +58,23 @@ export async function refer(play: Play, key: CitizenKey, on: string): Promise<Re
     interpreter: null,
     protectedAddress: false,
   }
-  const agreed = Object.fromEntries(sharingItems.map((item) => [item, true]))
   const sections = [
     { section: 'contact', contact },
     { section: 'support_basis', code: part.benefit, from: day('2014-02-01'), source: 'citizen' },
+  ] as const
+  for (const input of sections) await act(db, clock, actor, (tx) => saveSectionAnswers(tx, { actor, referralId, input, at }))
+  return referralId
+}
+
+/** Ibrahim refers a citizen on a day: every section filled, sent. */
+export async function refer(play: Play, key: CitizenKey, on: string): Promise<ReferralId> {
+  const referralId = await draft(play, key, on)
+  const { db, clock, stage } = play
+  const actor = stage.actors.ibrahim
+  const part = partOf(key)
+  const at = clock.now()
+  const agreed = Object.fromEntries(sharingItems.map((item) => [item, true]))
+  const sections = [
     { section: 'idea', title: part.idea, text: part.text },
     {
       section: 'fitness',
@@ -81,13 +101,13 @@ function judged(scores: readonly Score[]): Judgement[] {
   }))
 }
 
-/** Both authorities assess, each for itself. */
+/** Both authorities assess, each for itself; the job centre a while after the other, and with scores of its own where they are given. */
 export async function assess(
   play: Play,
   referralId: ReferralId,
   on: string,
   scores: readonly Score[],
-  by: JobCentrePart = 'ibrahim',
+  more: { by?: JobCentrePart; own?: readonly Score[] } = {},
 ): Promise<void> {
   await play.moveTo(on)
   const { db, clock, stage } = play
@@ -95,8 +115,10 @@ export async function assess(
   const at = clock.now()
   await act(db, clock, mette, (tx) => assign(tx, { actor: mette, caseId: referralId, accountId: mette.accountId, at }))
   await act(db, clock, mette, (tx) => startAssessment(tx, { actor: mette, referralId, at }))
-  for (const actor of [mette, stage.actors[by]])
-    await act(db, clock, actor, (tx) => submitAssessment(tx, { actor, referralId, at, judgements: judged(scores) }))
+  await act(db, clock, mette, (tx) => submitAssessment(tx, { actor: mette, referralId, at, judgements: judged(scores) }))
+  const actor = stage.actors[more.by ?? 'ibrahim']
+  const judgements = judged(more.own ?? scores)
+  await act(db, clock, actor, (tx) => submitAssessment(tx, { actor, referralId, at: soon(at), judgements }))
 }
 
 /** One turns the first key, one of the other authority the second. */
@@ -122,7 +144,7 @@ export async function decideBoth(
     ...draft,
   }
   const proposalId = await act(db, clock, mette, (tx) => proposeDecision(tx, { actor: mette, referralId, at, draft: whole }))
-  await act(db, clock, second, (tx) => confirmDecision(tx, intakePorts, { actor: second, referralId, at, proposalId }))
+  await act(db, clock, second, (tx) => confirmDecision(tx, intakePorts, { actor: second, referralId, at: soon(at), proposalId }))
 }
 
 /** Takes a citizen all the way onto the waiting list; answers the run. */
@@ -130,30 +152,33 @@ export async function accepted(
   play: Play,
   key: CitizenKey,
   days: { referred: string; assessed: string; decided: string },
-  by: JobCentrePart = 'ibrahim',
 ): Promise<EnrolmentId> {
   const referralId = await refer(play, key, days.referred)
-  await assess(play, referralId, days.assessed, [3, 4, 3, 3, 3, 3, 2], by)
-  await decideBoth(play, referralId, days.decided, { outcome: 'accepted' }, by)
+  await assess(play, referralId, days.assessed, [3, 4, 3, 3, 3, 3, 2])
+  await decideBoth(play, referralId, days.decided, { outcome: 'accepted' })
   const { db, clock, stage } = play
   const run = await db.read(contextOf(stage.actors.mette, clock.today()), (tx) => enrolmentOfReferral(tx, referralId))
   assert(run !== null, 'whoever is accepted has a run')
   return run.id
 }
 
+/** The days of a refusal, and what is said: why, and what the citizen answered when heard. */
+export type RefusalPart = Record<'referred' | 'assessed' | 'heard' | 'until' | 'answered' | 'refused', string> & {
+  why: string
+  answer: string
+}
+
 /** Refuses after a hearing that the citizen answered. */
-export async function refusedAfterHearing(play: Play, key: CitizenKey): Promise<ReferralId> {
-  const referralId = await refer(play, key, '2015-10-08')
-  await assess(play, referralId, '2015-10-15', [1, 2, 2, 1, 2, 1, 2])
-  const reason = { reason: 'idea_not_viable', considerations: 'Ideen kræver en bevilling, som ikke kan fås, og der er ingen kunder endnu.' }
-  await decideBoth(play, referralId, '2015-10-20', { outcome: 'hearing', ...reason, hearingUntil: day('2015-11-03') })
-  await play.moveTo('2015-10-29')
+export async function refusedAfterHearing(play: Play, key: CitizenKey, part: RefusalPart): Promise<ReferralId> {
+  const referralId = await refer(play, key, part.referred)
+  await assess(play, referralId, part.assessed, [1, 2, 2, 1, 2, 1, 2])
+  const reason = { reason: 'idea_not_viable', considerations: part.why }
+  await decideBoth(play, referralId, part.heard, { outcome: 'hearing', ...reason, hearingUntil: day(part.until) })
+  await play.moveTo(part.answered)
   const { db, clock, stage } = play
   const actor = stage.actors.ibrahim
-  await act(db, clock, actor, (tx) =>
-    answerHearing(tx, { actor, referralId, at: clock.now(), text: 'Henning er uenig, men har ikke nye oplysninger.' }),
-  )
-  await decideBoth(play, referralId, '2015-11-05', { outcome: 'refused', ...reason })
+  await act(db, clock, actor, (tx) => answerHearing(tx, { actor, referralId, at: clock.now(), text: part.answer }))
+  await decideBoth(play, referralId, part.refused, { outcome: 'refused', ...reason })
   return referralId
 }
 
@@ -165,13 +190,24 @@ export async function settle(play: Play, referralId: ReferralId, on: string, set
   assert(done.ok, 'the complaint of the play is settled')
 }
 
-/** The refused citizen complains by phone; the job centre looks again and sends the complaint on to the appeal board. */
-export async function complains(play: Play, referralId: ReferralId): Promise<void> {
-  await play.moveTo('2015-11-19')
+/** The refused citizen complains by phone on a day, and Ibrahim writes it down. */
+export async function complains(play: Play, referralId: ReferralId, on: string, text: string): Promise<void> {
+  await play.moveTo(on)
   const { db, clock, stage } = play
   const actor = stage.actors.ibrahim
-  const text = 'Henning ringer og klager. Han mener, at kommunen ikke har set på hans aftale om lokaler.'
   await act(db, clock, actor, (tx) => complain(tx, { actor, referralId, at: clock.now(), receivedOn: clock.today(), text }))
-  const considerations = 'Aftalen om lokaler ændrer ikke, at der mangler en bevilling.'
-  await settle(play, referralId, '2015-12-10', { kind: 'forward', considerations })
 }
+
+/** Mette asks the criteria of the intake again on a day: how far somebody has come. */
+export async function askedAgain(play: Play, run: EnrolmentId, on: string, moment: Moment, scores: readonly Score[]): Promise<void> {
+  await play.moveTo(on)
+  const { db, clock, stage } = play
+  const actor = stage.actors.mette
+  const found = await db.read(contextOf(actor, clock.today()), (tx) => enrolment(tx, run))
+  assert(found !== null, 'whoever is asked has a run')
+  const judgements = judged(scores).map(({ criterion, score, sentence }) => ({ criterion, score, sentence }))
+  await act(db, clock, actor, (tx) => reassess(tx, { actor, referralId: found.referralId, at: clock.now(), moment, judgements }))
+}
+
+// Two people do not act at the very same moment.
+const soon = (at: Instant) => at.add({ minutes: 40 })

@@ -4,7 +4,7 @@ import type { Db } from '#platform/db/database.ts'
 import type { EnrolmentId } from '#modules/enrolments/index.ts'
 import type { LoanId } from '#modules/loans/index.ts'
 import type { ReferralId } from '#modules/referrals/index.ts'
-import { accepted, complains, refusedAfterHearing, settle } from './intake.ts'
+import { accepted, askedAgain, assess, complains, decideBoth, draft, refer, refusedAfterHearing, settle } from './intake.ts'
 import { aminaBudgets, aminaPlans, aminaTrades, leylaBegins } from './business.ts'
 import { course, moved, taught } from './class.ts'
 import { evaluate, learn } from './committee.ts'
@@ -47,9 +47,20 @@ async function autumn(play: Play): Promise<Runs> {
   const karim = await accepted(play, 'karim', { referred: '2015-09-18', assessed: '2015-09-22', decided: '2015-09-24' })
   await place(play, jonas, { offered: '2015-09-25', accepted: '2015-09-28', starts: '2015-10-05' })
   await place(play, karim, { offered: '2015-10-05', accepted: '2015-10-06', starts: '2015-10-07' })
-  const henning = await refusedAfterHearing(play, 'henning')
+  const henning = await refusedAfterHearing(play, 'henning', {
+    referred: '2015-10-08',
+    assessed: '2015-10-15',
+    heard: '2015-10-20',
+    until: '2015-11-03',
+    answered: '2015-10-29',
+    refused: '2015-11-05',
+    why: 'Ideen kræver en bevilling, som ikke kan fås, og der er ingen kunder endnu.',
+    answer: 'Henning er uenig, men har ikke nye oplysninger.',
+  })
   const amina = await accepted(play, 'amina', { referred: '2015-11-09', assessed: '2015-11-16', decided: '2015-11-18' })
-  await complains(play, henning)
+  await complains(play, henning, '2015-11-19', 'Henning ringer og klager. Han mener, at kommunen ikke har set på hans aftale om lokaler.')
+  const same = 'Aftalen om lokaler ændrer ikke, at der mangler en bevilling.'
+  await settle(play, henning, '2015-12-10', { kind: 'forward', considerations: same })
   await step(
     play,
     'mette',
@@ -72,6 +83,7 @@ async function winter(play: Play, { karim, amina, henning }: Runs): Promise<{ ka
   await aminaPlans(play, amina)
   await play.moveTo('2016-04-07')
   await learn(play)
+  await askedAgain(play, amina, '2016-04-07', 'mid_phase', [3, 4, 3, 3, 3, 2, 3])
   await step(play, 'mette', '2016-04-11', karim, {
     step: 'pass_gate',
     on: day('2016-04-11'),
@@ -112,6 +124,7 @@ async function summer(play: Play, { amina }: Runs, { karimsLoan, leyla }: Awaite
     on: day('2016-08-02'),
     despite: 'De sidste samtaler er aftalt i august.',
   })
+  await askedAgain(play, amina, '2016-08-02', 'gate', [4, 4, 3, 4, 3, 3, 3])
   await aminaBudgets(play, amina)
   await lend(play, amina, {
     amount: 31_500,
@@ -120,19 +133,36 @@ async function summer(play: Play, { amina }: Runs, { karimsLoan, leyla }: Awaite
     days: ['2016-08-03', '2016-08-08', '2016-08-12', '2016-08-15'],
   })
   await hold(play, amina, '2016-08-24', { phase: 'main', activity: 'individual_sparring', minutes: 60 })
-  // Ibrahim is away in the first week of September: Lone stands in, and Fatou's case says so.
-  await away(play, '2016-08-26', { from: '2016-09-05', until: '2016-09-09' })
-  await accepted(play, 'fatou', { referred: '2016-08-29', assessed: '2016-09-05', decided: '2016-09-08' }, 'lone')
+  const nadia = await refusedAfterHearing(play, 'nadia', {
+    referred: '2016-08-24',
+    assessed: '2016-08-25',
+    heard: '2016-08-25',
+    until: '2016-09-08',
+    answered: '2016-08-26',
+    refused: '2016-08-29',
+    why: 'Der er allerede to negleklinikker ved stationen, og budgettet går ikke op.',
+    answer: 'Nadia skriver, at hun har talt med begge klinikker, og at de har ventelister.',
+  })
+  // Ibrahim is away in the first week of September: Lone stands in, and the cases say so.
+  await away(play, '2016-08-29', { from: '2016-09-05', until: '2016-09-09' })
+  // The two authorities see Peter differently and do not get on: the published deadline passes on the day before the demo opens.
+  const peter = await refer(play, 'peter', '2016-08-29')
+  const fatou = await refer(play, 'fatou', '2016-08-29')
+  await assess(play, peter, '2016-09-05', [3, 3, 2, 4, 3, 1, 3], { by: 'lone', own: [3, 4, 3, 2, 3, 3, 3] })
+  await assess(play, fatou, '2016-09-05', [3, 4, 3, 3, 3, 3, 2], { by: 'lone' })
+  await decideBoth(play, fatou, '2016-09-08', { outcome: 'accepted' }, 'lone')
   await pay(play, karimsLoan, '2016-09-09', 1667)
   await aminaTrades(play, amina)
   await leylaBegins(play, leyla)
   await hold(play, amina, '2016-09-14', { phase: 'main', activity: 'course_day', minutes: 360 })
+  await complains(play, nadia, '2016-09-26', 'Nadia ringer og klager. Hun vil gerne vise aftalerne med de to klinikker.')
   await pay(play, karimsLoan, '2016-10-03', 1667)
   const slack = 'To måneder med få kørsler. Kunderne er aftalt fra januar.'
   await grantPause(play, karimsLoan, '2016-10-05', { from: '2016-11-01', months: 2, words: slack })
   const tax = { activity: 'tax_class', label: 'Hold 3, skat', from: '2016-10-20', weekday: 4, count: 3, startsAt: '13:00' }
   const [, , last] = await course(play, { ...tax, people: [leyla] })
   await moved(play, last, '2016-11-04')
+  await draft(play, 'omar', '2016-10-10')
   await away(play, '2016-10-10', { from: '2016-10-17', until: '2016-10-21' })
   await appoint(play, leyla, '2016-10-14', { phase: 'qualifying', activity: 'business_coaching', minutes: 60 })
   await appoint(play, amina, '2016-10-18', { phase: 'main', activity: 'individual_sparring', minutes: 60 })

@@ -51,13 +51,13 @@ const waiting = z
   .object({ id: idColumn<'mail'>(), reference: z.string().nullable(), queued_at: instantColumn, attempts: z.int(), failed: z.boolean() })
   .transform(({ queued_at, ...row }): WaitingMail => ({ ...row, queuedAt: queued_at }))
 
-/** The newest mails of the session's organisation that have not gone, at most `limit`. */
+/** Mails of the session's organisation that have not gone, those given up first, then the newest, at most `limit`. */
 export function waitingMails(tx: Tx, limit: number): Promise<WaitingMail[]> {
   return tx.rows(
     waiting,
     sql`
     select id, reference, queued_at, attempts, state = 'failed' as failed from notices.mail
-    where state <> 'sent' order by queued_at desc, id limit ${limit}`,
+    where state <> 'sent' order by failed desc, queued_at desc, id limit ${limit}`,
   )
 }
 

@@ -27,6 +27,8 @@ import { copyRoutes } from './copies/routes.ts'
 import { PostPage } from './post/page.tsx'
 
 const rowsShown = 100
+// Those given up come first; the rest wait for the server and need nobody.
+const mailsShown = 20
 
 /** The addresses of messages, receipts, letters and the print queue. */
 export function noticesRoutes(deps: Deps, hasServer: boolean): Route[] {
@@ -134,7 +136,7 @@ async function showPost({ db }: Deps, call: Call, hasServer: boolean): Promise<R
       letters,
       copies: await copiesToPrint(tx),
       onTheirWay: await lettersOnTheirWay(tx, rowsShown),
-      mails: await waitingMails(tx, rowsShown),
+      mails: await waitingMails(tx, mailsShown),
       mailCount: await waitingMailCount(tx),
       hasServer,
     }

@@ -28,18 +28,20 @@ export function About(props: { call: Call; person: PersonView; representatives: 
           })),
         ]}
       />
-      <p>
-        <a href={`/people/${person.id}/representatives?back=${back}`}>{acting.title}</a>
-      </p>
-      <p>
-        <a href={`/people/${person.id}/acting?back=${back}`}>{peopleTexts(props.call.lang).acting.title}</a>
-      </p>
-      <p>
-        <a href={`/people/${person.id}/access?back=${back}`}>{say.access}</a>
-      </p>
-      <p>
-        <a href={`/cases/${props.caseId}/file`}>{say.file.title}</a>
-      </p>
+      <ul class="g-more-links">
+        <li>
+          <a href={`/people/${person.id}/representatives?back=${back}`}>{acting.title}</a>
+        </li>
+        <li>
+          <a href={`/people/${person.id}/acting?back=${back}`}>{peopleTexts(props.call.lang).acting.title}</a>
+        </li>
+        <li>
+          <a href={`/people/${person.id}/access?back=${back}`}>{say.access}</a>
+        </li>
+        <li>
+          <a href={`/cases/${props.caseId}/file`}>{say.file.title}</a>
+        </li>
+      </ul>
     </Card>
   )
 }
