@@ -1632,6 +1632,7 @@ create table audit.line (
 );
 CREATE INDEX line_about_person ON audit.line USING btree (person_id, at) WHERE (person_id IS NOT NULL);
 CREATE INDEX line_by_time ON audit.line USING btree (at);
+CREATE INDEX line_on_behalf ON audit.line USING btree (person_id, at) WHERE ((kind = 'change'::text) AND (codes ? 'on_behalf_of'::text));
 alter table audit.line enable row level security;
 create policy line_add on audit.line for insert to grobund_app
   with check (true);
@@ -1639,6 +1640,7 @@ create policy line_see on audit.line for select to grobund_app
   using (((organisation_id = platform.organisation_id()) OR (person_id = platform.person_id()) OR (account_id = platform.account_id())));
 CREATE TRIGGER line_append_only BEFORE DELETE OR UPDATE ON audit.line FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER line_no_truncate BEFORE TRUNCATE ON audit.line FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER on_behalf BEFORE INSERT ON audit.line FOR EACH ROW WHEN (new.account_id IS NOT NULL AND new.organisation_id IS NOT NULL AND new.person_id IS NOT NULL AND (new.kind = ANY (ARRAY['change'::text, 'read'::text]))) EXECUTE FUNCTION caseload.mark_deputy();
 grant insert, select on audit.line to grobund_app;
 comment on table audit.line is 'One act, reading or refusal; append only [personal]';
 comment on column audit.line.id is 'Identity and order [internal]';
@@ -2411,6 +2413,43 @@ AS $function$
   select s.case_id, s.decide_by from caseload.standing s where s.decide_by < the_day and s.ended_on is null
 $function$;
 comment on function caseload.late_decisions(the_day date) is 'Cases, over all organisations, whose published deadline for the decision passed before the day';
+
+CREATE OR REPLACE FUNCTION caseload.mark_deputy()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  absent uuid;
+begin
+  select d.absent_id into absent
+  from access.deputy d
+  join caseload.standing s on s.person_id = new.person_id
+    and d.absent_id in (case when s.job_centre_id = d.organisation_id then s.job_centre_account_id end,
+                        case when s.provider_id = d.organisation_id then s.provider_account_id end)
+  where d.deputy_id = new.account_id and d.organisation_id = new.organisation_id and d.during @> platform.today()
+  order by d.absent_id
+  limit 1;
+  if absent is not null then new.codes := coalesce(new.codes, '{}'::jsonb) || jsonb_build_object('on_behalf_of', absent); end if;
+  return new;
+end $function$;
+comment on function caseload.mark_deputy() is 'Marks a line of the log about a person whose case is an absent colleague''s with whom the account stands in for today';
+
+CREATE OR REPLACE FUNCTION caseload.stood_in(the_person uuid)
+ RETURNS TABLE(at timestamp with time zone, absent_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select distinct l.at, (l.codes ->> 'on_behalf_of')::uuid from audit.line l
+  where l.person_id = the_person and l.kind = 'change' and l.codes ? 'on_behalf_of' and people.visible(the_person)
+    -- A moment names one deed: where another acted at the very same one, nothing is said of either.
+    and not exists (select from audit.line o where o.person_id = the_person and o.at = l.at and o.kind = 'change'
+                    and o.account_id is distinct from l.account_id)
+$function$;
+grant execute on function caseload.stood_in(the_person uuid) to grobund_app;
+comment on function caseload.stood_in(the_person uuid) is 'Moments of what deputies did about a person, and for whom; for whoever may see the person';
 
 -- collaboration -------------------------------------------------------------------------------------------------------
 
@@ -5792,6 +5831,10 @@ begin
     left join notices.mail_choice c on c.account_id = a.id
     where a.disabled_at is null and (
       a.id = the_notice.account_id
+      -- A deputy gets what is to the absent one by name, unless a conflict of interest keeps them from the person.
+      or exists (select from access.deputy d where d.deputy_id = a.id and d.absent_id = the_notice.account_id and d.during @> the_moment::date
+                 and not exists (select from people.conflict f
+                                 where f.person_id = the_notice.person_id and f.human_id = a.human_id and f.lifted_at is null))
       or a.id = access.account_of_person(the_notice.to_person_id)
       or exists (select from access.representing r where r.account_id = a.id and r.person_id = the_notice.to_person_id
                  and r.scope = 'everything' and r.during @> the_moment::date)

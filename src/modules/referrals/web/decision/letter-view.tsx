@@ -6,7 +6,7 @@ export function LetterView(props: { letter: LetterContent & { lang: 'da' | 'en' 
   const { letter, open = false } = props
   return (
     <Fold summary={props.summary} open={open}>
-      <div lang={letter.lang}>
+      <div class="g-letter" lang={letter.lang}>
         <h3>{letter.heading}</h3>
         {letter.blocks.map((block) => {
           switch (block.kind) {

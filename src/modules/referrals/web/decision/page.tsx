@@ -4,6 +4,7 @@ import { ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import type { FormError } from '#ui/error-summary.tsx'
 import { dayText } from '#ui/format.ts'
+import { Stack } from '#ui/layout.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Chip } from '#ui/state.tsx'
 import type { Decision, ProposedDecision, RecordedEvent } from '../../domain/referral.ts'
@@ -85,12 +86,14 @@ function Now(props: { head: CaseHead; facts: DecisionFacts; refused?: Refused; r
   if (facts.proposal) return <TurnedKey head={head} facts={facts} proposal={facts.proposal} refused={props.refused} />
   if (facts.unreconciled.length > 0)
     return (
-      <>
+      <Stack>
         <Notice kind="warn">{say.decision.conciliateFirst}</Notice>
-        <ButtonLink kind="primary" href={`/referrals/${referral.id}/comparison`}>
-          {say.steps.conciliate.label}
-        </ButtonLink>
-      </>
+        <p>
+          <ButtonLink kind="primary" href={`/referrals/${referral.id}/comparison`}>
+            {say.steps.conciliate.label}
+          </ButtonLink>
+        </p>
+      </Stack>
     )
   return <ProposalForm {...props} />
 }

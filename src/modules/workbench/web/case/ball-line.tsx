@@ -34,7 +34,7 @@ function DecideBy({ call, day }: { call: Call; day: NonNullable<Listed['decideBy
   const say = texts(call.lang)
   return (
     <span>
-      <a href="/deadlines">{say.decideBy}</a> <DayTime day={day} />
+      <a href="/deadlines">{say.decideBy}</a> <DayTime day={day} />{' '}
       {isOverdue({ decideBy: day }, call.today) ? <State kind="late">{say.deadlinePassed}</State> : null}
     </span>
   )
