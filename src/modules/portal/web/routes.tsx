@@ -41,7 +41,7 @@ export function portalRoutes(deps: Deps, ports: CasePorts): Route[] {
   ]
 }
 
-/** Reads something of the citizen's own for a page of theirs; the reading is logged. */
+/** Reads something of the citizen's own for a page of theirs, of one unmoving snapshot, after the reading is logged for good. */
 async function readOwn<Facts>(
   { db }: Deps,
   call: Call,
@@ -51,11 +51,8 @@ async function readOwn<Facts>(
   const actor = citizenOf(call)
   const permit = authorize(actor, action, { personId: actor.personId })
   if (!permit.ok) return call.refused(permit.refusal)
-  const facts = await db.transaction(call.context, async (tx) => {
-    await recordRead(tx, { actor, page: 'portal.own', personId: actor.personId, at: call.now })
-    return read(tx, actor)
-  })
-  return { actor, facts }
+  await db.transaction(call.context, (tx) => recordRead(tx, { actor, page: 'portal.own', personId: actor.personId, at: call.now }))
+  return { actor, facts: await db.read(call.context, (tx) => read(tx, actor)) }
 }
 
 async function showOwn(deps: Deps, ports: CasePorts, call: Call): Promise<Response> {

@@ -1,5 +1,6 @@
 import type { CitizenActor } from '#kernel/actor.ts'
 import type { CaseCard, CaseStep } from '#kernel/case-step.ts'
+import type { Day } from '#kernel/days.ts'
 import type { TimelineEntry } from '#kernel/timeline.ts'
 import { type Organisation, accountNames, organisations } from '#modules/access/index.ts'
 import { type Session, sessionsOfRun } from '#modules/activities/index.ts'
@@ -40,22 +41,22 @@ export type OwnCase = {
 export async function ownCase(tx: Tx, ports: CasePorts, reader: Reader, actor: CitizenActor): Promise<OwnCase | null> {
   const [key] = await ports.casesOfPerson(tx, actor.personId, reader)
   if (key === undefined) return null
-  const run = key.enrolmentId === null ? null : await enrolment(tx, key.enrolmentId)
-  return {
-    key,
-    run,
-    referral: await referral(tx, key.referralId),
-    ...(await gatherCase(tx, ports, reader, key)),
-    standing: await standing(tx, key.referralId),
-    tasks: await tasksOf(tx, actor),
-    benefit:
-      run !== null && beforeRegistration.includes(await businessState(tx, run.id))
-        ? await benefitWarning(tx, actor.personId, reader.today)
-        : null,
-    upcoming: run === null ? [] : await upcomingOf(tx, run, reader),
-    parts: await partsOf(tx, actor.personId),
-    organisations: await organisations(tx),
-  }
+  const [run, own, seen, where, tasks, parts, all] = await Promise.all([
+    key.enrolmentId === null ? null : enrolment(tx, key.enrolmentId),
+    referral(tx, key.referralId),
+    gatherCase(tx, ports, reader, key),
+    standing(tx, key.referralId),
+    tasksOf(tx, actor),
+    partsOf(tx, actor.personId),
+    organisations(tx),
+  ])
+  const [upcoming, benefit] =
+    run === null ? [[], null] : await Promise.all([upcomingOf(tx, run, reader), benefitOf(tx, run, actor, reader.today)])
+  return { key, run, referral: own, ...seen, standing: where, tasks, benefit, upcoming, parts, organisations: all }
+}
+
+async function benefitOf(tx: Tx, run: Enrolment, { personId }: CitizenActor, today: Day): Promise<BenefitWarning | null> {
+  return beforeRegistration.includes(await businessState(tx, run.id)) ? benefitWarning(tx, personId, today) : null
 }
 
 /** The names of a run's activities, as its programme has them. */

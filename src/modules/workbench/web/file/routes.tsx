@@ -18,7 +18,7 @@ import type { Deps } from '#platform/module.ts'
 import { readForm } from '#ui/form-data.ts'
 import { choice, day } from '#ui/form-fields.ts'
 import { texts } from '../../texts/texts.ts'
-import { readCase, readerOf } from '../case/read-case.ts'
+import { openCase, readCase, readerOf } from '../case/read-case.ts'
 import { FilePage, type FilePageFacts, type RefusedFile } from './page.tsx'
 import { packFile, readContents } from './read-file.ts'
 
@@ -58,13 +58,13 @@ async function answerRequest(deps: Deps, ports: CasePorts, call: Call): Promise<
   if (!read.ok) return showFile(deps, ports, call, { refused: { raw: read.raw, errors: read.refusal } })
   const id = parseId<'access_request'>(requestIdOf(form))
   const answer = await deps.db.transaction(call.context, async (tx) => {
-    const facts = await readCase(tx, ports, call)
-    if (facts === null || 'kind' in facts || id === null) return facts === null || id === null ? null : facts
-    const { personId, referralId: caseId } = facts.key
+    const key = await openCase(tx, ports, call)
+    if (key === null || id === null) return null
+    if ('kind' in key) return key
+    const { personId, referralId: caseId } = key
     return registerAccessRequest(tx, { actor: readerOf(call).actor, id, personId, caseId, ...read.value, at: call.now })
   })
   if (answer === null) return call.notFound()
-  if ('key' in answer) return call.notFound()
   if ('kind' in answer) return call.refused(answer)
   if (answer.ok) return call.see(`/cases/${call.param('id')}/file`, texts(call.lang).file.registered)
   if (answer.refusal.kind === 'not_permitted') return call.refused(answer.refusal)
@@ -107,11 +107,11 @@ async function handOut(deps: Deps, ports: CasePorts, call: Call): Promise<Respon
 async function sendBundle({ db }: Deps, ports: CasePorts, call: Call): Promise<Response> {
   const wanted = call.param('request')
   const found = await db.transaction(call.context, async (tx) => {
-    const read = await readCase(tx, ports, call)
-    if (read === null || 'kind' in read) return null
-    const request = (await accessRequestsOf(tx, read.key.referralId)).find(({ id }) => id === wanted)
+    const key = await openCase(tx, ports, call)
+    if (key === null || 'kind' in key) return null
+    const request = (await accessRequestsOf(tx, key.referralId)).find(({ id }) => id === wanted)
     const content = request?.answered == null ? null : await fileContent(tx, request.answered.sha256)
-    return content === null ? null : { content, name: `${read.key.caseNumber} ${texts(call.lang).file.title}.zip` }
+    return content === null ? null : { content, name: `${key.caseNumber} ${texts(call.lang).file.title}.zip` }
   })
   return found === null ? call.notFound() : call.download(found.content.bytes, found.content.mediaType, found.name)
 }

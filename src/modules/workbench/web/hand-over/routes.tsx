@@ -13,6 +13,7 @@ import {
   handOverText,
   offerHandOver,
 } from '#modules/caseload/index.ts'
+import { personView } from '#modules/people/index.ts'
 import type { CasePorts } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
@@ -20,7 +21,7 @@ import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { type RawForm, errorText } from '#ui/form-data.ts'
 import { texts } from '../../texts/texts.ts'
-import { readCase, readerOf } from '../case/read-case.ts'
+import { openCase, readerOf } from '../case/read-case.ts'
 import { checklistOf } from './checklist.ts'
 import { type HandOverFacts, HandOverPage, type OfferField, type Refused } from './page.tsx'
 
@@ -34,9 +35,10 @@ export function handOverRoutes(deps: Deps, ports: CasePorts): Route[] {
 }
 
 async function factsOf(tx: Tx, ports: CasePorts, call: Call): Promise<HandOverFacts | NotPermitted | null> {
-  const read = await readCase(tx, ports, call)
-  if (read === null || 'kind' in read) return read
-  const { key, person } = read
+  const key = await openCase(tx, ports, call)
+  if (key === null || 'kind' in key) return key
+  const person = await personView(tx, key.personId)
+  if (person === null) return null
   const reader = readerOf(call)
   const { accountId, organisationId, roles } = reader.actor
   const known = (await handOversOfCase(tx, key.referralId)).filter((one) => one.organisationId === organisationId)
@@ -83,12 +85,12 @@ async function answerOffer(deps: Deps, ports: CasePorts, call: Call): Promise<Re
   if (id === null) return call.notFound()
   if (to === null) return show(deps, ports, call, { raw, errors: { to: errorText({ kind: 'missing_choice' }, call.lang) ?? '' } })
   const answered = await deps.db.transaction(call.context, async (tx) => {
-    const read = await readCase(tx, ports, call)
-    if (read === null || 'kind' in read) return read
+    const key = await openCase(tx, ports, call)
+    if (key === null || 'kind' in key) return key
     const reader = readerOf(call)
-    const lines = await checklistOf(tx, reader, read.key)
+    const lines = await checklistOf(tx, reader, key)
     const gone = handOverCodes.filter((code) => raw[code] === 'yes')
-    const command = { actor: reader.actor, id, caseId: read.key.referralId, to, lines, gone, words: raw.words?.trim() ?? '', at: call.now }
+    const command = { actor: reader.actor, id, caseId: key.referralId, to, lines, gone, words: raw.words?.trim() ?? '', at: call.now }
     return offerHandOver(tx, command)
   })
   if (answered === null) return call.notFound()

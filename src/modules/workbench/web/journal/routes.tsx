@@ -2,7 +2,8 @@ import type { NotPermitted } from '#kernel/permit.ts'
 import { accountNames, authorize, organisations } from '#modules/access/index.ts'
 import { fileEvent, filingsOf, journalActions } from '#modules/journal/index.ts'
 import { renderLetter } from '#modules/notices/index.ts'
-import type { CasePorts } from '#platform/case.ts'
+import { personView } from '#modules/people/index.ts'
+import { type CasePorts, timelineOf } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
@@ -11,7 +12,7 @@ import { readForm } from '#ui/form-data.ts'
 import { day, text } from '#ui/form-fields.ts'
 import { workbenchActions } from '../../actions.ts'
 import { texts } from '../../texts/texts.ts'
-import { readCase, readerOf } from '../case/read-case.ts'
+import { openCase, readerOf } from '../case/read-case.ts'
 import { JournalPage, type JournalPageFacts } from './page.tsx'
 import { journalSheet } from './sheet.ts'
 
@@ -27,13 +28,18 @@ export function journalRoutes(deps: Deps, ports: CasePorts): Route[] {
 }
 
 async function factsOf(tx: Tx, ports: CasePorts, call: Call): Promise<JournalPageFacts | NotPermitted | null> {
-  const read = await readCase(tx, ports, call)
-  if (read === null || 'kind' in read) return read
-  const { key, person, timeline } = read
+  const key = await openCase(tx, ports, call)
+  if (key === null || 'kind' in key) return key
+  const reader = readerOf(call)
+  const { actor } = reader
+  const [person, timeline, all, houses] = await Promise.all([
+    personView(tx, key.personId),
+    timelineOf(tx, ports, reader, key),
+    filingsOf(tx, key.referralId),
+    organisations(tx),
+  ])
   const event = timeline.find((entry) => entry.key === call.param('event'))
-  if (event === undefined) return null
-  const { actor } = readerOf(call)
-  const all = await filingsOf(tx, key.referralId)
+  if (person === null || event === undefined) return null
   const names = await accountNames(
     tx,
     all.map(({ accountId }) => accountId),
@@ -43,7 +49,7 @@ async function factsOf(tx: Tx, ports: CasePorts, call: Call): Promise<JournalPag
     event,
     name: person.name ?? texts(call.lang).masked,
     writer: actor.name,
-    organisation: (await organisations(tx)).find(({ id }) => id === actor.organisationId)?.name ?? '',
+    organisation: houses.find(({ id }) => id === actor.organisationId)?.name ?? '',
     today: call.today,
     lang: call.lang,
     filings: all.filter(({ eventKey }) => eventKey === event.key).map((one) => ({ ...one, by: names.get(one.accountId) ?? '–' })),
