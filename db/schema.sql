@@ -3127,6 +3127,17 @@ end $function$;
 grant execute on function enrolments.seen(the_enrolment uuid) to grobund_app;
 comment on function enrolments.seen(the_enrolment uuid) is 'True when the session may see the person whose run this is';
 
+CREATE OR REPLACE FUNCTION enrolments.size_of(agreement uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select count(*) from enrolments.enrolment e where e.agreement_id = agreement and agreements.party(agreement)
+$function$;
+grant execute on function enrolments.size_of(agreement uuid) to grobund_app;
+comment on function enrolments.size_of(agreement uuid) is 'How many runs an agreement has had, without persons';
+
 CREATE OR REPLACE FUNCTION enrolments.support_bases(agreement uuid, known_at timestamp with time zone)
  RETURNS TABLE(case_number text, code text, from_on date, until_on date)
  LANGUAGE sql
@@ -3407,6 +3418,54 @@ comment on column evaluation.link.until_on is 'Last day it works [internal]';
 comment on column evaluation.link.made_by is 'Account that made it [internal]';
 comment on column evaluation.link.made_at is 'When it was made [internal]';
 comment on column evaluation.link.stopped_at is 'When it was closed before its time [internal]';
+
+create table evaluation.reckoning (
+  id uuid not null,
+  agreement_id uuid not null,
+  cutoff_on date not null,
+  known_at timestamp with time zone not null,
+  assumptions text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  stage text default 'waiting'::text not null,
+  attempts smallint default 0 not null,
+  beat_at timestamp with time zone,
+  done_at timestamp with time zone,
+  result text,
+  case_rows text,
+  constraint reckoning_pkey PRIMARY KEY (id),
+  constraint reckoning_once UNIQUE (agreement_id, cutoff_on, known_at, assumptions),
+  constraint reckoning_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements.agreement(id),
+  constraint reckoning_attempts CHECK (((attempts >= 0) AND (attempts <= 3))),
+  constraint reckoning_stage_known CHECK ((stage = ANY (ARRAY['waiting'::text, 'loans'::text, 'cases'::text, 'figures'::text, 'done'::text]))),
+  constraint reckoning_whole CHECK ((((stage = 'done'::text) = (done_at IS NOT NULL)) AND ((stage = 'done'::text) = (result IS NOT NULL)) AND ((stage = 'done'::text) = (case_rows IS NOT NULL))))
+);
+CREATE INDEX reckoning_waiting ON evaluation.reckoning USING btree (asked_at) WHERE (stage <> 'done'::text);
+alter table evaluation.reckoning enable row level security;
+create policy of_party on evaluation.reckoning for all to grobund_app
+  using (agreements.party(agreement_id))
+  with check (agreements.party(agreement_id));
+grant delete, insert, select on evaluation.reckoning to grobund_app;
+grant update (stage) on evaluation.reckoning to grobund_app;
+grant update (attempts) on evaluation.reckoning to grobund_app;
+grant update (beat_at) on evaluation.reckoning to grobund_app;
+grant update (done_at) on evaluation.reckoning to grobund_app;
+grant update (result) on evaluation.reckoning to grobund_app;
+grant update (case_rows) on evaluation.reckoning to grobund_app;
+comment on table evaluation.reckoning is 'Figures of large agreements, reckoned beside the requests and kept for a week [internal]';
+comment on column evaluation.reckoning.id is 'Identity [internal]';
+comment on column evaluation.reckoning.agreement_id is 'The agreement reckoned [internal]';
+comment on column evaluation.reckoning.cutoff_on is 'Last day that counts [internal]';
+comment on column evaluation.reckoning.known_at is 'The moment whose knowledge is reckoned with [internal]';
+comment on column evaluation.reckoning.assumptions is 'What the sums rest on, in one fixed form [internal]';
+comment on column evaluation.reckoning.asked_by is 'Account that asked first [internal]';
+comment on column evaluation.reckoning.asked_at is 'When it was asked for [internal]';
+comment on column evaluation.reckoning.stage is 'How far it has come: waiting, loans, cases, figures, done [internal]';
+comment on column evaluation.reckoning.attempts is 'How often a worker has begun it; after three it waits to be asked for again [internal]';
+comment on column evaluation.reckoning.beat_at is 'When its worker was last heard of; one not heard of for two minutes has died [internal]';
+comment on column evaluation.reckoning.done_at is 'When it was done [internal]';
+comment on column evaluation.reckoning.result is 'Figures, months and learning, small cells included, as canonical text [internal]';
+comment on column evaluation.reckoning.case_rows is 'Case numbers with the codes each counts in, a line each; goes when a person of them is erased [internal]';
 
 create table evaluation.report (
   id uuid not null,
@@ -8073,6 +8132,17 @@ begin
 end $function$;
 grant execute on function referrals.seen(the_referral uuid) to grobund_app;
 comment on function referrals.seen(the_referral uuid) is 'True when the session may see the referral and what hangs under it';
+
+CREATE OR REPLACE FUNCTION referrals.size_of(agreement uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select count(*) from referrals.referral r where r.agreement_id = agreement and agreements.party(agreement)
+$function$;
+grant execute on function referrals.size_of(agreement uuid) to grobund_app;
+comment on function referrals.size_of(agreement uuid) is 'How many referrals an agreement has had, without persons';
 
 CREATE OR REPLACE FUNCTION referrals.still_cases(the_day date, allowed jsonb, patience integer)
  RETURNS TABLE(referral_id uuid, organisation_id uuid, what text)

@@ -41,8 +41,8 @@ export type ProgramParts = Deps & {
   more?: (deps: Deps) => Module[]
 }
 
-/** The running program: the web application, its modules, and what does all that has fallen due. */
-export type Program = { server: Hono; modules: readonly Module[]; runDue: () => Promise<number> }
+/** The running program: the web application, its modules, what does all that has fallen due, and what does the long work that was asked for. */
+export type Program = { server: Hono; modules: readonly Module[]; runDue: () => Promise<number>; runWork: () => Promise<number> }
 
 /** Wires the modules into one program: one line each, adapters handed to ports, no logic. */
 export function createProgram(parts: ProgramParts): Program {
@@ -76,7 +76,7 @@ export function createProgram(parts: ProgramParts): Program {
     publicOrigin: () => new URL(publicUrl()).origin,
     metrics: () => register.metrics(),
   })
-  return { server, modules, runDue: () => runDue(deps, modules, log) }
+  return { server, modules, runDue: () => runDue(deps, modules, log), runWork: () => runWork(modules, log) }
 }
 
 /** Counts memory, event loop and the like for `/metrics`; once a process. */
@@ -95,6 +95,18 @@ async function runDue({ clock }: Deps, modules: readonly Module[], log: Log): Pr
       done += (await module.due?.(clock.today(), say)) ?? 0
     } catch (error) {
       log.error({ err: error, module: module.name }, 'what fell due could not be done')
+    }
+  }
+  return done
+}
+
+async function runWork(modules: readonly Module[], log: Log): Promise<number> {
+  let done = 0
+  for (const module of modules) {
+    try {
+      done += (await module.work?.()) ?? 0
+    } catch (error) {
+      log.error({ err: error, module: module.name }, 'long work could not be done')
     }
   }
   return done

@@ -88,7 +88,7 @@ async function runDemo(config: Config, log: Log, database: OpenDatabase, stop: S
   const publicUrl = () => `http://localhost:${portOf(stop.server, config.port)}`
   let program: Program | undefined
   let citizens: DemoCitizen[] = []
-  const runDue = async () => (await program?.runDue()) ?? 0
+  const runDue = async () => ((await program?.runDue()) ?? 0) + ((await program?.runWork()) ?? 0)
   program = createProgram({
     db: database.db,
     clock,
@@ -121,14 +121,19 @@ function portOf(server: ServerType | undefined, fallback: number): number {
   return typeof address === 'object' && address !== null ? address.port : fallback
 }
 
-// What falls due is a row with a day; this only looks, once an hour, so a missed run loses nothing.
+// What falls due is a row with a day; this only looks, once an hour, so a missed run loses nothing. Long work is a row as well: it wakes the
+// worker when it is asked for, and is looked for each minute, so that what a dead process had begun is begun anew.
 function runJobs(database: OpenDatabase, program: Program, log: Log): Promise<Worker> {
   const due = async () => {
     const done = await program.runDue()
     await database.db.transaction(nobody(realClock.today()), (tx) => recordDueRun(tx, realClock.now()))
     log.info({ done }, 'did what had fallen due')
   }
-  return startWorker(database.workerConnection, { due }, '5 * * * * due ?fill=1h')
+  const reckon = async () => {
+    const done = await program.runWork()
+    if (done > 0) log.info({ done }, 'did the long work that was asked for')
+  }
+  return startWorker(database.workerConnection, { due, reckon }, '5 * * * * due ?fill=1h\n* * * * * reckon')
 }
 
 function say(sentence: string): void {

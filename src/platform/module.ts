@@ -28,6 +28,8 @@ export type Module = {
   actions: readonly ActionRef[]
   routes: readonly Route[]
   nav?: readonly NavEntry[]
+  /** Does the long work that was asked for and that no other process is at; may be run any number of times at once. Answers how many things it did. */
+  work?: () => Promise<number>
   /** Does all that has fallen due on or before `today`; may be run any number of times. Answers how many things it did; `say` hears how far long work has come. */
   due?: (today: Day, say?: (progress: object) => void) => Promise<number>
 }

@@ -4,6 +4,7 @@ export { type ReportRefusal, type ReportWish, makeReport } from './actions/repor
 export { type DraftRefusal, publishReport } from './actions/report/publish-report.ts'
 export { commentOnReport, openHearing } from './actions/report/hearing.ts'
 export { type WriteRefusal, writeSections } from './actions/report/write-sections.ts'
+export { askReckoning } from './actions/figures/reckon.ts'
 export { checkReport } from './actions/figures/check-report.ts'
 export { readRows } from './actions/figures/read-rows.ts'
 export { chooseAssumptions } from './actions/figures/choose-assumptions.ts'

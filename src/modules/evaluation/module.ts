@@ -6,9 +6,11 @@ import { type Tx, nobody } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import type { Deps, Module } from '#platform/module.ts'
 import { evaluationActions } from './actions.ts'
+import { reckonWaiting } from './actions/figures/reckon.ts'
 import { tellDue } from './actions/report/tell-due.ts'
 import { askWhoIsDue } from './actions/survey/ask.ts'
 import { forgetWords } from './store/surveys.ts'
+import { dropReckonings } from './store/reckonings.ts'
 import { emptyErased } from './store/frozen-rows.ts'
 import type { EvaluationPorts } from './ports.ts'
 import { texts } from './texts/texts.ts'
@@ -29,6 +31,7 @@ export function evaluationModule(deps: Deps, ports: EvaluationPorts): Module {
         action: evaluationActions.see_published,
       },
     ],
+    work: () => reckonWaiting(deps, ports),
     due: (today) => due(deps, ports, today),
   }
 }
@@ -55,5 +58,6 @@ async function due({ db, clock }: Deps, ports: EvaluationPorts, today: Day): Pro
 async function tend(tx: Tx, given: Parameters<typeof askWhoIsDue>[1]): Promise<number> {
   await emptyErased(tx, given.agreed.id)
   await forgetWords(tx, given.agreed.id)
+  await dropReckonings(tx, given.agreed.id, given.at)
   return askWhoIsDue(tx, given)
 }

@@ -8,6 +8,7 @@ import { stayKinds } from '../domain/report/stays.ts'
 import { definitionKeys, groups } from '../domain/figures/definitions.ts'
 import type { Assumptions } from '../domain/figures/economy.ts'
 import { withheldKinds } from '../domain/open/suppression.ts'
+import type { Readings } from '../domain/figures/readings.ts'
 import { units } from '../domain/figures/reading.ts'
 
 const words = z.object({ da: z.string(), en: z.string() })
@@ -19,7 +20,7 @@ const count = z.int().min(0)
 
 const note = z.object({ kind: z.enum(['too_early', 'not_over']), notOver: count })
 
-const figure = z.object({
+const reading = z.object({
   code: z.string(),
   key: z.enum(definitionKeys),
   variant: z.string().nullable(),
@@ -31,10 +32,12 @@ const figure = z.object({
   of: z.string().nullable(),
   restsOn: z.string().nullable(),
   note: note.nullable(),
-  name: words,
-  definition: words,
-  definitionVersion: z.int(),
+  name: words.nullable(),
 })
+
+const figure = reading.extend({ name: words, definition: words, definitionVersion: z.int() })
+
+const months = z.array(z.object({ month: z.string(), bought: count, occupied: count, repaidOre: whole }))
 
 /** The figures of the compared programme, as they lie in their column. */
 export const comparedFigures: z.ZodType<ComparedFigures> = z.partialRecord(z.enum(measures), count)
@@ -53,7 +56,8 @@ const comparison: z.ZodType<Comparison> = z.object({
 
 const oreText = whole.transform(ore)
 
-const assumptions: z.ZodType<Assumptions> = z.object({
+/** What the sums rest on, from its kept form. */
+export const assumptionsSchema: z.ZodType<Assumptions> = z.object({
   benefitOre: oreText,
   weeksOnBenefit: count,
   horizonMonths: count,
@@ -89,13 +93,19 @@ export const datasetSchema: z.ZodType<Dataset> = z.object({
   cutoffOn: z.string(),
   knownAt: z.string(),
   figures: z.array(figure),
-  months: z.array(z.object({ month: z.string(), bought: count, occupied: count, repaidOre: whole })),
+  months,
   withheld: z.record(z.string(), z.enum(withheldKinds)),
   rows: z.object({ count, sha256: z.string() }),
-  assumptions,
+  assumptions: assumptionsSchema,
   comparison: comparison.nullable(),
   comments: z.array(z.object({ organisation: z.string(), words: z.string(), at: z.string() })),
   targets: z.array(target).exactOptional(),
   learning: learning.exactOptional(),
   stays: z.array(z.object({ place: count, kind: z.enum(stayKinds), from: z.string(), until: z.string() })).exactOptional(),
 })
+
+/** What is kept of figures that were reckoned beside the requests; the counts come from the rows. */
+export type KeptFigures = Pick<Readings, 'figures' | 'months'> & { learning: Learning }
+
+/** The same as it lies in its column. */
+export const keptFigures: z.ZodType<KeptFigures> = z.object({ figures: z.array(reading), months, learning })

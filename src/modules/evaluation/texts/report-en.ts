@@ -179,6 +179,22 @@ export const reportEn: typeof reportDa = {
     agreement: 'The agreement',
     counted: (name) => `${name}, number`,
   },
+  reckoning: {
+    title: 'The figures are being reckoned',
+    intro:
+      'There are so many cases that the figures are reckoned on their own. The page comes by itself when they are ready. You can go elsewhere meanwhile.',
+    step: (at, of) => `Step ${at} of ${of}`,
+    stages: {
+      waiting: 'Waiting to be reckoned.',
+      loans: 'Reckoning every loan up to the cut-off.',
+      cases: 'Fetching referrals, runs and attendance.',
+      figures: 'Counting and keeping.',
+      done: 'The figures are ready.',
+    },
+    asked: (moment) => `Asked for ${moment}.`,
+    again: 'See whether they are ready',
+    givenUp: 'The figures could not be reckoned. They have been begun again.',
+  },
   gapsTitle: 'Gaps in the figures',
   gapsIntro: 'What must be put in place before the report can be made, by who has it.',
   gapsNone: 'Nothing is missing.',

@@ -6,6 +6,7 @@ import { type ReadReport, readReport } from '../actions/report/read-report.ts'
 import type { Version } from '../domain/open/open-version.ts'
 import type { ReportId } from '../domain/report/report.ts'
 import type { EvaluationDeps } from '../ports.ts'
+import { answerRefused } from './reckoning/answer.tsx'
 import { OutdatedPage } from './outdated/page.tsx'
 
 /** Whoever handles the evaluation: staff, for no other may come here. */
@@ -28,7 +29,9 @@ export async function loaded(deps: EvaluationDeps, call: Call, idText = call.par
   if (id === null) return call.notFound()
   const answer = await deps.db.read(call.context, (tx) => readReport(tx, deps.ports, { actor: staffOf(call), id, now: call.now }))
   if (!answer.ok)
-    return answer.refusal.kind === 'outdated' ? call.page(OutdatedPage({ call, ...answer.refusal })) : call.refused(answer.refusal)
+    return answer.refusal.kind === 'outdated'
+      ? call.page(OutdatedPage({ call, ...answer.refusal }))
+      : answerRefused(deps, call, answer.refusal)
   const version = call.query('version') === 'closed' ? 'closed' : 'open'
   if (version === 'closed' && !answer.value.mayClosed) return call.refused({ kind: 'not_permitted' })
   return { read: answer.value, version }

@@ -24,6 +24,8 @@ import { workbookOf } from './excel/workbook.ts'
 import { writeRoutes } from './write/routes.tsx'
 import { comparisonRoutes } from './comparison/routes.tsx'
 import { decisionRoutes } from './decision/routes.tsx'
+import type { NotReckoned } from '../actions/figures/figures-of.ts'
+import { answerRefused } from './reckoning/answer.tsx'
 import { ReportListPage } from './list/page.tsx'
 import { type NewField, NewReportPage } from './new/page.tsx'
 import { ReportPage } from './report/page.tsx'
@@ -112,8 +114,8 @@ async function sendExcel(deps: EvaluationDeps, call: Call): Promise<Response> {
   return call.file(bytes, spreadsheetType, `evaluation-${read.report.cutoffOn.toString()}-${version}.xlsx`)
 }
 
-function refusedDraft(deps: EvaluationDeps, call: Call, refusal: DraftRefusal): Promise<Response> {
-  if (refusal.kind !== 'already_published') return call.refused(refusal)
+function refusedDraft(deps: EvaluationDeps, call: Call, refusal: DraftRefusal | NotReckoned): Promise<Response> {
+  if (refusal.kind !== 'already_published') return answerRefused(deps, call, refusal)
   return showReport(deps, call, refusalText(refusal, call.lang))
 }
 

@@ -11,7 +11,7 @@ import { type ComparedFigures, measures } from '../../domain/report/dataset.ts'
 import type { ReportId } from '../../domain/report/report.ts'
 import type { EvaluationPorts } from '../../ports.ts'
 import { comparisonOf, report } from '../../store/reports.ts'
-import { computeReadings, knownAtOf } from '../figures/figures-of.ts'
+import { type NotReckoned, computeReadings, knownAtOf } from '../figures/figures-of.ts'
 import { type ComparisonRefusal, enterComparison } from './enter-comparison.ts'
 
 /** Enters another agreement's figures by the same measures, on the report's cut-off and as known then; both are counted alike. */
@@ -19,15 +19,18 @@ export async function compareAgreement(
   tx: Tx,
   ports: EvaluationPorts,
   command: { actor: StaffActor; reportId: ReportId; agreementId: Id<'agreement'>; at: Instant },
-): Promise<Result<true, ComparisonRefusal>> {
+): Promise<Result<true, ComparisonRefusal | NotReckoned>> {
   const { actor, reportId, agreementId, at } = command
   const [found, other] = [await report(tx, reportId), await agreement(tx, agreementId)]
   if (found === null || other === null || other.id === found.agreementId) return refuse({ kind: 'no_such_report' })
   const permit = authorize(actor, evaluationActions.see_closed, { parties: other.parties })
   if (!permit.ok) return permit
   const { cutoffOn } = found
-  const asked = { agreementId: other.id, cutoffOn, knownAt: knownAtOf(cutoffOn, at), assumptions: firstAssumptions }
-  const { figures } = await computeReadings(tx, ports, asked)
+  const knownAt = knownAtOf(cutoffOn, at)
+  const asked = { agreementId: other.id, cutoffOn, knownAt, assumptions: firstAssumptions, live: knownAt === at }
+  const computed = await computeReadings(tx, ports, asked)
+  if (!computed.ok) return computed
+  const { figures } = computed.value
   const counts: ComparedFigures = Object.fromEntries(
     measures.flatMap((measure) => {
       const value = figures.find((figure) => figure.code === measure)?.value ?? null

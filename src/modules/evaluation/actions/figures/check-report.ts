@@ -13,7 +13,7 @@ import type { Report, ReportId } from '../../domain/report/report.ts'
 import type { EvaluationPorts } from '../../ports.ts'
 import { type FrozenRow, frozenRows } from '../../store/frozen-rows.ts'
 import { report } from '../../store/reports.ts'
-import { computeReadings, digestOf, hashOf } from './figures-of.ts'
+import { type NotReckoned, computeReadings, digestOf, hashOf } from './figures-of.ts'
 
 /** A figure that is another than in the report; `now` is null when there is none any more or it is too early to tell. */
 export type Moved = { figure: Figure; was: bigint | null; now: bigint | null }
@@ -38,7 +38,7 @@ export async function checkReport(
   tx: Tx,
   ports: EvaluationPorts,
   given: { actor: Actor; id: ReportId; now: Instant },
-): Promise<Result<Check, NotPermitted | { kind: 'no_such_report' } | { kind: 'not_published' }>> {
+): Promise<Result<Check, NotPermitted | NotReckoned | { kind: 'no_such_report' } | { kind: 'not_published' }>> {
   const found = await report(tx, given.id)
   const agreed = found === null ? null : await agreement(tx, found.agreementId)
   if (found === null || agreed === null) return refuse({ kind: 'no_such_report' })
@@ -49,15 +49,17 @@ export async function checkReport(
   const rows = await frozenRows(tx, found.id)
   const asked = { agreementId: agreed.id, cutoffOn: found.cutoffOn, assumptions: dataset.assumptions }
   const then = await computeReadings(tx, ports, { ...asked, knownAt: Temporal.Instant.from(dataset.knownAt) })
-  const today = await computeReadings(tx, ports, { ...asked, knownAt: given.now })
+  if (!then.ok) return then
+  const today = await computeReadings(tx, ports, { ...asked, knownAt: given.now, live: true })
+  if (!today.ok) return today
   return ok({
     report: found,
     dataset,
     hashHolds: hashOf(dataset) === sha256 && digestOf(rows) === dataset.rows.sha256 && rows.length === dataset.rows.count,
-    differs: movedFigures(dataset.figures, then.figures),
+    differs: movedFigures(dataset.figures, then.value.figures),
     erased: rows.filter((row) => row.cells === null).length,
-    corrected: movedFigures(dataset.figures, today.figures),
-    correctedCases: movedCases(rows, today.rows),
+    corrected: movedFigures(dataset.figures, today.value.figures),
+    correctedCases: movedCases(rows, today.value.rows),
   })
 }
 

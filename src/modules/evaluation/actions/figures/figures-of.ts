@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { type Day, type Instant, zone } from '#kernel/days.ts'
+import { type Result, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { sha256Of } from '#platform/sha256.ts'
 import type { Agreement } from '#modules/agreements/index.ts'
-import type { CaseRow } from '../../domain/figures/cells.ts'
+import { type CaseRow, countsOf } from '../../domain/figures/cells.ts'
 import { definitionVersion } from '../../domain/figures/definitions.ts'
 import type { Assumptions } from '../../domain/figures/economy.ts'
-import type { Words } from '../../domain/figures/facts.ts'
+import type { Facts, Words } from '../../domain/figures/facts.ts'
 import type { Reading } from '../../domain/figures/reading.ts'
 import { type Readings, readings } from '../../domain/figures/readings.ts'
 import { withheld } from '../../domain/open/suppression.ts'
@@ -18,6 +19,7 @@ import type { SectionWords } from '../../domain/report/sections.ts'
 import type { EvaluationPorts } from '../../ports.ts'
 import { gatherFacts } from '../../store/facts.ts'
 import { learningFacts } from '../../store/learning.ts'
+import { type AskedFigures, reckoned, sizeOf } from '../../store/reckonings.ts'
 import { stayFacts } from '../../store/stays.ts'
 import { surveyFacts } from '../../store/surveys.ts'
 import { texts, variants } from '../../texts/texts.ts'
@@ -29,17 +31,41 @@ export function knownAtOf(cutoffOn: Day, now: Instant): Instant {
   return Temporal.Instant.compare(end, now) < 0 ? end : now
 }
 
-/** Computes the figures of an agreement on a cut-off as they were known at a moment, with the rows behind them. */
-export async function computeReadings(
-  tx: Tx,
-  ports: EvaluationPorts,
-  asked: { agreementId: Agreement['id']; cutoffOn: Day; knownAt: Instant; assumptions: Assumptions },
-): Promise<Readings & { learning: Learning }> {
-  const { assumptions, ...which } = asked
-  const standings = await ports.loanStandings(tx, which)
+/** Figures that have to be reckoned by the worker first. */
+export type NotReckoned = { kind: 'not_reckoned'; asked: AskedFigures }
+
+/** Figures with the rows behind them, and the moment whose knowledge they show. */
+export type Computed = Readings & { learning: Learning; knownAt: Instant }
+
+const mostAtOnce = 5_000
+
+/** The figures of an agreement on a cut-off as they were known at a moment: computed here, or fetched when they are of too many cases for that. */
+export async function computeReadings(tx: Tx, ports: EvaluationPorts, asked: AskedFigures): Promise<Result<Computed, NotReckoned>> {
+  if ((await sizeOf(tx, asked.agreementId)) <= (ports.atOnce ?? mostAtOnce)) return ok(await reckonHere(tx, ports, asked))
+  const kept = await reckoned(tx, asked)
+  return kept === null ? refuse({ kind: 'not_reckoned', asked }) : ok({ ...kept, counts: countsOf(kept.rows) })
+}
+
+/** Computes them whatever their size, in one transaction. */
+export async function reckonHere(tx: Tx, ports: EvaluationPorts, asked: AskedFigures): Promise<Computed> {
+  const standings = await ports.loanStandings(tx, asked)
+  return { ...reckonFrom(await gatherAll(tx, asked), standings), knownAt: asked.knownAt }
+}
+
+/** All that figures are computed from but how the loans stand. */
+export type Gathered = Omit<Facts, 'standings'>
+
+/** Gathers it as known at the moment. */
+export async function gatherAll(tx: Tx, asked: AskedFigures): Promise<Gathered> {
+  const { assumptions, live: _, ...which } = asked
   const learned = await learningFacts(tx, which)
-  const found = readings({ ...(await gatherFacts(tx, which)), standings, surveys: await surveyFacts(tx, which), assumptions, learned })
-  return { ...found, learning: { ...learned, gaps: gapsOf(found) } }
+  return { ...(await gatherFacts(tx, which)), surveys: await surveyFacts(tx, which), assumptions, learned }
+}
+
+/** The figures, and what they lack, from what was gathered; pure. */
+export function reckonFrom(gathered: Gathered, standings: Facts['standings']): Readings & { learning: Learning } {
+  const found = readings({ ...gathered, standings })
+  return { ...found, learning: { ...gathered.learned, gaps: gapsOf(found) } }
 }
 
 /** What people have put into a report: words, assumptions, the compared programme, the hearing. */
@@ -63,10 +89,14 @@ export async function computeDataset(
   tx: Tx,
   ports: EvaluationPorts,
   given: Content & { salt: string; now: Instant },
-): Promise<{ dataset: Dataset; rows: readonly SaltedRow[] }> {
+): Promise<Result<{ dataset: Dataset; rows: readonly SaltedRow[] }, NotReckoned>> {
   const { report, agreed, words, comparison, assumptions, comments, salt, now } = given
-  const knownAt = knownAtOf(report.cutoffOn, now)
-  const computed = await computeReadings(tx, ports, { agreementId: agreed.id, cutoffOn: report.cutoffOn, knownAt, assumptions })
+  const wanted = knownAtOf(report.cutoffOn, now)
+  const asked = { agreementId: agreed.id, cutoffOn: report.cutoffOn, knownAt: wanted, assumptions, live: wanted === now }
+  const answer = await computeReadings(tx, ports, asked)
+  if (!answer.ok) return answer
+  const { value: computed } = answer
+  const { knownAt } = computed
   const earlier = await earlierReports(tx, report)
   const { profiles, fixed } = await besideEarlier(tx, earlier, computed.rows)
   const rows = salt === '' ? [] : computed.rows.map(saltRow)
@@ -91,7 +121,7 @@ export async function computeDataset(
     learning: computed.learning,
     stays: await stayFacts(tx, { agreementId: agreed.id, cutoffOn: report.cutoffOn, knownAt }),
   }
-  return { dataset, rows }
+  return ok({ dataset, rows })
 }
 
 function saltRow(row: CaseRow): SaltedRow {

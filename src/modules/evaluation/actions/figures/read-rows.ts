@@ -13,7 +13,7 @@ import type { EvaluationPorts } from '../../ports.ts'
 import { frozenRows } from '../../store/frozen-rows.ts'
 import { report } from '../../store/reports.ts'
 import { contentOf } from '../report/content.ts'
-import { computeDataset, computeReadings } from './figures-of.ts'
+import { type NotReckoned, computeDataset, computeReadings } from './figures-of.ts'
 
 /** The cases behind a figure, by case number; `times` is how often a case counts, as with two loans. `erased` rows tell no more. */
 export type FigureRows = { report: Report; figure: Figure; rows: readonly { caseNumber: string; times: number }[]; erased: number }
@@ -23,7 +23,7 @@ export async function readRows(
   tx: Tx,
   ports: EvaluationPorts,
   given: { actor: StaffActor; id: ReportId; code: string; now: Instant },
-): Promise<Result<FigureRows, NotPermitted | { kind: 'no_such_report' }>> {
+): Promise<Result<FigureRows, NotPermitted | NotReckoned | { kind: 'no_such_report' }>> {
   const { actor, id, code, now } = given
   const found = await report(tx, id)
   const agreed = found === null ? null : await agreement(tx, found.agreementId)
@@ -38,7 +38,8 @@ export async function readRows(
     at: now,
   })
   const drafted = found.frozen === null ? await computeDataset(tx, ports, { ...(await contentOf(tx, found, agreed)), salt: '', now }) : null
-  const dataset = found.frozen?.dataset ?? drafted?.dataset
+  if (drafted?.ok === false) return drafted
+  const dataset = found.frozen?.dataset ?? drafted?.value.dataset
   const figure = dataset?.figures.find((one) => one.code === code)
   if (dataset === undefined || figure === undefined) return refuse({ kind: 'no_such_report' })
   const asked = {
@@ -47,7 +48,9 @@ export async function readRows(
     knownAt: Temporal.Instant.from(dataset.knownAt),
     assumptions: dataset.assumptions,
   }
-  const rows = found.frozen === null ? (await computeReadings(tx, ports, asked)).rows : await frozenRows(tx, id)
+  const computed = found.frozen === null ? await computeReadings(tx, ports, asked) : null
+  if (computed?.ok === false) return computed
+  const rows = computed?.value.rows ?? (await frozenRows(tx, id))
   const counted = figure.restsOn ?? code
   return ok({
     report: found,

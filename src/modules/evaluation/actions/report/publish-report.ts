@@ -11,7 +11,7 @@ import type { EvaluationPorts } from '../../ports.ts'
 import { insertRows } from '../../store/frozen-rows.ts'
 import { freezeReport } from '../../store/reports.ts'
 import { contentOf } from './content.ts'
-import { computeDataset, hashOf } from '../figures/figures-of.ts'
+import { type NotReckoned, computeDataset, hashOf } from '../figures/figures-of.ts'
 import { closeDueTasks } from './tell-due.ts'
 import { type OwnRefusal, lockedReport } from './own-report.ts'
 
@@ -23,13 +23,15 @@ export async function publishReport(
   tx: Tx,
   ports: EvaluationPorts,
   command: { actor: StaffActor; reportId: ReportId; at: Instant },
-): Promise<Result<{ sha256: string }, DraftRefusal>> {
+): Promise<Result<{ sha256: string }, DraftRefusal | NotReckoned>> {
   const { actor, reportId: id, at } = command
   const own = await lockedReport(tx, { actor, id, action: evaluationActions.publish })
   if (!own.ok) return own
   const { found, agreed } = own.value
   if (found.frozen !== null) return refuse({ kind: 'already_published' })
-  const { dataset, rows } = await computeDataset(tx, ports, { ...(await contentOf(tx, found, agreed)), salt: randomUUID(), now: at })
+  const computed = await computeDataset(tx, ports, { ...(await contentOf(tx, found, agreed)), salt: randomUUID(), now: at })
+  if (!computed.ok) return computed
+  const { dataset, rows } = computed.value
   const sha256 = hashOf(dataset)
   await insertRows(tx, id, rows)
   await freezeReport(tx, id, { dataset, sha256, by: actor.accountId, at })

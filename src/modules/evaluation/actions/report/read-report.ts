@@ -1,7 +1,7 @@
 import type { Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/days.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
-import { type Result, ok, refuse } from '#kernel/result.ts'
+import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { authorize } from '#modules/access/index.ts'
 import { type Agreement, agreement, agreementsOf } from '#modules/agreements/index.ts'
@@ -13,7 +13,7 @@ import { decisionOn, report, reports } from '../../store/reports.ts'
 import { type SurveyWords, surveyWords } from '../../store/surveys.ts'
 import { contentOf } from './content.ts'
 import { type Earlier, earlierReports } from '../figures/earlier.ts'
-import { computeDataset } from '../figures/figures-of.ts'
+import { type NotReckoned, computeDataset } from '../figures/figures-of.ts'
 
 /** A report as it is read: frozen figures of a published one, of a draft those computed now; `last` is the report published before it. */
 export type ReadReport = {
@@ -30,8 +30,12 @@ export type ReadReport = {
   maySecretary: boolean
 }
 
-/** Why a report is not read: none, not for this reader, or frozen by an early build in a form that is not read any more. */
-export type ReadRefusal = { kind: 'no_such_report' } | NotPermitted | { kind: 'outdated'; title: string; sha256: string; at: Instant }
+/** Why a report is not read: none, not for this reader, not reckoned yet, or frozen by an early build in a form that is not read any more. */
+export type ReadRefusal =
+  | { kind: 'no_such_report' }
+  | NotPermitted
+  | NotReckoned
+  | { kind: 'outdated'; title: string; sha256: string; at: Instant }
 
 /** Reads a report; a draft is none for those who may read published ones only. */
 export async function readReport(
@@ -48,7 +52,10 @@ export async function readReport(
   if (!permit.ok) return permit
   if (found.outdated !== null) return refuse({ kind: 'outdated', title: found.title, ...found.outdated })
   const content = { ...(await contentOf(tx, found, agreed)), salt: '', now }
-  const dataset = found.frozen?.dataset ?? (await computeDataset(tx, ports, content)).dataset
+  const drafted = found.frozen === null ? await computeDataset(tx, ports, content) : null
+  if (drafted?.ok === false) return drafted
+  const dataset = found.frozen?.dataset ?? drafted?.value.dataset
+  assert(dataset !== undefined, 'a draft is computed')
   const mayClosed = authorize(actor, evaluationActions.see_closed, resource).ok
   return ok({
     report: found,

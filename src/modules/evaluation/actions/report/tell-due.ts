@@ -9,7 +9,7 @@ import { firstAssumptions } from '../../domain/figures/economy.ts'
 import { type GapOwner, gapOwners } from '../../domain/report/gaps.ts'
 import type { EvaluationPorts } from '../../ports.ts'
 import { markDueTold } from '../../store/reports.ts'
-import { computeReadings } from '../figures/figures-of.ts'
+import { reckonHere } from '../figures/figures-of.ts'
 
 /** How long before it is due an evaluation begins as a task of the committee secretary, in months. */
 export const noticeMonths = 3
@@ -68,6 +68,6 @@ const closerOf = { purchaser: null, provider: 'programme_manager', acting_job_ce
 
 async function ownersOfGaps(tx: Tx, ports: EvaluationPorts, { agreed, today, at }: Given): Promise<ReadonlySet<GapOwner>> {
   const asked = { agreementId: agreed.id, cutoffOn: today, knownAt: at, assumptions: firstAssumptions }
-  const { learning } = await computeReadings(tx, ports, asked)
+  const { learning } = await reckonHere(tx, ports, asked)
   return new Set(learning.gaps.map((gap) => gap.owner))
 }

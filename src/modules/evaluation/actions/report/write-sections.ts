@@ -29,10 +29,11 @@ export async function writeSections(
   const { found, agreed } = own.value
   if (found.frozen !== null) return refuse({ kind: 'already_published' })
   if ((await writings(tx, id)) !== command.seen) return refuse({ kind: 'written_meanwhile' })
-  const { dataset } = await computeDataset(tx, ports, { ...(await contentOf(tx, found, agreed)), salt: '', now: at })
-  const known = new Set(dataset.figures.map((figure) => figure.code))
+  const computed = await computeDataset(tx, ports, { ...(await contentOf(tx, found, agreed)), salt: '', now: at })
+  // words are not lost because the figures are not reckoned yet: a code that is none then says so where it stands
+  const known = computed.ok ? new Set(computed.value.dataset.figures.map((figure) => figure.code)) : null
   for (const section of sections) {
-    const code = namedFigures(words[section] ?? '').find((named) => !known.has(named))
+    const code = namedFigures(words[section] ?? '').find((named) => known?.has(named) === false)
     if (code !== undefined) return refuse({ kind: 'no_such_figure', section, code })
   }
   const before = await sectionWords(tx, id)

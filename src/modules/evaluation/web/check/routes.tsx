@@ -4,6 +4,7 @@ import { evaluationActions } from '../../actions.ts'
 import { checkReport } from '../../actions/figures/check-report.ts'
 import type { EvaluationDeps } from '../../ports.ts'
 import { loaded, staffOf } from '../loaded.ts'
+import { answerRefused } from '../reckoning/answer.tsx'
 import { CheckPage } from './page.tsx'
 
 /** The page where a published report is made again. */
@@ -17,6 +18,7 @@ async function showCheck(deps: EvaluationDeps, call: Call): Promise<Response> {
   const { read } = found
   const given = { actor: staffOf(call), id: read.report.id, now: call.now }
   const answer = await deps.db.read(call.context, (tx) => checkReport(tx, deps.ports, given))
-  if (!answer.ok) return answer.refusal.kind === 'not_published' ? call.see(`/evaluation/${read.report.id}`) : call.refused(answer.refusal)
+  if (!answer.ok)
+    return answer.refusal.kind === 'not_published' ? call.see(`/evaluation/${read.report.id}`) : answerRefused(deps, call, answer.refusal)
   return call.page(<CheckPage call={call} read={read} check={answer.value} mayRows={read.mayRows} />)
 }

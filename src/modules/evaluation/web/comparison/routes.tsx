@@ -16,6 +16,8 @@ import { type ComparedFigures, type ReferenceLine, measures } from '../../domain
 import { texts } from '../../texts/texts.ts'
 import { reportIdOf, staffOf } from '../loaded.ts'
 import { fieldProblem, refusalText } from '../words.ts'
+import type { NotReckoned } from '../../actions/figures/figures-of.ts'
+import { answerRefused } from '../reckoning/answer.tsx'
 import { ComparisonPage } from './page.tsx'
 
 /** The page where the compared programme's figures are entered. */
@@ -36,7 +38,7 @@ async function showComparison(deps: EvaluationDeps, call: Call, shown: Shown): P
   assert(actor !== null, 'only those signed in come here')
   if (reportId === null) return call.notFound()
   const read = await deps.db.read(call.context, (tx) => readReport(tx, deps.ports, { actor, id: reportId, now: call.now }))
-  if (!read.ok) return call.refused(read.refusal)
+  if (!read.ok) return answerRefused(deps, call, read.refusal)
   if (!read.value.maySecretary) return call.refused({ kind: 'not_permitted' })
   const { reportable } = await deps.db.read(call.context, (tx) => readReports(tx, actor))
   const others = reportable.filter((one) => one.id !== read.value.agreed.id).map((one) => ({ value: one.id, label: one.name[call.lang] }))
@@ -106,9 +108,10 @@ async function answerAgreement(deps: EvaluationDeps, call: Call): Promise<Respon
   return done(deps, call, answer)
 }
 
-function done(deps: EvaluationDeps, call: Call, answer: Result<true, ComparisonRefusal>): Promise<Response> | Response {
+function done(deps: EvaluationDeps, call: Call, answer: Result<true, ComparisonRefusal | NotReckoned>): Promise<Response> | Response {
   if (answer.ok) return call.see(`/evaluation/${call.param('id')}`, texts(call.lang).comparisonDone)
   const { refusal } = answer
+  if (refusal.kind === 'not_reckoned') return answerRefused(deps, call, refusal)
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_report') return call.refused(refusal)
   return showComparison(deps, call, { fault: refusalText(refusal, call.lang) })
 }

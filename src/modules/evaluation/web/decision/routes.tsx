@@ -10,6 +10,7 @@ import { evaluationActions } from '../../actions.ts'
 import { readReport } from '../../actions/report/read-report.ts'
 import { type DecisionRefusal, recordDecision } from '../../actions/report/record-decision.ts'
 import { type ReportId, decisionKinds } from '../../domain/report/report.ts'
+import { answerRefused } from '../reckoning/answer.tsx'
 import { texts } from '../../texts/texts.ts'
 import { fieldProblem, refusalText } from '../words.ts'
 import { type DecisionField, DecisionPage } from './page.tsx'
@@ -30,7 +31,7 @@ async function showDecision(deps: EvaluationDeps, call: Call, shown: Shown): Pro
   assert(actor !== null, 'only those signed in come here')
   if (id === null) return call.notFound()
   const read = await deps.db.read(call.context, (tx) => readReport(tx, deps.ports, { actor, id, now: call.now }))
-  if (!read.ok) return call.refused(read.refusal)
+  if (!read.ok) return answerRefused(deps, call, read.refusal)
   if (!read.value.maySecretary) return call.refused({ kind: 'not_permitted' })
   const { report, agreed } = read.value
   const wrong = shown.errors !== undefined || shown.problem !== undefined

@@ -4,6 +4,7 @@ import { evaluationActions } from '../../actions.ts'
 import { readRows } from '../../actions/figures/read-rows.ts'
 import type { EvaluationDeps } from '../../ports.ts'
 import { reportIdOf, staffOf } from '../loaded.ts'
+import { answerRefused } from '../reckoning/answer.tsx'
 import { RowsPage } from './page.tsx'
 
 /** The page with the cases behind a figure. */
@@ -16,5 +17,5 @@ async function showRows(deps: EvaluationDeps, call: Call): Promise<Response> {
   if (id === null || code === undefined) return call.notFound()
   const given = { actor: staffOf(call), id, code, now: call.now }
   const answer = await deps.db.transaction(call.context, (tx) => readRows(tx, deps.ports, given))
-  return answer.ok ? call.page(<RowsPage call={call} found={answer.value} />) : call.refused(answer.refusal)
+  return answer.ok ? call.page(<RowsPage call={call} found={answer.value} />) : answerRefused(deps, call, answer.refusal)
 }

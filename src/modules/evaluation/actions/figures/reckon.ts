@@ -1,0 +1,67 @@
+import type { Actor, SystemActor } from '#kernel/actor.ts'
+import type { Instant } from '#kernel/days.ts'
+import { type Tx, nobody } from '#platform/db/database.ts'
+import { contextOf } from '#platform/http/context.ts'
+import type { Deps } from '#platform/module.ts'
+import { organisations } from '#modules/access/index.ts'
+import type { Reckoning } from '../../domain/report/reckoning.ts'
+import type { EvaluationPorts } from '../../ports.ts'
+import {
+  type AskedFigures,
+  type Claimed,
+  claimReckoning,
+  insertReckoning,
+  reckoningOf,
+  releaseReckoning,
+  saveReckoned,
+  saveStage,
+} from '../../store/reckonings.ts'
+import { gatherAll, reckonFrom } from './figures-of.ts'
+
+/** Asks the worker for figures that a reader was refused because they are not reckoned, and answers how far they have come; `givenUp` when they were before. */
+export async function askReckoning(tx: Tx, given: { actor: Actor; asked: AskedFigures; at: Instant }): Promise<Reckoning> {
+  const { actor, asked, at } = given
+  const before = await reckoningOf(tx, asked, at)
+  if (actor.kind === 'staff') await insertReckoning(tx, { ...asked, by: actor.accountId, at })
+  const now = (await reckoningOf(tx, asked, at)) ?? { stage: 'waiting', askedAt: at }
+  return { ...now, givenUp: before?.givenUp === true }
+}
+
+/**
+ * Reckons everything that was asked for and that no living worker is at, and answers how much. Each stage is written down when it is
+ * reached; what a dead worker had begun is begun anew. Figures that cannot be reckoned hold up no others; it ends with what went wrong.
+ */
+export async function reckonWaiting(deps: Deps, ports: EvaluationPorts): Promise<number> {
+  const today = deps.clock.today()
+  const wrong: unknown[] = []
+  let done = 0
+  for (const { id: organisationId } of await deps.db.read(nobody(today), (tx) => organisations(tx))) {
+    const actor: SystemActor = { kind: 'system', job: 'reckon', organisationId }
+    for (;;) {
+      const claimed = await deps.db.transaction(contextOf(actor, today), (tx) => claimReckoning(tx, deps.clock.now()))
+      if (claimed === null) break
+      try {
+        await reckonOne(deps, ports, { actor, claimed })
+        done += 1
+      } catch (error) {
+        wrong.push(new Error(`reckoning ${claimed.id} failed`, { cause: error }))
+        await deps.db.transaction(contextOf(actor, today), (tx) => releaseReckoning(tx, claimed.id))
+      }
+    }
+  }
+  if (wrong.length > 0) throw new AggregateError(wrong, `${wrong.length} reckonings failed`)
+  return done
+}
+
+// What was known at a moment does not change, so that the stages may read one after another and not from one snapshot.
+async function reckonOne({ db, clock }: Deps, ports: EvaluationPorts, given: { actor: SystemActor; claimed: Claimed }): Promise<void> {
+  const { actor, claimed } = given
+  const context = contextOf(actor, clock.today())
+  const { id, ...asked } = claimed
+  const standings = await db.read(context, (tx) => ports.loanStandings(tx, asked))
+  await db.transaction(context, (tx) => saveStage(tx, id, 'cases', clock.now()))
+  const gathered = await db.read(context, (tx) => gatherAll(tx, asked))
+  await db.transaction(context, (tx) => saveStage(tx, id, 'figures', clock.now()))
+  const { figures, months, learning, rows } = reckonFrom(gathered, standings)
+  await db.transaction(context, (tx) => saveReckoned(tx, id, { figures, months, learning, rows }, clock.now()))
+}
