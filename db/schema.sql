@@ -1209,14 +1209,24 @@ create table agreements.period (
   evaluation_due_on date,
   recorded_at timestamp with time zone not null,
   price_ore_place_month bigint,
+  option_number integer,
+  beyond text,
+  beyond_reason text,
   constraint period_pkey PRIMARY KEY (agreement_id, number),
   constraint period_once EXCLUDE USING gist (agreement_id WITH =, daterange(starts_on, ends_on, '[]'::text) WITH &&),
   constraint period_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements.agreement(id),
+  constraint period_beyond_check CHECK ((beyond = ANY (ARRAY['no_option_left'::text, 'later_than_option'::text, 'longer_than_option'::text]))),
+  constraint period_beyond_has_reason CHECK (((beyond IS NULL) = (beyond_reason IS NULL))),
+  constraint period_beyond_reason_length CHECK (((length(beyond_reason) >= 1) AND (length(beyond_reason) <= 500))),
+  constraint period_first_is_no_extension CHECK (((number > 1) OR ((option_number IS NULL) AND (beyond IS NULL)))),
   constraint period_has_places CHECK (((places >= 1) AND (places <= 500))),
   constraint period_in_order CHECK (((starts_on <= ends_on) AND (ends_on <= run_off_until))),
+  constraint period_none_left CHECK (((beyond <> 'no_option_left'::text) OR (option_number IS NULL))),
   constraint period_number_check CHECK ((number >= 1)),
+  constraint period_option_from_one CHECK ((option_number >= 1)),
   constraint period_price_positive CHECK ((price_ore_place_month > 0))
 );
+CREATE UNIQUE INDEX period_option_once ON agreements.period USING btree (agreement_id, option_number) WHERE (option_number IS NOT NULL);
 alter table agreements.period enable row level security;
 create policy seen on agreements.period for all to grobund_app
   using (agreements.party(agreement_id));
@@ -1231,6 +1241,9 @@ comment on column agreements.period.places is 'Places bought in the period [publ
 comment on column agreements.period.evaluation_due_on is 'Day the period''s evaluation is due [public]';
 comment on column agreements.period.recorded_at is 'When the period was agreed, for figures as known at a moment [internal]';
 comment on column agreements.period.price_ore_place_month is 'Price of a place for a calendar month, in øre; empty while none is agreed [public]';
+comment on column agreements.period.option_number is 'The option the extension used, from 1 in the agreement''s order; empty for the first period, and where none was left [public]';
+comment on column agreements.period.beyond is 'In what the extension went beyond the option; empty when it did not [public]';
+comment on column agreements.period.beyond_reason is 'Why it was extended beyond the option all the same [public]';
 
 create table agreements.place (
   id uuid not null,

@@ -171,6 +171,33 @@ test('the committee secretary extends: a next period, places prolonged and added
   ])
 })
 
+test('an extension uses the next option; one beyond it demands a reason, and the database holds an option to be used once', async () => {
+  const { agreementId } = await imported({ key: 'options' })
+  await advance(agreementId, '2016-04-20', [])
+  const actor = staffOf('ishoej', 'committee_secretary')
+  const extend = (wish: Partial<Parameters<typeof extendAgreement>[1]>) =>
+    inside('ishoej', day('2016-04-20'), (tx) => extendAgreement(tx, { ...extension, actor, agreementId, ...wish }))
+  const [decideBy, reachesTo] = [day('2016-06-30'), day('2017-09-30')]
+  const beyond = (why: string) => ({ ok: false, refusal: { kind: 'beyond_options', why, decideBy, reachesTo } })
+  expect(await extend({ endsOn: day('2017-10-01') })).toEqual(beyond('longer_than_option'))
+  expect(await extend({ decidedOn: day('2016-07-01'), beyondReason: ' ' })).toEqual(beyond('later_than_option'))
+  expect(await extend({ beyondReason: 'not needed' })).toMatchObject({ ok: true, value: { option: 1, beyond: null, beyondReason: null } })
+  const second = { endsOn: day('2018-09-30'), decidedOn: day('2016-04-20') }
+  const none = { kind: 'beyond_options', why: 'no_option_left', decideBy: null, reachesTo: null }
+  expect(await extend(second)).toEqual({ ok: false, refusal: none })
+  expect(await extend({ ...second, beyondReason: 'Nyt udbud tager tid.' })).toMatchObject({ ok: true, value: { number: 3, option: null } })
+  const found = await inside('ishoej', day('2016-04-20'), (tx) => agreement(tx, agreementId))
+  expect(found?.periods.map(({ option, beyond: how, beyondReason }) => [option, how, beyondReason])).toEqual([
+    [null, null, null],
+    [1, null, null],
+    [null, 'no_option_left', 'Nyt udbud tager tid.'],
+  ])
+  const again = sql`
+    insert into agreements.period (agreement_id, number, starts_on, ends_on, run_off_until, places, recorded_at, option_number)
+    values (${agreementId}, 4, '2018-10-01', '2019-09-30', '2020-12-31', 2, ${at}, 1)`
+  await expect(inside('ishoej', day('2016-04-20'), (tx) => tx.run(again))).rejects.toThrow('period_option_once')
+})
+
 for (const [who, actor, kind] of [
   ['the Business Director', () => staffOf('ishoej', 'business_director'), 'not_permitted'],
   ['a committee secretary of another party', () => staffOf('naestved', 'committee_secretary'), 'not_permitted'],
@@ -192,7 +219,14 @@ test('an expired agreement is extended without a gap for three months, and not a
   const actor = staffOf('ishoej', 'committee_secretary')
   const late = (on: string) =>
     inside('ishoej', day(on), (tx) =>
-      extendAgreement(tx, { ...extension, actor, agreementId, at: Temporal.Instant.from(`${on}T09:00:00Z`) }),
+      extendAgreement(tx, {
+        ...extension,
+        actor,
+        agreementId,
+        decidedOn: day(on),
+        beyondReason: 'Udvalget mødtes sent.',
+        at: Temporal.Instant.from(`${on}T09:00:00Z`),
+      }),
     )
   expect(await late('2016-12-31')).toEqual({ ok: false, refusal: { kind: 'expired_too_long', until: day('2016-12-30') } })
   expect(await late('2016-12-30')).toMatchObject({ ok: true, value: { startsOn: day('2016-10-01') } })

@@ -10,6 +10,7 @@ export { type Reservation, type ReservationRefusal, reservePlace } from './actio
 export { type TerminationReason, type TerminationRefusal, terminateAgreement } from './actions/terminate-agreement.ts'
 export type { Agreement, AgreementId, Decision, DecidingAuthority, Occupancy, Parties, Period, Place, PlaceId } from './domain/agreement.ts'
 export { type AgreementState, agreementSteps, openStates } from './domain/agreement-machine.ts'
+export { nextOption } from './domain/options.ts'
 export { type PlaceMonth, placeMonths, totalOf } from './domain/place-months.ts'
 export { nextFreeOn } from './domain/places.ts'
 export { monthsUntil, usedOverAgreement } from './domain/used.ts'

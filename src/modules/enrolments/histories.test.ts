@@ -132,7 +132,13 @@ async function agree({ scene }: World, today: Day, pick: number): Promise<void> 
     const wish = { from: today.add({ days: pick % 30 }), places: 1 + (pick % 4), reason: 'x', requestId: newId() }
     await scene.as(actor, at, (tx) => changePlaces(tx, { actor, agreementId, ...wish, at }))
   } else {
-    const wish = { decidedOn: today, endsOn: today.add({ years: 1 }), places: 1 + (pick % 3), evaluationDueOn: null }
+    const wish = {
+      decidedOn: today,
+      endsOn: today.add({ years: 1 }),
+      places: 1 + (pick % 3),
+      evaluationDueOn: null,
+      beyondReason: pick % 3 === 0 ? '' : 'x',
+    }
     await scene.as(actor, at, (tx) => extendAgreement(tx, { actor, agreementId, ...wish, at }))
   }
 }

@@ -219,6 +219,12 @@ test('a draft cannot be decided on; extending makes the next period in the same 
   expect((await pages.post(secretary, `/evaluation/${id}/decision`, fields)).status).toBe(422)
   const tooEarly = await pages.post(secretary, `/evaluation/${id}/decision`, { ...fields, ends_on: '01.01.2016' })
   expect(tooEarly.html).toContain('Den nye periode begynder')
+  const tooLong = await pages.post(secretary, `/evaluation/${id}/decision`, { ...fields, ends_on: '31.12.2017' })
+  expect([tooLong.status, tooLong.html.includes('href="#beyond_reason"'), tooLong.html.includes('til og med 30.09.2017')]).toEqual([
+    422,
+    true,
+    true,
+  ])
   expect(await periods()).toBe(1)
   const done = await pages.post(secretary, `/evaluation/${id}/decision`, { ...fields, ends_on: '30.09.2017' })
   expect(done.location).toBe(`/evaluation/${id}`)

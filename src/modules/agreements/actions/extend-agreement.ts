@@ -8,8 +8,9 @@ import { recordChange } from '#modules/audit/index.ts'
 import { programmeVersion } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../actions.ts'
-import type { Agreement, AgreementId, Period } from '../domain/agreement.ts'
+import type { Agreement, AgreementId, Beyond, Period } from '../domain/agreement.ts'
 import { type AgreementEventName, type AgreementState, afterEvent, extendableUntil } from '../domain/agreement-machine.ts'
+import { beyondOptions, nextOption } from '../domain/options.ts'
 import { agreement, lockAgreement } from '../store/agreements.ts'
 import { saveEvent } from '../store/events.ts'
 import { savePeriod } from '../store/places.ts'
@@ -28,6 +29,8 @@ export type Extension = {
   places: number
   pricePerPlaceMonthOre?: Ore | null
   evaluationDueOn: Day | null
+  /** Why it is extended though it goes beyond the agreement's options; empty when it does not. */
+  beyondReason?: string
   at: Instant
 }
 
@@ -40,8 +43,12 @@ export type ExtensionRefusal =
   | { kind: 'ends_before_it_begins'; startsOn: Day }
   | { kind: 'run_off_before_end'; endsOn: Day }
   | { kind: 'places_out_of_bounds'; min: number; max: number }
+  | { kind: 'beyond_options'; why: Beyond; decideBy: Day | null; reachesTo: Day | null }
 
-/** Makes the agreement's next period as the purchaser's committee decided it; its places can be taken from its first day. */
+/**
+ * Makes the agreement's next period as the purchaser's committee decided it; its places can be taken from its first day. It uses the
+ * agreement's next option; one that goes beyond it needs a reason, for then both parties agree anew.
+ */
 export async function extendAgreement(tx: Tx, extension: Extension): Promise<Result<Period, ExtensionRefusal>> {
   const { actor, agreementId: id, at } = extension
   const seen = await agreement(tx, id)
@@ -58,7 +65,8 @@ export async function extendAgreement(tx: Tx, extension: Extension): Promise<Res
   const period = await nextPeriod(tx, agreed, extension)
   if (!period.ok) return period
   await savePeriod(tx, id, period.value, at)
-  const payload = { period: period.value.number, places: period.value.places }
+  const { number, places, option, beyond } = period.value
+  const payload = { period: number, places, ...(option === null ? {} : { option }), ...(beyond === null ? {} : { beyond }) }
   await saveEvent(tx, id, { name: 'use_option', on: extension.decidedOn, at, reason: null, state: state.value, payload })
   await recordChange(tx, { actor, action: actions.extend, on: { noun: 'agreement', id }, codes: payload, at })
   await tellExtended(tx, { ...agreed, endsOn: period.value.endsOn }, at)
@@ -74,7 +82,19 @@ async function nextPeriod(tx: Tx, agreed: Agreement, wanted: Extension): Promise
   if (!Number.isInteger(places) || places < 1 || places > 500) return refuse({ kind: 'places_out_of_bounds', min: 1, max: 500 })
   const price =
     wanted.pricePerPlaceMonthOre === undefined ? (agreed.periods.at(-1)?.pricePerPlaceMonthOre ?? null) : wanted.pricePerPlaceMonthOre
-  return ok({ number: agreed.periods.length + 1, startsOn, endsOn, runOffUntil, places, pricePerPlaceMonthOre: price, evaluationDueOn })
+  const within = optionUsed(agreed, wanted)
+  if (!within.ok) return within
+  const terms = { places, pricePerPlaceMonthOre: price, evaluationDueOn, ...within.value }
+  return ok({ number: agreed.periods.length + 1, startsOn, endsOn, runOffUntil, ...terms })
+}
+
+function optionUsed(agreed: Agreement, wanted: Extension): Result<Pick<Period, 'option' | 'beyond' | 'beyondReason'>, ExtensionRefusal> {
+  const next = nextOption(agreed)
+  const why = beyondOptions(agreed, wanted)
+  const reason = wanted.beyondReason?.trim() ?? ''
+  if (why !== null && reason === '')
+    return refuse({ kind: 'beyond_options', why, decideBy: next?.decideBy ?? null, reachesTo: next?.reachesTo ?? null })
+  return ok({ option: next?.number ?? null, beyond: why, beyondReason: why === null ? null : reason.slice(0, 500) })
 }
 
 async function usualRunOff(tx: Tx, agreed: Agreement, endsOn: Day): Promise<Day> {

@@ -63,11 +63,13 @@ export function agreementOf(
     bodies: bodies.map(({ code, organisation, title }) => ({ code, organisationId: org(organisation), title })),
     comparedProgramme,
     evaluationDueOn,
-    periods: [{ number: 1, startsOn, endsOn, runOffUntil, places, pricePerPlaceMonthOre, evaluationDueOn }],
+    periods: [{ number: 1, startsOn, endsOn, runOffUntil, places, pricePerPlaceMonthOre, evaluationDueOn, ...noExtension }],
     marks: Object.fromEntries(Object.entries(marks).map(([path, { mark }]) => [path, mark])),
     markReasons: Object.fromEntries(Object.entries(marks).map(([path, { why }]) => [path, why])),
   }
 }
+
+const noExtension = { option: null, beyond: null, beyondReason: null }
 
 /** The identity of an organisation of the file by its key. */
 export function idOf(organisations: ReadonlyMap<string, OrganisationId>, key: string): OrganisationId {

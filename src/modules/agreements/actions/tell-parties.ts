@@ -1,12 +1,13 @@
-import type { Instant } from '#kernel/days.ts'
+import { type Day, type Instant, dayOf, isBefore } from '#kernel/days.ts'
 import { type NoticeKind, closeTasks, tellAll } from '#modules/notices/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Agreement } from '../domain/agreement.ts'
+import { nextOption } from '../domain/options.ts'
 import type { TellEnding } from './advance.ts'
 
 /** Tells the parties that the agreement ends: a task for the committee's secretary, a message for the others. */
 export const tellEnding: TellEnding = async (tx, { agreement, at }) => {
-  await tellParties(tx, agreement, 'agreement_ending', at)
+  await tellParties(tx, agreement, 'agreement_ending', at, decideBy(agreement, dayOf(at)))
 }
 
 /** Tells the parties that the agreement goes on, and closes the secretary's task. */
@@ -25,7 +26,13 @@ export async function closeEndingTask(tx: Tx, { id }: Agreement, at: Instant): P
   await closeTasks(tx, { subject: { noun: 'agreement', id }, kind: 'agreement_ending', at })
 }
 
-function tellParties(tx: Tx, agreement: Agreement, kind: NoticeKind, at: Instant): Promise<void> {
-  const { id, parties, endsOn } = agreement
-  return tellAll(tx, { kind, parties, subject: { noun: 'agreement', id }, href: `/agreements/${id}`, dueOn: endsOn, at })
+// While the committee can still use an option, that day is what presses; afterwards the end does.
+function decideBy(agreement: Agreement, today: Day): Day {
+  const next = nextOption(agreement)
+  return next === null || isBefore(next.decideBy, today) ? agreement.endsOn : next.decideBy
+}
+
+function tellParties(tx: Tx, agreement: Agreement, kind: NoticeKind, at: Instant, dueOn = agreement.endsOn): Promise<void> {
+  const { id, parties } = agreement
+  return tellAll(tx, { kind, parties, subject: { noun: 'agreement', id }, href: `/agreements/${id}`, dueOn, at })
 }

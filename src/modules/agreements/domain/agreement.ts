@@ -37,7 +37,17 @@ export type Period = {
   places: number
   pricePerPlaceMonthOre: Ore | null
   evaluationDueOn: Day | null
+  /** The option the extension used, from 1; null for the first period and where none was left. */
+  option: number | null
+  /** In what the extension went beyond it, with the reason; both null when it did not. */
+  beyond: Beyond | null
+  beyondReason: string | null
 }
+
+/** In what an extension goes beyond the options of the agreement. */
+export const beyonds = ['no_option_left', 'later_than_option', 'longer_than_option'] as const
+/** One of them. */
+export type Beyond = (typeof beyonds)[number]
 
 /** A right to extend: by how many months, and how many months before the end it must be said. Used in order, each once. */
 export type Option = { months: number; noticeMonths: number }

@@ -3,7 +3,7 @@ import type { OrganisationId } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/days.ts'
 import { type Tx, json, sql } from '#platform/db/database.ts'
 import { countColumn, dayColumn, idColumn, oreColumn } from '#platform/db/row.ts'
-import { type Agreement, type AgreementId, type Period, decisions } from '../domain/agreement.ts'
+import { type Agreement, type AgreementId, type Period, beyonds, decisions } from '../domain/agreement.ts'
 
 const words = z.strictObject({ da: z.string(), en: z.string() })
 const organisationId = idColumn<'organisation'>()
@@ -33,6 +33,9 @@ const period = z
     places: z.int(),
     price_ore_place_month: oreColumn.nullable(),
     evaluation_due_on: dayColumn.nullable(),
+    option_number: z.int().nullable(),
+    beyond: z.enum(beyonds).nullable(),
+    beyond_reason: z.string().nullable(),
   })
   .transform(
     (row): Period => ({
@@ -43,6 +46,9 @@ const period = z
       places: row.places,
       pricePerPlaceMonthOre: row.price_ore_place_month,
       evaluationDueOn: row.evaluation_due_on,
+      option: row.option_number,
+      beyond: row.beyond,
+      beyondReason: row.beyond_reason,
     }),
   )
 

@@ -132,9 +132,11 @@ export async function saveStay(tx: Tx, stay: Pick<Occupancy, 'id' | 'from' | 'un
 /** Keeps a period and its places: those of the last day before it go on, lowest numbers first, and new ones are added. */
 export async function savePeriod(tx: Tx, agreementId: AgreementId, period: Period, at: Instant): Promise<void> {
   const { number, startsOn, endsOn, runOffUntil, places: count, pricePerPlaceMonthOre: price, evaluationDueOn } = period
+  const { option, beyond, beyondReason } = period
   await tx.run(sql`
-    insert into agreements.period (agreement_id, number, starts_on, ends_on, run_off_until, places, price_ore_place_month, evaluation_due_on, recorded_at)
-    values (${agreementId}, ${number}, ${startsOn}, ${endsOn}, ${runOffUntil}, ${count}, ${price}, ${evaluationDueOn}, ${at})`)
+    insert into agreements.period (agreement_id, number, starts_on, ends_on, run_off_until, places, price_ore_place_month, evaluation_due_on, recorded_at,
+      option_number, beyond, beyond_reason)
+    values (${agreementId}, ${number}, ${startsOn}, ${endsOn}, ${runOffUntil}, ${count}, ${price}, ${evaluationDueOn}, ${at}, ${option}, ${beyond}, ${beyondReason})`)
   await tx.run(sql`
     update agreements.agreement set ends_on = ${endsOn}, run_off_until = ${runOffUntil}, evaluation_due_on = ${evaluationDueOn} where id = ${agreementId}`)
   const known = await places(tx, agreementId)

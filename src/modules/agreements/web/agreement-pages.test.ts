@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -141,7 +142,11 @@ test('eight months before its end the parties are told, each in their own box, a
   )
   expect(answer.ok).toBe(true)
   expect(await boxes(true)).toEqual([])
+  const path = `/agreements/${agreementId}`
+  expect(textOf((await pages.get(secretary, path)).html)).toContain('Nr. 1: op til 12 måneder 30.06.2016 30.09.2017 Brugt')
 })
+
+const textOf = (html: string) => html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
 
 test('only the purchaser’s committee secretary can end the agreement, and must say why and mean it', async () => {
   const path = `/agreements/${pilot.agreementId}/termination`
@@ -173,5 +178,6 @@ test('the secretary keeps the signed agreement, once for a button; every party f
   const links = page.html.match(/\/documents\/[0-9a-f-]{36}/g) ?? []
   expect([links.length, page.html.includes('1. Aftalen')]).toEqual([1, true])
   expect((await pages.get(staffOf('vallensbaek', 'caseworker'), `${path}${links[0] ?? ''}`)).html).toBe('%PDF-1.7 underskrevet')
+  expect(page.html).toContain(createHash('sha256').update('%PDF-1.7 underskrevet').digest('hex'))
   expect((await pages.get(staffOf('elsewhere', 'caseworker'), `${path}${links[0] ?? ''}`)).status).toBe(404)
 })

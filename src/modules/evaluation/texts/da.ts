@@ -241,6 +241,11 @@ export const da = {
   onlyChange: 'Kun ved ændring af antallet',
   placesHint: 'Ved forlængelse, eller når antallet ændres',
   onlyExtend: 'Kun ved forlængelse',
+  optionHint: (until: string, decideBy: string) =>
+    `Kun ved forlængelse. Aftalen giver ret til at forlænge til og med ${until}, når det besluttes senest ${decideBy}.`,
+  noOptionHint: 'Kun ved forlængelse. Aftalen giver ikke ret til at forlænge, så der skal en grund til.',
+  beyondReason: 'Grund, hvis forlængelsen går ud over aftalens ret',
+  beyondHint: 'Står på aftalens side. Skriv ikke om personer.',
   decisionDone: 'Beslutningen er registreret.',
   periodMade: (number: number) => `Aftalens periode ${number} er oprettet.`,
   footer: 'Datasættets hash (SHA-256)',
@@ -272,6 +277,12 @@ export const da = {
     agreement_out_of_order: 'Aftalen er ikke i gang og kan ikke forlænges.',
     expired_too_long: (day: string) => `Aftalen kunne forlænges til og med ${day}. Nu skal der laves en ny aftale.`,
     ends_before_it_begins: (day: string) => `Den nye periode begynder ${day}. Vælg en slutdato efter.`,
+    beyond_options: {
+      no_option_left: 'Aftalen giver ikke ret til at forlænge. Skriv, hvorfor parterne aftaler det alligevel.',
+      later_than_option: (day: string) =>
+        `Retten til at forlænge skulle bruges senest ${day}. Skriv, hvorfor parterne aftaler det alligevel.`,
+      longer_than_option: (day: string) => `Aftalen giver ret til at forlænge til og med ${day}. Skriv, hvorfor parterne aftaler mere.`,
+    },
     run_off_before_end: (day: string) => `Afviklingen kan ikke slutte før ${day}.`,
     places_out_of_bounds: (min: number, max: number) => `Skriv et tal fra ${min} til ${max}.`,
     more_than_it_is_part_of: (part: string, whole: string) => `${part} kan ikke være flere end ${whole.toLowerCase()}.`,

@@ -239,6 +239,11 @@ export const en: Texts = {
   onlyChange: 'Only when the number changes',
   placesHint: 'When extending, or when the number changes',
   onlyExtend: 'Only when extending',
+  optionHint: (until, decideBy) =>
+    `Only for an extension. The agreement gives an option until ${until}, when it is decided by ${decideBy}.`,
+  noOptionHint: 'Only for an extension. The agreement gives no option, so a reason is needed.',
+  beyondReason: 'Reason, if the extension goes beyond the agreement’s options',
+  beyondHint: 'Stands on the agreement’s page. Write nothing about persons.',
   decisionDone: 'The decision is recorded.',
   periodMade: (number) => `Period ${number} of the agreement is made.`,
   footer: 'Hash of the dataset (SHA-256)',
@@ -269,6 +274,11 @@ export const en: Texts = {
     agreement_out_of_order: 'The agreement is not running and cannot be extended.',
     expired_too_long: (day) => `The agreement could be extended until ${day}. Now a new agreement must be made.`,
     ends_before_it_begins: (day) => `The new period begins on ${day}. Choose a later last day.`,
+    beyond_options: {
+      no_option_left: 'The agreement gives no option to extend. Write why the parties agree on it all the same.',
+      later_than_option: (day) => `The option had to be used by ${day}. Write why the parties agree on it all the same.`,
+      longer_than_option: (day) => `The agreement gives an option until ${day}. Write why the parties agree on more.`,
+    },
     run_off_before_end: (day) => `The run-off cannot end before ${day}.`,
     places_out_of_bounds: (min, max) => `Write a number from ${min} to ${max}.`,
     more_than_it_is_part_of: (part, whole) => `${part} cannot be more than ${whole.toLowerCase()}.`,

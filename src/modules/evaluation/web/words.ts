@@ -48,6 +48,8 @@ export function refusalText(refusal: Refusal, lang: Lang): string {
       return say.change_out_of_time(dayText(refusal.min), dayText(refusal.max))
     case 'changes_after':
       return say.changes_after(dayText(refusal.on))
+    case 'beyond_options':
+      return beyondText(refusal, lang)
     case 'number_unchanged':
       return say.number_unchanged(refusal.places)
     case 'agreement_not_open':
@@ -62,6 +64,13 @@ export function refusalText(refusal: Refusal, lang: Lang): string {
     case 'not_published':
       return say[refusal.kind]
   }
+}
+
+function beyondText({ why, decideBy, reachesTo }: Extract<Refusal, { kind: 'beyond_options' }>, lang: Lang): string {
+  const say = texts(lang).refusals.beyond_options
+  if (why === 'later_than_option' && decideBy !== null) return say.later_than_option(dayText(decideBy))
+  if (why === 'longer_than_option' && reachesTo !== null) return say.longer_than_option(dayText(reachesTo))
+  return say.no_option_left
 }
 
 /** The same words in both languages, as the problem of one field. */

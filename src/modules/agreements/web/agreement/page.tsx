@@ -26,6 +26,7 @@ import type { Texts } from '../../texts/da.ts'
 import { texts } from '../../texts/texts.ts'
 import { monthsUntil, reachedOf } from '../../domain/used.ts'
 import { type DocumentTyped, Documents } from '../documents/card.tsx'
+import { Options } from './options.tsx'
 import { decisionsOf, termsOf } from './terms.ts'
 
 /** What the page is made of. */
@@ -86,6 +87,7 @@ export function AgreementPage(props: { call: Call; facts: AgreementFacts }) {
         <Card title={say.whoDecides} id="decisions">
           <MarkedTerms lang={call.lang} id="decisions-table" caption={say.whoDecides} hideCaption items={decisionsOf(agreement, words)} />
         </Card>
+        <Options agreement={agreement} call={call} />
         <Periods agreement={agreement} changes={facts.changes} call={call} />
         <Documents call={call} id={agreement.id} documents={facts.documents} mayKeep={facts.mayKeep} typed={facts.typed} />
         <History events={facts.events} say={say} />

@@ -4,7 +4,7 @@ import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { DayField } from '#ui/day-field.tsx'
-import { DayTime } from '#ui/day-time.tsx'
+import { DayTime, Moment } from '#ui/day-time.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { FileField } from '#ui/file-field.tsx'
 import { type FieldErrors, type RawForm, errorText } from '#ui/form-data.ts'
@@ -63,9 +63,23 @@ function Kept(props: { call: Call; id: AgreementId; documents: readonly Agreemen
       columns={[
         { heading: words.version, cell: (row) => words.versionOf(row.version, words.kinds[row.kind]) },
         { heading: words.signedOn, cell: (row) => <DayTime day={row.signedOn} />, num: true },
-        { heading: words.file, cell: (row) => <a href={`/agreements/${id}/documents/${row.id}`}>{row.name}</a>, wide: true },
+        { heading: words.keptAt, cell: (row) => <Moment at={row.at} lang={call.lang} />, num: true },
+        { heading: words.file, cell: (row) => <File id={id} row={row} label={words.hash} />, wide: true },
       ]}
     />
+  )
+}
+
+/** The file, and the hash by which anyone can see that their copy is the one that was kept. */
+function File({ id, row, label }: { id: AgreementId; row: AgreementDocument; label: string }) {
+  return (
+    <>
+      <a href={`/agreements/${id}/documents/${row.id}`}>{row.name}</a>
+      <br />
+      <small>
+        {label} <code>{row.sha256}</code>
+      </small>
+    </>
   )
 }
 

@@ -17,12 +17,12 @@ import type { ReportId } from '../../domain/report/report.ts'
 import { decisionOn, insertDecision } from '../../store/reports.ts'
 import { type OwnRefusal, lockedReport } from './own-report.ts'
 
-/** What the committee decided; an extension says until when, with how many places, and when it is evaluated again. */
+/** What the committee decided; an extension says until when, with how many places, when it is evaluated again, and why if it goes beyond the agreement's options. */
 export type DecisionWish = {
   actor: StaffActor
   reportId: ReportId
   kind: 'extend' | 'change' | 'stop'
-  extension: { endsOn: Day; places: number; evaluationDueOn: Day | null } | null
+  extension: { endsOn: Day; places: number; evaluationDueOn: Day | null; beyondReason?: string } | null
   change: { from: Day; places: number } | null
   requestId: string
   decidedOn: Day

@@ -4,23 +4,35 @@ import { Crumbs } from '#ui/crumbs.tsx'
 import { DayField } from '#ui/day-field.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
+import { dayText } from '#ui/format.ts'
 import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Page } from '#ui/page.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import type { nextOption } from '#modules/agreements/index.ts'
 import { type Report, decisionKinds } from '../../domain/report/report.ts'
 import { texts } from '../../texts/texts.ts'
 
 /** The fields of a decision. */
-export type DecisionField = 'kind' | 'decided_on' | 'case_number' | 'words' | 'ends_on' | 'places' | 'evaluation_due_on' | 'from_on'
+export type DecisionField =
+  | 'kind'
+  | 'decided_on'
+  | 'case_number'
+  | 'words'
+  | 'ends_on'
+  | 'places'
+  | 'evaluation_due_on'
+  | 'from_on'
+  | 'beyond_reason'
 
 /** The form in which the committee's decision is recorded; the number of places to an extension or a change, the last fields to one of them. */
 export function DecisionPage(props: {
   call: Call
   report: Report
   places: number
+  option: ReturnType<typeof nextOption>
   errors?: FieldErrors<DecisionField>
   problem?: string
   raw?: RawForm<DecisionField>
@@ -37,6 +49,7 @@ export function DecisionPage(props: {
     places: say.placesWanted,
     evaluation_due_on: say.evaluationDueOn,
     from_on: say.fromOn,
+    beyond_reason: say.beyondReason,
   }
   const summary = [...summaryOf(errors, labels, lang), ...(props.problem === undefined ? [] : [{ text: props.problem }])]
   const field = (name: DecisionField) => ({ lang, name, label: labels[name], value: raw[name], error: errorText(errors[name], lang) })
@@ -64,9 +77,16 @@ export function DecisionPage(props: {
           required={false}
         />
         <DayField {...field('from_on')} hint={say.onlyChange} required={false} />
-        <DayField {...field('ends_on')} {...ofExtension} />
+        <DayField {...field('ends_on')} required={false} hint={optionHint(props.option, lang)} />
+        <TextArea {...field('beyond_reason')} hint={say.beyondHint} max={500} required={false} />
         <DayField {...field('evaluation_due_on')} {...ofExtension} />
       </Form>
     </Page>
   )
+}
+
+// What the agreement gives a right to, beside the day it is measured against.
+function optionHint(option: ReturnType<typeof nextOption>, lang: Call['lang']): string {
+  const say = texts(lang)
+  return option === null ? say.noOptionHint : say.optionHint(dayText(option.reachesTo), dayText(option.decideBy))
 }

@@ -5,6 +5,7 @@ import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import { type FieldErrors, readForm } from '#ui/form-data.ts'
 import { choice, day, optional, text, whole } from '#ui/form-fields.ts'
+import { nextOption } from '#modules/agreements/index.ts'
 import type { EvaluationDeps } from '../../ports.ts'
 import { evaluationActions } from '../../actions.ts'
 import { readReport } from '../../actions/report/read-report.ts'
@@ -35,7 +36,10 @@ async function showDecision(deps: EvaluationDeps, call: Call, shown: Shown): Pro
   if (!read.value.maySecretary) return call.refused({ kind: 'not_permitted' })
   const { report, agreed } = read.value
   const wrong = shown.errors !== undefined || shown.problem !== undefined
-  return call.page(<DecisionPage call={call} report={report} places={agreed.places} {...shown} />, wrong ? 422 : 200)
+  return call.page(
+    <DecisionPage call={call} report={report} places={agreed.places} option={nextOption(agreed)} {...shown} />,
+    wrong ? 422 : 200,
+  )
 }
 
 const fields = {
@@ -47,6 +51,7 @@ const fields = {
   places: optional(whole({ min: 1, max: 500 })),
   evaluation_due_on: optional(day()),
   from_on: optional(day()),
+  beyond_reason: optional(text({ max: 500 })),
 }
 
 async function answerDecision(deps: EvaluationDeps, call: Call): Promise<Response> {
@@ -66,6 +71,7 @@ async function answerDecision(deps: EvaluationDeps, call: Call): Promise<Respons
     places,
     evaluation_due_on: dueOn,
     from_on: from,
+    beyond_reason: beyondReason,
   } = read.value
   if (kind === 'extend') {
     const errors: FieldErrors<DecisionField> = {
@@ -74,7 +80,7 @@ async function answerDecision(deps: EvaluationDeps, call: Call): Promise<Respons
     }
     if (Object.keys(errors).length > 0) return showDecision(deps, call, { errors, raw: read.raw })
   }
-  const extension = extensionOf(kind, endsOn, places, dueOn)
+  const extension = extensionOf(kind, { endsOn, places, dueOn, beyondReason })
   const change = kind === 'change' && from !== null && places !== null ? { from, places } : null
   const requestId = requestIdOf(form)
   const wish = { actor, reportId, kind, extension, change, requestId, decidedOn, caseNumber, words, at: call.now }
@@ -83,8 +89,11 @@ async function answerDecision(deps: EvaluationDeps, call: Call): Promise<Respons
   return refused(deps, call, answer.refusal, read.raw)
 }
 
-function extensionOf(kind: string, endsOn: Day | null, places: number | null, evaluationDueOn: Day | null) {
-  return kind === 'extend' && endsOn !== null && places !== null ? { endsOn, places, evaluationDueOn } : null
+type Typed = { endsOn: Day | null; places: number | null; dueOn: Day | null; beyondReason: string | null }
+
+function extensionOf(kind: string, { endsOn, places, dueOn: evaluationDueOn, beyondReason }: Typed) {
+  if (kind !== 'extend' || endsOn === null || places === null) return null
+  return { endsOn, places, evaluationDueOn, ...(beyondReason === null ? {} : { beyondReason }) }
 }
 
 const fieldOf: Partial<Record<DecisionRefusal['kind'], DecisionField>> = {
@@ -92,6 +101,7 @@ const fieldOf: Partial<Record<DecisionRefusal['kind'], DecisionField>> = {
   decided_before_report: 'decided_on',
   ends_before_it_begins: 'ends_on',
   run_off_before_end: 'ends_on',
+  beyond_options: 'beyond_reason',
   places_out_of_bounds: 'places',
   number_unchanged: 'places',
   change_out_of_time: 'from_on',
