@@ -116,15 +116,28 @@ export async function hold(play: Play, run: EnrolmentId, on: string, session: Le
   await act(db, clock, actor, (tx) => registerAttendance(tx, { actor, ...register }))
 }
 
-/** A loan from application to payout: Hanne applies and advises on the citizen's behalf, Poul decides, Gitte pays out. */
+type Wish = { amount: number; terms: number; purpose: string; days: readonly [string, string, string, ...string[]] }
+
+/** A loan from application to payout by hand: as `agreeOn` has it, and Gitte pays out on the fourth day. */
 export async function lend(
   play: Play,
   enrolmentId: EnrolmentId,
-  loan: { amount: number; terms: number; purpose: string; days: [string, string, string, string] },
+  loan: Wish & { days: readonly [string, string, string, string] },
 ): Promise<LoanId> {
+  const loanId = await agreeOn(play, enrolmentId, loan)
+  await play.moveTo(loan.days[3])
   const { db, clock, stage } = play
-  const { hanne, poul, gitte } = stage.actors
-  const [applied, advised, decided, paidOut] = loan.days
+  const actor = stage.actors.gitte
+  const command = { actor, loanId, requestId: newId(), on: clock.today(), at: clock.now() }
+  await act(db, clock, actor, (tx) => moveMoney(tx, { ...command, move: { kind: 'pay_out' } }))
+  return loanId
+}
+
+/** A loan from application to acceptance: Hanne applies and advises on the citizen's behalf, Poul decides, and the citizen signs on paper. */
+export async function agreeOn(play: Play, enrolmentId: EnrolmentId, loan: Wish): Promise<LoanId> {
+  const { db, clock, stage } = play
+  const { hanne, poul } = stage.actors
+  const [applied, advised, decided] = loan.days
   await play.moveTo(applied)
   const wish = {
     amount: kroner(loan.amount),
@@ -153,8 +166,6 @@ export async function lend(
     }),
   )
   await acceptOnPaper(play, loanId)
-  await play.moveTo(paidOut)
-  await act(db, clock, gitte, (tx) => moveMoney(tx, { actor: gitte, ...base(), move: { kind: 'pay_out' } }))
   return loanId
 }
 

@@ -10,7 +10,8 @@ import { course, moved, taught } from './class.ts'
 import { evaluate, learn } from './committee.ts'
 import type { DemoCitizen } from './invite.ts'
 import { type Play, away, publishDeadlines, setStage } from './play.ts'
-import { appoint, grantPause, hold, lend, pay, place, review, step } from './run.ts'
+import { bankTells, closeMonths, moneyIsGranted, payOutInBatch, putAside } from './finance.ts'
+import { agreeOn, appoint, grantPause, hold, lend, pay, place, review, step } from './run.ts'
 
 /** When the demo's play starts and where it opens. */
 export const demoOpensAt = {
@@ -89,6 +90,7 @@ async function winter(play: Play, { karim, amina, henning }: Runs): Promise<{ ka
     on: day('2016-04-11'),
     despite: 'Karim har kunderne og mangler kun at få øvelse.',
   })
+  await moneyIsGranted(play, 250_000)
   const loan = await lend(play, karim, {
     amount: 40_000,
     terms: 24,
@@ -126,12 +128,13 @@ async function summer(play: Play, { amina }: Runs, { karimsLoan, leyla }: Awaite
   })
   await askedAgain(play, amina, '2016-08-02', 'gate', [4, 4, 3, 4, 3, 3, 3])
   await aminaBudgets(play, amina)
-  await lend(play, amina, {
+  const aminasLoan = await agreeOn(play, amina, {
     amount: 31_500,
     terms: 36,
     purpose: 'Brugt industrisymaskine og stoffer til de første varer.',
-    days: ['2016-08-03', '2016-08-08', '2016-08-12', '2016-08-15'],
+    days: ['2016-08-03', '2016-08-08', '2016-08-12'],
   })
+  await payOutInBatch(play, aminasLoan, '2016-08-15')
   await hold(play, amina, '2016-08-24', { phase: 'main', activity: 'individual_sparring', minutes: 60 })
   const nadia = await refusedAfterHearing(play, 'nadia', {
     referred: '2016-08-24',
@@ -152,11 +155,18 @@ async function summer(play: Play, { amina }: Runs, { karimsLoan, leyla }: Awaite
   await assess(play, fatou, '2016-09-05', [3, 4, 3, 3, 3, 3, 2], { by: 'lone' })
   await decideBoth(play, fatou, '2016-09-08', { outcome: 'accepted' }, 'lone')
   await pay(play, karimsLoan, '2016-09-09', 1667)
+  await closeMonths(play, ['2016-04', '2016-05', '2016-06', '2016-07'], '2016-08')
   await aminaTrades(play, amina)
   await leylaBegins(play, leyla)
   await hold(play, amina, '2016-09-14', { phase: 'main', activity: 'course_day', minutes: 360 })
   await complains(play, nadia, '2016-09-26', 'Nadia ringer og klager. Hun vil gerne vise aftalerne med de to klinikker.')
-  await pay(play, karimsLoan, '2016-10-03', 1667)
+  await play.moveTo('2016-10-03')
+  await bankTells(play, [
+    { amount: '1.667,00', who: 'Karim Haddad', text: 'Indbetalingskort', loan: karimsLoan },
+    { amount: '875,00', who: 'Amina Y', text: 'afdrag oktober', loan: null },
+    { amount: '12,50', who: 'Banken', text: 'Renter af indestående', loan: null },
+  ])
+  await putAside(play, 'Renter af indestående', 'Renter fra banken. De hører til i kommunens eget regnskab.')
   const slack = 'To måneder med få kørsler. Kunderne er aftalt fra januar.'
   await grantPause(play, karimsLoan, '2016-10-05', { from: '2016-11-01', months: 2, words: slack })
   const tax = { activity: 'tax_class', label: 'Hold 3, skat', from: '2016-10-20', weekday: 4, count: 3, startsAt: '13:00' }

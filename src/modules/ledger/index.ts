@@ -3,6 +3,8 @@ import { ledgerActions } from './actions.ts'
 import type { LedgerPorts } from './actions/ports.ts'
 import { ledgerRoutes } from './web/routes.tsx'
 
+export { exportEntries } from './actions/export-entries.ts'
+export { stepPeriod } from './actions/step-period.ts'
 export { entryCheck } from './actions/verify.ts'
 export { type PostRefusal, type Posting, postEntry, reverseEntry } from './actions/post-entry.ts'
 export type { ExportContent, ExportFormat } from './domain/export.ts'

@@ -15,6 +15,7 @@ import { choice, kroner, optional, text } from '#ui/form-fields.ts'
 import { kronerText } from '#ui/format.ts'
 import { loanActions } from '../../actions.ts'
 import { type LinePart, type LineRefusal, importLines, parkLine, useLine } from '../../actions/bank-lines.ts'
+import { bookLines } from '../../actions/book-lines.ts'
 import { meanLine } from '../../actions/settle-line.ts'
 import type { BankFileRefusal, ReadBankFile } from '../../domain/bank-line.ts'
 import { type Proposal, proposalsFor } from '../../domain/proposals.ts'
@@ -27,12 +28,10 @@ import {
   lineStates,
   linesIn,
   loansPaidBy,
-  namedLines,
   payableLoans,
   usesOf,
 } from '../../store/bank-lines.ts'
-import { meaningOf, toldPayments } from '../../store/line-meanings.ts'
-import { loan } from '../../store/loans.ts'
+import { meaningOf } from '../../store/line-meanings.ts'
 import { bankTexts } from '../../texts/bank/texts.ts'
 import { paymentTexts } from '../../texts/payments/texts.ts'
 import { paymentRefusalText } from '../payments/words.ts'
@@ -42,8 +41,6 @@ import { BankLinePage } from './line.tsx'
 import { BankLinesPage } from './page.tsx'
 
 const maxBodyBytes = 13 * 1024 * 1024
-// Booking is a transaction for each line; what is left over is booked with the next file.
-const bookedAtOnce = 500
 
 /** The pages of payments in. */
 export function bankRoutes(deps: Deps, readBankFile: ReadBankFile): Route[] {
@@ -122,36 +119,10 @@ async function answerFile(deps: Deps, call: Call, readBankFile: ReadBankFile): P
   if (!kept.ok && kept.refusal.kind === 'account_not_own')
     return showLines(deps, call, say.refusals.account_not_own(kept.refusal.accounts.map(formatBankAccount).join(', ')))
   if (!kept.ok) return call.refused(kept.refusal)
-  const matched = (await bookNamed(deps, call, actor)) + (await settleTold(deps, call, actor))
+  const matched = await bookLines(deps.db, { actor, on: call.today, at: call.now })
   const { fresh, known, foreign } = kept.value
   const leftOut = Object.values(read.value.leftOut).reduce((sum, count) => sum + count, 0)
   return call.see('/bank-lines', `${say.imported(fresh, known, matched, leftOut)}${foreign === 0 ? '' : ` ${say.foreign(foreign)}`}`)
-}
-
-// The line's own id is the request, so that a run that died half-way and one beside it book each line once.
-async function bookNamed({ db }: Deps, call: Call, actor: StaffActor): Promise<number> {
-  const named = await db.read(call.context, (tx) => namedLines(tx, actor.organisationId, bookedAtOnce))
-  let matched = 0
-  for (const { lineId, loanId, amount } of named) {
-    const answer = await db.transaction(call.context, async (tx) => {
-      const found = await loan(tx, loanId)
-      const parts = found === null ? [] : [{ number: found.number, amount }]
-      return useLine(tx, { actor, requestId: lineId, on: call.today, at: call.now, lineId, parts })
-    })
-    if (answer.ok) matched += 1
-  }
-  return matched
-}
-
-// What the bank tells by the id that we gave a payment needs no clerk; a payment and its return in one file take two rounds.
-async function settleTold({ db }: Deps, call: Call, actor: StaffActor): Promise<number> {
-  const told = await db.read(call.context, (tx) => toldPayments(tx, actor.organisationId, bookedAtOnce))
-  let settled = 0
-  for (const { lineId, ...meaning } of told) {
-    const command = { actor, requestId: lineId, on: call.today, at: call.now, lineId, meaning }
-    if ((await db.transaction(call.context, (tx) => meanLine(tx, command))).ok) settled += 1
-  }
-  return settled
 }
 
 function fileRefusalText(refusal: BankFileRefusal, call: Call): string {
