@@ -5292,7 +5292,7 @@ begin
   if batch.state = 'approved' then
     select count(*) as n, coalesce(sum(o.amount_ore), 0) as total,
       bool_or(o.state in ('asked', 'released', 'dropped')) as unbooked,
-      bool_or(batch.approved_by in (o.released_by, o.asked_by)) as own,
+      bool_or(batch.approved_by = o.asked_by) as own,
       bool_or(batch.approved_by = l.borrower_human) as borrower
     into held from loans.payment_order o join loans.loan l on l.id = o.loan_id where o.batch_id = judged;
     if held.n <> batch.orders or held.total <> batch.sum_ore or held.n = 0 or held.unbooked then

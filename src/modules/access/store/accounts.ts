@@ -41,6 +41,17 @@ export async function accountNames(tx: Tx, ids: readonly string[]): Promise<Map<
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
+const humanName = z.object({ human_id: idColumn<'human'>(), name: z.string() })
+
+/** Names of humans by any account of theirs, for "who did it"; an unknown one is left out. */
+export async function humanNames(tx: Tx, ids: readonly HumanId[]): Promise<Map<HumanId, string>> {
+  const rows = await tx.rows(
+    humanName,
+    sql`select human_id, name from access.account where human_id = any(${[...ids]}::uuid[]) order by email desc`,
+  )
+  return new Map(rows.map((row) => [row.human_id, row.name]))
+}
+
 const account = z
   .object({
     id: idColumn<'account'>(),

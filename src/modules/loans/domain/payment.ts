@@ -53,6 +53,7 @@ export type Batch = {
   state: 'draft' | 'approved' | 'dropped'
   madeBy: HumanId
   madeAt: Instant
+  approvedBy: HumanId | null
   approvedAt: Instant | null
   executeOn: Day | null
 }
@@ -63,9 +64,12 @@ export type ApproveBatchRefusal =
   | { kind: 'batch_empty' }
   | { kind: 'second_person_required'; because: 'made_batch' | 'released' | 'borrower' }
 
-type Hands = Pick<Payment, 'askedBy' | 'releasedBy' | 'amount'> & { borrowerHuman: HumanId | null }
+type Hands = Pick<Payment, 'askedBy' | 'amount'> & { borrowerHuman: HumanId | null }
 
-/** Whoever made the batch, released or asked for a payment in it, or borrows in it does not approve it (DESIGN §3: paying out). Answers the total. */
+/**
+ * Whoever made the batch, asked for a payment in it, or borrows in it does not approve it; a payout is asked for by whoever releases it. Who
+ * approved a refund may, for another asked for it: two humans, never three. Answers the total.
+ */
 export function checkBatch(
   batch: Pick<Batch, 'state' | 'madeBy'>,
   payments: readonly Hands[],
@@ -74,8 +78,7 @@ export function checkBatch(
   if (batch.state !== 'draft') return refuse({ kind: 'batch_decided_already' })
   if (payments.length === 0) return refuse({ kind: 'batch_empty' })
   if (payments.some((one) => one.borrowerHuman === human)) return refuse({ kind: 'second_person_required', because: 'borrower' })
-  if (payments.some((one) => one.askedBy === human || one.releasedBy === human))
-    return refuse({ kind: 'second_person_required', because: 'released' })
+  if (payments.some((one) => one.askedBy === human)) return refuse({ kind: 'second_person_required', because: 'released' })
   if (batch.madeBy === human) return refuse({ kind: 'second_person_required', because: 'made_batch' })
   return ok(sumOre(payments.map((one) => one.amount)))
 }

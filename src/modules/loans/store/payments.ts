@@ -148,6 +148,7 @@ const batchRow = z
     state: z.enum(['draft', 'approved', 'dropped']),
     made_by: idColumn<'human'>(),
     made_at: instantColumn,
+    approved_by: human,
     approved_at: nullable(instantColumn),
     execute_on: nullable(dayColumn),
     n: countColumn,
@@ -163,6 +164,7 @@ const batchRow = z
     state: row.state,
     madeBy: row.made_by,
     madeAt: row.made_at,
+    approvedBy: row.approved_by,
     approvedAt: row.approved_at,
     executeOn: row.execute_on,
     orders: row.n,
@@ -177,7 +179,7 @@ function batchesWhere(tx: Tx, where: Sql, end: Sql = empty): Promise<CountedBatc
   return tx.rows(
     batchRow,
     sql`
-    select b.id, b.lender_id, b.number, b.message_id, b.account_id, b.state, b.made_by, b.made_at, b.approved_at, b.execute_on,
+    select b.id, b.lender_id, b.number, b.message_id, b.account_id, b.state, b.made_by, b.made_at, b.approved_by, b.approved_at, b.execute_on,
       count(o.id) as n, coalesce(sum(o.amount_ore), 0) as total, count(*) filter (where o.state = 'ordered') as open
     from loans.payment_batch b left join loans.payment_order o on o.batch_id = b.id ${where} group by b.id ${end}`,
   )

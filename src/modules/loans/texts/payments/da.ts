@@ -19,6 +19,7 @@ export const da = {
     creditorHint: 'De otte cifre på indbetalingskortene, hvis I bruger dem.',
     format: 'Betalingsfilens format',
     formats: { 'pain.001.001.03': 'pain.001.001.03', 'pain.001.001.09': 'pain.001.001.09' },
+    deeds: 'Handling',
     add: 'Opret eller ret en konto',
     addHint: 'Skriver du en konto, der er i brug, erstatter det nye det gamle, når det er bekræftet.',
     propose: 'Send til bekræftelse',

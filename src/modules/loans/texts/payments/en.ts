@@ -20,6 +20,7 @@ export const en = {
     creditorHint: 'The eight digits on your payment slips, if you use them.',
     format: 'Form of the payment file',
     formats: { 'pain.001.001.03': 'pain.001.001.03', 'pain.001.001.09': 'pain.001.001.09' },
+    deeds: 'Action',
     add: 'Add or change an account',
     addHint: 'If you enter an account that is in use, the new facts take the place of the old once confirmed.',
     propose: 'Send for confirmation',

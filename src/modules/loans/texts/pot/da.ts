@@ -15,6 +15,7 @@ export const da = {
   lent: 'Udlånt',
   repaid: 'Tilbagebetalt',
   lost: 'Tabt',
+  recovered: 'Indgået efter tab',
   left: 'Tilbage',
   noLimit: 'intet loft',
   grants: 'Bevillinger',
@@ -25,7 +26,7 @@ export const da = {
   states: { waiting: 'Venter på bekræftelse', confirmed: 'Bekræftet' },
   enter: 'Registrér en bevilling',
   fundHint:
-    'own er långivers egne midler. En anden kilde får sin egen kode af små bogstaver, tal og understregning, for eksempel pulje_2016.',
+    'Lad feltet stå tomt, hvis det er långivers egne midler. En anden kilde får sin egen kode af små bogstaver, tal og understregning, for eksempel pulje_2016.',
   fundMalformed: 'Koden er på højst 40 små bogstaver, tal og understregninger.',
   zero: 'Beløbet kan ikke være nul.',
   entered: 'Bevillingen er registreret. En anden skal bekræfte den.',

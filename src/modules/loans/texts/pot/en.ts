@@ -17,6 +17,7 @@ export const en = {
   lent: 'Lent',
   repaid: 'Repaid',
   lost: 'Lost',
+  recovered: 'Recovered after loss',
   left: 'Left',
   noLimit: 'no ceiling',
   grants: 'Grants',
@@ -27,7 +28,7 @@ export const en = {
   states: { waiting: 'Waiting for confirmation', confirmed: 'Confirmed' },
   enter: 'Enter a grant',
   fundHint:
-    'own is the lender’s own money. Another source gets a code of its own of small letters, digits and underscores, such as pulje_2016.',
+    'Leave it empty for the lender’s own money. Another source gets a code of its own of small letters, digits and underscores, such as pulje_2016.',
   fundMalformed: 'The code has at most 40 small letters, digits and underscores.',
   zero: 'The amount cannot be zero.',
   entered: 'The grant is entered. Another person confirms it.',

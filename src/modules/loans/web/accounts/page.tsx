@@ -83,7 +83,7 @@ function Accounts(props: { call: Call; id: string; title: string; rows: readonly
         { heading: say.format, cell: (row) => row.format },
         ...(proposed ? [{ heading: say.what, cell: (row: OwnAccount) => (row.closes ? say.closes : say.changes) }] : []),
         { heading: say.since, cell: (row) => <DayTime day={dayOf(row.proposedAt)} />, nowrap: true },
-        { heading: '', cell: (row) => <Deeds call={call} row={row} /> },
+        { heading: say.deeds, cell: (row) => <Deeds call={call} row={row} /> },
       ]}
     />
   )

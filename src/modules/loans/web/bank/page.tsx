@@ -82,7 +82,9 @@ function Lines(props: { call: Call; rows: readonly ProposedLine[]; may: boolean 
           cell: ({ line, proposals }) => (
             <>
               {may ? proposals.map((proposal) => <Accept call={call} line={line} proposal={proposal} />) : null}
-              <a href={`/bank-lines/${line.id}`}>{say.open}</a>
+              <ButtonLink compact href={`/bank-lines/${line.id}`}>
+                {say.open}
+              </ButtonLink>
             </>
           ),
         },

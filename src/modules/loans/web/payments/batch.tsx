@@ -1,4 +1,6 @@
+import type { HumanId } from '#kernel/actor.ts'
 import { formatBankAccount } from '#kernel/bank-account.ts'
+import type { Instant } from '#kernel/days.ts'
 import type { Call } from '#platform/http/call.ts'
 import { mayEver } from '#modules/access/index.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
@@ -7,7 +9,7 @@ import { DayField } from '#ui/day-field.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { Form } from '#ui/form.tsx'
-import { dayText, kronerText } from '#ui/format.ts'
+import { dayText, kronerText, momentText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
 import { Page } from '#ui/page.tsx'
@@ -21,15 +23,24 @@ import { paymentTexts } from '../../texts/payments/texts.ts'
 import { Decide } from './page.tsx'
 import { type NamedPayment, Payments } from './table.tsx'
 
-type Props = { call: Call; batch: CountedBatch; account: OwnAccount; payments: readonly NamedPayment[]; problem?: string }
+type Props = {
+  call: Call
+  batch: CountedBatch
+  account: OwnAccount
+  /** The names of who made and who approved it. */
+  hands: ReadonlyMap<HumanId, string>
+  payments: readonly NamedPayment[]
+  problem?: string
+}
 
 /** One batch: totals and control sum, what is in it, the second person's approval, the file, and the bank's answers. */
 export function BatchPage(props: Props) {
-  const { call, batch, account, payments, problem } = props
+  const { call, batch, account, hands, payments, problem } = props
   const { lang } = call
   const say = paymentTexts(lang).out
   const title = `${say.batch} ${batch.number}`
   const sum = kronerText(batch.total, lang)
+  const byAt = (human: HumanId, at: Instant) => `${hands.get(human) ?? say.formerStaff}, ${momentText(at, lang)}`
   return (
     <Page {...call.frame} title={title} hasErrors={problem !== undefined}>
       <PageHead title={title} chips={<Chip kind={batch.state === 'draft' ? 'due' : 'done'}>{say.batchStates[batch.state]}</Chip>} />
@@ -43,6 +54,10 @@ export function BatchPage(props: Props) {
               { name: say.from, value: `${formatBankAccount(account.account)}, ${account.holder}` },
               { name: say.format, value: account.format },
               { name: say.message, value: batch.messageId },
+              { name: say.madeBy, value: byAt(batch.madeBy, batch.madeAt) },
+              ...(batch.approvedBy === null || batch.approvedAt === null
+                ? []
+                : [{ name: say.approvedBy, value: byAt(batch.approvedBy, batch.approvedAt) }]),
               ...(batch.executeOn === null ? [] : [{ name: say.executeOn, value: dayText(batch.executeOn) }]),
             ]}
           />

@@ -5,7 +5,7 @@ import { type Tx, refusing } from '#platform/db/database.ts'
 import { type Call, fileOf, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
-import { authorize } from '#modules/access/index.ts'
+import { authorize, humanNames } from '#modules/access/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
 import { personNames } from '#modules/people/index.ts'
 import { readForm } from '#ui/form-data.ts'
@@ -110,7 +110,8 @@ async function showBatch({ db }: Deps, call: Call, problem?: string, given?: Bat
     if (batch === null || account === null) return null
     const permit = authorize(actorOf(call), loanActions.see_payments, { ownerId: batch.lenderId })
     if (!permit.ok) return null
-    return { batch, account, payments: await named(tx, call, await paymentsOf(tx, batch.id)) }
+    const hands = await humanNames(tx, batch.approvedBy === null ? [batch.madeBy] : [batch.madeBy, batch.approvedBy])
+    return { batch, account, hands, payments: await named(tx, call, await paymentsOf(tx, batch.id)) }
   })
   if (found === null) return call.notFound()
   return call.page(<BatchPage call={call} {...found} {...(problem === undefined ? {} : { problem })} />, problem === undefined ? 200 : 422)

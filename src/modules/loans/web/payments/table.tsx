@@ -68,7 +68,7 @@ export function Payments(props: {
             </>
           ),
         },
-        ...(deeds === undefined ? [] : [{ heading: '', cell: ({ payment }: NamedPayment) => deeds(payment) }]),
+        ...(deeds === undefined ? [] : [{ heading: say.deeds, cell: ({ payment }: NamedPayment) => deeds(payment) }]),
       ]}
     />
   )

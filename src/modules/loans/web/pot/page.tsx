@@ -83,6 +83,7 @@ function Pots(props: Props) {
         column(say.lent, (pot) => pot.lent),
         column(say.repaid, (pot) => pot.repaid),
         column(say.lost, (pot) => pot.lost),
+        ...(pots.some((pot) => pot.recovered !== 0n) ? [column(say.recovered, (pot: Pot) => pot.recovered)] : []),
         { heading: say.left, num: true, nowrap: true, cell: (pot) => (pot.granted === 0n ? '–' : amount((one) => one.left)(pot)) },
       ]}
     />
@@ -149,7 +150,15 @@ function GrantForm({ call, purchasers, problem }: Props) {
           error={errorOf('purchaser')}
           options={purchasers.map(({ id, name }) => ({ value: id, label: name }))}
         />
-        <TextField lang={lang} name="fund" label={say.fund} hint={say.fundHint} value={raw['fund'] ?? 'own'} error={errorOf('fund')} />
+        <TextField
+          lang={lang}
+          name="fund"
+          label={say.fund}
+          hint={say.fundHint}
+          value={raw['fund'] ?? ''}
+          required={false}
+          error={errorOf('fund')}
+        />
         <KronerField
           lang={lang}
           name="amount"

@@ -61,7 +61,7 @@ async function answerNew(deps: Deps, call: Call): Promise<Response> {
   const say = potTexts(call.lang)
   const form = await call.form()
   const read = readForm(
-    { purchaser: text({ max: 40 }), fund: fundCode, amount: kroner({ min: kronerOf(-1_000_000_000) }), valid_from: day() },
+    { purchaser: text({ max: 40 }), fund: optional(fundCode), amount: kroner({ min: kronerOf(-1_000_000_000) }), valid_from: day() },
     form,
   )
   if (!read.ok) {
@@ -74,7 +74,7 @@ async function answerNew(deps: Deps, call: Call): Promise<Response> {
   }
   const { purchaser, fund, amount, valid_from: validFrom } = read.value
   if (amount === 0n) return showPots(deps, call, { errors: [{ field: 'amount', label: say.amount, text: say.zero }], raw: read.raw })
-  const grant = { purchaserId: purchaser, fund, amount, validFrom }
+  const grant = { purchaserId: purchaser, fund: fund ?? 'own', amount, validFrom }
   const command = { actor: actorOf(call), requestId: requestIdOf(form), grant, at: call.now }
   const made = await deps.db.transaction(call.context, (tx) => enterGrant(tx, command))
   return made.ok ? call.see('/pot', say.entered) : refused(deps, call, made.refusal, { field: 'purchaser', raw: read.raw })
