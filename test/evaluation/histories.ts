@@ -21,8 +21,15 @@ export type Attended = {
 }
 /** A questionnaire; the four scores when it was answered. */
 export type Asked = { party: string; moment: string; known: number; answered: number | null; scores: readonly number[] }
-/** A loan's event; `undoes` counts from the first event of the loan. */
-export type LoanHappening = { name: string; on: number; known: number; ore: number | null; undoes: number | null }
+/** A loan's event; `undoes` counts from the first event of the loan, and a deferral moves the instalments from one (counted from 0) by months. */
+export type LoanHappening = {
+  name: string
+  on: number
+  known: number
+  ore: number | null
+  undoes: number | null
+  defer: { from: number; months: number } | null
+}
 /** A loan of ten monthly instalments, each a tenth. */
 export type Borrowed = { ore: number; log: readonly LoanHappening[] }
 
@@ -231,9 +238,9 @@ function surveysOf(draw: Draw, from: number): Asked[] {
 function loanOf(draw: Draw, begun: number): Borrowed {
   const ore = draw.whole(1, 5) * 1_000_000
   const log: LoanHappening[] = []
-  const add = (name: string, on: number, amount: number | null = null, undoes: number | null = null) => {
+  const add = (name: string, on: number, more: Partial<LoanHappening> = {}) => {
     const known = Math.max(on + (draw.chance(5) ? draw.whole(20, 90) : draw.whole(0, 1)), log.at(-1)?.known ?? 0)
-    log.push({ name, on, known, ore: amount, undoes })
+    log.push({ name, on, known, ore: null, undoes: null, defer: null, ...more })
   }
   const applied = begun + draw.whole(20, 150)
   add('apply', applied)
@@ -250,13 +257,41 @@ function loanOf(draw: Draw, begun: number): Borrowed {
       .with({ day: 1 })
       .add({ months: 1 }),
   )
-  add('pay_out', paidOut, ore)
+  add('pay_out', paidOut, { ore })
+  let [repaid, last] = [0, paidOut]
   for (let paid = draw.whole(0, 12), month = 1; paid > 0; paid -= 1, month += 1) {
     const on = numberOf(origin.add({ days: paidOut }).add({ months: month }))
-    const last = log.length
-    add('pay', on, paid === 1 && draw.chance(30) ? ore / 20 : ore / 10)
-    if (draw.chance(8)) add('undo', on + 2, null, last)
+    const [at, amount] = [log.length, paid === 1 && draw.chance(30) ? ore / 20 : ore / 10]
+    add('pay', on, { ore: amount })
+    last = on + 2
+    if (draw.chance(8)) add('undo', last, { undoes: at })
+    else repaid += amount
     if (month === 10) break
   }
+  if (repaid < ore) endOf(draw, { add, log, last, from: Math.floor(repaid / (ore / 10)), left: ore - repaid })
   return { ore, log }
+}
+
+type Ending = {
+  add: (name: string, on: number, more?: Partial<LoanHappening>) => void
+  log: readonly LoanHappening[]
+  last: number
+  from: number
+  left: number
+}
+
+// Some of those who have not paid all back are given time, which may be taken back; some never pay, and a part of it may come in after all.
+function endOf(draw: Draw, { add, log, last, from, left }: Ending): void {
+  let on = last + draw.whole(1, 40)
+  if (draw.chance(25)) {
+    const at = log.length
+    add('defer', on, { defer: { from, months: draw.whole(1, 5) } })
+    on += draw.whole(1, 30)
+    if (draw.chance(20)) add('undo_deferral', on, { undoes: at })
+  }
+  if (!draw.chance(20)) return
+  on += draw.whole(20, 200)
+  if (draw.chance(30)) return add('remit', on)
+  add('write_off', on)
+  if (draw.chance(40)) add('recover', on + draw.whole(10, 100), { ore: left / 2 })
 }

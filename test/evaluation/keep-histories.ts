@@ -1,6 +1,6 @@
 import { newId } from '#kernel/ids.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
-import { type Happening, type History, type Stay, dateOf } from './histories.ts'
+import { type Happening, type History, type Stay, dateOf, origin } from './histories.ts'
 
 type Ids = { caseNumber: string; referral: string; enrolment: string; person: string }
 type Row = Record<string, unknown>
@@ -174,6 +174,7 @@ async function keepLoans(tx: Tx, agreementId: string, rows: RowsOf): Promise<voi
         known: moment(event.known),
         payload: {
           ...(event.ore === null ? {} : { amount: String(event.ore) }),
+          ...(event.defer === null ? {} : { deferral: deferralOf(log, event.defer) }),
           ...(event.undoes === null ? {} : { event: eventIds[event.undoes] }),
         },
       }))
@@ -191,6 +192,16 @@ async function keepLoans(tx: Tx, agreementId: string, rows: RowsOf): Promise<voi
     select (e.event ->> 'event')::uuid, x.loan, e.event ->> 'name', (e.event ->> 'on_day')::date, (e.event ->> 'known')::timestamptz, e.event -> 'payload'
     from jsonb_to_recordset(${loans}::jsonb) x(loan uuid, events jsonb), jsonb_array_elements(x.events) with ordinality e(event, at)
     order by x.loan, e.at`)
+}
+
+// The instalments of these loans fall due on the first of each month after the payout.
+function deferralOf(log: History['loans'][number]['log'], { from, months }: { from: number; months: number }): Row {
+  const paidOut = log.find((event) => event.name === 'pay_out')?.on ?? 0
+  const fromDue = origin
+    .add({ days: paidOut })
+    .add({ months: from + 1 })
+    .toString()
+  return { kind: 'pause', fromDue, months }
 }
 
 /** Writes stays into the log of places. */

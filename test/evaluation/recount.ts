@@ -243,7 +243,16 @@ function recountSurveys(histories: readonly History[], cutoff: Cutoff): Record<s
   return found
 }
 
-type Book = { place: string; granted: number; paidOut: number; repaid: number; left: number; oldest: number | null }
+type Book = {
+  place: string
+  granted: number
+  paidOut: number
+  repaid: number
+  left: number
+  oldest: number | null
+  lost: number
+  deferred: boolean
+}
 
 function bookOf({ ore, log }: Borrowed, cutoff: Cutoff): Book | null {
   const known = log.map((event, at) => ({ ...event, at })).filter(knownBy(cutoff))
@@ -253,18 +262,24 @@ function bookOf({ ore, log }: Borrowed, cutoff: Cutoff): Book | null {
   const repaid = known.reduce((sum, event) => (event.name === 'pay' && !undone.includes(event.at) ? sum + (event.ore ?? 0) : sum), 0)
   if (paidOutOn === null) {
     const last = known.findLast((event) => ['apply', 'return', 'approve', 'accept', 'decline', 'withdraw'].includes(event.name))?.name
-    return { place: last ?? '', granted: last === 'approve' || last === 'accept' ? ore : 0, paidOut: 0, repaid: 0, left: 0, oldest: null }
+    const granted = last === 'approve' || last === 'accept' ? ore : 0
+    return { place: last ?? '', granted, paidOut: 0, repaid: 0, left: 0, oldest: null, lost: 0, deferred: false }
   }
-  const left = Math.max(0, ore - repaid)
-  // of ten equal parts, one falls due each month after the payout
-  const next = months(paidOutOn, Math.floor(repaid / (ore / 10)) + 1)
+  const lost = known.some((event) => event.name === 'write_off' || event.name === 'remit') ? ore - repaid : 0
+  const left = lost > 0 ? 0 : Math.max(0, ore - repaid)
+  const deferral = known.find((event) => event.name === 'defer' && !undone.includes(event.at))?.defer ?? null
+  // of ten equal parts, one falls due each month after the payout, and later where it was deferred
+  const row = Math.floor(repaid / (ore / 10))
+  const next = months(paidOutOn, row + 1 + (deferral !== null && row >= deferral.from ? deferral.months : 0))
   return {
-    place: left === 0 ? 'settled' : 'owed',
+    place: lost > 0 ? 'lost' : left === 0 ? 'settled' : 'owed',
     granted: ore,
     paidOut: ore,
     repaid,
     left,
     oldest: left > 0 && next < cutoff ? next : null,
+    lost,
+    deferred: deferral !== null,
   }
 }
 
@@ -294,7 +309,8 @@ function recountLoans(histories: readonly History[], cutoff: Cutoff): Record<str
     loans_par90: count(late(92)),
     par30_ore: sum((loan) => (late(32)(loan) ? loan.left : 0)),
     par90_ore: sum((loan) => (late(92)(loan) ? loan.left : 0)),
-    loans_lost: 0,
-    lost_ore: 0,
+    loans_deferred: count((loan) => loan.deferred),
+    loans_lost: count((loan) => loan.lost > 0),
+    lost_ore: sum((loan) => loan.lost),
   }
 }
