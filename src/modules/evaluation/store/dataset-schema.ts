@@ -37,7 +37,7 @@ const reading = z.object({
 
 const figure = reading.extend({ name: words, definition: words, definitionVersion: z.int() })
 
-const months = z.array(z.object({ month: z.string(), bought: count, occupied: count, repaidOre: whole }))
+const months = z.array(z.object({ month: z.string(), bought: count, occupied: count, repaidOre: whole, payers: count.exactOptional() }))
 
 /** The figures of the compared programme, as they lie in their column. */
 export const comparedFigures: z.ZodType<ComparedFigures> = z.partialRecord(z.enum(measures), count)

@@ -56,6 +56,8 @@ export const reportDa = {
     `Så få er med, at procenter ville love mere, end de kan holde: ${referred} er henvist, og ${started} er begyndt. Læs tallene som en beretning om dem.`,
   narrativeHidden:
     'Så få er med, at deres antal ikke vises i den åbne udgave, og at procenter ville love mere, end de kan holde. Læs tallene som en beretning om dem.',
+  narrativeWithheld:
+    'Hvor mange der er henvist eller begyndt, vises ikke i den åbne udgave, for sammen med de andre tal kunne det pege på enkelte. Få personer kan ikke vise en effekt.',
   narrativeUntold:
     'Den åbne udgave viser ingen tal om borgerne: sammen med den forrige rapport ville selv et nul kunne pege på enkelte. Udvalget kan få tallene på et lukket punkt.',
   hiddenNumber: 'et skjult antal',

@@ -58,6 +58,8 @@ export const reportEn: typeof reportDa = {
     `So few take part that per cent would promise more than they can keep: ${referred} were referred and ${started} began. Read the figures as an account of them.`,
   narrativeHidden:
     'So few take part that their number is not shown in the open version, and that per cent would promise more than they can keep. Read the figures as an account of them.',
+  narrativeWithheld:
+    'How many were referred or began is not shown in the open version, for beside the other figures it might point at somebody. Few people cannot show an effect.',
   narrativeUntold:
     'The open version shows no figures on the citizens: beside the last report even a nought could point at one of them. The committee can have the figures at a closed item.',
   hiddenNumber: 'a number not shown',

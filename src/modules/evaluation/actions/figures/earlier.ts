@@ -1,5 +1,7 @@
 import type { Tx } from '#platform/db/database.ts'
 import { type Fixed, type Profile, profilesOf } from '../../domain/open/suppression.ts'
+import type { Before } from '../../domain/open/open-sums.ts'
+import { shownFigures } from '../../domain/open/open-version.ts'
 import type { CaseRow } from '../../domain/figures/cells.ts'
 import type { Dataset } from '../../domain/report/dataset.ts'
 import type { Report } from '../../domain/report/report.ts'
@@ -23,17 +25,21 @@ export async function earlierReports(
   return found.toSorted((a, b) => Temporal.Instant.compare(b.report.frozen?.at ?? b.report.madeAt, a.report.frozen?.at ?? a.report.madeAt))
 }
 
-/** The people behind a new report and the earlier ones together, with what the earlier ones have printed or withheld. */
+/** The people behind a new report and the earlier ones together, with what the earlier ones have printed or withheld, and their rows. */
 export async function besideEarlier(
   tx: Tx,
   earlier: readonly Earlier[],
   rows: readonly CaseRow[],
-): Promise<{ profiles: Profile[]; fixed: ReadonlyMap<string, Fixed> }> {
+): Promise<{ profiles: Profile[]; fixed: ReadonlyMap<string, Fixed>; before: Before[] }> {
   const cells = new Map(rows.map((row) => [row.caseNumber, [...row.cells]]))
   const fixed = new Map<string, Fixed>()
+  const before: Before[] = []
   for (const [at, { report, dataset }] of earlier.entries()) {
     const printed = new Set(dataset.figures.flatMap(({ code, of, restsOn }) => [code, of, restsOn]))
-    for (const row of await frozenRows(tx, report.id)) {
+    const frozen = await frozenRows(tx, report.id)
+    const shown = shownFigures(dataset, 'open').filter(({ value }) => value.kind === 'known')
+    before.push({ shown: new Set(shown.map(({ figure }) => figure.code)), rows: frozen })
+    for (const row of frozen) {
       const own = cells.get(row.caseNumber) ?? []
       for (const code of row.cells ?? []) {
         if (!printed.has(code)) continue
@@ -43,5 +49,5 @@ export async function besideEarlier(
       cells.set(row.caseNumber, own)
     }
   }
-  return { profiles: profilesOf([...cells.values()].map((own) => ({ cells: own }))), fixed }
+  return { profiles: profilesOf([...cells.values()].map((own) => ({ cells: own }))), fixed, before }
 }

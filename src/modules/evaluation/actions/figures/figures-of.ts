@@ -10,6 +10,7 @@ import type { Assumptions } from '../../domain/figures/economy.ts'
 import type { Facts, Words } from '../../domain/figures/facts.ts'
 import type { Reading } from '../../domain/figures/reading.ts'
 import { type Readings, readings } from '../../domain/figures/readings.ts'
+import { sumsWithheld } from '../../domain/open/open-sums.ts'
 import { withheld } from '../../domain/open/suppression.ts'
 import { type Comparison, type Dataset, type Figure, type PrintedComment, canonicalText } from '../../domain/report/dataset.ts'
 import { gapsOf } from '../../domain/report/gaps.ts'
@@ -98,7 +99,8 @@ export async function computeDataset(
   const { value: computed } = answer
   const { knownAt } = computed
   const earlier = await earlierReports(tx, report)
-  const { profiles, fixed } = await besideEarlier(tx, earlier, computed.rows)
+  const { profiles, fixed, before } = await besideEarlier(tx, earlier, computed.rows)
+  const sums = sumsWithheld(computed.figures, computed.rows, before).map((code) => [code, 'hidden'] as const)
   const rows = salt === '' ? [] : computed.rows.map(saltRow)
   const dataset: Dataset = {
     schema: 3,
@@ -112,7 +114,7 @@ export async function computeDataset(
     knownAt: knownAt.toString(),
     figures: computed.figures.map(withWords),
     months: computed.months,
-    withheld: Object.fromEntries(withheld(profiles, fixed)),
+    withheld: Object.fromEntries([...withheld(profiles, fixed), ...sums]),
     rows: { count: rows.length, sha256: digestOf(rows) },
     assumptions,
     comparison,

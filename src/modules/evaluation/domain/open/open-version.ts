@@ -1,4 +1,5 @@
 import type { Comparison, ComparedFigures, Dataset, Figure, Measure } from '../report/dataset.ts'
+import type { MonthPoint } from '../figures/months.ts'
 import { chain, measures } from '../report/dataset.ts'
 import { isSmall, type Profile, type Withheld, withheld } from './suppression.ts'
 
@@ -12,20 +13,38 @@ export type ShownFigure = { figure: Figure; value: Shown; denominator: number | 
 export type Version = 'open' | 'closed'
 
 /** The figures of a version, in the report's order; in an open version that may tell no count at all, only those of places and prices. */
-export function shownFigures(dataset: Pick<Dataset, 'figures' | 'withheld'>, version: Version): ShownFigure[] {
+export function shownFigures(dataset: Pick<Dataset, 'figures' | 'withheld' | 'assumptions'>, version: Version): ShownFigure[] {
   if (version === 'closed') return dataset.figures.map((figure) => ({ figure, ...whole(figure) }))
   const gone = new Map(Object.entries(dataset.withheld))
   if (isUntold(dataset)) return dataset.figures.filter(countsNobody).map((figure) => ({ figure, ...whole(figure) }))
-  const attendanceGone = dataset.figures.some((figure) => figure.group === 'attendance' && restsOnFew(figure, gone))
+  const attendanceGone = dataset.figures.some(
+    (figure) => figure.group === 'attendance' && (gone.has(figure.code) || restsOnFew(figure, gone)),
+  )
   const loansGone = dataset.figures.some((figure) => figure.group === 'loans' && (gone.has(figure.code) || restsOnFew(figure, gone)))
+  const lossGone = loansGone && dataset.assumptions.lossBp > 0
   return dataset.figures.map((figure) => {
-    const how = howWithheld(figure, { gone, attendanceGone, loansGone })
+    const how = howWithheld(figure, { gone, attendanceGone, loansGone, lossGone })
     const full = whole(figure)
     const ofGone = figure.of !== null && gone.has(figure.of)
     if (how === null) return { figure, ...full, ...(ofGone ? { denominator: null, n: null } : {}) }
     const hideBasis = ofGone || figure.of === null
     return { figure, value: { kind: how }, denominator: hideBasis ? null : full.denominator, n: hideBasis ? null : full.n }
   })
+}
+
+/**
+ * The months of which a version tells what was repaid; none where the sum is withheld. The open version tells no month while one of them
+ * rests on 1 to 4 who paid, for that would be somebody's instalment; nor where a report of an earlier form does not say how many they were.
+ */
+export function shownRepayments(
+  dataset: Pick<Dataset, 'months'>,
+  figures: readonly ShownFigure[],
+  version: Version,
+): readonly MonthPoint[] {
+  const months = dataset.months.filter((point) => point.repaidOre > 0n)
+  const known = figures.some(({ figure, value }) => figure.code === 'repaid_ore' && value.kind === 'known')
+  const few = version === 'open' && months.some(({ payers }) => payers === undefined || isSmall(payers))
+  return known && !few ? months : []
 }
 
 /** True when the open version tells of no person: beside the reports before it even a nought would tell too much. */
@@ -42,20 +61,22 @@ function whole(figure: Figure): Omit<ShownFigure, 'figure'> {
   return { value: value === null ? { kind: 'too_early' } : { kind: 'known', value }, n, denominator }
 }
 
-type Gone = { gone: ReadonlyMap<string, Withheld>; attendanceGone: boolean; loansGone: boolean }
+type Gone = { gone: ReadonlyMap<string, Withheld>; attendanceGone: boolean; loansGone: boolean; lossGone: boolean }
 
 function restsOnFew(figure: Figure, gone: ReadonlyMap<string, Withheld>): boolean {
   return figure.restsOn !== null && (isSmall(figure.n) || gone.has(figure.restsOn))
 }
 
-function howWithheld(figure: Figure, { gone, attendanceGone, loansGone }: Gone): Withheld | null {
+function howWithheld(figure: Figure, { gone, attendanceGone, loansGone, lossGone }: Gone): Withheld | null {
   if (figure.value === null) return null
   if (figure.restsOn === null) return gone.get(figure.code) ?? null
+  // the loss that is expected is a known part of what is outstanding, so these would give a withheld sum away
+  if (lossGone && (figure.code === 'net_ore' || figure.code === 'break_even')) return 'hidden'
   // a sum over few, or one that differs by few from another sum, is somebody's loan
   if (figure.group === 'loans') return loansGone ? 'hidden' : null
   // the same people come to several activities, so one gap takes the sum along
   const isSum = (figure.code === 'attendance' || figure.code === 'minutes') && attendanceGone
-  return restsOnFew(figure, gone) || isSum ? 'hidden' : null
+  return gone.has(figure.code) || restsOnFew(figure, gone) || isSum ? 'hidden' : null
 }
 
 /** The compared programme's figures as a version shows them; those who fall away between two measures are counted as cells too. */

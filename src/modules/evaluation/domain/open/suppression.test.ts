@@ -43,6 +43,20 @@ test.each<[string, Profile[], string[]]>([
   ],
 ])('%s', (_name, profiles, expected) => expect(shown(profiles)).toEqual(expected))
 
+test('six answers of two people are as few as the two', () => {
+  const twice = new Map([
+    ['asked', 3],
+    ['answered', 3],
+  ])
+  const once = new Map([['asked', 1]])
+  const gone = withheld([
+    { count: 2, cells: twice },
+    { count: 9, cells: once },
+  ])
+  expect(gone.get('answered')).toBe('large')
+  expect(gone.get('asked')).toBe('large')
+})
+
 /** Whether a count may stand behind what is printed. */
 function fits(count: number, printed: { how: Fixed | undefined; count: number }): boolean {
   switch (printed.how) {

@@ -37,7 +37,7 @@ export function profilesOf(rows: Iterable<{ cells: readonly string[] }>): Profil
 }
 
 /**
- * Which counts the open version withholds. Every count from 1 to 4 is, and as many larger ones as it takes: for each small count
+ * Which counts the open version withholds. Every count from 1 to 4 is, every larger one of 1 to 4 people, such as three answers each, and as many larger ones as it takes: for each small count
  * there is another set of people, with one more, one fewer or one who is like others instead, that gives another count there and
  * would be printed in the very same way. Where that cannot be while it is said which counts are small, it is not said: all are
  * `hidden`. `fixed` are the counts of earlier reports, which cannot be withheld any more; theirs are kept ambiguous too, so that
@@ -57,6 +57,12 @@ function countsOf(profiles: readonly Profile[]): Map<string, number> {
   return counts
 }
 
+function headsOf(profiles: readonly Profile[]): Map<string, number> {
+  const heads = new Map<string, number>()
+  for (const { cells, count } of profiles) for (const code of cells.keys()) heads.set(code, (heads.get(code) ?? 0) + count)
+  return heads
+}
+
 // That two counts are not nought may be all it takes: two who are left of an earlier total cannot both be in one place then.
 function nothing(counts: Given['counts'], fixed: Given['fixed']): ReadonlyMap<string, Withheld> {
   return new Map([...counts.keys()].filter((code) => !fixed.has(code)).map((code) => [code, 'untold']))
@@ -65,8 +71,10 @@ function nothing(counts: Given['counts'], fixed: Given['fixed']): ReadonlyMap<st
 function cover(profiles: readonly Profile[], given: Given): Map<string, Withheld> | null {
   const { counts, fixed, telling } = given
   const found = new Map<string, Withheld>()
-  const small = [...counts].flatMap(([code, count]) => (isSmall(count) ? [code] : []))
-  for (const code of small) if (!fixed.has(code)) found.set(code, telling ? 'small' : 'hidden')
+  const heads = headsOf(profiles)
+  const small = [...counts].flatMap(([code, count]) => (isSmall(count) || isSmall(heads.get(code) ?? 0) ? [code] : []))
+  const how = (code: string): Withheld => (telling ? (isSmall(counts.get(code) ?? 0) ? 'small' : 'large') : 'hidden')
+  for (const code of small) if (!fixed.has(code)) found.set(code, how(code))
   for (const code of small) {
     const besides = cheapest(profiles, code, { ...given, found })
     if (besides === null) return null

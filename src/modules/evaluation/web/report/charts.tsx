@@ -6,7 +6,7 @@ import { DataTable } from '#ui/data-table.tsx'
 import { countText, kronerText, percentText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { MonthPoint } from '../../domain/figures/months.ts'
-import type { ShownFigure } from '../../domain/open/open-version.ts'
+import { type ShownFigure, type Version, shownRepayments } from '../../domain/open/open-version.ts'
 import type { Dataset, Target } from '../../domain/report/dataset.ts'
 import { texts } from '../../texts/texts.ts'
 
@@ -66,11 +66,11 @@ export function usedShare({ occupied, bought }: MonthPoint, lang: Lang): string 
 }
 
 /** What was repaid month by month; none where the sums are withheld or nothing has been. */
-export function Repayments({ dataset, figures, lang }: { dataset: Dataset; figures: readonly ShownFigure[]; lang: Lang }) {
+export function Repayments(props: { dataset: Dataset; figures: readonly ShownFigure[]; version: Version; lang: Lang }) {
+  const { dataset, figures, version, lang } = props
   const say = texts(lang).charts
-  const shown = figures.find((one) => one.figure.code === 'repaid_ore')?.value.kind === 'known'
-  const months = dataset.months.filter((point) => point.repaidOre > 0n)
-  if (!shown || months.length === 0) return null
+  const months = shownRepayments(dataset, figures, version)
+  if (months.length === 0) return null
   const amount = (point: MonthPoint): Ore => ore(point.repaidOre)
   const name = (point: MonthPoint) => monthName(point.month, point === months[0], lang)
   return (

@@ -73,14 +73,17 @@ function tellsOfNobody(figures: readonly ShownFigure[]): boolean {
   return !figures.some(({ figure }) => figure.code === 'referred')
 }
 
-/** While fewer than ten have begun: that the figures are to be read as an account of them, or that none may be shown; null when there are more. */
+/** While fewer than ten have begun: that the figures are to be read as an account of them; that their number may not be shown; null when there are more. */
 export function narrativeText(figures: readonly ShownFigure[], lang: Lang): string | null {
   const [referred, started] = ['referred', 'started'].map((code) => figures.find((shown) => shown.figure.code === code))
   if (referred === undefined || started === undefined) return tellsOfNobody(figures) ? texts(lang).report.narrativeUntold : null
-  const { value } = started.figure
-  if (value === null || value >= 10n) return null
+  const { value } = started
   const say = texts(lang).report
-  if (referred.value.kind !== 'known' || started.value.kind !== 'known') return say.narrativeHidden
+  // decided by what is shown, for else the words would bound a number that is withheld
+  if (value.kind === 'small') return say.narrativeHidden
+  if (value.kind !== 'known') return value.kind === 'too_early' ? null : say.narrativeWithheld
+  if (value.value >= 10n) return null
+  if (referred.value.kind !== 'known') return say.narrativeWithheld
   return say.narrative(shownText(referred.value, 'people', lang), shownText(started.value, 'people', lang))
 }
 

@@ -37,7 +37,7 @@ export function GroupCard(props: Props) {
       {group === 'places' ? <PlaceMonths dataset={props.dataset} targets={props.targets} lang={lang} /> : null}
       {group === 'economy' ? <AssumptionList assumptions={props.dataset.assumptions} lang={lang} /> : null}
       {group === 'places' ? <StayCalendar dataset={props.dataset} version={version} lang={lang} /> : null}
-      {group === 'loans' ? <Repayments dataset={props.dataset} figures={figures} lang={lang} /> : null}
+      {group === 'loans' ? <Repayments dataset={props.dataset} figures={figures} version={version} lang={lang} /> : null}
       {group === 'support' ? <SupportFlow figures={figures} lang={lang} /> : null}
       {notes.map((note) => (
         <p class="soft">{note}</p>

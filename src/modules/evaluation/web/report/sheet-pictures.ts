@@ -2,7 +2,7 @@ import { ore } from '#kernel/money.ts'
 import { countText, kronerText, percentText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { Group } from '../../domain/figures/definitions.ts'
-import type { ShownFigure, Version } from '../../domain/open/open-version.ts'
+import { type ShownFigure, type Version, shownRepayments } from '../../domain/open/open-version.ts'
 import type { Dataset, Target } from '../../domain/report/dataset.ts'
 import type { PaperBar } from '../../pdf/draw-bars.ts'
 import type { SheetPart } from '../../pdf/render-report.ts'
@@ -97,11 +97,10 @@ function stayParts({ dataset, version, lang }: Given): SheetPart[] {
 }
 
 // Sums that are withheld are withheld by month too.
-function repaidParts({ dataset, figures, lang }: Given): SheetPart[] {
+function repaidParts({ dataset, figures, version, lang }: Given): SheetPart[] {
   const say = texts(lang).charts
-  const known = figures.some(({ figure, value }) => figure.code === 'repaid_ore' && value.kind === 'known')
-  const months = dataset.months.filter((point) => point.repaidOre > 0n)
-  if (!known || months.length === 0) return []
+  const months = shownRepayments(dataset, figures, version)
+  if (months.length === 0) return []
   const name = (at: number) => monthName(months[at]?.month ?? '', at === 0, lang)
   return [
     { kind: 'subheading', text: say.repaid },
