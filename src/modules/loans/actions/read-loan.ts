@@ -9,7 +9,7 @@ import type { Ore } from '#kernel/money.ts'
 import { recordRead } from '#modules/audit/index.ts'
 import { milestonesOf } from '#modules/business/index.ts'
 import { type Document, documentsOf } from '#modules/people/index.ts'
-import { type ProgrammeVersion, programmeVersion } from '#modules/programmes/index.ts'
+import { type ProgrammeVersion, programmeVersion, publishedDeadline } from '#modules/programmes/index.ts'
 import { loanActions } from '../actions.ts'
 import type { Closing } from '../domain/closing.ts'
 import type { Tranche } from '../domain/tranche.ts'
@@ -55,6 +55,8 @@ export type LoanView = {
   payTo: PayTo | null
   /** Payments to the borrower, for the lender. */
   payments: LoanPayment[]
+  /** The last day to decide an application by the lender's published deadline; null when none runs. */
+  decideBy: Day | null
   /** CVR number of the business, which can be paid to. */
   cvr: string | null
 }
@@ -74,6 +76,7 @@ export async function readLoan(
   const standing = replayLoan(settingsOf(found), moneyLog(events), asked.asOf)
   assert(standing.ok, 'what stands in the log can be replayed')
   const plan = standing.value.status === 'not_paid_out' ? makePlan(settingsOf(found), asked.asOf) : null
+  const beside = await besideLoan(tx, asked, found, events)
   return ok({
     loan: found,
     parties: agreed.parties,
@@ -81,16 +84,34 @@ export async function readLoan(
     events,
     standing: standing.value,
     preview: plan?.ok === true ? plan.value : null,
-    budget: await budgetBehind(tx, asked.actor, found),
-    tranches: await tranchesOf(tx, found.id),
-    documents: await documentsOf(tx, { actor: asked.actor, personId: found.personId, about: { noun: 'loan', id: found.id } }),
-    interest: await interestUpTo(tx, found, events, asked.asOf),
-    review: await reviewOwed(tx, found, events),
-    hands: await handsOf(tx, found.id),
-    aid: await aidView(tx, found, asked.asOf),
-    closing: await openClosing(tx, found.id),
-    payTo: await payToOf(tx, found.lenderId),
-    payments: await paymentsOfLoan(tx, found.id),
-    cvr: (await milestonesOf(tx, found.enrolmentId)).findLast((one) => one.cvr !== null)?.cvr ?? null,
+    ...beside,
   })
+}
+
+/** What other stores know of the loan; asked side by side, since none waits for another's answer. */
+async function besideLoan(tx: Tx, { actor, asOf }: { actor: Actor; asOf: Day }, found: Loan, events: readonly RecordedEvent[]) {
+  const { id, personId, lenderId } = found
+  const [budget, tranches, documents, interest, review, hands, aid, closing, payTo, payments, decideBy, milestones] = await Promise.all([
+    budgetBehind(tx, actor, found),
+    tranchesOf(tx, id),
+    documentsOf(tx, { actor, personId, about: { noun: 'loan', id } }),
+    interestUpTo(tx, found, events, asOf),
+    reviewOwed(tx, found, events),
+    handsOf(tx, id),
+    aidView(tx, found, asOf),
+    openClosing(tx, id),
+    payToOf(tx, lenderId),
+    paymentsOfLoan(tx, id),
+    lastDayToDecide(tx, found, events),
+    milestonesOf(tx, found.enrolmentId),
+  ])
+  const cvr = milestones.findLast((one) => one.cvr !== null)?.cvr ?? null
+  return { budget, tranches, documents, interest, review, hands, aid, closing, payTo, payments, decideBy, cvr }
+}
+
+// Counted from the application as it was last sent: while it is returned with questions, the lender waits for the borrower.
+async function lastDayToDecide(tx: Tx, { state, lenderId }: Loan, events: readonly RecordedEvent[]): Promise<Day | null> {
+  const sent =
+    state === 'applied' || state === 'advised' ? events.findLast(({ name }) => name === 'apply' || name === 'apply_again') : undefined
+  return sent === undefined ? null : publishedDeadline(tx, [lenderId], 'loan', sent.on)
 }

@@ -44,6 +44,8 @@ export const da = {
   nothingLeft: 'Intet',
   nextDue: (amount: string, day: string) => `${amount} senest ${day}`,
   noNext: 'Ingen afdrag',
+  decideBy: 'Svar senest',
+  decisionDelayed: 'Svaret er forsinket.',
   balls: { provider: 'Rådgiveren', lender: 'Långiveren', citizen: 'Borgeren', none: 'Ingen' },
   sentence: (part: string, day: number, count: number, last: string) =>
     `Du betaler ${part} den ${day}. i hver måned, ${count} gange, og ${last} den sidste gang.`,

@@ -46,6 +46,8 @@ export const en = {
   nothingLeft: 'Nothing',
   nextDue: (amount: string, day: string) => `${amount} by ${day}`,
   noNext: 'No instalments',
+  decideBy: 'Answer by',
+  decisionDelayed: 'The answer is late.',
   balls: { provider: 'The adviser', lender: 'The lender', citizen: 'The citizen', none: 'Nobody' },
   sentence: (part: string, day: number, count: number, last: string) =>
     `You pay ${part} on day ${day} of each month, ${count} times, and ${last} the last time.`,

@@ -8,6 +8,7 @@ import { kroner } from '#kernel/money.ts'
 import { stepArrears } from '../actions/arrears.ts'
 import { enter } from '../actions/enter.ts'
 import { changeBudget, keepBudgetVersion } from '#modules/business/index.ts'
+import { publishDeadline } from '#modules/programmes/index.ts'
 import { loansModule } from '../index.ts'
 import { eventsOf } from '../store/events.ts'
 import { loanPorts } from '../test-support/loan-ports.ts'
@@ -46,6 +47,25 @@ test('a deferral is chosen, seen beside the old plan, asked for, granted, struck
   expect((await pages.post(hanne, `${path}/deferral-reversals`, form({ event }))).status).toBe(303)
   expect((await pages.get(hanne, path)).html).not.toContain('<del>')
   await payOff(id)
+})
+
+test('by when an application is answered is said to both, by the deadline the lender had published, until it is decided', async () => {
+  const actor = { ...hanne, roles: ['administrator' as const] }
+  const deadline = { actor, caseType: 'loan' as const, from: day('2016-04-06'), days: 20, legalSource: 'Retssikkerhedsloven § 3, stk. 2' }
+  const published = await scene.as(actor, noon('2016-04-05'), (tx) => publishDeadline(tx, { ...deadline, at: noon('2016-04-05') }))
+  expect(published).toEqual(done)
+  const id = await applied()
+  for (const reader of [run.citizen, hanne]) {
+    const { html } = await pages.get(reader, `/loans/${id}`)
+    expect(html).toContain('Svar senest</a> <time datetime="2016-05-02">')
+    expect(html, 'on 10 May it is late').toContain('Svaret er forsinket')
+  }
+  expect(await take(hanne, id, { kind: 'return', words: 'Hvad koster maskinen?' })).toEqual(done)
+  expect((await pages.get(run.citizen, `/loans/${id}`)).html, 'the lender waits for the borrower').not.toContain('Svar senest')
+  expect(await take(run.citizen, id, { kind: 'apply_again', words: '900 kr.' }, newId(), '2016-05-01')).toEqual(done)
+  expect((await pages.get(hanne, `/loans/${id}`)).html).toContain('datetime="2016-05-21"')
+  await withdraw(id)
+  expect((await pages.get(hanne, `/loans/${id}`)).html).not.toContain('Svar senest')
 })
 
 test('the plan is a spreadsheet, a calendar and a tagged promissory note, for the borrower and not for a stranger', async () => {

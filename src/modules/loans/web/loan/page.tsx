@@ -1,5 +1,7 @@
+import { isBefore } from '#kernel/days.ts'
 import type { Call } from '#platform/http/call.ts'
 import { Card } from '#ui/card.tsx'
+import { DayTime } from '#ui/day-time.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { dayText, kronerText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
@@ -7,7 +9,7 @@ import { Halves, Stack } from '#ui/layout.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { Chip } from '#ui/state.tsx'
-import { Tiles } from '#ui/tiles.tsx'
+import { type Tile, Tiles } from '#ui/tiles.tsx'
 import type { LoanView } from '../../actions/read-loan.ts'
 import { holdOf } from '../../domain/reminders.ts'
 import { whoActs } from '../../domain/who-acts.ts'
@@ -102,10 +104,24 @@ function Answers(props: { call: Call; view: LoanView }) {
           figure: late ? say.lateBy(kronerText(arrears.amount, call.lang), arrears.daysLate) : say.nothingLate,
           ...(late ? { tone: 'late' as const } : {}),
         },
-        { label: say.tiles.who, figure: say.balls[ball ?? 'none'] },
+        { label: say.tiles.who, figure: say.balls[ball ?? 'none'], ...decisionDue(call, view) },
       ]}
     />
   )
+}
+
+/** By when an application is decided, as the lender has published it. */
+function decisionDue(call: Call, { decideBy }: LoanView): Pick<Tile, 'note' | 'tone'> {
+  if (decideBy === null) return {}
+  const say = texts(call.lang)
+  const isOver = isBefore(decideBy, call.today)
+  const note = (
+    <>
+      <a href="/deadlines">{say.decideBy}</a> <DayTime day={decideBy} />
+      {isOver ? `. ${say.decisionDelayed}` : ''}
+    </>
+  )
+  return { note, ...(isOver ? { tone: 'late' } : {}) }
 }
 
 function About(props: { call: Call; view: LoanView }) {
