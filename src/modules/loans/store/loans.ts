@@ -88,9 +88,9 @@ export async function lockLoan(tx: Tx, id: LoanId): Promise<Loan | null> {
   return loan(tx, id)
 }
 
-/** Every loan the session may see, the newest first. */
-export function visibleLoans(tx: Tx): Promise<Loan[]> {
-  return loansWhere(tx, sql`order by l.changed_at desc, l.number`)
+/** One page of the loans the session may see, the newest first, and one loan more when there is a next page; pages are counted from 1. */
+export function visibleLoans(tx: Tx, { page, size }: { page: number; size: number }): Promise<Loan[]> {
+  return loansWhere(tx, sql`order by l.changed_at desc, l.number limit ${size + 1} offset ${(page - 1) * size}`)
 }
 
 /** The loans of a person, the newest first. */

@@ -11,6 +11,7 @@ import { changeBudget, keepBudgetVersion } from '#modules/business/index.ts'
 import { publishDeadline } from '#modules/programmes/index.ts'
 import { loansModule } from '../index.ts'
 import { eventsOf } from '../store/events.ts'
+import { visibleLoans } from '../store/loans.ts'
 import { loanPorts } from '../test-support/loan-ports.ts'
 import { applied, done, found, offered, paidOut, payOff, run, scene, staff, standing, take, withdraw } from '../test-support/loan-scene.ts'
 
@@ -66,6 +67,17 @@ test('by when an application is answered is said to both, by the deadline the le
   expect((await pages.get(hanne, `/loans/${id}`)).html).toContain('datetime="2016-05-21"')
   await withdraw(id)
   expect((await pages.get(hanne, `/loans/${id}`)).html).not.toContain('Svar senest')
+})
+
+test('the list of loans is read a page at a time, and an address of no page is none', async () => {
+  for (let made = 0; made < 2; made += 1) await withdraw(await applied())
+  const list = (page: number) => scene.as(hanne, noon('2016-05-10'), (tx) => visibleLoans(tx, { page, size: 1 }))
+  const [first, second] = [await list(1), await list(2)]
+  expect([first.length, first[1]?.id]).toEqual([2, second[0]?.id])
+  expect((await pages.get(hanne, '/loans?page=1')).status).toBe(200)
+  for (const none of ['0', '1,5', 'x', '-1']) expect((await pages.get(hanne, `/loans?page=${none}`)).status, none).toBe(404)
+  const past = await pages.get(hanne, '/loans?page=99')
+  expect([past.status, past.html.includes('href="/loans?page=98"')]).toEqual([200, true])
 })
 
 test('the plan is a spreadsheet, a calendar and a tagged promissory note, for the borrower and not for a stranger', async () => {

@@ -139,22 +139,28 @@ function actorOf(call: Call): Actor {
   return call.actor
 }
 
+/** Loans on one page of the list. */
+const onePage = 50
+
 async function showList({ db }: Deps, call: Call): Promise<Response> {
+  const asked = readForm({ page: optional(whole({ min: 1, max: 100_000 })) }, call.queries())
+  if (!asked.ok) return call.notFound()
+  const page = asked.value.page ?? 1
   const rows = await db.read(call.context, async (tx) => {
-    const loans = await visibleLoans(tx)
+    const loans = await visibleLoans(tx, { page, size: onePage })
     const names = await personNames(
       tx,
       loans.map((loan) => loan.personId),
     )
-    const found: ListRow[] = []
-    for (const loan of loans) {
-      const standing = replayLoan(settingsOf(loan), moneyLog(await eventsOf(tx, loan.id)), call.today)
-      const { outstanding, arrears } = standing.ok ? standing.value : { outstanding: ore(0n), arrears: { amount: ore(0n) } }
-      found.push({ loan, borrower: names.get(loan.personId)?.name ?? null, outstanding, arrears: arrears.amount })
-    }
-    return found
+    return Promise.all(
+      loans.map(async (loan): Promise<ListRow> => {
+        const standing = replayLoan(settingsOf(loan), moneyLog(await eventsOf(tx, loan.id)), call.today)
+        const { outstanding, arrears } = standing.ok ? standing.value : { outstanding: ore(0n), arrears: { amount: ore(0n) } }
+        return { loan, borrower: names.get(loan.personId)?.name ?? null, outstanding, arrears: arrears.amount }
+      }),
+    )
   })
-  return call.page(<LoanListPage call={call} rows={rows} />)
+  return call.page(<LoanListPage call={call} rows={rows.slice(0, onePage)} page={page} more={rows.length > onePage} />)
 }
 
 async function showLoan(deps: Deps, ports: AcceptancePorts, call: Call, problem?: LoanProblem): Promise<Response> {

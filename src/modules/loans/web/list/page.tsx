@@ -8,13 +8,14 @@ import { Page } from '#ui/page.tsx'
 import { State } from '#ui/state.tsx'
 import type { Loan } from '../../domain/loan.ts'
 import { texts } from '../../texts/texts.ts'
+import { PageLinks } from './page-links.tsx'
 
 /** A row of the portfolio: the loan and what follows from its log today. */
 export type ListRow = { loan: Loan; borrower: string | null; outstanding: Ore; arrears: Ore }
 
-/** The loans the reader may see, with what is left and what is late. */
-export function LoanListPage(props: { call: Call; rows: readonly ListRow[] }) {
-  const { call, rows } = props
+/** The loans the reader may see, with what is left and what is late, a page at a time. */
+export function LoanListPage(props: { call: Call; rows: readonly ListRow[]; page: number; more: boolean }) {
+  const { call, rows, page, more } = props
   const say = texts(call.lang)
   const shown = (amount: Ore) => (amount === 0n ? '' : kronerText(amount, call.lang))
   return (
@@ -42,6 +43,7 @@ export function LoanListPage(props: { call: Call; rows: readonly ListRow[] }) {
           ]}
         />
       )}
+      <PageLinks call={call} page={page} more={more} href={(to) => `/loans?page=${to}`} />
     </Page>
   )
 }

@@ -6,7 +6,7 @@ import { DayTime } from '#ui/day-time.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { dayText, kronerText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
-import { Buttons, Stack } from '#ui/layout.tsx'
+import { Stack } from '#ui/layout.tsx'
 import { Page } from '#ui/page.tsx'
 import { State } from '#ui/state.tsx'
 import { Filter } from '#ui/tabs.tsx'
@@ -14,6 +14,7 @@ import { type PortfolioList, portfolioLists } from '../../domain/portfolio.ts'
 import type { Listed } from '../../store/portfolio.ts'
 import { portfolioTexts } from '../../texts/portfolio/texts.ts'
 import { texts } from '../../texts/texts.ts'
+import { PageLinks } from '../list/page-links.tsx'
 import { toneOf } from '../list/page.tsx'
 import { listHref } from './page.tsx'
 
@@ -52,22 +53,7 @@ export function PortfolioListPage(props: {
           items={portfolioLists.map((one) => ({ href: listHref(one, on, of), label: say.lists[one], current: one === list }))}
         />
         {rows.length === 0 ? <Empty title={say.none}>{say.noneText}</Empty> : <Loans call={call} rows={rows} list={list} title={title} />}
-        {page === 1 && !props.more ? null : (
-          <nav aria-label={say.pages}>
-            <Buttons>
-              {page === 1 ? null : (
-                <ButtonLink kind="secondary" href={listHref(list, on, { ...of, page: page - 1 })}>
-                  {say.previous}
-                </ButtonLink>
-              )}
-              {props.more ? (
-                <ButtonLink kind="secondary" href={listHref(list, on, { ...of, page: page + 1 })}>
-                  {say.following}
-                </ButtonLink>
-              ) : null}
-            </Buttons>
-          </nav>
-        )}
+        <PageLinks call={call} page={page} more={props.more} href={(to) => listHref(list, on, { ...of, page: to })} />
       </Stack>
     </Page>
   )
