@@ -1,8 +1,9 @@
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { serve } from '@hono/node-server'
 import type { Page } from 'playwright-core'
 import { movableClock } from '#platform/clock.ts'
 import { createLog } from '#platform/log.ts'
+import type { OidcProvider } from '#platform/oidc-settings.ts'
 import type { Module } from '#platform/module.ts'
 import { type Program, createProgram } from '../../src/app.ts'
 import { demoModule } from '../../src/demo/demo-module.ts'
@@ -25,17 +26,21 @@ export type RunningProgram<Played> = {
   close: () => Promise<void>
 }
 
-/** Starts the program on a free port and a database of its own, with a clock that can be moved, and plays `play` first; `citizensOf` says which citizens may sign in. The caller closes it. */
+/** Starts the program on a free port and a database of its own, with a clock that can be moved, and plays `play` first; `citizensOf` says which citizens may sign in. `providersFor` names providers of sign-in from outside that lead back to an address. The caller closes it. */
 export async function startProgram<Played>(
   play: (theatre: Theatre) => Promise<Played>,
   citizensOf: (played: Played) => readonly DemoCitizen[] = () => [],
+  providersFor?: (url: string) => Promise<readonly OidcProvider[]>,
 ): Promise<RunningProgram<Played>> {
   await buildStyles()
   const database = await testDatabase()
   const clock = movableClock(demoOpensAt.start)
   let program: Program | undefined
   const runDue = async () => (await program?.runDue()) ?? 0
-  let url = ''
+  // A provider outside must know beforehand where to lead back to.
+  const chosen = providersFor === undefined ? 0 : await freePort()
+  let url = providersFor === undefined ? '' : `http://localhost:${chosen}`
+  const oidc = (await providersFor?.(url)) ?? []
   let citizens: readonly DemoCitizen[] = []
   program = createProgram({
     db: database.db,
@@ -45,11 +50,12 @@ export async function startProgram<Played>(
     secure: false,
     secret: 'an invented secret of the tests, 32 long',
     entrance: '/demo',
+    oidc,
     more: (deps) => [demoModule(deps, clock, runDue, () => citizens)],
   })
   const played = await play({ db: database.db, clock, runDue })
   citizens = citizensOf(played)
-  const { port, close } = await listen(program)
+  const { port, close } = await listen(program, chosen)
   url = `http://localhost:${port}`
   return {
     url,
@@ -70,9 +76,19 @@ async function pick(page: Page, url: string, name: string): Promise<void> {
   await page.getByRole('button', { name }).click()
 }
 
-function listen({ server }: Program): Promise<{ port: number; close: () => Promise<void> }> {
+/** A port that nobody listens on just now. */
+function freePort(): Promise<number> {
   return new Promise((resolve) => {
-    const listening = serve({ fetch: server.fetch, port: 0, hostname: 'localhost' }, (info: AddressInfo) => {
+    const taken = createServer().listen(0, 'localhost', () => {
+      const address: AddressInfo | string | null = taken.address()
+      taken.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}
+
+function listen({ server }: Program, wanted: number): Promise<{ port: number; close: () => Promise<void> }> {
+  return new Promise((resolve) => {
+    const listening = serve({ fetch: server.fetch, port: wanted, hostname: 'localhost' }, (info: AddressInfo) => {
       const close = () =>
         new Promise<void>((closed) => {
           listening.close(() => closed())

@@ -1,4 +1,6 @@
 import type { Actor, HumanId } from '#kernel/actor.ts'
+import { realClock } from '#platform/clock.ts'
+import { nobody } from '#platform/db/database.ts'
 import type { Deps, Module } from '#platform/module.ts'
 import type { Sealer } from '#platform/seal.ts'
 import { accessActions } from './actions.ts'
@@ -6,6 +8,7 @@ import type { OutsideParts } from './actions/outside.ts'
 import type { PasskeyParts } from './actions/passkey-parts.ts'
 import { relyingPartyOf } from './actions/passkey-ceremony.ts'
 import type { AccountOfCpr, OutsideProvider } from './ports.ts'
+import { forgetExpiredProofs } from './store/sessions.ts'
 import { accessRoutes } from './web/routes.tsx'
 import { outsideBack } from './web/sign-in/outside-routes.tsx'
 
@@ -54,6 +57,8 @@ export function accessModule(deps: Deps, parts: SignInParts): Module {
     name: 'access',
     actions: Object.values(accessActions),
     routes: accessRoutes(deps, publicUrl, sealer, passkeys, outside),
+    // Sessions last in real time, whatever day the trade's clock shows.
+    due: (today) => deps.db.transaction(nobody(today), (tx) => forgetExpiredProofs(tx, realClock.now())),
     nav: [
       {
         group: 'system',

@@ -107,3 +107,8 @@ export async function noteAttempt(tx: Tx, of: { email: string; address: string; 
     sql`insert into access.attempt (email_hash, address, at, succeeded) values (${hash}, ${of.address}, ${of.at}, ${of.succeeded})`,
   )
 }
+
+/** Forgets the providers' proofs of sessions that have run out without a sign-out: nothing can be shown with them any more. Answers how many. */
+export function forgetExpiredProofs(tx: Tx, at: Instant): Promise<number> {
+  return tx.run(sql`update access.session set sealed_proof = null where sealed_proof is not null and expires_at < ${at}`)
+}

@@ -43,12 +43,13 @@ export function AccountsPage(props: {
           hideCaption
           rows={rows}
           columns={[
-            { heading: say.name, cell: (row) => row.member.name },
-            { heading: say.email, cell: (row) => row.member.email },
+            { heading: say.name, wide: true, cell: (row) => row.member.name },
+            { heading: say.email, wide: true, cell: (row) => row.member.email },
             { heading: say.role, cell: (row) => say.roleNames[row.role] },
             {
               heading: say.endRole,
               hiddenHeading: true,
+              bare: true,
               cell: (row) => (
                 <Form
                   inline
