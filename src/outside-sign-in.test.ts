@@ -139,19 +139,6 @@ describe('a municipality’s own sign-in', () => {
     expect((await visitor().ask(`/invitation/${token}`)).status).toBe(200)
   })
 
-  test('leaves no proof behind when the session runs out without a sign-out', async () => {
-    const { accountId } = await linked('finn')
-    const kept = () =>
-      database.ownerDb.read(today(), (tx) =>
-        tx.rows(z.object({}), sql`select from access.session where account_id = ${accountId} and sealed_proof is not null`),
-      )
-    await program.runDue()
-    expect(await kept(), 'the session still lasts').toHaveLength(1)
-    await own(sql`update access.session set expires_at = now() - interval '1 minute' where account_id = ${accountId}`)
-    await program.runDue()
-    expect(await kept()).toEqual([])
-  })
-
   test('is signed out of at the provider too, by a link', async () => {
     const { who } = await linked('else')
     const answer = await who.ask('/sign-out', {})

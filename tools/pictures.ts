@@ -30,6 +30,7 @@ const pictures: readonly Picture[] = [
   { name: 'caseload', who: 'Lone Bæk', go: at('/caseload') },
   { name: 'worklist', who: 'Mette Holm', go: at('/worklist') },
   { name: 'case-page', who: 'Mette Holm', go: (page, base) => follow(page, base, '/search?q=Amina', 'a[href^="/cases/"]') },
+  { name: 'acting', who: 'Ibrahim Kaya', go: consentsOfAmina },
   { name: 'places', who: 'Birgitte Falk', go: at('/places') },
   { name: 'places-manager', who: 'Mette Holm', go: at('/places') },
   { name: 'what-if', who: 'Mette Holm', go: (page, base) => follow(page, base, '/places', 'main a[href*="/what-if"]') },
@@ -38,6 +39,7 @@ const pictures: readonly Picture[] = [
   { name: 'agreement', who: 'Birgitte Falk', go: (page, base) => follow(page, base, '/agreements', 'main a[href^="/agreements/"]') },
   { name: 'loan', who: 'Gitte Dam', go: (page, base) => follow(page, base, '/loans', 'main tr:has-text("Karim") a[href^="/loans/"]') },
   { name: 'register', who: 'Søren Bjerg', go: planAndRegister },
+  { name: 'class-move', who: 'Søren Bjerg', go: moveClass },
   { name: 'evaluation', who: 'Torben Vang', go: makeReport },
   { name: 'citizen', who: 'Amina Yıldız', phone: true, go: at('/me') },
   { name: 'citizen-plan', who: 'Leyla Demir', phone: true, go: (page, base) => follow(page, base, '/me', 'main a[href$="/plan"]') },
@@ -78,6 +80,11 @@ async function wayOfAmina(page: Page, base: string): Promise<void> {
   await follow(page, base, new URL(page.url()).pathname, 'a[href$="/distance"]')
 }
 
+async function consentsOfAmina(page: Page, base: string): Promise<void> {
+  await follow(page, base, '/search?q=Amina', 'a[href^="/cases/"]')
+  await follow(page, base, new URL(page.url()).pathname, 'main a[href*="/acting"]')
+}
+
 // The year that is played leaves no open session behind, so one is planned today, as a coach would.
 async function planAndRegister(page: Page, base: string): Promise<void> {
   await follow(page, base, '/search?q=Leyla', 'a[href^="/cases/"]')
@@ -89,6 +96,26 @@ async function planAndRegister(page: Page, base: string): Promise<void> {
   await page.locator('input[name="place"]').fill('Erhvervshuset, Næstved')
   await page.locator(`main form:has(select[name="activity"]) button`).last().click()
   await follow(page, base, '/sessions', 'main a[href^="/sessions/"]')
+}
+
+// What moving a class's session and those after it would change, as a coach sees it before anything happens.
+async function moveClass(page: Page, base: string): Promise<void> {
+  await follow(page, base, '/sessions', 'main tr:has-text("Undervisning i skat") a[href^="/sessions/"]')
+  await open(page, base, `${new URL(page.url()).pathname}/change`)
+  const wanted = weekLater(/\d{2}\.\d{2}\.\d{4}/.exec(await page.locator('main').innerText())?.[0] ?? '')
+  await page.locator('input[name="to_on"]').fill(wanted)
+  await page.getByLabel('Denne og de følgende').check()
+  await page.locator('select[name="asked_by"]').selectOption('venue')
+  await page.locator('select[name="reason"]').selectOption('room')
+  await page.locator('button[value="preview"]').click()
+  await page.getByRole('table', { name: 'Før og efter' }).waitFor()
+}
+
+/** A week after a day written dd.mm.yyyy. */
+function weekLater(text: string): string {
+  const [date = '', month = '', year = ''] = text.split('.')
+  const on = Temporal.PlainDate.from(`${year}-${month}-${date}`).add({ days: 7 })
+  return `${String(on.day).padStart(2, '0')}.${String(on.month).padStart(2, '0')}.${on.year}`
 }
 
 // A draft as the committee secretary makes it, on the last day of the agreement's year.

@@ -50,7 +50,7 @@ export async function gatherCase(
   return { steps: steps.flat(), cards: cards.flat(), timeline }
 }
 
-/** The happenings of one case that the reader may see, newest first. */
+/** The happenings of one case that the reader may see, by the day they happened, the newest first; on one day the last recorded first. */
 export async function timelineOf(tx: Tx, ports: CasePorts, reader: Reader, key: CaseKey): Promise<CaseEvent[]> {
   const [told, onBehalf] = await Promise.all([
     Promise.all(ports.timelines.map((port) => port(tx, reader, key))),
@@ -61,7 +61,7 @@ export async function timelineOf(tx: Tx, ports: CasePorts, reader: Reader, key: 
     const forWhom = words.get(entry.at.epochMilliseconds)
     return forWhom === undefined ? entry : { ...entry, title: `${entry.title}, ${forWhom}` }
   })
-  return keyed(marked).toSorted((a, b) => Temporal.Instant.compare(b.at, a.at))
+  return keyed(marked).toSorted((a, b) => Temporal.PlainDate.compare(b.on, a.on) || Temporal.Instant.compare(b.at, a.at))
 }
 
 /** A happening with a key by which it is found again, in any language: where it was filed hangs on it. */

@@ -53,7 +53,7 @@ export {
 export { type Representative, holdsOn } from './domain/representative.ts'
 export { type ActingConsent, type ActingConsentId } from './domain/acting-consent.ts'
 export { actedFor, actingConsents } from './store/acting-consents.ts'
-export { ActingNotice } from './web/acting/notice.tsx'
+export { ActingLink, ActingNotice } from './web/acting/notice.tsx'
 export { representativesOf } from './store/representatives.ts'
 export { peopleModule } from './module.ts'
 export { texts as peopleTexts } from './texts/texts.ts'

@@ -6,6 +6,7 @@ import type { Tx } from '#platform/db/database.ts'
 import type { Lang } from '#ui/lang.ts'
 import { actions } from './actions.ts'
 import { documentsOf } from './actions/documents.ts'
+import { actingConsents } from './store/acting-consents.ts'
 import { consentEntries } from './store/consents.ts'
 import { personEvents } from './store/events.ts'
 import { supportBasisHistory, supportBasisNames } from './store/support-basis.ts'
@@ -30,7 +31,26 @@ export async function timeline(tx: Tx, reader: TimelineReader, { personId }: { p
     text: itemName(item, lang),
   }))
   const basis = authorize(actor, actions.see_support_basis, { personId }).ok ? await supportBasisEntries(tx, personId, lang) : []
-  return [...events, ...consents, ...(await documentEntries(tx, reader, personId)), ...basis]
+  const acting = await actingEntries(tx, reader, personId, nameOf)
+  return [...events, ...consents, ...acting, ...(await documentEntries(tx, reader, personId)), ...basis]
+}
+
+/** Consents that staff act in the citizen's name, given and withdrawn. What was done on them the deeds' own modules tell. */
+async function actingEntries(
+  tx: Tx,
+  { actor, lang }: TimelineReader,
+  personId: PersonId,
+  nameOf: (id: OrganisationId) => string,
+): Promise<TimelineEntry[]> {
+  const { timeline: say, acting } = texts(lang)
+  const mayOpen = authorize(actor, actions.record_acting_consent, { personId }).ok
+  const way = mayOpen ? { href: `/people/${personId}/acting` } : {}
+  return (await actingConsents(tx, personId)).flatMap(({ organisationId, covers, givenHow, givenOn, recordedAt, withdrawnAt }) => {
+    const text = `${acting.hows[givenHow]}. ${covers.map((cover) => acting.cover[cover]).join(' · ')}`
+    const given = { ...entry(recordedAt, 'how-to-reg', say.actingGiven(nameOf(organisationId))), on: givenOn, text, ...way }
+    if (withdrawnAt === null) return [given]
+    return [given, { ...entry(withdrawnAt, 'how-to-reg', say.actingWithdrawn(nameOf(organisationId))), ...way }]
+  })
 }
 
 async function supportBasisEntries(tx: Tx, personId: PersonId, lang: Lang): Promise<TimelineEntry[]> {

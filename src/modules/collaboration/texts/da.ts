@@ -51,6 +51,7 @@ export const da = {
     make: 'Foreslå en ændring',
     who: 'Hvem foreslår?',
     proposers: { organisation: 'Min organisation', citizen: 'Borgeren. Jeg skriver i borgerens navn' },
+    inTheirName: 'Vil du foreslå noget i borgerens navn?',
     citizenBy: (name: string) => `Borgeren, skrevet af ${name} på samtykke`,
     kind: 'Hvad foreslår du?',
     kinds: {

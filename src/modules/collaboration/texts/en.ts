@@ -53,6 +53,7 @@ export const en: Texts = {
     make: 'Propose a change',
     who: 'Who proposes?',
     proposers: { organisation: 'My organisation', citizen: 'The citizen. I write in their name' },
+    inTheirName: 'Do you mean to propose in the citizen’s name?',
     citizenBy: (name) => `The citizen, written by ${name} on consent`,
     kind: 'What do you propose?',
     kinds: {

@@ -23,6 +23,7 @@ export type ActingConsent = {
   covers: readonly ActingCover[]
   givenHow: GivenHow
   givenOn: Day
+  recordedAt: Instant
   recordedBy: AccountId
   withdrawnAt: Instant | null
   withdrawnBy: AccountId | null

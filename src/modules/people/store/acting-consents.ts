@@ -12,6 +12,7 @@ const row = z
     covers: z.array(z.enum(actingCovers)),
     given_how: z.enum(givenHows),
     given_on: dayColumn,
+    recorded_at: instantColumn,
     account_id: idColumn<'account'>(),
     withdrawn_at: instantColumn.nullable(),
     withdrawn_by: idColumn<'account'>().nullable(),
@@ -23,6 +24,7 @@ const row = z
       covers: found.covers,
       givenHow: found.given_how,
       givenOn: found.given_on,
+      recordedAt: found.recorded_at,
       recordedBy: found.account_id,
       withdrawnAt: found.withdrawn_at,
       withdrawnBy: found.withdrawn_by,
@@ -33,7 +35,7 @@ const row = z
 export function actingConsents(tx: Tx, personId: PersonId): Promise<ActingConsent[]> {
   return tx.rows(
     row,
-    sql`select id, organisation_id, covers, given_how, given_on, account_id, withdrawn_at, withdrawn_by from people.acting_consent
+    sql`select id, organisation_id, covers, given_how, given_on, recorded_at, account_id, withdrawn_at, withdrawn_by from people.acting_consent
         where person_id = ${personId} order by withdrawn_at is not null, given_on desc, recorded_at desc, id`,
   )
 }

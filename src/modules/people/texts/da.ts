@@ -99,6 +99,8 @@ export const da = {
     erased: 'Oplysningerne om borgeren blev slettet',
     supportBasis: (name: string) => `Forsørgelsesgrundlag: ${name}`,
     consentGiven: (organisation: string) => `Borgeren sagde ja til at dele med ${organisation}`,
+    actingGiven: (organisation: string) => `Borgeren lod ${organisation} handle i sit navn`,
+    actingWithdrawn: (organisation: string) => `Borgeren trak sit samtykke til, at ${organisation} handler, tilbage`,
     consentWithdrawn: (organisation: string) => `Borgeren trak sit samtykke til at dele med ${organisation} tilbage`,
   },
   consentItems: {

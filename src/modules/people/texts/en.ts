@@ -90,6 +90,8 @@ export const en: Texts = {
     erased: 'What was known of the citizen was erased',
     supportBasis: (name) => `Support basis: ${name}`,
     consentGiven: (organisation) => `The citizen agreed to sharing with ${organisation}`,
+    actingGiven: (organisation) => `The citizen let ${organisation} act in their name`,
+    actingWithdrawn: (organisation) => `The citizen withdrew the consent that ${organisation} acts`,
     consentWithdrawn: (organisation) => `The citizen withdrew the consent to share with ${organisation}`,
   },
   consentItems: {

@@ -98,7 +98,7 @@ export const da = {
   accessLink: 'Se, hvem der har åbnet din sag',
   sees: {
     provider: 'Din plan, dit budget, dit fremmøde og dine samtaler',
-    acting_job_centre: 'Det samme, og hvad du lever af',
+    acting_job_centre: 'Din plan, dit budget, dit fremmøde, dine samtaler, og hvad du lever af',
     lender: 'Din ansøgning om lån, dit budget og dine afdrag',
     purchaser: 'At en plads er optaget. Ikke dit navn',
   },

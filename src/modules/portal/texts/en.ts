@@ -100,7 +100,7 @@ export const en = {
   accessLink: 'See who has opened your case',
   sees: {
     provider: 'Your plan, your budget, your attendance and your talks',
-    acting_job_centre: 'The same, and what you live on',
+    acting_job_centre: 'Your plan, your budget, your attendance, your talks, and what you live on',
     lender: 'Your loan application, your budget and your instalments',
     purchaser: 'That a place is taken. Not your name',
   },

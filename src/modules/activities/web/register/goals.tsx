@@ -1,7 +1,7 @@
 import type { Call } from '#platform/http/call.ts'
 import { Card } from '#ui/card.tsx'
 import { Stack } from '#ui/layout.tsx'
-import { Radios } from '#ui/radios.tsx'
+import { Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { texts } from '../../texts/texts.ts'
 import type { RegisterFacts } from './facts.ts'
@@ -12,31 +12,22 @@ export function GoalsCard({ call, facts }: { call: Call; facts: RegisterFacts })
   const { goals, standings } = facts.goals
   if (goals.length === 0) return null
   return (
-    <Card title={say.goals} id="goals" aside={<p>{say.goalsIntro}</p>}>
+    <Card title={say.goals} id="goals">
       <Stack>
         {goals.map((goal) => {
           const mark = facts.marks.find(({ goalId }) => goalId === goal.id)
           return (
-            <>
-              <Radios
+            <div role="group" class="g-goal" aria-label={goal.words}>
+              <Select
                 lang={call.lang}
                 name={`g_${goal.id}`}
                 label={goal.words}
                 hint={goal.note}
-                value={mark?.standing ?? ''}
-                inline
-                required={false}
-                options={[{ value: '', label: say.goalNotDiscussed }, ...standings]}
+                value={mark?.standing ?? 'untouched'}
+                options={[{ value: 'untouched', label: say.goalNotDiscussed }, ...standings]}
               />
-              <TextField
-                lang={call.lang}
-                name={`w_${goal.id}`}
-                label={say.goalWords(goal.words)}
-                value={mark?.words}
-                width="full"
-                required={false}
-              />
-            </>
+              <TextField lang={call.lang} name={`w_${goal.id}`} label={say.goalWords} value={mark?.words} width="full" required={false} />
+            </div>
           )
         })}
       </Stack>

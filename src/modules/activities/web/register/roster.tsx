@@ -27,6 +27,7 @@ export function RosterPage(props: { call: Call; facts: RegisterFacts }) {
         id="roster"
         caption={title}
         hideCaption
+        phone="tight"
         rows={facts.people}
         columns={[
           { heading: say.person, cell: (person) => facts.names.get(person.personId) ?? say.masked },

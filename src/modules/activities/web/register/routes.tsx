@@ -78,7 +78,7 @@ function typedMarks(form: FormData): GoalMark[] {
   }
   return [...form.keys()].flatMap((key) => {
     const goalId = key.startsWith('g_') ? parseId<'goal'>(key.slice(2)) : null
-    return goalId === null || said(key) === '' ? [] : [{ goalId, standing: said(key), words: said(`w_${goalId}`) }]
+    return goalId === null || said(key) === 'untouched' ? [] : [{ goalId, standing: said(key), words: said(`w_${goalId}`) }]
   })
 }
 

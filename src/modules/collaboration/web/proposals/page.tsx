@@ -1,13 +1,14 @@
 import { formatDay } from '#kernel/days.ts'
 import type { Call } from '#platform/http/call.ts'
 import type { Organisation } from '#modules/access/index.ts'
-import { type ActingConsent, ActingNotice } from '#modules/people/index.ts'
+import { type ActingConsent, ActingLink } from '#modules/people/index.ts'
 import type { Enrolment } from '#modules/enrolments/index.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { DayField } from '#ui/day-field.tsx'
 import { Empty } from '#ui/empty.tsx'
+import type { Lang } from '#ui/lang.ts'
 import { type FormError, ErrorSummary } from '#ui/error-summary.tsx'
 import { momentText } from '#ui/format.ts'
 import { Form } from '#ui/form.tsx'
@@ -166,22 +167,32 @@ function MakeCard({ call, say, facts, typed }: Omit<CardProps, 'proposal'>) {
         requestId={call.newRequestId()}
         buttons={<Button kind="primary">{say.send}</Button>}
       >
-        {facts.own === null ? null : (
-          <>
-            <Radios
-              {...field('who')}
-              value={typed.raw['who'] ?? 'organisation'}
-              label={words.who}
-              options={proposers.map((value) => ({ value, label: words.proposers[value] }))}
-            />
-            <ActingNotice call={call} personId={facts.run.personId} consent={facts.consent} />
-          </>
-        )}
+        {facts.own === null ? null : <Proposer call={call} facts={facts} field={field('who')} />}
         <Radios {...field('kind')} label={words.kind} options={proposalKinds.map((kind) => ({ value: kind, label: words.kinds[kind] }))} />
         <DayField {...field('from')} label={words.from} hint={words.fromHint} required={false} />
         <DayField {...field('until')} label={words.until} hint={words.untilHint} required={false} />
-        <TextArea {...field('why')} label={words.why} hint={words.whyHint} max={2000} rows={4} />
+        <TextArea {...field('why')} label={words.why} {...(facts.own === null ? {} : { hint: words.whyHint })} max={2000} rows={4} />
       </Form>
     </Card>
+  )
+}
+
+/** Whether staff propose for their organisation or in the citizen's name; the latter where a consent stands. */
+function Proposer(props: { call: Call; facts: ProposalsFacts; field: { lang: Lang; name: string; value: string | undefined } }) {
+  const { call, facts, field } = props
+  const words = texts(call.lang).proposals
+  if (facts.consent === null)
+    return (
+      <p class="small soft">
+        {words.inTheirName} <ActingLink call={call} personId={facts.run.personId} />
+      </p>
+    )
+  return (
+    <Radios
+      {...field}
+      value={field.value ?? 'organisation'}
+      label={words.who}
+      options={proposers.map((value) => ({ value, label: words.proposers[value] }))}
+    />
   )
 }

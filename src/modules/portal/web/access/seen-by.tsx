@@ -37,7 +37,7 @@ export function SeenBy({ call, personId, parties, parts, organisations }: Props)
         </ButtonLink>
       </p>
       <p>
-        <a href={`/people/${personId}/acting?back=/me`}>{peopleTexts(call.lang).acting.titleOwn}</a>
+        <ButtonLink href={`/people/${personId}/acting?back=/me`}>{peopleTexts(call.lang).acting.titleOwn}</ButtonLink>
       </p>
     </Card>
   )
