@@ -42,7 +42,7 @@ test('what the program has written differs from its events in nothing, and somet
   const { differ, said } = await verified()
   expect(said).toContain('Nothing differs.')
   expect(differ).toBe(0)
-  for (const name of ['agreements', 'places', 'runs', 'book-entries', 'loan-states', 'loan-plans', 'loan-balances'])
+  for (const name of ['agreements', 'places', 'runs', 'book-entries', 'loan-states', 'loan-plans', 'loan-balances', 'loan-standings'])
     expect(said).toMatch(new RegExp(`^${name}: [1-9]`, 'm'))
 })
 
@@ -60,6 +60,18 @@ describe('a planted difference is named, with its subject, and mended', () => {
       () => sql`update loans.instalment set paid_ore = paid_ore + 1 ${loan()} and n = 2`,
       () => sql`update loans.instalment set paid_ore = paid_ore - 1 ${loan()} and n = 2`,
       /loan-plans [0-9a-f-]+: instalment 2: stored due .* paid \d+ øre/,
+    ],
+    [
+      'in how a loan stands',
+      () => sql`update loans.standing set balance_ore = balance_ore + 1 ${loan()} and until_on is null`,
+      () => sql`update loans.standing set balance_ore = balance_ore - 1 ${loan()} and until_on is null`,
+      /loan-standings [0-9a-f-]+: from 2016-06-01: stored until now, repaying, .* 85001 øre, .* reckoned until now, repaying, .* 85000 øre/,
+    ],
+    [
+      'in the days between two events',
+      () => sql`update loans.standing set until_on = until_on + 1 ${loan()} and from_on = '2016-04-15'`,
+      () => sql`update loans.standing set until_on = until_on - 1 ${loan()} and from_on = '2016-04-15'`,
+      /loan-standings [0-9a-f-]+: from 2016-04-15: stored until 2016-06-02, .* reckoned until 2016-06-01/,
     ],
     [
       'in a day of the books',

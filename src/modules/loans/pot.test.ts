@@ -2,14 +2,18 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { type Ore, kroner } from '#kernel/money.ts'
+import { assert } from '#kernel/result.ts'
+import { doWhatIsDue } from '#modules/enrolments/index.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { statementOf } from '#modules/ledger/index.ts'
 import { noon } from '../../../test/support/enrolment-scene.ts'
 import { pagesOf } from '../../../test/support/pages.ts'
+import { type ClosingStep, stepClosing } from './actions/closing.ts'
 import { lenderPots } from './actions/pots.ts'
+import type { LoanId } from './domain/loan.ts'
 import { loansModule } from './index.ts'
 import { loanPorts } from './test-support/loan-ports.ts'
-import { applied, done, move, pay, run, scene, staff, take } from './test-support/loan-scene.ts'
+import { applied, apply, done, move, pay, run, scene, staff, started, take } from './test-support/loan-scene.ts'
 
 afterAll(() => scene.database.close())
 
@@ -19,6 +23,11 @@ const clock = { now: () => noon('2016-06-01'), today: () => day('2016-06-01') }
 const module = loansModule({ db: scene.database.db, clock }, () => Promise.reject(new Error('no file is read here')), loanPorts)
 const pages = pagesOf(module.routes, clock)
 const approve = { kind: 'approve', words: 'Ja', aidReference: 'Egen liste 1' } as const
+
+const close = (actor: typeof poul, loanId: LoanId, step: ClosingStep) =>
+  scene.as(actor, noon('2016-06-01'), (tx) =>
+    stepClosing(tx, { actor, loanId, requestId: newId(), on: day('2016-06-01'), at: noon('2016-06-01'), step }),
+  )
 
 /** Enters and confirms a grant, as two humans. */
 async function grant(amount: string, fund = 'own', validFrom = '01.01.2016') {
@@ -95,5 +104,43 @@ describe('the pot', () => {
     expect((await pages.get(gitte, '/pot?as_of=31.02.2016')).status).toBe(422)
     expect(await pay(id, kroner(700), '2016-06-01')).toEqual(done)
     expect(await pot('2016-06-01', 'pulje_2016')).toEqual({ granted: kroner(2000), repaid: kroner(1000), left: kroner(2000) })
+  })
+  test('keeps what was lost out of the pot, and takes back what comes in afterwards', async () => {
+    const id = await applied({ amount: kroner(1000), terms: 10 })
+    expect(await take(hanne, id, { kind: 'advise', words: 'Godt' })).toEqual(done)
+    expect(await take(poul, id, approve)).toEqual(done)
+    expect(await take(run.citizen, id, { kind: 'accept' })).toEqual(done)
+    expect(await move(gitte, id, { kind: 'pay_out' }, { on: '2016-04-15' })).toEqual(done)
+    expect(await pay(id, kroner(300), '2016-06-01')).toEqual(done)
+    const step = { kind: 'propose_closing', closing: 'write_off', reason: 'other', words: 'Lukket' } as const
+    expect(await close(gitte, id, step)).toEqual(done)
+    expect(await close(poul, id, { kind: 'write_off', words: 'Ja' })).toEqual(done)
+    const after = { granted: kroner(2000), repaid: kroner(1300), lost: kroner(700) }
+    expect(await pot('2016-06-01', 'pulje_2016')).toEqual({ ...after, left: kroner(1300) })
+    expect(await move(gitte, id, { kind: 'recover', amount: kroner(200), on: day('2016-06-01') })).toEqual(done)
+    expect(await pot('2016-06-01', 'pulje_2016')).toEqual({ ...after, recovered: kroner(200), left: kroner(1500) })
+    expect((await pages.get(gitte, '/pot?as_of=01.06.2016')).html).toContain('Indgået efter tab')
+  })
+
+  test('two approvals at once do not share the last kroner, and an offer that has lapsed gives them back', async () => {
+    const other = await started('Karim Haddad')
+    await doWhatIsDue(scene.database.db, scene.ports, day('2016-04-05'), noon('2016-04-05'))
+    const both: LoanId[] = []
+    for (const one of [run, other]) {
+      const made = await apply(one.citizen, { enrolmentId: one.id, amount: kroner(1200) })
+      assert(made.ok, 'each applies')
+      expect(await take(hanne, made.value, { kind: 'advise', words: 'Godt' })).toEqual(done)
+      both.push(made.value)
+    }
+    const answers = await Promise.all(both.map((id) => take(poul, id, approve, newId(), '2016-06-02')))
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1)
+    expect(answers.find((answer) => !answer.ok)).toMatchObject({ refusal: { kind: 'pot_too_small', left: kroner(800) } })
+    const [offered, refused] = answers[0]?.ok === true ? both : both.toReversed()
+    assert(offered !== undefined && refused !== undefined, 'there are two')
+    expect(await pot('2016-07-02', 'pulje_2016'), 'the offer’s last day').toMatchObject({ offered: kroner(1200), left: kroner(300) })
+    expect(await pot('2016-07-03', 'pulje_2016')).toMatchObject({ left: kroner(1500) })
+    const citizen = offered === both[0] ? run.citizen : other.citizen
+    expect(await take(citizen, offered, { kind: 'accept' }, newId(), '2016-07-03')).toMatchObject({ refusal: { kind: 'offer_expired' } })
+    expect(await take(poul, refused, approve, newId(), '2016-07-03'), 'the money is there again').toEqual(done)
   })
 })

@@ -17,10 +17,12 @@ import { done, found, move, offered, paidOut, run, scene, staff, standing, take 
 afterAll(() => scene.database.close())
 
 const today = '2016-08-10'
+// The debtor is told ten days before a claim is handed over.
+const notified = '2016-07-25'
 const { hanne, poul, gitte } = staff
 type Clerk = typeof gitte
 type Deed = (tx: Parameters<typeof moveMoney>[0], clerk: Clerk, loanId: LoanId, requestId: string) => Promise<{ ok: boolean }>
-const base = (actor: Clerk, loanId: LoanId, requestId: string) => ({ actor, loanId, requestId, on: day(today), at: noon(today) })
+const base = (actor: Clerk, loanId: LoanId, requestId: string, on = today) => ({ actor, loanId, requestId, on: day(on), at: noon(on) })
 const pause = { kind: 'pause', fromDue: day('2016-09-01'), months: 2 } as const
 
 /** Enters an event before the race, by somebody, and answers its identity. */
@@ -34,9 +36,18 @@ async function before(actor: Clerk, id: LoanId, deed: Deed): Promise<string> {
 const pay: Deed = (tx, clerk, id, requestId) =>
   moveMoney(tx, { ...base(clerk, id, requestId), move: { kind: 'pay', amount: kroner(1000), on: day(today) } })
 const propose =
-  (closing: 'write_off' | 'remit' | 'hand_over'): Deed =>
+  (closing: 'write_off' | 'remit' | 'hand_over', on = today): Deed =>
   (tx, clerk, id, requestId) =>
-    stepClosing(tx, { ...base(clerk, id, requestId), step: { kind: 'propose_closing', closing, reason: 'other', words: 'Lukket' } })
+    stepClosing(tx, { ...base(clerk, id, requestId, on), step: { kind: 'propose_closing', closing, reason: 'other', words: 'Lukket' } })
+const close =
+  (kind: 'drop_closing' | 'hand_over' | 'recall'): Deed =>
+  (tx, clerk, id, requestId) =>
+    stepClosing(tx, { ...base(clerk, id, requestId), step: { kind, words: 'Ja' } })
+const arrears =
+  (step: Parameters<typeof stepArrears>[1]['step']): Deed =>
+  (tx, clerk, id, requestId) =>
+    stepArrears(tx, { ...base(clerk, id, requestId), step })
+const calm = arrears({ kind: 'arrears_pause', from: day(today), until: null, words: 'Ro' })
 const fee: Deed = async (tx, clerk, id, requestId) => {
   const one = await loanById(tx, id)
   if (one === null) throw new Error('no loan')
@@ -105,11 +116,51 @@ const cases: Case[] = [
     through: 1,
     left: 100_000n,
   },
+  { what: 'pause the arrears clock', by: gitte, deed: () => calm, through: 1, left: 100_000n },
   {
-    what: 'pause the arrears clock',
+    what: 'let the arrears clock run again',
     by: gitte,
+    first: (id) => before(gitte, id, calm),
+    deed: () => arrears({ kind: 'arrears_resume', words: 'Aftalen er slut' }),
+    through: 1,
+    left: 100_000n,
+  },
+  {
+    what: 'pay back what was paid too much',
+    by: gitte,
+    first: (id) =>
+      before(gitte, id, (tx, clerk, loanId, requestId) =>
+        moveMoney(tx, { ...base(clerk, loanId, requestId), move: { kind: 'pay', amount: kroner(1300), on: day(today) } }),
+      ),
     deed: () => (tx, clerk, id, requestId) =>
-      stepArrears(tx, { ...base(clerk, id, requestId), step: { kind: 'arrears_pause', from: day(today), until: null, words: 'Ro' } }),
+      moveMoney(tx, { ...base(clerk, id, requestId), move: { kind: 'refund', amount: kroner(300) } }),
+    through: 1,
+    left: 0n,
+  },
+  {
+    what: 'drop a proposal to close the claim',
+    by: gitte,
+    first: (id) => before(gitte, id, propose('write_off')),
+    deed: () => close('drop_closing'),
+    through: 1,
+    left: 100_000n,
+  },
+  {
+    what: 'hand the claim over to collection',
+    by: poul,
+    first: (id) => before(gitte, id, propose('hand_over', notified)),
+    deed: () => close('hand_over'),
+    through: 1,
+    left: 100_000n,
+  },
+  {
+    what: 'call the claim back from collection',
+    by: gitte,
+    first: async (id) => {
+      await before(gitte, id, propose('hand_over', notified))
+      return before(poul, id, close('hand_over'))
+    },
+    deed: () => close('recall'),
     through: 1,
     left: 100_000n,
   },
@@ -141,6 +192,7 @@ const cases: Case[] = [
 ]
 
 const over = async (id: LoanId) => {
+  if ((await found(id))?.state === 'handed_over') await before(gitte, id, close('recall'))
   const { outstanding } = await scene.as(gitte, noon(today), (tx) => standing(tx, id, today))
   if ((await found(id))?.state === 'repaying' && outstanding > 0n)
     expect(await move(gitte, id, { kind: 'pay', amount: outstanding, on: day(today) }, { on: today })).toEqual(done)

@@ -7,14 +7,24 @@ import { settingsOf } from '../domain/loan.ts'
 import { type LoanState, loanSteps } from '../domain/loan-machine.ts'
 import { movedDays, plus, positionsOn } from '../domain/positions.ts'
 import { type RecordedEvent, moneyLog } from '../domain/recorded-event.ts'
-import { type CheckedLoan, loansToCheck } from '../store/checked-loans.ts'
+import { type CheckedLoan, batchesToCheck, loansToCheck } from '../store/checked-loans.ts'
 import { stateAfter } from '../domain/state-after.ts'
+import { type Stretch, stretchesSince } from '../domain/stretch.ts'
 
-/** The state of every loan, its plan, its tranches and what it makes each account of the books say, day by day, from its events. */
+/**
+ * The state of every loan, its plan, its tranches, how it stood between its events, its payments through the bank and what it makes each account
+ * of the books say, day by day, from its events; and that a batch holds what was approved.
+ */
 export const loanChecks: readonly Check[] = [
   checkOf('loan-states', loansToCheck, (checked) => ({ state: [checked.loan.state, stateFrom(checked)] })),
   checkOf('loan-plans', loansToCheck, planOf),
   checkOf('loan-balances', loansToCheck, balancesOf),
+  checkOf('loan-standings', loansToCheck, standingsOf),
+  checkOf('loan-payments', loansToCheck, paymentsOf),
+  checkOf('payment-batches', batchesToCheck, ({ orders, sum, n, total, unbooked }) => ({
+    payments: [`${orders} of ${sum} øre`, `${n} of ${total} øre`],
+    booked: ['all', unbooked === 0 ? 'all' : `all but ${unbooked}`],
+  })),
 ]
 
 function standingAt(checked: CheckedLoan, events: readonly RecordedEvent[]): Standing | null {
@@ -77,4 +87,39 @@ function balancesOf({ loan, events, entries }: CheckedLoan): Compared {
       differences.push([`${account} on ${on.toString()}`, [`${booked.get(account) ?? ore(0n)} øre`, `${amount} øre`]])
   }
   return Object.fromEntries(differences)
+}
+
+/** How a loan stood between two of its events. An application that was never advised has no standing yet. */
+function standingsOf({ loan, events, stretches }: CheckedLoan): Compared {
+  const first = events.map((event) => event.on).toSorted((a, b) => Temporal.PlainDate.compare(a, b))[0]
+  if (first === undefined || (stretches.length === 0 && loan.state === 'applied')) return {}
+  const stored = new Map(stretches.map((one) => [one.from.toString(), stretchText(one)]))
+  const reckoned = new Map(stretchesSince(loan, events, first).map((one) => [one.from.toString(), stretchText(one)]))
+  const days = [...new Set([...stored.keys(), ...reckoned.keys()])].toSorted()
+  return Object.fromEntries(days.map((on) => [`from ${on}`, [stored.get(on) ?? null, reckoned.get(on) ?? null] as const]))
+}
+
+function stretchText({ until, state, waiting, balance, restructured, clockStops, open }: Stretch): string {
+  const clock = clockStops === null ? 'runs' : `stops ${clockStops.from.toString()} until ${clockStops.until?.toString() ?? 'resumed'}`
+  const moved = open[0]?.movedFrom?.toString() ?? 'nothing'
+  const rows = open.map((row) => `${row.due.toString()}/${row.payableBy.toString()} ${row.left}`).join(', ')
+  return `until ${until?.toString() ?? 'now'}, ${state}, waits for ${waiting ?? 'nothing'}, ${balance} øre, ${restructured ? 'restructured' : 'as agreed'}, clock ${clock}, moved ${moved}, open ${rows}`
+}
+
+/** What became of each payment through the bank: one that was sent has its event, and one that came to nothing has it taken back. */
+function paymentsOf({ events, payments }: CheckedLoan): Compared {
+  const undone = new Set(events.map((event) => event.undoes))
+  return Object.fromEntries(
+    payments.map((payment) => {
+      const event = events.find((one) => one.id === payment.eventId)
+      const booked =
+        event === undefined ? 'not booked' : `${event.name} of ${event.amount} øre${undone.has(event.id) ? ', taken back' : ''}`
+      return [`payment ${payment.id}`, [storedText(payment), booked] as const]
+    }),
+  )
+}
+
+function storedText({ state, purpose, amount }: CheckedLoan['payments'][number]): string {
+  if (state === 'asked' || state === 'released' || state === 'dropped') return 'not booked'
+  return `${purpose} of ${amount} øre${state === 'rejected' || state === 'came_back' ? ', taken back' : ''}`
 }

@@ -1,9 +1,10 @@
-import { type Day, isOnOrBefore } from '#kernel/days.ts'
+import { type Day, isBefore, isOnOrBefore } from '#kernel/days.ts'
 import { type Ore, ore, sumOre } from '#kernel/money.ts'
 import { assert } from '#kernel/result.ts'
 import { replayLoan } from './engine/index.ts'
 import { type LoanTerms, settingsOf } from './loan.ts'
 import { type LoanState, loanSteps } from './loan-machine.ts'
+import { offerEnds } from './offer.ts'
 import { type RecordedEvent, moneyLog } from './recorded-event.ts'
 
 /** An amount granted to be lent, from a day on; negative when it is taken back. */
@@ -37,7 +38,7 @@ const shares = ['offered', 'accepted', 'lent', 'repaid', 'lost', 'recovered'] as
 const none: Share = { offered: ore(0n), accepted: ore(0n), lent: ore(0n), repaid: ore(0n), lost: ore(0n), recovered: ore(0n) }
 const over: readonly LoanState[] = ['declined', 'withdrawn', 'settled', 'written_off', 'remitted']
 
-/** What a loan takes of its pot on a day, by its events up to that day. */
+/** What a loan takes of its pot on a day, by its events up to that day. An offer that was not accepted in time takes nothing. */
 export function shareOf({ terms, events }: PotLoan, asOf: Day): Share {
   const known = events.filter((event) => isOnOrBefore(event.on, asOf))
   const log = moneyLog(known)
@@ -49,7 +50,9 @@ export function shareOf({ terms, events }: PotLoan, asOf: Day): Share {
     return to === 'same' || to === 'by_balance' ? from : to
   }, 'applied')
   if (paidOut === 0n) {
-    if (state === 'offered') return { ...none, offered: terms.amount }
+    const ends = offerEnds(known)
+    const lapsed = ends !== null && isBefore(ends, asOf)
+    if (state === 'offered') return lapsed ? none : { ...none, offered: terms.amount }
     return state === 'accepted' ? { ...none, accepted: terms.amount } : none
   }
   const closed = over.includes(state) || status === 'settled' || status === 'overpaid'

@@ -2,13 +2,16 @@ import { z } from 'zod'
 import type { Day } from '#kernel/days.ts'
 import type { Ore } from '#kernel/money.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
-import { dayColumn, nullable, oreColumn } from '#platform/db/row.ts'
+import { countColumn, dayColumn, nullable, oreColumn } from '#platform/db/row.ts'
 import type { Entry } from '#modules/ledger/index.ts'
 import { statementOf } from '#modules/ledger/index.ts'
 import type { Loan } from '../domain/loan.ts'
 import type { RecordedEvent } from '../domain/recorded-event.ts'
+import type { Stretch } from '../domain/stretch.ts'
 import { eventsOf } from './events.ts'
 import { loansAfter } from './loans.ts'
+import { type LoanPayment, paymentsOfLoan } from './payments.ts'
+import { stretchesOf } from './standings.ts'
 
 const instalment = z.object({
   n: z.int(),
@@ -28,6 +31,8 @@ export type CheckedLoan = {
   plan: { n: number; due: Day; payableBy: Day; amount: Ore; paid: Ore; paidOn: Day | null }[]
   tranches: { event: string; amount: Ore }[]
   entries: Entry[]
+  stretches: Stretch[]
+  payments: LoanPayment[]
 }
 
 /** Loans of every lender in the order of their identity, at most `most`, the first after `after`; for the owner, who sees them all. */
@@ -56,7 +61,24 @@ export async function loansToCheck(tx: Tx, after: string | null, most: number): 
       })),
       tranches: paid.map((row) => ({ event: row.paid_by_event, amount: row.amount_ore })),
       entries: await statementOf(tx, loan.id),
+      stretches: await stretchesOf(tx, loan.id),
+      payments: await paymentsOfLoan(tx, loan.id),
     })
   }
   return checked
+}
+
+const batchTotals = z
+  .object({ id: z.string(), orders: z.int(), sum_ore: oreColumn, n: countColumn, total: oreColumn, unbooked: countColumn })
+  .transform((row) => ({ id: row.id, orders: row.orders, sum: row.sum_ore, n: row.n, total: row.total, unbooked: row.unbooked }))
+
+/** Approved batches in the order of their identity, at most `most`, the first after `after`: the totals that were approved, and what the batch holds. */
+export function batchesToCheck(tx: Tx, after: string | null, most: number): Promise<z.infer<typeof batchTotals>[]> {
+  return tx.rows(
+    batchTotals,
+    sql`
+    select b.id, b.orders, b.sum_ore, count(o.id) as n, coalesce(sum(o.amount_ore), 0)::bigint as total, count(o.id) filter (where o.event_id is null) as unbooked
+    from loans.payment_batch b left join loans.payment_order o on o.batch_id = b.id
+    where b.state = 'approved' and (${after}::uuid is null or b.id > ${after}::uuid) group by b.id order by b.id limit ${most}`,
+  )
 }
