@@ -7,7 +7,7 @@ import { sealerFrom } from '#platform/seal.ts'
 import { smtpMail } from '#platform/mail.ts'
 import type { Module } from '#platform/module.ts'
 import { activitiesModule, activityCards, activityCaseSteps, activityTimeline, owedOf, sessionNames } from '#modules/activities/index.ts'
-import { agreementsModule } from '#modules/agreements/index.ts'
+import { agreementNames, agreementsModule } from '#modules/agreements/index.ts'
 import {
   overdueStepsOf,
   businessCards,
@@ -75,6 +75,7 @@ export function tradeModules(parts: ProgramParts): Module[] {
       mail: smtpUrl === undefined ? null : smtpMail(smtpUrl, publicUrl()),
       digitalPost: digitalPostDir === undefined ? null : filedDigitalPost(digitalPostDir),
       publicUrl,
+      agreementNames,
     }),
     caseloadModule(),
     agreementsModule(parts, { publicUrl }),

@@ -68,6 +68,7 @@ function TopBar(props: PageProps) {
 
 function UserBadge(props: PageProps) {
   if (props.user === null) return null
+  const place = `${props.user.roleText}, ${props.user.organisation}`
   return (
     <>
       <span class="g-user">
@@ -76,7 +77,7 @@ function UserBadge(props: PageProps) {
         </span>
         <span>
           {props.user.name}
-          <small>{`${props.user.roleText}, ${props.user.organisation}`}</small>
+          <small title={place}>{place}</small>
         </span>
       </span>
       <SignOut lang={props.lang} compact />

@@ -53,7 +53,10 @@ const system = () => contextOf(null, clock.today())
 const as = <Answer>(actor: StaffActor, work: Parameters<typeof base.db.transaction<Answer>>[1]) =>
   base.db.transaction(contextOf(actor, clock.today()), work)
 const due = (digitalPost: DigitalPost | null = post) =>
-  noticesModule({ db: base.db, clock }, { mail: null, digitalPost, publicUrl: () => 'https://grobund.example' }).due?.(clock.today())
+  noticesModule(
+    { db: base.db, clock },
+    { mail: null, digitalPost, publicUrl: () => 'https://grobund.example', agreementNames: () => Promise.resolve(new Map()) },
+  ).due?.(clock.today())
 
 beforeAll(async () => {
   base = await testDatabase()

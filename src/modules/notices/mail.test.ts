@@ -72,7 +72,11 @@ afterAll(async () => {
 
 const as = <Answer>(actor: StaffActor, work: Parameters<typeof base.db.transaction<Answer>>[1]) =>
   base.db.transaction(contextOf(actor, clock.today()), work)
-const due = (port: Mail | null) => noticesModule({ db: base.db, clock }, { mail: port, digitalPost: null, publicUrl }).due?.(clock.today())
+const due = (port: Mail | null) =>
+  noticesModule(
+    { db: base.db, clock },
+    { mail: port, digitalPost: null, publicUrl, agreementNames: () => Promise.resolve(new Map()) },
+  ).due?.(clock.today())
 const states = () =>
   base.ownerDb.read(contextOf(null, clock.today()), async (tx) =>
     (await tx.rows(z.object({ state: z.string() }), sql`select state from notices.mail order by queued_at, id`)).map((one) => one.state),

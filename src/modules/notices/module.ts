@@ -1,19 +1,23 @@
 import type { Mail } from '#platform/mail.ts'
 import type { Deps, Module } from '#platform/module.ts'
 import { actions } from './actions.ts'
+import type { AgreementNames } from './actions/ports.ts'
 import { noticesDue } from './actions/due.ts'
 import type { DigitalPost } from './domain/digital-post.ts'
 import { noticesRoutes } from './web/routes.tsx'
 
-/** What notices need from outside: the way out for mail (null leaves it queued) and for Digital Post (null sends letters on paper), and where the program is reached. */
-export type NoticesPorts = { mail: Mail | null; digitalPost: DigitalPost | null; publicUrl: () => string }
+/**
+ * What notices need from outside: the way out for mail (null leaves it queued) and for Digital Post (null sends letters on paper), where the
+ * program is reached, and what the agreements are called that notices lead to.
+ */
+export type NoticesPorts = { mail: Mail | null; digitalPost: DigitalPost | null; publicUrl: () => string; agreementNames: AgreementNames }
 
 /** Messages, tasks, letters, receipts and outgoing mail. */
 export function noticesModule(deps: Deps, ports: NoticesPorts): Module {
   return {
     name: 'notices',
     actions: Object.values(actions),
-    routes: noticesRoutes(deps, ports.mail !== null),
+    routes: noticesRoutes(deps, ports.mail !== null, ports.agreementNames),
     nav: [
       {
         group: 'day',

@@ -3,7 +3,7 @@ import type { OrganisationId } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/days.ts'
 import { type Tx, json, sql } from '#platform/db/database.ts'
 import { countColumn, dayColumn, idColumn, oreColumn } from '#platform/db/row.ts'
-import { type Agreement, type AgreementId, type Period, beyonds, decisions } from '../domain/agreement.ts'
+import { type Agreement, type AgreementId, type Period, type Words, beyonds, decisions } from '../domain/agreement.ts'
 
 const words = z.strictObject({ da: z.string(), en: z.string() })
 const organisationId = idColumn<'organisation'>()
@@ -123,6 +123,15 @@ export function agreementsOf(tx: Tx, organisation: OrganisationId): Promise<Agre
     agreementRow,
     sql`${selected} where ${organisation}::uuid in (a.purchaser_id, a.provider_id, a.acting_job_centre_id, a.lender_id) order by a.starts_on desc, a.key`,
   )
+}
+
+const named = z.object({ id: idColumn<'agreement'>(), name_da: z.string(), name_en: z.string() })
+
+/** What agreements are called, of those the session's organisation is a party of. */
+export async function agreementNames(tx: Tx, ids: readonly string[]): Promise<Map<string, Words>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.rows(named, sql`select id, name_da, name_en from agreements.agreement where id = any(${[...new Set(ids)]}::uuid[])`)
+  return new Map(rows.map(({ id, name_da: da, name_en: en }) => [id, { da, en }]))
 }
 
 /** Keeps a new agreement in the state draft, with its first period still to be kept. */

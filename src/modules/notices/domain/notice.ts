@@ -25,6 +25,11 @@ export type Telling = {
   at: Instant
 }
 
+/** The agreement that a notice leads to, by its address; null when it leads elsewhere. Told of no case, it would not say which. */
+export function agreementOf({ href }: Pick<Telling, 'href'>): string | null {
+  return /^\/agreements\/([0-9a-f-]{36})(\/|$)/.exec(href)?.[1] ?? null
+}
+
 /** A notice as its reader sees it. */
 export type Notice = {
   id: NoticeId

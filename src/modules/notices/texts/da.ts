@@ -149,6 +149,7 @@ export const da = {
   noMessages: 'Ingen beskeder endnu',
   what: 'Hvad',
   caseNumber: 'Sag',
+  caseOrAgreement: 'Sag eller aftale',
   dueOn: 'Frist',
   told: 'Sendt',
   unseen: 'Ny',

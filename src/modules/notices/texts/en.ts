@@ -139,6 +139,7 @@ export const en: Texts = {
   noMessages: 'No messages yet',
   what: 'What',
   caseNumber: 'Case',
+  caseOrAgreement: 'Case or agreement',
   dueOn: 'Due',
   told: 'Sent',
   unseen: 'New',

@@ -10,10 +10,12 @@ import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { dayText } from '#ui/format.ts'
 import { actions } from '../actions.ts'
+import type { AgreementNames } from '../actions/ports.ts'
 import { type GiveReceiptRefusal, giveReceipt } from '../actions/give-receipt.ts'
 import { type MarkPrintedRefusal, markPrinted } from '../actions/mark-printed.ts'
 import { mayGiveReceipt } from '../domain/director-notice.ts'
 import type { LetterId } from '../domain/letter.ts'
+import { agreementOf } from '../domain/notice.ts'
 import { directorNotices } from '../store/director-notices.ts'
 import { lettersOnTheirWay } from '../store/digital-post.ts'
 import { copiesToPrint } from '../store/letter-copies.ts'
@@ -31,10 +33,10 @@ const rowsShown = 100
 const mailsShown = 20
 
 /** The addresses of messages, receipts, letters and the print queue. */
-export function noticesRoutes(deps: Deps, hasServer: boolean): Route[] {
+export function noticesRoutes(deps: Deps, hasServer: boolean, agreementNames: AgreementNames): Route[] {
   return [
     ...mailRoutes(deps),
-    get('/notices', actions.see_own, (call) => showInbox(deps, call)),
+    get('/notices', actions.see_own, (call) => showInbox(deps, agreementNames, call)),
     get('/notices/:id', actions.see_own, (call) => openNotice(deps, call)),
     post('/notices/director/:id/receipt', actions.give_receipt, (call) => answerReceipt(deps, call)),
     get('/letters/:file', actions.see_letter, (call) => showLetter(deps, call)),
@@ -56,13 +58,18 @@ function staffOf(call: Call): StaffActor {
   return actor
 }
 
-async function showInbox({ db }: Deps, call: Call): Promise<Response> {
+async function showInbox({ db }: Deps, agreementNames: AgreementNames, call: Call): Promise<Response> {
   const actor = actorOf(call)
   const inbox = await db.read(call.context, async (tx): Promise<Inbox> => {
     const director = actor.kind === 'staff' && mayEver(actor, actions.see_director_notices) ? await directorBox(tx, actor) : null
     // What the director signs stands in a card of its own; its task is not said twice.
     const tasks = (await openTasks(tx)).filter(({ kind }) => director === null || kind !== 'director_notice')
-    return { tasks, messages: await messages(tx, rowsShown), director }
+    const told = await messages(tx, rowsShown)
+    const agreements = await agreementNames(
+      tx,
+      [...tasks, ...told].flatMap((one) => agreementOf(one) ?? []),
+    )
+    return { tasks, messages: told, director, agreements }
   })
   return call.page(<InboxPage call={call} inbox={inbox} />)
 }

@@ -31,6 +31,9 @@ async function member(name: string, organisationId: OrganisationId, role: Role):
   return actor
 }
 
+const agreementId = newId()
+const agreementNames = () => Promise.resolve(new Map([[agreementId, { da: 'Mikrolån for Greve', en: 'Microloans for Greve' }]]))
+
 beforeAll(async () => {
   base = await testDatabase()
   const add = (key: string) =>
@@ -46,7 +49,8 @@ beforeAll(async () => {
     log: createLog('silent'),
     secure: false,
     publicDir: '.',
-    routes: noticesModule({ db: base.db, clock }, { mail: null, digitalPost: null, publicUrl: () => 'http://localhost' }).routes,
+    routes: noticesModule({ db: base.db, clock }, { mail: null, digitalPost: null, publicUrl: () => 'http://localhost', agreementNames })
+      .routes,
     actorOf: (token) => Promise.resolve(actors.get(token) ?? null),
     mayEver: (actor, access) => 'public' in access || mayEver(actor, access),
     frame: ({ actor, lang, path }) =>
@@ -166,4 +170,12 @@ test('the Business Director signs from the list, which names nobody', async () =
   const after = await (await ask(birgitte, '/notices')).text()
   expect(after).toContain('Set 01.10.2015 kl. 10.00 af Birgitte Lund')
   expect(after).not.toContain(action)
+})
+
+test('a notice without a case says which agreement it is of', async () => {
+  const to = { organisationId: mette.organisationId, role: 'programme_manager' } as const
+  const of = { to, kind: 'place_statement', subject: { noun: 'statement', id: '2016-01' } } as const
+  const href = `/agreements/${agreementId}/statements/2016-01`
+  await as(ibrahim, (tx) => tell(tx, { ...of, href, at: clock.now() }))
+  expect(await (await ask(mette, '/notices')).text()).toContain('Mikrolån for Greve')
 })

@@ -28,8 +28,8 @@ export function Options(props: { agreement: Agreement; call: Call }) {
           rows={standing}
           columns={[
             { heading: say.option, cell: ({ number, months }) => say.optionOf(number, months) },
-            { heading: say.decideBy, cell: ({ decideBy }) => (decideBy === null ? say.notKnown : dayText(decideBy)), num: true },
-            { heading: say.reachesTo, cell: ({ reachesTo }) => (reachesTo === null ? say.notKnown : dayText(reachesTo)), num: true },
+            { heading: say.decideBy, cell: ({ decideBy }) => (decideBy === null ? say.notKnown : dayText(decideBy)), nowrap: true },
+            { heading: say.reachesTo, cell: ({ reachesTo }) => (reachesTo === null ? say.notKnown : dayText(reachesTo)), nowrap: true },
             { heading: say.state, cell: ({ state }) => <State kind={kinds[state]}>{say.states[state]}</State> },
           ]}
         />

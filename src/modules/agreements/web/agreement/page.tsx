@@ -80,6 +80,9 @@ export function AgreementPage(props: { call: Call; facts: AgreementFacts }) {
         <NextStep agreement={agreement} say={say} today={call.today} mayLoad={facts.mayLoad} />
         <Figures facts={facts} used={used} call={call} />
         <Held held={facts.held} say={say} />
+        <Options agreement={agreement} call={call} />
+        <Periods agreement={agreement} changes={facts.changes} call={call} />
+        <Documents call={call} id={agreement.id} documents={facts.documents} mayKeep={facts.mayKeep} typed={facts.typed} />
         <Card title={say.terms} id="terms">
           <p>{say.termsIntro}</p>
           <MarkedTerms lang={call.lang} id="terms-table" caption={say.terms} hideCaption items={termsOf(agreement, words)} />
@@ -87,9 +90,6 @@ export function AgreementPage(props: { call: Call; facts: AgreementFacts }) {
         <Card title={say.whoDecides} id="decisions">
           <MarkedTerms lang={call.lang} id="decisions-table" caption={say.whoDecides} hideCaption items={decisionsOf(agreement, words)} />
         </Card>
-        <Options agreement={agreement} call={call} />
-        <Periods agreement={agreement} changes={facts.changes} call={call} />
-        <Documents call={call} id={agreement.id} documents={facts.documents} mayKeep={facts.mayKeep} typed={facts.typed} />
         <History events={facts.events} say={say} />
       </Stack>
     </Page>

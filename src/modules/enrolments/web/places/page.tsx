@@ -5,7 +5,7 @@ import type { Call } from '#platform/http/call.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
-import { kronerText, percentText } from '#ui/format.ts'
+import { countText, kronerText, percentText } from '#ui/format.ts'
 import { Notice } from '#ui/notice.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Halves, Stack } from '#ui/layout.tsx'
@@ -54,6 +54,7 @@ export function PlacesPage(props: { call: Call; facts: PlacesFacts }) {
           </p>
         </Notice>
       )}
+      <Others call={call} say={say} facts={facts} />
       <Figures call={call} say={say} facts={facts} />
       <Stack>
         <Calendar call={call} say={say} facts={facts} />
@@ -61,7 +62,6 @@ export function PlacesPage(props: { call: Call; facts: PlacesFacts }) {
           <WaitingList call={call} say={say} facts={facts} />
           <WhenFree call={call} say={say} facts={facts} />
           <WhatIfs say={say} facts={facts} />
-          <Others call={call} say={say} facts={facts} />
         </Halves>
       </Stack>
     </Page>
@@ -136,7 +136,7 @@ function Calendar({ call, say, facts }: Props) {
         caption={words.calendarCaption(formatDay(startsOn), formatDay(endsOn))}
         months={shown}
         sumHeadings={[words.freeDays, ...(total.unusedOre === null ? [] : [words.kroner])]}
-        totals={[String(free), ...kroner(total.unusedOre)]}
+        totals={[countText(free, call.lang), ...kroner(total.unusedOre)]}
         today={call.today}
       />
       <p class="soft small">{words.pseudonyms}</p>
@@ -213,15 +213,17 @@ function WhatIfs({ say, facts }: Pick<Props, 'say' | 'facts'>) {
 function Others({ call, say, facts }: Props) {
   if (facts.others.length === 0) return null
   return (
-    <Card title={say.places.others} id="others">
-      <ul>
-        {facts.others.map(({ id, name, startsOn, endsOn }) => (
-          <li>
+    <nav aria-label={say.places.others} id="others">
+      <p>
+        {say.places.others}:{' '}
+        {facts.others.map(({ id, name, startsOn, endsOn }, index) => (
+          <>
+            {index === 0 ? '' : ' · '}
             <a href={`/agreements/${id}/places`}>{name[call.lang]}</a> ({say.places.period(formatDay(startsOn), formatDay(endsOn))})
-          </li>
+          </>
         ))}
-      </ul>
-    </Card>
+      </p>
+    </nav>
   )
 }
 

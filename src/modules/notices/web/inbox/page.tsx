@@ -7,12 +7,13 @@ import { Empty } from '#ui/empty.tsx'
 import { Form } from '#ui/form.tsx'
 import { dayText, momentText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
+import type { Lang } from '#ui/lang.ts'
 import { Stack } from '#ui/layout.tsx'
 import { Page } from '#ui/page.tsx'
 import { State } from '#ui/state.tsx'
 import { noticeText } from '../../actions/tasks-of.ts'
 import type { DirectorNotice } from '../../domain/director-notice.ts'
-import type { Notice } from '../../domain/notice.ts'
+import { type Notice, agreementOf } from '../../domain/notice.ts'
 import { texts } from '../../texts/texts.ts'
 import { taskTone } from './tone.ts'
 
@@ -20,6 +21,8 @@ import { taskTone } from './tone.ts'
 export type Inbox = {
   tasks: readonly Notice[]
   messages: readonly Notice[]
+  /** What the agreements are called that notices without a case lead to. */
+  agreements: ReadonlyMap<string, Record<Lang, string>>
   director: { notices: readonly DirectorNotice[]; names: ReadonlyMap<string, string>; canSign: (notice: DirectorNotice) => boolean } | null
 }
 
@@ -46,14 +49,14 @@ export function InboxPage(props: { call: Call; inbox: Inbox }) {
           {inbox.tasks.length === 0 ? (
             <Empty title={say.noTasks} />
           ) : (
-            <Notices call={call} id="tasks" caption={say.tasksCaption} rows={inbox.tasks} />
+            <Notices call={call} id="tasks" caption={say.tasksCaption} rows={inbox.tasks} agreements={inbox.agreements} />
           )}
         </Card>
         <Card title={say.messages} id="messages-card">
           {inbox.messages.length === 0 ? (
             <Empty title={say.noMessages} />
           ) : (
-            <Notices call={call} id="messages" caption={say.messagesCaption} rows={inbox.messages} />
+            <Notices call={call} id="messages" caption={say.messagesCaption} rows={inbox.messages} agreements={inbox.agreements} />
           )}
         </Card>
       </Stack>
@@ -61,7 +64,7 @@ export function InboxPage(props: { call: Call; inbox: Inbox }) {
   )
 }
 
-function Notices(props: { call: Call; id: string; caption: string; rows: readonly Notice[] }) {
+function Notices(props: Pick<Inbox, 'agreements'> & { call: Call; id: string; caption: string; rows: readonly Notice[] }) {
   const { call } = props
   const say = texts(call.lang)
   return (
@@ -78,7 +81,7 @@ function Notices(props: { call: Call; id: string; caption: string; rows: readonl
           wide: true,
           cell: (row) => <a href={`/notices/${row.id}`}>{noticeText(row.kind, call.lang, call.actor?.kind)}</a>,
         },
-        { heading: say.caseNumber, nowrap: true, cell: (row) => row.caseNumber ?? '' },
+        { heading: say.caseOrAgreement, cell: (row) => row.caseNumber ?? props.agreements.get(agreementOf(row) ?? '')?.[call.lang] ?? '' },
         { heading: say.dueOn, num: true, cell: (row) => (row.dueOn === null ? '' : <DayTime day={row.dueOn} />) },
         { heading: say.told, num: true, nowrap: true, cell: (row) => <Moment at={row.at} lang={call.lang} /> },
         { heading: say.state, cell: (row) => <NoticeState notice={row} call={call} /> },

@@ -1,5 +1,5 @@
 import type { Day } from '#kernel/days.ts'
-import { noticeText } from '#modules/notices/index.ts'
+import { agreementOf, noticeText } from '#modules/notices/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -81,7 +81,7 @@ export function TasksCard({ call, facts }: Props) {
             note: noteOf([
               forWhom(call, facts, task.toAccount),
               task.personId === null ? null : (facts.names.get(task.personId) ?? all.masked),
-              task.caseNumber,
+              task.caseNumber ?? facts.agreements.get(agreementOf(task) ?? '')?.[call.lang] ?? null,
               dueText(call, task.dueOn),
             ]),
             end: <Urgency call={call} dueOn={task.dueOn} unseen={!task.seen} />,

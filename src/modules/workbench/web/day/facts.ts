@@ -4,7 +4,9 @@ import { accountNames, authorize, mayEver, standsInFor } from '#modules/access/i
 import { type SessionOfDay, activityActions, personsTaught, sessionsOfDay } from '#modules/activities/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
 import { ballsOf, caseloadActions, listPage, lookedAfter, standingsOfPerson, visit } from '#modules/caseload/index.ts'
-import { type Notice, tasksOf } from '#modules/notices/index.ts'
+import type { Lang } from '#ui/lang.ts'
+import { agreementNames } from '#modules/agreements/index.ts'
+import { type Notice, agreementOf, tasksOf } from '#modules/notices/index.ts'
 import { changedSince, personNames } from '#modules/people/index.ts'
 import { type CaseEvent, type CaseKey, type CasePorts, timelineOf } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -23,6 +25,8 @@ export type DayFacts = {
   sessions: readonly SessionOfDay[]
   missing: readonly SessionOfDay[]
   tasks: readonly Notice[]
+  /** What the agreements are called that tasks without a case lead to. */
+  agreements: ReadonlyMap<string, Record<Lang, string>>
   balls: readonly Row[]
   /** False when the reader looks after no case at all. */
   hasCases: boolean
@@ -64,6 +68,10 @@ export async function dayFacts(
   const mine = await lookedAfter(tx, { organisationId, accountIds, limit: most.cases })
   const balls = await ballsOf(tx, { organisationId, accountIds, today, limit: most.balls })
   const tasks = await tasksOf(tx, actor)
+  const agreements = await agreementNames(
+    tx,
+    tasks.flatMap((task) => agreementOf(task) ?? []),
+  )
   const taught = await personsTaught(tx, { teacherId: accountId, from: today.subtract({ days: 30 }), until: today.add({ days: 30 }) })
   const persons = [...new Set([...mine.map((one) => one.personId), ...taught])]
   const changes = await changedSince(tx, persons, since.at)
@@ -77,6 +85,7 @@ export async function dayFacts(
     sessions: sessions.filter((one) => !one.missing),
     missing: sessions.filter((one) => one.missing),
     tasks,
+    agreements,
     balls: balls.map((row) => rowFor(row, ports.words, { organisationId, today, lang })),
     hasCases: mine.length > 0,
     unassigned: mayEver(actor, caseloadActions.assign) ? await unassignedOf(tx, reader) : null,
