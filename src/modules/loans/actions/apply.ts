@@ -40,20 +40,25 @@ export type ApplyRefusal =
   | { kind: 'no_such_enrolment' }
   | NoActingConsent
   | { kind: 'not_in_gate_or_main_phase' }
+  | OutsideProduct
+  | { kind: 'open_loan_already' }
+
+/** Why an application lies outside the product, in order of precedence. */
+export type OutsideProduct =
   | { kind: 'no_legal_basis_on_the_day' }
   | { kind: 'amount_out_of_bounds'; min: Ore; max: Ore }
   | { kind: 'terms_out_of_bounds'; max: number }
   | { kind: 'start_pause_out_of_bounds'; max: number }
-  | { kind: 'open_loan_already' }
 
 /** The constraints of an application by name, for `refusing` around the transaction. */
 export const applyConstraints = { one_open_loan_per_run: { kind: 'open_loan_already' }, event_once: { kind: 'open_loan_already' } } as const
 
-/** The terms that are checked against the product. */
-export type Wish = Omit<Application, 'otherAid'>
-
 /** Checks an application against the product; null when it keeps within it (memo: DKK 1,000–50,000). */
-export function outsideProduct(product: LoanProduct, wish: Wish, on: Day): ApplyRefusal | null {
+export function outsideProduct(
+  product: LoanProduct,
+  wish: Pick<Application, 'amount' | 'terms' | 'startPauseMonths'>,
+  on: Day,
+): OutsideProduct | null {
   if (!mayLendOn(product, on)) return { kind: 'no_legal_basis_on_the_day' }
   if (wish.amount < product.minOre || wish.amount > product.maxOre)
     return { kind: 'amount_out_of_bounds', min: product.minOre, max: product.maxOre }

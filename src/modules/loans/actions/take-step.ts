@@ -1,6 +1,7 @@
 import type { Actor, HumanId } from '#kernel/actor.ts'
 import type { Day, Instant } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
+import type { Ore } from '#kernel/money.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
 import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -22,6 +23,7 @@ import { eventsOf, insertEvent } from '../store/events.ts'
 import { handsOf, lockLoan, saveHand, saveLoan } from '../store/loans.ts'
 import { saveTranches } from '../store/tranches.ts'
 import { reckonedAid } from './aid.ts'
+import { type OutsideProduct, outsideProduct } from './apply.ts'
 import { sendOffer, sendRefusal } from './decision-letter.ts'
 import { keepStanding } from './keep-standing.ts'
 import { takeFromPot } from './pots.ts'
@@ -32,11 +34,14 @@ import { tellOfLoan } from './tell.ts'
 export type Step =
   | { kind: 'advise'; words: string }
   | { kind: 'return'; words: string }
-  | { kind: 'apply_again'; words: string }
+  | { kind: 'apply_again'; words: string; wish?: NewWish }
   | { kind: 'approve'; words: string; aidReference: string; laterParts?: readonly TrancheWish[] }
   | { kind: 'decline'; reason: string; words: string }
   | { kind: 'accept' }
   | { kind: 'withdraw' }
+
+/** What the application is changed to, when it was returned because of it. */
+export type NewWish = { amount: Ore; terms: number; startPauseMonths: number }
 
 /** Why a step was not taken, in order of precedence. */
 export type TakeStepRefusal =
@@ -44,7 +49,7 @@ export type TakeStepRefusal =
   | NotPermitted
   | StepRefusal
   | SecondPersonRefusal
-  | { kind: 'no_legal_basis_on_the_day' }
+  | OutsideProduct
   | { kind: 'no_such_reason' }
   | NoActingConsent
   | AidRefusal
@@ -95,7 +100,8 @@ export async function takeLoanStep(tx: Tx, command: StepCommand & { step: Step }
   if (pot !== null) return refuse(pot)
   if (step.kind === 'advise') await openPart(tx, { personId: loan.personId, organisationId: loan.lenderId, from: on, why: 'loan' })
   const reason = step.kind === 'decline' ? step.reason : null
-  const first = await insertEvent(tx, { id: command.requestId, loanId: loan.id, name: step.kind, on, at, actor, reason })
+  const payload = step.kind === 'apply_again' && step.wish !== undefined ? { payload: { amount: step.wish.amount.toString() } } : {}
+  const first = await insertEvent(tx, { id: command.requestId, loanId: loan.id, name: step.kind, on, at, actor, reason, ...payload })
   assert(first, 'a request id is never that of something else')
   if (step.kind === 'advise' || step.kind === 'apply_again')
     await saveHand(tx, loan.id, actor.humanId, step.kind === 'advise' ? 'advised' : 'sent')
@@ -144,9 +150,10 @@ async function writeOf(tx: Tx, { actor, step, aid, loan, programmeVersionId, on,
 
 type Deciding = { loan: Loan; agreed: { programmeVersionId: Id<'programme_version'> }; step: Step; humanId: HumanId; on: Day }
 
-/** Why the application may not be decided so, or the offer not be accepted; null when it may, or when the step does neither. */
+/** Why the application may not be sent or decided so, or the offer not be accepted; null when it may, or when the step does neither. */
 async function refusedDecision(tx: Tx, { loan, agreed, step, humanId, on }: Deciding): Promise<TakeStepRefusal | null> {
   if (step.kind === 'accept') return refusedAcceptance(await eventsOf(tx, loan.id), on)
+  if (step.kind === 'apply_again') return outsideNewWish(tx, agreed.programmeVersionId, step.wish, on)
   if (step.kind !== 'approve' && step.kind !== 'decline') return null
   const same = secondPerson(loan, 'decide', humanId, await handsOf(tx, loan.id))
   if (same !== null) return same
@@ -159,6 +166,15 @@ async function refusedDecision(tx: Tx, { loan, agreed, step, humanId, on }: Deci
   return checkSplit(loan.amount, tranchesFor(loan.amount, step.laterParts ?? []))
 }
 
+async function outsideNewWish(
+  tx: Tx,
+  version: Id<'programme_version'>,
+  wish: NewWish | undefined,
+  on: Day,
+): Promise<OutsideProduct | null> {
+  return wish === undefined ? null : outsideProduct((await programmeVersion(tx, version)).loanProduct, wish, on)
+}
+
 function after(loan: Loan, step: Step, actor: Exclude<Actor, { kind: 'system' }>): Loan {
   switch (step.kind) {
     case 'advise':
@@ -166,7 +182,7 @@ function after(loan: Loan, step: Step, actor: Exclude<Actor, { kind: 'system' }>
     case 'return':
       return { ...loan, reason: step.words, advisedBy: null }
     case 'apply_again':
-      return { ...loan, purpose: step.words, appliedBy: actor.humanId }
+      return { ...loan, ...step.wish, purpose: step.words, appliedBy: actor.humanId }
     case 'approve':
     case 'decline':
       return { ...loan, reason: step.words, decidedBy: actor.humanId }

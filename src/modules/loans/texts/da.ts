@@ -135,6 +135,9 @@ export const da = {
     withdrawText: 'Ansøgningen stopper her. Der kan søges igen senere i forløbet.',
     withdrawn: 'Ansøgningen er trukket tilbage.',
     again: 'Send ansøgningen igen',
+    asked: 'Ansøgningen kom tilbage, fordi',
+    againAmount: 'Beløb, der søges om',
+    againHint: 'Svar på det, der er spurgt om. Skriv også, hvad pengene skal bruges til.',
     save: 'Gem',
   },
   refusals: {

@@ -137,6 +137,9 @@ export const en = {
     withdrawText: 'The application ends here. Another can be made later in the run.',
     withdrawn: 'The application is withdrawn.',
     again: 'Send the application again',
+    asked: 'The application came back because',
+    againAmount: 'Amount applied for',
+    againHint: 'Answer what was asked. Say also what the money is for.',
     save: 'Save',
   },
   refusals: {

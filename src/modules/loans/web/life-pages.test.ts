@@ -69,6 +69,33 @@ test('by when an application is answered is said to both, by the deadline the le
   expect((await pages.get(hanne, `/loans/${id}`)).html).not.toContain('Svar senest')
 })
 
+test('what was returned comes back as it was sent, with the question above; all of it can be changed within the product', async () => {
+  const id = await applied()
+  expect(await take(hanne, id, { kind: 'return', words: 'Kan du klare dig med det halve?' })).toEqual(done)
+  const page = (await pages.get(run.citizen, `/loans/${id}`)).html
+  expect(page).toContain('Kan du klare dig med det halve?')
+  for (const kept of ['value="1000"', 'value="10"', 'Symaskine']) expect(page).toContain(kept)
+  const again = (fields: Record<string, string>) =>
+    pages.post(
+      run.citizen,
+      `/loans/${id}/reapplication`,
+      form({ amount: '1.200', terms: '6', start_pause: '1', words: 'Brugt maskine', ...fields }),
+    )
+  for (const [fields, said] of [
+    [{ amount: '999' }, 'value="999"'],
+    [{ amount: '50001' }, 'value="50001"'],
+    [{ terms: '0' }, 'value="0"'],
+    [{ words: '' }, 'value="1.200"'],
+  ] as const) {
+    const refused = await again(fields)
+    expect([refused.status, refused.html.includes(said)], JSON.stringify(fields)).toEqual([422, true])
+  }
+  expect(await found(id), 'nothing half-written').toMatchObject({ state: 'returned', amount: kroner(1000), terms: 10 })
+  expect((await again({})).status).toBe(303)
+  expect(await found(id)).toMatchObject({ state: 'applied', amount: kroner(1200), terms: 6, startPauseMonths: 1, purpose: 'Brugt maskine' })
+  await withdraw(id)
+})
+
 test('the list of loans is read a page at a time, and an address of no page is none', async () => {
   for (let made = 0; made < 2; made += 1) await withdraw(await applied())
   const list = (page: number) => scene.as(hanne, noon('2016-05-10'), (tx) => visibleLoans(tx, { page, size: 1 }))

@@ -73,10 +73,20 @@ function readAdvice(call: Call, form: FormData): Sent {
   return { step: { kind: 'advise', words: read.value.words }, done: texts(call.lang).steps.advised }
 }
 
+// The product says how many; this only keeps a slip of the finger from being a number of years.
+const manyMonths = 600
+
 function readAgain(call: Call, form: FormData): Sent {
-  const read = readForm({ words: text({ max: 2000 }) }, form)
+  const fields = {
+    amount: kroner({ min: ore(1n), whole: true }),
+    terms: whole({ min: 1, max: manyMonths }),
+    start_pause: whole({ min: 0, max: manyMonths }),
+    words: text({ max: 2000 }),
+  }
+  const read = readForm(fields, form)
   if (!read.ok) return { errors: read.refusal, raw: read.raw }
-  return { step: { kind: 'apply_again', words: read.value.words }, done: texts(call.lang).applied }
+  const { amount, terms, start_pause: startPauseMonths, words } = read.value
+  return { step: { kind: 'apply_again', words, wish: { amount, terms, startPauseMonths } }, done: texts(call.lang).applied }
 }
 
 function readDecision(call: Call, form: FormData): Sent {

@@ -8,6 +8,7 @@ import { type FieldErrors, type RawForm, errorText } from '#ui/form-data.ts'
 import { Form } from '#ui/form.tsx'
 import { dayText, kronerText } from '#ui/format.ts'
 import { KronerField } from '#ui/kroner-field.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { Select } from '#ui/select.tsx'
 import { TextArea } from '#ui/text-area.tsx'
@@ -39,6 +40,8 @@ export type LoanField =
   | 'agree'
   | 'review'
   | 'code'
+  | 'terms'
+  | 'start_pause'
 /** What was wrong with the form that was sent, so that it comes back filled. */
 export type LoanProblem = { text: string; errors: FieldErrors<LoanField>; raw: RawForm<LoanField> }
 
@@ -90,22 +93,40 @@ function Advise({ call, view, problem }: StepProps) {
   )
 }
 
+/** What was returned comes back as it was sent, with what was asked above it: all of it can be changed. */
 function Again({ call, view, problem }: StepProps) {
-  const say = texts(call.lang)
+  const { lang } = call
+  const say = texts(lang)
+  const { loan } = view
+  const field = (name: 'amount' | 'terms' | 'start_pause', label: string, value: string) => ({
+    lang,
+    name,
+    label,
+    value: problem?.raw[name] ?? value,
+    error: errorText(problem?.errors[name], lang),
+  })
   return (
     <Card title={say.steps.again} id="again" next>
+      {loan.reason === null ? null : (
+        <Notice kind="info" title={say.steps.asked}>
+          <p class="g-lines">{loan.reason}</p>
+        </Notice>
+      )}
       <Form
         action={`/loans/${view.loan.id}/reapplication`}
         requestId={call.newRequestId()}
         buttons={<Button kind="primary">{say.steps.again}</Button>}
       >
+        <KronerField {...field('amount', say.steps.againAmount, (loan.amount / 100n).toString())} />
+        <TextField {...field('terms', say.terms, String(loan.terms))} width="xs" inputmode="numeric" />
+        <TextField {...field('start_pause', say.startPause, String(loan.startPauseMonths))} width="xs" inputmode="numeric" />
         <TextArea
-          lang={call.lang}
+          lang={lang}
           name="words"
           label={say.purpose}
-          hint={say.purposeHint}
+          hint={say.steps.againHint}
           max={2000}
-          value={problem?.raw.words ?? view.loan.purpose}
+          value={problem?.raw.words ?? loan.purpose}
           error={errorText(problem?.errors.words, call.lang)}
         />
       </Form>
