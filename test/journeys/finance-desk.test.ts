@@ -86,12 +86,12 @@ async function openAccount(gitte: Person, poul: Person): Promise<void> {
 /** Everything released becomes a batch that another approves; answers the batch's path. */
 async function payOut(gitte: Person, poul: Person): Promise<string> {
   await gitte.go('/payments')
-  await gitte.press('Lav bunke')
+  await gitte.press('Lav bundt')
   const path = new URL(gitte.page.url()).pathname
-  expect(await gitte.read()).toContain('En anden end den, der har lavet bunken')
+  expect(await gitte.read()).toContain('En anden end den, der har lavet bundtet')
   await gitte.check(phone)
   await poul.go(path)
-  await poul.press('Godkend bunken')
+  await poul.press('Godkend bundtet')
   expect(await poul.read()).toMatch(/Lavet af\s+Gitte Dam[^]+Godkendt af\s+Poul Riis/)
   return path
 }
