@@ -9,7 +9,7 @@ import type { Ore } from '#kernel/money.ts'
 import { recordRead } from '#modules/audit/index.ts'
 import { milestonesOf } from '#modules/business/index.ts'
 import { type Document, documentsOf } from '#modules/people/index.ts'
-import { type ProgrammeVersion, programmeVersion, publishedDeadline } from '#modules/programmes/index.ts'
+import { type ProgrammeVersion, programmeVersion } from '#modules/programmes/index.ts'
 import { loanActions } from '../actions.ts'
 import type { Closing } from '../domain/closing.ts'
 import type { Tranche } from '../domain/tranche.ts'
@@ -26,6 +26,7 @@ import { tranchesOf } from '../store/tranches.ts'
 import { type AidView, aidView } from './aid.ts'
 import type { InterestRefusal } from '../domain/late-interest.ts'
 import { interestUpTo } from './claim-interest.ts'
+import { decideBys } from './decide-by.ts'
 import { type BudgetBehind, budgetBehind } from './budget-behind.ts'
 
 /** A loan with all that follows from its log on a day. Before the payout `preview` is the plan as if paid out on that day. */
@@ -91,7 +92,7 @@ export async function readLoan(
 /** What other stores know of the loan; asked side by side, since none waits for another's answer. */
 async function besideLoan(tx: Tx, { actor, asOf }: { actor: Actor; asOf: Day }, found: Loan, events: readonly RecordedEvent[]) {
   const { id, personId, lenderId } = found
-  const [budget, tranches, documents, interest, review, hands, aid, closing, payTo, payments, decideBy, milestones] = await Promise.all([
+  const [budget, tranches, documents, interest, review, hands, aid, closing, payTo, payments, deadlines, milestones] = await Promise.all([
     budgetBehind(tx, actor, found),
     tranchesOf(tx, id),
     documentsOf(tx, { actor, personId, about: { noun: 'loan', id } }),
@@ -102,16 +103,10 @@ async function besideLoan(tx: Tx, { actor, asOf }: { actor: Actor; asOf: Day }, 
     openClosing(tx, id),
     payToOf(tx, lenderId),
     paymentsOfLoan(tx, id),
-    lastDayToDecide(tx, found, events),
+    decideBys(tx, [found]),
     milestonesOf(tx, found.enrolmentId),
   ])
+  const decideBy = deadlines.get(id) ?? null
   const cvr = milestones.findLast((one) => one.cvr !== null)?.cvr ?? null
   return { budget, tranches, documents, interest, review, hands, aid, closing, payTo, payments, decideBy, cvr }
-}
-
-// Counted from the application as it was last sent: while it is returned with questions, the lender waits for the borrower.
-async function lastDayToDecide(tx: Tx, { state, lenderId }: Loan, events: readonly RecordedEvent[]): Promise<Day | null> {
-  const sent =
-    state === 'applied' || state === 'advised' ? events.findLast(({ name }) => name === 'apply' || name === 'apply_again') : undefined
-  return sent === undefined ? null : publishedDeadline(tx, [lenderId], 'loan', sent.on)
 }

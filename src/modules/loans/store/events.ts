@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Actor } from '#kernel/actor.ts'
 import type { Day, Instant } from '#kernel/days.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
-import { dayColumn, instantColumn } from '#platform/db/row.ts'
+import { dayColumn, idColumn, instantColumn } from '#platform/db/row.ts'
 import type { LoanId } from '../domain/loan.ts'
 import { type LoanEventName, loanSteps } from '../domain/loan-machine.ts'
 import { type RecordedEvent, payloadSchema } from '../domain/recorded-event.ts'
@@ -45,6 +45,19 @@ export function eventsOf(tx: Tx, loanId: LoanId): Promise<RecordedEvent[]> {
     from loans.event e left join loans.event_words w on w.event_id = e.event_id
     where e.loan_id = ${loanId} order by e.id`,
   )
+}
+
+const application = z.object({ loan_id: idColumn<'loan'>(), applied_on: dayColumn })
+
+/** The day each loan's application was last sent. */
+export async function lastSentOn(tx: Tx, loanIds: readonly LoanId[]): Promise<Map<LoanId, Day>> {
+  if (loanIds.length === 0) return new Map()
+  const rows = await tx.rows(
+    application,
+    sql`select distinct on (loan_id) loan_id, effective_on as applied_on from loans.event
+        where loan_id = any(${[...loanIds]}::uuid[]) and name in ('apply', 'apply_again') order by loan_id, id desc`,
+  )
+  return new Map(rows.map((row) => [row.loan_id, row.applied_on]))
 }
 
 /** An event to record; `words` go into the erasable row beside it. */

@@ -15,6 +15,7 @@ import { applyConstraints } from '../actions/apply.ts'
 import { type Met, meetCondition } from '../actions/meet-condition.ts'
 import { type MoneyMove, moveMoney } from '../actions/money.ts'
 import { reviewLoan } from '../actions/review.ts'
+import { decideBys } from '../actions/decide-by.ts'
 import { readLoan } from '../actions/read-loan.ts'
 import { type Step, takeLoanStep } from '../actions/take-step.ts'
 import { replayLoan } from '../domain/engine/index.ts'
@@ -162,11 +163,13 @@ async function showList({ db }: Deps, call: Call): Promise<Response> {
       tx,
       loans.map((loan) => loan.personId),
     )
+    const deadlines = await decideBys(tx, loans)
     return Promise.all(
       loans.map(async (loan): Promise<ListRow> => {
         const standing = replayLoan(settingsOf(loan), moneyLog(await eventsOf(tx, loan.id)), call.today)
         const { outstanding, arrears } = standing.ok ? standing.value : { outstanding: ore(0n), arrears: { amount: ore(0n) } }
-        return { loan, borrower: names.get(loan.personId)?.name ?? null, outstanding, arrears: arrears.amount }
+        const borrower = names.get(loan.personId)?.name ?? null
+        return { loan, borrower, outstanding, arrears: arrears.amount, decideBy: deadlines.get(loan.id) ?? null }
       }),
     )
   })

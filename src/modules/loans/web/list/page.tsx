@@ -1,3 +1,4 @@
+import type { Day } from '#kernel/days.ts'
 import type { Ore } from '#kernel/money.ts'
 import type { Call } from '#platform/http/call.ts'
 import { DataTable } from '#ui/data-table.tsx'
@@ -8,10 +9,11 @@ import { Page } from '#ui/page.tsx'
 import { State } from '#ui/state.tsx'
 import type { Loan } from '../../domain/loan.ts'
 import { texts } from '../../texts/texts.ts'
+import { DecideBy } from '../decide-by.tsx'
 import { PageLinks } from './page-links.tsx'
 
 /** A row of the portfolio: the loan and what follows from its log today. */
-export type ListRow = { loan: Loan; borrower: string | null; outstanding: Ore; arrears: Ore }
+export type ListRow = { loan: Loan; borrower: string | null; outstanding: Ore; arrears: Ore; decideBy: Day | null }
 
 /** The loans the reader may see, with what is left and what is late, a page at a time. */
 export function LoanListPage(props: { call: Call; rows: readonly ListRow[]; page: number; more: boolean }) {
@@ -37,6 +39,14 @@ export function LoanListPage(props: { call: Call; rows: readonly ListRow[]; page
               heading: say.state,
               cell: (row) => <State kind={row.arrears > 0n ? 'late' : toneOf(row.loan)}>{say.states[row.loan.state]}</State>,
             },
+            ...(rows.some((row) => row.decideBy !== null)
+              ? [
+                  {
+                    heading: say.decideBy,
+                    cell: (row: ListRow) => (row.decideBy === null ? '' : <DecideBy call={call} day={row.decideBy} />),
+                  },
+                ]
+              : []),
             { heading: say.amount, num: true, cell: (row) => kronerText(row.loan.amount, call.lang) },
             { heading: say.left, num: true, cell: (row) => shown(row.outstanding) },
             { heading: say.late, num: true, cell: (row) => shown(row.arrears) },

@@ -1,0 +1,28 @@
+import type { Day } from '#kernel/days.ts'
+import { publishedDeadline } from '#modules/programmes/index.ts'
+import type { Tx } from '#platform/db/database.ts'
+import type { Loan, LoanId } from '../domain/loan.ts'
+import type { LoanState } from '../domain/loan-machine.ts'
+import { lastSentOn } from '../store/events.ts'
+
+/** The states in which the lender owes a decision; while an application is returned with questions it waits for the borrower. */
+const undecided: readonly LoanState[] = ['applied', 'advised']
+
+/**
+ * The last day to decide each application that is not decided, by what its lender had published on the day it was last sent (retssikkerhedsloven
+ * § 3, stk. 2). Loans that are decided, and lenders without a deadline, are left out.
+ */
+export async function decideBys(tx: Tx, loans: readonly Pick<Loan, 'id' | 'state' | 'lenderId'>[]): Promise<Map<LoanId, Day>> {
+  const waiting = loans.filter(({ state }) => undecided.includes(state))
+  const came = await lastSentOn(
+    tx,
+    waiting.map(({ id }) => id),
+  )
+  const found = new Map<LoanId, Day>()
+  for (const { id, lenderId } of waiting) {
+    const on = came.get(id)
+    const decideBy = on === undefined ? null : await publishedDeadline(tx, [lenderId], 'loan', on)
+    if (decideBy !== null) found.set(id, decideBy)
+  }
+  return found
+}

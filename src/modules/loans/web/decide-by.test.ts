@@ -1,0 +1,44 @@
+import { afterAll, expect, test } from 'vitest'
+import type { StaffActor } from '#kernel/actor.ts'
+import { day } from '#kernel/days.ts'
+import { publishDeadline } from '#modules/programmes/index.ts'
+import { movableClock } from '#platform/clock.ts'
+import { noon } from '../../../../test/support/enrolment-scene.ts'
+import { pagesOf } from '../../../../test/support/pages.ts'
+import { loansModule } from '../index.ts'
+import { loanPorts } from '../test-support/loan-ports.ts'
+import { applied, approval, done, scene, staff, take } from '../test-support/loan-scene.ts'
+
+afterAll(() => scene.database.close())
+
+const clock = movableClock(noon('2016-04-12'))
+const noFile = () => Promise.reject(new Error('no file is read here'))
+const pages = pagesOf(loansModule({ db: scene.database.db, clock }, noFile, loanPorts).routes, clock)
+const words = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+
+test('an application says when it must be decided, and that it is late from the day after, until it is decided', async () => {
+  const { hanne, poul } = staff
+  const id = await applied()
+  const shown = async (on: string) => {
+    clock.moveTo(noon(on))
+    return { page: words((await pages.get(hanne, `/loans/${id}`)).html), list: words((await pages.get(hanne, '/loans')).html) }
+  }
+  const before = await shown('2016-04-12')
+  expect([before.page.includes('Svar senest'), before.list.includes('Svar senest')], 'none is published').toEqual([false, false])
+  const admin: StaffActor = { ...hanne, roles: ['administrator'] }
+  const from = day('2016-04-01')
+  const at = noon('2016-04-01')
+  const publish = { actor: admin, caseType: 'loan', from, days: 28, legalSource: 'Byrådet', at } as const
+  expect(await scene.as(admin, at, (tx) => publishDeadline(tx, publish))).toEqual(done)
+  for (const [on, isLate] of [
+    ['2016-05-10', false],
+    ['2016-05-11', true],
+  ] as const)
+    for (const text of Object.values(await shown(on))) {
+      expect(text).toContain('10.05.2016')
+      expect(text.includes('Svaret er forsinket'), on).toBe(isLate)
+    }
+  expect(await take(hanne, id, { kind: 'advise', words: 'God idé' })).toEqual(done)
+  expect(await take(poul, id, approval)).toEqual(done)
+  for (const text of Object.values(await shown('2016-05-11'))) expect(text).not.toContain('Svar senest')
+})
