@@ -4720,6 +4720,7 @@ create table loans.loan (
   constraint loan_within_product CHECK (((amount_ore >= min_ore) AND (amount_ore <= max_ore)))
 );
 CREATE INDEX loan_of_person ON loans.loan USING btree (person_id);
+CREATE INDEX loan_undecided ON loans.loan USING btree (id) WHERE (state = ANY (ARRAY['applied'::text, 'advised'::text]));
 CREATE UNIQUE INDEX one_open_loan_per_run ON loans.loan USING btree (enrolment_id) WHERE (state <> ALL (ARRAY['declined'::text, 'withdrawn'::text, 'settled'::text, 'written_off'::text, 'remitted'::text]));
 alter table loans.loan enable row level security;
 create policy loan_visible on loans.loan for all to grobund_app
@@ -5417,6 +5418,19 @@ begin
   return new;
 end $function$;
 comment on function loans.refuse_own_decision() is 'Keeps those who sent or advised, in any round, from deciding';
+
+CREATE OR REPLACE FUNCTION loans.undecided_loans(after uuid, most integer)
+ RETURNS TABLE(loan_id uuid, lender_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select l.id, l.lender_id from loans.loan l
+  where l.state in ('applied', 'advised') and (after is null or l.id > after)
+  order by l.id limit most
+$function$;
+grant execute on function loans.undecided_loans(after uuid, most integer) to grobund_app;
+comment on function loans.undecided_loans(after uuid, most integer) is 'Applications that the lender has yet to decide, over all lenders; identities only';
 
 CREATE OR REPLACE FUNCTION loans.without_standing(after uuid, most integer)
  RETURNS TABLE(loan_id uuid, lender_id uuid)

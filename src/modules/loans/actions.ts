@@ -71,6 +71,7 @@ export const loanActions = defineActions('loans', {
   waive: loanSteps.waive.by,
   arrears_pause: loanSteps.arrears_pause.by,
   arrears_resume: loanSteps.arrears_resume.by,
+  tell_delay: loanSteps.tell_delay.by,
   review: loanSteps.review.by,
   propose_closing: loanSteps.propose_closing.by,
   drop_closing: loanSteps.drop_closing.by,

@@ -12,6 +12,7 @@ import { loanActions } from './actions.ts'
 import type { ReadBankFile } from './domain/bank-line.ts'
 import { claimInterestDue } from './actions/claim-interest.ts'
 import { fillStandings } from './actions/keep-standing.ts'
+import { tellDelaysDue } from './actions/tell-delay.ts'
 import { remindDue } from './actions/remind.ts'
 import { calculatorRoutes } from './api/routes.ts'
 import { eventsOf } from './store/events.ts'
@@ -155,7 +156,8 @@ export function loansModule(deps: Deps, readBankFile: ReadBankFile, ports: Accep
     due: async (today, say) => {
       await fillStandings(deps.db, today, say)
       const claimed = await claimInterestDue(deps.db, today, deps.clock.now(), say)
-      return claimed + (await remindDue(deps.db, today, deps.clock.now(), say))
+      const told = await tellDelaysDue(deps.db, today, deps.clock.now(), say)
+      return claimed + told + (await remindDue(deps.db, today, deps.clock.now(), say))
     },
   }
 }

@@ -9,8 +9,8 @@ const deferral: readonly LoanEventName[] = ['ask_deferral', 'defer', 'refuse_def
 const interest: readonly LoanEventName[] = ['claim_interest', 'take_interest_back']
 
 const allowed: Record<LoanState, readonly LoanEventName[]> = {
-  applied: ['review', 'advise', 'return', 'declare_aid', 'withdraw'],
-  advised: ['review', 'return', 'declare_aid', 'approve', 'decline', 'withdraw'],
+  applied: ['review', 'tell_delay', 'advise', 'return', 'declare_aid', 'withdraw'],
+  advised: ['review', 'tell_delay', 'return', 'declare_aid', 'approve', 'decline', 'withdraw'],
   returned: ['review', 'declare_aid', 'apply_again', 'withdraw'],
   declined: [],
   offered: ['review', 'accept', 'withdraw', 'meet_condition'],

@@ -75,3 +75,8 @@ export function secondPerson(
   if (part === 'sent' || loan.appliedBy === human) return { kind: 'second_person_required', because: 'applied' }
   return part === 'advised' || loan.advisedBy === human ? { kind: 'second_person_required', because: 'advised' } : null
 }
+
+/** Days in which a late application can be expected to be decided, from where it stands: the pilot's working rhythm, not law. */
+export function daysToDecide(state: LoanState): number {
+  return state === 'advised' ? 7 : 14
+}

@@ -101,7 +101,13 @@ function bodyOf({ name, payload }: Pick<RecordedEvent, 'name' | 'payload'>): Loa
     case 'refuse_deferral':
     case 'return':
     case 'review':
+    case 'tell_delay':
     case 'withdraw':
       return null
   }
+}
+
+/** The day the applicant was last told to expect a late decision by; null when none was. */
+export function toldUntil(events: readonly RecordedEvent[]): Day | null {
+  return events.findLast(({ name }) => name === 'tell_delay')?.payload.until ?? null
 }

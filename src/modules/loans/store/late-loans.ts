@@ -30,3 +30,8 @@ export function interestLoans(tx: Tx, after: LoanId | null, today: Day, most: nu
 export async function saveInterestLooked(tx: Tx, id: LoanId, today: Day): Promise<void> {
   await tx.run(sql`update loans.loan set interest_looked_on = ${today} where id = ${id}`)
 }
+
+/** Applications that nobody has decided, over all lenders, the next `most` after one. */
+export function undecidedLoans(tx: Tx, after: LoanId | null, most: number): Promise<Late[]> {
+  return tx.rows(lateRow, sql`select loan_id, lender_id from loans.undecided_loans(${after}::uuid, ${most}::int)`)
+}

@@ -1,13 +1,16 @@
 import { afterAll, expect, test } from 'vitest'
 import type { StaffActor } from '#kernel/actor.ts'
 import { day } from '#kernel/days.ts'
+import { lettersTo } from '#modules/notices/index.ts'
+import { messages } from '../../notices/store/notices.ts'
 import { publishDeadline } from '#modules/programmes/index.ts'
 import { movableClock } from '#platform/clock.ts'
 import { noon } from '../../../../test/support/enrolment-scene.ts'
 import { pagesOf } from '../../../../test/support/pages.ts'
+import { tellDelaysDue } from '../actions/tell-delay.ts'
 import { loansModule } from '../index.ts'
 import { loanPorts } from '../test-support/loan-ports.ts'
-import { applied, approval, done, scene, staff, take } from '../test-support/loan-scene.ts'
+import { applied, approval, done, run, scene, staff, take } from '../test-support/loan-scene.ts'
 
 afterAll(() => scene.database.close())
 
@@ -38,7 +41,24 @@ test('an application says when it must be decided, and that it is late from the 
       expect(text).toContain('10.05.2016')
       expect(text.includes('Svaret er forsinket'), on).toBe(isLate)
     }
+  // The night after, the applicant is written to with a new day, once; adviser and approver are told; and again when that is not kept.
+  const night = (on: string) => tellDelaysDue(scene.database.db, day(on), noon(on))
+  expect([await night('2016-05-10'), await night('2016-05-11'), await night('2016-05-11'), await night('2016-05-25')]).toEqual([0, 1, 0, 0])
+  const titles = async () =>
+    (await scene.as(run.citizen, noon('2016-06-30'), (tx) => lettersTo(tx, run.citizen.personId))).filter(
+      ({ title }) => title === 'Din afgørelse er forsinket',
+    ).length
+  expect(await titles()).toBe(1)
+  for (const reader of [hanne, poul])
+    expect(
+      (await scene.as(reader, noon('2016-05-11'), (tx) => messages(tx, 50))).map(({ kind }) => kind),
+      reader.name,
+    ).toContain('loan_decision_delayed')
+  expect((await shown('2016-05-12')).page).toContain('Ventes senest 25.05.2016')
   expect(await take(hanne, id, { kind: 'advise', words: 'God idé' })).toEqual(done)
+  expect([await night('2016-05-26'), await titles()]).toEqual([1, 2])
+  expect((await shown('2016-05-26')).page, 'a week for whoever decides').toContain('Ventes senest 02.06.2016')
   expect(await take(poul, id, approval)).toEqual(done)
-  for (const text of Object.values(await shown('2016-05-11'))) expect(text).not.toContain('Svar senest')
+  for (const text of Object.values(await shown('2016-06-03'))) expect(text).not.toContain('Svar senest')
+  expect(await night('2016-06-03'), 'it is decided').toBe(0)
 })

@@ -62,6 +62,7 @@ export const noticeKinds = [
   'loan_applied',
   'loan_advised',
   'loan_returned',
+  'loan_decision_delayed',
   'loan_approved',
   'loan_declined',
   'loan_offered',

@@ -42,7 +42,7 @@ export type LetterFields = {
   loan_declined: Grounds & { complaint: Complaint }
   loan_reminder: { loanNumber: string; amountOre: Ore; daysLate: number; feeOre: Ore; payBy: Day }
   /** `decideBy`: the published deadline that is not kept, null where none was. `why`: in the letter's language. */
-  decision_delayed: { cameOn: Day; decideBy: Day | null; expectedOn: Day; why: string }
+  decision_delayed: { matter: 'referral' | 'loan'; cameOn: Day; decideBy: Day | null; expectedOn: Day; why: string }
   complaint_received: { receivedOn: Day; answerBy: Day; appealBody: string }
   complaint_forwarded: { considerations: readonly string[]; appealBody: string }
   complaint_changed: { considerations: readonly string[] }

@@ -86,6 +86,7 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   plan_approved: row({ caseworker: 'message', citizen: 'message' }),
   loan_applied: row({ financial_adviser: 'task' }),
   loan_advised: row({ approver: 'task' }),
+  loan_decision_delayed: row({ financial_adviser: 'message', approver: 'message' }, 'always'),
   loan_returned: row({ citizen: 'task' }),
   loan_approved: row({ caseworker: 'message', citizen: 'message' }, 'always'),
   loan_declined: row({ caseworker: 'message', citizen: 'message' }, 'always'),

@@ -50,7 +50,7 @@ const filled: LetterFields = {
   loan_hand_over_notice: { loanNumber: 'L-2016-001', amountOre: ore(40_000n), oldestOn: on, payBy: on, reason: 'Rykket forgæves.' },
   loan_remitted: { loanNumber: 'L-2016-001', amountOre: ore(40_000n), reason: 'Varigt syg.' },
   loan_recalled: { loanNumber: 'L-2016-001', amountOre: ore(40_000n) },
-  decision_delayed: { cameOn: on, decideBy: on, expectedOn: on, why: 'Vi mangler svar.' },
+  decision_delayed: { matter: 'loan', cameOn: on, decideBy: on, expectedOn: on, why: 'Vi mangler svar.' },
   complaint_received: { receivedOn: on, answerBy: on, appealBody: 'Ankestyrelsen' },
   complaint_forwarded: { considerations: ['Budgettet'], appealBody: 'Ankestyrelsen' },
   complaint_changed: { considerations: ['Kunderne'] },

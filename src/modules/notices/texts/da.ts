@@ -66,6 +66,7 @@ const kinds: Record<NoticeKind, string> = {
   loan_applied: 'Der er søgt om et lån',
   loan_advised: 'En låneansøgning venter på afgørelse',
   loan_returned: 'Låneansøgningen er sendt tilbage',
+  loan_decision_delayed: 'Afgørelsen om et lån er forsinket. Borgeren har fået brev om, hvornår den kommer',
   loan_approved: 'Lånet er bevilget',
   loan_declined: 'Lånet er afslået',
   loan_offered: 'Der er sendt et lånetilbud',

@@ -65,6 +65,7 @@ export const en: Texts = {
     loan_applied: 'A loan was applied for',
     loan_advised: 'A loan application waits for a decision',
     loan_returned: 'The loan application was returned',
+    loan_decision_delayed: 'The decision on a loan is late. The citizen was written to about when it will come',
     loan_approved: 'The loan is granted',
     loan_declined: 'The loan is declined',
     loan_offered: 'A loan offer was sent',

@@ -23,6 +23,8 @@ const howToComplain = ({ sendTo, appealBody }: Complaint): LetterBlock[] =>
     ],
   })
 
+const matters = { referral: 'henvisning', loan: 'ansøgning om et mikrolån' }
+
 /** The letters in Danish. */
 export const lettersDa: LetterWords = {
   ...loanLettersDa({ because, howToComplain }),
@@ -175,13 +177,13 @@ export const lettersDa: LetterWords = {
       ...howToComplain(complaint),
     ],
   }),
-  decision_delayed: ({ cameOn, decideBy, expectedOn, why }) => ({
+  decision_delayed: ({ matter, cameOn, decideBy, expectedOn, why }) => ({
     heading: 'Din afgørelse er forsinket',
     blocks: [
       paragraph(
         decideBy === null
-          ? `Vi fik din henvisning den ${day(cameOn)} og er ikke færdige med at behandle den. Det beklager vi.`
-          : `Vi fik din henvisning den ${day(cameOn)}. Efter vores frist skal sagen være afgjort senest den ${day(decideBy)}. Det når vi ikke, og det beklager vi.`,
+          ? `Vi fik din ${matters[matter]} den ${day(cameOn)} og er ikke færdige med at behandle den. Det beklager vi.`
+          : `Vi fik din ${matters[matter]} den ${day(cameOn)}. Efter vores frist skal sagen være afgjort senest den ${day(decideBy)}. Det når vi ikke, og det beklager vi.`,
       ),
       ...section('Hvorfor det tager længere tid', paragraph(why)),
       ...section(

@@ -23,6 +23,8 @@ const howToComplain = ({ sendTo, appealBody }: Complaint): LetterBlock[] =>
     ],
   })
 
+const matters = { referral: 'referral', loan: 'application for a microloan' }
+
 /** The letters in English. */
 export const lettersEn: LetterWords = {
   ...loanLettersEn({ because, howToComplain }),
@@ -174,13 +176,13 @@ export const lettersEn: LetterWords = {
       ...howToComplain(complaint),
     ],
   }),
-  decision_delayed: ({ cameOn, decideBy, expectedOn, why }) => ({
+  decision_delayed: ({ matter, cameOn, decideBy, expectedOn, why }) => ({
     heading: 'Your decision is late',
     blocks: [
       paragraph(
         decideBy === null
-          ? `We received your referral on ${day(cameOn)} and are not done with it yet. We are sorry.`
-          : `We received your referral on ${day(cameOn)}. By our published deadline it must be decided by ${day(decideBy)}. We cannot keep that, and we are sorry.`,
+          ? `We received your ${matters[matter]} on ${day(cameOn)} and are not done with it yet. We are sorry.`
+          : `We received your ${matters[matter]} on ${day(cameOn)}. By our published deadline it must be decided by ${day(decideBy)}. We cannot keep that, and we are sorry.`,
       ),
       ...section('Why it takes longer', paragraph(why)),
       ...section(

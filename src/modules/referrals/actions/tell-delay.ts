@@ -46,7 +46,7 @@ export async function tellDelay(tx: Tx, command: Command & Delay): Promise<Resul
 
 async function delayFields(tx: Tx, referral: Referral, { expectedOn, why }: Delay): Promise<LetterFields['decision_delayed']> {
   const { id, submittedOn, startedOn } = referral
-  return { cameOn: submittedOn ?? startedOn, decideBy: (await standing(tx, id))?.decideBy ?? null, expectedOn, why }
+  return { matter: 'referral', cameOn: submittedOn ?? startedOn, decideBy: (await standing(tx, id))?.decideBy ?? null, expectedOn, why }
 }
 
 /** What the letter would say, in the citizen's language. */

@@ -11,6 +11,7 @@ import { Page } from '#ui/page.tsx'
 import { Chip } from '#ui/state.tsx'
 import { type Tile, Tiles } from '#ui/tiles.tsx'
 import type { LoanView } from '../../actions/read-loan.ts'
+import { toldUntil } from '../../domain/recorded-event.ts'
 import { holdOf } from '../../domain/reminders.ts'
 import { whoActs } from '../../domain/who-acts.ts'
 import { ReviewCard } from './review.tsx'
@@ -111,14 +112,16 @@ function Answers(props: { call: Call; view: LoanView }) {
 }
 
 /** By when an application is decided, as the lender has published it. */
-function decisionDue(call: Call, { decideBy }: LoanView): Pick<Tile, 'note' | 'tone'> {
+function decisionDue(call: Call, { decideBy, events }: LoanView): Pick<Tile, 'note' | 'tone'> {
   if (decideBy === null) return {}
   const say = texts(call.lang)
   const isOver = isBefore(decideBy, call.today)
+  const told = toldUntil(events)
   const note = (
     <>
       <a href="/deadlines">{say.decideBy}</a> <DayTime day={decideBy} />
       {isOver ? `. ${say.decisionDelayed}` : ''}
+      {isOver && told !== null ? ` ${say.expectedBy(dayText(told))}` : ''}
     </>
   )
   return { note, ...(isOver ? { tone: 'late' } : {}) }
