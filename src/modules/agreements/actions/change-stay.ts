@@ -3,7 +3,7 @@ import { type Result, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Occupancy } from '../domain/agreement.ts'
 import { agreement, lockAgreement } from '../store/agreements.ts'
-import { places, saveStay, stayInTheWay, stayOf } from '../store/places.ts'
+import { ownStaysIn, places, saveStay, stayInTheWay, stayOf } from '../store/places.ts'
 
 /** The stay as it shall be: first and last day, both included. `kind` is kept when left out. */
 export type StayChange = { holderId: string; from: Day; until: Day; kind?: Occupancy['kind']; at: Instant }
@@ -29,6 +29,9 @@ export async function changeStay(tx: Tx, change: StayChange): Promise<Result<{ n
   if (isBefore(agreed.runOffUntil, change.until)) return refuse({ kind: 'past_run_off', runOffUntil: agreed.runOffUntil })
   const other = await stayInTheWay(tx, stay.placeId, change.holderId, change)
   if (other !== null) return refuse({ kind: 'place_taken', from: other.from, until: other.until })
+  // Let go and taken back on the same day, the day goes over to the new stay: a place has one holder a day, once.
+  for (const own of await ownStaysIn(tx, stay.placeId, change.holderId, change))
+    if (own.id !== stay.id) await saveStay(tx, { ...own, until: change.from.subtract({ days: 1 }) }, change.at)
   const { id, kind, releasedOn } = stay
   await saveStay(tx, { id, from: change.from, until: change.until, kind: change.kind ?? kind, releasedOn }, change.at)
   return ok({ number: stay.number })

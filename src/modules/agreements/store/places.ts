@@ -108,6 +108,15 @@ export function stayInTheWay(tx: Tx, placeId: PlaceId, holderId: string, { from,
   )
 }
 
+/** The run's own released stays in the place that share a day with the stretch. */
+export function ownStaysIn(tx: Tx, placeId: PlaceId, holderId: string, { from, until }: Stretch): Promise<Occupancy[]> {
+  return tx.rows(
+    occupancyRow,
+    sql`${selected} where o.place_id = ${placeId} and o.holder_id = ${holderId} and o.released_on is not null
+        and o.stay && daterange(${from}::date, ${until}::date, '[]')`,
+  )
+}
+
 /** Keeps a reservation. */
 export async function saveReservation(
   tx: Tx,
