@@ -49,6 +49,11 @@ export function reckoned(tx: Tx, asked: AskedFigures): Promise<Reckoned | null> 
   )
 }
 
+/** True when there are figures as asked. */
+export async function isReckoned(tx: Tx, asked: AskedFigures): Promise<boolean> {
+  return (await tx.run(sql`select from evaluation.reckoning where ${which(asked)} and stage = 'done'`)) > 0
+}
+
 const stateRow = z.object({
   stage: z.enum(stages),
   attempts: z.int(),

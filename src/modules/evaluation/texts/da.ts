@@ -172,6 +172,7 @@ export const da = {
   pdf: 'Hent som PDF',
   publish: 'Offentliggør',
   publishText: 'Tallene fastfryses og kan aldrig ændres. Udvalgets medlemmer kan læse den åbne udgave.',
+  publishing: 'Rapporten er ved at blive offentliggjort. Der er så mange sager, at det tager lidt tid.',
   publishDone: 'Rapporten er offentliggjort.',
   save: 'Gem',
   savedWords: 'Rapporten er gemt.',

@@ -170,6 +170,7 @@ export const en: Texts = {
   pdf: 'Get as PDF',
   publish: 'Publish',
   publishText: 'The figures are frozen and can never be changed. Committee members can read the open version.',
+  publishing: 'The report is being published. There are so many cases that it takes a while.',
   publishDone: 'The report is published.',
   save: 'Save',
   savedWords: 'The report is saved.',

@@ -124,5 +124,7 @@ async function answerPublish(deps: EvaluationDeps, call: Call): Promise<Response
   if (reportId === null) return call.notFound()
   const command = { actor: staffOf(call), reportId, at: call.now }
   const answer = await deps.db.transaction(call.context, (tx) => publishReport(tx, deps.ports, command))
-  return answer.ok ? call.see(`/evaluation/${reportId}`, texts(call.lang).publishDone) : refusedDraft(deps, call, answer.refusal)
+  return answer.ok
+    ? call.see(`/evaluation/${reportId}`, answer.value.sha256 === null ? texts(call.lang).publishing : texts(call.lang).publishDone)
+    : refusedDraft(deps, call, answer.refusal)
 }

@@ -42,9 +42,24 @@ const mostAtOnce = 5_000
 
 /** The figures of an agreement on a cut-off as they were known at a moment: computed here, or fetched when they are of too many cases for that. */
 export async function computeReadings(tx: Tx, ports: EvaluationPorts, asked: AskedFigures): Promise<Result<Computed, NotReckoned>> {
-  if ((await sizeOf(tx, asked.agreementId)) <= (ports.atOnce ?? mostAtOnce)) return ok(await reckonHere(tx, ports, asked))
+  if (!(await isLarge(tx, ports, asked.agreementId))) return ok(await reckonHere(tx, ports, asked))
   const kept = await reckoned(tx, asked)
   return kept === null ? refuse({ kind: 'not_reckoned', asked }) : ok({ ...kept, counts: countsOf(kept.rows) })
+}
+
+/** True for an agreement of more cases than are worked on while a reader waits. */
+export async function isLarge(tx: Tx, ports: EvaluationPorts, agreementId: Agreement['id']): Promise<boolean> {
+  return (await sizeOf(tx, agreementId)) > (ports.atOnce ?? mostAtOnce)
+}
+
+/** The figures a draft asks for now; those of a cut-off that is not over are of what is known at the moment. */
+export function askedFor(
+  { agreementId, cutoffOn }: Pick<Report, 'agreementId' | 'cutoffOn'>,
+  assumptions: Assumptions,
+  now: Instant,
+): AskedFigures {
+  const knownAt = knownAtOf(cutoffOn, now)
+  return { agreementId, cutoffOn, knownAt, assumptions, live: knownAt === now }
 }
 
 /** Computes them whatever their size, in one transaction. */
@@ -92,9 +107,7 @@ export async function computeDataset(
   given: Content & { salt: string; now: Instant },
 ): Promise<Result<{ dataset: Dataset; rows: readonly SaltedRow[] }, NotReckoned>> {
   const { report, agreed, words, comparison, assumptions, comments, salt, now } = given
-  const wanted = knownAtOf(report.cutoffOn, now)
-  const asked = { agreementId: agreed.id, cutoffOn: report.cutoffOn, knownAt: wanted, assumptions, live: wanted === now }
-  const answer = await computeReadings(tx, ports, asked)
+  const answer = await computeReadings(tx, ports, askedFor(report, assumptions, now))
   if (!answer.ok) return answer
   const { value: computed } = answer
   const { knownAt } = computed

@@ -1,5 +1,6 @@
 import type { Actor, SystemActor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/days.ts'
+import { assert } from '#kernel/result.ts'
 import { type Tx, nobody } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import type { Deps } from '#platform/module.ts'
@@ -16,6 +17,8 @@ import {
   saveReckoned,
   saveStage,
 } from '../../store/reckonings.ts'
+import { claimPublication, releasePublication } from '../../store/publications.ts'
+import { publishAsked } from '../report/publish-report.ts'
 import { gatherAll, reckonFrom } from './figures-of.ts'
 
 /** Asks the worker for figures that a reader was refused because they are not reckoned, and answers how far they have come; `givenUp` when they were before. */
@@ -28,7 +31,7 @@ export async function askReckoning(tx: Tx, given: { actor: Actor; asked: AskedFi
 }
 
 /**
- * Reckons everything that was asked for and that no living worker is at, and answers how much. Each stage is written down when it is
+ * Reckons and publishes everything that was asked for and that no living worker is at, and answers how much. Each stage is written down when it is
  * reached; what a dead worker had begun is begun anew. Figures that cannot be reckoned hold up no others; it ends with what went wrong.
  */
 export async function reckonWaiting(deps: Deps, ports: EvaluationPorts): Promise<number> {
@@ -48,9 +51,34 @@ export async function reckonWaiting(deps: Deps, ports: EvaluationPorts): Promise
         await deps.db.transaction(contextOf(actor, today), (tx) => releaseReckoning(tx, claimed.id))
       }
     }
+    const published = await publishWaiting(deps, ports, actor)
+    done += published.done
+    wrong.push(...published.wrong)
   }
-  if (wrong.length > 0) throw new AggregateError(wrong, `${wrong.length} reckonings failed`)
+  if (wrong.length > 0) throw new AggregateError(wrong, `${wrong.length} pieces of long work failed`)
   return done
+}
+
+async function publishWaiting(
+  { db, clock }: Deps,
+  ports: EvaluationPorts,
+  actor: SystemActor,
+): Promise<{ done: number; wrong: unknown[] }> {
+  const context = contextOf(actor, clock.today())
+  const wrong: unknown[] = []
+  let done = 0
+  for (;;) {
+    const asked = await db.transaction(context, (tx) => claimPublication(tx, clock.now()))
+    if (asked === null) return { done, wrong }
+    try {
+      const published = await db.transaction(context, (tx) => publishAsked(tx, ports, { actor, asked }))
+      assert(published.ok, 'what is published has been reckoned')
+      done += 1
+    } catch (error) {
+      wrong.push(new Error(`report ${asked.id} could not be published`, { cause: error }))
+      await db.transaction(context, (tx) => releasePublication(tx, asked.id))
+    }
+  }
 }
 
 // What was known at a moment does not change, so that the stages may read one after another and not from one snapshot.

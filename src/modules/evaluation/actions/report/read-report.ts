@@ -10,6 +10,7 @@ import type { Comparison, Dataset } from '../../domain/report/dataset.ts'
 import { type Decision, type Report, type ReportId, isDraft } from '../../domain/report/report.ts'
 import type { EvaluationPorts } from '../../ports.ts'
 import { decisionOn, report, reports } from '../../store/reports.ts'
+import { isPublishing } from '../../store/publications.ts'
 import { type SurveyWords, surveyWords } from '../../store/surveys.ts'
 import { contentOf } from './content.ts'
 import { type Earlier, earlierReports } from '../figures/earlier.ts'
@@ -28,6 +29,8 @@ export type ReadReport = {
   inWords: readonly SurveyWords[]
   mayRows: boolean
   maySecretary: boolean
+  /** Given to the worker to be published, and not yet. */
+  isPublishing: boolean
 }
 
 /** Why a report is not read: none, not for this reader, not reckoned yet, or frozen by an early build in a form that is not read any more. */
@@ -68,6 +71,7 @@ export async function readReport(
     mayRows: authorize(actor, evaluationActions.see_rows, resource).ok,
     mayDraft: authorize(actor, evaluationActions.see_draft, resource).ok,
     mayClosed,
+    isPublishing: found.frozen === null && (await isPublishing(tx, id)),
     maySecretary: authorize(actor, evaluationActions.make, resource).ok,
   })
 }

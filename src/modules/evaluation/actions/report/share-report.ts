@@ -56,7 +56,7 @@ export async function readByKey(db: Db, key: string, today: Day): Promise<ReadRe
     const agreed = found === null ? null : await agreement(tx, found.agreementId)
     if (found?.frozen == null || agreed === null) return null
     const { dataset } = found.frozen
-    const none = { mayRows: false, mayDraft: false, mayClosed: false, maySecretary: false, inWords: [] }
+    const none = { mayRows: false, mayDraft: false, mayClosed: false, maySecretary: false, isPublishing: false, inWords: [] }
     const last = (await earlierReports(tx, found))[0] ?? null
     return { report: found, agreed, dataset, comparison: dataset.comparison, decision: await decisionOn(tx, found.id), last, ...none }
   })

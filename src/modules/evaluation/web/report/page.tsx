@@ -51,7 +51,8 @@ export function ReportPage(props: { call: Call; read: ReadReport; version: Versi
         {props.problem === undefined ? null : <Notice kind="error">{props.problem}</Notice>}
         <Notice kind={version === 'open' ? 'info' : 'warn'}>{version === 'open' ? say.openText : say.closedText}</Notice>
         <ReportBody read={read} version={version} lang={lang} />
-        {read.maySecretary && report.frozen === null && isOnOrBefore(report.cutoffOn, call.today) ? (
+        {read.isPublishing ? <Notice kind="info">{say.publishing}</Notice> : null}
+        {read.maySecretary && !read.isPublishing && report.frozen === null && isOnOrBefore(report.cutoffOn, call.today) ? (
           <PublishCard call={call} read={read} />
         ) : null}
       </Stack>
