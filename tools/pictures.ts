@@ -41,6 +41,8 @@ const pictures: readonly Picture[] = [
   { name: 'register', who: 'Søren Bjerg', go: planAndRegister },
   { name: 'class-move', who: 'Søren Bjerg', go: moveClass },
   { name: 'evaluation', who: 'Torben Vang', go: makeReport },
+  { name: 'evaluation-lines', who: 'Torben Vang', go: (page, base) => published(page, base, '?version=closed#lines') },
+  { name: 'evaluation-check', who: 'Torben Vang', go: (page, base) => published(page, base, '/check') },
   { name: 'citizen', who: 'Amina Yıldız', phone: true, go: at('/me') },
   { name: 'citizen-plan', who: 'Leyla Demir', phone: true, go: (page, base) => follow(page, base, '/me', 'main a[href$="/plan"]') },
   { name: 'citizen-budget', who: 'Amina Yıldız', phone: true, go: (page, base) => follow(page, base, '/me', 'main a[href$="/budget"]') },
@@ -125,6 +127,12 @@ async function makeReport(page: Page, base: string): Promise<void> {
   await page.locator('input[name="cutoff_on"]').fill('30.09.2016')
   await page.locator('main form:has(input[name="title"]) button').last().click()
   await page.waitForURL(/\/evaluation\/[0-9a-f-]{36}/)
+}
+
+// The report that the committee of the demo has decided on, at one of its pages or places.
+async function published(page: Page, base: string, where: string): Promise<void> {
+  await follow(page, base, '/evaluation', 'main tr:has-text("2016") a[href^="/evaluation/"]')
+  await open(page, base, new URL(page.url()).pathname + where)
 }
 
 /** A demo of its own on a free port, and its address once it answers. */

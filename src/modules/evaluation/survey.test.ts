@@ -52,6 +52,14 @@ test('whoever holds the link answers without signing in, once; a wrong key opens
   expect((await pages.get(nobodyIn, first.href)).html).toContain('Tak for dit svar')
 })
 
+test('own words stand in the closed version by when they were asked, and nowhere in the open one', async () => {
+  const { a, pages } = given
+  const id = await given.draft('Ord', noon('2016-04-20'), '2016-04-20')
+  const closed = await pages.get(a('committee_secretary'), `/evaluation/${id}?version=closed`)
+  expect(closed.html).toMatch(/1 har svaret med egne ord[\s\S]*Ved overgangen[\s\S]*Mere tid/)
+  expect((await pages.get(a('committee_secretary'), `/evaluation/${id}`)).html).not.toContain('Mere tid')
+})
+
 test('the report tells how many answered of those asked, as known then; the open version withholds the few', async () => {
   const { scene, a } = given
   const actor = a('committee_secretary')

@@ -28,6 +28,8 @@ export const surveyDa = {
   send: 'Send svarene',
   thanks: 'Tak for dit svar',
   thanksText: 'Svarene er gemt. Du kan lukke siden.',
+  asked: { gate: 'Ved overgangen', end: 'Ved udskrivning', end6: 'Et halvt år efter' },
+  inWordsCount: (all: string, each: string) => `${all} har svaret med egne ord (${each}).`,
   inWords: 'Med egne ord',
   inWordsText: 'Svar med egne ord vises kun i den lukkede udgave.',
   parties: { citizen: 'Borger', provider: 'Leverandør', acting_job_centre: 'Jobcenter' },

@@ -30,6 +30,8 @@ export const surveyEn: typeof surveyDa = {
   send: 'Send the answers',
   thanks: 'Thank you for answering',
   thanksText: 'The answers are kept. You can close the page.',
+  asked: { gate: 'At the gate', end: 'At discharge', end6: 'Half a year after' },
+  inWordsCount: (all, each) => `${all} answered in their own words (${each}).`,
   inWords: 'In own words',
   inWordsText: 'Answers in own words are shown in the closed version only.',
   parties: { citizen: 'Citizen', provider: 'Provider', acting_job_centre: 'Job centre' },

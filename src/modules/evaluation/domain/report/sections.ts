@@ -42,7 +42,10 @@ export function namedFigures(words: string): string[] {
   return [...words.matchAll(token)].map((found) => (found[1] ?? '').replace(/%$/, ''))
 }
 
-/** The words with each named figure put in: `textOf` gives the figure's text, or its share's. */
+/** The words with each named figure put in: `textOf` gives the figure's text, or its share's, which has a capital where a sentence begins. */
 export function fill(words: string, textOf: (code: string, share: boolean) => string): string {
-  return words.replaceAll(token, (_whole, code: string) => textOf(code.replace(/%$/, ''), code.endsWith('%')))
+  return words.replaceAll(token, (_whole, code: string, at: number) => {
+    const text = textOf(code.replace(/%$/, ''), code.endsWith('%'))
+    return /(?:^|[.!?]\s+|\n\s*)$/.test(words.slice(0, at)) ? text.charAt(0).toUpperCase() + text.slice(1) : text
+  })
 }

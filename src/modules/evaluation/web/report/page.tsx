@@ -21,6 +21,7 @@ import { narrativeText } from './figure-text.ts'
 import { HeadFigures } from './head-figures.tsx'
 import { Prose, SectionPart } from './section-card.tsx'
 import { LearningCard } from './learning-card.tsx'
+import { InWordsCard } from './in-words.tsx'
 import { LinesCard } from './lines-card.tsx'
 import { TargetsCard } from './targets-card.tsx'
 import { ReportTabs } from './tabs.tsx'
@@ -134,18 +135,6 @@ function SummaryCard({ figures, narrative, lang }: { figures: readonly ShownFigu
         {early ? `${say.summaryEarly} ` : ''}
         {say.summaryNoEffect}
       </p>
-    </Card>
-  )
-}
-
-// Own words can point at a person, so the open version has none of them; they are no part of what is frozen.
-function InWordsCard({ read, lang }: { read: ReadReport; lang: Lang }) {
-  if (read.inWords.length === 0) return null
-  const say = texts(lang).survey
-  return (
-    <Card title={say.inWords} id="in-words">
-      <p class="soft">{say.inWordsText}</p>
-      <Facts wide items={read.inWords.map(({ party, words }) => ({ name: say.parties[party], value: words }))} />
     </Card>
   )
 }

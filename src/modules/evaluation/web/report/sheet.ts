@@ -12,6 +12,7 @@ import { certaintyText, definedOf, namedText, narrativeText, noteText, shareText
 import { assumptionLines } from './assumption-list.tsx'
 import { changeText, lessonText } from './learning-card.tsx'
 import { measureName } from './comparison-card.tsx'
+import { inWordsParts } from './in-words.tsx'
 import { linesTold } from './lines-card.tsx'
 import { aimText, reachedText } from './targets-card.tsx'
 import { pictureParts } from './sheet-pictures.ts'
@@ -30,6 +31,7 @@ export function sheetOf(read: ReadReport, version: Version, lang: Lang): Sheet {
     { kind: 'paragraph', text: say.summaryNoEffect },
     ...sections.flatMap((section) => [
       ...sectionParts(section, { read, figures, version, lang }),
+      ...(section === 'experience' && version === 'closed' ? inWordsParts(read, lang) : []),
       ...(section === 'learning' ? learningParts(read, version, lang) : []),
       ...(section === 'results' ? targetParts(read, figures, lang) : []),
       ...(section === 'results' ? lineParts(read, { figures, version, lang }) : []),

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { fill, namedFigures } from './sections.ts'
+
+const told = (code: string, share: boolean) => (share ? '3 / 5' : code === 'started' ? 'et skjult antal' : '7')
+
+test.each([
+  ['Der er [[started]] begyndt.', 'Der er et skjult antal begyndt.'],
+  ['Det går godt. [[started]] er begyndt.', 'Det går godt. Et skjult antal er begyndt.'],
+  ['[[started]] er begyndt.\n\n[[started]] fortsætter.', 'Et skjult antal er begyndt.\n\nEt skjult antal fortsætter.'],
+  ['Antal: [[started]], [[started%]].', 'Antal: et skjult antal, 3 / 5.'],
+  ['[[places]] pladser', '7 pladser'],
+])('%j reads %j', (words, read) => expect(fill(words, told)).toBe(read))
+
+test('the figures that words name are found, also by their share', () => {
+  expect(namedFigures('[[started]] og [[refused:debt%]], ikke [[Nej]]')).toEqual(['started', 'refused:debt'])
+})
