@@ -3432,6 +3432,30 @@ comment on column evaluation.link.made_by is 'Account that made it [internal]';
 comment on column evaluation.link.made_at is 'When it was made [internal]';
 comment on column evaluation.link.stopped_at is 'When it was closed before its time [internal]';
 
+create table evaluation.publication (
+  report_id uuid not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  attempts smallint default 0 not null,
+  beat_at timestamp with time zone,
+  constraint publication_pkey PRIMARY KEY (report_id),
+  constraint publication_report_id_fkey FOREIGN KEY (report_id) REFERENCES evaluation.report(id),
+  constraint publication_attempts CHECK (((attempts >= 0) AND (attempts <= 3)))
+);
+alter table evaluation.publication enable row level security;
+create policy of_party on evaluation.publication for all to grobund_app
+  using (evaluation.of_party(report_id))
+  with check (evaluation.of_party(report_id));
+grant delete, insert, select on evaluation.publication to grobund_app;
+grant update (attempts) on evaluation.publication to grobund_app;
+grant update (beat_at) on evaluation.publication to grobund_app;
+comment on table evaluation.publication is 'Large reports that are being published; a row goes when its report is frozen [internal]';
+comment on column evaluation.publication.report_id is 'The report [internal]';
+comment on column evaluation.publication.asked_by is 'Account that publishes it [internal]';
+comment on column evaluation.publication.asked_at is 'When it was asked for; the report is published as of then [internal]';
+comment on column evaluation.publication.attempts is 'How often a worker has begun it; after three it waits to be asked for again [internal]';
+comment on column evaluation.publication.beat_at is 'When its worker began; one at it for longer than ten minutes has died [internal]';
+
 create table evaluation.reckoning (
   id uuid not null,
   agreement_id uuid not null,
