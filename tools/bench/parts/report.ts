@@ -63,35 +63,23 @@ async function measure(database: TestDatabase, runs: number): Promise<Figure[]> 
   const read = await timed(() => as((tx) => readReport(tx, evaluationPorts, { actor, id, now: at })))
   const published = await timed(() => as((tx) => publishReport(tx, evaluationPorts, { actor, reportId: id, at })))
   const frozen = first.ok ? null : await timed(() => worker.work?.() ?? Promise.resolve())
-  const named = runs.toLocaleString('en')
+  return figuresOf(runs.toLocaleString('en'), { bare, read, published, worker: frozen === null ? null : { reckoning, frozen } })
+}
+
+type Measured = { bare: number; read: number; published: number; worker: { reckoning: number; frozen: number } | null }
+
+function figuresOf(runs: string, { bare, read, published, worker }: Measured): Figure[] {
+  const ms = (what: string, value: number, beside: string, than: number): Figure => {
+    return { what, value, unit: 'ms', against: { what: beside, value: than } }
+  }
+  const views = 'the published views alone'
+  const draft = ms(`draft of ${runs} runs`, read, views, bare)
+  if (worker === null) return [draft, ms(`publishing ${runs} runs`, published, 'the draft', read)]
   return [
-    ...(first.ok
-      ? []
-      : [
-          {
-            what: `the worker reckons ${named} runs`,
-            value: reckoning,
-            unit: 'ms',
-            against: { what: 'the published views alone', value: bare },
-          } as const,
-        ]),
-    { what: `draft of ${named} runs`, value: read, unit: 'ms', against: { what: 'the published views alone', value: bare } },
-    ...(frozen === null
-      ? []
-      : [
-          {
-            what: `the worker freezes ${named} runs`,
-            value: frozen,
-            unit: 'ms',
-            against: { what: 'reckoning them', value: reckoning },
-          } as const,
-        ]),
-    {
-      what: first.ok ? `publishing ${named} runs` : `the request to publish ${named} runs`,
-      value: published,
-      unit: 'ms',
-      against: { what: 'the draft', value: read },
-    },
+    ms(`the worker reckons ${runs} runs`, worker.reckoning, views, bare),
+    draft,
+    ms(`the request to publish ${runs} runs`, published, 'the draft', read),
+    ms(`the worker freezes ${runs} runs`, worker.frozen, 'reckoning them', worker.reckoning),
   ]
 }
 
