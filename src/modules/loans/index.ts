@@ -10,6 +10,7 @@ import { kronerText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import { loanActions } from './actions.ts'
 import type { ReadBankFile } from './domain/bank-line.ts'
+import { productOf } from './actions/apply.ts'
 import { claimInterestDue } from './actions/claim-interest.ts'
 import { fillStandings } from './actions/keep-standing.ts'
 import { tellDelaysDue } from './actions/tell-delay.ts'
@@ -23,6 +24,7 @@ import { portfolioTexts } from './texts/portfolio/texts.ts'
 import { aidTexts } from './texts/aid/texts.ts'
 import { paymentTexts } from './texts/payments/texts.ts'
 import { texts } from './texts/texts.ts'
+import { eventText } from './web/event-text.ts'
 import { accountRoutes } from './web/accounts/routes.tsx'
 import { closingRoutes } from './web/closing/routes.tsx'
 import { deferralRoutes } from './web/deferral/routes.tsx'
@@ -82,7 +84,8 @@ type CaseRef = { personId: string; enrolmentId: Id<'enrolment'> | null }
 export async function loanTimeline(tx: Tx, lang: Lang, key: CaseRef): Promise<TimelineEntry[]> {
   const say = texts(lang)
   const entries: TimelineEntry[] = []
-  for (const loan of await loansOfPerson(tx, key.personId))
+  for (const loan of await loansOfPerson(tx, key.personId)) {
+    const found = await productOf(tx, loan.enrolmentId)
     for (const event of await eventsOf(tx, loan.id)) {
       const amount = event.amount === null ? '' : `, ${kronerText(event.amount, lang)}`
       entries.push({
@@ -90,11 +93,12 @@ export async function loanTimeline(tx: Tx, lang: Lang, key: CaseRef): Promise<Ti
         at: event.at,
         tone: 'done',
         icon: 'payments',
-        title: `${say.card}: ${say.events[event.name]}${amount}`,
+        title: `${say.card}: ${eventText(event, found?.product ?? null, lang)}${amount}`,
         href: `/loans/${loan.id}`,
         kind: 'money',
       })
     }
+  }
   return entries
 }
 

@@ -13,6 +13,7 @@ import { type DeferralStep, stepDeferral } from './actions/defer.ts'
 import { meetCondition } from './actions/meet-condition.ts'
 import { noteOnLoan } from './actions/note.ts'
 import { remindDue } from './actions/remind.ts'
+import { loanTimeline } from './index.ts'
 import type { LoanId } from './domain/loan.ts'
 import { eventsOf } from './store/events.ts'
 import {
@@ -210,6 +211,13 @@ test('late loans are reminded by the ladder when the day comes, once however oft
   const letters = await scene.as(gitte, noon('2016-06-26'), (tx) => lettersTo(tx, run.citizen.personId))
   expect(letters.filter((letter) => letter.title.includes('bevilget')).length, 'each offer was a letter').toBeGreaterThan(3)
   expect(letters.filter((letter) => letter.title.startsWith('Rykker'))).toHaveLength(2)
+  const told = await scene.as(run.citizen, noon('2016-06-26'), (tx) =>
+    loanTimeline(tx, 'da', { personId: run.citizen.personId, enrolmentId: run.id }),
+  )
+  expect(
+    told.map(({ title }) => title).filter((title) => /påmindelse|coachen|Rykker/.test(title)),
+    'each rung is called what it was',
+  ).toEqual(['Lån: Venlig påmindelse', 'Lån: Opgave til coachen', 'Lån: Rykkerbrev', 'Lån: Rykkerbrev'])
   const dispute = { kind: 'dispute', words: 'Jeg har betalt' } as const
   expect(
     await scene.as(run.citizen, noon('2016-06-30'), (tx) =>

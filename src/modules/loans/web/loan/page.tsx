@@ -18,6 +18,7 @@ import { ReviewCard } from './review.tsx'
 import { texts } from '../../texts/texts.ts'
 import { toneOf } from '../list/page.tsx'
 import { AidCard } from '../aid/card.tsx'
+import { eventText } from '../event-text.ts'
 import { BudgetBehindLoan } from './budget.tsx'
 import { DeferralCard, Tranches } from './life.tsx'
 import { LoanDocuments } from './documents.tsx'
@@ -154,7 +155,7 @@ function History(props: { call: Call; view: LoanView }) {
           name: dayText(event.on),
           value: (
             <span id={`event-${event.id}`}>
-              {say.events[event.name]}
+              {eventText(event, view.version.loanProduct, call.lang)}
               {event.amount === null ? '' : `, ${kronerText(event.amount, call.lang)}`}
               {event.words === null ? '' : `: ${event.words}`}
             </span>
