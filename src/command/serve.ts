@@ -122,7 +122,7 @@ function portOf(server: ServerType | undefined, fallback: number): number {
 }
 
 // What falls due is a row with a day; this only looks, once an hour, so a missed run loses nothing. Long work is a row as well: it wakes the
-// worker when it is asked for, and is looked for each minute, so that what a dead process had begun is begun anew.
+// worker when it is asked for and while somebody waits, and is looked for now and then, so that what a dead process had begun is begun anew.
 function runJobs(database: OpenDatabase, program: Program, log: Log): Promise<Worker> {
   const due = async () => {
     const done = await program.runDue()
@@ -133,7 +133,7 @@ function runJobs(database: OpenDatabase, program: Program, log: Log): Promise<Wo
     const done = await program.runWork()
     if (done > 0) log.info({ done }, 'did the long work that was asked for')
   }
-  return startWorker(database.workerConnection, { due, reckon }, '5 * * * * due ?fill=1h\n* * * * * reckon')
+  return startWorker(database.workerConnection, { due, reckon }, '5 * * * * due ?fill=1h\n*/5 * * * * reckon')
 }
 
 function say(sentence: string): void {

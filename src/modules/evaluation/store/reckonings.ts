@@ -7,7 +7,7 @@ import { dayColumn, idColumn, instantColumn, nullable } from '#platform/db/row.t
 import type { CaseRow } from '../domain/figures/cells.ts'
 import type { Assumptions } from '../domain/figures/economy.ts'
 import { canonicalText } from '../domain/report/dataset.ts'
-import { type Reckoning, isGivenUp, mostAttempts, silentMinutes, stages } from '../domain/report/reckoning.ts'
+import { type Reckoning, isGivenUp, isSilent, mostAttempts, silentMinutes, stages } from '../domain/report/reckoning.ts'
 import { type KeptFigures, assumptionsSchema, keptFigures } from './dataset-schema.ts'
 import type { Asked } from './facts.ts'
 
@@ -69,19 +69,20 @@ export async function reckoningOf(tx: Tx, asked: AskedFigures, now: Instant): Pr
   )
   if (row === null) return null
   const { stage, attempts, beat_at: beatAt, asked_at: askedAt } = row
-  return { stage, askedAt, givenUp: isGivenUp({ stage, attempts, beatAt, now }) }
+  return { stage, askedAt, givenUp: isGivenUp({ stage, attempts, beatAt, now }), isWorkedOn: !isSilent(beatAt, now) }
 }
 
-/** Asks for figures and wakes the worker; figures asked for before are asked for once, those given up are tried anew. */
+/** Asks for figures and wakes the worker while none is at them; figures asked for before are asked for once, those given up are tried anew. */
 export async function insertReckoning(tx: Tx, asked: AskedFigures & { by: AccountId; at: Instant }): Promise<void> {
   const known = await reckoningOf(tx, asked, asked.at)
-  if (known !== null && !known.givenUp) return
+  if (known?.isWorkedOn === true) return
   if (known === null)
     await tx.run(sql`
       insert into evaluation.reckoning (id, agreement_id, cutoff_on, known_at, assumptions, asked_by, asked_at)
       values (${newId<'reckoning'>()}, ${asked.agreementId}, ${asked.cutoffOn}, ${asked.knownAt}, ${canonicalText(asked.assumptions)}, ${asked.by}, ${asked.at})
       on conflict on constraint reckoning_once do nothing`)
-  else await tx.run(sql`update evaluation.reckoning set attempts = 0, stage = 'waiting' where ${which(asked)} and stage <> 'done'`)
+  else if (known.givenUp)
+    await tx.run(sql`update evaluation.reckoning set attempts = 0, stage = 'waiting' where ${which(asked)} and stage <> 'done'`)
   await tx.run(sql`select platform.enqueue('reckon', '{}', null, 'reckon')`)
 }
 

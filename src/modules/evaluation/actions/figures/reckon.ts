@@ -26,7 +26,7 @@ export async function askReckoning(tx: Tx, given: { actor: Actor; asked: AskedFi
   const { actor, asked, at } = given
   const before = await reckoningOf(tx, asked, at)
   if (actor.kind === 'staff') await insertReckoning(tx, { ...asked, by: actor.accountId, at })
-  const now = (await reckoningOf(tx, asked, at)) ?? { stage: 'waiting', askedAt: at }
+  const now = (await reckoningOf(tx, asked, at)) ?? { stage: 'waiting', askedAt: at, isWorkedOn: false }
   return { ...now, givenUp: before?.givenUp === true }
 }
 

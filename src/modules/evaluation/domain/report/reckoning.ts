@@ -10,8 +10,8 @@ export const silentMinutes = 2
 /** How often it is begun before it waits to be asked for again. */
 export const mostAttempts = 3
 
-/** Figures that are reckoned beside the requests: how far they have come, and whether they were given up. */
-export type Reckoning = { stage: Stage; askedAt: Instant; givenUp: boolean }
+/** Figures that are reckoned beside the requests: how far they have come, whether a worker is at them, and whether they were given up. */
+export type Reckoning = { stage: Stage; askedAt: Instant; givenUp: boolean; isWorkedOn: boolean }
 
 /** True for one whose workers have died or failed as often as they may. */
 export function isGivenUp(given: { stage: Stage; attempts: number; beatAt: Instant | null; now: Instant }): boolean {
