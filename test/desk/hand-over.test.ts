@@ -223,16 +223,19 @@ test('what a deputy does in a case of the absent one is marked with their name: 
   const name = { actor: ibrahim, id: newId<'deputy'>(), absentId: ibrahim.accountId, deputyId: kim.accountId }
   const days = { from: day('2015-10-12'), until: day('2015-10-16') }
   must(await as(scene, ibrahim, clock.now(), (tx) => nameDeputy(tx, { ...name, ...days, at: clock.now() })))
-  const note = async (id: CaseId, on: string, text: string) => {
+  const note = async (id: CaseId, on: string, text: string, actor = kim) => {
     clock.moveTo(at(on))
     const personId = await personOf(id)
     const what = { kind: 'conversation', on: clock.today(), words: text, shared: true } as const
-    const made = { actor: kim, personId, caseId: id, ...what, requestId: newId(), at: clock.now() }
-    must(await as(scene, kim, clock.now(), (tx) => writeNote(tx, made)))
+    const made = { actor, personId, caseId: id, ...what, requestId: newId(), at: clock.now() }
+    must(await as(scene, actor, clock.now(), (tx) => writeNote(tx, made)))
   }
   await note(later, '2015-10-09', 'Før fraværet')
   await note(later, '2015-10-12', 'Første dag')
   await note(other, '2015-10-12', 'Min egen sag')
+  // Two who act at the very same moment are told apart by nothing on the timeline, so it says nothing of either.
+  await note(later, '2015-10-14', 'Samme øjeblik')
+  await note(later, '2015-10-14', 'Samme øjeblik', mette)
   await note(later, '2015-10-16', 'Sidste dag')
   await note(later, '2015-10-17', 'Bagefter')
   const marked = async (id: CaseId, actor: StaffActor) =>
@@ -243,7 +246,7 @@ test('what a deputy does in a case of the absent one is marked with their name: 
   const personId = await personOf(later)
   const log = await as(scene, kim, clock.now(), (tx) => linesAbout(tx, personId, 50))
   const behalf = log.filter((line) => line.kind === 'change' && line.account_id === kim.accountId).map((line) => line.on_behalf_of)
-  expect(behalf.toReversed()).toEqual([null, ibrahim.accountId, ibrahim.accountId, null])
+  expect(behalf.toReversed()).toEqual([null, ibrahim.accountId, ibrahim.accountId, ibrahim.accountId, null])
   const citizen = await citizenOf(scene, later)
   expect(words((await pages.get(citizen, '/me/log')).html)).toContain('Din sagsbehandler, som stedfortræder for din sagsbehandler, ændrede')
 })
