@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { CitizenActor } from '#kernel/actor.ts'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
+import { importPilot } from '#modules/agreements/index.ts'
 import { enrolment, enrolmentsOfPerson } from '#modules/enrolments/index.ts'
 import { actedFor, actingConsents, withdrawActingConsent } from '#modules/people/index.ts'
 import { movableClock } from '#platform/clock.ts'
@@ -262,4 +264,26 @@ describe('what a citizen proposes of their own', () => {
     )
     await expect(forced).rejects.toMatchObject({ constraint: 'proposal_days_fit_kind' })
   })
+})
+
+test('with two agreements each page says which, leads to the other, and keeps what is written with its own', async () => {
+  const source: object = JSON.parse(await readFile('pilots/ishoej-2015.json', 'utf8'))
+  const named = { ...source, key: 'second', name: { da: 'Mikrolån II', en: 'Microloans II' } }
+  const second = await importPilot(scene.database.db, JSON.stringify(named), noon('2015-09-01'))
+  if (!second.ok) throw new Error(JSON.stringify(second.refusal))
+  const id = second.value.agreementId
+  const lesson = { about: 'loan', title: 'Lån i rater', words: 'Betal ud i to rater.', learnedOn: '01.11.2015' }
+  const kept = await pages.post(scene.mette, `/lessons?agreement=${id}`, { ...lesson, request_id: newId() })
+  expect(kept.location).toBe(`/lessons?agreement=${id}`)
+  for (const [path, href] of [
+    ['/lessons', `/lessons?agreement=${id}`],
+    ['/meetings', `/meetings?agreement=${id}`],
+    [`/agreements/${scene.agreementId}/questions`, `/agreements/${id}/questions`],
+  ] as const) {
+    const page = await pages.get(scene.mette, path)
+    expect(page.html, path).toContain(`href="${href}"`)
+    expect(page.html).not.toContain('Betal ud i to rater.')
+    expect(text((await pages.get(scene.mette, href)).html), href).toContain('Mikrolån II')
+  }
+  expect((await pages.get(scene.mette, `/lessons?agreement=${id}`)).html).toContain('Betal ud i to rater.')
 })

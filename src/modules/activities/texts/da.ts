@@ -11,6 +11,7 @@ export const da = {
   timeHint: 'For eksempel 10.00',
   minutes: 'Varighed i minutter',
   place: 'Sted',
+  agreement: 'Aftale',
   state: 'Tilstand',
   planned: 'Aftalt',
   missing: 'Fremmøde mangler',

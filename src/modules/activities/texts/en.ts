@@ -13,6 +13,7 @@ export const en = {
   timeHint: 'For example 10.00',
   minutes: 'Length in minutes',
   place: 'Place',
+  agreement: 'Agreement',
   state: 'State',
   planned: 'Planned',
   missing: 'Register missing',

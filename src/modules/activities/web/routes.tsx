@@ -5,7 +5,7 @@ import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { mayEver } from '#modules/access/index.ts'
-import { agreement } from '#modules/agreements/index.ts'
+import { agreement, agreementNames } from '#modules/agreements/index.ts'
 import { type Enrolment, enrolment, enrolmentsOf } from '#modules/enrolments/index.ts'
 import { personNames } from '#modules/people/index.ts'
 import { phaseOf, programmeVersion } from '#modules/programmes/index.ts'
@@ -42,10 +42,14 @@ export function activityRoutes(deps: Deps, ports: ActivityPorts): Route[] {
 }
 
 async function showList({ db }: Deps, call: Call): Promise<Response> {
-  const facts = await db.read(call.context, async (tx) => ({
-    sessions: await openSessions(tx, call.today),
-    names: await activityNames(tx, call),
-  }))
+  const facts = await db.read(call.context, async (tx) => {
+    const sessions = await openSessions(tx, call.today)
+    const agreements = await agreementNames(
+      tx,
+      sessions.map(({ agreementId }) => agreementId),
+    )
+    return { sessions, agreements, names: await activityNames(tx, call) }
+  })
   return call.page(
     <SessionListPage
       call={call}

@@ -1,5 +1,6 @@
 /** The words of questions, proposals, lessons and meetings. */
 export const da = {
+  otherAgreements: 'Andre aftaler',
   case: 'Sag',
   back: 'Tilbage til sagen',
   send: 'Send',

@@ -2,6 +2,7 @@ import type { Texts } from './da.ts'
 
 /** The words of questions, proposals, lessons and meetings. */
 export const en: Texts = {
+  otherAgreements: 'Other agreements',
   case: 'Case',
   back: 'Back to the case',
   send: 'Send',

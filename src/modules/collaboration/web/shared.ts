@@ -18,10 +18,14 @@ export function personOf(call: Call): Exclude<Actor, { kind: 'system' }> {
   return call.actor
 }
 
-/** The newest agreement under which the reader may do this; null when there is none. */
-export async function newestAgreement(tx: Tx, actor: StaffActor, action: ActionRef): Promise<Agreement | null> {
-  const all = await agreementsOf(tx, actor.organisationId)
-  return all.find(({ parties }) => authorize(actor, action, { parties }).ok) ?? null
+/** The agreement a page is about, and the others under which the reader may do the same. */
+export type Chosen = { agreement: Agreement; others: readonly Agreement[] }
+
+/** The agreement that was asked for, else the newest, of those under which the reader may do this; null when there is none. */
+export async function chosenAgreement(tx: Tx, actor: StaffActor, action: ActionRef, wanted: string | null = null): Promise<Chosen | null> {
+  const all = (await agreementsOf(tx, actor.organisationId)).filter(({ parties }) => authorize(actor, action, { parties }).ok)
+  const agreement = all.find(({ id }) => id === wanted) ?? all[0]
+  return agreement === undefined ? null : { agreement, others: all.filter(({ id }) => id !== agreement.id) }
 }
 
 /** The short name of an organisation. */

@@ -6,20 +6,22 @@ import { Empty } from '#ui/empty.tsx'
 import { timeText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
 import { Answered } from '#ui/keep.tsx'
+import type { Lang } from '#ui/lang.ts'
 import { Page } from '#ui/page.tsx'
 import type { Session } from '../../store/sessions.ts'
 import { texts } from '../../texts/texts.ts'
 import { StateCell } from '../class/page.tsx'
 
-/** Coming sessions, and earlier ones whose register is missing. `names` are the activities in the reader's language, `saved` the request whose register was just kept. */
+/** Coming sessions, and earlier ones whose register is missing. `names` are the activities in the reader's language, `agreements` what the agreements are called, said where there is more than one, `saved` the request whose register was just kept. */
 export function SessionListPage(props: {
   call: Call
   sessions: readonly Session[]
   names: ReadonlyMap<string, string>
+  agreements: ReadonlyMap<string, Record<Lang, string>>
   saved: string | null
   mayPlan: boolean
 }) {
-  const { call, sessions, names } = props
+  const { call, sessions, names, agreements } = props
   const say = texts(call.lang)
   return (
     <Page {...call.frame} title={say.list} scripts={['keep.js']}>
@@ -52,6 +54,9 @@ export function SessionListPage(props: {
             { heading: say.day, num: true, cell: (session) => <DayTime day={session.on} /> },
             { heading: say.time, num: true, cell: (session) => timeText(session.startsAt, call.lang) },
             { heading: say.place, cell: (session) => session.place },
+            ...(agreements.size < 2
+              ? []
+              : [{ heading: say.agreement, cell: (session: Session) => agreements.get(session.agreementId)?.[call.lang] ?? '' }]),
             {
               heading: say.state,
               cell: (session) => <StateCell call={call} session={session} />,

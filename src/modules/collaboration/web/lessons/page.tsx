@@ -16,12 +16,14 @@ import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { type Lesson, lessonSubjects } from '../../domain/lesson.ts'
 import { texts } from '../../texts/texts.ts'
+import { AgreementSwitch } from '../agreement-switch.tsx'
 import { nameOf } from '../shared.ts'
 
 /** What the page shows, and what was typed where something was wrong. */
 export type LessonsProps = {
   call: Call
   agreement: Agreement
+  others: readonly Agreement[]
   lessons: readonly Lesson[]
   organisations: readonly Organisation[]
   raw?: Record<string, string | undefined>
@@ -35,6 +37,7 @@ export function LessonsPage(props: LessonsProps) {
   return (
     <Page {...call.frame} title={say.title} hasErrors={errors.length > 0}>
       <PageHead title={say.title} intro={`${agreement.name[call.lang]}. ${say.intro}`} />
+      <AgreementSwitch call={call} others={props.others} hrefOf={({ id }) => `/lessons?agreement=${id}`} />
       <ErrorSummary lang={call.lang} errors={errors} />
       <Stack>
         {lessons.length === 0 ? <Empty title={say.none} /> : null}
@@ -50,12 +53,16 @@ export function LessonsPage(props: LessonsProps) {
   )
 }
 
-function RecordCard({ call, raw = {}, errors = [] }: LessonsProps) {
+function RecordCard({ call, agreement, raw = {}, errors = [] }: LessonsProps) {
   const say = texts(call.lang).lessons
   const field = (name: string) => ({ lang: call.lang, name, value: raw[name], error: errors.find((error) => error.field === name)?.text })
   return (
     <Card title={say.record} id="record">
-      <Form action="/lessons" requestId={call.newRequestId()} buttons={<Button kind="primary">{say.record}</Button>}>
+      <Form
+        action={`/lessons?agreement=${agreement.id}`}
+        requestId={call.newRequestId()}
+        buttons={<Button kind="primary">{say.record}</Button>}
+      >
         <Radios
           {...field('about')}
           label={say.about}

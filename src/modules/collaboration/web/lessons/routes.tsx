@@ -10,10 +10,10 @@ import { type RecordLessonRefusal, recordLesson } from '../../actions/record-les
 import { lessonSubjects } from '../../domain/lesson.ts'
 import { lessons } from '../../store/lessons.ts'
 import { texts } from '../../texts/texts.ts'
-import { newestAgreement, staffOf } from '../shared.ts'
+import { chosenAgreement, staffOf } from '../shared.ts'
 import { LessonsPage } from './page.tsx'
 
-/** Lessons of the parties under the newest agreement the reader works under. */
+/** Lessons of the parties under an agreement the reader works under, the newest where none is asked for. */
 export function lessonRoutes(deps: Deps): Route[] {
   return [
     get('/lessons', actions.see_lessons, (call) => show(deps, call)),
@@ -23,8 +23,9 @@ export function lessonRoutes(deps: Deps): Route[] {
 
 async function load({ db }: Deps, call: Call) {
   return db.read(call.context, async (tx) => {
-    const agreement = await newestAgreement(tx, staffOf(call), actions.see_lessons)
-    return agreement === null ? null : { agreement, lessons: await lessons(tx, agreement.id), organisations: await organisations(tx) }
+    const chosen = await chosenAgreement(tx, staffOf(call), actions.see_lessons, call.query('agreement') ?? null)
+    if (chosen === null) return null
+    return { ...chosen, lessons: await lessons(tx, chosen.agreement.id), organisations: await organisations(tx) }
   })
 }
 
@@ -44,7 +45,7 @@ async function record(deps: Deps, call: Call): Promise<Response> {
   if (!reading.ok) return again(summaryOf(reading.refusal, labels, call.lang))
   const given = { actor: staffOf(call), agreementId: facts.agreement.id, ...reading.value, requestId: requestIdOf(body), at: call.now }
   const recorded = await deps.db.transaction(call.context, (tx) => recordLesson(tx, given))
-  if (recorded.ok) return call.see('/lessons', say.recorded)
+  if (recorded.ok) return call.see(`/lessons?agreement=${facts.agreement.id}`, say.recorded)
   const { refusal } = recorded
   return refusal.kind === 'not_permitted' || refusal.kind === 'no_such_agreement'
     ? call.refused(refusal)

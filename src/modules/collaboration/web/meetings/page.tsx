@@ -19,8 +19,10 @@ import { Checkboxes } from '#ui/radios.tsx'
 import { State } from '#ui/state.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import type { Agreement } from '#modules/agreements/index.ts'
 import type { Meeting, Participant } from '../../domain/meeting.ts'
 import { texts } from '../../texts/texts.ts'
+import { AgreementSwitch } from '../agreement-switch.tsx'
 import { nameOf } from '../shared.ts'
 
 /** Someone who may take part. */
@@ -31,6 +33,8 @@ export type Typed = { raw?: Record<string, string | undefined>; errors?: readonl
 
 type ListProps = {
   call: Call
+  agreement: Agreement
+  others: readonly Agreement[]
   meetings: readonly Meeting[]
   candidates: readonly Candidate[]
   organisations: readonly Organisation[]
@@ -42,7 +46,8 @@ export function MeetingsPage(props: ListProps) {
   const say = texts(call.lang).meetings
   return (
     <Page {...call.frame} title={say.title} hasErrors={errors.length > 0}>
-      <PageHead title={say.title} />
+      <PageHead title={say.title} intro={props.agreement.name[call.lang]} />
+      <AgreementSwitch call={call} others={props.others} hrefOf={({ id }) => `/meetings?agreement=${id}`} />
       <ErrorSummary lang={call.lang} errors={errors} />
       <Stack>
         {meetings.length === 0 ? (
@@ -73,7 +78,7 @@ function MeetingState({ call, meeting }: { call: Call; meeting: Meeting }) {
   return isBefore(call.today, meeting.heldOn) ? <State kind="wait">{say.upcoming}</State> : <State kind="due">{say.minutesMissing}</State>
 }
 
-function PlanCard({ call, candidates, organisations, raw = {}, errors = [] }: ListProps) {
+function PlanCard({ call, agreement, candidates, organisations, raw = {}, errors = [] }: ListProps) {
   const say = texts(call.lang).meetings
   const field = (name: string) => ({ lang: call.lang, name, value: raw[name], error: errors.find((error) => error.field === name)?.text })
   const options = candidates.map(({ accountId, name, organisationId }) => ({
@@ -82,7 +87,11 @@ function PlanCard({ call, candidates, organisations, raw = {}, errors = [] }: Li
   }))
   return (
     <Card title={say.plan} id="plan">
-      <Form action="/meetings" requestId={call.newRequestId()} buttons={<Button kind="primary">{say.plan}</Button>}>
+      <Form
+        action={`/meetings?agreement=${agreement.id}`}
+        requestId={call.newRequestId()}
+        buttons={<Button kind="primary">{say.plan}</Button>}
+      >
         <DayField {...field('heldOn')} label={say.heldOn} />
         <TextField {...field('startsAt')} label={say.startsAt} hint={say.startsAtHint} width="xs" />
         <TextField {...field('place')} label={say.place} width="l" />

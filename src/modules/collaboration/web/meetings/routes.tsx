@@ -14,10 +14,10 @@ import { type MinutesRefusal, writeMinutes } from '../../actions/write-minutes.t
 import type { MeetingId } from '../../domain/meeting.ts'
 import { meeting, meetings } from '../../store/meetings.ts'
 import { texts } from '../../texts/texts.ts'
-import { newestAgreement, staffOf } from '../shared.ts'
+import { chosenAgreement, staffOf } from '../shared.ts'
 import { MeetingPage, MeetingsPage } from './page.tsx'
 
-/** Meetings of the three parties under the newest agreement the reader works under. */
+/** Meetings of the three parties under an agreement the reader works under, the newest where none is asked for. */
 export function meetingRoutes(deps: Deps): Route[] {
   return [
     get('/meetings', actions.see_meetings, (call) => showAll(deps, call)),
@@ -29,10 +29,10 @@ export function meetingRoutes(deps: Deps): Route[] {
 
 async function loadAll({ db }: Deps, call: Call) {
   return db.read(call.context, async (tx) => {
-    const agreed = await newestAgreement(tx, staffOf(call), actions.see_meetings)
-    if (agreed === null) return null
-    const candidates = [...(await partyStaff(tx, agreed)).values()]
-    return { agreementId: agreed.id, meetings: await meetings(tx, agreed.id), candidates, organisations: await organisations(tx) }
+    const chosen = await chosenAgreement(tx, staffOf(call), actions.see_meetings, call.query('agreement') ?? null)
+    if (chosen === null) return null
+    const candidates = [...(await partyStaff(tx, chosen.agreement)).values()]
+    return { ...chosen, meetings: await meetings(tx, chosen.agreement.id), candidates, organisations: await organisations(tx) }
   })
 }
 
@@ -58,9 +58,9 @@ async function plan(deps: Deps, call: Call): Promise<Response> {
   const again = (errors: readonly FormError[]) => call.page(<MeetingsPage call={call} {...facts} raw={reading.raw} errors={errors} />, 422)
   const labels = { heldOn: say.heldOn, startsAt: say.startsAt, place: say.place, agenda: say.agenda, participants: say.participants }
   if (!reading.ok) return again(summaryOf(reading.refusal, labels, call.lang))
-  const wanted = { actor: staffOf(call), agreementId: facts.agreementId, ...reading.value, requestId: requestIdOf(body), at: call.now }
+  const wanted = { actor: staffOf(call), agreementId: facts.agreement.id, ...reading.value, requestId: requestIdOf(body), at: call.now }
   const planned = await deps.db.transaction(call.context, (tx) => planMeeting(tx, wanted))
-  if (planned.ok) return call.see('/meetings', say.planned)
+  if (planned.ok) return call.see(`/meetings?agreement=${facts.agreement.id}`, say.planned)
   const { refusal } = planned
   return refusal.kind === 'not_permitted' || refusal.kind === 'no_such_agreement' ? call.refused(refusal) : again([planError(refusal, say)])
 }

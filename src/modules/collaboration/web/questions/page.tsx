@@ -17,8 +17,10 @@ import { State } from '#ui/state.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import type { Question } from '../../domain/question.ts'
+import type { Agreement } from '#modules/agreements/index.ts'
 import type { Texts } from '../../texts/da.ts'
 import { texts } from '../../texts/texts.ts'
+import { AgreementSwitch } from '../agreement-switch.tsx'
 import { nameOf } from '../shared.ts'
 
 /** The most characters of a question or an answer. */
@@ -30,6 +32,8 @@ export type QuestionsFacts = {
   crumb: { label: string; href: string }
   action: string
   caseNumber: string | null
+  /** The reader's other agreements, on an agreement's page. */
+  agreements: readonly Agreement[]
   questions: readonly Question[]
   others: readonly { id: OrganisationId; name: string }[]
   organisations: readonly Organisation[]
@@ -48,6 +52,7 @@ export function QuestionsPage(props: { call: Call; facts: QuestionsFacts; typed?
     <Page {...call.frame} title={facts.heading} hasErrors={typed.errors.length > 0}>
       <Crumbs lang={call.lang} items={[facts.crumb, { label: say.questions.title }]} />
       <PageHead title={facts.heading} />
+      <AgreementSwitch call={call} others={facts.agreements} hrefOf={({ id }) => `/agreements/${id}/questions`} />
       <ErrorSummary lang={call.lang} errors={typed.errors} />
       <Stack>
         {facts.questions.length === 0 ? <Empty title={say.questions.none} /> : null}

@@ -15,7 +15,7 @@ import { type AskRefusal, askQuestion } from '../../actions/ask-question.ts'
 import type { Question, QuestionId } from '../../domain/question.ts'
 import { lockQuestion, questionsOfAgreement, questionsOfCase } from '../../store/questions.ts'
 import { texts } from '../../texts/texts.ts'
-import { newestAgreement, staffOf } from '../shared.ts'
+import { chosenAgreement, staffOf } from '../shared.ts'
 import { type QuestionsFacts, type QuestionsTyped, QuestionsPage, wordsMax } from './page.tsx'
 
 /** Questions on a case, for those who see it; by case number under the agreement, for the purchaser too. */
@@ -56,6 +56,7 @@ async function factsOf(tx: Tx, call: Call, { agreed, found }: Ground): Promise<Q
       crumb: { label: agreed.name[call.lang], href: `/agreements/${agreed.id}` },
       action: `/agreements/${agreed.id}/questions`,
       caseNumber: null,
+      agreements: (await chosenAgreement(tx, staffOf(call), actions.see_questions, agreed.id))?.others ?? [],
       questions: await questionsOfAgreement(tx, agreed.id),
     }
   return {
@@ -64,6 +65,7 @@ async function factsOf(tx: Tx, call: Call, { agreed, found }: Ground): Promise<Q
     crumb: { label: `${say.case} ${found.caseNumber}`, href: `/cases/${found.id}` },
     action: `/cases/${found.id}/questions`,
     caseNumber: found.caseNumber,
+    agreements: [],
     questions: await questionsOfCase(tx, agreed.id, found.caseNumber),
   }
 }
@@ -93,8 +95,8 @@ async function showQuestions(deps: Deps, call: Call): Promise<Response> {
 }
 
 async function showNewest({ db }: Deps, call: Call): Promise<Response> {
-  const newest = await db.read(call.context, (tx) => newestAgreement(tx, staffOf(call), actions.see_questions))
-  return call.see(newest === null ? '/agreements' : `/agreements/${newest.id}/questions`)
+  const chosen = await db.read(call.context, (tx) => chosenAgreement(tx, staffOf(call), actions.see_questions))
+  return call.see(chosen === null ? '/agreements' : `/agreements/${chosen.agreement.id}/questions`)
 }
 
 async function ask(deps: Deps, call: Call): Promise<Response> {
