@@ -40,6 +40,13 @@ export const loanActions = defineActions('loans', {
     { role: 'programme_manager', as: 'own' },
     { role: 'business_director', as: 'own' },
   ],
+  see_settlement: [
+    { role: 'finance_clerk', as: 'lender' },
+    { role: 'approver', as: 'lender' },
+    { role: 'programme_manager', as: 'provider' },
+    { role: 'business_director', as: 'purchaser' },
+    { role: 'committee_secretary', as: 'purchaser' },
+  ],
   grant_pot: [
     { role: 'finance_clerk', as: 'own' },
     { role: 'approver', as: 'own' },

@@ -38,6 +38,8 @@ import { loanRoutes } from './web/routes.tsx'
 import { aidRoutes } from './web/aid/routes.tsx'
 import { rateRoutes } from './web/rates/routes.tsx'
 import { potTexts } from './texts/pot/texts.ts'
+import { settlementTexts } from './texts/settlement/texts.ts'
+import { settlementRoutes } from './web/settlement/routes.tsx'
 import { potRoutes } from './web/pot/routes.tsx'
 import { reminderRoutes } from './web/reminders/routes.tsx'
 import { whatIfRoutes } from './web/what-if/routes.tsx'
@@ -153,6 +155,7 @@ export function loansModule(deps: Deps, readBankFile: ReadBankFile, ports: Accep
       ...reminderRoutes(deps),
       ...aidRoutes(deps),
       ...rateRoutes(deps),
+      ...settlementRoutes(deps),
       ...potRoutes(deps),
       ...calculatorRoutes(),
     ],
@@ -188,6 +191,13 @@ function navOf(withPayments: boolean): NonNullable<Module['nav']> {
       label: { da: potTexts('da').title, en: potTexts('en').title },
       icon: 'payments',
       action: loanActions.see_pot,
+    },
+    {
+      group: 'programme',
+      href: '/settlement',
+      label: { da: settlementTexts('da').title, en: settlementTexts('en').title },
+      icon: 'payments',
+      action: loanActions.see_settlement,
     },
     {
       group: 'programme',

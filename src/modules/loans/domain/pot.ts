@@ -39,7 +39,7 @@ const none: Share = { offered: ore(0n), accepted: ore(0n), lent: ore(0n), repaid
 const over: readonly LoanState[] = ['declined', 'withdrawn', 'settled', 'written_off', 'remitted']
 
 /** What a loan takes of its pot on a day, by its events up to that day. An offer that was not accepted in time takes nothing. */
-export function shareOf({ terms, events }: PotLoan, asOf: Day): Share {
+export function shareOf({ terms, events }: Pick<PotLoan, 'terms' | 'events'>, asOf: Day): Share {
   const known = events.filter((event) => isOnOrBefore(event.on, asOf))
   const log = moneyLog(known)
   const standing = replayLoan(settingsOf(terms), log, asOf)

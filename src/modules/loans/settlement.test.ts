@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { StaffActor } from '#kernel/actor.ts'
+import { day } from '#kernel/days.ts'
+import { newId } from '#kernel/ids.ts'
+import { kroner, ore } from '#kernel/money.ts'
+import { nobody, sql } from '#platform/db/database.ts'
+import { noon } from '../../../test/support/enrolment-scene.ts'
+import { pagesOf } from '../../../test/support/pages.ts'
+import { type ClosingStep, stepClosing } from './actions/closing.ts'
+import type { LoanId } from './domain/loan.ts'
+import { settledMonths, settlementTotal } from './domain/settlement.ts'
+import { loansModule } from './index.ts'
+import { loanPorts } from './test-support/loan-ports.ts'
+import { done, move, paidOut, pay, scene, staff } from './test-support/loan-scene.ts'
+
+afterAll(() => scene.database.close())
+
+const clock = { now: () => noon('2016-08-10'), today: () => day('2016-08-10') }
+const module = loansModule({ db: scene.database.db, clock }, () => Promise.reject(new Error('no file is read here')), loanPorts)
+const pages = pagesOf(module.routes, clock)
+const { gitte, poul, outsider } = staff
+const close = (actor: StaffActor, loanId: LoanId, step: ClosingStep) =>
+  scene.as(actor, noon('2016-06-20'), (tx) =>
+    stepClosing(tx, { actor, loanId, requestId: newId(), on: day('2016-06-20'), at: noon('2016-06-20'), step }),
+  )
+
+/** A loan of 1.000 kr. paid out in April; 300 kr. repaid in May and taken in again in June, then lost, and 200 kr. of it came in in July. */
+beforeAll(async () => {
+  const id = await paidOut()
+  expect(await pay(id, kroner(300), '2016-05-02')).toEqual(done)
+  const taken = newId()
+  expect(await pay(id, kroner(50), '2016-05-03', taken)).toEqual(done)
+  expect(await move(gitte, id, { kind: 'undo', eventId: taken })).toEqual(done)
+  const step = { kind: 'propose_closing', closing: 'write_off', reason: 'other', words: 'Lukket' } as const
+  expect(await close(gitte, id, step)).toEqual(done)
+  expect(await close(poul, id, { kind: 'write_off', words: 'Ja' })).toEqual(done)
+  const recovery = { kind: 'recover', amount: kroner(200), on: day('2016-07-04') } as const
+  expect(await move(gitte, id, recovery, { on: '2016-07-04' })).toEqual(done)
+  await scene.database.ownerDb.transaction(nobody(day('2016-08-10')), (tx) =>
+    tx.run(sql`
+      insert into agreements.statement (agreement_id, month, lines, amount_ore, correction_ore, made_at)
+      values (${scene.agreementId}, '2016-05-01', '[]', 2000000, -100000, ${noon('2016-06-01')})`),
+  )
+})
+
+const query = '?from=2016-04&until=2016-07'
+
+test('months add up: places by their statement with its correction, loans by their events, and what was taken back counts nowhere', async () => {
+  const file = await pages.get(gitte, `/settlement.csv${query}`)
+  expect(file.headers.get('content-type')).toContain('text/csv')
+  expect(
+    file.html
+      .replace(/^\uFEFF/, '')
+      .trim()
+      .split('\r\n'),
+  ).toEqual([
+    'måned;pladser;udbetalt;tilbagebetalt;tabt;indgået_efter_tab',
+    '2016-04;;1000,00;0,00;0,00;0,00',
+    '2016-05;19000,00;0,00;300,00;0,00;0,00',
+    '2016-06;;0,00;0,00;700,00;0,00',
+    '2016-07;;0,00;0,00;0,00;200,00',
+  ])
+  const shown = await pages.get(gitte, `/settlement${query}`)
+  expect([shown.status, shown.html.includes('3 af månederne er ikke gjort op')]).toEqual([200, true])
+  expect(shown.html).toMatch(/19\.000\s+kr\./)
+  expect(shown.html).toMatch(/500\s+kr\./)
+  expect(shown.html).toContain(`/agreements/${scene.agreementId}/statements/2016-05`)
+  expect((await pages.get(gitte, `/settlement${query}`, 'en')).html).toContain('Recovered after loss')
+})
+
+test('the same is a PDF; the purchaser’s director reads it too, a stranger nothing, and a wrong order is said', async () => {
+  const pdf = await pages.get(gitte, `/settlement.pdf${query}`)
+  expect([pdf.status, pdf.html.startsWith('%PDF')]).toEqual([200, true])
+  expect((await pages.get(scene.birgitte, `/settlement${query}`)).html).toMatch(/700\s+kr\./)
+  expect((await pages.get(scene.mette, '/settlement')).status).toBe(200)
+  expect((await pages.get(scene.ibrahim, '/settlement')).status).toBe(403)
+  expect((await pages.get(outsider, '/settlement')).html).toContain('ingen aftaler at afregne')
+  expect((await pages.get(outsider, '/settlement.csv')).status).toBe(404)
+  const wrong = await pages.get(gitte, '/settlement?from=2016-07&until=2016-04')
+  expect([wrong.status, wrong.html.includes('Vælg dem om')]).toEqual([422, true])
+  expect((await pages.get(gitte, '/settlement?from=x&until=2099-01&agreement=none')).status).toBe(200)
+})
+
+test('without loans and statements the months are empty, and none is in the sum of places', () => {
+  const months = settledMonths({ from: day('2016-01-01'), until: day('2016-03-01') }, [], [])
+  expect(months.map((month) => month.month.toString())).toEqual(['2016-01-01', '2016-02-01', '2016-03-01'])
+  const none = ore(0n)
+  expect(settlementTotal(months)).toEqual({ places: none, missing: 3, paidOut: none, repaid: none, lost: none, recovered: none })
+})

@@ -1,0 +1,35 @@
+import type { SettlementTexts } from './da.ts'
+
+/** The words of the settlement between purchaser and provider, in English. */
+export const en: SettlementTexts = {
+  title: 'Settlement',
+  intro:
+    'What the purchaser pays for places by the frozen monthly statements, and what was lost and recovered on the agreement’s loans. Who bears a loss stands in the agreement; the two are not added here.',
+  agreement: 'Agreement',
+  from: 'From month',
+  until: 'Until month',
+  show: 'Show',
+  none: 'There are no agreements to settle',
+  noneText: 'Your agreements stand here when they are signed.',
+  months: (from, until) => `Settlement from ${from} until ${until}`,
+  month: 'Month',
+  places: 'Places',
+  placesDue: 'Due for places',
+  paidOut: 'Paid out on loans',
+  repaid: 'Repaid',
+  lost: 'Lost',
+  recovered: 'Recovered after loss',
+  netLoss: 'Loss in all, less recovered',
+  amount: 'Amount',
+  total: 'Total',
+  missing: (n) => `${n} of the months have no statement or no price. They are not in the amount for places.`,
+  notStated: 'not stated',
+  pdf: 'Get as PDF',
+  csv: 'Get as CSV',
+  fileName: 'settlement',
+  wrongOrder: 'The first month lies after the last. Choose them the other way round.',
+  between: (purchaser, provider) => `Between ${purchaser} and ${provider}.`,
+  placesHeading: 'Places, month by month',
+  loansHeading: 'Loans in the period',
+  columns: ['month', 'places', 'paid_out', 'repaid', 'lost', 'recovered_after_loss'],
+}
