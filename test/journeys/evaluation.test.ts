@@ -118,7 +118,7 @@ test('from the gaps to the published report and the recorded decision', async ()
   expect(await stranger.getByRole('heading', { level: 1 }).innerText()).toBe('Evaluering, foråret 2016')
 
   await secretary.goto(`${program.url + address}/decision`)
-  await secretary.getByLabel('Forlæng').check()
+  await secretary.getByRole('radio', { name: 'Forlæng' }).check()
   await secretary.getByLabel('Udvalgets møde').fill('12.04.2016')
   await secretary.getByLabel('Sagsnummer').fill('16/1234')
   await secretary.getByLabel('Beslutningen').fill('Udvalget forlænger.')
