@@ -244,7 +244,7 @@ export const da = {
   onlyExtend: 'Kun ved forlængelse',
   optionHint: (until: string, decideBy: string) =>
     `Kun ved forlængelse. Aftalen giver ret til at forlænge til og med ${until}, når det besluttes senest ${decideBy}.`,
-  noOptionHint: 'Kun ved forlængelse. Aftalen giver ikke ret til at forlænge, så der skal en grund til.',
+  noOptionHint: 'Kun ved forlængelse. Aftalen giver ingen yderligere ret til at forlænge, så der skal en grund til.',
   beyondReason: 'Grund, hvis forlængelsen går ud over aftalens ret',
   beyondHint: 'Står på aftalens side. Skriv ikke om personer.',
   decisionDone: 'Beslutningen er registreret.',
@@ -279,7 +279,7 @@ export const da = {
     expired_too_long: (day: string) => `Aftalen kunne forlænges til og med ${day}. Nu skal der laves en ny aftale.`,
     ends_before_it_begins: (day: string) => `Den nye periode begynder ${day}. Vælg en slutdato efter.`,
     beyond_options: {
-      no_option_left: 'Aftalen giver ikke ret til at forlænge. Skriv, hvorfor parterne aftaler det alligevel.',
+      no_option_left: 'Aftalen giver ingen yderligere ret til at forlænge. Skriv, hvorfor parterne aftaler det alligevel.',
       later_than_option: (day: string) =>
         `Retten til at forlænge skulle bruges senest ${day}. Skriv, hvorfor parterne aftaler det alligevel.`,
       longer_than_option: (day: string) => `Aftalen giver ret til at forlænge til og med ${day}. Skriv, hvorfor parterne aftaler mere.`,

@@ -242,7 +242,7 @@ export const en: Texts = {
   onlyExtend: 'Only when extending',
   optionHint: (until, decideBy) =>
     `Only for an extension. The agreement gives an option until ${until}, when it is decided by ${decideBy}.`,
-  noOptionHint: 'Only for an extension. The agreement gives no option, so a reason is needed.',
+  noOptionHint: 'Only for an extension. The agreement gives no further option, so a reason is needed.',
   beyondReason: 'Reason, if the extension goes beyond the agreement’s options',
   beyondHint: 'Stands on the agreement’s page. Write nothing about persons.',
   decisionDone: 'The decision is recorded.',
@@ -276,7 +276,7 @@ export const en: Texts = {
     expired_too_long: (day) => `The agreement could be extended until ${day}. Now a new agreement must be made.`,
     ends_before_it_begins: (day) => `The new period begins on ${day}. Choose a later last day.`,
     beyond_options: {
-      no_option_left: 'The agreement gives no option to extend. Write why the parties agree on it all the same.',
+      no_option_left: 'The agreement gives no further option to extend. Write why the parties agree on it all the same.',
       later_than_option: (day) => `The option had to be used by ${day}. Write why the parties agree on it all the same.`,
       longer_than_option: (day) => `The agreement gives an option until ${day}. Write why the parties agree on more.`,
     },
