@@ -98,6 +98,28 @@ test('a coach registers 15 people in at most 5 interactions when all came, and 3
   await checkPage(page)
 })
 
+test('a coach who uses no mouse goes through the register by keys, marks one late, and saves', async () => {
+  const { page } = await browserOf('Søren Bjerg')
+  await page.goto(sessionUrl(0))
+  const focused = () =>
+    page.evaluate(() => {
+      const at = document.activeElement
+      return at instanceof HTMLInputElement ? `${at.name} ${at.value}` : (at?.textContent ?? '').trim()
+    })
+  const tabTo = async (wanted: RegExp) => {
+    for (let presses = 0; presses < 90 && !wanted.test(await focused()); presses += 1) await page.keyboard.press('Tab')
+    expect(await focused()).toMatch(wanted)
+  }
+  await tabTo(/^o_\S+ present$/)
+  await page.keyboard.press('ArrowRight')
+  const [name = ''] = (await focused()).split(' ')
+  await tabTo(/^Gem fremmøde$/)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/sessions\?saved=/)
+  await page.goto(sessionUrl(0))
+  expect(await page.locator(`input[name="${name}"]:checked`).inputValue()).toBe('late')
+})
+
 test('on a dead connection nothing typed is lost: it waits, survives the page being closed, and counts once', async () => {
   program.clock.moveTo(Temporal.Instant.from('2015-12-08T11:00:00Z'))
   const { page, context } = await browserOf('Søren Bjerg')

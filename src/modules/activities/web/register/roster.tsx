@@ -22,7 +22,8 @@ export function RosterPage(props: { call: Call; facts: RegisterFacts }) {
           { label: say.roster },
         ]}
       />
-      <PageHead title={title} intro={`${whenText(call, facts.session)}. ${say.rosterIntro}`} />
+      <PageHead title={title} intro={whenText(call, facts.session)} />
+      <p class="small soft g-screen">{say.rosterIntro}</p>
       <DataTable
         id="roster"
         caption={title}
