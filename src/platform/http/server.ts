@@ -5,6 +5,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { getCookie, deleteCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
+import { routePath } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Actor } from '#kernel/actor.ts'
 import type { Clock } from '../clock.ts'
@@ -78,7 +79,8 @@ export function createServer(ports: ServerPorts): Hono {
   app.onError(async (error, c) => {
     if (error instanceof HTTPException && error.status === 403)
       return ports.refusedPage(await callOf(c, ports, null), { kind: 'foreign_form' })
-    ports.log.error({ err: error, path: c.req.path }, 'request failed')
+    // The address as it is declared, for what stands in its place may be a one-time link or the secret of a calendar.
+    ports.log.error({ err: error, method: c.req.method, path: routePath(c, -1) }, 'request failed')
     if (c.req.path.startsWith('/api/')) return problem(500, 'Something went wrong here; nothing was changed')
     return ports.refusedPage(await callOf(c, ports, null), { kind: 'broken' })
   })
