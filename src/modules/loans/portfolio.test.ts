@@ -97,3 +97,18 @@ test('each figure leads to its loans, on a day of one’s choice, in both langua
   expect((await pages.get(gitte, '/portfolio/loans?list=bogus')).status).toBe(404)
   expect((await pages.get(run.citizen, '/portfolio')).status).toBe(403)
 })
+
+test.each(['finance_clerk', 'approver', 'financial_adviser', 'programme_manager'] as const)(
+  'an organisation that has a part in the person but neither lends nor provides sees none of their loans, whatever roles it gives: %s',
+  async (role) => {
+    const ofJobCentre: typeof gitte = { ...scene.ibrahim, roles: [role] }
+    const owed = (await pages.get(gitte, '/portfolio/loans?list=lent&on=20.09.2016')).html
+    const number = /L-2016-\d{3}/.exec(owed)?.[0]
+    expect([number !== undefined, owed.includes('Amina')]).toEqual([true, true])
+    for (const path of ['/portfolio/loans?list=lent&on=20.09.2016', '/portfolio/loans?list=late&on=20.09.2016', '/loans']) {
+      const { html } = await pages.get(ofJobCentre, path)
+      expect([path, html.includes(number ?? ''), html.includes('Amina')]).toEqual([path, false, false])
+    }
+    expect((await pages.get(ofJobCentre, '/portfolio?on=20.09.2016')).html).not.toContain('/portfolio/loans?list=lent')
+  },
+)

@@ -4,6 +4,7 @@ import { assert } from '#kernel/result.ts'
 import { type Tx, nobody } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import type { TestDatabase } from '../../../test/support/database-on.ts'
+import { agreementsOf } from '../../../src/modules/agreements/index.ts'
 import { remindDue } from '../../../src/modules/loans/actions/remind.ts'
 import { figuresOn, listedOn } from '../../../src/modules/loans/store/portfolio.ts'
 import type { BenchPart, Figure } from '../part.ts'
@@ -40,7 +41,8 @@ async function measure({ db, ownerDb }: TestDatabase, { lenderId }: Seeded, loan
   const bare = await median(() => past((tx) => figuresOn(tx, seededToday)))
   const then = await median(() => seen((tx) => figuresOn(tx, earlier)))
   const bareThen = await median(() => past((tx) => figuresOn(tx, earlier)))
-  const list = await median(() => seen((tx) => listedOn(tx, { on: seededToday, list: 'late', agreementId: null, page: 1, size: 50 })))
+  const agreementIds = (await seen((tx) => agreementsOf(tx, lenderId))).map(({ id }) => id)
+  const list = await median(() => seen((tx) => listedOn(tx, { on: seededToday, list: 'late', agreementIds, page: 1, size: 50 })))
   const late = [...(await seen((tx) => figuresOn(tx, seededToday))).values()].reduce((sum, each) => sum + each.late.loans, 0)
   assert(late > 0, 'some loans are late')
   const at = Temporal.Instant.from('2026-06-15T03:00:00Z')

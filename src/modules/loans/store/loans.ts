@@ -88,9 +88,13 @@ export async function lockLoan(tx: Tx, id: LoanId): Promise<Loan | null> {
   return loan(tx, id)
 }
 
-/** One page of the loans the session may see, the newest first, and one loan more when there is a next page; pages are counted from 1. */
-export function visibleLoans(tx: Tx, { page, size }: { page: number; size: number }): Promise<Loan[]> {
-  return loansWhere(tx, sql`order by l.changed_at desc, l.number limit ${size + 1} offset ${(page - 1) * size}`)
+/** One page of the loans under these agreements, the newest first, and one loan more when there is a next page; pages are counted from 1. */
+export function loansUnder(
+  tx: Tx,
+  { agreementIds, page, size }: { agreementIds: readonly string[]; page: number; size: number },
+): Promise<Loan[]> {
+  const under = sql`where l.agreement_id = any(${[...agreementIds]}::uuid[])`
+  return loansWhere(tx, sql`${under} order by l.changed_at desc, l.number limit ${size + 1} offset ${(page - 1) * size}`)
 }
 
 /** The loans of a person, the newest first. */

@@ -103,19 +103,19 @@ const listedRow = z
 /** A loan in a list of the portfolio, as it stood on the day. Øre. */
 export type Listed = z.output<typeof listedRow>
 
-/** A page of the loans behind a figure, the longest late first; of one agreement when given. Only the loans of the page are looked up. */
+/** A page of the loans behind a figure under these agreements, the longest late first. Only the loans of the page are looked up. */
 export function listedOn(
   tx: Tx,
-  asked: { on: Day; list: PortfolioList; agreementId: Id<'agreement'> | null; page: number; size: number },
+  asked: { on: Day; list: PortfolioList; agreementIds: readonly Id<'agreement'>[]; page: number; size: number },
 ): Promise<Listed[]> {
-  const { on, list, agreementId, page, size } = asked
+  const { on, list, agreementIds, page, size } = asked
   return tx.rows(
     listedRow,
     sql`
     with t as (${standingsOn(on)}),
     p as (
       select * from t
-      where ${conditions(on)[list]} and (${agreementId}::uuid is null or t.agreement_id = ${agreementId}::uuid)
+      where ${conditions(on)[list]} and t.agreement_id = any(${[...agreementIds]}::uuid[])
       order by t.days_late desc, t.loan_id limit ${size}::int offset ${(page - 1) * size}::int)
     select p.loan_id, l.number, l.case_number, p.person_id, p.state, p.waiting, p.balance_ore, p.late_ore::bigint, p.due_ore::bigint, p.days_late,
       p.due_on[1] as next_due, coalesce(p.left_ore[1], 0) as next_ore

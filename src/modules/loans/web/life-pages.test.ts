@@ -11,7 +11,7 @@ import { changeBudget, keepBudgetVersion } from '#modules/business/index.ts'
 import { publishDeadline } from '#modules/programmes/index.ts'
 import { loansModule } from '../index.ts'
 import { eventsOf } from '../store/events.ts'
-import { visibleLoans } from '../store/loans.ts'
+import { loansUnder } from '../store/loans.ts'
 import { loanPorts } from '../test-support/loan-ports.ts'
 import { applied, done, found, offered, paidOut, payOff, run, scene, staff, standing, take, withdraw } from '../test-support/loan-scene.ts'
 
@@ -98,7 +98,8 @@ test('what was returned comes back as it was sent, with the question above; all 
 
 test('the list of loans is read a page at a time, and an address of no page is none', async () => {
   for (let made = 0; made < 2; made += 1) await withdraw(await applied())
-  const list = (page: number) => scene.as(hanne, noon('2016-05-10'), (tx) => visibleLoans(tx, { page, size: 1 }))
+  const list = (page: number) =>
+    scene.as(hanne, noon('2016-05-10'), (tx) => loansUnder(tx, { agreementIds: [scene.agreementId], page, size: 1 }))
   const [first, second] = [await list(1), await list(2)]
   expect([first.length, first[1]?.id]).toEqual([2, second[0]?.id])
   expect((await pages.get(hanne, '/loans?page=1')).status).toBe(200)

@@ -16,6 +16,7 @@ import { type Met, meetCondition } from '../actions/meet-condition.ts'
 import { type MoneyMove, moveMoney } from '../actions/money.ts'
 import { reviewLoan } from '../actions/review.ts'
 import { decideBys } from '../actions/decide-by.ts'
+import { listedAgreements } from '../actions/listed-agreements.ts'
 import { readLoan } from '../actions/read-loan.ts'
 import { type Step, takeLoanStep } from '../actions/take-step.ts'
 import { replayLoan } from '../domain/engine/index.ts'
@@ -23,7 +24,7 @@ import { type LoanId, settingsOf } from '../domain/loan.ts'
 import type { TrancheWish } from '../domain/tranche.ts'
 import { moneyLog } from '../domain/recorded-event.ts'
 import { eventsOf } from '../store/events.ts'
-import { visibleLoans } from '../store/loans.ts'
+import { loansUnder } from '../store/loans.ts'
 import { lifeTexts, texts } from '../texts/texts.ts'
 import { applyRoutes } from './apply/routes.tsx'
 import { LoanListPage, type ListRow } from './list/page.tsx'
@@ -158,7 +159,8 @@ async function showList({ db }: Deps, call: Call): Promise<Response> {
   if (!asked.ok) return call.notFound()
   const page = asked.value.page ?? 1
   const rows = await db.read(call.context, async (tx) => {
-    const loans = await visibleLoans(tx, { page, size: onePage })
+    const agreementIds = (await listedAgreements(tx, call.actor)).map(({ id }) => id)
+    const loans = await loansUnder(tx, { agreementIds, page, size: onePage })
     const names = await personNames(
       tx,
       loans.map((loan) => loan.personId),

@@ -3,12 +3,12 @@ import { parseId } from '#kernel/ids.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
-import { agreement } from '#modules/agreements/index.ts'
 import { personNames } from '#modules/people/index.ts'
 import { errorText, readForm } from '#ui/form-data.ts'
 import { choice, day, optional, text, whole } from '#ui/form-fields.ts'
 import { dayText } from '#ui/format.ts'
 import { loanActions } from '../../actions.ts'
+import { listedAgreements } from '../../actions/listed-agreements.ts'
 import { portfolioLists } from '../../domain/portfolio.ts'
 import { figuresOn, listedOn } from '../../store/portfolio.ts'
 import { PortfolioListPage } from './list.tsx'
@@ -16,7 +16,7 @@ import { PortfolioPage } from './page.tsx'
 
 const size = 50
 
-/** The pages of the portfolio: the figures of a day and the loans behind each. Row-level security decides which loans are counted. */
+/** The pages of the portfolio: the figures of a day and the loans behind each, under the agreements the reader's organisation lends or provides under. */
 export function portfolioRoutes(deps: Deps): Route[] {
   return [
     get('/portfolio', loanActions.list, (call) => showPortfolio(deps, call)),
@@ -29,8 +29,10 @@ async function showPortfolio({ db }: Deps, call: Call): Promise<Response> {
   const on = (read.ok ? read.value.on : null) ?? call.today
   const agreements = await db.read(call.context, async (tx) => {
     const found = await figuresOn(tx, on)
-    const named = []
-    for (const [id, figures] of found) named.push({ id, figures, name: (await agreement(tx, id))?.name[call.lang] ?? id })
+    const named = (await listedAgreements(tx, call.actor)).flatMap(({ id, name }) => {
+      const figures = found.get(id)
+      return figures === undefined ? [] : [{ id, figures, name: name[call.lang] }]
+    })
     return named.toSorted((a, b) => a.name.localeCompare(b.name, call.lang))
   })
   const error = read.ok ? undefined : errorText(read.refusal.on, call.lang)
@@ -52,12 +54,13 @@ async function showLoans({ db }: Deps, call: Call): Promise<Response> {
   const agreementId = read.value.agreement === null ? null : parseId<'agreement'>(read.value.agreement)
   if (read.value.agreement !== null && agreementId === null) return call.notFound()
   const found = await db.read(call.context, async (tx) => {
-    const rows = await listedOn(tx, { on, list, agreementId, page: page ?? 1, size: size + 1 })
+    const listed = (await listedAgreements(tx, call.actor)).filter(({ id }) => agreementId === null || id === agreementId)
+    const rows = await listedOn(tx, { on, list, agreementIds: listed.map(({ id }) => id), page: page ?? 1, size: size + 1 })
     const names = await personNames(
       tx,
       rows.map((loan) => loan.personId),
     )
-    const of = agreementId === null ? null : await agreement(tx, agreementId)
+    const of = agreementId === null ? null : (listed[0] ?? null)
     return { rows: rows.map((loan) => ({ loan, borrower: names.get(loan.personId)?.name ?? null })), of }
   })
   const named = found.of === null ? null : { id: found.of.id, name: found.of.name[call.lang] }
