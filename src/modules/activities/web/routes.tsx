@@ -1,10 +1,11 @@
+import type { StaffActor } from '#kernel/actor.ts'
 import { type Id, parseId } from '#kernel/ids.ts'
 import { assert, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
-import { mayEver } from '#modules/access/index.ts'
+import { authorize, mayEver } from '#modules/access/index.ts'
 import { agreement, agreementNames } from '#modules/agreements/index.ts'
 import { type Enrolment, enrolment, enrolmentsOf } from '#modules/enrolments/index.ts'
 import { personNames } from '#modules/people/index.ts'
@@ -62,11 +63,13 @@ async function showList({ db }: Deps, call: Call): Promise<Response> {
 
 type PlanGround = { run: Enrolment; phase: 'qualifying' | 'main'; activities: Option[]; people: Option[] }
 
-async function planGround(tx: Tx, id: Id<'enrolment'> | null, lang: Lang): Promise<PlanGround | null> {
+/** Whom a session can be planned for; null where the reader does not teach under the run's agreement. */
+async function planGround(tx: Tx, actor: StaffActor, id: Id<'enrolment'> | null, lang: Lang): Promise<PlanGround | null> {
   const run = id === null ? null : await enrolment(tx, id)
   const phase = run === null ? null : phaseOfRun(run)
   const agreed = run === null ? null : await agreement(tx, run.agreementId)
   if (run === null || phase === null || agreed === null) return null
+  if (!authorize(actor, activityActions.plan, { parties: agreed.parties }).ok) return null
   const version = await programmeVersion(tx, agreed.programmeVersionId)
   const runs = (await enrolmentsOf(tx, run.agreementId)).filter((each) => phaseOfRun(each) === phase)
   const names = await personNames(
@@ -83,14 +86,14 @@ async function planGround(tx: Tx, id: Id<'enrolment'> | null, lang: Lang): Promi
 }
 
 async function showPlan({ db }: Deps, call: Call): Promise<Response> {
-  const ground = await db.read(call.context, (tx) => planGround(tx, parseId<'enrolment'>(call.param('id')), call.lang))
+  const ground = await db.read(call.context, (tx) => planGround(tx, staffOf(call), parseId<'enrolment'>(call.param('id')), call.lang))
   if (ground === null) return call.notFound()
   const action = `/enrolments/${ground.run.id}/sessions`
   return call.page(<PlanPage call={call} action={action} activities={ground.activities} people={ground.people} chosen={[ground.run.id]} />)
 }
 
 async function answerPlan({ db }: Deps, call: Call): Promise<Response> {
-  const ground = await db.read(call.context, (tx) => planGround(tx, parseId<'enrolment'>(call.param('id')), call.lang))
+  const ground = await db.read(call.context, (tx) => planGround(tx, staffOf(call), parseId<'enrolment'>(call.param('id')), call.lang))
   if (ground === null) return call.notFound()
   const form = await call.form()
   const read = readForm(planFields(ground), form)
