@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { PersonId } from '#kernel/actor.ts'
+import type { CitizenActor, PersonId } from '#kernel/actor.ts'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
@@ -135,6 +135,52 @@ describe('a calendar feed', () => {
     expect((await pages.post(scene.soeren, '/calendars', other)).status).toBe(404)
     expect((await pages.post(amina.citizen, '/me/calendar', { ...other, kind: 'class', subject: classId })).status).toBe(404)
   })
+})
+
+describe('a calendar that somebody took with them', () => {
+  const asOwner = (statement: ReturnType<typeof sql>) => scene.database.ownerDb.transaction(nobody(today), (tx) => tx.run(statement))
+  const ownDays = { until: day('2016-03-31') }
+
+  /** Someone with an account of their own who acts for Amina until the last day. */
+  async function representative(): Promise<CitizenActor> {
+    const [accountId, humanId] = [newId<'account'>(), newId<'human'>()]
+    await asOwner(sql`insert into access.human (id) values (${humanId})`)
+    await asOwner(
+      sql`insert into access.account (id, human_id, email, name) values (${accountId}, ${humanId}, ${`${accountId}@example.dk`}, 'Værge')`,
+    )
+    await asOwner(sql`
+      insert into access.representing (account_id, representation_id, person_id, scope, during)
+      values (${accountId}, ${newId()}, ${amina.personId}, 'meetings', daterange('2016-01-01', ${ownDays.until}::date, '[]'))`)
+    return { kind: 'citizen', accountId, humanId, name: 'Værge', personId: amina.personId, scope: 'meetings' }
+  }
+
+  test('ends with the last day of the representation', async () => {
+    const before = today
+    const path = await linkOf(await representative(), '/me/calendar', 'citizen', amina.personId)
+    today = ownDays.until
+    expect((await feedOf(path)).status).toBe(200)
+    today = today.add({ days: 1 })
+    expect((await feedOf(path)).status).toBe(404)
+    today = before
+  })
+
+  test('ends when the account is closed, as it is when the person is erased', async () => {
+    const guardian = await representative()
+    const path = await linkOf(guardian, '/me/calendar', 'citizen', amina.personId)
+    expect((await feedOf(path)).status).toBe(200)
+    await asOwner(sql`update access.account set disabled_at = now() where id = ${guardian.accountId}`)
+    expect((await feedOf(path)).status).toBe(404)
+  })
+})
+
+test('the form for a new session names the participants only to who teaches under the agreement', async () => {
+  const path = `/enrolments/${amina.id}/sessions/new`
+  expect((await pages.get(scene.soeren, path)).html).toContain('Amina')
+  const coachOfJobCentre = { ...scene.ibrahim, roles: ['coach' as const] }
+  const { status, html } = await pages.get(coachOfJobCentre, path)
+  expect([status, html.includes('Amina')]).toEqual([404, false])
+  const form = { request_id: newId(), activity: 'bogus' }
+  expect((await pages.post(coachOfJobCentre, `/enrolments/${amina.id}/sessions`, form)).html).not.toContain('Amina')
 })
 
 describe('reminders', () => {

@@ -24,6 +24,17 @@ export async function insertRepresenting(
     values (${one.accountId}, ${one.representationId}, ${one.personId}, ${one.scope}, daterange(${one.from}::date, ${one.until}::date, '[]'))`)
 }
 
+/** Whether a citizen's or a representative's account still acts: it is open and, where it represents somebody, today is one of its days. */
+export async function stillActs(tx: Tx, accountId: AccountId): Promise<boolean> {
+  const row = await tx.one(
+    z.object({ acts: z.boolean() }),
+    sql`
+    select not exists (select from access.account a where a.id = ${accountId} and a.disabled_at is not null)
+      and not exists (select from access.representing r where r.account_id = ${accountId} and not r.during @> platform.today()) as acts`,
+  )
+  return row.acts
+}
+
 /** Ends it with a last day, as the representation itself was ended. */
 export async function endRepresenting(tx: Tx, representationId: string, lastDay: Day): Promise<void> {
   await tx.run(sql`

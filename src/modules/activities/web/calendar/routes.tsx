@@ -6,7 +6,7 @@ import { nobody } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
-import { authorize, staff } from '#modules/access/index.ts'
+import { authorize, staff, stillActs } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { programmeVersion } from '#modules/programmes/index.ts'
@@ -127,9 +127,9 @@ async function feed({ db, publicUrl }: CalendarDeps, call: Call): Promise<Respon
   return new Response(body, { headers: { 'content-type': 'text/calendar; charset=utf-8', 'cache-control': 'private, max-age=600' } })
 }
 
-/** Whoever has left the organisation, or was shut out, takes no calendar along. */
+/** Whoever has left the organisation, acts for the citizen no longer or was shut out takes no calendar along. */
 async function isStillThere(tx: Tx, holder: FeedHolder): Promise<boolean> {
-  if (holder.organisation_id === null) return true
+  if (holder.organisation_id === null) return stillActs(tx, holder.account_id)
   return (await staff(tx, { organisationId: holder.organisation_id })).some(({ accountId }) => accountId === holder.account_id)
 }
 
