@@ -1,5 +1,6 @@
 export { actions } from './actions.ts'
 export { agreementChecks } from './actions/verify.ts'
+export { agreementsFor } from './actions/agreements-for.ts'
 export { type TellEnding, advanceAgreement } from './actions/advance.ts'
 export { type ChangePlacesRefusal, type PlacesCommand, changePlaces } from './actions/change-places.ts'
 export { type StayChange, type StayRefusal, changeStay } from './actions/change-stay.ts'

@@ -6,9 +6,10 @@ import type { Deps } from '#platform/module.ts'
 import { readForm } from '#ui/form-data.ts'
 import { choice, flag } from '#ui/form-fields.ts'
 import { actions } from '../actions.ts'
+import { agreementsFor } from '../actions/agreements-for.ts'
 import { terminateAgreement, terminationReasons } from '../actions/terminate-agreement.ts'
 import { afterEvent, openStates } from '../domain/agreement-machine.ts'
-import { agreement, agreementsOf } from '../store/agreements.ts'
+import { agreement } from '../store/agreements.ts'
 import { agreementEvents } from '../store/events.ts'
 import { agreementDocuments } from '../store/documents.ts'
 import { placeChanges } from '../store/place-changes.ts'
@@ -45,8 +46,7 @@ export function agreementRoutes(deps: Deps, publicUrl: () => string): Route[] {
 
 async function showAgreements({ db }: Deps, call: Call): Promise<Response> {
   const actor = staffOf(call)
-  const all = await db.read(call.context, (tx) => agreementsOf(tx, actor.organisationId))
-  const seen = all.filter((each) => authorize(actor, actions.see, { parties: each.parties }).ok)
+  const seen = await db.read(call.context, (tx) => agreementsFor(tx, actor, actions.see))
   const mayLoad = authorize(actor, actions.make, { ownerId: actor.organisationId }).ok
   return call.page(<AgreementsPage call={call} agreements={seen} mayLoad={mayLoad} />)
 }

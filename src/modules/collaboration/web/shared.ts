@@ -1,7 +1,7 @@
 import type { Actor, StaffActor } from '#kernel/actor.ts'
 import { assert } from '#kernel/result.ts'
-import { type Organisation, authorize } from '#modules/access/index.ts'
-import { type Agreement, agreementsOf } from '#modules/agreements/index.ts'
+import type { Organisation } from '#modules/access/index.ts'
+import { type Agreement, agreementsFor } from '#modules/agreements/index.ts'
 import type { ActionRef } from '#kernel/permit.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
@@ -23,7 +23,7 @@ export type Chosen = { agreement: Agreement; others: readonly Agreement[] }
 
 /** The agreement that was asked for, else the newest, of those under which the reader may do this; null when there is none. */
 export async function chosenAgreement(tx: Tx, actor: StaffActor, action: ActionRef, wanted: string | null = null): Promise<Chosen | null> {
-  const all = (await agreementsOf(tx, actor.organisationId)).filter(({ parties }) => authorize(actor, action, { parties }).ok)
+  const all = await agreementsFor(tx, actor, action)
   const agreement = all.find(({ id }) => id === wanted) ?? all[0]
   return agreement === undefined ? null : { agreement, others: all.filter(({ id }) => id !== agreement.id) }
 }

@@ -1,7 +1,6 @@
 import type { Actor } from '#kernel/actor.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { authorize } from '#modules/access/index.ts'
-import { type Agreement, agreementsOf } from '#modules/agreements/index.ts'
+import { type Agreement, agreementsFor } from '#modules/agreements/index.ts'
 import { loanActions } from '../actions.ts'
 
 /**
@@ -9,7 +8,5 @@ import { loanActions } from '../actions.ts'
  * alone is wider, for whoever has a part in a person may reach their rows, and a job centre has one without a say in their debts.
  */
 export async function listedAgreements(tx: Tx, actor: Actor | null): Promise<Agreement[]> {
-  if (actor?.kind !== 'staff') return []
-  const all = await agreementsOf(tx, actor.organisationId)
-  return all.filter(({ parties }) => authorize(actor, loanActions.list, { parties }).ok)
+  return actor?.kind === 'staff' ? agreementsFor(tx, actor, loanActions.list) : []
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
-import { authorize, staff } from '#modules/access/index.ts'
-import { agreementsOf } from '#modules/agreements/index.ts'
+import { staff } from '#modules/access/index.ts'
+import { agreementsFor } from '#modules/agreements/index.ts'
 import { enrolmentsOf } from '#modules/enrolments/index.ts'
 import { personNames } from '#modules/people/index.ts'
 import { programmeVersion } from '#modules/programmes/index.ts'
@@ -27,8 +27,7 @@ export async function classGround(tx: Tx, call: Call): Promise<ClassGround> {
   const { lang } = call
   const say = texts(lang)
   const ground: ClassGround = { subjects: [], teachers: [], people: [] }
-  for (const agreed of await agreementsOf(tx, actor.organisationId)) {
-    if (!authorize(actor, activityActions.plan, { parties: agreed.parties }).ok) continue
+  for (const agreed of await agreementsFor(tx, actor, activityActions.plan)) {
     const version = await programmeVersion(tx, agreed.programmeVersionId)
     for (const phase of version.phases)
       for (const { code, name, kind } of phase.activities) {

@@ -5,7 +5,7 @@ import type { Call } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { authorize } from '#modules/access/index.ts'
-import { agreement, agreementsOf } from '#modules/agreements/index.ts'
+import { agreement, agreementsFor } from '#modules/agreements/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
 import { enrolment, enrolmentsOf } from '#modules/enrolments/index.ts'
 import { personNames } from '#modules/people/index.ts'
@@ -55,8 +55,7 @@ async function showOne({ db }: Deps, call: Call): Promise<Response> {
 async function lacking(tx: Tx, call: Call): Promise<Lacking[]> {
   const actor = staffOf(call)
   const rows: Lacking[] = []
-  for (const agreed of await agreementsOf(tx, actor.organisationId)) {
-    if (!authorize(actor, activityActions.see, { parties: agreed.parties }).ok) continue
+  for (const agreed of await agreementsFor(tx, actor, activityActions.see)) {
     const runs = (await enrolmentsOf(tx, agreed.id)).filter((run) => phaseOfRun(run) !== null)
     const names = await personNames(
       tx,

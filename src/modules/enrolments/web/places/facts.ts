@@ -8,7 +8,7 @@ import {
   type Occupancy,
   type Place,
   agreement,
-  agreementsOf,
+  agreementsFor,
   occupancies,
   places,
 } from '#modules/agreements/index.ts'
@@ -68,9 +68,8 @@ export async function placesFacts(
 }
 
 async function othersOf(tx: Tx, actor: Actor, id: AgreementId): Promise<Agreement[]> {
-  if (actor.kind === 'citizen') return []
-  const all = await agreementsOf(tx, actor.organisationId)
-  return all.filter((other) => other.id !== id && authorize(actor, actions.see_places, { parties: other.parties }).ok)
+  if (actor.kind !== 'staff') return []
+  return (await agreementsFor(tx, actor, actions.see_places)).filter((other) => other.id !== id)
 }
 
 type Ground = { agreement: Agreement; places: readonly Place[]; held: readonly Occupancy[]; today: Day }

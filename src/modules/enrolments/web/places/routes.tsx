@@ -1,7 +1,6 @@
 import { parseId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
-import { authorize } from '#modules/access/index.ts'
-import { agreementsOf } from '#modules/agreements/index.ts'
+import { agreementsFor } from '#modules/agreements/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
@@ -20,8 +19,7 @@ export function placesRoutes(deps: Deps): Route[] {
 async function showNewest({ db }: Deps, call: Call): Promise<Response> {
   const { actor } = call
   assert(actor?.kind === 'staff', 'places are seen by staff')
-  const all = await db.read(call.context, (tx) => agreementsOf(tx, actor.organisationId))
-  const first = all.find(({ parties }) => authorize(actor, actions.see_places, { parties }).ok)
+  const [first] = await db.read(call.context, (tx) => agreementsFor(tx, actor, actions.see_places))
   return call.see(first === undefined ? '/agreements' : `/agreements/${first.id}/places`)
 }
 

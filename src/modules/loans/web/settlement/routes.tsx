@@ -5,8 +5,8 @@ import { csvType } from '#platform/csv.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
-import { authorize, organisations } from '#modules/access/index.ts'
-import { type Agreement, agreementsOf } from '#modules/agreements/index.ts'
+import { organisations } from '#modules/access/index.ts'
+import { type Agreement, agreementsFor } from '#modules/agreements/index.ts'
 import { loanActions } from '../../actions.ts'
 import { settleAgreement } from '../../actions/settle-agreement.ts'
 import type { SettledMonth } from '../../domain/settlement.ts'
@@ -35,8 +35,7 @@ async function settle({ db }: Deps, call: Call): Promise<Found> {
   const actor = staffOf(call)
   const query = call.queries()
   return db.read(call.context, async (tx) => {
-    const mine = await agreementsOf(tx, actor.organisationId)
-    const agreements = mine.filter(({ parties }) => authorize(actor, loanActions.see_settlement, { parties }).ok)
+    const agreements = await agreementsFor(tx, actor, loanActions.see_settlement)
     const agreement = agreements.find(({ id }) => id === query.get('agreement')) ?? agreements[0]
     if (agreement === undefined) return { agreements, choices: [], settled: null }
     const choices = monthsOf(agreement, call.today)
