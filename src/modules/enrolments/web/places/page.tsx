@@ -7,6 +7,7 @@ import { Card } from '#ui/card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { countText, kronerText, percentText } from '#ui/format.ts'
 import { Notice } from '#ui/notice.tsx'
+import { OtherLinks } from '#ui/other-links.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Halves, Stack } from '#ui/layout.tsx'
 import { Page } from '#ui/page.tsx'
@@ -211,20 +212,12 @@ function WhatIfs({ say, facts }: Pick<Props, 'say' | 'facts'>) {
 
 /** The way to the places of the reader's other agreements. */
 function Others({ call, say, facts }: Props) {
-  if (facts.others.length === 0) return null
-  return (
-    <nav aria-label={say.places.others} id="others">
-      <p>
-        {say.places.others}:{' '}
-        {facts.others.map(({ id, name, startsOn, endsOn }, index) => (
-          <>
-            {index === 0 ? '' : ' · '}
-            <a href={`/agreements/${id}/places`}>{name[call.lang]}</a> ({say.places.period(formatDay(startsOn), formatDay(endsOn))})
-          </>
-        ))}
-      </p>
-    </nav>
-  )
+  const links = facts.others.map(({ id, name, startsOn, endsOn }) => ({
+    href: `/agreements/${id}/places`,
+    name: name[call.lang],
+    note: say.places.period(formatDay(startsOn), formatDay(endsOn)),
+  }))
+  return <OtherLinks label={say.places.others} id="others" links={links} />
 }
 
 function FreeRow(props: { number: number; on: Day; today: Day; lastStart: Day; words: Texts['places'] }) {
