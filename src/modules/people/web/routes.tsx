@@ -7,7 +7,6 @@ import { recordRead } from '#modules/audit/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
-import { safePath } from '#platform/http/safe-path.ts'
 import type { Deps } from '#platform/module.ts'
 import { actions } from '../actions.ts'
 import { recordSupportBasis } from '../actions/record-support-basis.ts'
@@ -16,6 +15,7 @@ import { updateContact } from '../actions/update-contact.ts'
 import { personView } from '../store/persons.ts'
 import { supportBasisCodes, supportBasisHistory, supportBasisNames } from '../store/support-basis.ts'
 import { texts } from '../texts/texts.ts'
+import { backOf } from './back.ts'
 import { contactRaw, readContact } from './contact/form.ts'
 import { ContactPage } from './contact/page.tsx'
 import { CprPage } from './cpr/page.tsx'
@@ -36,11 +36,6 @@ export function peopleRoutes(deps: Deps): Route[] {
 function actorOf(call: Call): Actor {
   assert(call.actor !== null, 'a route with an action has an actor')
   return call.actor
-}
-
-function backOf(form: FormData | null, call: Call): string {
-  const given = form === null ? call.query('back') : form.get('back')
-  return safePath(typeof given === 'string' ? given : null)
 }
 
 // Reads what a page about a person shows, and logs the reading before anything is sent.
@@ -66,7 +61,7 @@ async function showContact(deps: Deps, call: Call): Promise<Response> {
   if (!about.ok) return about.response
   const person = about.facts
   if (person === null || person.erased) return call.notFound()
-  return call.page(<ContactPage call={call} person={person} back={backOf(null, call)} raw={contactRaw(person)} />)
+  return call.page(<ContactPage call={call} person={person} back={backOf(call)} raw={contactRaw(person)} />)
 }
 
 async function answerContact(deps: Deps, call: Call): Promise<Response> {
@@ -75,7 +70,7 @@ async function answerContact(deps: Deps, call: Call): Promise<Response> {
   const { facts: person, personId } = about
   if (person === null || person.erased) return call.notFound()
   const form = await call.form()
-  const [read, back] = [readContact(form), backOf(form, call)]
+  const [read, back] = [readContact(form), backOf(call, form)]
   if (!read.ok) return call.page(<ContactPage call={call} person={person} back={back} raw={read.raw} errors={read.refusal} />, 422)
   const command = { actor: actorOf(call), personId, contact: read.value, at: call.now }
   const answer = await deps.db.transaction(call.context, (tx) => updateContact(tx, command))
@@ -99,7 +94,7 @@ async function showSupportBasis(deps: Deps, call: Call): Promise<Response> {
   if (!about.ok) return about.response
   const { person, ...facts } = about.facts
   if (person === null || person.erased) return call.notFound()
-  return call.page(<SupportBasisPage call={call} person={person} {...facts} back={backOf(null, call)} />)
+  return call.page(<SupportBasisPage call={call} person={person} {...facts} back={backOf(call)} />)
 }
 
 async function answerSupportBasis(deps: Deps, call: Call): Promise<Response> {
@@ -108,7 +103,7 @@ async function answerSupportBasis(deps: Deps, call: Call): Promise<Response> {
   const { person, ...facts } = about.facts
   if (person === null || person.erased) return call.notFound()
   const form = await call.form()
-  const [read, back] = [readSupportBasis(form), backOf(form, call)]
+  const [read, back] = [readSupportBasis(form), backOf(call, form)]
   const again = { call, person, ...facts, back, raw: read.raw }
   if (!read.ok) return call.page(<SupportBasisPage {...again} errors={read.refusal} />, 422)
   const command = { actor: actorOf(call), personId: about.personId, ...read.value, at: call.now }
@@ -122,7 +117,7 @@ async function answerSupportBasis(deps: Deps, call: Call): Promise<Response> {
 async function answerCpr({ db }: Deps, call: Call): Promise<Response> {
   const personId = parseId<'person'>(call.param('id'))
   if (personId === null) return call.notFound()
-  const back = backOf(await call.form(), call)
+  const back = backOf(call, await call.form())
   const [answer, person] = await db.transaction(
     call.context,
     async (tx) => [await revealCpr(tx, { actor: actorOf(call), personId, at: call.now }), await personView(tx, personId)] as const,

@@ -6,7 +6,6 @@ import { recordRead } from '#modules/audit/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
-import { safePath } from '#platform/http/safe-path.ts'
 import type { Deps } from '#platform/module.ts'
 import { readForm } from '#ui/form-data.ts'
 import { choice, id } from '#ui/form-fields.ts'
@@ -18,6 +17,7 @@ import { trustedAccounts } from '../../store/contact.ts'
 import { partsOf } from '../../store/parts.ts'
 import { personView } from '../../store/persons.ts'
 import { texts } from '../../texts/texts.ts'
+import { backOf } from '../back.ts'
 import { type AccessFacts, AccessPage } from './page.tsx'
 
 const deeds = ['trust', 'distrust', 'conflict', 'lift'] as const
@@ -108,9 +108,4 @@ async function answerAccess(deps: Deps, call: Call): Promise<Response> {
   const { refusal } = answer
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_person') return call.refused(refusal)
   return showAccess(deps, call, say.refusals[refusal.kind], form)
-}
-
-function backOf(call: Call, sent: FormData | undefined): string {
-  const back = sent === undefined ? call.query('back') : sent.get('back')
-  return safePath(typeof back === 'string' ? back : null)
 }

@@ -5,7 +5,6 @@ import { accountNames, authorize, organisations } from '#modules/access/index.ts
 import { recordRead } from '#modules/audit/index.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
-import { safePath } from '#platform/http/safe-path.ts'
 import type { Deps } from '#platform/module.ts'
 import { type FieldErrors, readForm } from '#ui/form-data.ts'
 import { choice, choices, day, id } from '#ui/form-fields.ts'
@@ -16,6 +15,7 @@ import { actedFor, actingConsents } from '../../store/acting-consents.ts'
 import { partsOf } from '../../store/parts.ts'
 import { personView } from '../../store/persons.ts'
 import { texts } from '../../texts/texts.ts'
+import { backOf } from '../back.ts'
 import { type ActingField, ActingPage, type ActingProps } from './page.tsx'
 
 /** Who may act in a citizen's name: one page for staff and for the citizen. */
@@ -31,11 +31,6 @@ export function actingRoutes(deps: Deps): Route[] {
 function someone(call: Call): StaffActor | CitizenActor {
   assert(call.actor !== null && call.actor.kind !== 'system', 'a consent is read by people')
   return call.actor
-}
-
-function backOf(call: Call, sent?: FormData): string {
-  const back = sent === undefined ? call.query('back') : sent.get('back')
-  return safePath(typeof back === 'string' ? back : null)
 }
 
 type Again = Partial<Pick<ActingProps, 'raw' | 'covers' | 'errors' | 'problem'>>

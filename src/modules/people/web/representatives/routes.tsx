@@ -5,7 +5,6 @@ import { authorize, signInsFor } from '#modules/access/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
-import { safePath } from '#platform/http/safe-path.ts'
 import type { Deps } from '#platform/module.ts'
 import { type FieldErrors, readForm } from '#ui/form-data.ts'
 import { choice, day, email, flag, optional, text } from '#ui/form-fields.ts'
@@ -15,6 +14,7 @@ import { type RepresentativeRefusal, representativeBases, representativeScopes }
 import { personView } from '../../store/persons.ts'
 import { representativesOf } from '../../store/representatives.ts'
 import { texts } from '../../texts/texts.ts'
+import { backOf } from '../back.ts'
 import { type RepresentativeField, RepresentativesPage, type RepresentativesProps } from './page.tsx'
 
 const fields = {
@@ -42,11 +42,6 @@ export function representativeRoutes(deps: Deps, publicUrl: () => string): Route
 function staffOf(call: Call): StaffActor {
   assert(call.actor?.kind === 'staff', 'representatives are recorded by staff')
   return call.actor
-}
-
-function backOf(call: Call, sent?: FormData): string {
-  const back = sent === undefined ? call.query('back') : sent.get('back')
-  return safePath(typeof back === 'string' ? back : null)
 }
 
 type Again = Partial<Pick<RepresentativesProps, 'raw' | 'errors' | 'problem' | 'link'>>
