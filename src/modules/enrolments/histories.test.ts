@@ -117,7 +117,7 @@ test('random histories of all events by people at the same time never over-occup
       await scene.database.close()
     }),
     // A history is long: it is told as it was, not shrunk for minutes.
-    { numRuns: 3, endOnFailure: true },
+    { numRuns: 4, endOnFailure: true },
   )
   expect(events.size, 'the histories went somewhere').toBeGreaterThanOrEqual(14)
   expect(states.size).toBeGreaterThanOrEqual(3)
