@@ -2,9 +2,9 @@ import type { Hono } from 'hono'
 import type { Actor } from '#kernel/actor.ts'
 import { mayEver } from '#modules/access/index.ts'
 import type { Clock } from '#platform/clock.ts'
-import { createServer, sessionCookie } from '#platform/http/server.ts'
+import { sessionCookie } from '#platform/http/server.ts'
 import type { Route } from '#platform/http/route.ts'
-import { createLog } from '#platform/log.ts'
+import { bareServer } from './bare-server.ts'
 
 /** What a page answered: its status, its text, and where it leads. */
 export type Answer = { status: number; html: string; location: string | null; headers: Headers }
@@ -18,11 +18,9 @@ export type Pages = {
 
 /** Serves routes as the program does: the same server, guard and refusals; only sign-in and the shell are left out. */
 export function serverOf(routes: readonly Route[], clock: Clock, actors: ReadonlyMap<string, Actor> = new Map()): Hono {
-  return createServer({
+  return bareServer({
     clock,
-    log: createLog('silent'),
     secure: false,
-    publicDir: '.',
     routes,
     actorOf: (token) => Promise.resolve(actors.get(token) ?? null),
     mayEver: (actor, access) => 'public' in access || mayEver(actor, access),
@@ -31,8 +29,6 @@ export function serverOf(routes: readonly Route[], clock: Clock, actors: Readonl
       return Promise.resolve({ lang, kind, user: null, nav: [], currentPath: path, clockDay: clock.today(), alternateHref: '/' })
     },
     refusedPage: (call, { kind }) => Promise.resolve(call.page(kind, kind === 'not_permitted' ? 403 : kind === 'broken' ? 500 : 404)),
-    ready: () => Promise.resolve({ ok: true, checks: {} }),
-    metrics: () => Promise.resolve(''),
   })
 }
 

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { realClock } from '../clock.ts'
+import { bareServer } from '../../../test/support/bare-server.ts'
 import { readConfig } from '../config.ts'
-import { createLog } from '../log.ts'
 import { clientAddress } from './client-address.ts'
 import { get } from './route.ts'
-import { createServer } from './server.ts'
 
 describe('the address of whoever asks', () => {
   test.each([
@@ -25,27 +23,9 @@ describe('the address of whoever asks', () => {
 
 describe('a forged header', () => {
   const echo = (trustedProxies?: number) =>
-    createServer({
-      clock: realClock,
-      log: createLog('silent'),
+    bareServer({
       secure: false,
-      publicDir: '.',
       routes: [get('/address', { public: 'a test' }, (call) => call.json(call.address))],
-      actorOf: () => Promise.resolve(null),
-      mayEver: () => true,
-      frame: () =>
-        Promise.resolve({
-          lang: 'da',
-          kind: 'bare',
-          user: null,
-          nav: [],
-          currentPath: '/',
-          clockDay: realClock.today(),
-          alternateHref: '/',
-        }),
-      refusedPage: (call) => Promise.resolve(call.json('refused', 500)),
-      ready: () => Promise.resolve({ ok: true, checks: {} }),
-      metrics: () => Promise.resolve(''),
       ...(trustedProxies === undefined ? {} : { trustedProxies }),
     })
   const ask = async (trustedProxies: number | undefined, forwarded: string) => {

@@ -1,31 +1,11 @@
 import { expect, test } from 'vitest'
-import { realClock } from '../clock.ts'
-import { createLog } from '../log.ts'
+import { bareServer } from '../../../test/support/bare-server.ts'
 import { post } from './route.ts'
-import { createServer } from './server.ts'
 
-const server = createServer({
-  clock: realClock,
-  log: createLog('silent'),
-  secure: true,
-  publicDir: '.',
+const server = bareServer({
   publicOrigin: () => 'https://grobund.example',
   routes: [post('/save', { public: 'a test' }, (call) => call.json('saved'))],
-  actorOf: () => Promise.resolve(null),
-  mayEver: () => true,
-  frame: () =>
-    Promise.resolve({
-      lang: 'da',
-      kind: 'bare',
-      user: null,
-      nav: [],
-      currentPath: '/',
-      clockDay: realClock.today(),
-      alternateHref: '/',
-    }),
   refusedPage: (call, { kind }) => Promise.resolve(call.json(kind, kind === 'foreign_form' ? 403 : 500)),
-  ready: () => Promise.resolve({ ok: true, checks: {} }),
-  metrics: () => Promise.resolve(''),
 })
 
 // The proxy speaks TLS: the program hears http on its own port, whatever the browser shows.
