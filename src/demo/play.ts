@@ -1,5 +1,5 @@
 import type { OrganisationId, Role, StaffActor } from '#kernel/actor.ts'
-import { day } from '#kernel/days.ts'
+import { day, isBefore } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -58,6 +58,20 @@ async function hire(
 
 /** The play as it goes on: what it acts on, and the clock that its scenes move. */
 export type Play = { db: Db; clock: Clock; stage: Stage; moveTo: (on: string) => Promise<void>; citizens: DemoCitizen[] }
+
+/** What a play needs: the database, a clock it may move, and what does all that has fallen due. */
+export type Theatre = { db: Db; clock: Clock & { moveTo(instant: Temporal.Instant): void }; runDue: () => Promise<number> }
+
+/** Sets the stage for a play whose days begin at an hour by UTC; moving on to a day that has come does nothing. */
+export async function openPlay({ db, clock, runDue }: Theatre, hour = 8): Promise<Play> {
+  const stage = await setStage(db, clock)
+  const moveTo = async (on: string) => {
+    if (!isBefore(clock.today(), day(on))) return
+    clock.moveTo(Temporal.Instant.from(`${on}T${String(hour).padStart(2, '0')}:00:00Z`))
+    await runDue()
+  }
+  return { db, clock, stage, moveTo, citizens: [] }
+}
 
 /** Anne publishes how long Næstved may take, as the law demands. */
 export async function publishDeadlines({ db, clock, stage }: Play): Promise<void> {

@@ -1,6 +1,4 @@
-import { day, isBefore } from '#kernel/days.ts'
-import type { Clock } from '#platform/clock.ts'
-import type { Db } from '#platform/db/database.ts'
+import { day } from '#kernel/days.ts'
 import type { EnrolmentId } from '#modules/enrolments/index.ts'
 import type { LoanId } from '#modules/loans/index.ts'
 import type { ReferralId } from '#modules/referrals/index.ts'
@@ -9,7 +7,7 @@ import { aminaBudgets, aminaPlans, aminaTrades, leylaBegins } from './business.t
 import { course, moved, taught } from './class.ts'
 import { evaluate, learn } from './committee.ts'
 import type { DemoCitizen } from './invite.ts'
-import { type Play, away, publishDeadlines, setStage } from './play.ts'
+import { type Play, type Theatre, away, openPlay, publishDeadlines } from './play.ts'
 import { bankTells, closeMonths, moneyIsGranted, payOutInBatch, putAside } from './finance.ts'
 import { agreeOn, appoint, grantPause, hold, lend, pay, place, review, step } from './run.ts'
 
@@ -19,22 +17,13 @@ export const demoOpensAt = {
   open: '2016-10-12',
 }
 
-/** What the play needs: the database, a clock it may move, and what does all that has fallen due. */
-export type Theatre = { db: Db; clock: Clock & { moveTo(instant: Temporal.Instant): void }; runDue: () => Promise<number> }
-
 /** Plays the pilot from September 2015 to October 2016, through the same actions the pages use. */
-export async function seedDemo({ db, clock, runDue }: Theatre): Promise<DemoCitizen[]> {
-  const stage = await setStage(db, clock)
-  const moveTo = async (on: string) => {
-    if (!isBefore(clock.today(), day(on))) return
-    clock.moveTo(Temporal.Instant.from(`${on}T08:00:00Z`))
-    await runDue()
-  }
-  const play: Play = { db, clock, stage, moveTo, citizens: [] }
+export async function seedDemo(theatre: Theatre): Promise<DemoCitizen[]> {
+  const play = await openPlay(theatre)
   await publishDeadlines(play)
   const runs = await autumn(play)
   await summer(play, runs, await winter(play, runs))
-  await moveTo(demoOpensAt.open)
+  await play.moveTo(demoOpensAt.open)
   return play.citizens
 }
 

@@ -1,7 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { setStage } from '../../src/demo/play.ts'
-import type { Theatre } from '../../src/demo/seed.ts'
+import { type Theatre, setStage } from '../../src/demo/play.ts'
 import { checkPage, openBrowser } from '../support/browser.ts'
 import { type FullClass, fullClass } from '../support/full-class.ts'
 import { type RunningProgram, startProgram } from '../support/program.ts'

@@ -1,10 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { day, isBefore } from '#kernel/days.ts'
 import { accepted } from '../../src/demo/intake.ts'
-import { type Play, setStage } from '../../src/demo/play.ts'
+import { type Theatre, openPlay } from '../../src/demo/play.ts'
 import { place } from '../../src/demo/run.ts'
-import type { Theatre } from '../../src/demo/seed.ts'
 import { checkPage, openBrowser } from '../support/browser.ts'
 import { type RunningProgram, startProgram } from '../support/program.ts'
 
@@ -12,14 +10,9 @@ let program: RunningProgram<null>
 let browser: Browser
 
 /** Amina has begun; it is spring, and the evaluation is due in a few weeks. */
-async function play({ db, clock, runDue }: Theatre): Promise<null> {
-  const stage = await setStage(db, clock)
-  const moveTo = async (on: string) => {
-    if (!isBefore(clock.today(), day(on))) return
-    clock.moveTo(Temporal.Instant.from(`${on}T08:00:00Z`))
-    await runDue()
-  }
-  const scene: Play = { db, clock, stage, moveTo, citizens: [] }
+async function play(theatre: Theatre): Promise<null> {
+  const scene = await openPlay(theatre)
+  const { moveTo } = scene
   const run = await accepted(scene, 'amina', { referred: '2015-09-07', assessed: '2015-09-14', decided: '2015-09-17' })
   await place(scene, run, { offered: '2015-09-25', accepted: '2015-09-28', starts: '2015-10-07' })
   await moveTo('2016-04-12')

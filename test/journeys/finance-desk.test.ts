@@ -1,16 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { day, isBefore } from '#kernel/days.ts'
+import { day } from '#kernel/days.ts'
 import type { EnrolmentId } from '#modules/enrolments/index.ts'
 import { type LoanId, loan, paymentIdOf } from '#modules/loans/index.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { checks } from '../../src/checks.ts'
 import { verifyAll } from '../../src/command/verify.ts'
 import { accepted } from '../../src/demo/intake.ts'
-import { type Play, setStage } from '../../src/demo/play.ts'
+import { type Theatre, openPlay } from '../../src/demo/play.ts'
 import { agreeOn, place, step } from '../../src/demo/run.ts'
-import type { Theatre } from '../../src/demo/seed.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type RunningProgram, startProgram } from '../support/program.ts'
 import { type Person, crowd, desk, phone } from './support/person.ts'
@@ -20,14 +19,9 @@ let program: RunningProgram<readonly [Lent, Lent]>
 let browser: Browser
 
 /** Amina and Karim have each agreed on 12.000 kr. over twelve months; nothing is paid out, and the lender has no account. */
-async function play({ db, clock, runDue }: Theatre): Promise<readonly [Lent, Lent]> {
-  const stage = await setStage(db, clock)
-  const moveTo = async (on: string) => {
-    if (!isBefore(clock.today(), day(on))) return
-    clock.moveTo(Temporal.Instant.from(`${on}T08:00:00Z`))
-    await runDue()
-  }
-  const scene: Play = { db, clock, stage, moveTo, citizens: [] }
+async function play(theatre: Theatre): Promise<readonly [Lent, Lent]> {
+  const scene = await openPlay(theatre)
+  const { db, clock, stage } = scene
   const started = async (who: 'amina' | 'karim') => {
     const run = await accepted(scene, who, { referred: '2015-09-07', assessed: '2015-09-14', decided: '2015-09-17' })
     await place(scene, run, { offered: '2015-09-25', accepted: '2015-09-28', starts: '2015-10-07' })

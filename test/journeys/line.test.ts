@@ -1,12 +1,11 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { day, isBefore } from '#kernel/days.ts'
+import { day } from '#kernel/days.ts'
 import { type EnrolmentId, enrolment } from '#modules/enrolments/index.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { accepted } from '../../src/demo/intake.ts'
-import { type Play, setStage } from '../../src/demo/play.ts'
+import { type Theatre, openPlay } from '../../src/demo/play.ts'
 import { place, step } from '../../src/demo/run.ts'
-import type { Theatre } from '../../src/demo/seed.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type RunningProgram, startProgram } from '../support/program.ts'
 import { type Person, crowd, desk, phone, recordConsent } from './support/person.ts'
@@ -18,14 +17,9 @@ let browser: Browser
 let be: (name: string) => Promise<Person>
 
 /** Amina runs and Jonas has just ended; Leyla, Karim and Fatou wait for his place, in that order. */
-async function play({ db, clock, runDue }: Theatre): Promise<Played> {
-  const stage = await setStage(db, clock)
-  const moveTo = async (on: string) => {
-    if (!isBefore(clock.today(), day(on))) return
-    clock.moveTo(Temporal.Instant.from(`${on}T08:00:00Z`))
-    await runDue()
-  }
-  const scene: Play = { db, clock, stage, moveTo, citizens: [] }
+async function play(theatre: Theatre): Promise<Played> {
+  const scene = await openPlay(theatre)
+  const { db, clock, stage, moveTo } = scene
   const amina = await accepted(scene, 'amina', { referred: '2015-09-07', assessed: '2015-09-14', decided: '2015-09-17' })
   const jonas = await accepted(scene, 'jonas', { referred: '2015-09-18', assessed: '2015-09-22', decided: '2015-09-24' })
   await place(scene, amina, { offered: '2015-09-25', accepted: '2015-09-28', starts: '2015-10-05' })

@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { day, isBefore } from '#kernel/days.ts'
+import { day } from '#kernel/days.ts'
 import type { EnrolmentId } from '#modules/enrolments/index.ts'
 import { accepted } from '../../src/demo/intake.ts'
-import { type Play, setStage } from '../../src/demo/play.ts'
+import { type Play, openPlay } from '../../src/demo/play.ts'
 import { place, step } from '../../src/demo/run.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type RunningProgram, startProgram } from '../support/program.ts'
@@ -29,15 +29,10 @@ describe.each([
   let amina: EnrolmentId
 
   beforeAll(async () => {
-    program = await startProgram<Play>(async ({ db, clock, runDue }) => {
-      const moveTo = async (on: string) => {
-        if (!isBefore(clock.today(), day(on))) return
-        clock.moveTo(Temporal.Instant.from(`${on}T12:00:00Z`))
-        await runDue()
-      }
-      const stage = await setStage(db, clock)
-      await moveTo('2015-10-05')
-      return { db, clock, stage, moveTo, citizens: [] }
+    program = await startProgram<Play>(async (theatre) => {
+      const scene = await openPlay(theatre, 12)
+      await scene.moveTo('2015-10-05')
+      return scene
     })
     be = crowd(browser, program, script)
   }, 120_000)

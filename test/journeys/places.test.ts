@@ -1,11 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { day, isBefore } from '#kernel/days.ts'
 import type { EnrolmentId } from '#modules/enrolments/index.ts'
 import { accepted } from '../../src/demo/intake.ts'
-import { type Play, setStage } from '../../src/demo/play.ts'
+import { type Play, type Theatre, openPlay, setStage } from '../../src/demo/play.ts'
 import { place } from '../../src/demo/run.ts'
-import type { Theatre } from '../../src/demo/seed.ts'
 import { checkPage, openBrowser } from '../support/browser.ts'
 import { type RunningProgram, startProgram } from '../support/program.ts'
 
@@ -15,14 +13,9 @@ let program: RunningProgram<Played>
 let browser: Browser
 
 /** Both places are held; Leyla waits. */
-async function play({ db, clock, runDue }: Theatre): Promise<Played> {
-  const stage = await setStage(db, clock)
-  const moveTo = async (on: string) => {
-    if (!isBefore(clock.today(), day(on))) return
-    clock.moveTo(Temporal.Instant.from(`${on}T08:00:00Z`))
-    await runDue()
-  }
-  const scene: Play = { db, clock, stage, moveTo, citizens: [] }
+async function play(theatre: Theatre): Promise<Played> {
+  const scene = await openPlay(theatre)
+  const { stage, moveTo } = scene
   const amina = await accepted(scene, 'amina', { referred: '2015-09-07', assessed: '2015-09-14', decided: '2015-09-17' })
   const jonas = await accepted(scene, 'jonas', { referred: '2015-09-18', assessed: '2015-09-22', decided: '2015-09-24' })
   await place(scene, amina, { offered: '2015-09-25', accepted: '2015-09-28', starts: '2015-10-05' })
