@@ -6,6 +6,9 @@ export const lineStyles = ['whole', 'dashed', 'dotted'] as const
 /** One of them. */
 export type LineStyle = (typeof lineStyles)[number]
 
+/** A line in the key: how it is drawn, and what it says. */
+export type LineKey = { style: LineStyle; name: string }
+
 /** A bar of the chart with the lines it is read by; `part` is null where it has none. `note` says in words what the lines say. */
 export type LinedBar = {
   name: string
@@ -26,7 +29,7 @@ export function LinesChart(props: {
   caption: string
   label: string
   bars: readonly LinedBar[]
-  keys: readonly { style: LineStyle; name: string }[]
+  keys: readonly LineKey[]
   keysLabel: string
   tableSummary: string
   table: Child

@@ -1,4 +1,4 @@
-import type { LinedBar, LineStyle } from '#ui/charts/lines-chart.tsx'
+import type { LinedBar, LineKey, LineStyle } from '#ui/charts/lines-chart.tsx'
 
 const row = { height: 40, bar: 10 } // points
 const room = 360
@@ -18,7 +18,7 @@ export function heightOfLines(bars: number): number {
 export function drawLines(
   pdf: PDFKit.PDFDocument,
   root: PDFKit.PDFStructureElement,
-  given: { bars: readonly LinedBar[]; keys: readonly { style: LineStyle; name: string }[]; alt: string; left: number; width: number },
+  given: { bars: readonly LinedBar[]; keys: readonly LineKey[]; alt: string; left: number; width: number },
 ): void {
   const { bars, keys, alt, left, width } = given
   const atOnce = Math.floor((pdf.page.height - 64 - 64 - 20) / row.height)
@@ -37,11 +37,7 @@ export function drawLines(
   }
 }
 
-function drawKeys(
-  pdf: PDFKit.PDFDocument,
-  keys: readonly { style: LineStyle; name: string }[],
-  { left, top }: { left: number; top: number },
-): void {
+function drawKeys(pdf: PDFKit.PDFDocument, keys: readonly LineKey[], { left, top }: { left: number; top: number }): void {
   let x = left
   for (const { style, name } of keys) {
     stroke(pdf, style, { x: x + 2, top, bottom: top + 11 })

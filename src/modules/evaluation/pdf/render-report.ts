@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import PDFDocument from 'pdfkit'
 import type { Instant } from '#kernel/days.ts'
 import type { Flow } from '#ui/charts/flow-layout.ts'
-import type { LinedBar, LineStyle } from '#ui/charts/lines-chart.tsx'
+import type { LinedBar, LineKey } from '#ui/charts/lines-chart.tsx'
 import { type PaperBar, drawBars } from './draw-bars.ts'
 import { drawCalendar } from './draw-calendar.ts'
 import type { StayPicture } from '../domain/report/stays.ts'
@@ -38,7 +38,7 @@ export type SheetPart =
   | { kind: 'bars'; alt: string; bars: readonly PaperBar[] }
   | { kind: 'calendar'; alt: string; picture: StayPicture; rowNames: readonly string[]; monthNames: readonly string[] }
   | { kind: 'flow'; alt: string; flows: readonly Flow[] }
-  | { kind: 'lines'; alt: string; bars: readonly LinedBar[]; keys: readonly { style: LineStyle; name: string }[] }
+  | { kind: 'lines'; alt: string; bars: readonly LinedBar[]; keys: readonly LineKey[] }
   | { kind: 'columns'; alt: string; columns: readonly PaperColumn[] }
   | { kind: 'table'; headings: readonly string[]; rows: readonly (readonly string[])[] }
 

@@ -5,13 +5,14 @@ import { type Tx, sql } from '#platform/db/database.ts'
 import { idColumn, instantColumn } from '#platform/db/row.ts'
 import { mostAttempts } from '../domain/report/reckoning.ts'
 import type { ReportId } from '../domain/report/report.ts'
+import { wakeWorker } from './reckonings.ts'
 
 /** Asks the worker to publish a report, and wakes it; asked twice it is published once, and one that was given up is tried anew. */
 export async function insertPublication(tx: Tx, asked: { id: ReportId; by: AccountId; at: Instant }): Promise<void> {
   await tx.run(sql`
     insert into evaluation.publication (report_id, asked_by, asked_at) values (${asked.id}, ${asked.by}, ${asked.at})
     on conflict (report_id) do update set attempts = 0 where publication.attempts >= ${mostAttempts}`)
-  await tx.run(sql`select platform.enqueue('reckon', '{}', null, 'reckon')`)
+  await wakeWorker(tx)
 }
 
 /** True while a report waits to be frozen or is being, and was not given up. */

@@ -83,6 +83,11 @@ export async function insertReckoning(tx: Tx, asked: AskedFigures & { by: Accoun
       on conflict on constraint reckoning_once do nothing`)
   else if (known.givenUp)
     await tx.run(sql`update evaluation.reckoning set attempts = 0, stage = 'waiting' where ${which(asked)} and stage <> 'done'`)
+  await wakeWorker(tx)
+}
+
+/** Wakes the worker for what was asked for; woken twice before it comes, it comes once. */
+export async function wakeWorker(tx: Tx): Promise<void> {
   await tx.run(sql`select platform.enqueue('reckon', '{}', null, 'reckon')`)
 }
 

@@ -141,16 +141,12 @@ export async function computeDataset(
 
 function saltRow(row: CaseRow): SaltedRow {
   const salt = randomUUID()
-  return { ...row, salt, sha256: sha256(canonicalText({ salt, caseNumber: row.caseNumber, cells: row.cells })) }
+  return { ...row, salt, sha256: sha256Of(canonicalText({ salt, caseNumber: row.caseNumber, cells: row.cells })) }
 }
 
 /** One digest of all rows, from their own digests in the order of their case numbers: it holds when a row has been emptied. */
 export function digestOf(rows: readonly { sha256: string }[]): string {
-  return sha256(rows.map((row) => row.sha256).join('\n'))
-}
-
-function sha256(text: string): string {
-  return sha256Of(text)
+  return sha256Of(rows.map((row) => row.sha256).join('\n'))
 }
 
 function withWords(reading: Reading): Figure {
@@ -172,5 +168,5 @@ function whenOf(variant: string | null): Words | null {
 
 /** The hash a published report is known by: of its dataset in one fixed form, so that anyone who holds the dataset can check it. */
 export function hashOf(dataset: Dataset): string {
-  return sha256(canonicalText(dataset))
+  return sha256Of(canonicalText(dataset))
 }

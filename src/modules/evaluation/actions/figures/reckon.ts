@@ -17,7 +17,7 @@ import {
   saveReckoned,
   saveStage,
 } from '../../store/reckonings.ts'
-import { claimPublication, releasePublication } from '../../store/publications.ts'
+import { type Publication, claimPublication, releasePublication } from '../../store/publications.ts'
 import { publishAsked } from '../report/publish-report.ts'
 import { gatherAll, reckonFrom } from './figures-of.ts'
 
@@ -40,44 +40,59 @@ export async function reckonWaiting(deps: Deps, ports: EvaluationPorts): Promise
   let done = 0
   for (const { id: organisationId } of await deps.db.read(nobody(today), (tx) => organisations(tx))) {
     const actor: SystemActor = { kind: 'system', job: 'reckon', organisationId }
-    for (;;) {
-      const claimed = await deps.db.transaction(contextOf(actor, today), (tx) => claimReckoning(tx, deps.clock.now()))
-      if (claimed === null) break
-      try {
-        await reckonOne(deps, ports, { actor, claimed })
-        done += 1
-      } catch (error) {
-        wrong.push(new Error(`reckoning ${claimed.id} failed`, { cause: error }))
-        await deps.db.transaction(contextOf(actor, today), (tx) => releaseReckoning(tx, claimed.id))
-      }
+    for (const did of [await workOff(reckoningWork(deps, ports, actor)), await workOff(publishingWork(deps, ports, actor))]) {
+      done += did.done
+      wrong.push(...did.wrong)
     }
-    const published = await publishWaiting(deps, ports, actor)
-    done += published.done
-    wrong.push(...published.wrong)
   }
   if (wrong.length > 0) throw new AggregateError(wrong, `${wrong.length} pieces of long work failed`)
   return done
 }
 
-async function publishWaiting(
-  { db, clock }: Deps,
-  ports: EvaluationPorts,
-  actor: SystemActor,
-): Promise<{ done: number; wrong: unknown[] }> {
-  const context = contextOf(actor, clock.today())
+/** Long work of one kind: how a piece is taken on, done, and let go for the next to try; `failed` says which went wrong. */
+type Work<Piece> = {
+  claim: () => Promise<Piece | null>
+  one: (piece: Piece) => Promise<void>
+  release: (piece: Piece) => Promise<void>
+  failed: (piece: Piece) => string
+}
+
+/** Does all pieces that no living worker is at; one that fails is let go and holds up no others. */
+async function workOff<Piece>({ claim, one, release, failed }: Work<Piece>): Promise<{ done: number; wrong: unknown[] }> {
   const wrong: unknown[] = []
   let done = 0
-  for (;;) {
-    const asked = await db.transaction(context, (tx) => claimPublication(tx, clock.now()))
-    if (asked === null) return { done, wrong }
+  for (let piece = await claim(); piece !== null; piece = await claim())
     try {
-      const published = await db.transaction(context, (tx) => publishAsked(tx, ports, { actor, asked }))
-      assert(published.ok, 'what is published has been reckoned')
+      await one(piece)
       done += 1
     } catch (error) {
-      wrong.push(new Error(`report ${asked.id} could not be published`, { cause: error }))
-      await db.transaction(context, (tx) => releasePublication(tx, asked.id))
+      wrong.push(new Error(failed(piece), { cause: error }))
+      await release(piece)
     }
+  return { done, wrong }
+}
+
+function reckoningWork(deps: Deps, ports: EvaluationPorts, actor: SystemActor): Work<Claimed> {
+  const { db, clock } = deps
+  const context = contextOf(actor, clock.today())
+  return {
+    claim: () => db.transaction(context, (tx) => claimReckoning(tx, clock.now())),
+    one: (claimed) => reckonOne(deps, ports, { actor, claimed }),
+    release: ({ id }) => db.transaction(context, (tx) => releaseReckoning(tx, id)),
+    failed: ({ id }) => `reckoning ${id} failed`,
+  }
+}
+
+function publishingWork({ db, clock }: Deps, ports: EvaluationPorts, actor: SystemActor): Work<Publication> {
+  const context = contextOf(actor, clock.today())
+  return {
+    claim: () => db.transaction(context, (tx) => claimPublication(tx, clock.now())),
+    one: async (asked) => {
+      const published = await db.transaction(context, (tx) => publishAsked(tx, ports, { actor, asked }))
+      assert(published.ok, 'what is published has been reckoned')
+    },
+    release: ({ id }) => db.transaction(context, (tx) => releasePublication(tx, id)),
+    failed: ({ id }) => `report ${id} could not be published`,
   }
 }
 

@@ -1,5 +1,5 @@
 import { Card } from '#ui/card.tsx'
-import { LinesChart, type LineStyle, type LinedBar } from '#ui/charts/lines-chart.tsx'
+import { LinesChart, type LineKey, type LineStyle, type LinedBar } from '#ui/charts/lines-chart.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { countText, percentText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
@@ -18,7 +18,7 @@ export type LineRow = { figure: string; own: string; line: string; at: string; s
 /** The chart of a version in words: its bars, the key to the lines that are there, a text for who cannot see it, and the rows of its table. */
 export type LinesTold = {
   bars: readonly LinedBar[]
-  keys: readonly { style: LineStyle; name: string }[]
+  keys: readonly LineKey[]
   label: string
   rows: readonly LineRow[]
 }
