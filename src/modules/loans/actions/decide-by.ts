@@ -18,11 +18,11 @@ export async function decideBys(tx: Tx, loans: readonly Pick<Loan, 'id' | 'state
     tx,
     waiting.map(({ id }) => id),
   )
-  const found = new Map<LoanId, Day>()
-  for (const { id, lenderId } of waiting) {
-    const on = came.get(id)
-    const decideBy = on === undefined ? null : await publishedDeadline(tx, [lenderId], 'loan', on)
-    if (decideBy !== null) found.set(id, decideBy)
-  }
-  return found
+  const found = await Promise.all(
+    waiting.map(async ({ id, lenderId }) => {
+      const on = came.get(id)
+      return [id, on === undefined ? null : await publishedDeadline(tx, [lenderId], 'loan', on)] as const
+    }),
+  )
+  return new Map(found.flatMap(([id, decideBy]) => (decideBy === null ? [] : [[id, decideBy] as const])))
 }

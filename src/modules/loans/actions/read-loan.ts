@@ -77,11 +77,11 @@ export async function readLoan(
   const standing = replayLoan(settingsOf(found), moneyLog(events), asked.asOf)
   assert(standing.ok, 'what stands in the log can be replayed')
   const plan = standing.value.status === 'not_paid_out' ? makePlan(settingsOf(found), asked.asOf) : null
-  const beside = await besideLoan(tx, asked, found, events)
+  const [version, beside] = await Promise.all([programmeVersion(tx, agreed.programmeVersionId), besideLoan(tx, asked, found, events)])
   return ok({
     loan: found,
     parties: agreed.parties,
-    version: await programmeVersion(tx, agreed.programmeVersionId),
+    version,
     events,
     standing: standing.value,
     preview: plan?.ok === true ? plan.value : null,

@@ -7,7 +7,7 @@ import { addressee } from '#modules/people/index.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { toldUntil } from '../domain/recorded-event.ts'
 import { type Loan, type LoanId, daysToDecide } from '../domain/loan.ts'
-import { lastSentOn, eventsOf } from '../store/events.ts'
+import { eventsOf } from '../store/events.ts'
 import { undecidedLoans } from '../store/late-loans.ts'
 import { texts } from '../texts/texts.ts'
 import { decideBys } from './decide-by.ts'
@@ -46,16 +46,17 @@ async function tellOne(tx: Tx, given: { actor: SystemActor; id: LoanId; today: D
     payload: { until: expectedOn.toString() },
   })
   assert(entered.ok, 'a letter moves no money')
-  await sendLetter(tx, { actor, at, loan, decideBy, expectedOn })
+  const cameOn = recorded.findLast(({ name }) => name === 'apply' || name === 'apply_again')?.on
+  assert(cameOn !== undefined, 'a loan was applied for')
+  await sendLetter(tx, { actor, at, loan, cameOn, decideBy, expectedOn })
   await tellOfLoan(tx, loan, { kind: 'loan_decision_delayed', at })
   return true
 }
 
-async function sendLetter(tx: Tx, given: { actor: SystemActor; at: Instant; loan: Loan; decideBy: Day; expectedOn: Day }): Promise<void> {
-  const { actor, at, loan, decideBy, expectedOn } = given
-  const { id, personId, caseNumber, state } = loan
-  const cameOn = (await lastSentOn(tx, [id])).get(id)
-  assert(cameOn !== undefined, 'a loan was applied for')
+type Delayed = { actor: SystemActor; at: Instant; loan: Loan; cameOn: Day; decideBy: Day; expectedOn: Day }
+
+async function sendLetter(tx: Tx, { actor, at, loan, cameOn, decideBy, expectedOn }: Delayed): Promise<void> {
+  const { personId, caseNumber, state } = loan
   const lang = (await addressee(tx, personId))?.lang ?? 'da'
   const { delay } = texts(lang)
   const why = state === 'advised' ? delay.advised : delay.applied

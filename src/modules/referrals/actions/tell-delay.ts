@@ -1,4 +1,4 @@
-import type { Day, Instant } from '#kernel/days.ts'
+import { type Day, type Instant, isBefore } from '#kernel/days.ts'
 import type { SystemActor } from '#kernel/actor.ts'
 import { assert, ok, refuse, type Result } from '#kernel/result.ts'
 import { standing } from '#modules/caseload/index.ts'
@@ -81,7 +81,7 @@ async function tellOne(tx: Tx, command: { actor: SystemActor; referralId: Referr
   const opened = await openCase(tx, command, actions.tell_delay)
   if (!opened.ok) return false
   const { referral, progress } = opened.value
-  const known = progress.expectedOn !== null && !(Temporal.PlainDate.compare(progress.expectedOn, today) < 0)
+  const known = progress.expectedOn !== null && !isBefore(progress.expectedOn, today)
   const proposal = known ? null : await delayProposal(tx, referral, today)
   if (proposal === null) return false
   const told = await tellDelay(tx, { ...command, ...proposal })
