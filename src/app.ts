@@ -84,29 +84,31 @@ export function collectMetrics(): void {
   collectDefaultMetrics()
 }
 
-// One module's trouble must not keep another's reminders back.
-async function runDue({ clock }: Deps, modules: readonly Module[], log: Log): Promise<number> {
-  let done = 0
-  for (const module of modules) {
-    const say = (progress: object) => {
+function runDue({ clock }: Deps, modules: readonly Module[], log: Log): Promise<number> {
+  return overModules(modules, log, 'what fell due could not be done', (module) =>
+    module.due?.(clock.today(), (progress) => {
       log.info({ module: module.name, ...progress }, 'doing what has fallen due')
-    }
-    try {
-      done += (await module.due?.(clock.today(), say)) ?? 0
-    } catch (error) {
-      log.error({ err: error, module: module.name }, 'what fell due could not be done')
-    }
-  }
-  return done
+    }),
+  )
 }
 
-async function runWork(modules: readonly Module[], log: Log): Promise<number> {
+function runWork(modules: readonly Module[], log: Log): Promise<number> {
+  return overModules(modules, log, 'long work could not be done', (module) => module.work?.())
+}
+
+// One module's trouble must not keep another's reminders back.
+async function overModules(
+  modules: readonly Module[],
+  log: Log,
+  trouble: string,
+  work: (module: Module) => Promise<number> | undefined,
+): Promise<number> {
   let done = 0
   for (const module of modules) {
     try {
-      done += (await module.work?.()) ?? 0
+      done += (await work(module)) ?? 0
     } catch (error) {
-      log.error({ err: error, module: module.name }, 'long work could not be done')
+      log.error({ err: error, module: module.name }, trouble)
     }
   }
   return done
