@@ -1,0 +1,77 @@
+import { afterAll, expect, test } from 'vitest'
+import { day } from '#kernel/days.ts'
+import { newId } from '#kernel/ids.ts'
+import { kroner } from '#kernel/money.ts'
+import { publishDeadline } from '#modules/programmes/index.ts'
+import { noon } from '../../../../test/support/enrolment-scene.ts'
+import { pagesOf } from '../../../../test/support/pages.ts'
+import { loansModule } from '../index.ts'
+import { loansUnder } from '../store/loans.ts'
+import { loanPorts } from '../test-support/loan-ports.ts'
+import { applied, done, found, run, scene, staff, take, withdraw } from '../test-support/loan-scene.ts'
+
+afterAll(() => scene.database.close())
+
+const clock = { now: () => noon('2016-05-10'), today: () => day('2016-05-10') }
+const noFile = () => Promise.reject(new Error('no file is read here'))
+const pages = pagesOf(loansModule({ db: scene.database.db, clock }, noFile, loanPorts).routes, clock)
+const { hanne } = staff
+const form = (fields: Record<string, string>) => ({ request_id: newId(), ...fields })
+
+test('by when an application is answered is said to both, by the deadline the lender had published, until it is decided', async () => {
+  const actor = { ...hanne, roles: ['administrator' as const] }
+  const deadline = { actor, caseType: 'loan' as const, from: day('2016-04-06'), days: 20, legalSource: 'Retssikkerhedsloven § 3, stk. 2' }
+  const published = await scene.as(actor, noon('2016-04-05'), (tx) => publishDeadline(tx, { ...deadline, at: noon('2016-04-05') }))
+  expect(published).toEqual(done)
+  const id = await applied()
+  for (const reader of [run.citizen, hanne]) {
+    const { html } = await pages.get(reader, `/loans/${id}`)
+    expect(html).toContain('Svar senest</a> <time datetime="2016-05-02">')
+    expect(html, 'on 10 May it is late').toContain('Svaret er forsinket')
+  }
+  expect(await take(hanne, id, { kind: 'return', words: 'Hvad koster maskinen?' })).toEqual(done)
+  expect((await pages.get(run.citizen, `/loans/${id}`)).html, 'the lender waits for the borrower').not.toContain('Svar senest')
+  expect(await take(run.citizen, id, { kind: 'apply_again', words: '900 kr.' }, newId(), '2016-05-01')).toEqual(done)
+  expect((await pages.get(hanne, `/loans/${id}`)).html).toContain('datetime="2016-05-21"')
+  await withdraw(id)
+  expect((await pages.get(hanne, `/loans/${id}`)).html).not.toContain('Svar senest')
+})
+
+test('what was returned comes back as it was sent, with the question above; all of it can be changed within the product', async () => {
+  const id = await applied()
+  expect(await take(hanne, id, { kind: 'return', words: 'Kan du klare dig med det halve?' })).toEqual(done)
+  const page = (await pages.get(run.citizen, `/loans/${id}`)).html
+  expect(page).toContain('Kan du klare dig med det halve?')
+  for (const kept of ['value="1000"', 'value="10"', 'Symaskine']) expect(page).toContain(kept)
+  const again = (fields: Record<string, string>) =>
+    pages.post(
+      run.citizen,
+      `/loans/${id}/reapplication`,
+      form({ amount: '1.200', terms: '6', start_pause: '1', words: 'Brugt maskine', ...fields }),
+    )
+  for (const [fields, said] of [
+    [{ amount: '999' }, 'value="999"'],
+    [{ amount: '50001' }, 'value="50001"'],
+    [{ terms: '0' }, 'value="0"'],
+    [{ words: '' }, 'value="1.200"'],
+  ] as const) {
+    const refused = await again(fields)
+    expect([refused.status, refused.html.includes(said)], JSON.stringify(fields)).toEqual([422, true])
+  }
+  expect(await found(id), 'nothing half-written').toMatchObject({ state: 'returned', amount: kroner(1000), terms: 10 })
+  expect((await again({})).status).toBe(303)
+  expect(await found(id)).toMatchObject({ state: 'applied', amount: kroner(1200), terms: 6, startPauseMonths: 1, purpose: 'Brugt maskine' })
+  await withdraw(id)
+})
+
+test('the list of loans is read a page at a time, and an address of no page is none', async () => {
+  for (let made = 0; made < 2; made += 1) await withdraw(await applied())
+  const list = (page: number) =>
+    scene.as(hanne, noon('2016-05-10'), (tx) => loansUnder(tx, { agreementIds: [scene.agreementId], page, size: 1 }))
+  const [first, second] = [await list(1), await list(2)]
+  expect([first.length, first[1]?.id]).toEqual([2, second[0]?.id])
+  expect((await pages.get(hanne, '/loans?page=1')).status).toBe(200)
+  for (const none of ['0', '1,5', 'x', '-1']) expect((await pages.get(hanne, `/loans?page=${none}`)).status, none).toBe(404)
+  const past = await pages.get(hanne, '/loans?page=99')
+  expect([past.status, past.html.includes('href="/loans?page=98"')]).toEqual([200, true])
+})
