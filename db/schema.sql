@@ -5138,15 +5138,24 @@ create table loans.standing (
   due_on date[] not null,
   payable_by date[] not null,
   left_ore bigint[] not null,
+  offered_ore bigint not null,
+  offer_ends_on date,
+  accepted_ore bigint not null,
+  repaid_ore bigint not null,
+  lost_ore bigint not null,
+  recovered_ore bigint not null,
   constraint standing_pkey PRIMARY KEY (loan_id, from_on),
   constraint standing_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loans.loan(id),
   constraint standing_clock CHECK (((clock_stops_on IS NOT NULL) OR (clock_runs_on IS NULL))),
   constraint standing_in_order CHECK (((until_on IS NULL) OR (from_on < until_on))),
+  constraint standing_offer CHECK (((offered_ore > 0) = (offer_ends_on IS NOT NULL))),
   constraint standing_rows CHECK (((cardinality(due_on) = cardinality(payable_by)) AND (cardinality(due_on) = cardinality(left_ore)))),
+  constraint standing_shares CHECK (((LEAST(balance_ore, offered_ore, accepted_ore, repaid_ore, lost_ore, recovered_ore) >= 0) AND (recovered_ore <= lost_ore))),
   constraint standing_waiting CHECK ((waiting = ANY (ARRAY['advice'::text, 'decision'::text, 'deferral'::text, 'closing'::text])))
 );
 CREATE INDEX standing_late ON loans.standing USING btree ((payable_by[1]), loan_id) WHERE ((until_on IS NULL) AND (state = 'repaying'::text));
 CREATE UNIQUE INDEX standing_now ON loans.standing USING btree (loan_id) WHERE (until_on IS NULL);
+CREATE INDEX standing_taken ON loans.standing USING btree (agreement_id) INCLUDE (loan_id, from_on, offer_ends_on, offered_ore, accepted_ore, balance_ore, repaid_ore, lost_ore, recovered_ore) WHERE (until_on IS NULL);
 CREATE INDEX standing_then ON loans.standing USING btree (until_on, from_on) WHERE (until_on IS NOT NULL);
 alter table loans.standing enable row level security;
 create policy standing_seen on loans.standing for all to grobund_app
@@ -5171,6 +5180,12 @@ comment on column loans.standing.moved_from is 'First due day of the oldest open
 comment on column loans.standing.due_on is 'Due days of the open instalments, in order [personal]';
 comment on column loans.standing.payable_by is 'The days by which they can be paid in time [personal]';
 comment on column loans.standing.left_ore is 'What they lack, øre [personal]';
+comment on column loans.standing.offered_ore is 'Offered and not accepted, øre [personal]';
+comment on column loans.standing.offer_ends_on is 'Last day the offer can be accepted; empty when it is not offered [personal]';
+comment on column loans.standing.accepted_ore is 'Accepted and not paid out, øre [personal]';
+comment on column loans.standing.repaid_ore is 'Principal repaid, øre [personal]';
+comment on column loans.standing.lost_ore is 'Principal written off or remitted, øre [personal]';
+comment on column loans.standing.recovered_ore is 'Principal that came in after it was written off, øre [personal]';
 
 create table loans.tranche (
   loan_id uuid not null,
@@ -5397,6 +5412,24 @@ $function$;
 grant execute on function loans.late_loans(today date, after uuid, most integer) to grobund_app;
 comment on function loans.late_loans(today date, after uuid, most integer) is 'Late loans the reminder job has not looked at today; identities only';
 
+CREATE OR REPLACE FUNCTION loans.moved_months(agreement uuid, first_month date, last_month date)
+ RETURNS TABLE(month date, lent bigint, repaid bigint, lost bigint, recovered bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select date_trunc('month', on_day)::date, sum(sign * balance_ore)::bigint, sum(sign * repaid_ore)::bigint, sum(sign * lost_ore)::bigint,
+    sum(sign * recovered_ore)::bigint
+  from (
+    select from_on as on_day, 1 as sign, balance_ore, repaid_ore, lost_ore, recovered_ore from loans.standing where agreement_id = agreement
+    union all
+    select until_on, -1, balance_ore, repaid_ore, lost_ore, recovered_ore from loans.standing where agreement_id = agreement and until_on is not null) s
+  where on_day >= first_month and on_day < last_month + interval '1 month' and agreements.party(agreement)
+  group by 1
+$function$;
+grant execute on function loans.moved_months(agreement uuid, first_month date, last_month date) to grobund_app;
+comment on function loans.moved_months(agreement uuid, first_month date, last_month date) is 'What each month from the first day of one to another changed in how an agreement''s loans stand, without persons; a month that changed nothing has no row';
+
 CREATE OR REPLACE FUNCTION loans.pay_to(the_lender uuid)
  RETURNS TABLE(account text, holder text, creditor text)
  LANGUAGE sql
@@ -5442,6 +5475,41 @@ begin
   return new;
 end $function$;
 comment on function loans.refuse_own_decision() is 'Keeps those who sent or advised, in any round, from deciding';
+
+CREATE OR REPLACE FUNCTION loans.standings_whole(lender uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select not exists (
+    select from loans.loan l
+    where l.lender_id = lender and l.state in ('offered', 'accepted', 'repaying', 'handed_over', 'settled', 'written_off', 'remitted')
+      and not exists (select from loans.standing s where s.loan_id = l.id and s.until_on is null))
+$function$;
+grant execute on function loans.standings_whole(lender uuid) to grobund_app;
+comment on function loans.standings_whole(lender uuid) is 'Whether every loan of a lender that takes of a pot has its standing written';
+
+CREATE OR REPLACE FUNCTION loans.taken(agreements uuid[], on_day date)
+ RETURNS TABLE(agreement_id uuid, fund text, offered bigint, accepted bigint, lent bigint, repaid bigint, lost bigint, recovered bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select s.agreement_id, coalesce(f.fund, 'own'), coalesce(sum(s.offered_ore) filter (where s.offer_ends_on >= on_day), 0)::bigint, sum(s.accepted_ore)::bigint,
+    sum(s.balance_ore)::bigint, sum(s.repaid_ore)::bigint, sum(s.lost_ore)::bigint, sum(s.recovered_ore)::bigint
+  from (
+    select loan_id, agreement_id, offer_ends_on, offered_ore, accepted_ore, balance_ore, repaid_ore, lost_ore, recovered_ore
+    from loans.standing where until_on is null and from_on <= on_day
+    union all
+    select loan_id, agreement_id, offer_ends_on, offered_ore, accepted_ore, balance_ore, repaid_ore, lost_ore, recovered_ore
+    from loans.standing where until_on > on_day and from_on <= on_day) s
+  left join loans.loan_fund f on f.loan_id = s.loan_id
+  where s.agreement_id in (select a from unnest(agreements) a where agreements.party(a))
+  group by 1, 2
+$function$;
+grant execute on function loans.taken(agreements uuid[], on_day date) to grobund_app;
+comment on function loans.taken(agreements uuid[], on_day date) is 'What the loans of agreements take of their pots on a day, by agreement and source of money, without persons';
 
 CREATE OR REPLACE FUNCTION loans.undecided_loans(after uuid, most integer)
  RETURNS TABLE(loan_id uuid, lender_id uuid)

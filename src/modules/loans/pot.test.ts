@@ -38,7 +38,7 @@ async function grant(amount: string, fund = 'own', validFrom = '01.01.2016') {
 }
 
 async function pot(on: string, fund = 'own') {
-  const asked = { lenderId: gitte.organisationId, asOf: day(on), knownAt: noon('2017-01-01') }
+  const asked = { lenderId: gitte.organisationId, asOf: day(on) }
   const found = (await scene.as(gitte, noon('2016-06-01'), (tx) => lenderPots(tx, asked))).find((one) => one.fund === fund)
   return found === undefined
     ? null

@@ -3,12 +3,14 @@ import { day } from '#kernel/days.ts'
 import { type Id, newId } from '#kernel/ids.ts'
 import { kroner } from '#kernel/money.ts'
 import { trialBalance } from '#modules/ledger/index.ts'
+import { nobody } from '#platform/db/database.ts'
 import { noon } from '../../../test/support/enrolment-scene.ts'
 import { stepArrears } from './actions/arrears.ts'
 import { stepClosing } from './actions/closing.ts'
 import { stepDeferral } from './actions/defer.ts'
 import { enter } from './actions/enter.ts'
 import { moveMoney } from './actions/money.ts'
+import { loanChecks } from './actions/verify.ts'
 import type { LoanId } from './domain/loan.ts'
 import { eventsOf } from './store/events.ts'
 import { loan as loanById } from './store/loans.ts'
@@ -212,6 +214,10 @@ test.each(cases)('two at once $what: $through gets through, the books balance, a
   await press(winner === 0 ? one.by : other, requests[winner] ?? '')
   expect(await events(), 'a double click').toBe(kept)
   expect((await scene.as(gitte, noon(today), (tx) => standing(tx, id, today))).outstanding).toBe(one.left)
+  for (const check of loanChecks) {
+    const { differences } = await scene.database.ownerDb.read(nobody(day(today)), (tx) => check.batch(tx, null, 500))
+    expect([check.name, differences]).toEqual([check.name, []])
+  }
   const lines = await scene.as(gitte, noon(today), (tx) => trialBalance(tx, gitte.organisationId, day(today)))
   expect(lines.reduce((sum, line) => sum + line.balance, 0n)).toBe(0n)
   await over(id)

@@ -78,9 +78,10 @@ async function seedLog(tx: Tx, { lenderId, agreementId }: Seeded): Promise<void>
 /** One stretch from the payout and one from each payment on, the last one open. */
 async function seedStandings(tx: Tx, agreementId: AgreementId): Promise<void> {
   await tx.run(sql`
-    insert into loans.standing (loan_id, person_id, agreement_id, from_on, until_on, state, balance_ore, restructured, due_on, payable_by, left_ore)
+    insert into loans.standing (loan_id, person_id, agreement_id, from_on, until_on, state, balance_ore, restructured, due_on, payable_by, left_ore, offered_ore,
+      accepted_ore, repaid_ore, lost_ore, recovered_ore)
     select s.loan_id, s.person_id, ${agreementId}, (s.paid_out_on + make_interval(months => k))::date,
-      case when k < s.paid then (s.paid_out_on + make_interval(months => k + 1))::date end, 'repaying', 3600000 - k * 100000, false, r.due_on, r.payable_by, r.left_ore
+      case when k < s.paid then (s.paid_out_on + make_interval(months => k + 1))::date end, 'repaying', 3600000 - k * 100000, false, r.due_on, r.payable_by, r.left_ore, 0, 0, k * 100000, 0, 0
     from seeded s, generate_series(0, s.paid) k,
       lateral (select array_agg(i.due_on order by i.n) as due_on, array_agg(i.payable_by order by i.n) as payable_by, array_agg(i.amount_ore order by i.n) as left_ore
         from loans.instalment i where i.loan_id = s.loan_id and i.n > k) r`)

@@ -1,43 +1,42 @@
 import type { OrganisationId, StaffActor } from '#kernel/actor.ts'
 import type { Day, Instant } from '#kernel/days.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
-import { type Result, ok, refuse } from '#kernel/result.ts'
+import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { authorize } from '#modules/access/index.ts'
 import { agreementsOf } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { loanActions } from '../actions.ts'
 import type { Loan } from '../domain/loan.ts'
-import { type Grant, type Pot, type PotLoan, type PotRefusal, fundFor, potsOn } from '../domain/pot.ts'
-import { bookedLoans } from '../store/booked-loans.ts'
-import { fundsOf, grantsOf, insertGrant, lockPots, saveFund, settleGrant } from '../store/pots.ts'
+import { type Grant, type Pot, type PotRefusal, fundFor, potsOn } from '../domain/pot.ts'
+import { grantsOf, insertGrant, lockPots, saveFund, settleGrant, standingsWhole, takenOn } from '../store/pots.ts'
 
-/** The pots of a lender on a day, as known at a moment: reckoned from grants and from the events of every loan, without a person. */
-export async function lenderPots(tx: Tx, asked: { lenderId: OrganisationId; asOf: Day; knownAt: Instant }): Promise<Pot[]> {
-  const { lenderId, asOf, knownAt } = asked
-  const grants = (await grantsOf(tx, lenderId)).filter((grant) => grant.confirmed === true)
-  const funds = await fundsOf(tx, lenderId)
-  const loans: PotLoan[] = []
-  for (const { id, parties } of await agreementsOf(tx, lenderId)) {
-    if (parties.lender !== lenderId) continue
-    for (const loan of await bookedLoans(tx, { agreementId: id, knownAt }))
-      loans.push({ ...loan, purchaserId: parties.purchaser, fund: funds.get(loan.id) ?? 'own' })
-  }
-  return potsOn(grants, loans, asOf)
+/** The pots of a lender on a day: grants less what its loans took, by how they stand. No person is read. */
+export async function lenderPots(tx: Tx, asked: { lenderId: OrganisationId; asOf: Day }): Promise<Pot[]> {
+  const { lenderId, asOf } = asked
+  const lends = (await agreementsOf(tx, lenderId)).filter(({ parties }) => parties.lender === lenderId)
+  const purchasers = new Map(lends.map(({ id, parties }) => [id, parties.purchaser]))
+  const [grants, sums] = await Promise.all([grantsOf(tx, lenderId), takenOn(tx, [...purchasers.keys()], asOf)])
+  const taken = sums.flatMap(({ agreement_id: id, ...sum }) => {
+    const purchaserId = purchasers.get(id)
+    return purchaserId === undefined ? [] : [{ ...sum, purchaserId }]
+  })
+  return potsOn(
+    grants.filter((grant) => grant.confirmed === true),
+    taken,
+    asOf,
+  )
 }
 
 /**
  * Takes an approved loan out of the purchaser's pot: gives it its source of money, or says that no pot holds the amount. A lender without
  * grants for the purchaser lends without a pot. Two approvals at once look one after the other.
  */
-export async function takeFromPot(
-  tx: Tx,
-  loan: Loan,
-  asked: { purchaserId: OrganisationId; on: Day; at: Instant },
-): Promise<PotRefusal | null> {
+export async function takeFromPot(tx: Tx, loan: Loan, asked: { purchaserId: OrganisationId; on: Day }): Promise<PotRefusal | null> {
   const { lenderId } = loan
   await lockPots(tx, lenderId)
-  const found = fundFor(await lenderPots(tx, { lenderId, asOf: asked.on, knownAt: asked.at }), asked.purchaserId, loan.amount)
+  assert(await standingsWhole(tx, lenderId), 'a pot is taken from when all that was taken is known')
+  const found = fundFor(await lenderPots(tx, { lenderId, asOf: asked.on }), asked.purchaserId, loan.amount)
   if (typeof found !== 'string') return found
   await saveFund(tx, loan.id, lenderId, found)
   return null

@@ -96,7 +96,7 @@ export async function takeLoanStep(tx: Tx, command: StepCommand & { step: Step }
       ? await actFor(tx, { actor, personId: loan.personId, cover: 'loan', action: loanActions.apply_again, subjectId: loan.id, at })
       : ok(true as const)
   if (!acted.ok) return acted
-  const pot = step.kind === 'approve' ? await takeFromPot(tx, loan, { purchaserId: agreed.parties.purchaser, on, at }) : null
+  const pot = step.kind === 'approve' ? await takeFromPot(tx, loan, { purchaserId: agreed.parties.purchaser, on }) : null
   if (pot !== null) return refuse(pot)
   if (step.kind === 'advise') await openPart(tx, { personId: loan.personId, organisationId: loan.lenderId, from: on, why: 'loan' })
   const reason = step.kind === 'decline' ? step.reason : null

@@ -99,11 +99,13 @@ function standingsOf({ loan, events, stretches }: CheckedLoan): Compared {
   return Object.fromEntries(days.map((on) => [`from ${on}`, [stored.get(on) ?? null, reckoned.get(on) ?? null] as const]))
 }
 
-function stretchText({ until, state, waiting, balance, restructured, clockStops, open }: Stretch): string {
+function stretchText({ until, state, waiting, balance, restructured, clockStops, open, share, offerEnds }: Stretch): string {
   const clock = clockStops === null ? 'runs' : `stops ${clockStops.from.toString()} until ${clockStops.until?.toString() ?? 'resumed'}`
   const moved = open[0]?.movedFrom?.toString() ?? 'nothing'
+  const offer = offerEnds === null ? '' : ` until ${offerEnds.toString()}`
+  const pot = `offered ${share.offered}${offer}, accepted ${share.accepted}, repaid ${share.repaid}, lost ${share.lost}, recovered ${share.recovered} øre`
   const rows = open.map((row) => `${row.due.toString()}/${row.payableBy.toString()} ${row.left}`).join(', ')
-  return `until ${until?.toString() ?? 'now'}, ${state}, waits for ${waiting ?? 'nothing'}, ${balance} øre, ${restructured ? 'restructured' : 'as agreed'}, clock ${clock}, moved ${moved}, open ${rows}`
+  return `until ${until?.toString() ?? 'now'}, ${state}, waits for ${waiting ?? 'nothing'}, ${balance} øre, ${restructured ? 'restructured' : 'as agreed'}, clock ${clock}, moved ${moved}, ${pot}, open ${rows}`
 }
 
 /** What became of each payment through the bank: one that was sent has its event, and one that came to nothing has it taken back. */

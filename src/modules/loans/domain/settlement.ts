@@ -1,31 +1,32 @@
 import { type Day, isOnOrBefore } from '#kernel/days.ts'
 import { type Ore, ore, sumOre } from '#kernel/money.ts'
-import { type PotLoan, shareOf } from './pot.ts'
+import type { Share } from './pot.ts'
 
 const flows = ['paidOut', 'repaid', 'lost', 'recovered'] as const
 type Flows = Record<(typeof flows)[number], Ore>
 
+/** What a month changed in the shares of an agreement's loans, øre; `month` is its first day. */
+export type MovedMonth = Pick<Share, 'lent' | 'repaid' | 'lost' | 'recovered'> & { month: Day }
+
 /**
  * A month between purchaser and provider, in øre: what the frozen statement of places asked for with its correction (null where the month has no
- * statement, or no price), and of the agreement's loans principal paid out, repaid and lost, and what came in after a loss. An event that was taken
+ * statement, or no price), and of the agreement's loans principal paid out, repaid and lost, and principal that came in after a loss. An event that was taken
  * back counts in no month; one that was backdated counts in the month of its own day.
  */
 export type SettledMonth = Flows & { month: Day; places: Ore | null }
 
-/** The months from one to another, both their first days, as they are settled now. */
+/** The months from one to another, both their first days, as they are settled now. A month that is not among those moved moved nothing. */
 export function settledMonths(
   span: { from: Day; until: Day },
   stated: readonly { month: Day; due: Ore | null }[],
-  loans: readonly Pick<PotLoan, 'terms' | 'events'>[],
+  moved: readonly MovedMonth[],
 ): SettledMonth[] {
   const months: SettledMonth[] = []
-  let before = flowsUntil(loans, span.from.subtract({ days: 1 }))
   for (let month = span.from; isOnOrBefore(month, span.until); month = month.add({ months: 1 })) {
-    const now = flowsUntil(loans, month.add({ months: 1 }).subtract({ days: 1 }))
-    const moved = (flow: keyof Flows) => ore(now[flow] - before[flow])
+    const of = (flow: 'lent' | 'repaid' | 'lost' | 'recovered') => moved.find((one) => one.month.equals(month))?.[flow] ?? ore(0n)
     const places = stated.find((one) => one.month.equals(month))?.due ?? null
-    months.push({ month, places, paidOut: moved('paidOut'), repaid: moved('repaid'), lost: moved('lost'), recovered: moved('recovered') })
-    before = now
+    const [repaid, lost] = [of('repaid'), of('lost')]
+    months.push({ month, places, paidOut: ore(of('lent') + repaid + lost), repaid, lost, recovered: of('recovered') })
   }
   return months
 }
@@ -41,16 +42,5 @@ export function settlementTotal(months: readonly SettledMonth[]): Flows & { plac
     repaid: sum('repaid'),
     lost: sum('lost'),
     recovered: sum('recovered'),
-  }
-}
-
-function flowsUntil(loans: readonly Pick<PotLoan, 'terms' | 'events'>[], on: Day): Flows {
-  const shares = loans.map((loan) => shareOf(loan, on))
-  const sum = (of: (share: (typeof shares)[number]) => bigint) => ore(shares.reduce((all, share) => all + of(share), 0n))
-  return {
-    paidOut: sum(({ lent, repaid, lost }) => lent + repaid + lost),
-    repaid: sum(({ repaid }) => repaid),
-    lost: sum(({ lost }) => lost),
-    recovered: sum(({ recovered }) => recovered),
   }
 }

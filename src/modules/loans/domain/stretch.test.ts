@@ -1,85 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Day, day } from '#kernel/days.ts'
-import { kroner, sumOre } from '#kernel/money.ts'
-import { tryEvent, replayLoan } from './engine/index.ts'
-import { type LoanTerms, settingsOf } from './loan.ts'
-import { type RecordedEvent, moneyLog, payloadSchema } from './recorded-event.ts'
-import { bearsFrom, stretchesSince } from './stretch.ts'
+import type { Day } from '#kernel/days.ts'
+import { sumOre } from '#kernel/money.ts'
+import { counted } from '../test-support/counted-share.ts'
+import { drawn, logOf, start, terms } from '../test-support/random-log.ts'
+import { replayLoan } from './engine/index.ts'
+import { settingsOf } from './loan.ts'
+import { type RecordedEvent, moneyLog } from './recorded-event.ts'
+import { type Stretch, bearsFrom, stretchesSince } from './stretch.ts'
 
-const terms: LoanTerms = { amount: kroner(1000), terms: 10, startPauseMonths: 0, anchorDay: 1, step: kroner(1) }
-const start = day('2016-01-04')
-const at = Temporal.Instant.from('2016-01-04T12:00:00Z')
-const event = (n: number, name: RecordedEvent['name'], on: Day, payload: object): RecordedEvent => {
-  const parsed = payloadSchema.parse(payload)
-  const undoes = name === 'undo' || name === 'undo_deferral' ? (parsed.event ?? null) : null
-  return { id: String(n), name, on, at, accountId: null, reason: null, payload: parsed, amount: parsed.amount ?? null, undoes, words: null }
-}
-
-const drawn = fc.array(
-  fc.record({
-    wait: fc.nat(40),
-    back: fc.nat(60),
-    kind: fc.constantFrom('pay', 'pay', 'pay', 'undo', 'defer', 'remind', 'arrears_pause', 'write_off', 'dispute', 'ask_deferral'),
-    amount: fc.integer({ min: 1, max: 400 }),
-    pick: fc.nat(),
-  }),
-  { maxLength: 10 },
-)
-type Drawn = { wait: number; back: number; kind: string; amount: number; pick: number }
-
-/** A log that could have been entered: what the engine refuses is left out. */
-function logOf(list: readonly Drawn[]): RecordedEvent[] {
-  const log = [event(0, 'apply', start, { amount: '100000' }), event(1, 'pay_out', start, { amount: '100000' })]
-  let today = start
-  for (const [index, { wait, back, kind, amount, pick }] of list.entries()) {
-    today = today.add({ days: wait })
-    const earlier = today.subtract({ days: back })
-    const on = Temporal.PlainDate.compare(earlier, start) < 0 ? start : earlier
-    const next = nextEvent(index + 2, { kind, amount, pick, on, today, log })
-    if (next !== null && stands(log, next)) log.push(next)
-  }
-  return log
-}
-
-function nextEvent(
-  n: number,
-  given: Omit<Drawn, 'wait' | 'back'> & { on: Day; today: Day; log: readonly RecordedEvent[] },
-): RecordedEvent | null {
-  const { kind, amount, pick, on, today, log } = given
-  const ore = String(amount * 100)
-  switch (kind) {
-    case 'pay':
-      return event(n, 'pay', on, { amount: ore })
-    case 'undo': {
-      const open = log.filter((one) => one.name === 'pay' && !log.some((other) => other.undoes === one.id))
-      const target = open[pick % Math.max(open.length, 1)]
-      return target === undefined ? null : event(n, 'undo', today, { event: target.id })
-    }
-    case 'defer': {
-      const state = replayLoan(settingsOf(terms), moneyLog(log), today)
-      const next = state.ok ? state.value.next : null
-      return next === null
-        ? null
-        : event(n, 'defer', today, { deferral: { kind: 'pause', fromDue: next.due.toString(), months: 1 + (pick % 3) } })
-    }
-    case 'remind':
-      return event(n, 'remind', today, { amount: '10000', due: today.toString() })
-    case 'arrears_pause':
-      return event(n, 'arrears_pause', today, { until: today.add({ days: 1 + (pick % 40) }).toString() })
-    case 'write_off':
-      return pick % 3 === 0 ? event(n, 'write_off', today, {}) : null
-    case 'dispute':
-    case 'ask_deferral':
-      return event(n, kind, today, {})
-    default:
-      return null
-  }
-}
-
-function stands(log: readonly RecordedEvent[], next: RecordedEvent): boolean {
-  const [body] = moneyLog([next])
-  return body === undefined || tryEvent(settingsOf(terms), moneyLog(log), body, day('2018-01-01')).ok
+const stretchOn = (log: readonly RecordedEvent[], on: Day): Stretch => {
+  const found = stretchesSince(terms, log, start).find(
+    (each) => Temporal.PlainDate.compare(each.from, on) <= 0 && (each.until === null || Temporal.PlainDate.compare(on, each.until) < 0),
+  )
+  if (found === undefined) throw new Error('every day lies in a stretch')
+  return found
 }
 
 test('what a stretch says of any day in it is what the log replayed to that day says', () => {
@@ -87,11 +22,9 @@ test('what a stretch says of any day in it is what the log replayed to that day 
     fc.property(drawn, fc.nat(700), (list, offset) => {
       const log = logOf(list)
       const on = start.add({ days: offset })
-      const stretch = stretchesSince(terms, log, start).find(
-        (each) => Temporal.PlainDate.compare(each.from, on) <= 0 && (each.until === null || Temporal.PlainDate.compare(on, each.until) < 0),
-      )
+      const stretch = stretchOn(log, on)
       const state = replayLoan(settingsOf(terms), moneyLog(log), on)
-      if (!state.ok || stretch === undefined) throw new Error('every day lies in a stretch')
+      if (!state.ok) throw new Error(state.refusal.kind)
       const late = stretch.open.filter((row) => Temporal.PlainDate.compare(row.payableBy, on) < 0)
       expect(stretch.balance).toBe(state.value.balance)
       expect(sumOre(stretch.open.map((row) => row.left))).toBe(state.value.outstanding)
@@ -121,4 +54,24 @@ test('writing only what the newest event bears on gives the same stretches as wr
     }),
     { numRuns: 150 },
   )
+})
+
+test('what a loan takes of its pot is what its log counts up to: offered, accepted, repaid, lost and recovered, fees and interest in none', () => {
+  fc.assert(
+    fc.property(drawn, fc.nat(800), (list, offset) => {
+      const log = logOf(list)
+      const on = start.add({ days: offset })
+      const { share, balance } = stretchOn(log, on)
+      expect(share).toEqual(counted(terms, log, on))
+      const paidOut = log.filter((each) => each.name === 'pay_out' && Temporal.PlainDate.compare(each.on, on) <= 0)
+      expect(balance + share.repaid + share.lost).toBe(sumOre(paidOut.flatMap((each) => each.amount ?? [])))
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test('an offer ends on its thirtieth day, and is told of only while it stands', () => {
+  const log = logOf([]).slice(0, 3)
+  expect(stretchOn(log, start.add({ days: 18 })).offerEnds?.toString()).toBe(start.add({ days: 48 }).toString())
+  expect(stretchOn(logOf([]), start.add({ days: 40 })).offerEnds).toBeNull()
 })

@@ -4,6 +4,8 @@ import { assert } from '#kernel/result.ts'
 import { type LoanState as Standing, type StateRow, replayLoan } from './engine/index.ts'
 import { type LoanTerms, settingsOf } from './loan.ts'
 import type { LoanEventName, LoanState } from './loan-machine.ts'
+import { offerEnds } from './offer.ts'
+import { type Share, shareOf } from './pot.ts'
 import { type RecordedEvent, moneyLog } from './recorded-event.ts'
 import { runningPause } from './arrears-clock.ts'
 import { stateAfter } from './state-after.ts'
@@ -27,6 +29,10 @@ export type Stretch = {
   /** The arrears clock stands still from the first day (null: it runs) to the day before the second (null: until resumed). */
   readonly clockStops: { readonly from: Day; readonly until: Day | null } | null
   readonly open: readonly Pick<StateRow, 'due' | 'payableBy' | 'movedFrom' | 'left'>[]
+  /** What it takes of its pot beside the balance. */
+  readonly share: Omit<Share, 'lent'>
+  /** The last day the offer can be accepted; null when it is not offered. Afterwards the offer takes nothing of the pot. */
+  readonly offerEnds: Day | null
 }
 
 /** The stretches of a loan that begin on `since` or later, as its log now tells them; the first begins on `since` itself. */
@@ -49,6 +55,7 @@ function standOn(terms: LoanTerms, recorded: readonly RecordedEvent[], on: Day):
   assert(replayed.ok, 'what stands in the log can be replayed')
   const state = standing.reduce<LoanState>((from, event) => stateAfter(event.name, from, replayed.value), 'applied')
   const open = isOpen(replayed.value) ? replayed.value.plan.filter((row) => row.left > 0n) : []
+  const { lent: _balance, ...share } = shareOf(terms.amount, state, replayed.value)
   return {
     state,
     waiting: waitingIn(state, standing),
@@ -56,6 +63,8 @@ function standOn(terms: LoanTerms, recorded: readonly RecordedEvent[], on: Day):
     restructured: standing.some((event) => event.name === 'defer'),
     clockStops: open.length === 0 ? null : runningPause(standing, on),
     open: open.map(({ due, payableBy, movedFrom, left }) => ({ due, payableBy, movedFrom, left })),
+    share,
+    offerEnds: state === 'offered' ? offerEnds(standing) : null,
   }
 }
 

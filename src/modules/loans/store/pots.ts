@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { HumanId, OrganisationId } from '#kernel/actor.ts'
-import type { Instant } from '#kernel/days.ts'
+import type { Day, Instant } from '#kernel/days.ts'
+import type { Id } from '#kernel/ids.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
 import { dayColumn, idColumn, oreColumn } from '#platform/db/row.ts'
 import type { LoanId } from '../domain/loan.ts'
 import type { Grant } from '../domain/pot.ts'
+import type { MovedMonth } from '../domain/settlement.ts'
 
 const grantRow = z
   .object({
@@ -58,12 +60,31 @@ export async function lockPots(tx: Tx, lenderId: OrganisationId): Promise<void> 
   await tx.run(sql`select pg_advisory_xact_lock(hashtextextended('loans.pot ' || ${lenderId}::text, 0))`)
 }
 
-const fundRow = z.object({ loan_id: z.string(), fund: z.string() })
+const shareColumns = { lent: oreColumn, repaid: oreColumn, lost: oreColumn, recovered: oreColumn }
+const takenRow = z.object({
+  agreement_id: idColumn<'agreement'>(),
+  fund: z.string(),
+  offered: oreColumn,
+  accepted: oreColumn,
+  ...shareColumns,
+})
 
-/** With whose money each loan of a lender is given, where that is not said: the lender's own. */
-export async function fundsOf(tx: Tx, lenderId: OrganisationId): Promise<Map<string, string>> {
-  const rows = await tx.rows(fundRow, sql`select loan_id, fund from loans.loan_fund where lender_id = ${lenderId}`)
-  return new Map(rows.map((row) => [row.loan_id, row.fund]))
+/** What the loans of agreements take of their pots on a day, by agreement and source of money: sums of how they stand, øre. */
+export function takenOn(tx: Tx, agreementIds: readonly Id<'agreement'>[], on: Day): Promise<z.output<typeof takenRow>[]> {
+  return tx.rows(takenRow, sql`select * from loans.taken(${[...agreementIds]}::uuid[], ${on}::date)`)
+}
+
+/** What each month changed, from one to another, both their first days; a month that changed nothing is left out. Øre. */
+export function movedMonths(tx: Tx, agreementId: Id<'agreement'>, span: { from: Day; until: Day }): Promise<MovedMonth[]> {
+  return tx.rows(
+    z.object({ month: dayColumn, ...shareColumns }),
+    sql`select * from loans.moved_months(${agreementId}, ${span.from}::date, ${span.until}::date)`,
+  )
+}
+
+/** Whether how each loan of a lender stands is written, so that the sums are whole. Not so for a while after an upgrade. */
+export async function standingsWhole(tx: Tx, lenderId: OrganisationId): Promise<boolean> {
+  return (await tx.one(z.object({ whole: z.boolean() }), sql`select loans.standings_whole(${lenderId}) as whole`)).whole
 }
 
 /** With whose money a loan is given; `own` where nothing is said. */

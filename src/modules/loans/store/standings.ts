@@ -1,4 +1,5 @@
 import type { Day } from '#kernel/days.ts'
+import type { Ore } from '#kernel/money.ts'
 import { type Tx, join, sql } from '#platform/db/database.ts'
 import { z } from 'zod'
 import { dayColumn, idColumn, nullable, oreColumn } from '#platform/db/row.ts'
@@ -22,11 +23,13 @@ export async function saveStretches(
     const left = each.open.map((row) => row.left.toString())
     return sql`(${of.id}::uuid, ${of.personId}::uuid, ${of.agreementId}::uuid, ${each.from}::date, ${each.until}::date, ${each.state},
       ${each.waiting}, ${each.balance}::bigint, ${each.restructured}::boolean, ${each.clockStops?.from ?? null}::date,
-      ${each.clockStops?.until ?? null}::date, ${each.open[0]?.movedFrom ?? null}::date, ${due}::date[], ${payable}::date[], ${left}::bigint[])`
+      ${each.clockStops?.until ?? null}::date, ${each.open[0]?.movedFrom ?? null}::date, ${due}::date[], ${payable}::date[], ${left}::bigint[],
+      ${each.share.offered}::bigint, ${each.offerEnds}::date, ${each.share.accepted}::bigint, ${each.share.repaid}::bigint, ${each.share.lost}::bigint,
+      ${each.share.recovered}::bigint)`
   })
   await tx.run(sql`
     insert into loans.standing (loan_id, person_id, agreement_id, from_on, until_on, state, waiting, balance_ore, restructured,
-      clock_stops_on, clock_runs_on, moved_from, due_on, payable_by, left_ore)
+      clock_stops_on, clock_runs_on, moved_from, due_on, payable_by, left_ore, offered_ore, offer_ends_on, accepted_ore, repaid_ore, lost_ore, recovered_ore)
     values ${join(rows)}`)
 }
 
@@ -56,6 +59,12 @@ const stretchRow = z
     clock_runs_on: nullable(dayColumn),
     moved_from: nullable(dayColumn),
     open: z.array(z.object({ due: dayColumn, payable_by: dayColumn, left: oreColumn })),
+    offered_ore: oreColumn,
+    offer_ends_on: nullable(dayColumn),
+    accepted_ore: oreColumn,
+    repaid_ore: oreColumn,
+    lost_ore: oreColumn,
+    recovered_ore: oreColumn,
   })
   .transform(
     (row): Stretch => ({
@@ -72,6 +81,14 @@ const stretchRow = z
         movedFrom: index === 0 ? row.moved_from : null,
         left,
       })),
+      share: {
+        offered: row.offered_ore,
+        accepted: row.accepted_ore,
+        repaid: row.repaid_ore,
+        lost: row.lost_ore,
+        recovered: row.recovered_ore,
+      },
+      offerEnds: row.offer_ends_on,
     }),
   )
 
@@ -80,9 +97,25 @@ export function stretchesOf(tx: Tx, id: LoanId): Promise<Stretch[]> {
   return tx.rows(
     stretchRow,
     sql`
-    select from_on, until_on, state, waiting, balance_ore, restructured, clock_stops_on, clock_runs_on, moved_from,
+    select from_on, until_on, state, waiting, balance_ore, restructured, clock_stops_on, clock_runs_on, moved_from, offered_ore, offer_ends_on,
+      accepted_ore, repaid_ore, lost_ore, recovered_ore,
       (select coalesce(jsonb_agg(jsonb_build_object('due', u.due, 'payable_by', u.payable, 'left', u.left_ore::text) order by u.n), '[]')
        from unnest(due_on, payable_by, left_ore) with ordinality u (due, payable, left_ore, n)) as open
     from loans.standing where loan_id = ${id} order by from_on`,
   )
+}
+
+const owedRow = z.object({ loan_id: idColumn<'loan'>(), owed: oreColumn, late: oreColumn })
+
+/** What each of these loans still owes and what of it is late on a day that no event comes after, øre. A loan without a standing is left out. */
+export async function owedOn(tx: Tx, ids: readonly LoanId[], today: Day): Promise<Map<LoanId, { owed: Ore; late: Ore }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.rows(
+    owedRow,
+    sql`
+    select s.loan_id, coalesce(sum(u.left_ore), 0)::bigint as owed, coalesce(sum(u.left_ore) filter (where u.payable_by < ${today}::date), 0)::bigint as late
+    from loans.standing s left join lateral unnest(s.payable_by, s.left_ore) u (payable_by, left_ore) on true
+    where s.until_on is null and s.loan_id = any(${[...ids]}::uuid[]) group by s.loan_id`,
+  )
+  return new Map(rows.map(({ loan_id, owed, late }) => [loan_id, { owed, late }]))
 }

@@ -19,12 +19,10 @@ import { decideBys } from '../actions/decide-by.ts'
 import { listedAgreements } from '../actions/listed-agreements.ts'
 import { readLoan } from '../actions/read-loan.ts'
 import { type Step, takeLoanStep } from '../actions/take-step.ts'
-import { replayLoan } from '../domain/engine/index.ts'
-import { type LoanId, settingsOf } from '../domain/loan.ts'
+import type { LoanId } from '../domain/loan.ts'
 import type { TrancheWish } from '../domain/tranche.ts'
-import { moneyLog } from '../domain/recorded-event.ts'
-import { eventsOf } from '../store/events.ts'
 import { loansUnder } from '../store/loans.ts'
+import { owedOn } from '../store/standings.ts'
 import { lifeTexts, texts } from '../texts/texts.ts'
 import { applyRoutes } from './apply/routes.tsx'
 import { LoanListPage, type ListRow } from './list/page.tsx'
@@ -166,14 +164,15 @@ async function showList({ db }: Deps, call: Call): Promise<Response> {
       loans.map((loan) => loan.personId),
     )
     const deadlines = await decideBys(tx, loans)
-    return Promise.all(
-      loans.map(async (loan): Promise<ListRow> => {
-        const standing = replayLoan(settingsOf(loan), moneyLog(await eventsOf(tx, loan.id)), call.today)
-        const { outstanding, arrears } = standing.ok ? standing.value : { outstanding: ore(0n), arrears: { amount: ore(0n) } }
-        const borrower = names.get(loan.personId)?.name ?? null
-        return { loan, borrower, outstanding, arrears: arrears.amount, decideBy: deadlines.get(loan.id) ?? null }
-      }),
+    const owed = await owedOn(
+      tx,
+      loans.map((loan) => loan.id),
+      call.today,
     )
+    return loans.map((loan): ListRow => {
+      const { owed: outstanding, late: arrears } = owed.get(loan.id) ?? { owed: ore(0n), late: ore(0n) }
+      return { loan, borrower: names.get(loan.personId)?.name ?? null, outstanding, arrears, decideBy: deadlines.get(loan.id) ?? null }
+    })
   })
   return call.page(<LoanListPage call={call} rows={rows.slice(0, onePage)} page={page} more={rows.length > onePage} />)
 }

@@ -42,7 +42,7 @@ async function showPots({ db }: Deps, call: Call, problem?: PotProblem): Promise
     const lends = (await agreementsOf(tx, lenderId)).filter(({ parties }) => parties.lender === lenderId)
     const named = (await organisations(tx)).filter(({ id }) => lends.some(({ parties }) => parties.purchaser === id))
     return {
-      pots: await lenderPots(tx, { lenderId, asOf, knownAt: call.now }),
+      pots: await lenderPots(tx, { lenderId, asOf }),
       grants: await grantsOf(tx, lenderId),
       purchasers: named.map(({ id, name }) => ({ id, name })),
     }

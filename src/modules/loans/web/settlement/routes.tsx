@@ -43,7 +43,7 @@ async function settle({ db }: Deps, call: Call): Promise<Found> {
     const [first, last] = [choices[0], choices.findLast((month) => isBefore(month, call.today.with({ day: 1 }))) ?? choices.at(-1)]
     assert(first !== undefined && last !== undefined, 'an agreement has a first month')
     const span = { agreement, from: chosen('from') ?? first, until: chosen('until') ?? last }
-    const months = await settleAgreement(tx, { actor, ...span, at: call.now })
+    const months = await settleAgreement(tx, { actor, ...span })
     assert(months.ok, 'only agreements that may be seen are there to choose')
     const known = new Map((await organisations(tx)).map(({ id, name }) => [id, name]))
     const nameOf = (id: Agreement['parties']['purchaser']) => known.get(id) ?? ''
