@@ -3504,6 +3504,34 @@ comment on column evaluation.reckoning.done_at is 'When it was done [internal]';
 comment on column evaluation.reckoning.result is 'Figures, months and learning, small cells included, as canonical text [internal]';
 comment on column evaluation.reckoning.case_rows is 'Case numbers with the codes each counts in, a line each; goes when a person of them is erased [internal]';
 
+create table evaluation.reimbursement_rule (
+  id uuid not null,
+  from_on date not null,
+  until_weeks integer[] not null,
+  percents integer[] not null,
+  legal_source text not null,
+  confirmed boolean not null,
+  made_at timestamp with time zone,
+  account_id uuid,
+  constraint reimbursement_rule_pkey PRIMARY KEY (id),
+  constraint reimbursement_has_a_source CHECK (((length(btrim(legal_source)) >= 1) AND (length(btrim(legal_source)) <= 300))),
+  constraint reimbursement_made_by_somebody CHECK (((made_at IS NULL) = (account_id IS NULL))),
+  constraint reimbursement_percents CHECK (((0 <= ALL (percents)) AND (100 >= ALL (percents)))),
+  constraint reimbursement_steps CHECK (((cardinality(percents) = (cardinality(until_weeks) + 1)) AND (cardinality(percents) <= 5))),
+  constraint reimbursement_weeks CHECK (((array_position(until_weeks, NULL::integer) IS NULL) AND evaluation.rises(until_weeks)))
+);
+CREATE TRIGGER permanent BEFORE DELETE OR UPDATE ON evaluation.reimbursement_rule FOR EACH ROW EXECUTE FUNCTION evaluation.rule_stands();
+grant insert, select on evaluation.reimbursement_rule to grobund_app;
+comment on table evaluation.reimbursement_rule is 'What the state repays of a benefit by the weeks on it, from a day on, as dated reference data [public]';
+comment on column evaluation.reimbursement_rule.id is 'Identity; the request that made it [internal]';
+comment on column evaluation.reimbursement_rule.from_on is 'First day it holds; until the day before the next rule [public]';
+comment on column evaluation.reimbursement_rule.until_weeks is 'Last week on benefit of each step but the last, rising [public]';
+comment on column evaluation.reimbursement_rule.percents is 'What the state repays in each step, in per cent [public]';
+comment on column evaluation.reimbursement_rule.legal_source is 'Act it rests on [public]';
+comment on column evaluation.reimbursement_rule.confirmed is 'False where days or steps are assumed and have not been looked up in the act or the ministry''s guide [public]';
+comment on column evaluation.reimbursement_rule.made_at is 'When it was made; empty for what an installation begins with [internal]';
+comment on column evaluation.reimbursement_rule.account_id is 'Account that made it; empty for what an installation begins with [internal]';
+
 create table evaluation.report (
   id uuid not null,
   agreement_id uuid not null,
@@ -3741,6 +3769,27 @@ AS $function$
 $function$;
 grant execute on function evaluation.report_by_key(the_sha256 text, on_day date) to grobund_app;
 comment on function evaluation.report_by_key(the_sha256 text, on_day date) is 'The published report that a key opens, and whose it is';
+
+CREATE OR REPLACE FUNCTION evaluation.rises(weeks integer[])
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select coalesce(bool_and(week > before), true)
+  from (select week, lag(week, 1, 0) over (order by step) as before from unnest(weeks) with ordinality as given(week, step)) as pairs
+$function$;
+grant execute on function evaluation.rises(weeks integer[]) to grobund_app;
+comment on function evaluation.rises(weeks integer[]) is 'True when each week is later than the one before it, from week 1';
+
+CREATE OR REPLACE FUNCTION evaluation.rule_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception using errcode = '23514', constraint = 'reimbursement_rule_is_permanent',
+    message = 'a rule of reimbursement is never changed or deleted: make one from a day';
+end $function$;
+comment on function evaluation.rule_stands() is 'Refuses every change of a rule of reimbursement';
 
 CREATE OR REPLACE FUNCTION evaluation.survey_by_key(the_sha256 text)
  RETURNS TABLE(party text, moment text, answered boolean)

@@ -3,8 +3,14 @@ import { type Stay, numberOf, origin } from './histories.ts'
 // The pilot's two places, bought from 1 October 2015 to 30 September 2016 for 12.500 kr. a month each; a day at a time.
 const [first, last] = ['2015-10-01', '2016-09-30'].map((text) => numberOf(Temporal.PlainDate.from(text)))
 const priceOre = 1_250_000
-// social assistance of 11.000 kr. a month to people a year on it: the state repays a fifth from then on
-const savedOre = (people: number) => halfEven(1_100_000n * 12n * 80n * 260n * BigInt(people), 52n * 100n)
+// social assistance of 11.000 kr. a month to people a year on it: the state repays a fifth of a week from 4 January 2016 on, and before that
+// three tenths
+const reform = numberOf(Temporal.PlainDate.from('2016-01-04'))
+function savedOre(cutoff: number, people: number): bigint {
+  let percentWeeks = 0n
+  for (let week = 0; week < 260; week += 1) percentWeeks += cutoff + 1 + 7 * week < reform ? 70n : 80n
+  return halfEven(1_100_000n * 12n * percentWeeks * BigInt(people), 52n * 100n)
+}
 
 /** What places and sums must be; `counts` are those already counted of people. */
 export function recountEconomy(
@@ -31,7 +37,7 @@ export function recountEconomy(
     }
   const cost = Math.round(costOre)
   const [self, completed] = [counts['self_now'] ?? 0, counts['completed'] ?? 0]
-  const each = Number(savedOre(1))
+  const each = Number(savedOre(cutoff, 1))
   return {
     places: 2,
     place_days_bought: bought,
@@ -41,7 +47,7 @@ export function recountEconomy(
     cost_per_used_month_ore: usedMonths === 0 ? null : Number(halfEven(BigInt(cost) * 29n * 30n * 31n, BigInt(usedMonths))),
     cost_per_completed_ore: completed === 0 ? null : Number(halfEven(BigInt(cost), BigInt(completed))),
     cost_per_self_ore: self === 0 ? null : Number(halfEven(BigInt(cost), BigInt(self))),
-    net_ore: self === 0 ? null : Number(savedOre(self)) - cost,
+    net_ore: self === 0 ? null : Number(savedOre(cutoff, self)) - cost,
     break_even: Math.ceil(cost / each),
   }
 }

@@ -13,6 +13,7 @@ import { forgetWords } from './store/surveys.ts'
 import { dropReckonings } from './store/reckonings.ts'
 import { emptyErased } from './store/frozen-rows.ts'
 import type { EvaluationPorts } from './ports.ts'
+import { reimbursementTexts } from './texts/reimbursement-texts.ts'
 import { texts } from './texts/texts.ts'
 import { evaluationRoutes } from './web/routes.tsx'
 
@@ -29,6 +30,13 @@ export function evaluationModule(deps: Deps, ports: EvaluationPorts): Module {
         label: { da: texts('da').nav, en: texts('en').nav },
         icon: 'analytics',
         action: evaluationActions.see_published,
+      },
+      {
+        group: 'system',
+        href: '/reimbursement',
+        label: { da: reimbursementTexts('da').nav, en: reimbursementTexts('en').nav },
+        icon: 'payments',
+        action: evaluationActions.change_reimbursement,
       },
     ],
     work: () => reckonWaiting(deps, ports),

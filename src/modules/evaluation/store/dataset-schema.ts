@@ -65,6 +65,13 @@ export const assumptionsSchema: z.ZodType<Assumptions> = z.object({
   otherCostOre: oreText,
 })
 
+const rule = z.object({
+  from: z.iso.date(),
+  steps: z.array(z.object({ untilWeek: count.nullable(), percent: count })),
+  legalSource: z.string(),
+  confirmed: z.boolean(),
+})
+
 const target = z.object({ code: z.string(), name: words, atLeast: count, unit: z.enum(['percent', 'count']) })
 
 const lesson = z.object({
@@ -102,6 +109,7 @@ export const datasetSchema: z.ZodType<Dataset> = z.object({
   targets: z.array(target).exactOptional(),
   learning: learning.exactOptional(),
   stays: z.array(z.object({ place: count, kind: z.enum(stayKinds), from: z.string(), until: z.string() })).exactOptional(),
+  reimbursement: z.array(rule).exactOptional(),
 })
 
 /** What is kept of figures that were reckoned beside the requests; the counts come from the rows. */

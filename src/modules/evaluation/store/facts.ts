@@ -10,7 +10,10 @@ import type { Facts, LoanFact, ProgrammeWords } from '../domain/figures/facts.ts
 export type Asked = { agreementId: Id<'agreement'>; cutoffOn: Day; knownAt: Instant }
 
 /** Gathers what the other modules publish about an agreement, as known at the moment and effective on the cut-off day. */
-export async function gatherFacts(tx: Tx, asked: Asked): Promise<Omit<Facts, 'standings' | 'surveys' | 'assumptions' | 'learned'>> {
+export async function gatherFacts(
+  tx: Tx,
+  asked: Asked,
+): Promise<Omit<Facts, 'standings' | 'surveys' | 'assumptions' | 'reimbursement' | 'learned'>> {
   return {
     cutoffOn: asked.cutoffOn,
     places: await placeFacts(tx, asked),

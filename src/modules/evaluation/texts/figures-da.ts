@@ -141,7 +141,7 @@ export const figuresDa: Record<DefinitionKey, FigureWords> = {
   net_ore: {
     name: 'Regnestykkets bundlinje',
     definition:
-      'Sparet ydelse efter statens refusion i den valgte årrække, minus forløbenes pris og forventet tab på lån. Siger ikke, hvad der ville være sket uden forløbet.',
+      'Sparet ydelse efter statens refusion i den valgte årrække fra dagen efter opgørelsesdagen, uge for uge efter den regel, der gælder da, minus forløbenes pris og forventet tab på lån. Siger ikke, hvad der ville være sket uden forløbet.',
   },
   break_even: {
     name: 'Så mange skal blive selvforsørgende',

@@ -134,7 +134,7 @@ export const figuresEn: Record<DefinitionKey, FigureWords> = {
   net_ore: {
     name: 'The sum’s bottom line',
     definition:
-      'Benefit saved after the state’s reimbursement through the chosen years, less the cost of the runs and the expected loss on loans. It does not say what would have happened without the course.',
+      'Benefit saved after the state’s reimbursement through the chosen years from the day after the cut-off, week by week by the rule that holds then, less the cost of the runs and the expected loss on loans. It does not say what would have happened without the course.',
   },
   break_even: {
     name: 'How many must become self-supporting',

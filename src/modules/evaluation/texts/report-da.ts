@@ -104,7 +104,7 @@ export const reportDa = {
   neededOf: 'Andel af de begyndte',
   benefit: 'Ydelse pr. måned',
   weeks: 'Uger på ydelse før',
-  weeksHint: 'Afgør statens refusion: 80 % de første 4 uger, 40 % til uge 26, 30 % til uge 52 og 20 % derefter',
+  weeksHint: 'Afgør, på hvilket trin af statens refusion besparelsen begynder',
   horizon: 'Måneder, besparelsen regnes over',
   loss: 'Forventet tab på lån i procent af restgælden',
   otherCost: 'Andre udgifter',

@@ -107,7 +107,7 @@ export const reportEn: typeof reportDa = {
   neededOf: 'Share of those who began',
   benefit: 'Benefit a month',
   weeks: 'Weeks on benefit before',
-  weeksHint: 'Decides the state’s reimbursement: 80 % the first 4 weeks, 40 % to week 26, 30 % to week 52 and 20 % after',
+  weeksHint: 'Decides on which step of the state’s reimbursement the saving begins',
   horizon: 'Months the saving is counted for',
   loss: 'Expected loss on loans in per cent of what is outstanding',
   otherCost: 'Other costs',

@@ -16,6 +16,7 @@ import { assumptionsRoutes } from './assumptions/routes.tsx'
 import { checkRoutes } from './check/routes.tsx'
 import { hearingRoutes } from './hearing/routes.tsx'
 import { loaded, staffOf } from './loaded.ts'
+import { reimbursementRoutes } from './reimbursement/routes.tsx'
 import { rowsRoutes } from './rows/routes.tsx'
 import { surveyRoutes } from './survey/routes.tsx'
 import { gapsRoutes } from './gaps/routes.tsx'
@@ -52,6 +53,7 @@ export function evaluationRoutes(deps: EvaluationDeps): Route[] {
     ...checkRoutes(deps),
     ...rowsRoutes(deps),
     ...assumptionsRoutes(deps),
+    ...reimbursementRoutes(deps),
   ]
 }
 

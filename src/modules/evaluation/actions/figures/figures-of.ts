@@ -9,10 +9,18 @@ import { definitionVersion } from '../../domain/figures/definitions.ts'
 import type { Assumptions } from '../../domain/figures/economy.ts'
 import type { Facts, Words } from '../../domain/figures/facts.ts'
 import type { Reading } from '../../domain/figures/reading.ts'
+import { type ReimbursementRule, rulesFrom, savedFrom } from '../../domain/figures/reimbursement.ts'
 import { type Readings, readings } from '../../domain/figures/readings.ts'
 import { sumsWithheld } from '../../domain/open/open-sums.ts'
 import { withheld } from '../../domain/open/suppression.ts'
-import { type Comparison, type Dataset, type Figure, type PrintedComment, canonicalText } from '../../domain/report/dataset.ts'
+import {
+  type Comparison,
+  type Dataset,
+  type Figure,
+  type FrozenRule,
+  type PrintedComment,
+  canonicalText,
+} from '../../domain/report/dataset.ts'
 import { gapsOf } from '../../domain/report/gaps.ts'
 import type { Learning } from '../../domain/report/learning.ts'
 import type { Report } from '../../domain/report/report.ts'
@@ -21,6 +29,7 @@ import type { EvaluationPorts } from '../../ports.ts'
 import { gatherFacts } from '../../store/facts.ts'
 import { learningFacts } from '../../store/learning.ts'
 import { type AskedFigures, reckoned, sizeOf } from '../../store/reckonings.ts'
+import { reimbursementKnown } from '../../store/reimbursement.ts'
 import { stayFacts } from '../../store/stays.ts'
 import { surveyFacts } from '../../store/surveys.ts'
 import { texts, variants } from '../../texts/texts.ts'
@@ -75,7 +84,8 @@ export type Gathered = Omit<Facts, 'standings'>
 export async function gatherAll(tx: Tx, asked: AskedFigures): Promise<Gathered> {
   const { assumptions, live: _, ...which } = asked
   const learned = await learningFacts(tx, which)
-  return { ...(await gatherFacts(tx, which)), surveys: await surveyFacts(tx, which), assumptions, learned }
+  const reimbursement = await reimbursementKnown(tx, asked.knownAt)
+  return { ...(await gatherFacts(tx, which)), surveys: await surveyFacts(tx, which), assumptions, reimbursement, learned }
 }
 
 /** The figures, and what they lack, from what was gathered; pure. */
@@ -135,8 +145,14 @@ export async function computeDataset(
     targets: agreed.targets,
     learning: computed.learning,
     stays: await stayFacts(tx, { agreementId: agreed.id, cutoffOn: report.cutoffOn, knownAt }),
+    reimbursement: frozenRules(await reimbursementKnown(tx, knownAt), report),
   }
   return ok({ dataset, rows })
+}
+
+// What the sums went by, and what a reader who tries another horizon would go by.
+function frozenRules(rules: readonly ReimbursementRule[], { cutoffOn }: Report): FrozenRule[] {
+  return rulesFrom(rules, savedFrom(cutoffOn)).map((rule) => ({ ...rule, from: rule.from.toString() }))
 }
 
 function saltRow(row: CaseRow): SaltedRow {

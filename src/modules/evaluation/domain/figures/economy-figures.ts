@@ -5,9 +5,10 @@ import type { DefinitionKey } from './definitions.ts'
 import { costPer, placeCost, sumUp, usedMonths } from './economy.ts'
 import type { Facts } from './facts.ts'
 import { type Reading, bare } from './reading.ts'
+import { savedFrom, weekRules } from './reimbursement.ts'
 
 /** What the places cost, and what the sums say under the report's assumptions; none while no price is agreed. */
-export function economyFigures({ placeMonths, assumptions }: Facts, counts: Counts, outstanding: Ore): Reading[] {
+export function economyFigures({ cutoffOn, placeMonths, assumptions, reimbursement }: Facts, counts: Counts, outstanding: Ore): Reading[] {
   const places = placeCost(placeMonths)
   if (places === null) return []
   const self = countIn(counts, 'self_now')
@@ -19,7 +20,8 @@ export function economyFigures({ placeMonths, assumptions }: Facts, counts: Coun
     const notOver = countIn(counts, 'running')
     return { ...figure(key, value), n, restsOn, note: value === null ? { kind: 'too_early', notOver } : null }
   }
-  const sum = sumUp({ places, outstanding, selfSupporting: BigInt(self), assumptions })
+  const rules = weekRules(reimbursement, savedFrom(cutoffOn))
+  const sum = sumUp({ places, outstanding, selfSupporting: BigInt(self), assumptions, rules })
   const early = self === 0 && countIn(counts, 'running') > 0
   const started = countIn(counts, 'started')
   return [

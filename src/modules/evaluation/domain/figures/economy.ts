@@ -1,6 +1,7 @@
 import { type Fraction, divideHalfEven, fraction, plus, roundHalfEven, times } from '#kernel/fraction.ts'
 import { type Ore, ore, sumOre } from '#kernel/money.ts'
 import type { PlaceMonthFact } from './facts.ts'
+import { type WeekRule, municipalPercent } from './reimbursement.ts'
 
 /**
  * What the sums rest on besides the counted cases; people choose it and it is frozen with the report. `benefitOre` is a month's benefit;
@@ -18,25 +19,17 @@ export const firstAssumptions: Assumptions = {
   otherCostOre: ore(0n),
 }
 
-// The state's reimbursement falls with the weeks on benefit (law on municipal financing of benefits, from 4 January 2016): the
-// municipality's own share in per cent until the week named.
-const municipalShare: readonly (readonly [untilWeek: number, percent: bigint])[] = [
-  [4, 20n],
-  [26, 60n],
-  [52, 70n],
-  [Number.POSITIVE_INFINITY, 80n],
-]
-
-/** The municipality's share of a benefit in a week on it, in per cent; weeks count from 1. */
-export function municipalPercent(week: number): bigint {
-  return municipalShare.find(([until]) => week <= until)?.[1] ?? 80n
+/** How many weeks a saving is counted for; a year is 52 weeks, whole weeks count. */
+export function savedWeeks({ horizonMonths }: Pick<Assumptions, 'horizonMonths'>): number {
+  return Math.floor((horizonMonths * 52) / 12)
 }
 
-/** What the municipality saves on one person through the horizon, after reimbursement; a year is 52 weeks, whole weeks count. */
-export function savedPerPerson({ benefitOre, weeksOnBenefit, horizonMonths }: Assumptions): Fraction {
-  const weeks = Math.floor((horizonMonths * 52) / 12)
+/** What the municipality saves on one person through the horizon, after the reimbursement of each week. */
+export function savedPerPerson(assumptions: Assumptions, rules: readonly WeekRule[]): Fraction {
+  const { benefitOre, weeksOnBenefit } = assumptions
   let percentWeeks = 0n
-  for (let week = 1; week <= weeks; week += 1) percentWeeks += municipalPercent(weeksOnBenefit + week)
+  for (let week = 1; week <= savedWeeks(assumptions); week += 1)
+    percentWeeks += municipalPercent(rules, { week, onBenefit: weeksOnBenefit + week })
   return times(fraction(benefitOre * 12n, 52n), fraction(percentWeeks, 100n))
 }
 
@@ -62,11 +55,17 @@ export function costPer(cost: Ore, count: Fraction): Ore | null {
 export type Sum = { cost: Ore; loss: Ore; saved: Ore; net: Ore; breakEven: bigint | null }
 
 /** The sum for a number of self-supporting people; `breakEven` is the least number of people whose saving covers cost and loss. */
-export function sumUp(given: { places: Ore; outstanding: Ore; selfSupporting: bigint; assumptions: Assumptions }): Sum {
-  const { places, outstanding, selfSupporting, assumptions } = given
+export function sumUp(given: {
+  places: Ore
+  outstanding: Ore
+  selfSupporting: bigint
+  assumptions: Assumptions
+  rules: readonly WeekRule[]
+}): Sum {
+  const { places, outstanding, selfSupporting, assumptions, rules } = given
   const cost = ore(places + assumptions.otherCostOre)
   const loss = ore(divideHalfEven(outstanding * BigInt(assumptions.lossBp), 10_000n))
-  const each = savedPerPerson(assumptions)
+  const each = savedPerPerson(assumptions, rules)
   const saved = ore(roundHalfEven(times(each, fraction(selfSupporting))))
   const needed = fraction(cost + loss)
   const breakEven = each.num === 0n ? null : (needed.num * each.den + each.num * needed.den - 1n) / (each.num * needed.den)

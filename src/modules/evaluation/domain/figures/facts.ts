@@ -3,6 +3,7 @@ import type { Ore } from '#kernel/money.ts'
 import type { Learning } from '../report/learning.ts'
 import type { SurveyFact } from './experience.ts'
 import type { Assumptions } from './economy.ts'
+import type { ReimbursementRule } from './reimbursement.ts'
 
 /** A text in both languages. */
 export type Words = { da: string; en: string }
@@ -85,6 +86,7 @@ export type Facts = {
   standings: readonly LoanStanding[]
   surveys: readonly SurveyFact[]
   assumptions: Assumptions
+  reimbursement: readonly ReimbursementRule[]
   programme: ProgrammeWords
   learned: Omit<Learning, 'gaps'>
 }

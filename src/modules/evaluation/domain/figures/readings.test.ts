@@ -20,6 +20,7 @@ const nothing: Facts = {
   standings: [],
   surveys: [],
   assumptions: firstAssumptions,
+  reimbursement: [],
   programme: { reasons: [], activities: [], bases: [], courseMonths: 13 },
   learned: { lessons: [], changes: [] },
 }

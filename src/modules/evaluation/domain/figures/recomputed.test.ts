@@ -166,6 +166,7 @@ function factsOf(people: readonly Person[]): Facts {
     }),
     surveys: [],
     assumptions: firstAssumptions,
+    reimbursement: [],
     programme: { reasons: [], activities: [], bases: [], courseMonths: 13 },
     learned: { lessons: [], changes: [] },
   }

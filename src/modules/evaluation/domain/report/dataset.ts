@@ -1,5 +1,6 @@
 import type { Assumptions } from '../figures/economy.ts'
 import type { Words } from '../figures/facts.ts'
+import { type ReimbursementRule, undatedSteps } from '../figures/reimbursement.ts'
 import type { MonthPoint } from '../figures/months.ts'
 import type { Reading } from '../figures/reading.ts'
 import type { Learning } from './learning.ts'
@@ -36,7 +37,7 @@ export type PrintedComment = { organisation: string; words: string; at: string }
 /**
  * A whole report as it is frozen. `salt` keeps small cells from being guessed from the hash; days and moments are ISO texts; `withheld`
  * is what the open version withholds, by code; `rows` the number and the digest of the rows behind the figures. Schema 2 knew
- * neither `targets` nor `learning` nor `stays`.
+ * neither `targets` nor `learning` nor `stays`; without `reimbursement` the reform of 2016 was counted from the first day.
  */
 export type Dataset = {
   schema: 2 | 3
@@ -58,6 +59,16 @@ export type Dataset = {
   targets?: readonly Target[]
   learning?: Learning
   stays?: readonly Stay[]
+  reimbursement?: readonly FrozenRule[]
+}
+
+/** A rule of the state's reimbursement as it is frozen; its day is an ISO text. */
+export type FrozenRule = Omit<ReimbursementRule, 'from'> & { from: string }
+
+/** The rules that the sums of a report were counted by. */
+export function reimbursementOf({ reimbursement }: Pick<Dataset, 'reimbursement'>): ReimbursementRule[] {
+  const undated = { from: '2016-01-04', steps: undatedSteps, legalSource: 'Lov nr. 994 af 30. august 2015', confirmed: true }
+  return (reimbursement ?? [undated]).map((rule) => ({ ...rule, from: Temporal.PlainDate.from(rule.from) }))
 }
 
 /** The first measure that is larger than one it is part of; null when the figures can be true. */

@@ -15,8 +15,12 @@ import { KronerField } from '#ui/kroner-field.tsx'
 import { RangeField } from '#ui/range-field.tsx'
 import type { ReadReport } from '../../actions/report/read-report.ts'
 import type { Assumptions } from '../../domain/figures/economy.ts'
+import { savedFrom, weekRules } from '../../domain/figures/reimbursement.ts'
+import { type Dataset, reimbursementOf } from '../../domain/report/dataset.ts'
 import { shownFigures } from '../../domain/open/open-version.ts'
+import { reimbursementTexts } from '../../texts/reimbursement-texts.ts'
 import { texts } from '../../texts/texts.ts'
+import { ruleLine } from '../reimbursement/rule-text.ts'
 import { ReportTabs } from '../report/tabs.tsx'
 import { type AssumptionField, type Trial, bounds } from './fields.ts'
 import { type Ground, outcomeLines, outcomeTexts, packGround } from './outcome.ts'
@@ -82,7 +86,15 @@ export function AssumptionsPage(props: {
               </Form>
             </Card>
           }
-          side={<Outcome ground={ground} trial={{ assumptions: tried, selfSupporting }} lang={lang} />}
+          side={
+            <Outcome
+              dataset={read.dataset}
+              mayAll={read.mayDraft}
+              ground={ground}
+              trial={{ assumptions: tried, selfSupporting }}
+              lang={lang}
+            />
+          }
         />
       </g-sum-live>
     </Page>
@@ -97,11 +109,29 @@ function groundOf({ dataset }: ReadReport): Ground | null {
   }
   const [cost, outstanding] = [known('cost_ore'), known('outstanding_ore')]
   if (cost === null) return null
+  const start = savedFrom(Temporal.PlainDate.from(dataset.cutoffOn))
   const places = ore(cost - dataset.assumptions.otherCostOre)
-  return { places, outstanding: outstanding === null ? null : ore(outstanding), started: known('started') }
+  return {
+    places,
+    outstanding: outstanding === null ? null : ore(outstanding),
+    started: known('started'),
+    rules: weekRules(reimbursementOf(dataset), start),
+  }
 }
 
-function Outcome({ ground, trial, lang }: { ground: Ground | null; trial: Trial; lang: Call['lang'] }) {
+function Outcome({
+  dataset,
+  mayAll,
+  ground,
+  trial,
+  lang,
+}: {
+  dataset: Dataset
+  mayAll: boolean
+  ground: Ground | null
+  trial: Trial
+  lang: Call['lang']
+}) {
   const say = texts(lang).report
   if (ground === null) return <Notice kind="info">{say.noPrice}</Notice>
   const lines = outcomeTexts(ground, trial, lang)
@@ -112,7 +142,23 @@ function Outcome({ ground, trial, lang }: { ground: Ground | null; trial: Trial;
         <Facts items={shown.map((line) => ({ name: say[line], value: <span data-line={line}>{lines[line]}</span> }))} />
         {ground.outstanding === null ? <p class="soft">{say.lossHidden}</p> : null}
       </Card>
+      <RuleList dataset={dataset} mayAll={mayAll} lang={lang} />
       <Notice kind="info">{say.noEffect}</Notice>
     </Stack>
+  )
+}
+
+// By which rules the sum goes.
+function RuleList({ dataset, mayAll, lang }: { dataset: Dataset; mayAll: boolean; lang: Call['lang'] }) {
+  const say = reimbursementTexts(lang)
+  return (
+    <Card title={say.title} id="reimbursement">
+      <Facts items={reimbursementOf(dataset).map((rule) => ruleLine(rule, lang))} />
+      {mayAll ? (
+        <p>
+          <a href="/reimbursement">{say.all}</a>
+        </p>
+      ) : null}
+    </Card>
   )
 }

@@ -1,28 +1,31 @@
 import { Facts } from '#ui/facts.tsx'
 import { kronerText, percentText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
-import type { Assumptions } from '../../domain/figures/economy.ts'
+import { type Dataset, reimbursementOf } from '../../domain/report/dataset.ts'
 import { texts } from '../../texts/texts.ts'
+import { ruleLine } from '../reimbursement/rule-text.ts'
 
-/** What the sums of a report rest on, each assumption with its value. */
-export function assumptionLines(assumptions: Assumptions, lang: Lang): { name: string; value: string }[] {
+/** What the sums of a report rest on, each assumption with its value, and the rules of reimbursement they go by. */
+export function assumptionLines(dataset: Dataset, lang: Lang): { name: string; value: string }[] {
   const say = texts(lang).report
+  const { assumptions } = dataset
   return [
     { name: say.benefit, value: kronerText(assumptions.benefitOre, lang) },
     { name: say.weeks, value: String(assumptions.weeksOnBenefit) },
     { name: say.horizon, value: String(assumptions.horizonMonths) },
     { name: say.loss, value: percentText(assumptions.lossBp, lang) },
     { name: say.otherCost, value: kronerText(assumptions.otherCostOre, lang) },
+    ...reimbursementOf(dataset).map((rule) => ruleLine(rule, lang)),
   ]
 }
 
 /** The same as a list under the figures of the economy. */
-export function AssumptionList({ assumptions, lang }: { assumptions: Assumptions; lang: Lang }) {
+export function AssumptionList({ dataset, lang }: { dataset: Dataset; lang: Lang }) {
   const say = texts(lang).report
   return (
     <>
       <h3>{say.assumptionsTitle}</h3>
-      <Facts items={assumptionLines(assumptions, lang)} />
+      <Facts items={assumptionLines(dataset, lang)} />
       <p class="soft">{say.weeksHint}</p>
     </>
   )

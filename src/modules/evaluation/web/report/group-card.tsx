@@ -35,7 +35,7 @@ export function GroupCard(props: Props) {
     <Card title={say.groups[group]} id={group} {...(group === 'funnel' ? { aside: <FunnelKeys lang={lang} /> } : {})}>
       {group === 'support' ? <SupportFigures {...props} /> : <FigureTable {...props} />}
       {group === 'places' ? <PlaceMonths dataset={props.dataset} targets={props.targets} lang={lang} /> : null}
-      {group === 'economy' ? <AssumptionList assumptions={props.dataset.assumptions} lang={lang} /> : null}
+      {group === 'economy' ? <AssumptionList dataset={props.dataset} lang={lang} /> : null}
       {group === 'places' ? <StayCalendar dataset={props.dataset} version={version} lang={lang} /> : null}
       {group === 'loans' ? <Repayments dataset={props.dataset} figures={figures} version={version} lang={lang} /> : null}
       {group === 'support' ? <SupportFlow figures={figures} lang={lang} /> : null}

@@ -82,14 +82,14 @@ function sectionParts(section: Section, { read, figures, version, lang }: Given)
   ]
 }
 
-function assumptionParts({ assumptions }: Dataset, lang: Lang): SheetPart[] {
+function assumptionParts(dataset: Dataset, lang: Lang): SheetPart[] {
   const say = texts(lang).report
   return [
     { kind: 'subheading', text: say.assumptionsTitle },
     {
       kind: 'table',
       headings: [say.tabsTitle, texts(lang).value],
-      rows: assumptionLines(assumptions, lang).map(({ name, value }) => [name, value]),
+      rows: assumptionLines(dataset, lang).map(({ name, value }) => [name, value]),
     },
   ]
 }
