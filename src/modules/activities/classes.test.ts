@@ -210,6 +210,67 @@ describe('moving', () => {
     expect((await pages.get(scene.soeren, `/sessions/${first}/change`)).html).toContain('09.06.2016')
   })
 
+  test('tells who has something else then, whose phase is over, and which days are closed; what stays is left alone', async () => {
+    const { plan, ids } = await madeClass({
+      place: 'Lokale 11',
+      template: { from: day('2016-02-16'), weekdays: [2, 4], everyWeeks: 1, count: 4 },
+    })
+    await madeClass({
+      place: 'Lokale 12',
+      teacherId: scene.mette.accountId,
+      enrolmentIds: [amina],
+      template: { from: day('2016-02-17'), weekdays: [3], everyWeeks: 1, count: 1 },
+    })
+    const [first = newId<'session'>(), second = newId<'session'>()] = ids
+    const fields = {
+      request_id: newId(),
+      to_on: '17.02.2016',
+      starts_at: '9.00',
+      place: 'Lokale 11',
+      scope: 'later',
+      asked_by: 'venue',
+      reason: 'room',
+      step: 'preview',
+    }
+    const shown = await pages.post(scene.soeren, `/sessions/${first}/move`, fields)
+    const text = shown.html.replaceAll(/<[^>]+>/g, ' ')
+    expect(text).toMatch(/Bliver, hvor den er.*Bliver, hvor den er/s)
+    expect(text).toMatch(/Amina Yıldız[^P]*Har en anden aftale 17\.02\.2016 kl\. 09\.00, Lokale 12\./)
+    expect(text).not.toMatch(/Peter Lind[^P]*Har en anden aftale/)
+    expect(shown.html).toContain('value="move-1"')
+    expect(await move(scene.soeren, first, moving('2016-02-17', { scope: 'later', place: 'Lokale 11' }))).toEqual({ ok: true, value: 2 })
+    expect(await daysOf(plan)).toEqual(['2016-02-17', '2016-02-18', '2016-02-24', '2016-02-25'])
+    expect(await move(scene.soeren, second, moving('2016-02-18', { scope: 'later', place: 'Lokale 11' }))).toMatchObject({
+      refusal: { kind: 'nothing_changes' },
+    })
+
+    // A Saturday for once, in an hour of its own; then so late that the phase is over.
+    const once = moving('2016-02-20', { scope: 'later', place: 'Lokale 11' })
+    expect(await move(scene.soeren, second, once)).toEqual({ ok: true, value: 1 })
+    const late = await scene.as(scene.soeren, at, (tx) =>
+      planMove(tx, { actor: scene.soeren, sessionId: second, move: moving('2016-05-09', { scope: 'later' }), today }),
+    )
+    assert(late.ok, 'late')
+    expect(late.value.rows.map(({ after }) => after.on.toString())).toEqual(['2016-05-09', '2016-05-18', '2016-05-19'])
+    expect(late.value.people.map(({ phaseEndsOn }) => phaseEndsOn?.toString())).toEqual(['2016-04-04', '2016-04-04'])
+  })
+
+  test('a room that is changed for one goes along; what had a room or an hour of its own keeps it', async () => {
+    const { plan, ids } = await madeClass({
+      place: 'Lokale 13',
+      template: { from: day('2016-08-02'), weekdays: [2], everyWeeks: 1, count: 3 },
+    })
+    const [first = newId<'session'>(), second = newId<'session'>()] = ids
+    await move(scene.soeren, second, moving('2016-08-09', { startsAt: Temporal.PlainTime.from('13:00'), place: 'Biblioteket' }))
+    await move(scene.soeren, first, moving('2016-08-03', { scope: 'later', place: 'Lokale 13' }))
+    const now = await sessionsOf(plan)
+    expect(now.map(({ on, startsAt, place }) => `${on.toString()} ${startsAt.toString().slice(0, 5)} ${place}`)).toEqual([
+      '2016-08-03 09:00 Lokale 13',
+      '2016-08-10 13:00 Biblioteket',
+      '2016-08-17 09:00 Lokale 13',
+    ])
+  })
+
   test('the database refuses a register for what was cancelled', async () => {
     const { ids } = await madeClass({ place: 'Lokale 10', template: { from: day('2016-09-06'), weekdays: [2], everyWeeks: 1, count: 1 } })
     const update = sql`update activities.session set cancelled_at = ${at}, took_place = true where id = ${ids[0] ?? ''}`

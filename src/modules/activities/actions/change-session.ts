@@ -10,20 +10,24 @@ import { activityActions } from '../actions.ts'
 import type { Asker, ChangeReason } from '../domain/change.ts'
 import { isTeachingDay, movedDays } from '../domain/class-dates.ts'
 import { type Conflict, conflictsOf } from '../domain/conflicts.ts'
-import { bookingsOf, bookingsOn, isChanged, saveChange, sessionsOfClass } from '../store/classes.ts'
-import { type Participant, type Session, type SessionId, participants, session } from '../store/sessions.ts'
+import { bookingsOf, bookingsOn, classById, isChanged, saveChange, sessionsOfClass } from '../store/classes.ts'
+import { type Session, type SessionId, participants, session } from '../store/sessions.ts'
+import { type AffectedPerson, affectedBy } from './affected-by.ts'
 import { tellPeople } from './tell-people.ts'
 
 /** Where a session is moved to, and whether later ones of its class go along. */
 export type Move = { on: Day; startsAt: Temporal.PlainTime; place: string; scope: 'one' | 'later' }
 
-/** What a move would do: each session before and after, who is affected, what it would be in the way of. */
-export type MovePlan = {
-  agreed: Agreement
-  rows: { before: Session; after: { on: Day; startsAt: Temporal.PlainTime; place: string } }[]
-  people: Participant[]
-  conflicts: Conflict[]
+/** Where a session is and where it goes; `passedOver` are the closed days on the way there. */
+export type MoveRow = {
+  before: Session
+  after: { on: Day; startsAt: Temporal.PlainTime; place: string }
+  passedOver: Day[]
+  changes: boolean
 }
+
+/** What a move would do: each session before and after, who is affected and how, what it would be in the way of. */
+export type MovePlan = { agreed: Agreement; rows: MoveRow[]; people: AffectedPerson[]; conflicts: Conflict[] }
 
 /** Why a session is neither moved nor cancelled, in order of precedence. */
 export type ChangeRefusal =
@@ -34,6 +38,7 @@ export type ChangeRefusal =
   | { kind: 'in_the_past' }
   | { kind: 'on_a_holiday' }
   | { kind: 'before_the_one_before' }
+  | { kind: 'nothing_changes' }
 
 type Ground = { found: Session; agreed: Agreement }
 
@@ -66,18 +71,42 @@ export async function planMove(
   const later = whole.filter((one) => one.cancelledAt === null && one.tookPlace === null && isBefore(found.on, one.on))
   const previous = whole.findLast((one) => one.cancelledAt === null && isBefore(one.on, found.on))
   if (move.scope === 'later' && previous !== undefined && !isBefore(previous.on, move.on)) return refuse({ kind: 'before_the_one_before' })
-  const moving = move.scope === 'later' ? [found, ...later] : [found]
-  const days = movedDays(
-    moving.map((one) => one.on),
-    move.on,
+  const made = found.classId === null ? null : await classById(tx, found.classId)
+  const rows = moveRows(move.scope === 'later' ? [found, ...later] : [found], move, made ?? { weekdays: [], everyWeeks: 1 })
+  if (rows[0]?.changes !== true) return refuse({ kind: 'nothing_changes' })
+  const moving = rows.filter(({ changes }) => changes)
+  const bookings = await bookingsOf(
+    tx,
+    moving.map(({ before }) => before),
   )
-  const { startsAt, place } = move
-  const rows = moving.map((before, index) => ({ before, after: { on: days[index] ?? move.on, startsAt, place } }))
-  const wanted = (await bookingsOf(tx, moving)).map((booking, index) => ({ ...booking, ...rows[index]?.after }))
-  const others = (await bookingsOn(tx, days)).filter((other) => !moving.some((one) => one.id === other.id))
-  const people = new Map<string, Participant>()
-  for (const one of moving) for (const person of await participants(tx, one.id)) people.set(person.enrolmentId, person)
-  return ok({ agreed, rows, people: [...people.values()], conflicts: conflictsOf(wanted, others) })
+  const wanted = bookings.map((booking, index) => ({ ...booking, ...moving[index]?.after }))
+  // What stays where it is may be in the way too, of the same class or not.
+  const taken = await bookingsOn(
+    tx,
+    moving.map(({ after }) => after.on),
+  )
+  const conflicts = conflictsOf(
+    wanted,
+    taken.filter((other) => !moving.some(({ before }) => before.id === other.id)),
+  )
+  return ok({ agreed, rows, people: await affectedBy(tx, moving, conflicts), conflicts })
+}
+
+/** Where each goes. A time or a place that is not changed for the first is not changed for those that follow: each keeps its own. */
+function moveRows(moving: readonly Session[], move: Move, rhythm: Parameters<typeof movedDays>[2]): MoveRow[] {
+  const [first] = moving
+  const days = movedDays(
+    moving.map(({ on }) => on),
+    move.on,
+    rhythm,
+  )
+  return moving.map((before, index) => {
+    const { on = before.on, passedOver = [] } = days[index] ?? {}
+    const startsAt = first !== undefined && move.startsAt.equals(first.startsAt) ? before.startsAt : move.startsAt
+    const place = move.place === first?.place ? before.place : move.place
+    const changes = !on.equals(before.on) || !startsAt.equals(before.startsAt) || place !== before.place
+    return { before, after: { on, startsAt, place }, passedOver, changes }
+  })
 }
 
 /** Moves a session, or it and the later ones of its class, and tells who is affected. The same request twice moves once. */
@@ -100,7 +129,8 @@ export async function moveSession(
   if (await isChanged(tx, sessionId, requestId)) return ok(0)
   const planned = await planMove(tx, command)
   if (!planned.ok) return planned
-  const { rows, people, agreed } = planned.value
+  const { people, agreed } = planned.value
+  const rows = planned.value.rows.filter(({ changes }) => changes)
   for (const { before, after } of rows)
     await saveChange(tx, { requestId, before, to: after, askedBy, reason, accountId: actor.accountId, at })
   const classId = rows[0]?.before.classId ?? null

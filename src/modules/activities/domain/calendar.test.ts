@@ -49,22 +49,98 @@ describe('a class over real dates', () => {
   })
 })
 
+const weekOf = (on: Day) => Math.floor(daysBetween(day('2014-12-29'), on) / 7)
+
 describe('moved sessions', () => {
-  test('keep their order and number, fall on no holiday, and never before the one that was moved', () => {
+  const shift = fc.integer({ min: -40, max: 400 })
+  const move = (asked: Parameters<typeof classDates>[0], by: number) => {
+    const { days } = classDates(asked)
+    const anchor = days[0] ?? asked.from
+    const first = anchor.add({ days: by })
+    return { days, anchor, first, moved: movedDays(days, first, asked) }
+  }
+
+  test('keep their order and number, fall on no closed day and on no weekend they were not held on', () => {
     fc.assert(
-      fc.property(template, fc.integer({ min: -40, max: 400 }), (asked, shift) => {
-        const { days } = classDates(asked)
-        const first = (days[0] ?? asked.from).add({ days: shift })
-        const moved = movedDays(days, first)
+      fc.property(template, shift, (asked, by) => {
+        const { days, anchor, first, moved } = move(asked, by)
         expect(moved).toHaveLength(days.length)
-        expect(moved[0]?.equals(first)).toBe(true)
-        expect(isAscending(moved)).toBe(true)
-        expect(moved.slice(1).every(isTeachingDay)).toBe(true)
-        if (moved.every((on, index) => daysBetween(days[index] ?? on, on) === shift)) return
-        expect(days.slice(1).some((on) => !isTeachingDay(on.add({ days: shift })))).toBe(true)
+        expect(moved[0]).toEqual({ on: first, passedOver: [] })
+        expect(isAscending(moved.map(({ on }) => on))).toBe(true)
+        const held = new Set(days.map((on) => on.dayOfWeek))
+        for (const { on, passedOver } of moved.slice(1)) {
+          expect(isTeachingDay(on)).toBe(true)
+          expect(passedOver.some(isTeachingDay)).toBe(false)
+          expect(held.has(on.dayOfWeek) || on.dayOfWeek === first.dayOfWeek).toBe(true)
+          if (on.dayOfWeek > 5) expect(held.has(on.dayOfWeek) || anchor.dayOfWeek > 5).toBe(true)
+        }
       }),
-      { numRuns: 60 },
     )
+  })
+
+  test('stay in their week, or go to the very next day of the class that is free', () => {
+    fc.assert(
+      fc.property(template, shift, (asked, by) => {
+        const { days, anchor, first, moved } = move(asked, by)
+        const weeks = weekOf(first) - weekOf(anchor)
+        const weekdays = new Set(moved.slice(1).map(({ on }) => on.dayOfWeek))
+        for (const [index, { on }] of moved.entries()) {
+          const before = days[index] ?? on
+          const put = weekOf(on) - weekOf(before) - weeks
+          expect(put).toBeGreaterThanOrEqual(0)
+          expect(put % asked.everyWeeks).toBe(0)
+          if (put === 0) continue
+          const last = moved[index - 1]?.on ?? on
+          for (let free = last.add({ days: 1 }); isBefore(free, on); free = free.add({ days: 1 })) {
+            const inWeeks = weekOf(free) > weekOf(before) + weeks && (weekOf(free) - weekOf(before) - weeks) % asked.everyWeeks === 0
+            expect(inWeeks && weekdays.has(free.dayOfWeek) && isTeachingDay(free), free.toString()).toBe(false)
+          }
+        }
+      }),
+    )
+  })
+
+  test('moved by nothing stay, and moved by weeks without a closed day in the way keep every weekday', () => {
+    fc.assert(
+      fc.property(template, fc.integer({ min: -5, max: 30 }), (asked, weeks) => {
+        const { days, moved } = move(asked, weeks * 7)
+        if (weeks === 0) expect(moved.map(({ on }) => String(on))).toEqual(days.map(String))
+        const there = days.map((on) => on.add({ days: weeks * 7 }))
+        if (there.slice(1).every(isTeachingDay)) expect(moved.map(({ on }) => String(on))).toEqual(there.map(String))
+      }),
+    )
+  })
+
+  const tuesdaysAndThursdays = ['2016-08-16', '2016-08-18', '2016-08-23', '2016-08-25', '2016-08-30']
+  test.each([
+    ['to another day of the class: all are put off by one', tuesdaysAndThursdays, '2016-08-18', 1, '08-18 08-23 08-25 08-30 09-01'],
+    ['to Wednesday: the Tuesdays go along', tuesdaysAndThursdays, '2016-08-17', 1, '08-17 08-18 08-24 08-25 08-31'],
+    ['to Friday: the Tuesdays go along, in order', tuesdaysAndThursdays, '2016-08-19', 1, '08-19 08-25 08-26 09-01 09-02'],
+    ['to a Saturday: that one alone', tuesdaysAndThursdays, '2016-08-20', 1, '08-20 08-23 08-25 08-30 09-01'],
+    ['a week on', tuesdaysAndThursdays, '2016-08-23', 1, '08-23 08-25 08-30 09-01 09-06'],
+    ['over Christmas', ['2016-12-13', '2016-12-20', '2016-12-27'], '2016-12-16', 1, '12-16 12-23 12-30'],
+    ['into closed days', ['2016-12-14', '2016-12-21', '2016-12-28'], '2016-12-17', 1, '12-17 12-21 12-28'],
+    ['onto closed days', ['2018-12-11', '2018-12-18', '2018-12-25'], '2018-12-10', 1, '12-10 12-17 01-07'],
+    ['every second week keeps its weeks', ['2016-11-29', '2016-12-13', '2017-01-10'], '2016-12-12', 2, '12-12 01-09 01-23'],
+    [
+      'one that was moved alone makes no weekday',
+      ['2016-08-16', '2016-08-23', '2016-08-30', '2016-09-06', '2016-09-08'],
+      '2016-08-18',
+      1,
+      '08-18 08-25 09-01 09-08 09-15',
+    ],
+  ])('%s', (_, old, first, everyWeeks, expected) => {
+    const moved = movedDays(old.map(day), day(first), { weekdays: [2], everyWeeks })
+    expect(moved.map(({ on }) => String(on).slice(5)).join(' ')).toBe(expected)
+  })
+
+  test('tell which closed days they passed over', () => {
+    const [, second, third] = movedDays(['2016-05-03', '2016-05-10', '2016-05-17'].map(day), day('2016-05-09'), {
+      weekdays: [2],
+      everyWeeks: 1,
+    })
+    expect([second?.passedOver.map(String), String(second?.on)]).toEqual([['2016-05-16'], '2016-05-23'])
+    expect(third).toEqual({ on: day('2016-05-30'), passedOver: [] })
   })
 })
 

@@ -2,11 +2,10 @@ import type { Call } from '#platform/http/call.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
-import { DataTable } from '#ui/data-table.tsx'
 import { DayField } from '#ui/day-field.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
-import { dayText, timeText, weekdayText } from '#ui/format.ts'
+import { timeText } from '#ui/format.ts'
 import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
@@ -18,8 +17,8 @@ import type { MovePlan } from '../../actions/change-session.ts'
 import { askers, changeReasons } from '../../domain/change.ts'
 import type { Session } from '../../store/sessions.ts'
 import { texts } from '../../texts/texts.ts'
-import { Conflicts } from '../conflicts.tsx'
 import { whenText } from '../when.ts'
+import { MovePreview } from './preview.tsx'
 
 /** The fields of a move. */
 export type MoveField = 'to_on' | 'starts_at' | 'place' | 'scope' | 'asked_by' | 'reason'
@@ -56,7 +55,7 @@ export function ChangePage(props: { call: Call; facts: ChangeFacts }) {
       <PageHead title={say.changeTitle} intro={`${facts.title}. ${whenText(call, facts.session)}`} />
       <ErrorSummary lang={lang} errors={summary} />
       <Stack>
-        <Preview {...props} />
+        {facts.preview === undefined ? null : <MovePreview call={call} plan={facts.preview} names={facts.preview.names} />}
         <MoveCard {...props} />
         <CancelCard {...props} />
       </Stack>
@@ -97,7 +96,7 @@ function MoveCard(props: { call: Call; facts: ChangeFacts }) {
           <>
             {preview === undefined ? null : (
               <Button kind="primary" name="step" value={`move-${preview.conflicts.length}`}>
-                {preview.conflicts.length === 0 ? say.moveNow(preview.rows.length) : say.moveDespite}
+                {preview.conflicts.length === 0 ? say.moveNow(preview.rows.filter(({ changes }) => changes).length) : say.moveDespite}
               </Button>
             )}
             <Button kind={preview === undefined ? 'primary' : 'secondary'} name="step" value="preview">
@@ -145,37 +144,5 @@ function CancelCard(props: { call: Call; facts: ChangeFacts }) {
         />
       </Form>
     </Card>
-  )
-}
-
-function Preview(props: { call: Call; facts: ChangeFacts }) {
-  const { call } = props
-  const { preview } = props.facts
-  const say = texts(call.lang)
-  if (preview === undefined) return null
-  const text = (on: Session['on'], startsAt: Session['startsAt'], place: string) =>
-    `${weekdayText(on, call.lang)} ${dayText(on)} ${say.at} ${timeText(startsAt, call.lang)}, ${place}`
-  return (
-    <>
-      <Conflicts call={call} conflicts={preview.conflicts} />
-      <DataTable
-        id="before-after"
-        caption={say.beforeAfter}
-        rows={preview.rows}
-        columns={[
-          { heading: say.before, cell: ({ before }) => text(before.on, before.startsAt, before.place) },
-          { heading: say.after, cell: ({ after }) => text(after.on, after.startsAt, after.place) },
-        ]}
-      />
-      <DataTable
-        id="affected"
-        caption={say.affected(preview.people.length)}
-        rows={preview.people}
-        columns={[
-          { heading: say.person, cell: (person) => preview.names.get(person.personId) ?? say.masked },
-          { heading: say.caseNumber, cell: (person) => person.caseNumber },
-        ]}
-      />
-    </>
   )
 }

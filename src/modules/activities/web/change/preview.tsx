@@ -1,0 +1,65 @@
+import type { Call } from '#platform/http/call.ts'
+import { DataTable } from '#ui/data-table.tsx'
+import { dayText, timeText, weekdayText } from '#ui/format.ts'
+import type { AffectedPerson } from '../../actions/affected-by.ts'
+import type { MovePlan, MoveRow } from '../../actions/change-session.ts'
+import type { Session } from '../../store/sessions.ts'
+import { texts } from '../../texts/texts.ts'
+import { Conflicts } from '../conflicts.tsx'
+
+/** What a move would do: what is in the way, each session before and after, and what it means to each person. */
+export function MovePreview(props: { call: Call; plan: MovePlan; names: ReadonlyMap<string, string | null> }) {
+  const { call, plan, names } = props
+  const say = texts(call.lang)
+  const when = ({ on, startsAt, place }: Pick<Session, 'on' | 'startsAt' | 'place'>) =>
+    `${weekdayText(on, call.lang)} ${dayText(on)} ${say.at} ${timeText(startsAt, call.lang)}, ${place}`
+  return (
+    <>
+      <Conflicts call={call} conflicts={plan.conflicts} />
+      <DataTable
+        id="before-after"
+        caption={say.beforeAfter}
+        rows={plan.rows}
+        columns={[
+          { heading: say.before, cell: ({ before }) => when(before) },
+          { heading: say.after, cell: (row) => (row.changes ? when(row.after) : say.stays) },
+          { heading: say.mind, cell: (row) => rowNotes(call, row).join(' ') },
+        ]}
+      />
+      <DataTable
+        id="affected"
+        caption={say.affected(plan.people.length)}
+        rows={plan.people}
+        columns={[
+          { heading: say.person, cell: (person) => names.get(person.personId) ?? say.masked },
+          { heading: say.caseNumber, cell: (person) => person.caseNumber },
+          { heading: say.mind, cell: (person) => <PersonNotes call={call} person={person} /> },
+        ]}
+      />
+    </>
+  )
+}
+
+function rowNotes({ lang }: Call, { after, passedOver, changes }: MoveRow): string[] {
+  const say = texts(lang)
+  if (!changes) return []
+  return [
+    ...passedOver.map((on) => say.closedOn(`${weekdayText(on, lang)} ${dayText(on)}`)),
+    ...(after.on.dayOfWeek > 5 ? [say.inWeekend] : []),
+  ]
+}
+
+function PersonNotes({ call, person }: { call: Call; person: AffectedPerson }) {
+  const say = texts(call.lang)
+  return (
+    <>
+      {person.elsewhere.map((other) => (
+        <>
+          <a href={`/sessions/${other.id}`}>{say.elsewhere(dayText(other.on), timeText(other.startsAt, call.lang), other.place)}</a>{' '}
+        </>
+      ))}
+      {person.pausedOn.length === 0 ? null : `${say.pausedOn(person.pausedOn.map(dayText))} `}
+      {person.phaseEndsOn === null ? null : say.phaseEnds(dayText(person.phaseEndsOn))}
+    </>
+  )
+}
