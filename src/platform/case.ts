@@ -61,7 +61,9 @@ export async function timelineOf(tx: Tx, ports: CasePorts, reader: Reader, key: 
     const forWhom = words.get(entry.at.epochMilliseconds)
     return forWhom === undefined ? entry : { ...entry, title: `${entry.title}, ${forWhom}` }
   })
-  return keyed(marked).toSorted((a, b) => Temporal.PlainDate.compare(b.on, a.on) || Temporal.Instant.compare(b.at, a.at))
+  // Modules tell in the order things were recorded; what was recorded in one transaction has one moment, and is told the last first too.
+  const latestFirst = keyed(marked).toReversed()
+  return latestFirst.toSorted((a, b) => Temporal.PlainDate.compare(b.on, a.on) || Temporal.Instant.compare(b.at, a.at))
 }
 
 /** A happening with a key by which it is found again, in any language: where it was filed hangs on it. */

@@ -48,7 +48,7 @@ export function DistanceChart(props: {
             const at = (y(name) ?? 0) + 8
             return (
               <>
-                <text x={margin.left} y={at - 14}>
+                <text class="g-way-name" x={margin.left + 6} y={at - 14}>
                   {name}
                 </text>
                 {from === null || to === null ? null : <line class="g-way" x1={x(from)} x2={x(to)} y1={at} y2={at}></line>}

@@ -8,27 +8,57 @@ const phases = [
   { code: 'main', startsOn: day('2016-04-19'), endsOn: day('2016-10-18') },
 ]
 const run = { endedOn: null, acceptedOn: day('2015-09-14') }
+const sent = (state: string) => ({
+  state,
+  startedOn: day('2015-08-10'),
+  submittedOn: state === 'draft' || state === 'shared' ? null : day('2015-08-17'),
+  stateSince: day('2015-09-10'),
+})
 const at = (state: string, more: object = {}) => ({ state, pause: null, phases, run, ...more })
 
 test('before there is a run, and in each state, the citizen is told where they are', () => {
-  expect(standingOf(null)).toBe('referral')
-  expect(standingOf(at('qualifying'))).toBe('qualifying')
-  expect(standingOf(at('main', { pause: {} }))).toBe('paused')
-  expect(standingOf(at('completed'))).toBe('after')
-  expect(standingOf(at('never_started'))).toBe('ended')
+  const accepted = sent('accepted')
+  expect(standingOf(null, null)).toBe('drafted')
+  expect(standingOf(accepted, at('qualifying'))).toBe('qualifying')
+  expect(standingOf(accepted, at('main', { pause: {} }))).toBe('paused')
+  expect(standingOf(accepted, at('completed'))).toBe('after')
+  expect(standingOf(accepted, at('never_started'))).toBe('ended')
+})
+
+test.each([
+  ['draft', 'drafted', 'referred'],
+  ['shared', 'shared', 'referred'],
+  ['submitted', 'submitted', 'referred'],
+  ['information_requested', 'submitted', 'referred'],
+  ['joint_assessment', 'assessed', 'intake'],
+  ['conciliation', 'assessed', 'intake'],
+  ['refusal_proposed', 'hearing', 'intake'],
+  ['not_now', 'not_now', 'intake'],
+])('a referral that is %s stands as %s at the station %s', (state, standing, station) => {
+  expect(standingOf(sent(state), null)).toBe(standing)
+  expect(wayOf(sent(state), null).filter(({ progress }) => progress === 'now')).toMatchObject([{ station }])
+})
+
+test('a refused referral was assessed, a withdrawn one was not, and neither promises a place', () => {
+  expect(wayOf(sent('refused'), null)).toMatchObject([
+    { station: 'referred', progress: 'done', until: day('2015-08-17') },
+    { station: 'intake', progress: 'done', until: day('2015-09-10') },
+  ])
+  expect(wayOf(sent('withdrawn'), null)).toMatchObject([{ station: 'referred', progress: 'done' }])
 })
 
 test('the way is done up to now; a pause of the main phase stands at the main phase', () => {
-  const shown = wayOf(at('main', { pause: {} }), day('2015-08-17'))
-  expect(shown.map(({ progress }) => progress)).toEqual(['done', 'done', 'done', 'done', 'now', 'next'])
-  expect(shown[4]?.until).toEqual(day('2016-10-18'))
+  const shown = wayOf(sent('accepted'), at('main', { pause: {} }))
+  expect(shown.map(({ progress }) => progress)).toEqual(['done', 'done', 'done', 'done', 'done', 'now', 'next'])
+  expect(shown[5]?.until).toEqual(day('2016-10-18'))
 })
 
 test('whoever ended early has done what they began, and nothing more is promised', () => {
   const ended = at('ended_early', { run: { ...run, endedOn: day('2015-12-18') } })
-  expect(wayOf(ended, day('2015-08-17')).map(({ station, progress }) => [station, progress])).toEqual([
+  expect(wayOf(sent('accepted'), ended).map(({ station, progress }) => [station, progress])).toEqual([
     ['referred', 'done'],
-    ['accepted', 'done'],
+    ['intake', 'done'],
+    ['place', 'done'],
     ['qualifying', 'done'],
   ])
 })

@@ -1,14 +1,19 @@
 import { type Day, daysBetween, isBefore } from '#kernel/days.ts'
 
 /** The stations of a citizen's way, in order. */
-export const stations = ['referred', 'accepted', 'qualifying', 'gate', 'main', 'after'] as const
+export const stations = ['referred', 'intake', 'place', 'qualifying', 'gate', 'main', 'after'] as const
 /** One of them. */
 export type Station = (typeof stations)[number]
 
-/** Where the citizen is, as the page's first field says it. */
-export type Standing = 'referral' | 'waiting' | 'offered' | 'placed' | 'qualifying' | 'gate' | 'main' | 'paused' | 'after' | 'ended'
+/** Where the citizen is, as the page's first field says it: first what the referral knows, then what the run does. */
+export type Standing =
+  | ('drafted' | 'shared' | 'submitted' | 'assessed' | 'hearing' | 'not_now' | 'refused' | 'withdrawn')
+  | ('waiting' | 'offered' | 'placed' | 'qualifying' | 'gate' | 'main' | 'paused' | 'after' | 'ended')
 
-/** What the way is told from: a run's state as enrolments names it, its pause, and its phases on the calendar. */
+/** What the way is told from before there is a run: the referral's state as referrals names it, and its days. */
+export type ReferralFacts = { state: string; startedOn: Day; submittedOn: Day | null; stateSince: Day }
+
+/** What the way is told from once there is one: its state as enrolments names it, its pause, and its phases on the calendar. */
 export type WayFacts = {
   state: string
   pause: object | null
@@ -16,18 +21,44 @@ export type WayFacts = {
   run: { endedOn: Day | null; acceptedOn: Day }
 }
 
-/** Where a citizen stands; without a run the referral is being considered. */
-export function standingOf(found: WayFacts | null): Standing {
-  if (found === null) return 'referral'
-  if (found.pause !== null && (found.state === 'qualifying' || found.state === 'main')) return 'paused'
-  switch (found.state) {
+/** Where a citizen stands: by the run when there is one, else by the referral. */
+export function standingOf(referral: ReferralFacts | null, run: WayFacts | null): Standing {
+  return run === null ? referralStanding(referral?.state ?? 'draft') : runStanding(run)
+}
+
+function referralStanding(state: string): Standing {
+  switch (state) {
+    case 'draft':
+      return 'drafted'
+    case 'submitted':
+    case 'information_requested':
+      return 'submitted'
+    case 'joint_assessment':
+    case 'conciliation':
+      return 'assessed'
+    case 'refusal_proposed':
+      return 'hearing'
+    case 'accepted':
+      return 'waiting'
+    case 'shared':
+    case 'not_now':
+    case 'refused':
+      return state
+    default:
+      return 'withdrawn'
+  }
+}
+
+function runStanding(run: WayFacts): Standing {
+  if (run.pause !== null && (run.state === 'qualifying' || run.state === 'main')) return 'paused'
+  switch (run.state) {
     case 'waiting':
     case 'offered':
     case 'placed':
     case 'qualifying':
     case 'gate':
     case 'main':
-      return found.state
+      return run.state
     case 'after_care':
     case 'completed':
     case 'completed_first_phase':
@@ -40,11 +71,20 @@ export function standingOf(found: WayFacts | null): Standing {
 /** A station with how far it is; `from` and `until` are its days on the calendar, planned or real. */
 export type StationShown = { station: Station; progress: 'done' | 'now' | 'next'; from: Day | null; until: Day | null }
 
+type Span = { from: Day | null; until: Day | null }
+
 const at: Record<Standing, Station | null> = {
-  referral: 'referred',
-  waiting: 'accepted',
-  offered: 'accepted',
-  placed: 'accepted',
+  drafted: 'referred',
+  shared: 'referred',
+  submitted: 'referred',
+  assessed: 'intake',
+  hearing: 'intake',
+  not_now: 'intake',
+  refused: null,
+  withdrawn: null,
+  waiting: 'place',
+  offered: 'place',
+  placed: 'place',
   qualifying: 'qualifying',
   gate: 'gate',
   main: 'main',
@@ -53,28 +93,41 @@ const at: Record<Standing, Station | null> = {
   ended: null,
 }
 
-/** The citizen's way: done up to where they are; whoever ended early has done the stations they began, and no more come. */
-export function wayOf(found: WayFacts | null, referredOn: Day | null): StationShown[] {
-  const standing = standingOf(found)
+function daysOf(referral: ReferralFacts | null, found: WayFacts | null): Record<Station, Span> {
   const [qualifying, main] = found?.phases ?? []
-  const days: Record<Station, { from: Day | null; until: Day | null }> = {
+  const submittedOn = referral?.submittedOn ?? null
+  const referredOn = submittedOn ?? referral?.startedOn ?? null
+  const decidedOn = found?.run.acceptedOn ?? (referral?.state === 'refused' ? referral.stateSince : null)
+  return {
     referred: { from: referredOn, until: referredOn },
-    accepted: { from: found?.run.acceptedOn ?? null, until: found?.run.acceptedOn ?? null },
+    intake: { from: submittedOn, until: decidedOn },
+    place: { from: found?.run.acceptedOn ?? null, until: qualifying?.startsOn ?? null },
     qualifying: { from: qualifying?.startsOn ?? null, until: qualifying?.endsOn ?? null },
     gate: { from: qualifying?.endsOn ?? null, until: qualifying?.endsOn ?? null },
     main: { from: main?.startsOn ?? null, until: main?.endsOn ?? null },
     after: { from: found?.run.endedOn ?? null, until: null },
   }
-  if (standing === 'ended') {
-    const ended = found?.run.endedOn ?? null
-    const begun = stations.filter((station) => {
-      const { from } = days[station]
-      return station !== 'after' && from !== null && ended !== null && isBefore(from, ended)
-    })
-    return begun.map((station) => ({ station, progress: 'done', ...days[station] }))
-  }
+}
+
+/** What was begun before it was over, all of it done: a run by its last day, a referral that was refused by its decision. */
+function begunOf(referral: ReferralFacts | null, found: WayFacts | null): StationShown[] {
+  const days = daysOf(referral, found)
+  const ended = found === null ? null : found.run.endedOn
+  const begun = stations.filter((station) => {
+    const { from } = days[station]
+    if (found === null) return station === 'referred' || (station === 'intake' && referral?.state === 'refused')
+    return station !== 'after' && from !== null && ended !== null && isBefore(from, ended)
+  })
+  return begun.map((station) => ({ station, progress: 'done', ...days[station] }))
+}
+
+/** The citizen's way: done up to where they are; whoever ended early has done the stations they began, and no more come. */
+export function wayOf(referral: ReferralFacts | null, found: WayFacts | null): StationShown[] {
+  const standing = standingOf(referral, found)
   const here = standing === 'paused' && found?.state === 'main' ? 'main' : at[standing]
-  const index = stations.findIndex((station) => station === here)
+  if (here === null) return begunOf(referral, found)
+  const days = daysOf(referral, found)
+  const index = stations.indexOf(here)
   return stations.map((station, place) => ({
     station,
     progress: place < index ? 'done' : place === index ? 'now' : 'next',

@@ -16,10 +16,35 @@ export const da = {
   none: 'Du har ikke en sag her endnu',
   noneText: 'Når din sagsbehandler henviser dig til et mikrolånsforløb, kan du følge det her.',
   now: {
-    referral: {
-      title: 'Nu: din henvisning behandles',
-      text: 'Jobcentret og kommunen ser på din idé. Du får en afgørelse med begrundelse.',
+    drafted: {
+      title: 'Nu: din henvisning bliver skrevet',
+      text: 'Din sagsbehandler skriver den sammen med dig. Intet er sendt videre endnu.',
     },
+    shared: {
+      title: 'Nu: du skal se din henvisning igennem',
+      text: 'Se, hvad din sagsbehandler vil dele om dig. Du siger ja eller nej til hver ting, før noget bliver sendt.',
+    },
+    submitted: {
+      title: 'Nu: din henvisning er sendt',
+      text: 'Kommunen ser, om alt er med. Derefter vurderer jobcentret og kommunen din idé sammen.',
+    },
+    assessed: {
+      title: 'Nu: din idé bliver vurderet',
+      text: 'Jobcentret og kommunen vurderer hver for sig og derefter sammen. Du får en afgørelse med begrundelse.',
+    },
+    hearing: {
+      title: 'Nu: du kan sige din mening',
+      text: 'Kommunerne regner med at sige nej. Før de beslutter noget, kan du sige, hvad du mener. Grunden står i det brev, du har fået.',
+    },
+    not_now: {
+      title: 'Nu: du er egnet, men ikke lige nu',
+      text: 'Du har fået en afgørelse om, hvad der mangler, og hvornår der ses på din sag igen.',
+    },
+    refused: {
+      title: 'Du er ikke optaget',
+      text: 'Du har fået en afgørelse med begrundelse. Er du uenig, kan du klage: Hvordan og til hvornår står i afgørelsen.',
+    },
+    withdrawn: { title: 'Din henvisning er trukket tilbage', text: 'Der sker ikke mere. Du kan blive henvist igen en anden gang.' },
     waiting: {
       title: 'Nu: du venter på en plads',
       text: 'Du er optaget. Når en plads bliver fri, får du den tilbudt. Rækkefølgen følger datoen.',
@@ -51,7 +76,8 @@ export const da = {
   path: 'Din vej',
   steps: {
     referred: 'Henvist',
-    accepted: 'Optaget',
+    intake: 'Vurdering',
+    place: 'Plads',
     qualifying: 'Opkvalificering',
     gate: 'Mødet om overgangen',
     main: 'Hovedforløb',
@@ -63,7 +89,8 @@ export const da = {
   stepNext: (from: string, until: string) => `Fra ${from} til ${until}`,
   stepText: {
     referred: '',
-    accepted: 'Du får en afgørelse med begrundelse',
+    intake: 'Jobcentret og kommunen vurderer din idé sammen. Du får en afgørelse med begrundelse',
+    place: 'Du får tilbudt en plads, når en er fri',
     qualifying: 'Seks måneder. Du lærer det, du skal bruge',
     gate: 'Vi ser sammen på din plan',
     main: 'Seks måneder. Her kan du søge om lån',

@@ -18,10 +18,35 @@ export const en = {
   none: 'You have no case here yet',
   noneText: 'When your caseworker refers you to a microloan programme, you can follow it here.',
   now: {
-    referral: {
-      title: 'Now: your referral is being considered',
-      text: 'The job centre and the municipality look at your idea. You get a decision with reasons.',
+    drafted: {
+      title: 'Now: your referral is being written',
+      text: 'Your caseworker writes it together with you. Nothing has been sent on yet.',
     },
+    shared: {
+      title: 'Now: you are to look through your referral',
+      text: 'See what your caseworker wants to share about you. You say yes or no to each thing before anything is sent.',
+    },
+    submitted: {
+      title: 'Now: your referral has been sent',
+      text: 'The municipality sees whether everything is there. Then the job centre and the municipality assess your idea together.',
+    },
+    assessed: {
+      title: 'Now: your idea is being assessed',
+      text: 'The job centre and the municipality assess it each on their own and then together. You get a decision with reasons.',
+    },
+    hearing: {
+      title: 'Now: you can say what you think',
+      text: 'The authorities expect to say no. Before they decide anything, you can say what you think. The reason stands in the letter you got.',
+    },
+    not_now: {
+      title: 'Now: you are suitable, but not at present',
+      text: 'You have a decision on what is missing, and when your case is looked at again.',
+    },
+    refused: {
+      title: 'You have not been accepted',
+      text: 'You have a decision with reasons. If you disagree, you can complain: how and until when stands in the decision.',
+    },
+    withdrawn: { title: 'Your referral has been withdrawn', text: 'Nothing more happens. You can be referred again another time.' },
     waiting: {
       title: 'Now: you are waiting for a place',
       text: 'You are accepted. When a place comes free, you are offered it. The order follows the date.',
@@ -53,7 +78,8 @@ export const en = {
   path: 'Your path',
   steps: {
     referred: 'Referred',
-    accepted: 'Accepted',
+    intake: 'Assessment',
+    place: 'Place',
     qualifying: 'Qualifying phase',
     gate: 'The meeting about going on',
     main: 'Main phase',
@@ -65,7 +91,8 @@ export const en = {
   stepNext: (from: string, until: string) => `From ${from} to ${until}`,
   stepText: {
     referred: '',
-    accepted: 'You get a decision with reasons',
+    intake: 'The job centre and the municipality assess your idea together. You get a decision with reasons',
+    place: 'You are offered a place when one is free',
     qualifying: 'Six months. You learn what you need',
     gate: 'We look at your plan together',
     main: 'Six months. Here you can apply for a loan',

@@ -83,7 +83,8 @@ export const da = {
   way: 'Forløbets trin',
   stations: {
     referred: 'Henvisning',
-    accepted: 'Visitation',
+    intake: 'Visitation',
+    place: 'Plads',
     qualifying: 'Opkvalificering',
     gate: 'Overgang',
     main: 'Hovedforløb',

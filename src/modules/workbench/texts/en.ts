@@ -84,7 +84,8 @@ export const en = {
   way: 'Steps of the programme',
   stations: {
     referred: 'Referral',
-    accepted: 'Intake',
+    intake: 'Intake',
+    place: 'Place',
     qualifying: 'Qualifying phase',
     gate: 'Transition',
     main: 'Main phase',

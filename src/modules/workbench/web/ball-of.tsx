@@ -5,29 +5,27 @@ import { Ball } from '#ui/ball.tsx'
 import { texts } from '../texts/texts.ts'
 import { heldDay } from './front/rows.ts'
 
-/** Who has the ball in a case and on which of how many days, as the reader sees it; nothing for a case that is over. */
-export function BallOf(props: {
-  call: Call
-  row: Pick<Listed, 'ball' | 'turnsOn' | 'since' | 'dueOn' | 'parties'>
-  mine: boolean
-  organisations: readonly Organisation[]
-}) {
-  const { row, call, mine, organisations } = props
+type BallRow = Pick<Listed, 'ball' | 'turnsOn' | 'since' | 'dueOn' | 'parties'>
+
+/** Who has the ball in a case, in words as the reader sees it; null for a case that is over. */
+export function holderText(call: Call, row: BallRow, mine: boolean, organisations: readonly Organisation[]): string | null {
   const say = texts(call.lang)
+  const ball = ballOn(row, call.today)
+  if (ball === 'none') return null
+  if (ball === 'both') return say.withBoth
+  if (ball === 'citizen') return say.withCitizen
+  return mine ? say.withYou : say.withOther(organisations.find((one) => one.id === row.parties[ball])?.shortName ?? '?')
+}
+
+/** Who has the ball in a case and on which of how many days, as the reader sees it; nothing for a case that is over. */
+export function BallOf(props: { call: Call; row: BallRow; mine: boolean; organisations: readonly Organisation[] }) {
+  const { row, call, mine, organisations } = props
+  const holder = holderText(call, row, mine, organisations)
   const day = heldDay(row, call.today)
   const held = day === undefined ? {} : { day }
   const ball = ballOn(row, call.today)
-  if (ball === 'none') return null
-  if (ball === 'both') return <Ball lang={call.lang} letter="2" holder={say.withBoth} mine={mine} {...held} />
-  if (ball === 'citizen') return <Ball lang={call.lang} letter="B" holder={say.withCitizen} {...held} />
-  const holder = organisations.find((one) => one.id === row.parties[ball])
-  return (
-    <Ball
-      lang={call.lang}
-      letter={holder?.letter ?? '?'}
-      holder={mine ? say.withYou : say.withOther(holder?.shortName ?? '?')}
-      mine={mine}
-      {...held}
-    />
-  )
+  if (holder === null || ball === 'none') return null
+  const letter =
+    ball === 'both' ? '2' : ball === 'citizen' ? 'B' : (organisations.find((one) => one.id === row.parties[ball])?.letter ?? '?')
+  return <Ball lang={call.lang} letter={letter} holder={holder} mine={mine && ball !== 'citizen'} {...held} />
 }

@@ -82,7 +82,7 @@ const shownEvents = 6
 
 function Now({ call, own }: Props) {
   const say = texts(call.lang)
-  const { title, text } = say.now[standingOf(own.run)]
+  const { title, text } = say.now[standingOf(own.referral, own.run)]
   const progress = progressOf(own.run, call.today)
   const bar =
     progress === null
@@ -149,7 +149,7 @@ function WhoHasTheBall({ call, own }: Props) {
 
 function Way({ call, own }: Props) {
   const say = texts(call.lang)
-  const stations = wayOf(own.run, own.referral?.submittedOn ?? own.referral?.startedOn ?? null)
+  const stations = wayOf(own.referral, own.run)
   return (
     <Card title={say.path} id="path">
       <Path items={stations.map((shown) => ({ name: say.steps[shown.station], progress: shown.progress, when: whenText(shown, call) }))} />
@@ -160,7 +160,8 @@ function Way({ call, own }: Props) {
 function whenText({ station, progress, from, until }: StationShown, { lang }: Call): string {
   const say = texts(lang)
   if (progress === 'done') return until === null ? '' : say.stepDone(dayText(until))
-  if (progress === 'now') return until === null || station === 'accepted' ? say.stepNow : say.stepNowUntil(dayText(until))
+  if (progress === 'now')
+    return until === null || station === 'place' || station === 'referred' ? say.stepNow : say.stepNowUntil(dayText(until))
   if (station === 'main' && from !== null && until !== null) return say.stepNext(dayText(from), dayText(until))
   return say.stepText[station]
 }

@@ -4,11 +4,20 @@ import type { Call } from '#platform/http/call.ts'
 import { DayTime } from '#ui/day-time.tsx'
 import { State } from '#ui/state.tsx'
 import { texts } from '../../texts/texts.ts'
-import { BallOf } from '../ball-of.tsx'
+import { BallOf, holderText } from '../ball-of.tsx'
 import { isOverdue, urgency } from '../front/rows.ts'
 
 /** Where the ball of a case is, read for its header. */
 export type BallFacts = { listed: Listed; organisations: readonly Organisation[] }
+
+/** Who has the ball of a case now, in words for the reader; null once it is over. */
+export function holderOf(call: Call, { listed, organisations }: BallFacts): string | null {
+  return call.actor?.kind === 'staff' ? holderText(call, listed, isMine(call, listed, call.actor.organisationId), organisations) : null
+}
+
+function isMine({ today }: Call, listed: Listed, organisationId: Organisation['id']): boolean {
+  return holds(listed, authorityIn(listed, organisationId), today)
+}
 
 /** Who has the ball and by when, and the published deadline of the decision; nothing once the case is over. */
 export function BallLine({ call, facts }: { call: Call; facts: BallFacts }) {
@@ -16,7 +25,7 @@ export function BallLine({ call, facts }: { call: Call; facts: BallFacts }) {
   const say = texts(call.lang)
   const { actor } = call
   if (listed.endedOn !== null || actor?.kind !== 'staff') return null
-  const mine = holds(listed, authorityIn(listed, actor.organisationId), call.today)
+  const mine = isMine(call, listed, actor.organisationId)
   return (
     <p class="g-ball-line">
       <BallOf call={call} row={listed} mine={mine} organisations={organisations} />

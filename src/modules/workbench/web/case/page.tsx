@@ -14,7 +14,7 @@ import { Chip } from '#ui/state.tsx'
 import { Steps } from '#ui/steps.tsx'
 import { texts } from '../../texts/texts.ts'
 import { About, Invite } from './about.tsx'
-import { type BallFacts, BallLine } from './ball-line.tsx'
+import { type BallFacts, BallLine, holderOf } from './ball-line.tsx'
 import { NextStep, StepMenu } from './next-step.tsx'
 import type { ReadCase } from './read-case.ts'
 import { WhoCard, type WhoFacts } from './who.tsx'
@@ -51,7 +51,7 @@ export function CasePage(props: { call: Call; facts: CaseFacts }) {
         </Notice>
       )}
       <Stack>
-        <Way call={call} way={facts.way} />
+        <Way call={call} facts={facts} />
         <Columns
           main={
             <Stack>
@@ -88,18 +88,23 @@ function Chips(props: { call: Call; facts: CaseFacts }) {
   )
 }
 
-function Way(props: { call: Call; way: readonly StationShown[] }) {
-  const say = texts(props.call.lang)
-  if (props.way.length === 0) return null
+function Way({ call, facts }: { call: Call; facts: CaseFacts }) {
+  const say = texts(call.lang)
+  const { way, key, ball } = facts
+  if (way.length === 0) return null
+  const here = (name: string) => [key.phase === name ? null : key.phase, ball === null ? null : holderOf(call, ball)]
   return (
     <Card label={say.way}>
       <Steps
-        items={props.way.map(({ station, progress, from, until }) => ({
+        items={way.map(({ station, progress, from, until }) => ({
           name: say.stations[station],
           progress,
           ...(from === null
             ? {}
             : { when: until === null || until.equals(from) ? <DayTime day={from} /> : <DaySpan from={from} until={until} /> }),
+          ...(progress === 'now'
+            ? { state: here(say.stations[station]).map((words) => (words === null ? null : <span>{words}</span>)) }
+            : {}),
         }))}
       />
     </Card>

@@ -1,10 +1,10 @@
 import type { StaffActor } from '#kernel/actor.ts'
-import { dayOf } from '#kernel/days.ts'
 import { inviteCitizen, organisations } from '#modules/access/index.ts'
 import { standing } from '#modules/caseload/index.ts'
 import { enrolment } from '#modules/enrolments/index.ts'
 import { type Filing, filingsOf } from '#modules/journal/index.ts'
 import { wayOf } from '#modules/portal/index.ts'
+import { referral } from '#modules/referrals/index.ts'
 import type { CasePorts } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
@@ -52,19 +52,18 @@ async function invite({ db }: Deps, ports: CasePorts, call: Call, publicUrl: () 
 }
 
 async function factsOf(tx: Tx, call: Call, read: ReadCase): Promise<CaseFacts> {
-  const { key, person, timeline } = read
-  const [run, kept, listed, all] = await Promise.all([
+  const { key, person } = read
+  const [own, run, kept, listed, all] = await Promise.all([
+    referral(tx, key.referralId),
     key.enrolmentId === null ? null : enrolment(tx, key.enrolmentId),
     filingsOf(tx, key.referralId),
     standing(tx, key.referralId),
     organisations(tx),
   ])
   const filings = new Map<string, Filing>(kept.map((filing) => [filing.eventKey, filing]))
-  const first = timeline.at(-1)
-  const referredOn = first === undefined ? null : dayOf(first.at)
   return {
     ...read,
-    way: wayOf(run, referredOn),
+    way: wayOf(own, run),
     filings,
     ball: listed === null ? null : { listed, organisations: all },
     who: listed === null ? null : await whoFacts(tx, readerOf(call), listed),
