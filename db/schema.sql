@@ -789,7 +789,7 @@ create policy register_words_of_party on activities.register_words for all to gr
   with check ((EXISTS ( SELECT 1
    FROM activities.session s
   WHERE ((s.id = register_words.session_id) AND agreements.party(s.agreement_id)))));
-grant delete, insert, select on activities.register_words to grobund_app;
+grant insert, select on activities.register_words to grobund_app;
 comment on table activities.register_words is 'What was done and what comes next, in words; erased with the only person they are about [personal]';
 comment on column activities.register_words.session_id is 'The session [internal]';
 comment on column activities.register_words.version is 'The saving [internal]';
@@ -961,7 +961,7 @@ alter table activities.warning_words enable row level security;
 create policy warning_words_visible on activities.warning_words for all to grobund_app
   using (people.visible(person_id))
   with check (people.visible(person_id));
-grant delete, insert, select on activities.warning_words to grobund_app;
+grant insert, select on activities.warning_words to grobund_app;
 comment on table activities.warning_words is 'The citizen''s answer to an early warning [sensitive]';
 comment on column activities.warning_words.warning_id is 'The warning [internal]';
 comment on column activities.warning_words.person_id is 'The citizen [personal]';
@@ -978,6 +978,25 @@ AS $function$
 $function$;
 grant execute on function activities.calendar_of(hash text) to grobund_app;
 comment on function activities.calendar_of(hash text) is 'The live calendar link with this hash: in whose name its feed is read';
+
+CREATE OR REPLACE FUNCTION activities.erase_person(the_person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from people.person p where p.id = the_person and p.erased_at is not null) then
+    raise exception 'Words of sessions are erased with their person' using constraint = 'sessions_of_erased_person';
+  end if;
+  delete from activities.warning_words w where w.person_id = the_person;
+  delete from activities.register_words w
+  where w.session_id in (select p.session_id from activities.participant p where p.person_id = the_person)
+    and not exists (select from activities.participant p join people.person o on o.id = p.person_id
+                    where p.session_id = w.session_id and o.erased_at is null);
+end $function$;
+grant execute on function activities.erase_person(the_person uuid) to grobund_app;
+comment on function activities.erase_person(the_person uuid) is 'Deletes what an erased person answered to warnings, and what was written of sessions with nobody but erased persons';
 
 CREATE OR REPLACE FUNCTION activities.minutes_attended(agreement uuid, known_at timestamp with time zone, cutoff date)
  RETURNS TABLE(case_number text, activity text, offered integer, attended integer, minutes integer)
@@ -2693,7 +2712,7 @@ create table collaboration.proposal_words (
 alter table collaboration.proposal_words enable row level security;
 create policy seen on collaboration.proposal_words for all to grobund_app
   using (collaboration.proposal_seen(proposal_id));
-grant delete, insert, select on collaboration.proposal_words to grobund_app;
+grant insert, select on collaboration.proposal_words to grobund_app;
 grant update (answer) on collaboration.proposal_words to grobund_app;
 comment on table collaboration.proposal_words is 'Why something was proposed, and why it was answered so; deleted at erasure [sensitive]';
 comment on column collaboration.proposal_words.proposal_id is 'The proposal [internal]';
@@ -2765,12 +2784,31 @@ create table collaboration.question_words (
 alter table collaboration.question_words enable row level security;
 create policy seen on collaboration.question_words for all to grobund_app
   using (collaboration.question_seen(question_id));
-grant delete, insert, select on collaboration.question_words to grobund_app;
+grant insert, select on collaboration.question_words to grobund_app;
 grant update (answer) on collaboration.question_words to grobund_app;
 comment on table collaboration.question_words is 'What was asked and answered; deleted at erasure [sensitive]';
 comment on column collaboration.question_words.question_id is 'The question [internal]';
 comment on column collaboration.question_words.question is 'What was asked [sensitive]';
 comment on column collaboration.question_words.answer is 'What was answered [sensitive]';
+
+CREATE OR REPLACE FUNCTION collaboration.erase_person(the_person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from people.person p where p.id = the_person and p.erased_at is not null) then
+    raise exception 'Questions and proposals are erased with their person' using constraint = 'words_of_erased_person';
+  end if;
+  delete from collaboration.question_words w using collaboration.question q
+  where q.id = w.question_id
+    and (q.person_id = the_person
+      or q.case_number in (select e.case_number from enrolments.enrolment e where e.person_id = the_person));
+  delete from collaboration.proposal_words w using collaboration.proposal p where p.id = w.proposal_id and p.person_id = the_person;
+end $function$;
+grant execute on function collaboration.erase_person(the_person uuid) to grobund_app;
+comment on function collaboration.erase_person(the_person uuid) is 'Deletes what was asked and proposed in an erased person''s case, also by its number alone';
 
 CREATE OR REPLACE FUNCTION collaboration.has_case(the_agreement uuid, the_case_number text)
  RETURNS boolean
@@ -5310,18 +5348,33 @@ CREATE OR REPLACE FUNCTION loans.erase_person(the_person uuid)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
+declare
+  their_loans uuid[];
+  moved uuid[];
 begin
   if not exists (select from people.person p where p.id = the_person and p.erased_at is not null) then
     raise exception 'Words of loans are erased with their person' using constraint = 'loans_of_erased_person';
   end if;
-  delete from loans.words w using loans.loan l where l.id = w.loan_id and l.person_id = the_person;
-  delete from loans.event_words w using loans.loan l where l.id = w.loan_id and l.person_id = the_person;
-  update loans.condition c set words = null, voucher = null from loans.loan l where l.id = c.loan_id and l.person_id = the_person;
-  update loans.other_aid a set giver = null, reference = null from loans.loan l where l.id = a.loan_id and l.person_id = the_person;
-  update loans.aid a set reference = null from loans.loan l where l.id = a.loan_id and l.person_id = the_person;
+  select coalesce(array_agg(l.id), '{}') into their_loans from loans.loan l where l.person_id = the_person;
+  delete from loans.words w where w.loan_id = any (their_loans);
+  delete from loans.event_words w where w.loan_id = any (their_loans);
+  update loans.condition c set words = null, voucher = null where c.loan_id = any (their_loans);
+  update loans.other_aid a set giver = null, reference = null where a.loan_id = any (their_loans);
+  update loans.aid a set reference = null where a.loan_id = any (their_loans);
+  -- Movements used for their loans, those that name one and wait, and those of payments to them, also together with others.
+  select coalesce(array_agg(b.id), '{}') into moved from loans.bank_line b
+  where exists (select from loans.bank_use u where u.line_id = b.id and u.loan_id = any (their_loans))
+    or exists (select from loans.loan l where l.id = any (their_loans) and l.lender_id = b.lender_id and l.number = b.loan_number)
+    or exists (select from loans.bank_settlement s
+               where s.line_id = b.id
+                 and (exists (select from loans.payment_order o
+                              where o.loan_id = any (their_loans) and (o.id = s.order_id or o.batch_id = s.batch_id))
+                   or exists (select from loans.event e where e.event_id = s.event_id and e.loan_id = any (their_loans))));
+  delete from loans.bank_line_words w where w.line_id = any (moved);
+  update loans.bank_line b set end_to_end = null where b.id = any (moved) and b.end_to_end is not null;
 end $function$;
 grant execute on function loans.erase_person(the_person uuid) to grobund_app;
-comment on function loans.erase_person(the_person uuid) is 'Deletes the words of an erased person''s loans; amounts and days stay, as bookkeeping demands';
+comment on function loans.erase_person(the_person uuid) is 'Deletes the words of an erased person''s loans and of the bank''s movements on them; amounts and days stay, as bookkeeping demands';
 
 CREATE OR REPLACE FUNCTION loans.interest_loans(today date, after uuid, most integer)
  RETURNS TABLE(loan_id uuid, lender_id uuid)
@@ -6023,9 +6076,14 @@ begin
     raise exception 'Letters are erased with their person' using constraint = 'letters_of_erased_person';
   end if;
   delete from notices.letter l where l.person_id = the_person;
+  delete from notices.mail m
+  where m.to_address in (
+    select a.email from access.account a
+    where a.id in (select c.account_id from access.citizen c where c.person_id = the_person
+                   union select r.account_id from access.representing r where r.person_id = the_person));
 end $function$;
 grant execute on function notices.erase_person(the_person uuid) to grobund_app;
-comment on function notices.erase_person(the_person uuid) is 'Deletes the letters of an erased person';
+comment on function notices.erase_person(the_person uuid) is 'Deletes the letters of an erased person, and the mails to them and to who acted for them';
 
 CREATE OR REPLACE FUNCTION notices.queue_mail(the_organisation uuid, the_address text, the_reference text, the_href text, the_moment timestamp with time zone, the_after timestamp with time zone)
  RETURNS void

@@ -1,5 +1,5 @@
 import { eraseSignIn } from '#modules/access/index.ts'
-import { eraseRegisterWords, eraseWarningWords } from '#modules/activities/index.ts'
+import { eraseActivityWords } from '#modules/activities/index.ts'
 import { eraseBusinessWords } from '#modules/business/index.ts'
 import { eraseHandOverWords } from '#modules/caseload/index.ts'
 import { eraseWords as eraseCollaborationWords } from '#modules/collaboration/index.ts'
@@ -19,13 +19,13 @@ export const erasers: readonly Eraser[] = [
     for (const { agreementId } of await enrolmentsOfPerson(tx, personId)) await forgetWords(tx, agreementId)
   },
   eraseEnrolmentWords,
-  eraseRegisterWords,
-  eraseWarningWords,
+  eraseActivityWords,
   eraseBusinessWords,
   eraseCollaborationWords,
   eraseLoanWords,
   eraseHandOverWords,
   eraseLetters,
   eraseJournal,
+  // Last: the address of the sign-in is what finds the mails.
   eraseSignIn,
 ]

@@ -104,11 +104,3 @@ export function savings(tx: Tx, sessionId: SessionId): Promise<Saving[]> {
     where r.session_id = ${sessionId} order by r.version desc`,
   )
 }
-
-/** Erases the words about sessions that were held with this person alone. */
-export async function eraseRegisterWords(tx: Tx, personId: string): Promise<void> {
-  await tx.run(sql`
-    delete from activities.register_words w
-    where exists (select 1 from activities.participant p where p.session_id = w.session_id and p.person_id = ${personId})
-      and not exists (select 1 from activities.participant p where p.session_id = w.session_id and p.person_id <> ${personId})`)
-}

@@ -110,9 +110,9 @@ export async function saveClosed(tx: Tx, id: WarningId, accountId: string, at: I
   await tx.run(sql`update activities.warning set closed_at = ${at}, closed_by = ${accountId} where id = ${id}`)
 }
 
-/** Erases what a person answered. */
-export async function eraseWarningWords(tx: Tx, personId: string): Promise<void> {
-  await tx.run(sql`delete from activities.warning_words where person_id = ${personId}`)
+/** Deletes what an erased person answered, and what was written of sessions that were held with nobody but erased persons. */
+export async function eraseActivityWords(tx: Tx, personId: string): Promise<void> {
+  await tx.run(sql`select activities.erase_person(${personId})`)
 }
 
 const attendanceRow = z.object({ enrolment_id: z.string(), held_on: dayColumn, absent: z.boolean() })

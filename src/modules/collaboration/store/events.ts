@@ -25,10 +25,7 @@ export async function saveEvent(
     values (${noun}, ${id}, ${agreementId}, ${name}, ${dayOf(at)}, ${at}, ${accountId}, ${organisationId}, ${json(payload)}::jsonb)`)
 }
 
-/** Deletes the words of a person's questions and proposals: what erasure asks of this module. */
+/** Deletes what was asked and proposed in an erased person's case, also what was asked by its number alone. */
 export async function eraseWords(tx: Tx, personId: string): Promise<void> {
-  await tx.run(sql`
-    delete from collaboration.question_words w using collaboration.question q where q.id = w.question_id and q.person_id = ${personId}`)
-  await tx.run(sql`
-    delete from collaboration.proposal_words w using collaboration.proposal p where p.id = w.proposal_id and p.person_id = ${personId}`)
+  await tx.run(sql`select collaboration.erase_person(${personId})`)
 }
