@@ -122,12 +122,26 @@ test('a refusal writes nothing, unless it is to be kept; an error writes nothing
   expect(await countNotes()).toBe(1)
 })
 
-test('a swallowed error does not pass for done', async () => {
-  const swallowing = base.db.transaction(context, async (tx) => {
+test('a swallowed error does not pass for done, neither of a change nor of a reading', async () => {
+  const swallowing = async (tx: Tx) => {
     await tx.run(sql`select 1/0`).catch(() => undefined)
     return ok('done')
-  })
-  await expect(swallowing).rejects.toThrow('rolled back')
+  }
+  await expect(base.db.transaction(context, swallowing)).rejects.toThrow('rolled back')
+  await expect(base.db.read(context, swallowing)).rejects.toThrow('rolled back')
+})
+
+test('a reading is over for whoever uses its connection next', async () => {
+  const one = createDb(base.appConnection, { max: 1 })
+  const person = z.object({ of: z.string() })
+  const seen = async (personId: string) =>
+    one.read({ ...context, personId }, (tx) =>
+      tx.one(person, sql`select platform.person_id()::text as of`),
+    )
+  const ids = Array.from({ length: 20 }, (_, n) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`)
+  const answers = await Promise.all(ids.map(seen))
+  expect(answers.map(({ of }) => of)).toEqual(ids)
+  await one.close()
 })
 
 test('one asks for exactly one row, maybe for at most one, and a row that does not fit is a bug without its values', async () => {

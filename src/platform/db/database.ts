@@ -81,15 +81,15 @@ async function attempt<Answer>(pool: pg.Pool, start: string, kind: Kind, work: (
   }
   client.on('error', onError)
   const send = gathering(client)
-  const { tx, shut } = openTx(send, { still: kind.mode === 'read' })
+  const { tx, shut, spoiled } = openTx(send, { still: kind.mode === 'read' })
   try {
     const started = send(start)
     // A reading's first statements travel with its beginning. One that writes waits: had it not begun, they would be kept one by one.
     if (kind.mode === 'write') await started
     const [answer] = await Promise.all([work(tx), started])
     await shut()
-    const keeps = kind.keep === 'always' || (kind.keep === 'accepted' && !isRefusal(answer))
-    await end(send, keeps ? 'commit' : 'rollback')
+    if (kind.mode === 'read') leave(send, spoiled())
+    else await end(send, kind.keep === 'always' || (kind.keep === 'accepted' && !isRefusal(answer)) ? 'commit' : 'rollback')
     return answer
   } catch (error) {
     await shut()
@@ -103,10 +103,19 @@ async function attempt<Answer>(pool: pg.Pool, start: string, kind: Kind, work: (
   }
 }
 
+const swallowed = 'The transaction was rolled back: a failed statement in it was caught'
+
 // The server answers a commit of a spoiled transaction with ROLLBACK: work that swallowed an error must not pass for done.
 async function end(send: Send, how: 'commit' | 'rollback'): Promise<void> {
   const { command } = await send(how)
-  if (how === 'commit' && command !== 'COMMIT') throw new Error('The transaction was rolled back: a failed statement in it was caught')
+  if (how === 'commit' && command !== 'COMMIT') throw new Error(swallowed)
+}
+
+// A reading has nothing that could fail to be kept, so nobody waits for its end: it travels before whatever the connection is used for
+// next. Should the connection break meanwhile, the pool hears of it by the connection's own event.
+function leave(send: Send, spoiled: boolean): void {
+  if (spoiled) throw new Error(swallowed)
+  send('commit').catch(() => undefined)
 }
 
 function isRefusal(answer: unknown): boolean {

@@ -14,8 +14,11 @@ export type Tx = {
   readonly run: (query: Statement) => Promise<number>
 }
 
-/** A transaction's handle, and the way to shut it: waits for what was already asked, then refuses everything. */
-export type OpenTx = { tx: Tx; shut: () => Promise<void> }
+/**
+ * A transaction's handle, and the way to shut it: waits for what was already asked, then refuses everything. `spoiled` once a statement
+ * has failed, after which the server keeps nothing.
+ */
+export type OpenTx = { tx: Tx; shut: () => Promise<void>; spoiled: () => boolean }
 
 /** Sends one statement on the connection of a transaction. */
 export type Send = (query: string | pg.QueryConfig) => Promise<pg.QueryResult>
@@ -47,13 +50,14 @@ export function gathering(client: pg.Client): Send {
  */
 export function openTx(sendOn: Send, { still }: { still: boolean }): OpenTx {
   let open = true
+  let failed = false
   let last: Promise<unknown> = Promise.resolve()
   const send = (query: Statement): Promise<pg.QueryResult> => {
     if (!open) return Promise.reject(new Error('This transaction has ended; a query came after it (is an await missing?)'))
     const values = query.values.map(toParameter)
     const name = preparedName(query)
     const answer = sendOn({ text: query.text, values, ...(name === undefined ? {} : { name }) })
-    last = Promise.allSettled([last, answer])
+    last = Promise.allSettled([last, answer.catch(() => void (failed = true))])
     return answer
   }
   const known = new Map<string, Promise<pg.QueryResult>>()
@@ -81,7 +85,7 @@ export function openTx(sendOn: Send, { still }: { still: boolean }): OpenTx {
     open = false
     await last
   }
-  return { tx: { rows, one, maybe, run }, shut }
+  return { tx: { rows, one, maybe, run }, shut, spoiled: () => failed }
 }
 
 // The message names the columns and the query, never a value: values may be personal.
