@@ -8,12 +8,6 @@ import { countColumn, dayColumn, dayRangeColumn, idColumn, instantColumn, nullab
 
 const today = day('2016-02-29')
 const context: Context = nobody(today)
-const ada = {
-  accountId: '5f0c2a8e-0000-4000-8000-000000000001',
-  organisationId: '5f0c2a8e-0000-4000-8000-000000000002',
-  personId: null,
-  today,
-}
 
 let base: TestDatabase
 beforeAll(async () => {
@@ -80,27 +74,6 @@ test('an undefined parameter is a slip, not a null', async () => {
   await expect(base.db.read(context, (tx) => tx.run(sql`select ${undefined}::text`))).rejects.toThrow('undefined')
 })
 
-test('who acts is known to the database, inside the transaction only', async () => {
-  const shape = z.object({
-    account: nullable(z.string()),
-    organisation: nullable(z.string()),
-    person: nullable(z.string()),
-    today: nullable(dayColumn),
-  })
-  const ask = sql`select platform.account_id() as account, platform.organisation_id() as organisation, platform.person_id() as person, platform.today() as today`
-  const inside = await base.db.transaction(ada, (tx) => tx.one(shape, ask))
-  expect(inside).toMatchObject({ account: ada.accountId, organisation: ada.organisationId, person: null })
-  expect(inside.today?.equals(today)).toBe(true)
-  const next = await base.db.transaction(context, (tx) => tx.one(shape, ask))
-  expect(next).toMatchObject({ account: null, organisation: null, person: null })
-})
-
-test('a hostile setting stays a setting', async () => {
-  const hostile = { ...ada, accountId: `x', true); drop table trial.note; --\\` }
-  await base.db.transaction(hostile, (tx) => tx.run(sql`select 1`))
-  expect(await countNotes()).toBe(0)
-})
-
 test('a refusal writes nothing, unless it is to be kept; an error writes nothing', async () => {
   const note = (id: number) => sql`insert into trial.note values (${id}, 'hello')`
   const refused = await base.db.transaction(context, async (tx) => {
@@ -129,19 +102,6 @@ test('a swallowed error does not pass for done, neither of a change nor of a rea
   }
   await expect(base.db.transaction(context, swallowing)).rejects.toThrow('rolled back')
   await expect(base.db.read(context, swallowing)).rejects.toThrow('rolled back')
-})
-
-test('a reading is over for whoever uses its connection next', async () => {
-  const one = createDb(base.appConnection, { max: 1 })
-  const person = z.object({ of: z.string() })
-  const seen = async (personId: string) =>
-    one.read({ ...context, personId }, (tx) =>
-      tx.one(person, sql`select platform.person_id()::text as of`),
-    )
-  const ids = Array.from({ length: 20 }, (_, n) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`)
-  const answers = await Promise.all(ids.map(seen))
-  expect(answers.map(({ of }) => of)).toEqual(ids)
-  await one.close()
 })
 
 test('one asks for exactly one row, maybe for at most one, and a row that does not fit is a bug without its values', async () => {
