@@ -27,6 +27,7 @@ import { texts } from './texts/texts.ts'
 import { eventText } from './web/event-text.ts'
 import { accountRoutes } from './web/accounts/routes.tsx'
 import { closingRoutes } from './web/closing/routes.tsx'
+import { delayRoutes } from './web/delay/routes.tsx'
 import { deferralRoutes } from './web/deferral/routes.tsx'
 import type { AcceptancePorts } from './ports.ts'
 import { noteRoutes } from './web/plan/note.tsx'
@@ -150,6 +151,7 @@ export function loansModule(deps: Deps, readBankFile: ReadBankFile, ports: Accep
       ...portfolioRoutes(deps),
       ...deferralRoutes(deps),
       ...closingRoutes(deps),
+      ...delayRoutes(deps),
       ...planRoutes(deps),
       ...whatIfRoutes(deps),
       ...reminderRoutes(deps),

@@ -13,9 +13,11 @@ export type {
   LetterSheet,
   LetterTemplate,
 } from './domain/letter.ts'
+export { type DelayRefusal, checkExpected } from './domain/late-decision.ts'
 export { type Notice, type NoticeId, type Subject, agreementOf } from './domain/notice.ts'
 export type { DigitalPost, DigitalPostMessage, DigitalPostReceipt, ReceiptFile } from './domain/digital-post.ts'
 export { type Senders, saveSenders } from './store/digital-post.ts'
+export { LetterView } from './web/letter-view.tsx'
 export { renderLetter } from './pdf/render-letter.ts'
 export { type LetterLine, type StoredLetter, letterPdf, lettersTo, eraseLetters } from './store/letters.ts'
 export { closeTasks, seeSubject, silence, unanswered, unsilence, waitingCount } from './store/notices.ts'

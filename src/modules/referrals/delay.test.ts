@@ -7,7 +7,8 @@ import { movableClock } from '#platform/clock.ts'
 import { sql } from '#platform/db/database.ts'
 import { type Pages, pagesOf } from '../../../test/support/pages.ts'
 import { type Scene, as, assessed, at, must, openScene, peek, proposed, sent, wording } from '../../../test/support/referral-scene.ts'
-import { checkExpected, expectedDecision } from './domain/delay.ts'
+import { checkExpected } from '#modules/notices/index.ts'
+import { expectedDecision } from './domain/delay.ts'
 import { replay } from './domain/progress.ts'
 import {
   confirmDecision,

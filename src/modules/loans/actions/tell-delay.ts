@@ -1,25 +1,92 @@
 import type { SystemActor } from '#kernel/actor.ts'
 import { type Day, type Instant, isBefore } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
-import { assert } from '#kernel/result.ts'
-import { letter } from '#modules/notices/index.ts'
+import { type Result, assert, ok, refuse } from '#kernel/result.ts'
+import { type DelayRefusal, type LetterContent, type LetterFields, checkExpected, letter, letterContent } from '#modules/notices/index.ts'
 import { addressee } from '#modules/people/index.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
-import { toldUntil } from '../domain/recorded-event.ts'
 import { type Loan, type LoanId, daysToDecide } from '../domain/loan.ts'
+import { refusedStep } from '../domain/loan-machine.ts'
+import { type RecordedEvent, toldUntil } from '../domain/recorded-event.ts'
 import { eventsOf } from '../store/events.ts'
 import { undecidedLoans } from '../store/late-loans.ts'
 import { texts } from '../texts/texts.ts'
 import { decideBys } from './decide-by.ts'
-import { enter } from './enter.ts'
+import { enter, logFor } from './enter.ts'
 import { type Progress, overLoans } from './night.ts'
 import { diedDuringRun } from './review.ts'
-import { lockedFor } from './take-step.ts'
+import { type StepCommand, type TakeStepRefusal, alreadyDone, lockedFor } from './take-step.ts'
 import { tellOfLoan } from './tell.ts'
 
+/** The new day, and why it takes longer, in words for the applicant. */
+export type Delay = { expectedOn: Day; why: string }
+
+/** Why a delay is not told. `borrower_died`: nobody is left to read the letter. */
+export type TellDelayRefusal = TakeStepRefusal | DelayRefusal | { kind: 'borrower_died' }
+
 /**
- * Writes to every applicant whose loan was not decided by the published deadline, with a new day, and again when that is not kept (retssikkerhedsloven
- * § 3, stk. 2). Adviser and approver are told. Running twice sends nothing twice. Answers how many letters it sent.
+ * Tells the applicant by letter from the lender that the decision on a loan is late and when to expect it (retssikkerhedsloven § 3, stk. 2).
+ * Adviser and approver are told as well. It may be told before the deadline passes, and again with another day.
+ */
+export async function tellDelay(tx: Tx, command: StepCommand & Delay): Promise<Result<true, TellDelayRefusal>> {
+  const { on, at, why, expectedOn } = command
+  const locked = await lockedFor(tx, command, 'tell_delay')
+  if (!locked.ok) return alreadyDone(tx, command, locked)
+  const recorded = await logFor(tx, command)
+  if (recorded === null) return ok(true)
+  const { loan } = locked.value
+  const wrong = checkExpected(expectedOn, on)
+  if (wrong !== null) return refuse(wrong)
+  if (await diedDuringRun(tx, loan)) return refuse({ kind: 'borrower_died' })
+  const payload = { until: expectedOn.toString() }
+  const entered = await enter(tx, command, recorded, { loan, name: 'tell_delay', on, body: null, payload, words: why })
+  assert(entered.ok, 'a letter moves no money')
+  await sendLetter(tx, command, loan, recorded)
+  await tellOfLoan(tx, loan, { kind: 'loan_decision_delayed', at })
+  return ok(true)
+}
+
+async function sendLetter(tx: Tx, command: StepCommand & Delay, loan: Loan, recorded: readonly RecordedEvent[]): Promise<void> {
+  const { actor, at } = command
+  const { personId, caseNumber, lenderId } = loan
+  const fields = await delayFields(tx, loan, recorded, command)
+  await letter(tx, { actor, personId, caseNumber, template: 'decision_delayed', fields, organisationId: lenderId, at })
+}
+
+async function delayFields(
+  tx: Tx,
+  loan: Loan,
+  recorded: readonly RecordedEvent[],
+  { expectedOn, why }: Delay,
+): Promise<LetterFields['decision_delayed']> {
+  const cameOn = recorded.findLast(({ name }) => name === 'apply' || name === 'apply_again')?.on
+  assert(cameOn !== undefined, 'a loan was applied for')
+  const decideBy = (await decideBys(tx, [loan])).get(loan.id) ?? null
+  return { matter: 'loan', cameOn, decideBy, expectedOn, why }
+}
+
+/** What the letter would say, in the applicant's language. */
+export async function previewDelay(
+  tx: Tx,
+  { loan, events }: { loan: Loan; events: readonly RecordedEvent[] },
+  delay: Delay,
+): Promise<LetterContent & { lang: 'da' | 'en' }> {
+  const lang = await langOf(tx, loan)
+  return { ...letterContent('decision_delayed', await delayFields(tx, loan, events, delay), lang), lang }
+}
+
+/** A first proposal: the day that the working rhythm gives, and the reason that lies in where the loan stands; null when nothing is owed. */
+export async function delayProposal(tx: Tx, loan: Loan, today: Day): Promise<Delay | null> {
+  if (refusedStep('tell_delay', loan.state) !== null) return null
+  const { delay } = texts(await langOf(tx, loan))
+  return { expectedOn: today.add({ days: daysToDecide(loan.state) }), why: loan.state === 'advised' ? delay.advised : delay.applied }
+}
+
+const langOf = async (tx: Tx, { personId }: Loan) => (await addressee(tx, personId))?.lang ?? 'da'
+
+/**
+ * Writes to every applicant whose loan was not decided by the published deadline, with a new day, and again when that is not kept. Running
+ * twice sends nothing twice. Answers how many letters it sent.
  */
 export function tellDelaysDue(db: Db, today: Day, at: Instant, say?: (progress: Progress) => void): Promise<number> {
   const one = (tx: Tx, actor: SystemActor, id: LoanId) => tellOne(tx, { actor, id, today, at })
@@ -34,32 +101,9 @@ async function tellOne(tx: Tx, given: { actor: SystemActor; id: LoanId; today: D
   const { loan } = locked.value
   const decideBy = (await decideBys(tx, [loan])).get(id)
   if (decideBy === undefined || !isBefore(decideBy, today)) return false
-  const recorded = await eventsOf(tx, id)
-  const told = toldUntil(recorded)
-  if ((told !== null && !isBefore(told, today)) || (await diedDuringRun(tx, loan))) return false
-  const expectedOn = today.add({ days: daysToDecide(loan.state) })
-  const entered = await enter(tx, command, recorded, {
-    loan,
-    name: 'tell_delay',
-    on: today,
-    body: null,
-    payload: { until: expectedOn.toString() },
-  })
-  assert(entered.ok, 'a letter moves no money')
-  const cameOn = recorded.findLast(({ name }) => name === 'apply' || name === 'apply_again')?.on
-  assert(cameOn !== undefined, 'a loan was applied for')
-  await sendLetter(tx, { actor, at, loan, cameOn, decideBy, expectedOn })
-  await tellOfLoan(tx, loan, { kind: 'loan_decision_delayed', at })
-  return true
-}
-
-type Delayed = { actor: SystemActor; at: Instant; loan: Loan; cameOn: Day; decideBy: Day; expectedOn: Day }
-
-async function sendLetter(tx: Tx, { actor, at, loan, cameOn, decideBy, expectedOn }: Delayed): Promise<void> {
-  const { personId, caseNumber, state } = loan
-  const lang = (await addressee(tx, personId))?.lang ?? 'da'
-  const { delay } = texts(lang)
-  const why = state === 'advised' ? delay.advised : delay.applied
-  const fields = { matter: 'loan', cameOn, decideBy, expectedOn, why } as const
-  await letter(tx, { actor, personId, caseNumber, template: 'decision_delayed', fields, lang, at })
+  const told = toldUntil(await eventsOf(tx, id))
+  if (told !== null && !isBefore(told, today)) return false
+  const proposal = await delayProposal(tx, loan, today)
+  assert(proposal !== null, 'an undecided loan is owed a day')
+  return (await tellDelay(tx, { ...command, ...proposal })).ok
 }

@@ -40,7 +40,7 @@ export const loanSteps = {
   apply: { from: [], to: 'applied', by: ['self', adviser] },
   advise: { from: ['applied'], to: 'advised', by: [adviser] },
   return: { from: ['applied', 'advised'], to: 'returned', by: [adviser, approver] },
-  tell_delay: { from: ['applied', 'advised'], to: 'same', by: ['system'] },
+  tell_delay: { from: ['applied', 'advised'], to: 'same', by: [adviser, approver, 'system'] },
   declare_aid: { from: ['applied', 'advised', 'returned'], to: 'same', by: ['self', adviser] },
   apply_again: { from: ['returned'], to: 'applied', by: ['self', adviser] },
   approve: { from: ['advised'], to: 'offered', by: [approver] },

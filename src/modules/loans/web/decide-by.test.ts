@@ -64,4 +64,41 @@ test('an application says when it must be decided, and that it is late from the 
   expect(await take(poul, id, approval)).toEqual(done)
   for (const text of Object.values(await shown('2016-06-03'))) expect(text).not.toContain('Svar senest')
   expect(await night('2016-06-03'), 'it is decided').toBe(0)
+  expect(await take(hanne, id, { kind: 'withdraw' }), 'for the next test').toEqual(done)
+})
+
+test('adviser and approver write a late decision by hand: the letter is read first, sent once with their own day and words, and the night keeps to that day', async () => {
+  const { hanne, poul, gitte } = staff
+  clock.moveTo(noon('2016-07-01'))
+  const id = await applied()
+  const path = `/loans/${id}/delay`
+  const form = await pages.get(hanne, path)
+  expect(words(form.html), 'the rhythm proposes').toContain('Afgørelsen kan ventes senest')
+  expect(form.html).toContain('value="15.07.2016"')
+  expect((await pages.get(gitte, path)).status, 'who pays out owes no decision').toBe(403)
+  const sent = (more: Record<string, string>) => ({ expected_on: '20.07.2016', why: 'Vi venter på dit budget for efteråret.', ...more })
+  const late = await pages.post(hanne, path, sent({ expected_on: '01.07.2016' }))
+  expect([late.status, words(late.html).includes('Den nye dato skal ligge efter i dag')]).toEqual([422, true])
+  expect(late.html, 'it comes back filled').toContain('Vi venter på dit budget for efteråret.')
+  const letters = async () =>
+    (await scene.as(run.citizen, noon('2016-07-30'), (tx) => lettersTo(tx, run.citizen.personId))).filter(
+      ({ title }) => title === 'Din afgørelse er forsinket',
+    ).length
+  const before = await letters()
+  const preview = await pages.post(hanne, path, sent({ do: 'look' }))
+  expect(words(preview.html)).toContain('Vi regner med, at du får en afgørelse senest den 20. juli 2016')
+  expect(await letters(), 'looking sends nothing').toBe(before)
+  const once = sent({ do: 'send', request_id: '0198a000-0000-7000-8000-00000000d001' })
+  expect((await pages.post(hanne, path, once)).status).toBe(303)
+  expect((await pages.post(hanne, path, once)).status, 'pressed twice').toBe(303)
+  expect(await letters()).toBe(before + 1)
+  expect(words((await pages.get(hanne, `/loans/${id}`)).html)).toContain('Vi venter på dit budget for efteråret.')
+  expect(await tellDelaysDue(scene.database.db, day('2016-07-20'), noon('2016-07-20')), 'the day by hand holds').toBe(0)
+  clock.moveTo(noon('2016-07-20'))
+  expect((await pages.post(poul, path, sent({ expected_on: '01.08.2016', do: 'send' }))).status, 'again, with another day').toBe(303)
+  expect(await letters()).toBe(before + 2)
+  expect(await take(hanne, id, { kind: 'advise', words: 'God idé' })).toEqual(done)
+  expect(await take(poul, id, approval)).toEqual(done)
+  const over = await pages.get(hanne, path)
+  expect(words(over.html)).toContain('Der er ingen afgørelse at vente på.')
 })

@@ -4,6 +4,7 @@ import type { Lang } from '#ui/lang.ts'
 import type { PlanRow, LoanState as Standing } from '../domain/engine/index.ts'
 import type { RateKind } from '../domain/reference-rate.ts'
 import { aidTexts } from '../texts/aid/texts.ts'
+import { delayTexts } from '../texts/delay/texts.ts'
 import { potTexts } from '../texts/pot/texts.ts'
 import { lifeTexts, texts } from '../texts/texts.ts'
 
@@ -47,6 +48,10 @@ export function refusalText(refusal: LoanRefusal, lang: Lang): string {
       return aidTexts(lang).refusals.no_reference_rate(refusal.rate === undefined ? '' : aidTexts(lang).rates.kinds[refusal.rate])
     case 'aid_over_ceiling':
       return aidTexts(lang).refusals.aid_over_ceiling(kroner(refusal.aid), kroner(refusal.other), kroner(refusal.ceiling))
+    case 'expected_not_ahead':
+    case 'expected_too_far':
+    case 'borrower_died':
+      return delayTexts(lang).refusals[refusal.kind]
     case 'pot_too_small':
       return potTexts(lang).tooSmall(kroner(refusal.left))
     default:

@@ -2,13 +2,21 @@ import { type Day, type Instant, isBefore } from '#kernel/days.ts'
 import type { SystemActor } from '#kernel/actor.ts'
 import { assert, ok, refuse, type Result } from '#kernel/result.ts'
 import { standing } from '#modules/caseload/index.ts'
-import { letter, letterContent, type LetterContent, type LetterFields, tellAll } from '#modules/notices/index.ts'
+import {
+  checkExpected,
+  type DelayRefusal,
+  letter,
+  letterContent,
+  type LetterContent,
+  type LetterFields,
+  tellAll,
+} from '#modules/notices/index.ts'
 import { addressee } from '#modules/people/index.ts'
 import { nobody, type Tx } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import type { Deps } from '#platform/module.ts'
 import { actions } from '../actions.ts'
-import { checkExpected, type DelayRefusal, expectedDecision, undecidedState } from '../domain/delay.ts'
+import { expectedDecision, undecidedState } from '../domain/delay.ts'
 import type { MachineRefusal } from '../domain/guards.ts'
 import type { Referral } from '../domain/referral.ts'
 import { delayedCases } from '../store/referrals.ts'

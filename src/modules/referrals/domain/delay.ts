@@ -19,18 +19,6 @@ export function undecidedState(state: ReferralState): Undecided | null {
   return undecided.find((one) => one === state) ?? null
 }
 
-/** The longest that a new day may lie ahead, in days. */
-export const longestDelayDays = 365
-
-/** Why a day cannot be told as the new one, in order of precedence. */
-export type DelayRefusal = { kind: 'expected_not_ahead' } | { kind: 'expected_too_far' }
-
-/** What is wrong with a new day for the decision, or null: it lies ahead, and no more than a year. */
-export function checkExpected(expectedOn: Day, today: Day): DelayRefusal | null {
-  if (!isBefore(today, expectedOn)) return { kind: 'expected_not_ahead' }
-  return isBefore(today.add({ days: longestDelayDays }), expectedOn) ? { kind: 'expected_too_far' } : null
-}
-
 // The states that are still to be gone through, each with the days its rhythm allows.
 const ahead: Record<Exclude<Undecided, 'refusal_proposed'>, readonly ReferralState[]> = {
   submitted: ['submitted', 'joint_assessment', 'conciliation'],

@@ -1,3 +1,4 @@
+import { LetterView } from '#modules/notices/index.ts'
 import { Button } from '#ui/button.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { Form } from '#ui/form.tsx'
@@ -10,7 +11,6 @@ import type { ProposedDecision } from '../../domain/referral.ts'
 import { type Authority, otherAuthority } from '../../domain/states.ts'
 import { type CaseHead, organisationAt } from '../desk.ts'
 import { Lines } from '../lines.tsx'
-import { LetterView } from './letter-view.tsx'
 import type { DecisionFacts, Refused } from './page.tsx'
 
 type Props = { head: CaseHead; facts: DecisionFacts; proposal: ProposedDecision; refused: Refused | undefined }

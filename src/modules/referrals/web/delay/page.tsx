@@ -1,4 +1,4 @@
-import type { LetterContent } from '#modules/notices/index.ts'
+import { type LetterContent, LetterView } from '#modules/notices/index.ts'
 import type { Day } from '#kernel/days.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -9,7 +9,6 @@ import { dayText } from '#ui/format.ts'
 import { Notice } from '#ui/notice.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { CaseFrame } from '../case-frame.tsx'
-import { LetterView } from '../decision/letter-view.tsx'
 import type { CaseHead } from '../desk.ts'
 import type { DelayField } from './form.ts'
 

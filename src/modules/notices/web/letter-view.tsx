@@ -1,5 +1,5 @@
-import type { LetterContent } from '#modules/notices/index.ts'
 import { Fold } from '#ui/layout.tsx'
+import type { LetterContent } from '../domain/letter.ts'
 
 /** A letter's words on the page, in the letter's own language. */
 export function LetterView(props: { letter: LetterContent & { lang: 'da' | 'en' }; summary: string; open?: boolean }) {
