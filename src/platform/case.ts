@@ -59,12 +59,14 @@ export async function timelineOf(tx: Tx, ports: CasePorts, reader: Reader, key: 
   const words = new Map(onBehalf.map((one) => [one.at.epochMilliseconds, one.words]))
   const marked = told.flat().map((entry) => {
     const forWhom = words.get(entry.at.epochMilliseconds)
-    return forWhom === undefined ? entry : { ...entry, title: `${entry.title}, ${forWhom}` }
+    return forWhom === undefined ? entry : { ...entry, text: entry.text === undefined ? sentence(forWhom) : `${entry.text} · ${forWhom}` }
   })
   // Modules tell in the order things were recorded; what was recorded in one transaction has one moment, and is told the last first too.
   const latestFirst = keyed(marked).toReversed()
   return latestFirst.toSorted((a, b) => Temporal.PlainDate.compare(b.on, a.on) || Temporal.Instant.compare(b.at, a.at))
 }
+
+const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** A happening with a key by which it is found again, in any language: where it was filed hangs on it. */
 export type CaseEvent = TimelineEntry & { key: string }

@@ -5,7 +5,7 @@ import { Icon } from './icon.tsx'
 export type CastMember = { id: string; name: string; initials: string; note: Child }
 
 /** A group of the cast: an organisation, or the citizens. `shape` gives a large group more room. */
-export type CastGroup = { title: string; text: string; members: readonly CastMember[]; shape?: 'tall' | 'people' }
+export type CastGroup = { title: string; text: string; members: readonly CastMember[]; shape?: 'tall' | 'people' | 'tour' }
 
 /** The demo's cast by organisation; each member is a form that signs in as them. */
 export function Cast(props: { action: string; field: string; groups: readonly CastGroup[] }) {

@@ -37,4 +37,8 @@ test('the menu lights up the entry nearest to the page', () => {
   expect(currentHref(items, '/loans/arrears/3')).toBe('/loans/arrears')
   expect(currentHref(items, '/')).toBe('/')
   expect(currentHref(items, '/people')).toBeUndefined()
+  const ofAgreements = [{ href: '/agreements' }, { href: '/places' }]
+  expect(currentHref(ofAgreements, '/agreements/7/places')).toBe('/places')
+  expect(currentHref(ofAgreements, '/agreements/7/months')).toBe('/agreements')
+  expect(currentHref(ofAgreements, '/agreements/7')).toBe('/agreements')
 })

@@ -64,3 +64,8 @@ export function sizeText(bytes: number, lang: Lang): string {
   const rest = tenths % 10
   return `${countText((tenths - rest) / 10, lang)}${rest === 0 ? '' : `${lang === 'da' ? ',' : '.'}${rest}`} MB`
 }
+
+/** Somebody's own words, in the quotation marks of the language. */
+export function quoted(words: string, lang: Lang): string {
+  return lang === 'da' ? `»${words}«` : `“${words}”`
+}

@@ -9,8 +9,16 @@ export type NavItem = { href: string; label: string; icon: IconName; count?: num
 /** Entries under one heading. */
 export type NavGroup = { heading: string; items: readonly NavItem[] }
 
-/** The entry whose address is the longest beginning of the current one: a case's page lights up "Cases". */
+/**
+ * The entry whose address is the longest beginning of the current one: a case's page lights up "Cases". A part of one thing that has an
+ * entry of its own lights up that: the places of an agreement are "Places", not "Agreements".
+ */
 export function currentHref(items: readonly { href: string }[], path: string): string | undefined {
+  const part = path.replace(/^\/agreements\/[^/]+(?=\/)/, '')
+  return (part === path ? undefined : longestBeginning(items, part)) ?? longestBeginning(items, path)
+}
+
+function longestBeginning(items: readonly { href: string }[], path: string): string | undefined {
   const fits = items.map((item) => item.href).filter((href) => path === href || (href !== '/' && path.startsWith(`${href}/`)))
   return fits.toSorted((a, b) => b.length - a.length)[0]
 }

@@ -93,6 +93,8 @@ const layoutScript = `(() => {
   const ids = [...document.querySelectorAll('[id]')].map((element) => element.id)
   const twice = ids.filter((id, index) => ids.indexOf(id) !== index)
   if (twice.length > 0) faults.push('has ids that stand twice: ' + twice.join(', '))
+  const slips = document.body.innerText.match(/.{0,30}(kr\\.\\.|\\bundefined\\b|\\bNaN\\b|\\[object |\\$\\{).{0,30}/g) ?? []
+  if (slips.length > 0) faults.push('has a slip in its words: ' + slips.join(' | '))
   return faults
 })()`
 
@@ -103,7 +105,7 @@ export async function widthsOf(page: Page): Promise<{ page: number; window: numb
   )
 }
 
-/** Throws, with a list a person can read, unless the page has no accessibility violation, no sideways scroll, nothing inline and no id twice. */
+/** Throws, with a list a person can read, unless the page has no accessibility violation, no sideways scroll, nothing inline, no id twice and no slip such as two full stops after kroner. */
 export async function checkPage(page: Page): Promise<void> {
   const faults = [...(await page.evaluate<string[]>(layoutScript)), ...(await accessibilityFaults(page))]
   if (faults.length === 0) return

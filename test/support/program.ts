@@ -74,7 +74,8 @@ export async function startProgram<Played>(
 
 async function pick(page: Page, url: string, name: string): Promise<void> {
   await page.goto(`${url}/demo`)
-  await page.getByRole('button', { name }).click()
+  // The tour above the cast names some of them too.
+  await page.getByRole('button', { name }).last().click()
 }
 
 /** A port that nobody listens on just now. */

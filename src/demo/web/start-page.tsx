@@ -1,67 +1,119 @@
 import type { Call } from '#platform/http/call.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { Cast } from '#ui/cast.tsx'
+import { Cast, type CastGroup } from '#ui/cast.tsx'
+import { DataTable } from '#ui/data-table.tsx'
+import { DayTime } from '#ui/day-time.tsx'
+import { Empty } from '#ui/empty.tsx'
 import { longDayText } from '#ui/format.ts'
-import { PageHead } from '#ui/head.tsx'
 import { Page } from '#ui/page.tsx'
+import type { Happening } from '../happenings.ts'
+import { texts } from './texts.ts'
+import { tour } from './tour.ts'
 
-/** Those one may be, by organisation. */
-export type StartGroup = { name: string; members: { id: string; name: string; note: string }[] }
+/** Those one may be, by organisation; `key` is the organisation's in the pilot's file, or `citizens`. */
+export type StartGroup = { key: string; name: string; members: { id: string; name: string; note: string }[] }
 
-const words = {
-  da: {
-    title: 'Fra første henvisning til sidste afdrag',
-    intro:
-      'Grobund driver mikrolånsforløb for borgere, der vil starte egen virksomhed. Kommuner, jobcenter og borger arbejder i den samme sag: visitation, seks måneders opkvalificering, seks måneders hovedforløb, lån og evaluering.',
-    clock: 'Demoens ur',
-    today: (day: string) => `I dag er ${day}`,
-    forward: { 1: 'En dag frem', 7: 'En uge frem', 30: 'En måned frem' },
-    who: 'Vælg en person at være, og se sagen med deres øjne.',
-    note: 'Alle personer, sager og tal er opdigtede. Det, du gør her, forsvinder, når demoen stoppes.',
-  },
-  en: {
-    title: 'From the first referral to the last instalment',
-    intro:
-      'Grobund runs microloan programmes for citizens who want to start a business of their own. Municipalities, job centre and citizen work in the same case: intake, six months of qualifying, six months of the main phase, loan and evaluation.',
-    clock: 'The demo’s clock',
-    today: (day: string) => `Today is ${day}`,
-    forward: { 1: 'A day forward', 7: 'A week forward', 30: 'A month forward' },
-    who: 'Pick a person to be, and see the case with their eyes.',
-    note: 'All persons, cases and figures are invented. What you do here is gone when the demo stops.',
-  },
-}
-
-/** The demo's front door. */
-export function startPage(call: Call, groups: readonly StartGroup[]) {
-  const say = words[call.lang]
+/** The demo's front door: what this is, the clock, the tour and the cast. `told` is what the last move of the clock led to. */
+export function startPage(call: Call, groups: readonly StartGroup[], told: readonly Happening[] | null) {
+  const say = texts(call.lang)
   return (
     <Page {...call.frame} kind="bare" wide title={say.title}>
-      <PageHead title={say.title} intro={say.intro} />
-      <Card title={say.clock} id="clock" next>
-        <p class="strong">{say.today(longDayText(call.today, call.lang))}</p>
-        <div class="g-actions">
-          {([1, 7, 30] as const).map((days) => (
-            <form method="post" action="/demo/clock">
-              <input type="hidden" name="days" value={String(days)} />
-              <Button compact>{say.forward[days]}</Button>
-            </form>
-          ))}
+      <div class="g-start">
+        <div class="g-intro">
+          <div>
+            <h1>{say.title}</h1>
+            <p>{say.intro}</p>
+          </div>
+          <Clock call={call} />
         </div>
-      </Card>
-      <Cast
-        action="/demo/sign-in"
-        field="who"
-        groups={groups.map((group) => ({
-          title: group.name,
-          text: say.who,
-          members: group.members.map((member) => ({ ...member, initials: initialsOf(member.name) })),
-        }))}
-      />
-      <p class="small soft">{say.note}</p>
+        {told === null ? null : <Happened call={call} told={told} />}
+        <Cast action="/demo/sign-in" field="who" groups={[tourGroup(call, groups)]} />
+        <h2 class="g-start-h">{say.who}</h2>
+        <Cast action="/demo/sign-in" field="who" groups={groups.map((group) => castGroup(group, say.parts))} />
+        <p class="small soft">{say.note}</p>
+      </div>
     </Page>
   )
 }
+
+function Clock(props: { call: Call }) {
+  const { call } = props
+  const say = texts(call.lang)
+  return (
+    <section class="g-card g-next g-nowbox" aria-labelledby="clock">
+      <h2 class="small soft" id="clock">
+        {say.clock}
+      </h2>
+      <p>
+        <b>{say.today(longDayText(call.today, call.lang))}</b>
+        {say.clockNote}
+      </p>
+      <div class="g-actions">
+        {([1, 7, 30] as const).map((days) => (
+          <form method="post" action="/demo/clock">
+            <input type="hidden" name="days" value={String(days)} />
+            <Button compact>{say.forward[days]}</Button>
+          </form>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function Happened(props: { call: Call; told: readonly Happening[] }) {
+  const { call, told } = props
+  const say = texts(call.lang)
+  if (told.length === 0)
+    return (
+      <Card title={say.happened} id="happened">
+        <Empty title={say.nothing} />
+      </Card>
+    )
+  return (
+    <Card title={say.happened} id="happened" flush>
+      <DataTable
+        id="told"
+        caption={say.happened}
+        hideCaption
+        inCard
+        rows={told}
+        columns={[
+          { heading: say.what, cell: ({ words }) => words, wide: true },
+          { heading: say.caseNumber, cell: ({ caseNumber }) => caseNumber ?? '', nowrap: true },
+          { heading: say.to, cell: ({ to }) => to.join(', ') },
+          { heading: say.on, cell: ({ on }) => <DayTime day={on} />, num: true },
+        ]}
+      />
+    </Card>
+  )
+}
+
+function tourGroup(call: Call, groups: readonly StartGroup[]): CastGroup {
+  const say = texts(call.lang)
+  const everyone = groups.flatMap(({ members }) => members)
+  const members = tour.flatMap(({ who, path, words }, index) => {
+    const member = everyone.find(({ name }) => name === who)
+    // A citizen belongs to no organisation; the path is the third word all the same.
+    const id = member?.id.includes(' ') === true ? member.id : `${member?.id ?? ''} -`
+    return member === undefined
+      ? []
+      : [{ id: `${id} ${path}`, initials: String(index + 1), name: words[call.lang], note: `${member.name}, ${lowerFirst(member.note)}` }]
+  })
+  return { title: say.tour, text: say.tourNote, members, shape: 'tour' }
+}
+
+function castGroup({ key, name, members }: StartGroup, parts: Readonly<Record<string, string>>): CastGroup {
+  const shape = key === 'citizens' ? 'people' : members.length > 5 ? 'tall' : undefined
+  return {
+    title: name,
+    text: parts[key] ?? '',
+    members: members.map((member) => ({ ...member, initials: initialsOf(member.name) })),
+    ...(shape === undefined ? {} : { shape }),
+  }
+}
+
+const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
 
 function initialsOf(name: string): string {
   const parts = name.split(' ')

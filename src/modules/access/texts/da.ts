@@ -46,7 +46,7 @@ export const da = {
     madeAt: 'Lavet',
     lastUsed: 'Sidst brugt',
     never: 'Ikke endnu',
-    made: (name: string) => `Adgangsnøglen ”${name}” er lavet.`,
+    made: (name: string) => `Adgangsnøglen »${name}« er lavet.`,
     remove: 'Fjern en adgangsnøgle',
     which: 'Hvilken nøgle?',
     removeHint: 'Du bliver logget ud alle andre steder. Slet også nøglen på enheden selv.',

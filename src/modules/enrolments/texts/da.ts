@@ -228,7 +228,7 @@ export const da = {
   hints: {
     skipReason: (ahead: number) =>
       ahead === 1 ? 'Én står foran i køen. Begrundelsen bliver logget.' : `${ahead} står foran i køen. Begrundelsen bliver logget.`,
-    words: 'Skriv kun her, når årsagen er “andet”. Ingen følsomme oplysninger om andre.',
+    words: 'Skriv kun her, når årsagen er »andet«. Ingen følsomme oplysninger om andre.',
     keepsPlace: 'Vælg at give pladsen fri, hvis pausen bliver lang. Borgeren kommer så forrest i køen.',
     pauseReason: 'Årsagen kan kun ses af sagsbehandleren og programlederen.',
     despite: 'Skal kun udfyldes, når noget mangler.',
@@ -251,7 +251,7 @@ export const da = {
   businesses: { trading: 'Den kører', ceased: 'Den er lukket', never_begun: 'Den kom ikke i gang' },
   checkAfter: (months: number) => `Efter ${months} måneder`,
   refusals: {
-    wrongState: (state: string) => `Det kan ikke ske nu: forløbet er “${state}”. En anden kan have ændret det, siden du åbnede siden.`,
+    wrongState: (state: string) => `Det kan ikke ske nu: forløbet er »${state}«. En anden kan have ændret det, siden du åbnede siden.`,
     wrongStatePaused: 'Det kan ikke ske under en pause. Registrér først, at borgeren er tilbage.',
     tooEarly: (day: string) => `Vælg ${day} eller senere`,
     tooLate: (day: string) => `Vælg ${day} eller tidligere`,
@@ -263,14 +263,14 @@ export const da = {
     stillOwed: 'Skriv hvorfor borgeren går videre, selv om noget mangler',
     checkRecorded: (months: number) => `Opfølgningen efter ${months} måneder er allerede registreret`,
     checkIncomplete: 'Udfyld feltet, eller vælg, at borgeren ikke er truffet',
-    agreementGoesOn: 'Aftalen løber stadig. Brug i stedet “Tag af ventelisten” med en årsag.',
+    agreementGoesOn: 'Aftalen løber stadig. Brug i stedet »Tag af ventelisten« med en årsag.',
     noSuchTarget: 'Vælg en aftale mellem de samme parter, som tager imod nye',
     noOpenMove: 'Der er ingen flytning, der mangler at blive afklaret',
     correctionOver: (day: string) => `Fristen for at rette var ${day}`,
     reasonMissing: 'Vælg en årsag',
     noSuchReason: 'Årsagen findes ikke i programmets liste',
     wordsMissing: 'Skriv et par ord om årsagen',
-    wordsNotWanted: 'Slet teksten, eller vælg “andet” som årsag',
+    wordsNotWanted: 'Slet teksten, eller vælg »andet« som årsag',
     wordsTooLong: (max: number) => `Skriv højst ${max} tegn`,
     noFreePlace: (day: string | null) =>
       day === null

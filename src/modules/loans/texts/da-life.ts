@@ -259,7 +259,7 @@ export const da = {
     stopsText:
       'Lånet stopper ikke med virksomheden, og det bliver ikke opsagt. Du skylder det samme og kan bede om henstand, før noget bliver for sent.',
     stopsLower: (amount: string, terms: number) =>
-      `Rådgiveren kan alene fordele resten over ${terms} flere afdrag. Så bliver afdraget ${amount}.`,
+      `Rådgiveren kan alene fordele resten over ${terms} flere afdrag. Så bliver afdraget ${amount}`,
     notPossible: 'Det kan ikke lade sig gøre i den plan, der står nu.',
     no: 'Der er intet at regne på: lånet er betalt eller lukket.',
   },
@@ -269,7 +269,7 @@ export const da = {
       'Gældsbrevet, som det blev accepteret, er ikke gemt, eller du kan ikke åbne det. Der tegnes ikke et nyt i stedet, for det ville ikke være det, der er sagt ja til. Planen står på lånets side, og underskrevne papirer ligger under Dokumenter.',
     back: (number: string) => `Tilbage til lån ${number}`,
     heading: (number: string) => `Gældsbrev, lån ${number}`,
-    debtor: (name: string, amount: string, lender: string) => `${name} skylder ${lender} ${amount}.`,
+    debtor: (name: string, amount: string, lender: string) => `${name} skylder ${lender} ${amount}`,
     purposeHead: 'Formål',
     costHead: 'Hvad lånet koster',
     cost: (amount: string) => `Rente 0 %. Gebyrer: ingen. Lånet koster 0 kr., og der skal i alt betales ${amount} tilbage.`,
@@ -288,7 +288,7 @@ export const da = {
     signHead: 'Underskrift',
     sign: 'Dato og låntagers underskrift: ______________________________',
     conditionsHead: 'Udbetaling',
-    tranche: (n: number, amount: string, condition: string) => `Rate ${n}: ${amount}. Betingelse: ${condition}.`,
+    tranche: (n: number, amount: string, condition: string) => `Rate ${n}: ${amount} Betingelse: ${condition}.`,
   },
   moreRefusals: {
     no_second_factor: 'Du har ikke slået engangskoder til. Uden dem kan du ikke selv sige ja her.',

@@ -160,7 +160,7 @@ export const da = {
     not_in_gate_or_main_phase: 'Et lån kan først søges i overgangen eller hovedforløbet.',
     open_loan_already: 'Der er allerede et åbent lån i forløbet.',
     day_in_the_future: 'Dagen ligger i fremtiden. Registrér betalingen, når den er kommet.',
-    amount_out_of_bounds: (min: string, max: string) => `Beløbet skal være fra ${min} til ${max}.`,
+    amount_out_of_bounds: (min: string, max: string) => `Beløbet skal være fra ${min} til ${max}`,
     terms_out_of_bounds: (max: number) => `Der kan højst være ${max} afdrag.`,
     start_pause_out_of_bounds: (max: number) => `Pausen kan højst være ${max} måneder.`,
     already_undone: 'Betalingen er allerede tilbageført.',

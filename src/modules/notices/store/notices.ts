@@ -102,6 +102,11 @@ export function messages(tx: Tx, limit: number): Promise<Notice[]> {
   return tx.rows(notice, sql`${noticesWhere(sql`not n.task`)} order by seen, n.at desc, n.id limit ${limit}`)
 }
 
+/** What the session was told after a moment, in the order it came; at most `limit`. */
+export function toldSince(tx: Tx, at: Instant, limit: number): Promise<Notice[]> {
+  return tx.rows(notice, sql`${noticesWhere(sql`n.at > ${at}::timestamptz`)} order by n.at, n.id limit ${limit}`)
+}
+
 /** A notice of the session by its identity; null when it is another's. */
 export function noticeById(tx: Tx, id: NoticeId): Promise<Notice | null> {
   return tx.maybe(notice, noticesWhere(sql`n.id = ${id}`))

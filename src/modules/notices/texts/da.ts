@@ -216,7 +216,7 @@ export const da = {
     sheet: 'Følgebrev',
     heading: 'Kopi af et brev',
     text: (title: string, whom: string) =>
-      `Her er en kopi af brevet “${title}” til ${whom}. Du får den, fordi du er noteret som den, der handler for ${whom}. Er det ikke rigtigt, så kontakt os.`,
+      `Her er en kopi af brevet »${title}« til ${whom}. Du får den, fordi du er noteret som den, der handler for ${whom}. Er det ikke rigtigt, så kontakt os.`,
   },
   letters: 'Breve til udskrift',
   lettersCaption: 'Breve til udskrift, de ældste øverst',

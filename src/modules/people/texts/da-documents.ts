@@ -45,7 +45,7 @@ export const documents = {
   file: 'Fil',
   fileHint: (max: string) => `PDF, billede (PNG, JPEG), Word, Excel, OpenDocument eller ren tekst. Højst ${max}.`,
   titleField: 'Titel',
-  titleHint: 'Så andre kan kende det, for eksempel “Budget for det første år”.',
+  titleHint: 'Så andre kan kende det, for eksempel »Budget for det første år«.',
   sharing: 'Hvem skal kunne se det?',
   sharedHint: 'Det er det almindelige: borgeren skal kunne se, hvad sagen bygger på.',
   ownHint: 'Til internt arbejde. Det kan stadig komme med ved aktindsigt.',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
 import { byDay, subjectOf } from './log-sentences.ts'
-import { progressOf, standingOf, wayOf } from './way.ts'
+import { progressOf, standingOf, stations, wayOf } from './way.ts'
 
 const phases = [
   { code: 'qualifying', startsOn: day('2015-10-19'), endsOn: day('2016-04-18') },
@@ -61,6 +61,18 @@ test('whoever ended early has done what they began, and nothing more is promised
     ['place', 'done'],
     ['qualifying', 'done'],
   ])
+})
+
+test('in after-care, a phase cut short lasts to its real last day, and one never begun is not told as done', () => {
+  const early = at('after_care', { run: { ...run, endedOn: day('2015-12-18') } })
+  const told = wayOf(sent('accepted'), early).map(({ station, progress, until }) => [station, progress, until?.toString() ?? null])
+  expect(told.slice(2)).toEqual([
+    ['place', 'done', '2015-10-19'],
+    ['qualifying', 'done', '2015-12-18'],
+    ['after', 'now', null],
+  ])
+  const full = at('after_care', { run: { ...run, endedOn: day('2016-10-18') } })
+  expect(wayOf(sent('accepted'), full).map(({ station }) => station)).toEqual(stations)
 })
 
 test('the bar counts both days of the phase and never runs over', () => {

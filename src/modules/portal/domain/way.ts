@@ -93,6 +93,14 @@ const at: Record<Standing, Station | null> = {
   ended: null,
 }
 
+// The gate is met with the phase's last day until it is passed; then it is the day the main phase began, early or late.
+function gateDays(found: WayFacts | null): Span {
+  const [qualifying, main] = found?.phases ?? []
+  const passed = found !== null && (found.state === 'main' || found.state === 'after_care' || found.state === 'completed')
+  const on = (passed ? main?.startsOn : qualifying?.endsOn) ?? null
+  return { from: on, until: on }
+}
+
 function daysOf(referral: ReferralFacts | null, found: WayFacts | null): Record<Station, Span> {
   const [qualifying, main] = found?.phases ?? []
   const submittedOn = referral?.submittedOn ?? null
@@ -103,13 +111,13 @@ function daysOf(referral: ReferralFacts | null, found: WayFacts | null): Record<
     intake: { from: submittedOn, until: decidedOn },
     place: { from: found?.run.acceptedOn ?? null, until: qualifying?.startsOn ?? null },
     qualifying: { from: qualifying?.startsOn ?? null, until: qualifying?.endsOn ?? null },
-    gate: { from: qualifying?.endsOn ?? null, until: qualifying?.endsOn ?? null },
+    gate: gateDays(found),
     main: { from: main?.startsOn ?? null, until: main?.endsOn ?? null },
     after: { from: found?.run.endedOn ?? null, until: null },
   }
 }
 
-/** What was begun before it was over, all of it done: a run by its last day, a referral that was refused by its decision. */
+/** What was begun before it was over, all of it done up to the last day: a run by that day, a referral that was refused by its decision. */
 function begunOf(referral: ReferralFacts | null, found: WayFacts | null): StationShown[] {
   const days = daysOf(referral, found)
   const ended = found === null ? null : found.run.endedOn
@@ -118,15 +126,20 @@ function begunOf(referral: ReferralFacts | null, found: WayFacts | null): Statio
     if (found === null) return station === 'referred' || (station === 'intake' && referral?.state === 'refused')
     return station !== 'after' && from !== null && ended !== null && isBefore(from, ended)
   })
-  return begun.map((station) => ({ station, progress: 'done', ...days[station] }))
+  return begun.map((station) => {
+    const { from, until } = days[station]
+    return { station, progress: 'done', from, until: until !== null && ended !== null && isBefore(ended, until) ? ended : until }
+  })
 }
 
 /** The citizen's way: done up to where they are; whoever ended early has done the stations they began, and no more come. */
 export function wayOf(referral: ReferralFacts | null, found: WayFacts | null): StationShown[] {
   const standing = standingOf(referral, found)
   const here = standing === 'paused' && found?.state === 'main' ? 'main' : at[standing]
-  if (here === null) return begunOf(referral, found)
   const days = daysOf(referral, found)
+  if (here === null) return begunOf(referral, found)
+  // A phase that was planned and never begun is not told as done, whichever way the course ended.
+  if (here === 'after') return [...begunOf(referral, found), { station: here, progress: 'now', ...days[here] }]
   const index = stations.indexOf(here)
   return stations.map((station, place) => ({
     station,

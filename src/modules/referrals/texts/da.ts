@@ -236,7 +236,7 @@ export const da = {
     criterion: 'Kriterium',
     common: 'Fælles',
     from: 'Fra vurderingerne',
-    basis: (text: string) => `Bygger på ${text}`,
+    basis: (text: string) => `Bygger på: ${text}`,
     save: 'Gem det, I er enige om',
     saved: 'Gemt',
     toDecision: 'Til afgørelsen',

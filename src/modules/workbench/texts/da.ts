@@ -188,7 +188,7 @@ export const da = {
   nothing: 'Ikke oplyst',
   more: 'Se mere',
   search: 'Søgning',
-  searchFor: (text: string) => `Sager, der passer på “${text}”`,
+  searchFor: (text: string) => `Sager, der passer på »${text}«`,
   searchNone: 'Ingen sager passer',
   searchNoneText: 'Søg på sagsnummer eller navn. Du finder kun sager, din organisation har en del i.',
   inviteCitizen: 'Invitér borgeren til egne sider',

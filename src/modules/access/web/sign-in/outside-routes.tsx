@@ -24,7 +24,7 @@ export function outsideRoutes({ db }: Deps, parts: OutsideParts): Route[] {
     post('/sign-out', { public: 'ends the caller’s own session' }, async (call) => {
       const provider = await signOutEverywhere(db, parts, call.cookie(sessionCookie) ?? '')
       call.dropCookie(sessionCookie)
-      return provider === null ? call.see('/sign-in') : call.page(<SignedOutPage call={call} {...provider} />)
+      return provider === null ? call.see('/') : call.page(<SignedOutPage call={call} {...provider} />)
     }),
   ]
 }

@@ -149,14 +149,14 @@ export function LackingPage(props: { call: Call; rows: readonly Lacking[] }) {
         columns={[
           {
             heading: say.person,
-            cell: (row) => <a href={`/enrolments/${row.enrolmentId}/owed`}>{`${row.name ?? say.masked}, ${row.caseNumber}`}</a>,
+            cell: (row) => <a href={`/enrolments/${row.enrolmentId}/owed`}>{row.name ?? say.masked}</a>,
           },
-          { heading: say.phase, cell: (row) => say.phases[row.phase] },
-          { heading: say.lacks, cell: (row) => row.lacks },
+          { heading: say.caseNumber, cell: (row) => row.caseNumber, nowrap: true },
+          { heading: say.phase, cell: (row) => say.phaseNames[row.phase] },
+          { heading: say.lacks, cell: (row) => row.lacks, wide: true },
           {
             heading: say.warnings,
-            num: true,
-            cell: (row) => (row.warnings === 0 ? '–' : <State kind="due">{String(row.warnings)}</State>),
+            cell: (row) => (row.warnings === 0 ? '' : <State kind="due">{say.warningCount(row.warnings)}</State>),
           },
         ]}
       />

@@ -33,7 +33,7 @@ export const da = {
     no_reference_rate: (rate: string) =>
       `Der mangler en sats, der gælder i dag: ${rate}. Indtast den under Referencesatser, før lånet godkendes.`,
     aid_over_ceiling: (aid: string, other: string, ceiling: string) =>
-      `Støtteelementet ${aid} og anden støtte på ${other} er tilsammen over loftet på ${ceiling}. Lånet kan ikke godkendes.`,
+      `Støtteelementet ${aid} og anden støtte på ${other} er tilsammen over loftet på ${ceiling} Lånet kan ikke godkendes.`,
     no_register_reference: 'Skriv den reference, støtten er registreret under. Lånet kan ikke godkendes uden.',
   },
   rates: {

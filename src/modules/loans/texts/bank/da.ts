@@ -50,7 +50,7 @@ export const da = {
     no_file: 'Vælg en fil.',
     line_settled_already: 'Linjen er allerede bogført.',
     line_is_no_income: 'Linjen er ikke en indbetaling.',
-    parts_do_not_add_up: (amount: string, sum: string) => `Delene giver ${sum}, men linjen er på ${amount}.`,
+    parts_do_not_add_up: (amount: string, sum: string) => `Delene giver ${sum}, men linjen er på ${amount}`,
     no_loan_of_number: (number: string) => `Der er intet lån med nummeret ${number}.`,
   },
 }

@@ -2,7 +2,7 @@
 export const da = {
   title: 'Udlånspulje',
   intro: 'Hvad der er bevilget til lån, hvad der er bundet, og hvad der er tilbage. Tallene regnes af lånenes hændelser på den valgte dag.',
-  asOf: 'Pr.',
+  asOf: 'Pr. dato',
   show: 'Vis',
   none: 'Der er ingen bevillinger og ingen lån',
   noneText: 'Uden en bevilling lånes der ud uden loft. Når der er en, kan der ikke bevilges lån for mere, end puljen rummer.',
@@ -39,7 +39,7 @@ export const da = {
     grant_by_another: 'Du har selv registreret bevillingen. En anden skal bekræfte den.',
     no_such_purchaser: 'Vælg en køber, som I låner ud for.',
   },
-  tooSmall: (left: string) => `Puljen rummer kun ${left}. Lånet kan bevilges, når der er bevilget mere, eller når noget er betalt tilbage.`,
+  tooSmall: (left: string) => `Puljen rummer kun ${left} Lånet kan bevilges, når der er bevilget mere, eller når noget er betalt tilbage.`,
 }
 
 /** The texts of the pot; English holds the same. */

@@ -3,7 +3,7 @@ import { mayEver } from '#modules/access/index.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Form } from '#ui/form.tsx'
-import { dayText, kronerText } from '#ui/format.ts'
+import { dayText, kronerText, quoted } from '#ui/format.ts'
 import { Buttons } from '#ui/layout.tsx'
 import { Chip, State } from '#ui/state.tsx'
 import { TextField } from '#ui/text-field.tsx'
@@ -34,7 +34,7 @@ export function DeferralCard({ call, view }: Props) {
   return (
     <Card title={say.request} id="deferral" next aside={<Chip kind="due">{say.answerBy(dayText(answerBy(asked.on)))}</Chip>}>
       <p>
-        {asked.words === null ? '' : `“${asked.words}” `}
+        {asked.words === null ? '' : `${quoted(asked.words, lang)} `}
         <span class="soft">{dayText(asked.on)}</span>
       </p>
       {tried.ok ? <DeferralPreview lang={lang} preview={{ deferral, ...tried.value, log, beyond: overLimit(deferral, log) }} /> : null}

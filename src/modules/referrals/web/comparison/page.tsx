@@ -2,7 +2,7 @@ import type { Criterion as ProgrammeCriterion } from '#modules/programmes/index.
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { Form } from '#ui/form.tsx'
-import { momentText } from '#ui/format.ts'
+import { momentText, quoted } from '#ui/format.ts'
 import type { Instant } from '#kernel/days.ts'
 import { Notice } from '#ui/notice.tsx'
 import { Criterion, Score, ScorePick, View } from '#ui/score.tsx'
@@ -110,7 +110,7 @@ function Side(props: DifferenceProps & { authority: Authority }) {
   const { head, facts, row, authority } = props
   const side = row.sides[authority]
   const who = `${organisationAt(head, authority)?.shortName ?? ''} · ${facts.assessors[authority]}`
-  const reason = side.sentence === '' ? '–' : `“${side.sentence}”`
+  const reason = side.sentence === '' ? '–' : quoted(side.sentence, head.call.lang)
   return (
     <View
       lang={head.call.lang}
