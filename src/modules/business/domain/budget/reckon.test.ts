@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Ore, formatOre, kroner, ore } from '#kernel/money.ts'
-import { type Budget, type BudgetLine, depreciations, lineKinds, rhythms, vatPeriods } from './budget.ts'
+import { anyBudget } from '../../../../../test/support/any-budget.ts'
+import type { Budget, BudgetLine } from './budget.ts'
 import { budgetWarnings, keyFigures } from './figures.ts'
 import type { BudgetRates } from './rates.ts'
 import { vatDueMonth } from './rates.ts'
@@ -148,39 +149,6 @@ test('who is not registered pays the VAT of purchases as a cost and writes it do
   expect(month).toMatchObject({ assetsPaid: kroner(12_500), depreciation: kroner(12_500), purchasesVat: 0n })
 })
 
-const amount = fc.bigInt({ min: 0n, max: 10n ** 9n }).map(ore)
-const anyLine = fc.record({
-  kind: fc.constantFrom(...lineKinds),
-  name: fc.constant('x'),
-  amount,
-  rhythm: fc.constantFrom(...rhythms),
-  from: fc.nat({ max: 36 }),
-  until: fc.option(fc.nat({ max: 36 })),
-  vat: fc.boolean(),
-  depreciation: fc
-    .tuple(fc.constantFrom(...depreciations), fc.integer({ min: 1, max: 10 }))
-    .map(([method, years]) => (method === 'straight' ? { method, years } : { method })),
-})
-const anyLoan = fc.record({
-  name: fc.constant('x'),
-  amount,
-  payoutMonth: fc.integer({ min: -12, max: 40 }),
-  instalments: fc.constant([]),
-})
-const anyBudget = fc.record({
-  start: fc.record({ year: fc.integer({ min: 2015, max: 2030 }), month: fc.integer({ min: 1, max: 12 }) }),
-  months: fc.integer({ min: 12, max: 36 }),
-  opening: amount,
-  lines: fc.array(anyLine, { maxLength: 15 }),
-  vat: fc.constantFrom(...vatPeriods),
-  customersPay: fc.nat({ max: 3 }),
-  drawings: fc.option(amount),
-  taxBp: fc.integer({ min: 0, max: 6000 }),
-  allowanceYear: amount,
-  loans: fc
-    .tuple(anyLoan, fc.array(fc.record({ month: fc.nat({ max: 40 }), principal: amount, cost: amount }), { maxLength: 5 }))
-    .map(([loan, rows]) => [{ ...loan, instalments: rows }]),
-})
 const anyScenario = fc.record({ salesPercent: fc.integer({ min: -100, max: 100 }), laterMonths: fc.nat({ max: 2 }) })
 
 describe('whatever is budgeted', () => {

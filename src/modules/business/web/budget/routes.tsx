@@ -14,7 +14,7 @@ import { withLines } from './live-state.ts'
 import { BudgetPage, budgetSections } from './page.tsx'
 import { type LineSection, readRows } from './rows.ts'
 import { BudgetSectionPage, type SectionTyped } from './section-page.tsx'
-import { budgetSheets } from './sheets.ts'
+import { budgetSheets } from './sheets/sheets.ts'
 import { readTerms } from './terms.ts'
 
 /** The pages of a run's budget, for its citizen and the staff about it. */
