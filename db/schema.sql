@@ -1173,6 +1173,51 @@ comment on column agreements.event.organisation_id is 'Organisation it was done 
 comment on column agreements.event.reason is 'Reason code [internal]';
 comment on column agreements.event.payload is 'Days and numbers of the event [internal]';
 
+create table agreements.loss_term (
+  agreement_id uuid not null,
+  version integer not null,
+  from_on date not null,
+  purchaser_bp integer not null,
+  provider_bp integer not null,
+  lender_bp integer not null,
+  acting_job_centre_bp integer not null,
+  words_da text not null,
+  words_en text not null,
+  recorded_at timestamp with time zone not null,
+  account_id uuid,
+  request_id uuid,
+  constraint loss_term_pkey PRIMARY KEY (agreement_id, version),
+  constraint loss_term_once UNIQUE (request_id),
+  constraint loss_term_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements.agreement(id),
+  constraint loss_term_acting_job_centre CHECK (((acting_job_centre_bp >= 0) AND (acting_job_centre_bp <= 10000))),
+  constraint loss_term_from_one CHECK ((version >= 1)),
+  constraint loss_term_later_by_somebody CHECK (((version = 1) OR (account_id IS NOT NULL))),
+  constraint loss_term_lender CHECK (((lender_bp >= 0) AND (lender_bp <= 10000))),
+  constraint loss_term_provider CHECK (((provider_bp >= 0) AND (provider_bp <= 10000))),
+  constraint loss_term_purchaser CHECK (((purchaser_bp >= 0) AND (purchaser_bp <= 10000))),
+  constraint loss_term_whole CHECK (((((purchaser_bp + provider_bp) + lender_bp) + acting_job_centre_bp) = 10000)),
+  constraint loss_term_words_da CHECK (((length(words_da) >= 1) AND (length(words_da) <= 500))),
+  constraint loss_term_words_en CHECK (((length(words_en) >= 1) AND (length(words_en) <= 500)))
+);
+alter table agreements.loss_term enable row level security;
+create policy seen on agreements.loss_term for all to grobund_app
+  using (agreements.party(agreement_id));
+CREATE TRIGGER loss_term_in_order BEFORE INSERT ON agreements.loss_term FOR EACH ROW EXECUTE FUNCTION agreements.loss_term_in_order();
+grant insert, select on agreements.loss_term to grobund_app;
+comment on table agreements.loss_term is 'Who bears what is lost on an agreement''s loans, from a day on; never changed, a later version takes over [public]';
+comment on column agreements.loss_term.agreement_id is 'The agreement [public]';
+comment on column agreements.loss_term.version is 'Version, from 1 [public]';
+comment on column agreements.loss_term.from_on is 'First day on which a loss is shared so; never before the version before it [public]';
+comment on column agreements.loss_term.purchaser_bp is 'The purchaser''s share, in basis points [public]';
+comment on column agreements.loss_term.provider_bp is 'The provider''s share, in basis points [public]';
+comment on column agreements.loss_term.lender_bp is 'The lender''s share, in basis points [public]';
+comment on column agreements.loss_term.acting_job_centre_bp is 'The acting job centre''s share, in basis points [public]';
+comment on column agreements.loss_term.words_da is 'The clause, or what the parties agreed, in Danish; names no person [public]';
+comment on column agreements.loss_term.words_en is 'The same in English; what was written on the page stands in the language it was written in [public]';
+comment on column agreements.loss_term.recorded_at is 'When it was recorded [internal]';
+comment on column agreements.loss_term.account_id is 'Account that recorded it; empty for the term an agreement came with [internal]';
+comment on column agreements.loss_term.request_id is 'Made with the form, so that a button pressed twice is one version; empty for the term an agreement came with [internal]';
+
 create table agreements.occupancy (
   id uuid not null,
   agreement_id uuid not null,
@@ -1508,6 +1553,20 @@ begin
   return null;
 end $function$;
 comment on function agreements.keep_stay() is 'Writes down every state of an occupancy';
+
+CREATE OR REPLACE FUNCTION agreements.loss_term_in_order()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from agreements.loss_term t where t.agreement_id = new.agreement_id and (t.version >= new.version or t.from_on > new.from_on)) then
+    raise exception using errcode = '23514', constraint = 'loss_term_in_order', message = 'a version is later than those before it, and from no earlier day';
+  end if;
+  return new;
+end $function$;
+comment on function agreements.loss_term_in_order() is 'Refuses a version that goes back behind one that is agreed';
 
 CREATE OR REPLACE FUNCTION agreements.party(the_agreement uuid)
  RETURNS boolean
@@ -5513,6 +5572,32 @@ AS $function$
 $function$;
 grant execute on function loans.late_loans(today date, after uuid, most integer) to grobund_app;
 comment on function loans.late_loans(today date, after uuid, most integer) is 'Late loans the reminder job has not looked at today; identities only';
+
+CREATE OR REPLACE FUNCTION loans.moved_losses(agreement uuid, last_month date)
+ RETURNS TABLE(loss_on date, month date, net bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with stood as (
+    select loan_id, from_on, until_on, lost_ore, recovered_ore,
+      count(*) filter (where lost_ore = 0) over (partition by loan_id order by from_on) as unbroken
+    from loans.standing where agreement_id = agreement and agreements.party(agreement)
+  ), lost as (
+    select from_on, until_on, lost_ore - recovered_ore as net_ore, min(from_on) over (partition by loan_id, unbroken) as loss_on
+    from stood where lost_ore > 0
+  )
+  select m.loss_on, date_trunc('month', m.on_day)::date, sum(m.moved)::bigint
+  from (
+    select loss_on, from_on as on_day, net_ore as moved from lost
+    union all
+    select loss_on, until_on, -net_ore from lost where until_on is not null) m
+  where m.on_day < last_month + interval '1 month'
+  group by 1, 2
+  having sum(m.moved) <> 0
+$function$;
+grant execute on function loans.moved_losses(agreement uuid, last_month date) to grobund_app;
+comment on function loans.moved_losses(agreement uuid, last_month date) is 'What each month up to one changed in the losses of an agreement less what came in on them, by the day of the loss, without persons';
 
 CREATE OR REPLACE FUNCTION loans.moved_months(agreement uuid, first_month date, last_month date)
  RETURNS TABLE(month date, lent bigint, repaid bigint, lost bigint, recovered bigint)

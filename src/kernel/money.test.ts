@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Ore, formatOre, kroner, minOre, ore, parseKroner, splitEvenly, sumOre } from './money.ts'
+import { type Ore, formatOre, kroner, minOre, ore, parseKroner, splitByShares, splitEvenly, sumOre } from './money.ts'
 
 const anyAmount = fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }).map(ore)
 
@@ -31,6 +31,42 @@ describe('splitting evenly', () => {
   for (const parts of [0, -1, 1.5, Number.NaN]) {
     test(`into ${parts} parts is a bug and thrown`, () => expect(() => splitEvenly(ore(100n), parts)).toThrow(RangeError))
   }
+})
+
+describe('splitting by shares', () => {
+  for (const [whole, shares, answer] of [
+    [50_000n, [7000, 3000], [35_000n, 15_000n]],
+    [100n, [3333, 3333, 3334], [33n, 33n, 34n]],
+    [1n, [5000, 5000], [0n, 1n]],
+    [-1n, [5000, 5000], [0n, -1n]],
+    [99n, [0, 10_000, 0], [0n, 99n, 0n]],
+    [0n, [2500, 7500], [0n, 0n]],
+  ] as const) {
+    test(`${whole} øre by ${shares.join(', ')}`, () => expect(splitByShares(ore(whole), shares)).toEqual(answer))
+  }
+
+  const anyShares = fc
+    .uniqueArray(fc.integer({ min: 0, max: 10_000 }), { maxLength: 4 })
+    .map((cuts) => [0, ...cuts.toSorted((a, b) => a - b), 10_000])
+    .map((cuts) => cuts.slice(1).map((cut, at) => cut - (cuts[at] ?? 0)))
+
+  test('makes the whole to the øre, each part within an øre of its exact share, and the opposite of the opposite', () => {
+    fc.assert(
+      fc.property(anyAmount, anyShares, (whole, shares) => {
+        const parts = splitByShares(whole, shares)
+        expect(sumOre(parts)).toBe(whole)
+        for (const [at, part] of parts.entries()) {
+          const off = part * 10_000n - whole * BigInt(shares[at] ?? 0)
+          expect(off < 10_000n && off > -10_000n).toBe(true)
+        }
+        expect(splitByShares(ore(0n - whole), shares)).toEqual(parts.map((part) => 0n - part))
+      }),
+    )
+  })
+
+  test('shares that do not make the whole are a bug and thrown', () => {
+    expect(() => splitByShares(ore(100n), [5000, 4999])).toThrow(RangeError)
+  })
 })
 
 describe('reading kroner', () => {

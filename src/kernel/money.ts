@@ -44,6 +44,23 @@ export function splitEvenly(whole: Ore, parts: number): Ore[] {
 }
 
 /**
+ * Splits by shares in basis points that make 10,000, so that the parts add up to the whole to the øre; each is within an øre of its exact share, a
+ * share of nothing is nothing, and what is split of a negative amount is the opposite of what is split of the positive.
+ */
+export function splitByShares(whole: Ore, shares: readonly number[]): Ore[] {
+  let [sum, before] = [0n, 0n]
+  const parts = shares.map((share) => {
+    sum += BigInt(share)
+    const until = (whole * sum) / 10_000n
+    const part = ore(until - before)
+    before = until
+    return part
+  })
+  if (sum !== 10_000n) throw new RangeError(`shares must make 10000 basis points, made ${sum}`)
+  return parts
+}
+
+/**
  * Reads an amount as a Dane types it: `1.389`, `1389,50`, `1 389,5 kr.` and the plain `1389.50`.
  * A point followed by exactly three digits separates thousands; any other point is a decimal sign.
  */

@@ -29,6 +29,7 @@ export const actions = defineActions('agreements', {
   extend: [{ role: 'committee_secretary', as: 'purchaser' }],
   terminate: [{ role: 'committee_secretary', as: 'purchaser' }],
   change_places: [{ role: 'committee_secretary', as: 'purchaser' }],
+  agree_losses: [{ role: 'committee_secretary', as: 'purchaser' }],
   keep_document: [
     { role: 'committee_secretary', as: 'purchaser' },
     { role: 'programme_manager', as: 'provider' },

@@ -3,6 +3,7 @@ import type { StaffActor } from '#kernel/actor.ts'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { kroner, ore } from '#kernel/money.ts'
+import { agreeLosses } from '#modules/agreements/index.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { noon } from '../../../test/support/enrolment-scene.ts'
 import { pagesOf } from '../../../test/support/pages.ts'
@@ -19,6 +20,7 @@ const clock = { now: () => noon('2016-08-10'), today: () => day('2016-08-10') }
 const module = loansModule({ db: scene.database.db, clock }, () => Promise.reject(new Error('no file is read here')), loanPorts)
 const pages = pagesOf(module.routes, clock)
 const { gitte, poul, outsider } = staff
+const secretary: StaffActor = { ...scene.birgitte, accountId: newId(), humanId: newId(), roles: ['committee_secretary'] }
 const close = (actor: StaffActor, loanId: LoanId, step: ClosingStep) =>
   scene.as(actor, noon('2016-06-20'), (tx) =>
     stepClosing(tx, { actor, loanId, requestId: newId(), on: day('2016-06-20'), at: noon('2016-06-20'), step }),
@@ -54,18 +56,20 @@ test('months add up: places by their statement with its correction, loans by the
       .trim()
       .split('\r\n'),
   ).toEqual([
-    'måned;pladser;udbetalt;tilbagebetalt;tabt;indgået_efter_tab',
-    '2016-04;;1000,00;0,00;0,00;0,00',
-    '2016-05;19000,00;0,00;300,00;0,00;0,00',
-    '2016-06;;0,00;0,00;700,00;0,00',
-    '2016-07;;0,00;0,00;0,00;200,00',
+    'måned;pladser;udbetalt;tilbagebetalt;tabt;indgået_efter_tab;tab_køber;tab_leverandør;tab_långiver;tab_jobcenter;tab_uden_vilkår',
+    '2016-04;;1000,00;0,00;0,00;0,00;0,00;0,00;0,00;0,00;0,00',
+    '2016-05;19000,00;0,00;300,00;0,00;0,00;0,00;0,00;0,00;0,00;0,00',
+    '2016-06;;0,00;0,00;700,00;0,00;700,00;0,00;0,00;0,00;0,00',
+    '2016-07;;0,00;0,00;0,00;200,00;-200,00;0,00;0,00;0,00;0,00',
   ])
   const shown = await pages.get(gitte, `/settlement${query}`)
   expect([shown.status, shown.html.includes('3 af månederne er ikke gjort op')]).toEqual([200, true])
   expect(shown.html).toMatch(/19\.000\s+kr\./)
   expect(shown.html).toMatch(/500\s+kr\./)
   expect(shown.html).toContain(`/agreements/${scene.agreementId}/statements/2016-05`)
-  expect((await pages.get(gitte, `/settlement${query}`, 'en')).html).toContain('Recovered after loss')
+  const english = (await pages.get(gitte, `/settlement${query}`, 'en')).html
+  expect(english).toContain('Recovered after loss')
+  expect(english.replaceAll('\u00a0', ' ')).toContain('Ishøj Kommune pays Næstved Kommune DKK 19,500')
 })
 
 test('the same is a PDF; the purchaser’s director reads it too, a stranger nothing, and a wrong order is said', async () => {
@@ -81,9 +85,46 @@ test('the same is a PDF; the purchaser’s director reads it too, a stranger not
   expect((await pages.get(gitte, '/settlement?from=x&until=2099-01&agreement=none')).status).toBe(200)
 })
 
+test('the one sum is places and the purchaser’s share of the losses, by the term of the day; without one it says so and adds no loss', async () => {
+  const words = async () => (await pages.get(gitte, `/settlement${query}`)).html.replaceAll('\u00a0', ' ')
+  expect(await words()).toContain('Ishøj Kommune betaler Næstved Kommune 19.500 kr.')
+  const agree = (requestId: string) => {
+    const term = { from: day('2016-06-01'), shares: { purchaser: 2500, provider: 7500, lender: 0, actingJobCentre: 0 } }
+    const command = {
+      ...term,
+      actor: secretary,
+      agreementId: scene.agreementId,
+      reason: 'Aftalt på møde.',
+      requestId,
+      at: noon('2016-08-10'),
+    }
+    return scene.as(secretary, noon('2016-08-10'), (tx) => agreeLosses(tx, command))
+  }
+  expect(await agree(newId())).toMatchObject({ ok: true })
+  const shared = await words()
+  expect(shared).toContain('Ishøj Kommune betaler Næstved Kommune 19.125 kr.')
+  expect(shared).toContain('Tab fra 01.06.2016 bæres af Ishøj Kommune 25 %, Næstved Kommune 75 %. Aftalt på møde.')
+  expect(shared).toContain('Ishøj Kommune 125 kr., Næstved Kommune 375 kr.')
+  await scene.database.ownerDb.transaction(nobody(day('2016-08-10')), (tx) => tx.run(sql`delete from agreements.loss_term`))
+  const none = await words()
+  expect(none).toContain('Aftalen siger ikke, hvem der bærer et tab.')
+  expect(none).toContain('Ishøj Kommune betaler Næstved Kommune 19.000 kr.')
+  expect((await pages.get(gitte, `/settlement.pdf${query}`)).status).toBe(200)
+})
+
 test('without loans and statements the months are empty, and none is in the sum of places', () => {
-  const months = settledMonths({ from: day('2016-01-01'), until: day('2016-03-01') }, [], [])
+  const months = settledMonths({ from: day('2016-01-01'), until: day('2016-03-01') }, { stated: [], moved: [], losses: [], terms: [] })
   expect(months.map((month) => month.month.toString())).toEqual(['2016-01-01', '2016-02-01', '2016-03-01'])
   const none = ore(0n)
-  expect(settlementTotal(months)).toEqual({ places: none, missing: 3, paidOut: none, repaid: none, lost: none, recovered: none })
+  const borne = { purchaser: none, provider: none, lender: none, actingJobCentre: none }
+  expect(settlementTotal(months)).toEqual({
+    places: none,
+    missing: 3,
+    paidOut: none,
+    repaid: none,
+    lost: none,
+    recovered: none,
+    borne,
+    unshared: none,
+  })
 })

@@ -5,14 +5,17 @@ import { assert } from '#kernel/result.ts'
 import type { ProgrammeVersionId } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Agreement } from '../domain/agreement.ts'
+import { type LossTerm, lossSharesOf } from '../domain/loss-term.ts'
 import type { PilotFile } from '../domain/pilot-file.ts'
 import { saveAgreement } from '../store/agreements.ts'
+import { saveLossTerm } from '../store/loss-terms.ts'
 import { savePeriod } from '../store/places.ts'
 
-/** Keeps a new agreement as a draft, with its period and its places. */
+/** Keeps a new agreement as a draft, with its period, its places and its term on losses. */
 export async function saveDraft(tx: Tx, made: Agreement, at: Instant): Promise<void> {
   await saveAgreement(tx, made, at)
   for (const period of made.periods) await savePeriod(tx, made.id, period, at)
+  for (const term of made.lossTerms) await saveLossTerm(tx, made.id, term, { accountId: null, requestId: null, at })
 }
 
 /** The agreement of a checked file, still a draft, with its first period. */
@@ -64,12 +67,17 @@ export function agreementOf(
     comparedProgramme,
     evaluationDueOn,
     periods: [{ number: 1, startsOn, endsOn, runOffUntil, places, pricePerPlaceMonthOre, evaluationDueOn, ...noExtension }],
+    lossTerms: lossTermsOf(pilot),
     marks: Object.fromEntries(Object.entries(marks).map(([path, { mark }]) => [path, mark])),
     markReasons: Object.fromEntries(Object.entries(marks).map(([path, { why }]) => [path, why])),
   }
 }
 
 const noExtension = { option: null, beyond: null, beyondReason: null }
+
+function lossTermsOf({ losses, period }: PilotFile): LossTerm[] {
+  return losses === undefined ? [] : [{ version: 1, from: period.startsOn, shares: lossSharesOf(losses.shares), words: losses.clause }]
+}
 
 /** The identity of an organisation of the file by its key. */
 export function idOf(organisations: ReadonlyMap<string, OrganisationId>, key: string): OrganisationId {

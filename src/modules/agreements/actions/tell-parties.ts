@@ -21,6 +21,11 @@ export async function tellPlacesChanged(tx: Tx, agreement: Agreement, at: Instan
   await tellParties(tx, agreement, 'places_changed', at)
 }
 
+/** Tells the parties that it was agreed anew who bears the losses. */
+export async function tellLossesAgreed(tx: Tx, agreement: Agreement, at: Instant): Promise<void> {
+  await tellParties(tx, agreement, 'losses_agreed', at)
+}
+
 /** Closes the task that the end of the agreement gave. */
 export async function closeEndingTask(tx: Tx, { id }: Agreement, at: Instant): Promise<void> {
   await closeTasks(tx, { subject: { noun: 'agreement', id }, kind: 'agreement_ending', at })

@@ -4,6 +4,7 @@ import type { Id } from '#kernel/ids.ts'
 import type { Ore } from '#kernel/money.ts'
 import type { Parties } from '#kernel/permit.ts'
 import type { AgreementState } from './agreement-machine.ts'
+import type { LossTerm } from './loss-term.ts'
 
 /** An agreement's identity. */
 export type AgreementId = Id<'agreement'>
@@ -89,6 +90,8 @@ export type Agreement = {
   comparedProgramme: { name: Words; note: Words }
   evaluationDueOn: Day | null
   periods: Period[]
+  /** Who bears what is lost on its loans, by date; empty while nothing is agreed. */
+  lossTerms: LossTerm[]
   marks: Record<string, Mark>
   markReasons: Record<string, Words>
 }

@@ -3,6 +3,7 @@ import { type Day, day, isBefore } from '#kernel/days.ts'
 import { type Ore, ore } from '#kernel/money.ts'
 import { type MunicipalityCode, parseMunicipalityCode } from '#kernel/municipality.ts'
 import { decisions } from './agreement.ts'
+import { lossBearers, lossSharesOf, wholeOf } from './loss-term.ts'
 
 const key = z.string().regex(/^[a-z0-9-]{1,60}$/, 'must be small letters, digits and hyphens')
 const words = z.strictObject({ da: z.string().trim().min(1), en: z.string().trim().min(1) })
@@ -47,6 +48,8 @@ const target = z.strictObject({
   unit: z.enum(['percent', 'count'], 'must be percent or count'),
 })
 
+const losses = z.strictObject({ shares: z.partialRecord(z.enum(lossBearers), z.int().min(0).max(10_000)), clause: words })
+
 /** A pilot's agreement as it stands in a file, without the programme. Documented in docs/operate/pilot-file.md. */
 const bare = z.strictObject({
   key,
@@ -58,6 +61,7 @@ const bare = z.strictObject({
   refillAllowed: z.boolean(),
   options: z.array(option).max(10),
   runOff: z.strictObject({ daysArePaid: z.boolean(), clause: words }),
+  losses: losses.optional(),
   targets: z.array(target).max(20),
   decidingAuthority: z.record(z.enum(decisions), z.strictObject({ organisations: z.array(key).min(1), by: words })),
   comparedProgramme: z.strictObject({ name: words, note: words }),
@@ -76,12 +80,12 @@ type Fault = { path: string; message: string }
 export function readPilotFile(source: Record<string, unknown>): { ok: true; value: PilotFile } | { ok: false; refusal: Fault[] } {
   const read = bare.safeParse(source)
   if (!read.success) return { ok: false, refusal: read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })) }
-  const faults = [...strangers(read.data), ...disorder(read.data), ...markFaults(read.data)]
+  const faults = [...strangers(read.data), ...disorder(read.data), ...lossFaults(read.data), ...markFaults(read.data)]
   return faults.length > 0 ? { ok: false, refusal: faults } : { ok: true, value: read.data }
 }
 
 /** The path of every term of an agreement that must say where it comes from. */
-export function agreementTermPaths(value: Pick<PilotFile, 'parties' | 'bodies' | 'period' | 'decidingAuthority'>): string[] {
+export function agreementTermPaths(value: Pick<PilotFile, 'parties' | 'bodies' | 'period' | 'losses' | 'decidingAuthority'>): string[] {
   return [
     ...Object.keys(value.parties).map((party) => `parties.${party}`),
     ...value.bodies.map((body) => `bodies.${body.code}`),
@@ -89,6 +93,7 @@ export function agreementTermPaths(value: Pick<PilotFile, 'parties' | 'bodies' |
     'refillAllowed',
     'options',
     'runOff',
+    ...(value.losses === undefined ? [] : ['losses']),
     'targets',
     ...Object.keys(value.decidingAuthority).map((decision) => `decidingAuthority.${decision}`),
     'comparedProgramme',
@@ -123,6 +128,11 @@ function disorder({ period: { signedOn, startsOn, endsOn, runOffUntil, evaluatio
   if (evaluationDueOn !== null && isBefore(evaluationDueOn, startsOn))
     faults.push({ path: 'period.evaluationDueOn', message: 'must not lie before startsOn' })
   return faults
+}
+
+function lossFaults({ losses: agreed }: PilotFile): Fault[] {
+  const sum = agreed === undefined ? 10_000 : wholeOf(lossSharesOf(agreed.shares))
+  return sum === 10_000 ? [] : [{ path: 'losses.shares', message: `must add up to 10000 basis points, not ${sum}` }]
 }
 
 function markFaults(value: PilotFile): Fault[] {

@@ -4,6 +4,7 @@ import type { Instant } from '#kernel/days.ts'
 import { type Tx, json, sql } from '#platform/db/database.ts'
 import { countColumn, dayColumn, idColumn, oreColumn } from '#platform/db/row.ts'
 import { type Agreement, type AgreementId, type Period, type Words, beyonds, decisions } from '../domain/agreement.ts'
+import type { LossTerm } from '../domain/loss-term.ts'
 
 const words = z.strictObject({ da: z.string(), en: z.string() })
 const organisationId = idColumn<'organisation'>()
@@ -52,6 +53,32 @@ const period = z
     }),
   )
 
+const basisPoints = z.int()
+const lossTerm = z
+  .object({
+    version: z.int(),
+    from_on: dayColumn,
+    purchaser_bp: basisPoints,
+    provider_bp: basisPoints,
+    lender_bp: basisPoints,
+    acting_job_centre_bp: basisPoints,
+    words_da: z.string(),
+    words_en: z.string(),
+  })
+  .transform(
+    (row): LossTerm => ({
+      version: row.version,
+      from: row.from_on,
+      shares: {
+        purchaser: row.purchaser_bp,
+        provider: row.provider_bp,
+        lender: row.lender_bp,
+        actingJobCentre: row.acting_job_centre_bp,
+      },
+      words: { da: row.words_da, en: row.words_en },
+    }),
+  )
+
 const agreementRow = z
   .object({
     id: idColumn<'agreement'>(),
@@ -73,6 +100,7 @@ const agreementRow = z
     places: z.int(),
     runs_bought: countColumn,
     periods: z.array(period),
+    loss_terms: z.array(lossTerm),
   })
   .transform(
     (row): Agreement => ({
@@ -96,6 +124,7 @@ const agreementRow = z
       places: row.places,
       runsBought: row.runs_bought,
       periods: row.periods,
+      lossTerms: row.loss_terms,
     }),
   )
 
@@ -104,7 +133,8 @@ const selected = sql`
   select a.*,
     agreements.bought_on(a.id, greatest(a.starts_on, least(platform.today(), a.ends_on))) as places,
     agreements.runs_bought(a.id) as runs_bought,
-    (select jsonb_agg(to_jsonb(p) || jsonb_build_object('price_ore_place_month', p.price_ore_place_month::text) order by p.number) from agreements.period p where p.agreement_id = a.id) as periods
+    (select jsonb_agg(to_jsonb(p) || jsonb_build_object('price_ore_place_month', p.price_ore_place_month::text) order by p.number) from agreements.period p where p.agreement_id = a.id) as periods,
+    coalesce((select jsonb_agg(to_jsonb(t) order by t.version) from agreements.loss_term t where t.agreement_id = a.id), '[]') as loss_terms
   from agreements.agreement a`
 
 /** The agreement, or null when there is none the session's organisation is a party of. */

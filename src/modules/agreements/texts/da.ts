@@ -177,6 +177,28 @@ export const da = {
       agreement_not_open: (state: string) => `Antallet kan ikke skiftes. Aftalen er i tilstanden »${state.toLowerCase()}«.`,
     },
   },
+  losses: {
+    title: 'Tab på lån',
+    none: 'Aftalen siger ikke, hvem der bærer det, der går tabt på lån. Indtil det er aftalt, bliver tabet hos långiver.',
+    fromDay: 'Tab fra',
+    shares: 'Bæres af',
+    agreed: 'Aftalt',
+    change: 'Aftal, hvem der bærer tab',
+    intro:
+      'Skriv, hvor stor en del af et tab på aftalens lån hver part bærer. Afregningen lægger delene sammen med betalingen for pladser. Et tab deles efter det, der gælder på tabets dag, og det, der senere kommer ind på lånet, deles på samme måde.',
+    from: 'Gælder for tab fra hvilken dag?',
+    fromHint: 'Det kan være en dag, der er gået, når parterne er enige om det.',
+    reason: 'Hvad er der aftalt?',
+    reasonHint: 'Skriv, hvad parterne er blevet enige om, og hvornår. Skriv ingen navne.',
+    save: 'Gem aftalen om tab',
+    saved: 'Det er gemt, hvem der bærer tab på lån.',
+    refusals: {
+      shares_not_whole: (sum: string) => `Delene giver ${sum} i alt. De skal give 100 %.`,
+      loss_term_out_of_time: (min: string) => `Vælg ${min} eller en senere dag. Før den dag står det, der er aftalt, fast.`,
+      loss_term_unchanged: 'Sådan er det allerede aftalt. Skriv andre dele.',
+      agreement_is_draft: 'Aftalen er et udkast. Vilkåret om tab kommer fra aftalens fil, indtil den er underskrevet.',
+    },
+  },
   signature: {
     title: 'Registrér underskrift',
     intro: 'Når parterne har underskrevet aftalen, kan pladserne bruges fra aftalens første dag.',

@@ -160,6 +160,28 @@ export const en: Texts = {
       agreement_not_open: (state) => `The number cannot be changed. The agreement is in the state “${state.toLowerCase()}”.`,
     },
   },
+  losses: {
+    title: 'Losses on loans',
+    none: 'The agreement does not say who bears what is lost on loans. Until that is agreed, the loss stays with the lender.',
+    fromDay: 'Losses from',
+    shares: 'Borne by',
+    agreed: 'Agreed',
+    change: 'Agree who bears losses',
+    intro:
+      'Write how much of a loss on the agreement’s loans each party bears. The settlement adds the shares to the payment for places. A loss is shared by what holds on its own day, and what comes in on the loan later is shared in the same way.',
+    from: 'Holds for losses from which day?',
+    fromHint: 'It may be a day that has passed, when the parties agree on it.',
+    reason: 'What was agreed?',
+    reasonHint: 'Write what the parties agreed, and when. Write no names.',
+    save: 'Save the agreement on losses',
+    saved: 'Who bears losses on loans is saved.',
+    refusals: {
+      shares_not_whole: (sum) => `The shares make ${sum} in all. They must make 100%.`,
+      loss_term_out_of_time: (min) => `Choose ${min} or a later day. Before that day, what was agreed stands.`,
+      loss_term_unchanged: 'That is how it is agreed already. Write other shares.',
+      agreement_is_draft: 'The agreement is a draft. Its term on losses comes from its file until it is signed.',
+    },
+  },
   signature: {
     title: 'Record the signature',
     intro: 'Once the parties have signed the agreement, its places can be used from its first day.',

@@ -21,6 +21,7 @@ import { AgreementPage } from './agreement/page.tsx'
 import type { DocumentTyped } from './documents/card.tsx'
 import { documentRoutes } from './documents/routes.tsx'
 import { fileRoutes } from './file/routes.tsx'
+import { lossesRoutes } from './losses/routes.tsx'
 import { MonthsPage } from './months/page.tsx'
 import { numberRoutes } from './number/routes.tsx'
 import { readAgreement, staffOf } from './read-agreement.ts'
@@ -38,6 +39,7 @@ export function agreementRoutes(deps: Deps, publicUrl: () => string): Route[] {
     get('/agreements/:id/termination', actions.terminate, (call) => showTermination(deps, call)),
     post('/agreements/:id/termination', actions.terminate, (call) => answerTermination(deps, call)),
     ...numberRoutes(deps),
+    ...lossesRoutes(deps),
     ...signatureRoutes(deps),
     ...documentRoutes(deps, (call, typed) => showAgreement(deps, call, typed)),
     ...statementRoutes(deps),
@@ -73,11 +75,12 @@ async function showAgreement({ db }: Deps, call: Call, typed: DocumentTyped = {}
   if (!permitted.ok) return call.refused(permitted.refusal)
   const mayTerminate = authorize(staffOf(call), actions.terminate, { parties }).ok && afterEvent(state, 'terminate').ok
   const mayChangePlaces = authorize(staffOf(call), actions.change_places, { parties }).ok && openStates.includes(state)
+  const mayAgreeLosses = authorize(staffOf(call), actions.agree_losses, { parties }).ok && state !== 'draft'
   const mayKeep = authorize(staffOf(call), actions.keep_document, { parties }).ok
   const maySign = authorize(staffOf(call), actions.sign, { parties }).ok && afterEvent(state, 'sign').ok
   const mayLoad = authorize(staffOf(call), actions.make, { ownerId: staffOf(call).organisationId }).ok
   return call.page(
-    <AgreementPage call={call} facts={{ ...facts, mayTerminate, mayChangePlaces, maySign, mayLoad, mayKeep, typed }} />,
+    <AgreementPage call={call} facts={{ ...facts, mayTerminate, mayChangePlaces, mayAgreeLosses, maySign, mayLoad, mayKeep, typed }} />,
     typed.errors === undefined ? 200 : 422,
   )
 }

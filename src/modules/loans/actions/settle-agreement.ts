@@ -7,9 +7,9 @@ import { authorize } from '#modules/access/index.ts'
 import { type Agreement, dueOre, statements } from '#modules/agreements/index.ts'
 import { loanActions } from '../actions.ts'
 import { type SettledMonth, settledMonths } from '../domain/settlement.ts'
-import { movedMonths } from '../store/pots.ts'
+import { movedLosses, movedMonths } from '../store/pots.ts'
 
-/** The settlement of an agreement over months, without a person: places by their statements, loans by how they stood. */
+/** The settlement of an agreement over months, without a person: places by their statements, loans by how they stood, losses by who bears them. */
 export async function settleAgreement(
   tx: Tx,
   asked: { actor: StaffActor; agreement: Agreement; from: Day; until: Day },
@@ -18,5 +18,6 @@ export async function settleAgreement(
   const permit = authorize(actor, loanActions.see_settlement, { parties: agreement.parties })
   if (!permit.ok) return permit
   const stated = (await statements(tx, agreement.id)).map((one) => ({ month: one.month, due: dueOre(one) }))
-  return ok(settledMonths({ from, until }, stated, await movedMonths(tx, agreement.id, { from, until })))
+  const [moved, losses] = await Promise.all([movedMonths(tx, agreement.id, { from, until }), movedLosses(tx, agreement.id, until)])
+  return ok(settledMonths({ from, until }, { stated, moved, losses, terms: agreement.lossTerms }))
 }

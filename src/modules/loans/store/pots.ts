@@ -6,7 +6,7 @@ import { type Tx, sql } from '#platform/db/database.ts'
 import { dayColumn, idColumn, oreColumn } from '#platform/db/row.ts'
 import type { LoanId } from '../domain/loan.ts'
 import type { Grant } from '../domain/pot.ts'
-import type { MovedMonth } from '../domain/settlement.ts'
+import type { MovedLoss, MovedMonth } from '../domain/settlement.ts'
 
 const grantRow = z
   .object({
@@ -79,6 +79,17 @@ export function movedMonths(tx: Tx, agreementId: Id<'agreement'>, span: { from: 
   return tx.rows(
     z.object({ month: dayColumn, ...shareColumns }),
     sql`select * from loans.moved_months(${agreementId}, ${span.from}::date, ${span.until}::date)`,
+  )
+}
+
+/**
+ * What each month up to one changed in the losses less what came in on them, by the day the loan was lost; both are first days of months but the
+ * day of the loss. Øre.
+ */
+export function movedLosses(tx: Tx, agreementId: Id<'agreement'>, lastMonth: Day): Promise<MovedLoss[]> {
+  return tx.rows(
+    z.object({ loss_on: dayColumn, month: dayColumn, net: oreColumn }).transform(({ loss_on: lossOn, ...same }) => ({ lossOn, ...same })),
+    sql`select * from loans.moved_losses(${agreementId}, ${lastMonth}::date)`,
   )
 }
 

@@ -96,6 +96,7 @@ export const noticeKinds = [
   'report_published',
   'agreement_extended',
   'places_changed',
+  'losses_agreed',
   'place_statement',
   'weekly_digest',
   'letter',

@@ -19,6 +19,7 @@ test('the Business Director is told of no person: of enrolments, discharges, que
     'report_published',
     'agreement_extended',
     'places_changed',
+    'losses_agreed',
     'place_statement',
     'weekly_digest',
     'director_notice',

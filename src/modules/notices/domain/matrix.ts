@@ -121,6 +121,7 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   report_published: row({ committee_member: 'message', business_director: 'message' }),
   agreement_extended: row(allParties, 'always'),
   places_changed: row(allParties),
+  losses_agreed: row(allParties),
   place_statement: row({
     business_director: 'message',
     committee_secretary: 'message',

@@ -100,6 +100,7 @@ const kinds: Record<NoticeKind, string> = {
   report_published: 'En rapport er klar',
   agreement_extended: 'Aftalen er forlænget',
   places_changed: 'Antallet af pladser er ændret',
+  losses_agreed: 'Det er aftalt på ny, hvem der bærer tab på lån',
   place_statement: 'Månedens opgørelse af pladserne er klar',
   weekly_digest: 'Det er sket i forløbene siden sidst',
   letter: 'Du har fået et brev',

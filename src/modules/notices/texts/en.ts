@@ -99,6 +99,7 @@ export const en: Texts = {
     report_published: 'A report is ready',
     agreement_extended: 'The agreement is extended',
     places_changed: 'The number of places is changed',
+    losses_agreed: 'It is agreed anew who bears losses on loans',
     place_statement: 'The statement of places of the month is ready',
     weekly_digest: 'What happened in the runs since last time',
     letter: 'You have received a letter',

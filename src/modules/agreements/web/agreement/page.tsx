@@ -26,6 +26,7 @@ import type { Texts } from '../../texts/da.ts'
 import { texts } from '../../texts/texts.ts'
 import { monthsUntil, reachedOf } from '../../domain/used.ts'
 import { type DocumentTyped, Documents } from '../documents/card.tsx'
+import { LossesCard } from '../losses/card.tsx'
 import { Options } from './options.tsx'
 import { decisionsOf, termsOf } from './terms.ts'
 
@@ -39,6 +40,7 @@ export type AgreementFacts = {
   changes: readonly PlaceChange[]
   mayTerminate: boolean
   mayChangePlaces: boolean
+  mayAgreeLosses: boolean
   maySign: boolean
   mayLoad: boolean
   mayKeep: boolean
@@ -82,6 +84,7 @@ export function AgreementPage(props: { call: Call; facts: AgreementFacts }) {
         <Held held={facts.held} say={say} />
         <Options agreement={agreement} call={call} />
         <Periods agreement={agreement} changes={facts.changes} call={call} />
+        <LossesCard call={call} agreement={agreement} organisations={organisations} mayAgree={facts.mayAgreeLosses} />
         <Documents call={call} id={agreement.id} documents={facts.documents} mayKeep={facts.mayKeep} typed={facts.typed} />
         <Card title={say.terms} id="terms">
           <p>{say.termsIntro}</p>

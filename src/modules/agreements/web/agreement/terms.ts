@@ -4,6 +4,7 @@ import { countText, dayText, kronerText, percentText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { MarkedTerm } from '#ui/marked-terms.tsx'
 import { type Agreement, type Target, decisions } from '../../domain/agreement.ts'
+import { lossTermWords } from '../losses/words.ts'
 import type { Texts } from '../../texts/da.ts'
 
 /** What the terms need to be put in words. */
@@ -65,15 +66,25 @@ export function termsOf(agreement: Agreement, words: TermWords): MarkedTerm[] {
 }
 
 /** What holds when the agreement ends, and what is aimed at. */
-function closingTerms({ options, runOff, targets }: Agreement, words: TermWords, marked: ReturnType<typeof markedBy>): MarkedTerm[] {
+function closingTerms(agreement: Agreement, words: TermWords, marked: ReturnType<typeof markedBy>): MarkedTerm[] {
   const { lang, say } = words
+  const { options, runOff, targets } = agreement
   const runOffText = runOff === null ? say.notStated : `${runOff.clause[lang]} ${runOff.daysArePaid ? say.runOffPaid : say.runOffFree}`
   const optionTexts = options.map(({ months, noticeMonths }) => say.option(months, noticeMonths))
   return [
     marked('options', say.options, options.length === 0 ? say.noOptions : optionTexts.join('; ')),
     marked('runOff', say.runOff, runOffText),
+    ...lossMark(agreement, words, marked),
     marked('targets', say.targets, targets.length === 0 ? say.noTargets : targets.map((target) => targetText(target, words)).join('; ')),
   ]
+}
+
+// The term the agreement came with; what was agreed later stands with its day in the list of losses, and has no mark.
+function lossMark(agreement: Agreement, { lang, say, organisations }: TermWords, marked: ReturnType<typeof markedBy>): MarkedTerm[] {
+  const [first] = agreement.lossTerms
+  if (first === undefined || agreement.marks['losses'] === undefined) return []
+  const shared = lossTermWords(first, agreement, (id) => nameOf(organisations, id), lang)
+  return [marked('losses', say.losses.title, `${shared}. ${first.words[lang]}`)]
 }
 
 function targetText({ code, name, atLeast, unit }: Target, { lang, say, reached }: TermWords): string {

@@ -2,7 +2,7 @@
 export const da = {
   title: 'Afregning',
   intro:
-    'Hvad køber skal betale for pladser efter de låste månedsopgørelser, og hvad der er tabt og indgået på aftalens lån. Hvem der bærer tabet, står i aftalen; det lægges ikke sammen her.',
+    'Hvad køber skal betale for pladser efter de låste månedsopgørelser, hvad der er tabt og indgået på aftalens lån, og hvem der bærer tabet efter aftalen. Et tab hører til den dag, lånet blev afskrevet eller eftergivet.',
   agreement: 'Aftale',
   from: 'Fra måned',
   until: 'Til og med måned',
@@ -29,7 +29,37 @@ export const da = {
   between: (purchaser: string, provider: string) => `Mellem ${purchaser} og ${provider}.`,
   placesHeading: 'Pladser, måned for måned',
   loansHeading: 'Lån i perioden',
-  columns: ['måned', 'pladser', 'udbetalt', 'tilbagebetalt', 'tabt', 'indgået_efter_tab'],
+  sumTitle: 'Hvem betaler hvem',
+  seeAgreement: 'Se aftalen om tab',
+  pays: (from: string, to: string, amount: string) => `${from} betaler ${to} ${amount}`,
+  paysWhom: (from: string, to: string) => `${from} til ${to}`,
+  nobodyPays: 'Ingen skal betale noget for de valgte måneder.',
+  madeOf: 'Beløbet består af',
+  payer: 'Betaler',
+  payee: 'Modtager',
+  forPlaces: 'For pladser',
+  forLosses: 'For tab på lån',
+  inAll: 'I alt',
+  term: (from: string, shares: string, words: string) => `Tab fra ${from} bæres af ${shares}. ${words}`,
+  borne: (amount: string, parts: string) => `Af tabet efter det, der er indgået, deles ${amount} sådan: ${parts}.`,
+  noTerm:
+    'Aftalen siger ikke, hvem der bærer et tab. Derfor lægges tab ikke sammen med betalingen for pladser; det bliver hos långiver, indtil parterne har aftalt det.',
+  unshared: (amount: string) =>
+    `${amount} af tabet ligger før den dag, aftalen om tab gælder fra. Det bliver hos långiver og er ikke med i beløbet.`,
+  minus: 'Et beløb med minus går den anden vej og er trukket fra.',
+  columns: [
+    'måned',
+    'pladser',
+    'udbetalt',
+    'tilbagebetalt',
+    'tabt',
+    'indgået_efter_tab',
+    'tab_køber',
+    'tab_leverandør',
+    'tab_långiver',
+    'tab_jobcenter',
+    'tab_uden_vilkår',
+  ],
 }
 
 /** The texts of the settlement; English holds the same. */

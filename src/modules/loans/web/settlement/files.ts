@@ -3,44 +3,44 @@ import { csv } from '#platform/csv.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type LetterBlock, renderLetter } from '#modules/notices/index.ts'
 import { kronerText, monthText } from '#ui/format.ts'
-import { type SettledMonth, settlementTotal } from '../../domain/settlement.ts'
+import { type SettledMonth, bearers, settlementTotal } from '../../domain/settlement.ts'
 import { settlementTexts } from '../../texts/settlement/texts.ts'
-import { type Span, monthKey } from './page.tsx'
+import { monthKey } from './page.tsx'
+import { type Settled, type SumWords, sumWords } from './sum-words.ts'
 
 type Reader = Pick<Call, 'lang' | 'today' | 'now'>
 
-/** The settlement as CSV, a line a month; a month that is not stated has an empty amount for places. */
+/** The settlement as CSV, a line a month; a month that is not stated has an empty amount for places. Who bears how much is by the party. */
 export function settlementCsv({ lang }: Reader, months: readonly SettledMonth[]): Uint8Array {
   return csv([
     settlementTexts(lang).columns,
-    ...months.map(({ month, places, paidOut, repaid, lost, recovered }) => [
+    ...months.map(({ month, places, paidOut, repaid, lost, recovered, borne, unshared }) => [
       monthKey(month),
       places === null ? null : { amount: places },
-      ...[paidOut, repaid, lost, recovered].map((amount) => ({ amount })),
+      ...[paidOut, repaid, lost, recovered, ...bearers.map((bearer) => borne[bearer]), unshared].map((amount) => ({ amount })),
     ]),
   ])
 }
 
 /** The settlement as a tagged PDF from the provider to the purchaser. */
-export function settlementPdf(
-  { lang, today, now }: Reader,
-  { agreement, from, until }: Span,
-  months: readonly SettledMonth[],
-  names: { purchaser: string; provider: string },
-): Promise<Uint8Array> {
+export function settlementPdf({ lang, today, now }: Reader, settled: Settled): Promise<Uint8Array> {
+  const { months, nameOf } = settled
+  const { agreement, from, until } = settled.span
+  const names = { purchaser: nameOf(agreement.parties.purchaser), provider: nameOf(agreement.parties.provider) }
+  const sum = sumWords(settled, lang)
   const say = settlementTexts(lang)
   const total = settlementTotal(months)
   const amount = (value: SettledMonth['places']) => (value === null ? say.notStated : kronerText(value, lang))
   const blocks: LetterBlock[] = [
     { kind: 'paragraph', text: say.between(names.purchaser, names.provider) },
     { kind: 'paragraph', text: say.intro },
+    ...sumBlocks(sum, settled, lang),
     { kind: 'heading', text: say.placesHeading },
     {
       kind: 'terms',
       headings: [say.month, say.places],
       rows: [...months.map((row) => [monthText(row.month, lang), amount(row.places)] as const), [say.total, amount(total.places)]],
     },
-    ...(total.missing === 0 ? [] : [{ kind: 'paragraph' as const, text: say.missing(total.missing) }]),
     {
       kind: 'terms',
       headings: [say.loansHeading, say.amount],
@@ -57,4 +57,21 @@ export function settlementPdf(
   const addressee = { name: names.purchaser, address: null }
   const sheet = { heading, blocks, lang, sender: names.provider, addressee, caseNumber: agreement.key, on: today, signedBy: null }
   return renderLetter(sheet, now)
+}
+
+function sumBlocks({ paysLines, transfers, terms, why }: SumWords, { nameOf }: Settled, lang: Reader['lang']): LetterBlock[] {
+  const say = settlementTexts(lang)
+  const paragraph = (text: string): LetterBlock => ({ kind: 'paragraph', text })
+  const parts = transfers.map(
+    ({ from, to, places, losses, amount }): LetterBlock => ({
+      kind: 'terms',
+      headings: [say.paysWhom(nameOf(from), nameOf(to)), say.amount],
+      rows: [
+        [say.forPlaces, kronerText(places, lang)],
+        [say.forLosses, kronerText(losses, lang)],
+        [say.inAll, kronerText(amount, lang)],
+      ],
+    }),
+  )
+  return [{ kind: 'heading', text: say.sumTitle }, ...paysLines.map(paragraph), ...parts, ...terms.map(paragraph), ...why.map(paragraph)]
 }

@@ -9,15 +9,13 @@ import { ErrorSummary } from '#ui/error-summary.tsx'
 import { kronerText, monthText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
-import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { Select } from '#ui/select.tsx'
 import { Tiles } from '#ui/tiles.tsx'
 import { type SettledMonth, settlementTotal } from '../../domain/settlement.ts'
 import { settlementTexts } from '../../texts/settlement/texts.ts'
-
-/** What is asked for: an agreement and months of it, as their first days. */
-export type Span = { agreement: Agreement; from: Day; until: Day }
+import type { Settled, Span } from './sum-words.ts'
+import { SumCard } from './sum.tsx'
 
 /** A month as the form and the files' addresses write it: `2016-03`. */
 export function monthKey(month: Day): string {
@@ -28,12 +26,12 @@ export function monthKey(month: Day): string {
 export function SettlementPage(props: {
   call: Call
   agreements: readonly Agreement[]
-  span: Span | null
+  settled: Settled | null
   choices: readonly Day[]
-  months: readonly SettledMonth[]
   problem: string | undefined
 }) {
-  const { call, span, months, problem } = props
+  const { call, settled, problem } = props
+  const span = settled?.span ?? null
   const say = settlementTexts(call.lang)
   const query = span === null ? '' : `?agreement=${span.agreement.id}&from=${monthKey(span.from)}&until=${monthKey(span.until)}`
   const files = (
@@ -52,8 +50,13 @@ export function SettlementPage(props: {
       <Stack>
         <ErrorSummary lang={call.lang} errors={problem === undefined ? [] : [{ field: 'from', label: say.from, text: problem }]} />
         {span === null ? <Empty title={say.none}>{say.noneText}</Empty> : <AskForm {...props} span={span} />}
-        {span === null || problem !== undefined ? null : <Sums call={call} months={months} />}
-        {span === null || problem !== undefined ? null : <Months call={call} span={span} months={months} />}
+        {settled === null || problem !== undefined ? null : (
+          <>
+            <Sums call={call} months={settled.months} />
+            <SumCard call={call} settled={settled} />
+            <Months call={call} span={settled.span} months={settled.months} />
+          </>
+        )}
       </Stack>
     </Page>
   )
@@ -96,17 +99,14 @@ function Sums({ call, months }: { call: Call; months: readonly SettledMonth[] })
   const total = settlementTotal(months)
   const text = (amount: Ore) => kronerText(amount, call.lang)
   return (
-    <>
-      <Tiles
-        items={[
-          { label: say.placesDue, figure: text(total.places) },
-          { label: say.lost, figure: text(total.lost) },
-          { label: say.recovered, figure: text(total.recovered) },
-          { label: say.netLoss, figure: text(ore(total.lost - total.recovered)) },
-        ]}
-      />
-      {total.missing === 0 ? null : <Notice kind="info">{say.missing(total.missing)}</Notice>}
-    </>
+    <Tiles
+      items={[
+        { label: say.placesDue, figure: text(total.places) },
+        { label: say.lost, figure: text(total.lost) },
+        { label: say.recovered, figure: text(total.recovered) },
+        { label: say.netLoss, figure: text(ore(total.lost - total.recovered)) },
+      ]}
+    />
   )
 }
 

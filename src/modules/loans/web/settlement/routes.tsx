@@ -9,10 +9,10 @@ import { organisations } from '#modules/access/index.ts'
 import { type Agreement, agreementsFor } from '#modules/agreements/index.ts'
 import { loanActions } from '../../actions.ts'
 import { settleAgreement } from '../../actions/settle-agreement.ts'
-import type { SettledMonth } from '../../domain/settlement.ts'
 import { settlementTexts } from '../../texts/settlement/texts.ts'
 import { settlementCsv, settlementPdf } from './files.ts'
-import { SettlementPage, type Span, monthKey } from './page.tsx'
+import { SettlementPage, monthKey } from './page.tsx'
+import type { Settled } from './sum-words.ts'
 
 /** The settlement between purchaser and provider: the page, and the same as PDF and CSV. */
 export function settlementRoutes(deps: Deps): Route[] {
@@ -21,13 +21,10 @@ export function settlementRoutes(deps: Deps): Route[] {
     get('/settlement.csv', loanActions.see_settlement, (call) =>
       giveFile(deps, call, 'csv', ({ months }) => Promise.resolve(settlementCsv(call, months))),
     ),
-    get('/settlement.pdf', loanActions.see_settlement, (call) =>
-      giveFile(deps, call, 'pdf', ({ span, months, names }) => settlementPdf(call, span, months, names)),
-    ),
+    get('/settlement.pdf', loanActions.see_settlement, (call) => giveFile(deps, call, 'pdf', (settled) => settlementPdf(call, settled))),
   ]
 }
 
-type Settled = { span: Span; months: readonly SettledMonth[]; names: { purchaser: string; provider: string } }
 type Found = { agreements: readonly Agreement[]; choices: readonly Day[]; settled: Settled | null }
 
 // An agreement or a month that is not there to choose is as if nothing was chosen: the address is typed by nobody.
@@ -46,9 +43,7 @@ async function settle({ db }: Deps, call: Call): Promise<Found> {
     const months = await settleAgreement(tx, { actor, ...span })
     assert(months.ok, 'only agreements that may be seen are there to choose')
     const known = new Map((await organisations(tx)).map(({ id, name }) => [id, name]))
-    const nameOf = (id: Agreement['parties']['purchaser']) => known.get(id) ?? ''
-    const names = { purchaser: nameOf(agreement.parties.purchaser), provider: nameOf(agreement.parties.provider) }
-    return { agreements, choices, settled: { span, months: months.value, names } }
+    return { agreements, choices, settled: { span, months: months.value, nameOf: (id) => known.get(id) ?? '' } }
   })
 }
 
@@ -69,7 +64,7 @@ async function showSettlement(deps: Deps, call: Call): Promise<Response> {
   const { agreements, choices, settled } = await settle(deps, call)
   const backwards = settled !== null && isBefore(settled.span.until, settled.span.from)
   const problem = backwards ? settlementTexts(call.lang).wrongOrder : undefined
-  const shown = { agreements, choices, span: settled?.span ?? null, months: settled?.months ?? [], problem }
+  const shown = { agreements, choices, settled, problem }
   return call.page(<SettlementPage call={call} {...shown} />, backwards ? 422 : 200)
 }
 
