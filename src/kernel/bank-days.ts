@@ -1,4 +1,4 @@
-import type { Day } from './days.ts'
+import { type Day, daysBetween } from './days.ts'
 
 /** Easter Sunday of a year in the Gregorian calendar (Meeus, after the anonymous computus of 1876). */
 export function easterSunday(year: number): Day {
@@ -20,8 +20,13 @@ const fridayAfterAscension = 40
 /** The law that made Store Bededag an ordinary Friday took effect with 2024. */
 const lastYearOfGreatPrayerDay = 2023
 
+const easters = new Map<number, Day>()
+
+/** Kept for each year: plans ask for the bank day of every row, over and over. */
 function daysFromEaster(day: Day): number {
-  return easterSunday(day.year).until(day, { largestUnit: 'days' }).days
+  const easter = easters.get(day.year) ?? easterSunday(day.year)
+  easters.set(day.year, easter)
+  return daysBetween(easter, day)
 }
 
 function isOneOf(day: Day, dates: readonly (readonly [month: number, day: number])[]): boolean {

@@ -3,7 +3,7 @@ import type { Day, Instant } from '#kernel/days.ts'
 import type { ActionRef } from '#kernel/permit.ts'
 import { type Tx, nobody } from '#platform/db/database.ts'
 import type { Deps, Module } from '#platform/module.ts'
-import { type Line, insertLine, insertReads, sealLines } from './store/lines.ts'
+import { type Line, insertLine, insertLines, insertReads, sealLines } from './store/lines.ts'
 
 export { type SeenLine, linesAbout } from './store/lines.ts'
 
@@ -22,12 +22,28 @@ function who(actor: Actor | null): Who {
 }
 
 /** Records a change in the transaction that makes it: ids and codes only, no names, no free text. */
-export async function recordChange(
-  tx: Tx,
-  change: { actor: Actor; action: ActionRef; on: { noun: string; id: string }; personId?: string; codes?: Line['codes']; at: Instant },
-): Promise<void> {
-  const { actor, action, on, personId = null, codes = {}, at } = change
-  await insertLine(tx, { at, kind: 'change', ...who(actor), action: action.name, noun: on.noun, nounId: on.id, personId, codes })
+export async function recordChange(tx: Tx, change: Change): Promise<void> {
+  await recordChanges(tx, [change])
+}
+
+/** A change as it is recorded: who did what, to which thing, about whom. */
+export type Change = {
+  actor: Actor
+  action: ActionRef
+  on: { noun: string; id: string }
+  personId?: string
+  codes?: Line['codes']
+  at: Instant
+}
+
+/** Records several changes of one transaction in one go, in their order. */
+export async function recordChanges(tx: Tx, changes: readonly Change[]): Promise<void> {
+  await insertLines(
+    tx,
+    changes.map(({ actor, action, on, personId = null, codes = {}, at }) => {
+      return { at, kind: 'change', ...who(actor), action: action.name, noun: on.noun, nounId: on.id, personId, codes }
+    }),
+  )
 }
 
 /** Records that a person's page was read, before it is shown; `on` says which thing of theirs, such as a document. */

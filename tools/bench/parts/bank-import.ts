@@ -24,7 +24,7 @@ export const bankImport: BenchPart = {
   run: async ({ full, database, say }) => {
     say('seeding')
     const made = await database()
-    const { lenderId } = await seedLoans(made, lines)
+    const { lenderId } = await seedLoans(made, lines, 'all')
     const actor: StaffActor = {
       kind: 'staff',
       accountId: newId(),

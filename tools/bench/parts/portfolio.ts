@@ -24,7 +24,7 @@ export const portfolio: BenchPart = {
     for (const loans of full ? [10_000, 1_000_000] : [10_000]) {
       say(`${loans} loans: seeding`)
       const made = await database()
-      const seeded = await seedLoans(made, loans)
+      const seeded = await seedLoans(made, loans, 'late', (done) => say(`${loans} loans: ${done}`))
       say(`${loans} loans: measuring`)
       figures.push(...(await measure(made, seeded, loans)))
     }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Instant } from '#kernel/days.ts'
-import { type Tx, sql } from '#platform/db/database.ts'
+import { type Tx, join, sql } from '#platform/db/database.ts'
 import { instantColumn } from '#platform/db/row.ts'
 
 /** One line of the log, as it is written. */
@@ -19,10 +19,21 @@ export type Line = {
 
 /** Adds a line; there is no way to change one. */
 export async function insertLine(tx: Tx, line: Line): Promise<void> {
+  await insertLines(tx, [line])
+}
+
+/** Adds lines in their order. */
+export async function insertLines(tx: Tx, lines: readonly Line[]): Promise<void> {
+  if (lines.length === 0) return
+  const rows = lines.map(
+    (
+      line,
+    ) => sql`(${line.at}::timestamptz, ${line.kind}, ${line.accountId}::uuid, ${line.organisationId}::uuid, ${line.job}, ${line.action}, ${line.noun},
+            ${line.nounId}, ${line.personId}::uuid, ${line.codes}::jsonb)`,
+  )
   await tx.run(sql`
     insert into audit.line (at, kind, account_id, organisation_id, job, action, noun, noun_id, person_id, codes)
-    values (${line.at}, ${line.kind}, ${line.accountId}, ${line.organisationId}, ${line.job}, ${line.action}, ${line.noun},
-            ${line.nounId}, ${line.personId}, ${line.codes})`)
+    values ${join(rows)}`)
 }
 
 /** Adds the same line for each of several things. */

@@ -12,7 +12,7 @@ import { eventsOf } from '../store/events.ts'
 import { interestLoans, saveInterestLooked } from '../store/late-loans.ts'
 import { ratesOf } from '../store/reference-rates.ts'
 import { type Entry, enter } from './enter.ts'
-import { type Night, type Progress, overLoans } from './night.ts'
+import { type Night, type Progress, oneByOne, overLoans } from './night.ts'
 import { lockedFor } from './take-step.ts'
 import { tellOfLoan } from './tell.ts'
 
@@ -37,7 +37,12 @@ export async function interestUpTo(
  */
 export function claimInterestDue(db: Db, today: Day, at: Instant, say?: (progress: Progress) => void): Promise<number> {
   const next: Night['next'] = (tx, after, most) => interestLoans(tx, after, today, most)
-  return overLoans(db, today, { job: 'loans.interest', next, one: (tx, actor, id) => claimOne(tx, { actor, id, today, at }), say })
+  return overLoans(db, today, {
+    job: 'loans.interest',
+    next,
+    some: oneByOne((tx, actor, id) => claimOne(tx, { actor, id, today, at })),
+    say,
+  })
 }
 
 async function claimOne(tx: Tx, given: { actor: SystemActor; id: LoanId; today: Day; at: Instant }): Promise<boolean> {

@@ -1,20 +1,20 @@
 import type { Actor, HumanId } from '#kernel/actor.ts'
-import type { Day } from '#kernel/days.ts'
+import type { Day, Instant } from '#kernel/days.ts'
 import { type Result, assert, ok } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { recordChange } from '#modules/audit/index.ts'
+import { recordChange, recordChanges } from '#modules/audit/index.ts'
 import { loanActions } from '../actions.ts'
 import { type EventRefusal, type LoanEvent, type LoanEventBody, type LoanState as Standing, tryEvent } from '../domain/engine/index.ts'
 import { type Loan, settingsOf } from '../domain/loan.ts'
 import type { LoanEventName } from '../domain/loan-machine.ts'
-import { type RecordedEvent, moneyLog } from '../domain/recorded-event.ts'
+import { type RecordedEvent, moneyLog, payloadSchema } from '../domain/recorded-event.ts'
 import { stateAfter, stepState } from '../domain/state-after.ts'
-import { eventsOf, insertEvent } from '../store/events.ts'
+import { eventsOf, insertEvent, insertEvents } from '../store/events.ts'
 import { saveInstalments } from '../store/instalments.ts'
-import { saveLoan } from '../store/loans.ts'
+import { saveLoan, touchLoans } from '../store/loans.ts'
 import { bookMove } from './book-move.ts'
 import { sourceOf } from './source-of.ts'
-import { keepStanding } from './keep-standing.ts'
+import { keepStanding, keepStandings } from './keep-standing.ts'
 import type { StepCommand } from './take-step.ts'
 
 /** An event about to be entered; `body` is null when it bears on no money, date or lateness. */
@@ -76,6 +76,48 @@ export async function enter(
   const codes = { event: command.requestId }
   await recordChange(tx, { actor, action: loanActions[name], on: { noun: 'loan', id: loan.id }, personId: loan.personId, codes, at })
   return ok(tried === null ? null : tried.value)
+}
+
+/** An event that leaves its loan as it was, for `enterStill`. */
+export type StillEvent = { loan: Loan; recorded: readonly RecordedEvent[]; id: string; name: LoanEventName; payload: object }
+
+/**
+ * Enters an event on each of several locked loans, in a few statements for all of them: events that bear on no money, date or lateness and leave
+ * their loans in their states. The permission has been asked.
+ */
+export async function enterStill(tx: Tx, by: { actor: Actor; on: Day; at: Instant }, events: readonly StillEvent[]): Promise<void> {
+  if (events.length === 0) return
+  const { actor, on, at } = by
+  const loans = events.map(({ loan }) => loan)
+  for (const { name, loan } of events) assert(stepState(name, loan.state) === loan.state, 'the event leaves its loan as it was')
+  const made = await insertEvents(
+    tx,
+    events.map(({ id, loan, name, payload }) => ({ id, loanId: loan.id, name, on, at, actor, payload })),
+  )
+  assert(made === events.length, 'a request id is never that of something else')
+  await touchLoans(
+    tx,
+    loans.map(({ id }) => id),
+    at,
+  )
+  await keepStandings(
+    tx,
+    events.map(({ loan, recorded, ...event }) => ({ loan, recorded: [...recorded, recordedNow(event, by)] })),
+  )
+  const lines = events.map(({ id, loan, name }) => {
+    return { actor, action: loanActions[name], on: { noun: 'loan', id: loan.id }, personId: loan.personId, codes: { event: id }, at }
+  })
+  await recordChanges(tx, lines)
+}
+
+/** An event without words, amount or target as it is read again. */
+function recordedNow(
+  { id, name, payload }: Pick<StillEvent, 'id' | 'name' | 'payload'>,
+  by: { actor: Actor; on: Day; at: Instant },
+): RecordedEvent {
+  const { actor, on, at } = by
+  const accountId = actor.kind === 'system' ? null : actor.accountId
+  return { id, name, on, at, accountId, reason: null, payload: payloadSchema.parse(payload), amount: null, undoes: null, words: null }
 }
 
 function humanOf(actor: Actor): HumanId | null {

@@ -8,15 +8,28 @@ import { bearsFrom, stretchesSince } from '../domain/stretch.ts'
 import { eventsOf } from '../store/events.ts'
 import { saveInstalments } from '../store/instalments.ts'
 import { loan as loanById } from '../store/loans.ts'
-import { hasStanding, loansWithoutStanding, saveStretches } from '../store/standings.ts'
-import { type Progress, overLoans } from './night.ts'
+import { type Standing, loansWithoutStanding, saveStretches, withStanding } from '../store/standings.ts'
+import { type Progress, oneByOne, overLoans } from './night.ts'
 
 /** Writes how a loan stands, in the transaction of the event entered last: from the day that event bears on. */
 export async function keepStanding(tx: Tx, id: LoanId): Promise<void> {
-  const recorded = await eventsOf(tx, id)
-  const newest = recorded.at(-1)
-  assert(newest !== undefined, 'a loan has a log')
-  await writeStanding(tx, id, recorded, (await hasStanding(tx, id)) ? bearsFrom(newest, recorded) : firstDay(recorded))
+  const found = await loanById(tx, id)
+  assert(found !== null, 'who enters an event sees the loan')
+  await keepStandings(tx, [{ loan: found, recorded: await eventsOf(tx, id) }])
+}
+
+/** The same of several loans with their logs, in the transaction that entered an event of each. */
+export async function keepStandings(tx: Tx, loans: readonly { loan: Loan; recorded: readonly RecordedEvent[] }[]): Promise<void> {
+  const written = await withStanding(
+    tx,
+    loans.map(({ loan }) => loan.id),
+  )
+  const made = loans.map(({ loan, recorded }) => {
+    const newest = recorded.at(-1)
+    assert(newest !== undefined, 'a loan has a log')
+    return standingFrom(loan, recorded, written.has(loan.id) ? bearsFrom(newest, recorded) : firstDay(recorded))
+  })
+  await saveStretches(tx, made)
 }
 
 /** Writes standing and plan of every loan that has no standing. */
@@ -24,7 +37,7 @@ export function fillStandings(db: Db, today: Day, say?: (progress: Progress) => 
   return overLoans(db, today, {
     job: 'loans.standings',
     next: loansWithoutStanding,
-    one: (tx, _actor, id) => writeWhole(tx, id, today),
+    some: oneByOne((tx, _actor, id) => writeWhole(tx, id, today)),
     say,
   })
 }
@@ -33,7 +46,9 @@ async function writeWhole(tx: Tx, id: LoanId, today: Day): Promise<boolean> {
   const recorded = await eventsOf(tx, id)
   // Before advice the lender sees nothing of an application; its standing is written with the next step.
   if (recorded.length === 0) return false
-  const found = await writeStanding(tx, id, recorded, firstDay(recorded))
+  const found = await loanById(tx, id)
+  assert(found !== null, 'who reads a log sees the loan')
+  await saveStretches(tx, [standingFrom(found, recorded, firstDay(recorded))])
   const standing = replayLoan(settingsOf(found), moneyLog(recorded), today)
   assert(standing.ok, 'what stands in the log can be replayed')
   await saveInstalments(tx, id, standing.value.plan)
@@ -46,9 +61,6 @@ function firstDay(recorded: readonly RecordedEvent[]): Day {
   return first
 }
 
-async function writeStanding(tx: Tx, id: LoanId, recorded: readonly RecordedEvent[], since: Day): Promise<Loan> {
-  const found = await loanById(tx, id)
-  assert(found !== null, 'who enters an event sees the loan')
-  await saveStretches(tx, found, since, stretchesSince(found, recorded, since))
-  return found
+function standingFrom(loan: Loan, recorded: readonly RecordedEvent[], since: Day): Standing {
+  return { loan, since, made: stretchesSince(loan, recorded, since) }
 }

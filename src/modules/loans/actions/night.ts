@@ -5,6 +5,8 @@ import { contextOf } from '#platform/http/context.ts'
 import type { LoanId } from '../domain/loan.ts'
 
 const batch = 500
+/** Loans of one lender in one transaction: few enough that a clerk who waits for one of them does not notice. */
+const together = 50
 /** Loans worked on at once: the disk is waited for together, and the pages keep the rest of the connections. */
 const lanes = 4
 
@@ -13,37 +15,50 @@ export type Progress = { job: string; looked: number; done: number }
 
 type Found = { id: LoanId; lenderId: OrganisationId }
 
-/** What a night does with loans: which are next after a loan, and what is done with one, in a transaction of its own. */
+/** What a night does with loans: which are next after a loan, and what is done with some of one lender, in a transaction; answers with how many. */
 export type Night = {
   job: string
   next: (tx: Tx, after: LoanId | null, most: number) => Promise<readonly Found[]>
-  one: (tx: Tx, actor: SystemActor, id: LoanId) => Promise<boolean>
+  some: (tx: Tx, actor: SystemActor, ids: readonly LoanId[]) => Promise<number>
   say?: ((progress: Progress) => void) | undefined
 }
 
+/** Work on one loan after the other, where there is nothing to gain from several. */
+export function oneByOne(one: (tx: Tx, actor: SystemActor, id: LoanId) => Promise<boolean>): Night['some'] {
+  return async (tx, actor, ids) => {
+    let done = 0
+    for (const id of ids) if (await one(tx, actor, id)) done += 1
+    return done
+  }
+}
+
 /**
- * Goes through the loans that `next` finds, some at once, each in a transaction of its own, and answers with how many something was done.
- * What is done is kept with the loan, so that a run broken off goes on where it stopped, and two beside each other do nothing twice. A loan
- * that cannot be worked on holds up no other; the night then ends with all that went wrong.
+ * Goes through the loans that `next` finds, some of one lender in a transaction and some transactions at once, and answers with how many
+ * something was done. What is done is kept with the loan, so that a run broken off goes on where it stopped, and two beside each other do nothing
+ * twice. A loan that cannot be worked on holds up no other: those of its transaction are worked on singly, and the night ends with all that went wrong.
  */
-export async function overLoans(db: Db, today: Day, { job, next, one, say }: Night): Promise<number> {
+export async function overLoans(db: Db, today: Day, { job, next, some, say }: Night): Promise<number> {
   const wrong: unknown[] = []
   const progress: Progress = { job, looked: 0, done: 0 }
   let after: LoanId | null = null
   for (;;) {
     const last: LoanId | null = after
     const found: readonly Found[] = await db.read(nobody(today), (tx) => next(tx, last, batch))
-    const left = [...found].reverse()
+    const left = inTogether(found).reverse()
+    const work = async (ids: readonly LoanId[], lenderId: OrganisationId): Promise<void> => {
+      const actor: SystemActor = { kind: 'system', job, organisationId: lenderId }
+      try {
+        const done = await db.transaction(contextOf(actor, today), (tx) => some(tx, actor, ids))
+        progress.done += done
+      } catch (error) {
+        if (ids.length > 1) for (const id of ids) await work([id], lenderId)
+        else wrong.push(new Error(`${job} could not work on loan ${ids.join()}`, { cause: error }))
+      }
+    }
     const lane = async () => {
-      for (let loan = left.pop(); loan !== undefined; loan = left.pop()) {
-        const { id, lenderId } = loan
-        const actor: SystemActor = { kind: 'system', job, organisationId: lenderId }
-        try {
-          if (await db.transaction(contextOf(actor, today), (tx) => one(tx, actor, id))) progress.done += 1
-        } catch (error) {
-          wrong.push(new Error(`${job} could not work on loan ${id}`, { cause: error }))
-        }
-        progress.looked += 1
+      for (let few = left.pop(); few !== undefined; few = left.pop()) {
+        await work(few.ids, few.lenderId)
+        progress.looked += few.ids.length
       }
     }
     await Promise.all(Array.from({ length: lanes }, lane))
@@ -53,4 +68,15 @@ export async function overLoans(db: Db, today: Day, { job, next, one, say }: Nig
   }
   if (wrong.length > 0) throw new AggregateError(wrong, `${job} could not work on ${wrong.length} of ${progress.looked} loans`)
   return progress.done
+}
+
+/** The loans found, in their order, some of one lender at a time. */
+function inTogether(found: readonly Found[]): { ids: LoanId[]; lenderId: OrganisationId }[] {
+  const some: { ids: LoanId[]; lenderId: OrganisationId }[] = []
+  for (const { id, lenderId } of found) {
+    const open = some.findLast((few) => few.lenderId === lenderId)
+    if (open !== undefined && open.ids.length < together) open.ids.push(id)
+    else some.push({ ids: [id], lenderId })
+  }
+  return some
 }

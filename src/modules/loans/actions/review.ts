@@ -3,9 +3,9 @@ import type { Day, Instant } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import { type Result, assert, ok } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { enrolment } from '#modules/enrolments/index.ts'
+import { enrolment, enrolmentsByIds } from '#modules/enrolments/index.ts'
 import { closeTasks } from '#modules/notices/index.ts'
-import type { Loan } from '../domain/loan.ts'
+import type { Loan, LoanId } from '../domain/loan.ts'
 import { refusedStep } from '../domain/loan-machine.ts'
 import type { RecordedEvent } from '../domain/recorded-event.ts'
 import { loansOfPerson } from '../store/loans.ts'
@@ -48,8 +48,13 @@ export async function reviewLoan(tx: Tx, command: StepCommand & { words: string 
   return ok(true)
 }
 
-/** Whether the borrower's death is known from the run: then no reminder is sent, also before anyone has noted it on the loan. */
-export async function diedDuringRun(tx: Tx, loan: Loan): Promise<boolean> {
-  const found = await enrolment(tx, loan.enrolmentId)
-  return found !== null && found.run.diedOn !== null
+/** The loans among these whose borrower is known from the run to have died: they get no reminder, also before anyone has noted it on the loan. */
+export async function diedDuringRuns(tx: Tx, loans: readonly Loan[]): Promise<Set<LoanId>> {
+  if (loans.length === 0) return new Set()
+  const runs = await enrolmentsByIds(
+    tx,
+    loans.map(({ enrolmentId }) => enrolmentId),
+  )
+  const died = new Set(runs.filter(({ run }) => run.diedOn !== null).map(({ id }) => id))
+  return new Set(loans.filter(({ enrolmentId }) => died.has(enrolmentId)).map(({ id }) => id))
 }

@@ -13,8 +13,8 @@ import { undecidedLoans } from '../store/late-loans.ts'
 import { texts } from '../texts/texts.ts'
 import { decideBys } from './decide-by.ts'
 import { enter, logFor } from './enter.ts'
-import { type Progress, overLoans } from './night.ts'
-import { diedDuringRun } from './review.ts'
+import { type Progress, oneByOne, overLoans } from './night.ts'
+import { diedDuringRuns } from './review.ts'
 import { type StepCommand, type TakeStepRefusal, alreadyDone, lockedFor } from './take-step.ts'
 import { tellOfLoan } from './tell.ts'
 
@@ -37,7 +37,7 @@ export async function tellDelay(tx: Tx, command: StepCommand & Delay): Promise<R
   const { loan } = locked.value
   const wrong = checkExpected(expectedOn, on)
   if (wrong !== null) return refuse(wrong)
-  if (await diedDuringRun(tx, loan)) return refuse({ kind: 'borrower_died' })
+  if ((await diedDuringRuns(tx, [loan])).has(loan.id)) return refuse({ kind: 'borrower_died' })
   const payload = { until: expectedOn.toString() }
   const entered = await enter(tx, command, recorded, { loan, name: 'tell_delay', on, body: null, payload, words: why })
   assert(entered.ok, 'a letter moves no money')
@@ -90,7 +90,7 @@ const langOf = async (tx: Tx, { personId }: Loan) => (await addressee(tx, person
  */
 export function tellDelaysDue(db: Db, today: Day, at: Instant, say?: (progress: Progress) => void): Promise<number> {
   const one = (tx: Tx, actor: SystemActor, id: LoanId) => tellOne(tx, { actor, id, today, at })
-  return overLoans(db, today, { job: 'loans.delay', next: undecidedLoans, one, say })
+  return overLoans(db, today, { job: 'loans.delay', next: undecidedLoans, some: oneByOne(one), say })
 }
 
 async function tellOne(tx: Tx, given: { actor: SystemActor; id: LoanId; today: Day; at: Instant }): Promise<boolean> {

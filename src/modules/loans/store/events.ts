@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Actor } from '#kernel/actor.ts'
 import type { Day, Instant } from '#kernel/days.ts'
-import { type Tx, sql } from '#platform/db/database.ts'
+import { type Tx, join, sql } from '#platform/db/database.ts'
 import { dayColumn, idColumn, instantColumn } from '#platform/db/row.ts'
 import type { LoanId } from '../domain/loan.ts'
 import { type LoanEventName, loanSteps } from '../domain/loan-machine.ts'
@@ -47,6 +47,19 @@ export function eventsOf(tx: Tx, loanId: LoanId): Promise<RecordedEvent[]> {
   )
 }
 
+/** What happened to each of these loans, in order of entry. */
+export async function eventsOfEach(tx: Tx, loanIds: readonly LoanId[]): Promise<Map<LoanId, RecordedEvent[]>> {
+  const row = z.object({ loan_id: idColumn<'loan'>() }).and(eventRow)
+  const rows = await tx.rows(
+    row,
+    sql`
+    select e.loan_id, e.event_id, e.name, e.effective_on, e.recorded_at, e.account_id, e.reason, e.payload, w.words
+    from loans.event e left join loans.event_words w on w.event_id = e.event_id
+    where e.loan_id = any(${[...loanIds]}::uuid[]) order by e.id`,
+  )
+  return Map.groupBy(rows, ({ loan_id }) => loan_id)
+}
+
 const application = z.object({ loan_id: idColumn<'loan'>(), applied_on: dayColumn })
 
 /** The day each loan's application was last sent. */
@@ -75,15 +88,23 @@ export type NewEvent = {
 
 /** Records an event; false when this request has been recorded before. */
 export async function insertEvent(tx: Tx, event: NewEvent): Promise<boolean> {
-  const { actor, words = null } = event
-  const accountId = actor.kind === 'system' ? null : actor.accountId
-  const organisationId = actor.kind === 'citizen' ? null : actor.organisationId
-  const made = await tx.run(sql`
-    insert into loans.event (event_id, loan_id, name, effective_on, recorded_at, account_id, organisation_id, reason, payload)
-    values (${event.id}, ${event.loanId}, ${event.name}, ${event.on}, ${event.at}, ${accountId}, ${organisationId}, ${event.reason ?? null},
-            ${event.payload ?? {}})
-    on conflict (event_id) do nothing`)
+  const { words = null } = event
+  const made = await insertEvents(tx, [event])
   if (made === 1 && words !== null)
     await tx.run(sql`insert into loans.event_words (event_id, loan_id, words) values (${event.id}, ${event.loanId}, ${words})`)
   return made === 1
+}
+
+/** Records events without words, in this order; answers how many had not been recorded before. */
+export function insertEvents(tx: Tx, events: readonly Omit<NewEvent, 'words'>[]): Promise<number> {
+  const rows = events.map((event) => {
+    const { actor } = event
+    const accountId = actor.kind === 'system' ? null : actor.accountId
+    const organisationId = actor.kind === 'citizen' ? null : actor.organisationId
+    return sql`(${event.id}::uuid, ${event.loanId}::uuid, ${event.name}, ${event.on}::date, ${event.at}::timestamptz, ${accountId}::uuid,
+      ${organisationId}::uuid, ${event.reason ?? null}, ${event.payload ?? {}}::jsonb)`
+  })
+  return tx.run(sql`
+    insert into loans.event (event_id, loan_id, name, effective_on, recorded_at, account_id, organisation_id, reason, payload)
+    values ${join(rows)} on conflict (event_id) do nothing`)
 }

@@ -16,9 +16,9 @@ export function lateLoans(tx: Tx, after: LoanId | null, today: Day, most: number
   return tx.rows(lateRow, sql`select loan_id, lender_id from loans.late_loans(${today}::date, ${after}::uuid, ${most}::int)`)
 }
 
-/** Keeps that a late loan was looked at today. */
-export async function saveLooked(tx: Tx, id: LoanId, today: Day): Promise<void> {
-  await tx.run(sql`update loans.loan set reminders_looked_on = ${today} where id = ${id}`)
+/** Keeps that late loans were looked at today. */
+export async function saveLooked(tx: Tx, ids: readonly LoanId[], today: Day): Promise<void> {
+  await tx.run(sql`update loans.loan set reminders_looked_on = ${today} where id = any(${[...ids]}::uuid[])`)
 }
 
 /** Loans whose default interest has to be looked at today, at most `most`, from `after` on. */

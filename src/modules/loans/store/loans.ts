@@ -88,6 +88,12 @@ export async function lockLoan(tx: Tx, id: LoanId): Promise<Loan | null> {
   return loan(tx, id)
 }
 
+/** These loans, locked in the order of their identity until the transaction ends; those the session does not see are left out. */
+export async function lockLoans(tx: Tx, ids: readonly LoanId[]): Promise<Loan[]> {
+  await tx.run(sql`select from loans.loan where id = any(${[...ids]}::uuid[]) order by id for update`)
+  return loansWhere(tx, sql`where l.id = any(${[...ids]}::uuid[]) order by l.id`)
+}
+
 /** One page of the loans under these agreements, the newest first, and one loan more when there is a next page; pages are counted from 1. */
 export function loansUnder(
   tx: Tx,
@@ -147,6 +153,11 @@ export async function saveLoan(tx: Tx, changed: Loan, state: LoanState, moment: 
     where id = ${changed.id}`)
   await tx.run(sql`
     update loans.words set purpose = ${changed.purpose}, advice = ${changed.advice}, reason = ${changed.reason} where loan_id = ${changed.id}`)
+}
+
+/** Writes that something happened to loans which left them in their states. */
+export async function touchLoans(tx: Tx, ids: readonly LoanId[], at: Instant): Promise<void> {
+  await tx.run(sql`update loans.loan set interest_looked_on = null, changed_at = ${at} where id = any(${[...ids]}::uuid[])`)
 }
 
 const handRow = z.object({ human: idColumn<'human'>(), part: z.enum(['sent', 'advised']) })

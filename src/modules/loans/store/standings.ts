@@ -1,41 +1,47 @@
 import type { Day } from '#kernel/days.ts'
 import type { Ore } from '#kernel/money.ts'
-import { type Tx, join, sql } from '#platform/db/database.ts'
+import { type Sql, type Tx, join, sql } from '#platform/db/database.ts'
 import { z } from 'zod'
 import { dayColumn, idColumn, nullable, oreColumn } from '#platform/db/row.ts'
 import type { Loan, LoanId } from '../domain/loan.ts'
 import { loanStates } from '../domain/loan-machine.ts'
 import type { Stretch } from '../domain/stretch.ts'
 
-/** Writes the stretches of a loan from `since` on anew, and ends the one before there. They lie end to end, the last of them open. */
-export async function saveStretches(
-  tx: Tx,
-  of: Pick<Loan, 'id' | 'personId' | 'agreementId'>,
-  since: Day,
-  made: readonly Stretch[],
-): Promise<void> {
-  await tx.run(sql`delete from loans.standing where loan_id = ${of.id} and from_on >= ${since}`)
-  await tx.run(sql`update loans.standing set until_on = ${since} where loan_id = ${of.id} and (until_on is null or until_on > ${since})`)
-  const rows = made.map((each) => {
-    const days = (list: readonly Day[]) => list.map((day) => day.toString())
-    const due = days(each.open.map((row) => row.due))
-    const payable = days(each.open.map((row) => row.payableBy))
-    const left = each.open.map((row) => row.left.toString())
-    return sql`(${of.id}::uuid, ${of.personId}::uuid, ${of.agreementId}::uuid, ${each.from}::date, ${each.until}::date, ${each.state},
-      ${each.waiting}, ${each.balance}::bigint, ${each.restructured}::boolean, ${each.clockStops?.from ?? null}::date,
-      ${each.clockStops?.until ?? null}::date, ${each.open[0]?.movedFrom ?? null}::date, ${due}::date[], ${payable}::date[], ${left}::bigint[],
-      ${each.share.offered}::bigint, ${each.offerEnds}::date, ${each.share.accepted}::bigint, ${each.share.repaid}::bigint, ${each.share.lost}::bigint,
-      ${each.share.recovered}::bigint)`
-  })
+/** How a loan stands from a day on, to be written. */
+export type Standing = { loan: Pick<Loan, 'id' | 'personId' | 'agreementId'>; since: Day; made: readonly Stretch[] }
+
+/** Writes the stretches of each loan from its day on anew, and ends the one before there. They lie end to end, the last of them open. */
+export async function saveStretches(tx: Tx, standings: readonly Standing[]): Promise<void> {
+  if (standings.length === 0) return
+  const since = sql`unnest(${standings.map(({ loan }) => loan.id)}::uuid[], ${standings.map((one) => one.since.toString())}::date[]) f (loan_id, since)`
+  await tx.run(sql`delete from loans.standing s using ${since} where s.loan_id = f.loan_id and s.from_on >= f.since`)
+  await tx.run(sql`
+    update loans.standing s set until_on = f.since from ${since}
+    where s.loan_id = f.loan_id and (s.until_on is null or s.until_on > f.since)`)
+  const rows = standings.flatMap(({ loan, made }) => made.map((each) => rowOf(loan, each)))
   await tx.run(sql`
     insert into loans.standing (loan_id, person_id, agreement_id, from_on, until_on, state, waiting, balance_ore, restructured,
       clock_stops_on, clock_runs_on, moved_from, due_on, payable_by, left_ore, offered_ore, offer_ends_on, accepted_ore, repaid_ore, lost_ore, recovered_ore)
     values ${join(rows)}`)
 }
 
-/** Whether a loan's standing is written, so that only what a new event bears on needs to be. */
-export async function hasStanding(tx: Tx, id: LoanId): Promise<boolean> {
-  return (await tx.run(sql`select from loans.standing where loan_id = ${id} and until_on is null`)) > 0
+function rowOf(of: Standing['loan'], each: Stretch): Sql {
+  const days = (list: readonly Day[]) => list.map((day) => day.toString())
+  const due = days(each.open.map((row) => row.due))
+  const payable = days(each.open.map((row) => row.payableBy))
+  const left = each.open.map((row) => row.left.toString())
+  return sql`(${of.id}::uuid, ${of.personId}::uuid, ${of.agreementId}::uuid, ${each.from}::date, ${each.until}::date, ${each.state},
+      ${each.waiting}, ${each.balance}::bigint, ${each.restructured}::boolean, ${each.clockStops?.from ?? null}::date,
+      ${each.clockStops?.until ?? null}::date, ${each.open[0]?.movedFrom ?? null}::date, ${due}::date[], ${payable}::date[], ${left}::bigint[],
+      ${each.share.offered}::bigint, ${each.offerEnds}::date, ${each.share.accepted}::bigint, ${each.share.repaid}::bigint, ${each.share.lost}::bigint,
+      ${each.share.recovered}::bigint)`
+}
+
+/** The loans among these whose standing is written, so that only what a new event bears on needs to be. */
+export async function withStanding(tx: Tx, ids: readonly LoanId[]): Promise<Set<LoanId>> {
+  const row = z.object({ loan_id: idColumn<'loan'>() })
+  const rows = await tx.rows(row, sql`select loan_id from loans.standing where loan_id = any(${[...ids]}::uuid[]) and until_on is null`)
+  return new Set(rows.map(({ loan_id }) => loan_id))
 }
 
 const missingRow = z

@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/database.ts'
 import type { NoticeKind } from '../domain/kinds.ts'
 import { type NoticeReader, readersOf } from '../domain/matrix.ts'
 import type { Recipient, Telling } from '../domain/notice.ts'
-import { tell } from '../store/notices.ts'
+import { tell, tellEach } from '../store/notices.ts'
 
 /**
  * What happened, for all whom the table names. `href` is where staff go on, `ownHref` where the citizen does. `only` leaves out those of the
@@ -27,14 +27,25 @@ const homeOf: Partial<Record<Role, keyof Parties>> = {
 }
 
 /** Tells everyone whom the table names for the kind: who, and whether it is a task, is written nowhere else. */
-export async function tellAll(tx: Tx, { parties, ownHref, only, ...telling }: TellAll): Promise<void> {
-  for (const reader of readersOf(telling.kind)) {
-    if (only !== undefined && !only.includes(reader)) continue
-    const to = recipient(reader, parties, telling.personId)
-    if (to === null) continue
+export async function tellAll(tx: Tx, happened: TellAll): Promise<void> {
+  await tellAllOf(tx, [happened])
+}
+
+/** The same of several things that happened, in a statement or a few for all of them. */
+export async function tellAllOf(tx: Tx, happened: readonly TellAll[]): Promise<void> {
+  const tellings = happened.flatMap(tellingsOf)
+  for (let from = 0; from < tellings.length; from += atOnce) await tellEach(tx, tellings.slice(from, from + atOnce))
+}
+
+/** Tellings in one statement: its result may have some 1,600 columns. */
+const atOnce = 200
+
+function tellingsOf({ parties, ownHref, only, ...telling }: TellAll): Telling[] {
+  return readersOf(telling.kind).flatMap((reader) => {
+    const to = only !== undefined && !only.includes(reader) ? null : recipient(reader, parties, telling.personId)
     const href = reader === 'citizen' ? (ownHref ?? telling.href) : telling.href
-    await tell(tx, { ...telling, href, to })
-  }
+    return to === null ? [] : [{ ...telling, href, to }]
+  })
 }
 
 /** Tells the citizen alone, where there is no agreement whose parties could be told, or each citizen apart. */

@@ -3,7 +3,7 @@ import type { Actor, PersonId } from '#kernel/actor.ts'
 import { type Day, type Instant, dayOf } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
-import { type Sql, type Tx, sql } from '#platform/db/database.ts'
+import { type Sql, type Tx, join, sql } from '#platform/db/database.ts'
 import { countColumn, dayColumn, idColumn, instantColumn } from '#platform/db/row.ts'
 import { noticeKinds } from '../domain/kinds.ts'
 import { matrix, toldOf } from '../domain/matrix.ts'
@@ -16,6 +16,15 @@ import type { Notice, NoticeId, Subject, Telling } from '../domain/notice.ts'
  * Which of the two it is, the table says; it is a bug to tell somebody whom the table does not name.
  */
 export async function tell(tx: Tx, telling: Telling): Promise<void> {
+  await tellEach(tx, [telling])
+}
+
+/** The same of several, one after the other. */
+export async function tellEach(tx: Tx, tellings: readonly Telling[]): Promise<void> {
+  if (tellings.length > 0) await tx.run(sql`select ${join(tellings.map(toldAs))}`)
+}
+
+function toldAs(telling: Telling): Sql {
   const { to, kind, subject, href, personId = null, caseNumber = null, dueOn = null, at } = telling
   const reader = 'personId' in to ? 'citizen' : 'role' in to ? to.role : 'named'
   const told = toldOf(kind, reader)
@@ -26,9 +35,9 @@ export async function tell(tx: Tx, telling: Telling): Promise<void> {
       : 'personId' in to
         ? [null, null, null, to.personId]
         : [null, to.organisationId, to.role, null]
-  await tx.run(sql`
-    select notices.tell(${newId()}, ${account}, ${organisation}, ${role}, ${person}, ${kind}, ${subject.noun}, ${subject.id}, ${href},
-                        ${personId}, ${caseNumber}, ${dueOn}, ${told === 'task'}, ${matrix[kind].mail === 'always'}, ${at}, ${dayOf(at)})`)
+  return sql`
+    notices.tell(${newId()}, ${account}, ${organisation}, ${role}, ${person}, ${kind}, ${subject.noun}, ${subject.id}, ${href},
+                 ${personId}, ${caseNumber}, ${dueOn}, ${told === 'task'}, ${matrix[kind].mail === 'always'}, ${at}, ${dayOf(at)})`
 }
 
 const closed = z.object({ closed: z.int() })

@@ -76,8 +76,9 @@ function payCharges(row: BookRow, amount: Ore): Ore {
 /** Adds a row, keeping the rows in order of due day; rows with the same day keep their order of entry. */
 export function addRow(book: Book, due: Day, principal: Ore): BookRow {
   const row: BookRow = { due, movedFrom: null, principal, paidPrincipal: ore(0n), charges: [], paidOn: null }
-  const at = book.rows.findIndex((other) => isBefore(due, other.due))
-  book.rows.splice(at < 0 ? book.rows.length : at, 0, row)
+  // From the end, for a plan is made in order.
+  const before = book.rows.findLastIndex((other) => !isBefore(due, other.due))
+  book.rows.splice(before + 1, 0, row)
   return row
 }
 
