@@ -1,5 +1,6 @@
 import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '#kernel/ids.ts'
 import { addOrganisation, addStaff } from '#modules/access/index.ts'
 import { realClock } from '#platform/clock.ts'
 import { nobody } from '#platform/db/database.ts'
@@ -218,5 +219,46 @@ describe('a second factor', () => {
     expect((await fresh.ask('/my-sign-in')).status).toBe(200)
     expect((await one.ask('/my-sign-in')).location).toContain('/sign-in')
     expect(letIn(await typePassword(one, secondPassword))).toBe(true)
+  })
+})
+
+describe('a form sent after the session has ended', () => {
+  const question = { request_id: '0198a000-0000-7000-8000-00000000e001', title: 'Hvem har nøglen?', text: 'Skabet i lokale 2 & "kontoret"' }
+
+  test('is held by the page it answers with, and sent again from there once one is signed in', async () => {
+    const one = await newColleague()
+    const session = one.cookies.get('grobund_session') ?? ''
+    one.cookies.delete('grobund_session')
+    const path = `/agreements/${newId()}/questions?from=list`
+    const out = await one.ask(path, question)
+    expect([out.status, out.html.includes('You are signed out')]).toEqual([401, true])
+    expect(out.html).toContain(`action="${path}"`)
+    for (const held of [
+      `value="${question.request_id}"`,
+      'value="Hvem har nøglen?"',
+      'value="Skabet i lokale 2 &amp; &quot;kontoret&quot;"',
+    ])
+      expect(out.html).toContain(held)
+    one.cookies.set('grobund_session', session)
+    expect((await one.ask(path, question)).status, 'judged as any form is').not.toBe(401)
+  })
+
+  test('is not held where it carries a password or a file', async () => {
+    const stranger = visitorOf(program.server)
+    const secret = await stranger.ask('/my-sign-in/password', {
+      current: firstPassword,
+      new_password: secondPassword,
+      repeat: secondPassword,
+    })
+    expect([secret.status, secret.html.includes(secondPassword), secret.html.includes('go back in the browser')]).toEqual([
+      401,
+      false,
+      true,
+    ])
+    const upload = new FormData()
+    upload.set('file', new File(['x'], 'x.pdf'))
+    const body = { method: 'POST', headers: { origin: 'http://localhost' }, body: upload }
+    const file = await program.server.request(`http://localhost/agreements/${newId()}/questions`, body)
+    expect([file.status, (await file.text()).includes('Send det, jeg skrev')]).toEqual([401, false])
   })
 })

@@ -31,10 +31,10 @@ export function Button(props: Look & { name?: string; value?: string; form?: str
   )
 }
 
-/** A link that looks like a button: it leads somewhere and changes nothing. */
-export function ButtonLink(props: Look & { href: string; download?: boolean }) {
+/** A link that looks like a button: it leads somewhere and changes nothing. What opens in a new tab says so in its words. */
+export function ButtonLink(props: Look & { href: string; download?: boolean; newTab?: boolean }) {
   return (
-    <a class={look(props)} href={props.href} download={props.download}>
+    <a class={look(props)} href={props.href} download={props.download} target={props.newTab === true ? '_blank' : undefined}>
       <Inside {...props} />
     </a>
   )

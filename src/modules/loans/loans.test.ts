@@ -38,6 +38,20 @@ describe('an application', () => {
     expect(await apply(early.citizen)).toMatchObject({ refusal: { kind: 'no_such_enrolment' } })
   })
 
+  test('is not made by who is not 18 on the day, and is the day after', async () => {
+    const born = (on: string) =>
+      scene.database.ownerDb.transaction(nobody(day('2016-04-12')), (tx) =>
+        tx.run(sql`update people.person set birth_on = ${on}::date where id = ${run.citizen.personId}`),
+      )
+    await born('1998-04-13')
+    expect(await apply(run.citizen)).toMatchObject({ refusal: { kind: 'under_age' } })
+    expect(await apply(staff.hanne)).toMatchObject({ refusal: { kind: 'under_age' } })
+    await born('1998-04-12')
+    const made = await apply(run.citizen)
+    assert(made.ok, 'who turns 18 today may')
+    await withdraw(made.value)
+  })
+
   test('past the legal basis is refused', async () => {
     expect(await apply(run.citizen, { on: '2026-07-01' })).toMatchObject({ ok: false })
   })

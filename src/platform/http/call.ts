@@ -34,7 +34,7 @@ export type Call = {
   query(name: string): string | undefined
   queries(): URLSearchParams
   form(): Promise<FormData>
-  page(element: { toString(): unknown }, status?: 200 | 400 | 403 | 404 | 409 | 413 | 422 | 429 | 500): Response
+  page(element: { toString(): unknown }, status?: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500): Response
   see(path: string, done?: string): Response
   /** Leads to another site, at an address that the program made itself and nobody typed. */
   leaveFor(url: string): Response

@@ -110,9 +110,9 @@ async function answer(c: HonoContext, ports: ServerPorts, route: Route): Promise
   const call = await callOf(c, ports, actor)
   if (!('public' in route.access)) {
     if (actor === null) {
+      if (route.method === 'post') return ports.refusedPage(call, { kind: 'signed_out' })
       const url = new URL(c.req.url)
-      const next = route.method === 'get' ? `?next=${encodeURIComponent(url.pathname + url.search)}` : ''
-      return c.redirect(`/sign-in${next}`, 303)
+      return c.redirect(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`, 303)
     }
     if (!ports.mayEver(actor, route.access)) return call.refused({ kind: 'not_permitted', action: route.access.name } as FrameRefusal)
   }

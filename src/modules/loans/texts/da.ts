@@ -157,6 +157,7 @@ export const da = {
     },
     no_legal_basis_on_the_day: 'Programmets hjemmel til at give lån gælder ikke i dag. Der kan ikke lånes ud.',
     no_such_reason: 'Vælg en grund på listen.',
+    under_age: 'Låntageren er under 18 år og kan ikke tage et lån (værgemålsloven § 1).',
     not_in_gate_or_main_phase: 'Et lån kan først søges i overgangen eller hovedforløbet.',
     open_loan_already: 'Der er allerede et åbent lån i forløbet.',
     day_in_the_future: 'Dagen ligger i fremtiden. Registrér betalingen, når den er kommet.',

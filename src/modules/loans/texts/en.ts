@@ -159,6 +159,7 @@ export const en = {
     },
     no_legal_basis_on_the_day: 'The programme’s legal basis for lending does not hold today. Nothing can be lent.',
     no_such_reason: 'Choose a reason from the list.',
+    under_age: 'The borrower is under 18 and cannot take a loan (værgemålsloven § 1).',
     not_in_gate_or_main_phase: 'A loan can be applied for in the transition or the main phase only.',
     open_loan_already: 'There is an open loan in this run already.',
     day_in_the_future: 'The day lies in the future. Register the payment when it has come.',

@@ -37,6 +37,7 @@ export function refusalText(refusal: LoanRefusal, lang: Lang): string {
     case 'no_legal_basis_on_the_day':
     case 'no_such_reason':
     case 'not_in_gate_or_main_phase':
+    case 'under_age':
     case 'open_loan_already':
     case 'day_in_the_future':
     case 'already_undone':

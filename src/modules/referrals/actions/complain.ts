@@ -1,12 +1,13 @@
 import { type Day, dayOf } from '#kernel/days.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import { letter, type LetterFields } from '#modules/notices/index.ts'
+import { letter, letterContent, type LetterContent, type LetterFields } from '#modules/notices/index.ts'
 import { addressee, openPart } from '#modules/people/index.ts'
 import { type Db, refusing, type Tx } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { actions } from '../actions.ts'
 import { type AppealOutcome, checkReceived, type ComplaintDayRefusal, complaintDueOn, isLate } from '../domain/complaint.ts'
 import type { MachineRefusal } from '../domain/guards.ts'
+import type { Referral } from '../domain/referral.ts'
 import { decisionsOf } from '../store/decisions.ts'
 import { endParts } from './end-parts.ts'
 import { appealBody } from './send-letter.ts'
@@ -50,11 +51,12 @@ async function keepParts(tx: Tx, { referral, today }: OpenCase): Promise<void> {
 type ComplaintTemplate = 'complaint_received' | 'complaint_forwarded' | 'complaint_changed'
 type ComplaintLetter = { [T in ComplaintTemplate]: { template: T; fields: LetterFields[T] } }[ComplaintTemplate]
 
-async function send(tx: Tx, open: OpenCase, made: (board: string) => ComplaintLetter): Promise<void> {
+async function send(tx: Tx, open: OpenCase, letterFor: (board: string) => ComplaintLetter | null): Promise<void> {
   const { actor, at, referral } = open
   const { personId, caseNumber, parties } = referral
   const lang = (await addressee(tx, personId))?.lang ?? 'da'
-  await letter(tx, { actor, personId, caseNumber, ...made(appealBody[lang]), lang, organisationId: parties.actingJobCentre, at })
+  const made = letterFor(appealBody[lang])
+  if (made !== null) await letter(tx, { actor, personId, caseNumber, ...made, lang, organisationId: parties.actingJobCentre, at })
 }
 
 /** How the authority answers a complaint when it has looked again, or what the board answered. */
@@ -86,7 +88,7 @@ async function settle(tx: Tx, command: Command & { settlement: Settlement }): Pr
   const step = await takeStep(tx, open, happeningOf(open, settlement), {}, { text, extra: { appeal } })
   if (!step.ok) return step
   await closeReferralTasks(tx, open)
-  await follow(tx, open, settlement, text)
+  await follow(tx, open, settlement)
   return ok(true)
 }
 
@@ -97,15 +99,28 @@ function happeningOf(open: OpenCase, settlement: Settlement) {
     : ({ name: 'record_appeal' } as const)
 }
 
-async function follow(tx: Tx, open: OpenCase, settlement: Settlement, text: string): Promise<void> {
-  const considerations = text.split(/\n\s*\n/)
-  if (settlement.kind === 'forward') {
-    await send(tx, open, (board) => ({ template: 'complaint_forwarded', fields: { considerations, appealBody: board } }))
-    return tellCase(tx, open, 'complaint_decided', { page: 'complaint' })
-  }
-  if (settlement.kind === 'change') await send(tx, open, () => ({ template: 'complaint_changed', fields: { considerations } }))
+// The letter that goes with a settlement; the board itself writes of what it decided.
+function letterOf({ kind, considerations: text }: Settlement, board: string): ComplaintLetter | null {
+  const considerations = text.trim().split(/\n\s*\n/)
+  if (kind === 'forward') return { template: 'complaint_forwarded', fields: { considerations, appealBody: board } }
+  return kind === 'change' ? { template: 'complaint_changed', fields: { considerations } } : null
+}
+
+/** What the letter of a settlement would say, in the citizen's language; null when the board is the one that writes. */
+export async function previewSettlement(
+  tx: Tx,
+  { personId }: Referral,
+  settlement: Settlement,
+): Promise<(LetterContent & { lang: 'da' | 'en' }) | null> {
+  const lang = (await addressee(tx, personId))?.lang ?? 'da'
+  const made = letterOf(settlement, appealBody[lang])
+  return made === null ? null : { ...letterContent(made.template, made.fields, lang), lang }
+}
+
+async function follow(tx: Tx, open: OpenCase, settlement: Settlement): Promise<void> {
+  await send(tx, open, (board) => letterOf(settlement, board))
+  if (settlement.kind === 'forward') return tellCase(tx, open, 'complaint_decided', { page: 'complaint' })
   await tellCase(tx, open, 'complaint_decided', { only: ['citizen'] })
-  // The board itself writes to the citizen of what it decided.
   if (settlement.kind === 'appeal' && settlement.outcome === 'confirmed') {
     await tellCase(tx, open, 'complaint_decided', { page: 'complaint', only: ['acting_job_centre', 'provider'] })
     if (open.referral.state === 'refused') await endParts(tx, open)

@@ -64,6 +64,9 @@ export const da = {
     already: (number: string) => `Borgeren er allerede henvist i sag ${number}. Arbejd videre i den i stedet for at oprette en ny.`,
     alreadyElsewhere: 'Borgeren er allerede henvist. Der kan kun være én åben henvisning ad gangen.',
     started: 'Henvisningen er oprettet',
+    minorWarning: (on: string) =>
+      `Borgeren fylder først 18 år den ${on}. Før det kan borgeren ikke selv indgå aftale om et lån (værgemålsloven § 1), og forældremyndighedens indehaver skal med. Du kan gå videre.`,
+    minorConfirm: 'Forældremyndighedens indehaver er med i henvisningen',
   },
   sections: {
     identity: 'Borger',
@@ -156,6 +159,7 @@ export const da = {
   check: {
     title: 'Se det hele igennem',
     intro: 'Er alt rigtigt? Ret det, der ikke er, og send.',
+    introSent: 'Det blev sendt, som det står her.',
     missing: 'Det mangler',
     declined: (items: string) =>
       `Borgeren har sagt nej til at dele: ${items}. Uden det kan sagen ikke vurderes. Tal med borgeren, eller træk henvisningen tilbage.`,
@@ -184,11 +188,11 @@ export const da = {
     title: 'Henvisningen er sendt',
     reference: 'Sagsnummer',
     next: 'Hvad sker der nu',
-    steps: (who: string, by: string) => [
+    steps: (who: string, by: string, decideBy: string | null) => [
       `${who} ser på henvisningen senest ${by}.`,
       'Mangler der noget, får du den tilbage med spørgsmål.',
       'Derefter vurderer begge myndigheder borgeren hver for sig, og I afgør sagen sammen.',
-      'Borgeren får brev om afgørelsen.',
+      decideBy === null ? 'Borgeren får brev om afgørelsen.' : `Borgeren får brev om afgørelsen senest ${decideBy}.`,
     ],
     toCase: 'Gå til sagen',
     toList: 'Gå til visitation',
@@ -214,6 +218,7 @@ export const da = {
     progress: (done: number, all: number) => `${done} af ${all} kriterier er scoret`,
     lacksScore: 'Vælg en score',
     lacksSentence: 'Skriv hvorfor, når scoren er 1 eller 4',
+    bothIn: 'Begge vurderinger er åbne. Forskellene står øverst.',
     notStarted: 'Visitationen er ikke begyndt',
   },
   comparison: {
@@ -545,6 +550,8 @@ export const da = {
     considerations: 'Begrundelse',
     considerationsHint: 'Kommer med i brevet til borgeren. Svar på det, borgeren skriver',
     settle: 'Gem og send brevet',
+    look: 'Se brevet',
+    decision: (outcome: string, on: string) => `Afgørelsen: ${outcome}, ${on}`,
     outcomeMissing: 'Vælg, hvad I er kommet frem til',
     withBoard: (on: string) => `Klagen blev sendt til Ankestyrelsen ${on}.`,
     board: 'Ankestyrelsens svar',

@@ -66,6 +66,9 @@ export const en: Texts = {
     already: (number) => `The citizen is already referred in case ${number}. Go on with that one instead of making another.`,
     alreadyElsewhere: 'The citizen is already referred. There can be only one open referral at a time.',
     started: 'The referral is begun',
+    minorWarning: (on) =>
+      `The citizen does not turn 18 until ${on}. Before that, the citizen cannot take on a loan alone (værgemålsloven § 1), and whoever has custody must take part. You can go on.`,
+    minorConfirm: 'Whoever has custody takes part in the referral',
   },
   sections: {
     identity: 'Citizen',
@@ -158,6 +161,7 @@ export const en: Texts = {
   check: {
     title: 'Check your answers',
     intro: 'Is everything right? Change what is not, and send.',
+    introSent: 'It was sent as it stands here.',
     missing: 'This is missing',
     declined: (items) =>
       `The citizen has said no to sharing: ${items}. Without it the case cannot be assessed. Talk with the citizen, or withdraw the referral.`,
@@ -186,11 +190,11 @@ export const en: Texts = {
     title: 'The referral is sent',
     reference: 'Case number',
     next: 'What happens now',
-    steps: (who, by) => [
+    steps: (who, by, decideBy) => [
       `${who} looks at the referral by ${by}.`,
       'If something is missing, you get it back with questions.',
       'Then both authorities assess the citizen, each by itself, and you decide the case together.',
-      'The citizen gets a letter about the decision.',
+      decideBy === null ? 'The citizen gets a letter about the decision.' : `The citizen gets a letter about the decision by ${decideBy}.`,
     ],
     toCase: 'Go to the case',
     toList: 'Go to intake',
@@ -216,6 +220,7 @@ export const en: Texts = {
     progress: (done, all) => `${done} of ${all} criteria are scored`,
     lacksScore: 'Choose a score',
     lacksSentence: 'Write why, when the score is 1 or 4',
+    bothIn: 'Both assessments are open. Where you differ comes first.',
     notStarted: 'The joint assessment has not begun',
   },
   comparison: {
@@ -549,6 +554,8 @@ export const en: Texts = {
     considerations: 'Reasons',
     considerationsHint: 'Stand in the letter to the citizen. Answer what the citizen wrote',
     settle: 'Save and send the letter',
+    look: 'See the letter',
+    decision: (outcome, on) => `The decision: ${outcome}, ${on}`,
     outcomeMissing: 'Choose what you came to',
     withBoard: (on) => `The complaint was sent to the appeal board on ${on}.`,
     board: 'The appeal board’s answer',

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inventedCpr } from '#kernel/cpr.ts'
+import { day } from '#kernel/days.ts'
 import { movableClock } from '#platform/clock.ts'
 import { pagesOf, type Pages } from '../../../../test/support/pages.ts'
 import {
@@ -166,6 +168,14 @@ describe('what a page refuses', () => {
     expect((await ask('120384-1111', { cprSure: 'yes' })).status).toBe(303)
     const again = await ask('120384-1111', { cprSure: 'yes' })
     expect([again.status, text(again.html).includes('allerede henvist i sag I-2015-')]).toEqual([409, true])
+  })
+
+  test('who is not 18 yet is asked about once, with the day they are, and the form comes back filled', async () => {
+    const fields = { agreement: scene.agreementId, cpr: inventedCpr(day('2000-02-29'), 4), name: 'Unge Bo' }
+    const asked = await pages.post(scene.cast.ibrahim, '/referrals/new', fields)
+    expect([asked.status, text(asked.html).includes('fylder først 18 år den 01.03.2018')]).toEqual([422, true])
+    expect([asked.html.includes('value="Unge Bo"'), asked.html.includes('name="minorSure"')]).toEqual([true, true])
+    expect((await pages.post(scene.cast.ibrahim, '/referrals/new', { ...fields, minorSure: 'yes' })).status).toBe(303)
   })
 
   test('what is missing is named and linked, and the case is not sent', async () => {

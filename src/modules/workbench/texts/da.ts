@@ -81,6 +81,7 @@ export const da = {
   timelineEmpty: 'Der er ikke sket noget endnu.',
   nextStep: 'Næste skridt',
   way: 'Forløbets trin',
+  minorUntil: (on: string) => `Under 18 år til ${on}`,
   stations: {
     referred: 'Henvisning',
     intake: 'Visitation',
@@ -200,6 +201,14 @@ export const da = {
   notPermittedText: 'Forsøget er noteret. Har du brug for adgang, så spørg din administrator.',
   notFound: 'Siden findes ikke',
   notFoundText: 'Adressen er forkert, eller sagen er ikke en, din organisation har en del i.',
+  signedOut: {
+    title: 'Du er logget ud',
+    kept: 'Det, du skrev, er ikke gemt endnu. Det står her stadig og kan sendes igen, når du er logget ind.',
+    goBack: 'Det, du skrev, er ikke gemt. Log ind i en ny fane, gå tilbage i browseren, og send igen.',
+    signIn: 'Log ind i en ny fane',
+    comeBack: 'Kom tilbage hertil, når du er logget ind.',
+    sendAgain: 'Send det, jeg skrev',
+  },
   foreignForm: 'Formularen blev ikke modtaget',
   foreignFormText: 'Den blev ikke sendt fra en side i Grobund. Intet er ændret. Gå tilbage, genindlæs siden, og send igen.',
   broken: 'Noget gik galt hos os',

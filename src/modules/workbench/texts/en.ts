@@ -82,6 +82,7 @@ export const en = {
   timelineEmpty: 'Nothing has happened yet.',
   nextStep: 'Next step',
   way: 'Steps of the programme',
+  minorUntil: (on) => `Under 18 until ${on}`,
   stations: {
     referred: 'Referral',
     intake: 'Intake',
@@ -201,6 +202,14 @@ export const en = {
   notPermittedText: 'The attempt is noted. If you need access, ask your administrator.',
   notFound: 'There is no such page',
   notFoundText: 'The address is wrong, or the case is not one your organisation has a part in.',
+  signedOut: {
+    title: 'You are signed out',
+    kept: 'What you wrote is not saved yet. It is still here and can be sent again once you have signed in.',
+    goBack: 'What you wrote is not saved. Sign in in a new tab, go back in the browser, and send again.',
+    signIn: 'Sign in in a new tab',
+    comeBack: 'Come back here when you have signed in.',
+    sendAgain: 'Send what I wrote',
+  },
   foreignForm: 'The form was not received',
   foreignFormText: 'It was not sent from a page of Grobund. Nothing was changed. Go back, reload the page and send it again.',
   broken: 'Something went wrong here',

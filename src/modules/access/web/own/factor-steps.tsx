@@ -17,7 +17,7 @@ export function FactorSteps(props: {
   const say = texts(call.lang).second
   return (
     <>
-      <ol>
+      <ol class="g-plain">
         <li>{say.stepApp}</li>
         <li>
           {say.stepSecret} <code class="g-link-once">{factor.secret.match(/.{1,4}/g)?.join(' ')}</code>{' '}

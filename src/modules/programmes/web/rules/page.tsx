@@ -97,7 +97,7 @@ export function RulePage(props: RuleProps) {
 
 function Preview({ call, rules }: { call: Call; rules: readonly EligibilityRule[] }) {
   return (
-    <ol>
+    <ol class="g-plain">
       {rules.map((rule) => (
         <li>
           {rule.question[call.lang]} <span class="soft">{rule.legalSource}</span>

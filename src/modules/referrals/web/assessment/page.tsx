@@ -3,7 +3,7 @@ import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import type { FormError } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
-import { Fold, Halves, Stack } from '#ui/layout.tsx'
+import { Buttons, Fold, Halves, Stack } from '#ui/layout.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { ScorePick } from '#ui/score.tsx'
 import { TextArea } from '#ui/text-area.tsx'
@@ -138,9 +138,14 @@ function Closed(props: { head: CaseHead; title: string; isIn: boolean }) {
         </Notice>
       ) : null}
       {bothIn ? (
-        <ButtonLink kind="primary" href={`/referrals/${referral.id}/comparison`}>
-          {say.steps.conciliate.label}
-        </ButtonLink>
+        <>
+          <Notice kind="done">{say.assessment.bothIn}</Notice>
+          <Buttons>
+            <ButtonLink kind="primary" href={`/referrals/${referral.id}/comparison`}>
+              {say.steps.conciliate.label}
+            </ButtonLink>
+          </Buttons>
+        </>
       ) : null}
       {!isIn && !bothIn ? <Notice kind="info">{say.assessment.notStarted}</Notice> : null}
     </CaseFrame>

@@ -19,7 +19,12 @@ export function CheckPage(props: { head: CaseHead; facts: CheckFacts; problem?: 
   const declined = declinedNeeded(facts.answers)
   const ready = lacks.length === 0 && declined.length === 0 && (referral.state === 'draft' || referral.state === 'shared')
   return (
-    <CaseFrame head={head} title={say.check.title} intro={say.check.intro} errors={problem ? [{ text: problem }] : []}>
+    <CaseFrame
+      head={head}
+      title={say.check.title}
+      intro={referral.submittedOn === null || lacks.length > 0 ? say.check.intro : say.check.introSent}
+      errors={problem ? [{ text: problem }] : []}
+    >
       <Lacks head={head} lacks={lacks} />
       {declined.length === 0 ? null : (
         <Notice kind="warn">{say.check.declined(declined.map((item) => say.sharing.items[item]).join(', '))}</Notice>

@@ -1,3 +1,4 @@
+import { standing } from '#modules/caseload/index.ts'
 import { supportBasisNames } from '#modules/people/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { get, post, type Route } from '#platform/http/route.ts'
@@ -44,9 +45,9 @@ async function send(deps: Deps, call: Call): Promise<Response> {
 }
 
 async function receipt(deps: Deps, call: Call): Promise<Response> {
-  const page = await readCase(deps, call, actions.edit, () => Promise.resolve(null))
+  const page = await readCase(deps, call, actions.edit, async (tx, { id }) => (await standing(tx, id))?.decideBy ?? null)
   if (!page.ok) return page.response
   return page.head.referral.submittedOn === null
     ? call.see(`/referrals/${page.head.referral.id}`)
-    : call.page(<ReceiptPage head={page.head} />)
+    : call.page(<ReceiptPage head={page.head} decideBy={page.facts} />)
 }

@@ -1,4 +1,5 @@
 import { formatDay } from '#kernel/days.ts'
+import { type LetterContent, LetterView } from '#modules/notices/index.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { DayField } from '#ui/day-field.tsx'
@@ -21,7 +22,7 @@ export type ComplaintFacts = { decision: Decision | null; history: readonly Reco
 /** What came back from a refused form. */
 export type ComplaintRefused = { raw: ComplaintRaw; errors: readonly FormError[] }
 
-type Props = { head: CaseHead; facts: ComplaintFacts; refused?: ComplaintRefused }
+type Props = { head: CaseHead; facts: ComplaintFacts; refused?: ComplaintRefused; letter?: (LetterContent & { lang: 'da' | 'en' }) | null }
 
 /** The complaint from its receipt to the board's answer, one form at a time. */
 export function ComplaintPage(props: Props) {
@@ -30,6 +31,7 @@ export function ComplaintPage(props: Props) {
   return (
     <CaseFrame head={head} title={say.complaint.title(head.name)} errors={refused?.errors ?? []} intro={say.complaint.law}>
       <Standing {...props} />
+      <Decided {...props} />
       {facts.history.map((event) => (
         <Card title={`${say.timeline[event.name]}, ${dayText(event.on)}`} id={`event-${event.id}`}>
           {event.text ? (
@@ -59,6 +61,22 @@ function Standing({ head, facts }: Props) {
       <Notice kind="info">{text}</Notice>
       {late ? <Notice kind="warn">{words.late}</Notice> : null}
     </>
+  )
+}
+
+/** The decision that is complained about, with the letter as it was sent. */
+function Decided({ head, facts }: Props) {
+  const { say } = head
+  const { decision } = facts
+  if (decision === null || !complainable(head.referral.state)) return null
+  return (
+    <Card
+      title={say.complaint.decision(say.decision.outcomes[decision.outcome], dayText(decision.decidedOn))}
+      id="decision"
+      aside={decision.letterId === null ? undefined : <a href={`/letters/${decision.letterId}.pdf`}>{say.decision.letterSent}</a>}
+    >
+      <Lines text={decision.proposal.considerations} />
+    </Card>
   )
 }
 
@@ -98,6 +116,7 @@ function Receive(props: Props) {
 }
 
 function Settle(props: Props) {
+  const { letter } = props
   const { call, say, referral } = props.head
   const words = say.complaint
   const board = referral.complaint?.stage === 'forwarded'
@@ -109,10 +128,24 @@ function Settle(props: Props) {
       ]
   return (
     <Card title={board ? words.board : words.again} id="settle">
+      {letter ? <LetterView letter={letter} summary={say.delay.preview} open /> : null}
       <Form
         action={`/referrals/${referral.id}/complaint/outcome`}
         requestId={call.newRequestId()}
-        buttons={<Button kind="primary">{board ? words.boardSave : words.settle}</Button>}
+        buttons={
+          board ? (
+            <Button kind="primary">{words.boardSave}</Button>
+          ) : (
+            <>
+              <Button kind={letter ? 'secondary' : 'primary'} name="do" value="look">
+                {words.look}
+              </Button>
+              <Button kind={letter ? 'primary' : 'secondary'} name="do" value="send">
+                {words.settle}
+              </Button>
+            </>
+          )
+        }
       >
         <Radios {...fieldOf(props, 'outcome')} label={words.outcome} options={options} />
         <TextArea

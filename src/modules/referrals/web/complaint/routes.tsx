@@ -6,7 +6,8 @@ import type { Deps } from '#platform/module.ts'
 import { problemText } from '#ui/form-problem.ts'
 import type { FormError } from '#ui/error-summary.tsx'
 import { actions } from '../../actions.ts'
-import { complain, settleComplaint, withdrawComplaint } from '../../actions/complain.ts'
+import { complain, previewSettlement, settleComplaint, withdrawComplaint } from '../../actions/complain.ts'
+import type { Settlement } from '../../actions/complain.ts'
 import type { Referral } from '../../domain/referral.ts'
 import { decisionsOf } from '../../store/decisions.ts'
 import { recordedEvents } from '../../store/events.ts'
@@ -42,6 +43,16 @@ async function show(deps: Deps, call: Call, refused?: ComplaintRefused): Promise
   return call.page(<ComplaintPage head={page.head} facts={page.facts} {...(refused ? { refused } : {})} />, refused ? 422 : 200)
 }
 
+/** The form as it was typed, with the letter it would send. */
+async function look(deps: Deps, call: Call, raw: ComplaintRaw, settlement: Settlement): Promise<Response> {
+  const page = await readCase(deps, call, actions.settle_complaint, async (tx, referral) => ({
+    facts: await factsOf(tx, referral),
+    letter: await previewSettlement(tx, referral, settlement),
+  }))
+  if (!page.ok) return page.response
+  return call.page(<ComplaintPage head={page.head} facts={page.facts.facts} refused={{ raw, errors: [] }} letter={page.facts.letter} />)
+}
+
 const showError = (deps: Deps, call: Call, raw: ComplaintRaw, error: FormError) => show(deps, call, { raw, errors: [error] })
 const back = (call: Call) => `/referrals/${call.param('id')}/complaint`
 
@@ -60,11 +71,15 @@ async function receive(deps: Deps, call: Call): Promise<Response> {
 
 async function settle(deps: Deps, call: Call): Promise<Response> {
   const say = texts(call.lang)
-  const raw = readComplaint(await call.form())
+  const form = await call.form()
+  const raw = readComplaint(form)
   const settlement = settlementOf(raw)
   const referralId = parseId<'referral'>(call.param('id'))
   if (referralId === null) return call.notFound()
   if (settlement === null) return showError(deps, call, raw, { field: 'outcome', text: say.complaint.outcomeMissing })
+  if (form.get('do') === 'look' && settlement.considerations.trim() === '')
+    return showError(deps, call, raw, { field: 'considerations', text: say.refusals.text_missing })
+  if (form.get('do') === 'look') return look(deps, call, raw, settlement)
   const done = await settleComplaint(deps.db, { actor: actorOf(call), referralId, at: call.now, settlement })
   if (done.ok) return call.see(back(call), settlement.kind === 'forward' ? say.steps.forward_complaint.done : settledWords(settlement, say))
   if (isGone(done.refusal)) return call.refused(done.refusal)

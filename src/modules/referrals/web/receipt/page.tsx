@@ -1,3 +1,4 @@
+import type { Day } from '#kernel/days.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Facts } from '#ui/facts.tsx'
@@ -8,7 +9,7 @@ import { CaseFrame } from '../case-frame.tsx'
 import { type CaseHead, shortName } from '../desk.ts'
 
 /** The receipt: the reference, and what happens now, by when. */
-export function ReceiptPage(props: { head: CaseHead }) {
+export function ReceiptPage(props: { head: CaseHead; decideBy: Day | null }) {
   const { head } = props
   const { say, referral, call } = head
   const by = dayText(ballClock(referral, call.today).dueOn)
@@ -23,8 +24,8 @@ export function ReceiptPage(props: { head: CaseHead }) {
         />
       </Card>
       <Card title={say.receipt.next} id="next">
-        <ol>
-          {say.receipt.steps(shortName(head, 'provider'), by).map((step) => (
+        <ol class="g-plain">
+          {say.receipt.steps(shortName(head, 'provider'), by, props.decideBy === null ? null : dayText(props.decideBy)).map((step) => (
             <li>{step}</li>
           ))}
         </ol>

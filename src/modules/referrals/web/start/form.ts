@@ -1,4 +1,6 @@
+import { comesOfAgeOn } from '#kernel/age.ts'
 import { parseCpr } from '#kernel/cpr.ts'
+import { type Day, formatDay, isBefore } from '#kernel/days.ts'
 import type { FieldErrors } from '#ui/form-data.ts'
 import { readForm } from '#ui/form-data.ts'
 import { flag, id, text } from '#ui/form-fields.ts'
@@ -11,6 +13,7 @@ const fields = {
   name: text({ max: 200 }),
   protected: flag(),
   cprSure: flag(),
+  minorSure: flag(),
 }
 /** The fields of the first page. */
 export type StartField = keyof typeof fields
@@ -25,8 +28,11 @@ export function startProblem(
   return { [field]: { kind: 'own', text: { da: da.refusals[kind], en: en.refusals[kind] } } }
 }
 
-/** Reads the first page. A failed check digit is asked about once and then taken (the CPR office: such numbers are issued). */
-export function readStart(body: FormData) {
+/**
+ * Reads the first page. A failed check digit is asked about once and then taken (the CPR office: such numbers are issued); so is somebody who
+ * is not 18 yet: they may be on the day it begins.
+ */
+export function readStart(body: FormData, today: Day) {
   const read = readForm(fields, body)
   if (!read.ok) return read
   const cpr = parseCpr(read.value.cpr)
@@ -37,5 +43,11 @@ export function readStart(body: FormData) {
       refusal: { cprSure: { kind: 'own' as const, text: { da: da.start.cprWarning, en: en.start.cprWarning } } },
       raw: read.raw,
     }
+  const adultOn = comesOfAgeOn(cpr.value.birthDay)
+  if (isBefore(today, adultOn) && !read.value.minorSure) {
+    const on = formatDay(adultOn)
+    const text = { da: da.start.minorWarning(on), en: en.start.minorWarning(on) }
+    return { ok: false as const, refusal: { minorSure: { kind: 'own' as const, text } }, raw: read.raw }
+  }
   return read
 }

@@ -33,6 +33,7 @@ export function StartPage(props: StartPageProps) {
     agreement: say.start.agreement,
     cpr: say.start.cpr,
     cprSure: say.start.cprConfirm,
+    minorSure: say.start.minorConfirm,
     name: say.start.name,
     protected: say.start.protectedAddress,
   }
@@ -102,6 +103,7 @@ function Fields(props: StartPageProps) {
       )}
       <TextField {...field('cpr')} label={say.cpr} hint={say.cprHint} width="s" inputmode="numeric" />
       {errors.cprSure === undefined && raw.cprSure !== 'yes' ? null : <Checkbox {...field('cprSure')} label={say.cprConfirm} />}
+      {errors.minorSure === undefined && raw.minorSure !== 'yes' ? null : <Checkbox {...field('minorSure')} label={say.minorConfirm} />}
       <TextField {...field('name')} label={say.name} hint={say.nameHint} width="l" />
       <Checkbox {...field('protected')} label={say.protectedAddress} hint={say.protectedHint} />
     </>

@@ -33,7 +33,7 @@ async function openAgreements({ db }: Deps, call: Call) {
 
 async function answer(deps: Deps, call: Call): Promise<Response> {
   const agreements = await openAgreements(deps, call)
-  const read = readStart(await call.form())
+  const read = readStart(await call.form(), call.today)
   if (!read.ok) return call.page(<StartPage call={call} agreements={agreements} raw={read.raw} errors={read.refusal} />, 422)
   const { agreement, cpr, name } = read.value
   const started = await startReferral(deps.db, {

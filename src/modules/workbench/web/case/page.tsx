@@ -1,3 +1,5 @@
+import { comesOfAgeOn } from '#kernel/age.ts'
+import { isBefore } from '#kernel/days.ts'
 import type { CaseCard } from '#kernel/case-step.ts'
 import type { Filing } from '#modules/journal/index.ts'
 import type { StationShown } from '#modules/portal/index.ts'
@@ -6,6 +8,7 @@ import { Card } from '#ui/card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { DaySpan, DayTime } from '#ui/day-time.tsx'
 import { Facts } from '#ui/facts.tsx'
+import { dayText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
 import { Columns, Stack } from '#ui/layout.tsx'
 import { Notice } from '#ui/notice.tsx'
@@ -78,9 +81,12 @@ export function CasePage(props: { call: Call; facts: CaseFacts }) {
 function Chips(props: { call: Call; facts: CaseFacts }) {
   const say = texts(props.call.lang)
   const { key, person } = props.facts
+  const adultOn = person.birthDay === null ? null : comesOfAgeOn(person.birthDay)
+  const minorUntil = adultOn !== null && isBefore(props.call.today, adultOn) ? adultOn : null
   return (
     <>
       <Chip kind="now">{key.phase}</Chip>
+      {minorUntil === null ? null : <Chip kind="due">{say.minorUntil(dayText(minorUntil))}</Chip>}
       {person.protected ? <Chip kind="stop">{say.protected}</Chip> : null}
       {person.digitalPostExempt ? <Chip kind="none">{say.digitalPostExempt}</Chip> : null}
       {person.interpreter === null ? null : <Chip kind="none">{say.interpreter(person.interpreter)}</Chip>}

@@ -6,6 +6,7 @@ import { PageHead } from '#ui/head.tsx'
 import { Page } from '#ui/page.tsx'
 import { recordDenied } from '#modules/audit/index.ts'
 import { texts } from '../../texts/texts.ts'
+import { SignedOutPage, heldFields } from './signed-out.tsx'
 
 /** Answers a refusal with a plain page; a denied attempt is logged before the answer is sent. */
 export async function answerRefusal({ db, clock }: Deps, call: Call, refusal: FrameRefusal): Promise<Response> {
@@ -18,6 +19,7 @@ export async function answerRefusal({ db, clock }: Deps, call: Call, refusal: Fr
     )
     return call.page(<RefusedPage call={call} title={say.notPermitted} text={say.notPermittedText} />, 403)
   }
+  if (refusal.kind === 'signed_out') return call.page(<SignedOutPage call={call} fields={await heldFields(call)} />, 401)
   if (refusal.kind === 'broken') return call.page(<RefusedPage call={call} title={say.broken} text={say.brokenText} />, 500)
   if (refusal.kind === 'body_too_large') return call.page(<RefusedPage call={call} title={say.tooLarge} text={say.tooLargeText} />, 413)
   if (refusal.kind === 'foreign_form') return call.page(<RefusedPage call={call} title={say.foreignForm} text={say.foreignFormText} />, 403)
