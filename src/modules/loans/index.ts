@@ -1,11 +1,7 @@
-import type { Actor } from '#kernel/actor.ts'
-import type { CaseCard, CaseStep } from '#kernel/case-step.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { TimelineEntry } from '#kernel/timeline.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Deps, Module } from '#platform/module.ts'
-import { mayEver } from '#modules/access/index.ts'
-import { enrolment } from '#modules/enrolments/index.ts'
 import { kronerText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import { loanActions } from './actions.ts'
@@ -18,7 +14,6 @@ import { remindDue } from './actions/remind.ts'
 import { calculatorRoutes } from './api/routes.ts'
 import { eventsOf } from './store/events.ts'
 import { loansOfPerson } from './store/loans.ts'
-import { overStates } from './domain/loan-machine.ts'
 import { bankTexts } from './texts/bank/texts.ts'
 import { portfolioTexts } from './texts/portfolio/texts.ts'
 import { aidTexts } from './texts/aid/texts.ts'
@@ -79,6 +74,7 @@ export type {
 } from './domain/payment-file.ts'
 export type { Loan, LoanId } from './domain/loan.ts'
 export { type LoanState, ballOf, loanSteps } from './domain/loan-machine.ts'
+export { loanCards, loanCaseSteps } from './web/case-views.ts'
 export { drawNote, keepAcceptance } from './web/documents/accept.ts'
 
 type CaseRef = { personId: string; enrolmentId: Id<'enrolment'> | null }
@@ -103,38 +99,6 @@ export async function loanTimeline(tx: Tx, lang: Lang, key: CaseRef): Promise<Ti
     }
   }
   return entries
-}
-
-/** The loan's card on the case page. */
-export async function loanCards(tx: Tx, lang: Lang, key: CaseRef): Promise<CaseCard[]> {
-  const say = texts(lang)
-  const loans = await loansOfPerson(tx, key.personId)
-  if (loans.length === 0) return [{ title: say.card, facts: [{ label: say.state, value: say.cardNone }] }]
-  return loans.map((loan) => ({
-    title: `${say.card} ${loan.number}`,
-    facts: [
-      { label: say.state, value: say.states[loan.state] },
-      { label: say.amount, value: kronerText(loan.amount, lang) },
-    ],
-    href: `/loans/${loan.id}`,
-  }))
-}
-
-/** Applying for a loan as a step of the case, for those who may. */
-export async function loanCaseSteps(tx: Tx, actor: Actor, lang: Lang, key: CaseRef): Promise<CaseStep[]> {
-  if (key.enrolmentId === null || !mayEver(actor, loanActions.apply)) return []
-  const run = await enrolment(tx, key.enrolmentId)
-  const loans = await loansOfPerson(tx, key.personId)
-  if (run === null || loans.some((loan) => !overStates.includes(loan.state))) return []
-  const say = texts(lang)
-  const open = run.state === 'gate' || run.state === 'main'
-  const step = {
-    label: say.applyStep,
-    href: `/enrolments/${run.id}/loan-application`,
-    consequence: say.applyStepConsequence,
-    primary: false,
-  }
-  return [open ? step : { ...step, disabledReason: say.applyNotYet }]
 }
 
 /** Loans: application, decision, payout, payments, and the public calculators. Without `payments` there are no payment files, and no pages of them. */

@@ -76,7 +76,7 @@ async function economyCards(tx: Tx, ports: CasePorts, { lang, today }: Call, act
   const say = texts(lang).economy
   const { enrolmentId } = newest
   const budget = { title: say.budget, facts: [{ label: say.what, value: say.budgetText }], href: `/enrolments/${enrolmentId ?? ''}/budget` }
-  return [...(await loanCards(tx, lang, newest)), ...(enrolmentId === null ? [] : [budget])]
+  return [...(await loanCards(tx, { actor, lang, today }, newest)), ...(enrolmentId === null ? [] : [budget])]
 }
 
 async function showLog(deps: Deps, call: Call): Promise<Response> {

@@ -78,7 +78,7 @@ export const da = {
   },
   sectionStatus: { not_started: 'Ikke begyndt', in_progress: 'I gang', missing: 'Mangler noget', done: 'Udfyldt' },
   overview: {
-    intro: 'Udfyld afsnittene i den rækkefølge, det passer. Alt gemmes, når du går videre.',
+    intro: 'Udfyld afsnittene i den rækkefølge, der passer dig. Alt gemmes, når du går videre.',
     tasks: 'Det skal udfyldes',
     progress: (done: number, all: number) => `${done} af ${all} afsnit er udfyldt`,
     savedBy: (who: string, when: string) => `Sidst gemt af ${who}, ${when}`,
@@ -104,7 +104,7 @@ export const da = {
     lang: 'Breve skrives på',
     interpreter: 'Tolk til',
     interpreterHint: 'Skriv sproget, hvis der skal tolk på',
-    oneOf: 'Skriv en telefon eller en e-mail',
+    oneOf: 'Skriv et telefonnummer eller en e-mail',
     restricted: 'Borgeren er beskyttet, og du har ikke adgang til kontaktoplysningerne. Din leder kan give dig adgang.',
   },
   support: {

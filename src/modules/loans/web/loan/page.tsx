@@ -39,6 +39,8 @@ export function LoanPage(props: {
   const say = texts(call.lang)
   const { loan } = view
   const title = `${say.number} ${loan.number}`
+  // Before the decision the aid is judged; afterwards the plan is what one comes for.
+  const decided = view.standing.status !== 'not_paid_out'
   return (
     <Page {...call.frame} title={title} hasErrors={props.problem !== undefined}>
       <PageHead
@@ -59,7 +61,7 @@ export function LoanPage(props: {
         <ReviewCard call={call} view={view} {...(props.problem === undefined ? {} : { problem: props.problem })} />
         <DeferralCard call={call} view={view} />
         <BudgetBehindLoan call={call} view={view} />
-        <AidCard call={call} view={view} />
+        {decided ? null : <AidCard call={call} view={view} />}
         <NextStep
           call={call}
           view={view}
@@ -69,6 +71,7 @@ export function LoanPage(props: {
         <Tranches call={call} view={view} />
         <Plan call={call} view={view} />
         <HowToPay call={call} view={view} />
+        {decided ? <AidCard call={call} view={view} /> : null}
         <LoanDocuments call={call} view={view} {...(props.problem === undefined ? {} : { problem: props.problem })} />
         <Halves>
           <About call={call} view={view} />

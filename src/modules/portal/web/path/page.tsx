@@ -1,3 +1,4 @@
+import { isBefore } from '#kernel/days.ts'
 import type { Call } from '#platform/http/call.ts'
 import { BenefitNotice } from '#modules/business/index.ts'
 import { noticeText } from '#modules/notices/index.ts'
@@ -111,11 +112,14 @@ function WhoHasTheBall({ call, own }: Props) {
   const mine = ball === 'citizen'
   const dueOn = own.standing?.dueOn ?? null
   return (
-    <Card title={say.ball} id="ball" next={mine || own.tasks.length > 0}>
+    <Card title={say.ball} id="ball" next={mine || own.tasks.length > 0 || open.length > 0}>
       {holder === undefined ? null : (
         <>
           <Ball lang={call.lang} letter={holder.letter} holder={holder.name} />
-          <p>{dueOn === null ? say.ballText(holder.name) : say.ballBy(holder.name, dayText(dueOn))}</p>
+          <p>
+            {dueOn === null ? say.ballText : isBefore(dueOn, call.today) ? say.ballLate(dayText(dueOn)) : say.ballBy(dayText(dueOn))}
+            {own.tasks.length === 0 && open.length === 0 ? ` ${say.nothingToDo}` : ''}
+          </p>
         </>
       )}
       {mine ? <Ball lang={call.lang} letter="•" holder={say.ballYou} mine /> : null}

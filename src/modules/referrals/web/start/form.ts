@@ -34,7 +34,12 @@ export function startProblem(
  */
 export function readStart(body: FormData, today: Day) {
   const read = readForm(fields, body)
-  if (!read.ok) return read
+  if (!read.ok) {
+    // The number's own fault is told together with the other fields', not after them.
+    const typed = parseCpr(read.raw.cpr ?? '')
+    const own = typed.ok || read.refusal.cpr !== undefined ? {} : startProblem(typed.refusal.kind)
+    return { ok: false as const, refusal: { ...read.refusal, ...own }, raw: read.raw }
+  }
   const cpr = parseCpr(read.value.cpr)
   if (!cpr.ok) return { ok: false as const, refusal: startProblem(cpr.refusal.kind), raw: read.raw }
   if (cpr.value.warning !== null && !read.value.cprSure)
