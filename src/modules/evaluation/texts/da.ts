@@ -80,6 +80,10 @@ export const da = {
     version: 'Version',
     known: 'Viser det, der var kendt',
     versionShown: 'Udgave',
+    definition: 'Definition',
+    columns: 'Kolonner',
+    columnsText:
+      'n er det antal, tallet hviler på. »Ud af« er nævneren, og andelen er værdien delt med den. Definitionen slås op i datadiktionæren. Et tomt felt er ikke kendt eller må ikke vises.',
     note: 'Bemærk',
     get: 'Hent tal som Excel',
     units: {

@@ -78,6 +78,10 @@ export const en: Texts = {
     version: 'Version',
     known: 'Shows what was known',
     versionShown: 'Version shown',
+    definition: 'Definition',
+    columns: 'Columns',
+    columnsText:
+      'n is the number the figure rests on. “Of” is the denominator, and the share is the value divided by it. Look the definition up in the data dictionary. An empty cell is not known or may not be shown.',
     note: 'Note',
     get: 'Get the figures as Excel',
     units: {

@@ -3,6 +3,8 @@ import { type Route, get, post } from '#platform/http/route.ts'
 import { readForm } from '#ui/form-data.ts'
 import { evaluationActions } from '../../actions.ts'
 import { chooseAssumptions } from '../../actions/figures/choose-assumptions.ts'
+import { shownFigures } from '../../domain/open/open-version.ts'
+import type { Dataset } from '../../domain/report/dataset.ts'
 import type { EvaluationDeps } from '../../ports.ts'
 import { texts } from '../../texts/texts.ts'
 import { loaded, reportIdOf, staffOf } from '../loaded.ts'
@@ -23,9 +25,14 @@ async function show(deps: EvaluationDeps, call: Call, tried: Tried): Promise<Res
   const found = await loaded(deps, call)
   if (found instanceof Response) return found
   const { read } = found
-  const self = read.dataset.figures.find((figure) => figure.code === 'break_even')?.value ?? 1n
-  const shown = { tried: read.dataset.assumptions, selfSupporting: Math.min(Number(self), bounds.self.max), ...tried }
+  const shown = { tried: read.dataset.assumptions, selfSupporting: neededOf(read.dataset), ...tried }
   return call.page(<AssumptionsPage call={call} read={read} {...shown} />, tried.errors === undefined ? 200 : 422)
+}
+
+// Where the slider begins: at the number that is needed, unless the open version withholds it.
+function neededOf(dataset: Dataset): number {
+  const needed = shownFigures(dataset, 'open').find(({ figure }) => figure.code === 'break_even')?.value
+  return needed?.kind === 'known' ? Math.min(Number(needed.value), bounds.self.max) : 1
 }
 
 async function answer(deps: EvaluationDeps, call: Call): Promise<Response> {

@@ -5,6 +5,7 @@ import type { Lang } from '#ui/lang.ts'
 import type { ReadReport } from '../../actions/report/read-report.ts'
 import { type ShownFigure, type Version, shownFigures } from '../../domain/open/open-version.ts'
 import { texts } from '../../texts/texts.ts'
+import { assumptionLines } from '../report/assumption-list.tsx'
 import { definedOf, shareOf, shownText } from '../report/figure-text.ts'
 
 /** A report's figures as a spreadsheet with its data dictionary: the same version and the same gaps as its page. */
@@ -19,10 +20,20 @@ function figureSheet(figures: readonly ShownFigure[], lang: Lang): SheetContent 
   const say = texts(lang)
   return {
     name: say.excel.figures,
-    widths: [34, 52, 30, 16, 14, 12, 12, 12],
+    widths: [34, 52, 30, 24, 16, 14, 12, 12, 12],
     stickyRows: 1,
     rows: [
-      [say.excel.part, say.measure, say.report.code, say.value, say.excel.unit, 'n', say.excel.denominator, say.share].map(heading),
+      [
+        say.excel.part,
+        say.measure,
+        say.report.code,
+        say.excel.definition,
+        say.value,
+        say.excel.unit,
+        'n',
+        say.excel.denominator,
+        say.share,
+      ].map(heading),
       ...figures.map((shown): SheetCell[] => {
         const { figure, value, n, denominator } = shown
         const share = shareOf(shown)
@@ -33,7 +44,8 @@ function figureSheet(figures: readonly ShownFigure[], lang: Lang): SheetContent 
               ? { amount: ore(value.value) }
               : Number(value.value)
         const percent: SheetCell = share === null ? null : { percentBp: Math.round((share.part * 10_000) / share.whole) }
-        return [say.groups[figure.group], figure.name[lang], figure.code, cell, say.excel.units[figure.unit], n, denominator, percent]
+        const named = [say.groups[figure.group], figure.name[lang], figure.code, figure.key]
+        return [...named, cell, say.excel.units[figure.unit], n, denominator, percent]
       }),
     ],
   }
@@ -43,11 +55,20 @@ function dictionary(figures: readonly ShownFigure[], lang: Lang): SheetContent {
   const say = texts(lang)
   return {
     name: say.excel.dictionary,
-    widths: [34, 40, 70, 46, 46, 10],
+    widths: [24, 34, 40, 70, 46, 46, 10],
     stickyRows: 1,
     rows: [
-      [say.report.question, say.measure, say.report.formula, say.report.population, say.report.rule, say.excel.version].map(heading),
+      [
+        say.excel.definition,
+        say.report.question,
+        say.measure,
+        say.report.formula,
+        say.report.population,
+        say.report.rule,
+        say.excel.version,
+      ].map(heading),
       ...definedOf(figures).map(({ figure }): SheetCell[] => [
+        figure.key,
         say.groups[figure.group],
         say.figures[figure.key].name,
         figure.definition[lang],
@@ -73,6 +94,9 @@ function about({ report, dataset }: ReadReport, version: Version, lang: Lang): S
       [say.excel.versionShown, version === 'open' ? say.openVersion : say.closedVersion],
       [say.footer, frozen === null ? say.footerDraft : frozen.sha256],
       [say.excel.note, version === 'open' ? say.openText : say.closedText],
+      [say.excel.columns, say.excel.columnsText],
+      [heading(say.report.assumptionsTitle)],
+      ...assumptionLines(dataset, lang).map(({ name, value }): SheetCell[] => [name, value]),
     ],
   }
 }

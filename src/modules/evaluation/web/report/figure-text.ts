@@ -54,7 +54,7 @@ export function stateOf(shown: Shown): StateKind | null {
 
 /** The first figure of each definition, in the report's order. */
 export function definedOf(figures: readonly ShownFigure[]): ShownFigure[] {
-  return [...new Map(figures.toReversed().map((shown) => [shown.figure.key, shown])).values()].toReversed()
+  return figures.filter(({ figure }, at) => figures.findIndex((one) => one.figure.key === figure.key) === at)
 }
 
 /** What stands for a figure's code in the words of a report: the figure, or its share. */
