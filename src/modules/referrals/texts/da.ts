@@ -230,6 +230,9 @@ export const da = {
     summaryMore: (same: number) =>
       `De står øverst. Skalaen går fra 1 (taler klart imod) til 4 (taler klart for). I har givet samme score på de øvrige ${same}.`,
     apart: (points: number) => `${points} point fra hinanden`,
+    scoreMissing: 'Vælg en fælles score',
+    standsNow: (score: number, note: string) => `Gemt nu: ${score}. ${note}`,
+    isAgreed: 'Afstemt',
     mustAgree: 'Skal afstemmes',
     agreed: 'Fælles score',
     note: (criterion: string) => `Fælles note om ${criterion.toLowerCase()}`,
@@ -638,6 +641,9 @@ export const da = {
     already_heard: 'Borgeren er allerede hørt',
     hearing_running: (until: string) => `Borgeren kan svare til og med ${until}. Vent til svaret er kommet, eller fristen er gået`,
     too_many_deferrals: (max: number) => `Sagen er allerede udskudt ${max} gange. Nu skal den afgøres`,
+    agreed_meanwhile:
+      'Der er skrevet noget andet ned, siden du åbnede siden. Det, du skrev, står her stadig, og det, der er gemt, står under det. Gem igen, hvis det skal være dit.',
+    score_missing: 'Vælg en fælles score',
     proposal_changed: 'Forslaget er ændret eller faldet, siden du så det. Læs det igennem, som det er nu',
     other_authority_required: 'Den anden nøgle skal drejes af den anden myndighed',
     second_person_required: 'Du har selv foreslået afgørelsen. En anden person skal bekræfte',

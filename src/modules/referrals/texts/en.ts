@@ -232,6 +232,9 @@ export const en: Texts = {
     summaryMore: (same) =>
       `They stand on top. The scale goes from 1 (speaks clearly against) to 4 (speaks clearly for). You have given the same score on the other ${same}.`,
     apart: (points) => (points === 1 ? '1 point apart' : `${points} points apart`),
+    scoreMissing: 'Choose an agreed score',
+    standsNow: (score, note) => `Saved now: ${score}. ${note}`,
+    isAgreed: 'Agreed',
     mustAgree: 'Must be agreed',
     agreed: 'Agreed score',
     note: (criterion) => `Joint note about ${criterion.toLowerCase()}`,
@@ -641,6 +644,9 @@ export const en: Texts = {
     already_heard: 'The citizen has already been heard',
     hearing_running: (until) => `The citizen can answer until ${until}. Wait for the answer, or for the deadline to pass`,
     too_many_deferrals: (max) => `The case has already been put off ${max} times. Now it must be decided`,
+    agreed_meanwhile:
+      'Something else was written down since you opened the page. What you wrote still stands here, with what is saved below it. Save again if it is to be yours.',
+    score_missing: 'Choose an agreed score',
     proposal_changed: 'The proposal was changed or dropped since you saw it. Read it as it is now',
     other_authority_required: 'The second key must be turned by the other authority',
     second_person_required: 'You proposed the decision yourself. Another person must confirm',

@@ -20,24 +20,33 @@ export type ComparisonFacts = {
   assessors: Record<Authority, string>
   openedAt: Instant | null
   mayAgree: boolean
+  /** What had been agreed on when the page was made. */
+  seen: string
 }
+
+/** What was missing in a refused form, and where. */
+type Lacking = { what: 'note_missing' | 'score_missing'; criteria: readonly string[] }
 
 /** Both assessments beside each other, differences first, with what the two agree on. */
 export function ComparisonPage(props: {
   head: CaseHead
   facts: ComparisonFacts
   typed?: Record<string, string>
-  lacking?: readonly string[]
+  lacking?: Lacking
   problem?: string
 }) {
-  const { head, facts, problem, lacking = [] } = props
+  const { head, facts, problem, lacking } = props
   const { say, call, referral } = head
   const differing = facts.rows.filter((row) => row.spread > 0)
   const same = facts.rows.filter((row) => row.spread === 0)
   const nameOf = (code: string) => facts.criteria.find((one) => one.code === code)?.name[call.lang] ?? code
   const errors = [
     ...(problem ? [{ text: problem }] : []),
-    ...lacking.map((code) => ({ field: agreedNames(code).note, label: nameOf(code), text: say.comparison.noteMissing })),
+    ...(lacking?.criteria ?? []).map((code) => ({
+      field: agreedNames(code)[lacking?.what === 'score_missing' ? 'score' : 'note'],
+      label: nameOf(code),
+      text: lacking?.what === 'score_missing' ? say.comparison.scoreMissing : say.comparison.noteMissing,
+    })),
   ]
   return (
     <CaseFrame
@@ -55,6 +64,7 @@ export function ComparisonPage(props: {
         <Form
           action={`/referrals/${referral.id}/comparison`}
           requestId={call.newRequestId()}
+          hidden={{ seen: facts.seen }}
           {...(facts.mayAgree
             ? {
                 buttons: (
@@ -68,7 +78,13 @@ export function ComparisonPage(props: {
         >
           <div class="g-compare">
             {differing.map((row) => (
-              <Difference head={head} facts={facts} row={row} typed={props.typed} lacks={lacking.includes(row.criterion)} />
+              <Difference
+                head={head}
+                facts={facts}
+                row={row}
+                typed={props.typed}
+                lacks={lacking?.criteria.includes(row.criterion) === true ? lacking.what : null}
+              />
             ))}
           </div>
         </Form>
@@ -78,7 +94,13 @@ export function ComparisonPage(props: {
   )
 }
 
-type DifferenceProps = { head: CaseHead; facts: ComparisonFacts; row: Compared; typed: Record<string, string> | undefined; lacks: boolean }
+type DifferenceProps = {
+  head: CaseHead
+  facts: ComparisonFacts
+  row: Compared
+  typed: Record<string, string> | undefined
+  lacks: Lacking['what'] | null
+}
 
 function Difference(props: DifferenceProps) {
   const { head, facts, row } = props
@@ -93,8 +115,12 @@ function Difference(props: DifferenceProps) {
           <h2 id={id}>{criterion?.name[call.lang] ?? row.criterion}</h2>
           <p>{criterion?.question[call.lang]}</p>
         </div>
-        <Chip kind={row.over ? 'due' : 'wait'}>
-          {row.over ? `${say.comparison.apart(row.spread)} · ${say.comparison.mustAgree}` : say.comparison.apart(row.spread)}
+        <Chip kind={row.agreed ? 'done' : row.over ? 'due' : 'wait'}>
+          {row.agreed
+            ? `${say.comparison.apart(row.spread)} · ${say.comparison.isAgreed}`
+            : row.over
+              ? `${say.comparison.apart(row.spread)} · ${say.comparison.mustAgree}`
+              : say.comparison.apart(row.spread)}
         </Chip>
       </div>
       <Criterion
@@ -144,11 +170,12 @@ function Agreed(props: DifferenceProps) {
         legend={say.comparison.agreed}
         scores={[1, 2, 3, 4]}
         value={typed?.[names.score] ?? row.agreed?.score.toString()}
+        error={props.lacks === 'score_missing' ? say.comparison.scoreMissing : undefined}
       />
       <label class="sr-only" for={names.note}>
         {say.comparison.note(name)}
       </label>
-      {props.lacks ? (
+      {props.lacks === 'note_missing' ? (
         <span class="form-error-message" id={`${names.note}-error`}>
           {say.comparison.noteMissing}
         </span>
@@ -159,13 +186,23 @@ function Agreed(props: DifferenceProps) {
         name={names.note}
         rows={2}
         placeholder={say.comparison.notePlaceholder}
-        aria-invalid={props.lacks ? 'true' : undefined}
-        aria-describedby={props.lacks ? `${names.note}-error` : undefined}
+        aria-invalid={props.lacks === 'note_missing' ? 'true' : undefined}
+        aria-describedby={props.lacks === 'note_missing' ? `${names.note}-error` : undefined}
       >
         {note}
       </textarea>
+      <StandsNow {...props} />
     </>
   )
+}
+
+// What the other one wrote down meanwhile, beside what was typed.
+function StandsNow({ head, row, typed }: DifferenceProps) {
+  if (typed === undefined || row.agreed === null) return null
+  const { score, note } = row.agreed
+  const names = agreedNames(row.criterion)
+  if (typed[names.score] === String(score) && typed[names.note]?.trim() === note) return null
+  return <p class="soft small">{head.say.comparison.standsNow(score, note)}</p>
 }
 
 function Same(props: { head: CaseHead; facts: ComparisonFacts; rows: readonly Compared[] }) {

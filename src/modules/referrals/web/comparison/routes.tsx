@@ -5,13 +5,14 @@ import type { Call } from '#platform/http/call.ts'
 import { get, post, type Route } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { actions } from '../../actions.ts'
-import { agreeScores } from '../../actions/agree-scores.ts'
+import { agreeScores, agreedVersion } from '../../actions/agree-scores.ts'
 import { comparison } from '../../actions/assess.ts'
 import type { Referral } from '../../domain/referral.ts'
 import type { Authority } from '../../domain/states.ts'
-import { assessmentsOf } from '../../store/assessments.ts'
+import { agreedScores, assessmentsOf } from '../../store/assessments.ts'
 import { act, readCase } from '../desk.ts'
 import { refusalWords } from '../refusal-words.ts'
+import { textOf } from '../text-of.ts'
 import { readAgreed } from './form.ts'
 import { type ComparisonFacts, ComparisonPage } from './page.tsx'
 
@@ -38,6 +39,7 @@ async function factsOf(tx: Tx, referral: Referral): Promise<ComparisonFacts> {
     criteria,
     assessors,
     openedAt: last ?? null,
+    seen: agreedVersion(await agreedScores(tx, referral.id, referral.round)),
     mayAgree: referral.state === 'joint_assessment' || referral.state === 'conciliation',
   }
 }
@@ -55,17 +57,21 @@ async function answer(deps: Deps, call: Call): Promise<Response> {
   const page = await read(deps, call)
   if (!page.ok) return page.response
   const { head, facts } = page
+  const form = await call.form()
   const { agreed, typed } = readAgreed(
     facts.rows.filter((row) => row.spread > 0).map((row) => row.criterion),
-    await call.form(),
+    form,
   )
-  const done = await act(deps, call, (tx, command) => agreeScores(tx, { ...command, agreed }))
+  const seen = textOf(form, 'seen')
+  const done = await act(deps, call, (tx, command) => agreeScores(tx, { ...command, agreed, ...(seen === '' ? {} : { seen }) }))
   if (done.done) return call.see(`/referrals/${head.referral.id}/comparison`, head.say.comparison.saved)
   if ('response' in done) return done.response
-  const lacking = done.refusal.kind === 'note_missing' ? done.refusal.criteria : []
-  const problem = lacking.length > 0 ? {} : { problem: refusalWords(done.refusal, head.say) }
-  return call.page(
-    <ComparisonPage head={head} facts={facts} typed={typed} lacking={lacking} {...problem} />,
-    lacking.length > 0 ? 422 : 409,
-  )
+  const { refusal } = done
+  if (refusal.kind === 'note_missing' || refusal.kind === 'score_missing') {
+    const lacking = { what: refusal.kind, criteria: refusal.criteria }
+    return call.page(<ComparisonPage head={head} facts={facts} typed={typed} lacking={lacking} />, 422)
+  }
+  const again = await read(deps, call)
+  if (!again.ok) return again.response
+  return call.page(<ComparisonPage head={head} facts={again.facts} typed={typed} problem={refusalWords(refusal, head.say)} />, 409)
 }

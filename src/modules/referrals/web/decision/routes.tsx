@@ -101,6 +101,10 @@ async function confirm(deps: Deps, ports: ReferralPorts, call: Call): Promise<Re
   const done = await act(deps, call, (tx, command) => confirmDecision(tx, ports, { ...command, proposalId }))
   if (done.done) return call.see(here(head), head.say.decision.made)
   if ('response' in done) return done.response
+  // Pressed twice, or in two windows: it is decided as it was proposed, and that is what the page says.
+  const again = await read(deps, call)
+  if (again.ok && again.facts.decisions.some(({ proposal }) => proposal.id === proposalId))
+    return call.see(here(head), head.say.decision.made)
   return show(deps, call, { raw: {}, errors: {}, problem: refusalWords(done.refusal, head.say) }, 409)
 }
 
