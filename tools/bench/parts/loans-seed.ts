@@ -52,7 +52,7 @@ export async function seedLoans(
 async function seedPersons(tx: Tx, lenderId: OrganisationId, loans: number): Promise<void> {
   await tx.run(sql`
     create temp table seeded on commit drop as
-    select n, gen_random_uuid() as person_id, gen_random_uuid() as loan_id, 1 + n % 6 as due,
+    select n, uuidv7() as person_id, uuidv7() as loan_id, 1 + n % 6 as due,
            (1 + n % 6) - case when n % 50 = 0 then least(1 + n % 6, 3) when n % 20 = 0 then 1 else 0 end as paid,
            (date '2026-06-01' - make_interval(months => 1 + n % 6))::date as paid_out_on
     from generate_series(1, ${loans}::int) n`)
@@ -76,19 +76,19 @@ async function seedLog(tx: Tx, { lenderId, agreementId, logsOf }: Seeded & { log
   await tx.run(sql`
     insert into loans.loan (id, number, person_id, enrolment_id, agreement_id, case_number, lender_id, state, amount_ore, min_ore, max_ore, terms,
       start_pause_months, anchor_day, step_ore, legal_basis, applied_by, advised_by, decided_by, paid_out_by, ball_since, changed_at)
-    select loan_id, 'L-2026-' || lpad(n::text, greatest(3, length(n::text)), '0'), person_id, gen_random_uuid(), ${agreementId}, 'N-2026-' || n, ${lenderId}, 'repaying', 3600000,
-      100000, 5000000, 36, 0, 1, 100, 'Bench', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), paid_out_on, ${at}
+    select loan_id, 'L-2026-' || lpad(n::text, greatest(3, length(n::text)), '0'), person_id, uuidv7(), ${agreementId}, 'N-2026-' || n, ${lenderId}, 'repaying', 3600000,
+      100000, 5000000, 36, 0, 1, 100, 'Bench', uuidv7(), uuidv7(), uuidv7(), uuidv7(), paid_out_on, ${at}
     from seeded`)
   await tx.run(sql`create temp table logged on commit drop as select * from seeded where paid < due or ${logsOf === 'all'}::boolean`)
   await tx.run(sql`
     insert into loans.event (event_id, loan_id, name, effective_on, recorded_at, organisation_id, payload)
-    select gen_random_uuid(), loan_id, name, paid_out_on, paid_out_on, ${lenderId}, payload
+    select uuidv7(), loan_id, name, paid_out_on, paid_out_on, ${lenderId}, payload
     from logged, lateral (values (1, 'apply', '{"amount": "3600000"}'::jsonb), (2, 'advise', '{}'), (3, 'approve', '{}'), (4, 'accept', '{}'),
       (5, 'pay_out', '{"amount": "3600000", "tranche": 1}')) e (step, name, payload)
     order by n, step`)
   await tx.run(sql`
     insert into loans.event (event_id, loan_id, name, effective_on, recorded_at, organisation_id, payload)
-    select gen_random_uuid(), loan_id, 'pay', paid_out_on + make_interval(months => k), paid_out_on + make_interval(months => k), ${lenderId}, '{"amount": "100000"}'
+    select uuidv7(), loan_id, 'pay', paid_out_on + make_interval(months => k), paid_out_on + make_interval(months => k), ${lenderId}, '{"amount": "100000"}'
     from logged, generate_series(1, paid) k order by n, k`)
   await tx.run(sql`
     insert into loans.instalment (loan_id, n, due_on, payable_by, amount_ore, paid_ore, paid_on)
