@@ -6,6 +6,7 @@ import { kroner } from '#kernel/money.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { sql } from '#platform/db/database.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
+import { answerRule, makeRule } from './actions/change-rules.ts'
 import { postEntry } from './actions/post-entry.ts'
 import { stepPeriod } from './actions/step-period.ts'
 import type { PeriodStep } from './domain/period.ts'
@@ -134,5 +135,37 @@ describe('a month of the books', () => {
     const inMarch = entries.filter(([, postedOn]) => postedOn === '2016-03-25').length
     expect(entries.every(([, postedOn]) => postedOn === '2016-03-25' || postedOn === '2016-04-01')).toBe(true)
     expect(closedAt.find(({ account }) => account === 'bank')?.debit).toBe(kroner(100 * (inMarch + 1)))
+  })
+
+  test('takes each step once from two who press at the same instant, and stands as one of them said when they disagree', async () => {
+    const { gitte, poul, step } = await book()
+    const [bo, ida] = [gitte, poul].map((one): StaffActor => ({ ...one, humanId: newId<'human'>() }))
+    if (bo === undefined || ida === undefined) throw new Error('there are two more')
+    const race = async (...answers: ReturnType<typeof step>[]) => (await Promise.all(answers)).filter((answer) => answer.ok).length
+    expect(await race(step(gitte, 'ask_close', '2016-03'), step(bo, 'ask_close', '2016-03'))).toBe(1)
+    expect(await race(step(poul, 'close', '2016-03'), step(ida, 'close', '2016-03'), step(ida, 'keep_open', '2016-03'))).toBe(1)
+    if ((await step(gitte, 'ask_close', '2016-03')).ok) await step(poul, 'close', '2016-03')
+    expect(await race(step(gitte, 'ask_reopen', '2016-03'), step(bo, 'ask_reopen', '2016-03'))).toBe(1)
+    expect(await race(step(poul, 'reopen', '2016-03'), step(ida, 'reopen', '2016-03'), step(ida, 'keep_closed', '2016-03'))).toBe(1)
+  })
+
+  test('is kept by the rule that one of two let stand or drop, decided once', async () => {
+    const { gitte, poul, inBook } = await book()
+    const requestId = newId()
+    const rule = {
+      account: 'bank',
+      reason: null,
+      purchaserId: null,
+      programme: null,
+      fund: null,
+      municipalAccount: '9.22.01',
+      validFrom: today,
+    } as const
+    const made = () => database.db.transaction(inBook, (tx) => makeRule(tx, { actor: gitte, at, requestId, rule }))
+    await Promise.all([made(), made()])
+    const answer = (actor: StaffActor, confirm: boolean) =>
+      database.db.transaction(contextOf(actor, today), (tx) => answerRule(tx, { actor, at, ruleId: requestId, confirm }))
+    const answers = await Promise.all([answer(poul, true), answer({ ...poul, humanId: newId<'human'>() }, true), answer(gitte, false)])
+    expect(answers.filter((one) => one.ok)).toHaveLength(1)
   })
 })

@@ -49,6 +49,8 @@ export async function makeBatch(tx: Tx, command: By & { id: BatchId; accountId: 
   if (!accounts.some((one) => one.id === accountId)) return refuse({ kind: 'no_such_account' })
   if ((await paymentsIn(tx, actor.organisationId, 'released')).length === 0) return refuse({ kind: 'batch_empty' })
   const gathered = await insertBatch(tx, { id, lenderId: actor.organisationId, accountId, by: actor.humanId, on, at })
+  // Another clerk may have gathered them at the same instant.
+  if (gathered === 0) return refuse({ kind: 'batch_empty' })
   await recordChange(tx, { actor, action: loanActions.make_batch, on: { noun: 'payment_batch', id }, codes: { orders: gathered }, at })
   return ok(true)
 }

@@ -20,14 +20,16 @@ function loansOf(count: number) {
   return { ids, next }
 }
 
-test('every loan is worked on once, over more than one batch, and progress is told after each', async () => {
-  const { ids, next } = loansOf(1_001)
+test('every loan is worked on once, over more than one batch, and progress is told after each five hundred', async () => {
+  const { ids, next } = loansOf(10_201)
   const worked: LoanId[] = []
   const told: Progress[] = []
   const one = (_tx: unknown, _actor: unknown, id: LoanId) => Promise.resolve(worked.push(id) % 2 === 0)
-  expect(await overLoans(database.db, today, { job: 'night', next, some: oneByOne(one), say: (progress) => told.push(progress) })).toBe(500)
+  expect(await overLoans(database.db, today, { job: 'night', next, some: oneByOne(one), say: (progress) => told.push(progress) })).toBe(
+    5_100,
+  )
   expect(worked.toSorted()).toEqual(ids)
-  expect(told.map(({ looked }) => looked)).toEqual([500, 1_000, 1_001])
+  expect(told.map(({ looked }) => looked)).toEqual([...Array.from({ length: 20 }, (_, n) => (n + 1) * 500), 10_201])
 })
 
 test('a loan that cannot be worked on holds up no other, and is named in the end', async () => {

@@ -4,7 +4,10 @@ import { type Db, type Tx, nobody } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import type { LoanId } from '../domain/loan.ts'
 
-const batch = 500
+/** Loans found at once. Finding them costs about the same however few are taken, so they are many; an identity is small. */
+const batch = 10_000
+/** How many loans there are between two words of progress. */
+const between = 500
 /** Loans of one lender in one transaction: few enough that a clerk who waits for one of them does not notice. */
 const together = 50
 /** Loans worked on at once: the disk is waited for together, and the pages keep the rest of the connections. */
@@ -58,14 +61,16 @@ export async function overLoans(db: Db, today: Day, { job, next, some, say }: Ni
     const lane = async () => {
       for (let few = left.pop(); few !== undefined; few = left.pop()) {
         await work(few.ids, few.lenderId)
+        const before = progress.looked
         progress.looked += few.ids.length
+        if (Math.floor(before / between) < Math.floor(progress.looked / between)) say?.({ ...progress })
       }
     }
     await Promise.all(Array.from({ length: lanes }, lane))
     after = found.at(-1)?.id ?? null
-    if (found.length > 0) say?.({ ...progress })
     if (found.length < batch) break
   }
+  if (progress.looked % between > 0) say?.({ ...progress })
   if (wrong.length > 0) throw new AggregateError(wrong, `${job} could not work on ${wrong.length} of ${progress.looked} loans`)
   return progress.done
 }

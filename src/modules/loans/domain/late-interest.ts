@@ -28,7 +28,10 @@ export function lateInterest(given: {
 }): Result<Ore, InterestRefusal> {
   const { settings, events, rates, dayCount, to } = given
   let sum = 0n
-  for (const stretch of stretchesOf(settings, events, to)) {
+  const changes = rates
+    .filter(({ kind }) => kind === 'national_bank_lending' || kind === 'late_interest_supplement')
+    .map((rate) => rate.validFrom)
+  for (const stretch of stretchesOf(settings, { events, changes }, to)) {
     const rate = yearlyBp(rates, stretch.from)
     if (!rate.ok) return rate
     sum += stretch.principal * rate.value * daysOf(stretch, dayCount)
@@ -52,33 +55,35 @@ function daysOf({ from, to }: Stretch, dayCount: DayCount): bigint {
   return BigInt((to.year - from.year) * 360 + (to.month - from.month) * 30 + day(to) - day(from))
 }
 
-/** What was late and for how long, cut where an event, a half-year or a pause of the arrears clock changes something. */
-function stretchesOf(settings: LoanSettings, events: readonly RecordedEvent[], to: Day): Stretch[] {
+/** What was late and for how long, cut where an event, a rate, a half-year or a pause of the arrears clock changes something. */
+function stretchesOf(settings: LoanSettings, { events, changes }: Omit<Logs, 'log'>, to: Day): Stretch[] {
   const log = moneyLog(events)
   const days = [...new Set(log.map((event) => event.on.toString()))].map((text) => Temporal.PlainDate.from(text))
   const starts = days.filter((on) => isBefore(on, to)).sort((a, b) => Temporal.PlainDate.compare(a, b))
-  return starts.flatMap((from, index) => lateWithin(settings, { log, events }, from, starts[index + 1] ?? to))
+  return starts.flatMap((from, index) => lateWithin(settings, { log, events, changes }, from, starts[index + 1] ?? to))
 }
 
-type Logs = { log: readonly LoanEvent[]; events: readonly RecordedEvent[] }
+/** The log, as the engine takes it and as recorded, and the days on which a rate changed. */
+type Logs = { log: readonly LoanEvent[]; events: readonly RecordedEvent[]; changes: readonly Day[] }
 
-function lateWithin(settings: LoanSettings, { log, events }: Logs, from: Day, to: Day): Stretch[] {
+function lateWithin(settings: LoanSettings, { log, ...cuts }: Logs, from: Day, to: Day): Stretch[] {
   const standing = replayLoan(settings, log, from)
   assert(standing.ok, 'what stands in the log can be replayed')
   if (standing.value.status === 'written_off' || standing.value.status === 'remitted') return []
   return standing.value.plan.flatMap((row) => {
     const since = laterOf(from, row.payableBy)
     if (row.principalLeft === 0n || !isBefore(since, to)) return []
-    return cut(since, to, events).map((part) => ({ ...part, principal: row.principalLeft }))
+    return cut(since, to, cuts).map((part) => ({ ...part, principal: row.principalLeft }))
   })
 }
 
-function cut(from: Day, to: Day, events: readonly RecordedEvent[]): { from: Day; to: Day }[] {
+function cut(from: Day, to: Day, { events, changes }: Omit<Logs, 'log'>): { from: Day; to: Day }[] {
   const parts: { from: Day; to: Day }[] = []
   let at = from
   while (isBefore(at, to)) {
     const pause = runningPause(events, at)
-    const end = earlierOf(to, earlierOf(halfYearOf(at).add({ months: 6 }), nextPause(events, at) ?? to))
+    const pauses = events.filter((event) => event.name === 'arrears_pause').map((event) => event.on)
+    const end = firstAfter(at, [to, halfYearOf(at).add({ months: 6 }), ...pauses, ...changes]) ?? to
     const until = pause === null ? end : earlierOf(to, pause.until ?? to)
     if (pause === null) parts.push({ from: at, to: until })
     at = until
@@ -86,10 +91,9 @@ function cut(from: Day, to: Day, events: readonly RecordedEvent[]): { from: Day;
   return parts
 }
 
-/** The first day after `at` on which a pause begins; null when none does. */
-function nextPause(events: readonly RecordedEvent[], at: Day): Day | null {
-  const later = events.filter((event) => event.name === 'arrears_pause' && isBefore(at, event.on)).map((event) => event.on)
-  return later.reduce<Day | null>((first, on) => (first === null ? on : earlierOf(first, on)), null)
+function firstAfter(at: Day, days: readonly Day[]): Day | null {
+  const later = days.filter((day) => isBefore(at, day))
+  return later.reduce<Day | null>((first, day) => (first === null ? day : earlierOf(first, day)), null)
 }
 
 /** Interest claimed so far and not taken back, in order of entry. */

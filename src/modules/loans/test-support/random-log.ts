@@ -39,25 +39,26 @@ export const drawn = fc.array(
 type Drawn = { wait: number; back: number; kind: string; amount: number; pick: number }
 
 /** A log that could have been entered: what the machine or the engine refuses is left out. */
-export function logOf(list: readonly Drawn[]): RecordedEvent[] {
+export function logOf(list: readonly Drawn[], given: LoanTerms = terms): RecordedEvent[] {
+  const first = (given.amount * 7n) / 10n
   const log = (['apply', 'advise', 'approve', 'accept'] as const).map((name, index) =>
-    event(index, name, start.add({ days: index * 9 }), name === 'apply' ? { amount: '100000' } : {}),
+    event(index, name, start.add({ days: index * 9 }), name === 'apply' ? { amount: given.amount.toString() } : {}),
   )
-  log.push(event(4, 'pay_out', start.add({ days: 30 }), { amount: '70000' }))
+  log.push(event(4, 'pay_out', start.add({ days: 30 }), { amount: first.toString() }))
   let today = start.add({ days: 30 })
   for (const [index, { wait, back, kind, amount, pick }] of list.entries()) {
     today = today.add({ days: wait })
     const earlier = today.subtract({ days: back })
     const on = Temporal.PlainDate.compare(earlier, start.add({ days: 30 })) < 0 ? start.add({ days: 30 }) : earlier
-    const next = nextEvent(index + 5, { kind, amount, pick, on, today, log })
-    if (next !== null && stands(log, next)) log.push(next)
+    const next = nextEvent(index + 5, { kind, amount, pick, on, today, log, given })
+    if (next !== null && stands(given, log, next)) log.push(next)
   }
   return log
 }
 
-type Given = Omit<Drawn, 'wait' | 'back'> & { on: Day; today: Day; log: readonly RecordedEvent[] }
+type Given = Omit<Drawn, 'wait' | 'back'> & { on: Day; today: Day; log: readonly RecordedEvent[]; given: LoanTerms }
 
-function nextEvent(n: number, { kind, amount, pick, on, today, log }: Given): RecordedEvent | null {
+function nextEvent(n: number, { kind, amount, pick, on, today, log, given }: Given): RecordedEvent | null {
   const ore = String(amount * 100)
   const one = (...names: RecordedEvent['name'][]) => {
     const open = log.filter((each) => names.includes(each.name) && !log.some((other) => other.undoes === each.id))
@@ -79,7 +80,7 @@ function nextEvent(n: number, { kind, amount, pick, on, today, log }: Given): Re
     case 'recover':
     case 'refund':
     case 'pay_out':
-      return event(n, kind, today, { amount: kind === 'pay_out' ? '30000' : ore })
+      return event(n, kind, today, { amount: kind === 'pay_out' ? (given.amount - (given.amount * 7n) / 10n).toString() : ore })
     case 'remind':
     case 'claim_interest':
       return event(n, kind, today, { amount: '10037', due: today.toString() })
@@ -95,12 +96,12 @@ function nextEvent(n: number, { kind, amount, pick, on, today, log }: Given): Re
     case 'recall':
       return event(n, kind, today, {})
     default:
-      return deferred(n, today, pick, log)
+      return deferred(n, { today, pick, log, given })
   }
 }
 
-function deferred(n: number, today: Day, pick: number, log: readonly RecordedEvent[]): RecordedEvent | null {
-  const state = replayLoan(settingsOf(terms), moneyLog(log), today)
+function deferred(n: number, { today, pick, log, given }: Pick<Given, 'today' | 'pick' | 'log' | 'given'>): RecordedEvent | null {
+  const state = replayLoan(settingsOf(given), moneyLog(log), today)
   const due = state.ok ? (state.value.next?.due ?? null) : null
   if (due === null) return null
   const [from, many] = [due.toString(), 1 + (pick % 3)]
@@ -113,9 +114,9 @@ function deferred(n: number, today: Day, pick: number, log: readonly RecordedEve
   return event(n, 'defer', today, { deferral: deferrals[pick % deferrals.length] })
 }
 
-function stands(log: readonly RecordedEvent[], next: RecordedEvent): boolean {
-  const state = stretchesSince(terms, log, start).at(-1)?.state ?? 'applied'
+function stands(given: LoanTerms, log: readonly RecordedEvent[], next: RecordedEvent): boolean {
+  const state = stretchesSince(given, log, start).at(-1)?.state ?? 'applied'
   if (refusedStep(next.name, state) !== null) return false
   const [body] = moneyLog([next])
-  return body === undefined || tryEvent(settingsOf(terms), moneyLog(log), body, end).ok
+  return body === undefined || tryEvent(settingsOf(given), moneyLog(log), body, end).ok
 }

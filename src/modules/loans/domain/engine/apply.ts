@@ -1,4 +1,4 @@
-import { type Day, addMonths, daysBetween, isBefore, isOnOrBefore } from '#kernel/days.ts'
+import { type Day, addMonths, daysBetween, isBefore, isOnOrBefore, laterOf } from '#kernel/days.ts'
 import { type Ore, minOre, ore } from '#kernel/money.ts'
 import { assert } from '#kernel/result.ts'
 import { type Book, type BookRow, addRow, allocate, anchorOf, bookLeft, principalLeft, respread, rowLeft } from './book.ts'
@@ -102,14 +102,16 @@ function charge(book: Book, { id, amount, due, what }: Extract<LoanEvent, { kind
 }
 
 function waive(book: Book, chargeId: string, on: Day): Refusal | null {
-  for (const row of book.rows) {
-    const found = row.charges.find((each) => each.id === chargeId)
-    if (found === undefined) continue
-    found.amount = found.paid
+  // A new plan leaves the paid part of a charge on its row and moves the rest: both bear its identity.
+  const rows = book.rows.filter((row) => row.charges.some((each) => each.id === chargeId))
+  if (rows.length === 0) return { kind: 'no_such_charge' }
+  for (const row of rows) {
+    for (const each of row.charges) if (each.id === chargeId) each.amount = each.paid
+    row.charges = row.charges.filter((each) => each.amount > 0n)
     if (rowLeft(row) === 0n) row.paidOn ??= on
-    return null
   }
-  return { kind: 'no_such_charge' }
+  book.rows = book.rows.filter((row) => row.principal > 0n || row.charges.length > 0)
+  return null
 }
 
 function useOverpaid(book: Book, on: Day, settings: LoanSettings): void {
@@ -169,10 +171,10 @@ function pausedDue(due: Day, months: number, settings: LoanSettings): Day {
 }
 
 function openRowsFrom(book: Book, fromDue: Day): BookRow[] | Refusal {
-  const at = book.rows.findIndex((row) => row.due.equals(fromDue))
-  const first = book.rows[at]
-  if (first === undefined) return { kind: 'no_such_instalment', due: fromDue }
-  if (rowLeft(first) === 0n) return { kind: 'instalment_already_paid', due: fromDue }
+  if (!book.rows.some((row) => row.due.equals(fromDue))) return { kind: 'no_such_instalment', due: fromDue }
+  // Beside what an earlier plan left paid, a row of the new one may fall due on the same day.
+  const at = book.rows.findIndex((row) => row.due.equals(fromDue) && rowLeft(row) > 0n)
+  if (at < 0) return { kind: 'instalment_already_paid', due: fromDue }
   return book.rows.slice(at)
 }
 
@@ -184,7 +186,8 @@ function move(book: Book, rows: BookRow[], newDue: Day, settings: LoanSettings):
   const gaps = rows.map((row) => (row.due.year - first.due.year) * 12 + row.due.month - first.due.month)
   for (const [index, row] of rows.entries()) {
     row.movedFrom ??= row.due
-    row.due = planDues(addMonths(newDue.with({ day: 1 }), gaps[index] ?? 0), anchor, 1)[0] ?? newDue
+    // A charge with a day of its own, in the same month as an instalment, is never brought forward.
+    row.due = laterOf(row.due, planDues(addMonths(newDue.with({ day: 1 }), gaps[index] ?? 0), anchor, 1)[0] ?? newDue)
   }
   book.rows.sort((a, b) => -daysBetween(a.due, b.due))
   return null
