@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import type { StaffActor } from '#kernel/actor.ts'
 import { day } from '#kernel/days.ts'
 import { sql } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
+import { supportBasisHistory } from '#modules/people/index.ts'
 import { type StepWish, doWhatIsDue, enrolment } from './index.ts'
 import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
 
@@ -70,6 +72,47 @@ describe('the main job', () => {
     const after = await scene.as(mette, noon('2016-10-07'), (tx) => enrolment(tx, amina.id))
     expect([after?.state, after?.ball]).toEqual(['after_care', 'acting_job_centre'])
     expect(await due(scene, '2016-10-07'), 'what was done is not done again').toBe(0)
+  })
+
+  test('after the run a task comes by the clock at 3, 6, 12 and 24 months; each answer stands in what the citizen lives on over time', async () => {
+    const one = await started(scene, 'Karim Haddad', '2015-10-05')
+    const { mette, ibrahim, soeren } = scene
+    await due(scene, '2016-04-05')
+    await scene.step(mette, '2016-04-05', one.id, { step: 'pass_gate', on: day('2016-04-05'), despite: '' })
+    await scene.step(mette, '2016-10-04', one.id, { step: 'complete' })
+    await due(scene, '2016-10-05')
+    const tasks = () =>
+      scene.database.ownerDb.read(contextOf(ibrahim, day('2016-10-05')), (tx) =>
+        tx.rows(
+          z.object({ due_on: z.string(), done: z.boolean() }),
+          sql`select due_on::text, done_at is not null as done from notices.notice where subject_id = ${one.id} and kind = 'follow_up_due' and task order by due_on`,
+        ),
+      )
+    const check = (actor: StaffActor, on: string, month: number, basis: string) =>
+      scene.step(actor, on, one.id, { step: 'record_check', month, finding: 'self_supporting', basis, business: 'trading' })
+    const lived = async () =>
+      (await scene.as(ibrahim, noon('2018-11-01'), (tx) => supportBasisHistory(tx, one.personId))).map(
+        ({ code, from, source }) => `${from.toString()} ${code} ${source}`,
+      )
+    expect(await tasks()).toEqual([])
+    await due(scene, '2017-01-04')
+    expect(await tasks()).toMatchObject([{ done: false }])
+    expect(await check(ibrahim, '2017-01-05', 3, 'gold')).toMatchObject({ refusal: { kind: 'check_incomplete', field: 'basis' } })
+    expect((await check(soeren, '2017-01-05', 3, 'unemployment_benefit')).ok).toBe(true)
+    expect(await tasks()).toMatchObject([{ done: true }])
+    // The half year is forgotten until the year has come too: recording one leaves the task of the other.
+    await due(scene, '2017-04-05')
+    await due(scene, '2017-10-05')
+    expect((await check(ibrahim, '2017-10-05', 6, 'self_supporting')).ok).toBe(true)
+    expect((await tasks()).filter(({ done }) => !done)).toEqual([{ due_on: '2017-10-04', done: false }])
+    expect((await check(ibrahim, '2017-10-05', 12, 'self_supporting')).ok).toBe(true)
+    expect((await tasks()).filter(({ done }) => !done)).toEqual([])
+    await due(scene, '2018-10-05')
+    expect((await tasks()).filter(({ done }) => !done)).toMatchObject([{ due_on: '2018-10-04' }])
+    expect((await check(ibrahim, '2018-10-05', 24, 'self_supporting')).ok).toBe(true)
+    expect((await tasks()).filter(({ done }) => !done)).toEqual([])
+    const history = await lived()
+    expect(history.slice(-2)).toEqual(['2017-01-05 unemployment_benefit citizen', '2017-10-05 self_supporting citizen'])
   })
 
   test('who may not, is refused, and nothing is written', async () => {

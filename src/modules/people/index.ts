@@ -1,7 +1,12 @@
 export { actions } from './actions.ts'
 export { type ConsentCommand, type ConsentRefusal, recordConsent } from './actions/record-consent.ts'
 export { type Eraser, type ErasureReason, type ErasureRefusal, erasePerson } from './actions/erase-person.ts'
-export { type RecordSupportBasisRefusal, type SupportBasisCommand, recordSupportBasis } from './actions/record-support-basis.ts'
+export {
+  type RecordSupportBasisRefusal,
+  type SupportBasisCommand,
+  hearSupportBasis,
+  recordSupportBasis,
+} from './actions/record-support-basis.ts'
 export {
   type AttachCommand,
   addDocumentVersion,

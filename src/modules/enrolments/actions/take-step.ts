@@ -5,7 +5,7 @@ import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import { type NotPermitted, authorize } from '#modules/access/index.ts'
 import { type Agreement, agreement, openStates } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
-import { type NoActingConsent, actFor, closePart } from '#modules/people/index.ts'
+import { type NoActingConsent, actFor, closePart, hearSupportBasis, supportBasisCodes } from '#modules/people/index.ts'
 import { programmeVersion } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../actions.ts'
@@ -59,7 +59,7 @@ export async function takeStep(tx: Tx, ports: EnrolmentPorts, request: StepReque
   if (request.requestId !== undefined && (await isRecorded(tx, before.id, request.requestId))) return ok(before)
   const acted = await answerFor(tx, before, request)
   if (!acted.ok) return acted
-  const facts = await withFacts(tx, ports, before, agreed, wish)
+  const facts = await withFacts(tx, ports, { before, agreed, today: dayOf(at) }, wish)
   if (!facts.ok) return facts
   const command = facts.value
   const decision = decide(before.run, command, dayOf(at))
@@ -107,8 +107,7 @@ async function done(
 async function withFacts(
   tx: Tx,
   ports: EnrolmentPorts,
-  before: Enrolment,
-  agreed: Agreement,
+  { before, agreed, today }: { before: Enrolment; agreed: Agreement; today: Day },
   wish: StepWish,
 ): Promise<Result<PlaceCommand, PlaceRefusal>> {
   if (wish.step === 'offer') {
@@ -117,6 +116,8 @@ async function withFacts(
   }
   if (wish.step === 'close_list') return ok({ ...wish, agreementOver: !openStates.includes(agreed.state) })
   if (wish.step === 'transfer') return transferFacts(tx, agreed, wish)
+  if (wish.step === 'record_check' && wish.basis !== null && !(await supportBasisCodes(tx, today)).some(({ code }) => code === wish.basis))
+    return refuse({ kind: 'check_incomplete', field: 'basis' })
   if (wish.step !== 'pass_gate') return ok(wish)
   const missing = (await ports.owed(tx, before.id)).filter((owed) => owed.missing > 0)
   return ok({ ...wish, missing, planApproved: await ports.planApproved(tx, before.id) })
@@ -172,6 +173,10 @@ async function afterwards(
   const { actor, at } = request
   await stand(tx, after, agreed, at)
   await tellOfStep(tx, { agreed, before, after, event, at })
+  if (event.name === 'record_check' && event.basis !== null) {
+    const heard = await hearSupportBasis(tx, { actor, personId: after.personId, code: event.basis, on: event.on, at })
+    assert(heard.ok || heard.refusal.kind === 'no_such_person', 'a check tells a support basis that is valid on its day')
+  }
   await recordChange(tx, {
     actor,
     action: actions[event.name],

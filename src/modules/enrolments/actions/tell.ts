@@ -1,8 +1,8 @@
-import type { Day, Instant } from '#kernel/days.ts'
+import { type Day, type Instant, dayOf } from '#kernel/days.ts'
 import type { Agreement } from '#modules/agreements/index.ts'
 import { type NoticeKind, closeTasks, directorNotice, silence, tellAll, unsilence } from '#modules/notices/index.ts'
 import type { Tx } from '#platform/db/database.ts'
-import type { Reminder } from '../domain/agenda.ts'
+import { type Reminder, missedCheck } from '../domain/agenda.ts'
 import type { Enrolment } from '../domain/enrolment.ts'
 import { endings } from '../domain/place-machine.ts'
 import type { RunEvent } from '../domain/run-event.ts'
@@ -49,6 +49,9 @@ export async function tellOfStep(tx: Tx, taken: StepTaken): Promise<void> {
   if (before.state === 'deceased' && event.name === 'reopen') await unsilence(tx, after.personId)
   const kind = kinds[event.name]
   if (kind !== undefined) await tellCase(tx, taken, kind, kind === 'place_offered' ? (after.run.offer?.answerBy ?? null) : null)
+  // A check that was forgotten until the next had come: its recording closed both tasks, and the next is still to be done.
+  const missed = event.name === 'record_check' ? missedCheck(after.run, dayOf(at)) : null
+  if (missed !== null) await tellCase(tx, taken, 'follow_up_due', missed)
   const ended = isEnding(after) && !isEnding(before) && after.run.outcome !== 'left_list'
   if (event.name === 'start') await tellDirector(tx, taken, 'enrolled')
   if (ended) await tellDirector(tx, taken, 'discharged')

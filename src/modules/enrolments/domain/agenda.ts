@@ -1,4 +1,4 @@
-import { type Day, addMonths, isBefore } from '#kernel/days.ts'
+import { type Day, addMonths, isBefore, isOnOrBefore } from '#kernel/days.ts'
 import { moveSettledWithinDays } from './decide-outside.ts'
 import { closesOn } from './decide.ts'
 import { checkMonths } from './run-event.ts'
@@ -118,4 +118,11 @@ function afterCareDues(run: Run): Due[] {
   if (endedOn === null) return []
   const open = checkMonths.filter((month) => !run.checks.includes(month))
   return [...open.flatMap((month) => remind('check_due', addMonths(endedOn, month))), { on: closesOn(run), step: 'close' }]
+}
+
+/** The day of the earliest after-care check that has come and is not recorded; null when none is missing. */
+export function missedCheck({ endedOn, checks }: Pick<Run, 'endedOn' | 'checks'>, today: Day): Day | null {
+  if (endedOn === null) return null
+  const open = checkMonths.filter((month) => !checks.includes(month)).map((month) => addMonths(endedOn, month))
+  return open.find((on) => isOnOrBefore(on, today)) ?? null
 }

@@ -25,7 +25,7 @@ import { EconomyPage } from './economy/page.tsx'
 import { OwnPage } from './path/page.tsx'
 import { type RecordFacts, recordSheet } from './record/sheet.ts'
 import { texts } from '../texts/texts.ts'
-import { SupportPage } from './support/page.tsx'
+import { SupportPage, checksOf } from './support/page.tsx'
 
 const logLines = 200
 
@@ -117,7 +117,7 @@ async function showSupport(deps: Deps, call: Call): Promise<Response> {
   const own = await readOwn(deps, call, portalActions.see_own, async (tx, actor) => ({
     spans: await supportBasisHistory(tx, actor.personId),
     names: await supportBasisNames(tx),
-    endedOn: (await enrolmentsOfPerson(tx, actor.personId))[0]?.run.endedOn ?? null,
+    ...checksOf((await enrolmentsOfPerson(tx, actor.personId))[0]),
   }))
   if (own instanceof Response) return own
   return call.page(<SupportPage call={call} facts={own.facts} />)

@@ -1,5 +1,5 @@
 import { type Day, addMonths } from '#kernel/days.ts'
-import { checkMonths } from '#modules/enrolments/index.ts'
+import { type Enrolment, type PlaceState, checkMonths } from '#modules/enrolments/index.ts'
 import { type RecordedSpan, peopleTexts } from '#modules/people/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { Card } from '#ui/card.tsx'
@@ -12,15 +12,34 @@ import { Page } from '#ui/page.tsx'
 import type { Lang } from '#ui/lang.ts'
 import { texts } from '../../texts/texts.ts'
 
-/** What the citizen lives on over time, and when the run ended, from which the later questions are counted. */
-export type SupportFacts = { spans: readonly RecordedSpan[]; names: ReadonlyMap<string, Record<Lang, string>>; endedOn: Day | null }
+/** What the citizen lives on over time, and the questions after the run: their month, when they are due, and when they were answered. */
+export type SupportFacts = {
+  spans: readonly RecordedSpan[]
+  names: ReadonlyMap<string, Record<Lang, string>>
+  checks: readonly { months: number; dueOn: Day; askedOn: Day | null }[]
+}
+
+const askedAfter: readonly PlaceState[] = ['completed', 'completed_first_phase', 'ended_early', 'after_care', 'closed']
+
+/** The questions after a run; none while it goes on, when it never began, and after a death. */
+export function checksOf(run: Enrolment | undefined): Pick<SupportFacts, 'checks'> {
+  const endedOn = run?.run.endedOn ?? null
+  if (run === undefined || endedOn === null || run.run.diedOn !== null || !askedAfter.includes(run.state)) return { checks: [] }
+  const asked = run.events.filter((event) => event.name === 'record_check')
+  return {
+    checks: checkMonths.map((months) => ({
+      months,
+      dueOn: addMonths(endedOn, months),
+      askedOn: asked.find(({ month }) => month === months)?.on ?? null,
+    })),
+  }
+}
 
 /** What the citizen has lived on, from the referral to 24 months after, with who told it. */
 export function SupportPage({ call, facts }: { call: Call; facts: SupportFacts }) {
   const { lang } = call
   const say = texts(lang)
   const { sources } = peopleTexts(lang)
-  const { endedOn } = facts
   return (
     <Page {...call.frame} title={say.support}>
       <Crumbs lang={lang} items={[{ label: say.title, href: '/me' }, { label: say.support }]} />
@@ -37,9 +56,14 @@ export function SupportPage({ call, facts }: { call: Call; facts: SupportFacts }
             }))}
           />
         </Card>
-        {endedOn === null ? null : (
+        {facts.checks.length === 0 ? null : (
           <Card title={say.supportChecks} id="checks">
-            <WhoSees items={checkMonths.map((months) => ({ who: say.supportCheck(months), what: dayText(addMonths(endedOn, months)) }))} />
+            <WhoSees
+              items={facts.checks.map(({ months, dueOn, askedOn }) => ({
+                who: say.supportCheck(months),
+                what: askedOn === null ? dayText(dueOn) : say.supportAsked(dayText(askedOn)),
+              }))}
+            />
           </Card>
         )}
       </Stack>
