@@ -20,6 +20,9 @@ create table access.account (
   constraint account_email CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 254)))),
   constraint account_name CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
 );
+alter table access.account enable row level security;
+create policy not_of_other_citizens on access.account for all to grobund_app
+  using (((platform.person_id() IS NULL) OR (id = platform.account_id()) OR (NOT access.citizen_account(id))));
 CREATE TRIGGER forget_second_factor AFTER UPDATE OF disabled_at ON access.account FOR EACH ROW WHEN (new.disabled_at IS NOT NULL AND old.disabled_at IS NULL) EXECUTE FUNCTION access.forget_second_factor();
 grant insert, select, update on access.account to grobund_app;
 comment on table access.account is 'A sign-in [personal]';
@@ -415,6 +418,19 @@ $function$;
 grant execute on function access.challenges_of_address(the_address text, at timestamp with time zone) to grobund_app;
 comment on function access.challenges_of_address(the_address text, at timestamp with time zone) is 'How many unfinished ceremonies a network address has begun, for throttling';
 
+CREATE OR REPLACE FUNCTION access.citizen_account(the_account uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return exists (select from access.citizen c where c.account_id = the_account)
+    or exists (select from access.representing r where r.account_id = the_account);
+end $function$;
+grant execute on function access.citizen_account(the_account uuid) to grobund_app;
+comment on function access.citizen_account(the_account uuid) is 'True for the sign-in of a citizen or of one who acts for them';
+
 CREATE OR REPLACE FUNCTION access.demand_second_factor(demanded boolean)
  RETURNS void
  LANGUAGE plpgsql
@@ -668,6 +684,10 @@ create table activities.class (
 );
 CREATE INDEX class_of_agreement ON activities.class USING btree (agreement_id);
 alter table activities.class enable row level security;
+create policy class_of_own on activities.class for select to grobund_app
+  using (((platform.person_id() IS NOT NULL) AND (EXISTS ( SELECT
+   FROM activities.session s
+  WHERE (s.class_id = class.id)))));
 create policy class_of_party on activities.class for all to grobund_app
   using (agreements.party(agreement_id))
   with check (agreements.party(agreement_id));
@@ -782,6 +802,10 @@ create table activities.register_words (
   constraint register_words_next CHECK ((length(next_words) <= 2000))
 );
 alter table activities.register_words enable row level security;
+create policy register_words_of_own on activities.register_words for select to grobund_app
+  using (((platform.person_id() IS NOT NULL) AND (EXISTS ( SELECT
+   FROM activities.session s
+  WHERE (s.id = register_words.session_id)))));
 create policy register_words_of_party on activities.register_words for all to grobund_app
   using ((EXISTS ( SELECT 1
    FROM activities.session s
@@ -1060,10 +1084,15 @@ create table agreements.agreement (
 alter table agreements.agreement enable row level security;
 create policy changed on agreements.agreement for update to grobund_app
   using ((((((platform.organisation_id() = purchaser_id) OR (platform.organisation_id() = provider_id)) OR (platform.organisation_id() = acting_job_centre_id)) OR (platform.organisation_id() = lender_id)) OR agreements.party(id)));
+create policy locked_by_citizen on agreements.agreement for update to grobund_app
+  using (agreements.citizen_under(id))
+  with check (false);
 create policy made on agreements.agreement for insert to grobund_app
   with check (((((platform.organisation_id() = purchaser_id) OR (platform.organisation_id() = provider_id)) OR (platform.organisation_id() = acting_job_centre_id)) OR (platform.organisation_id() = lender_id)));
 create policy seen on agreements.agreement for select to grobund_app
   using ((((((platform.organisation_id() = purchaser_id) OR (platform.organisation_id() = provider_id)) OR (platform.organisation_id() = acting_job_centre_id)) OR (platform.organisation_id() = lender_id)) OR agreements.party(id)));
+create policy seen_by_citizen on agreements.agreement for select to grobund_app
+  using (agreements.citizen_under(id));
 grant insert, select on agreements.agreement to grobund_app;
 grant update (ends_on) on agreements.agreement to grobund_app;
 grant update (run_off_until) on agreements.agreement to grobund_app;
@@ -1241,6 +1270,8 @@ create table agreements.occupancy (
 CREATE INDEX occupancy_of_agreement ON agreements.occupancy USING btree (agreement_id);
 CREATE INDEX occupancy_of_holder ON agreements.occupancy USING btree (holder_id);
 alter table agreements.occupancy enable row level security;
+create policy own_stay on agreements.occupancy for all to grobund_app
+  using (((platform.person_id() IS NOT NULL) AND enrolments.seen(holder_id)));
 create policy seen on agreements.occupancy for all to grobund_app
   using (agreements.party(agreement_id));
 CREATE TRIGGER hold_terms BEFORE INSERT OR UPDATE ON agreements.occupancy FOR EACH ROW EXECUTE FUNCTION agreements.hold_terms();
@@ -1294,6 +1325,8 @@ CREATE UNIQUE INDEX period_option_once ON agreements.period USING btree (agreeme
 alter table agreements.period enable row level security;
 create policy seen on agreements.period for all to grobund_app
   using (agreements.party(agreement_id));
+create policy seen_by_citizen on agreements.period for select to grobund_app
+  using (agreements.citizen_under(agreement_id));
 grant insert, select on agreements.period to grobund_app;
 comment on table agreements.period is 'Periods of an agreement with the places bought in each; an extension is the next period [public]';
 comment on column agreements.period.agreement_id is 'The agreement [public]';
@@ -1326,6 +1359,8 @@ create table agreements.place (
 alter table agreements.place enable row level security;
 create policy seen on agreements.place for all to grobund_app
   using (agreements.party(agreement_id));
+create policy seen_by_citizen on agreements.place for select to grobund_app
+  using (agreements.citizen_under(agreement_id));
 CREATE TRIGGER keep_place AFTER INSERT OR UPDATE ON agreements.place FOR EACH ROW EXECUTE FUNCTION agreements.keep_place();
 CREATE TRIGGER places_are_bought AFTER INSERT OR UPDATE ON agreements.place FOR EACH ROW EXECUTE FUNCTION agreements.places_are_bought();
 grant insert, select on agreements.place to grobund_app;
@@ -1489,6 +1524,21 @@ $function$;
 grant execute on function agreements.changes(agreement uuid, known_at timestamp with time zone, cutoff date) to grobund_app;
 comment on function agreements.changes(agreement uuid, known_at timestamp with time zone, cutoff date) is 'New periods and changed numbers of places that hold by the cut-off, as known at a moment';
 
+CREATE OR REPLACE FUNCTION agreements.citizen_under(the_agreement uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return platform.person_id() is not null and exists (
+    select from agreements.agreement a
+    join people.part p on p.person_id = platform.person_id() and p.organisation_id = a.provider_id
+    where a.id = the_agreement and p.from_on <= platform.today() and (p.until_on is null or p.until_on >= platform.today()));
+end $function$;
+grant execute on function agreements.citizen_under(the_agreement uuid) to grobund_app;
+comment on function agreements.citizen_under(the_agreement uuid) is 'True in the session of a citizen in whom the agreement''s provider has a live part';
+
 CREATE OR REPLACE FUNCTION agreements.hold_terms()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1577,13 +1627,10 @@ AS $function$
 begin
   return exists (
     select from agreements.agreement a
-    where a.id = the_agreement and (
-      platform.organisation_id() in (a.purchaser_id, a.provider_id, a.acting_job_centre_id, a.lender_id)
-      or exists (select from people.part p where p.person_id = platform.person_id() and p.organisation_id = a.provider_id
-                 and p.from_on <= platform.today() and (p.until_on is null or p.until_on >= platform.today()))));
+    where a.id = the_agreement and platform.organisation_id() in (a.purchaser_id, a.provider_id, a.acting_job_centre_id, a.lender_id));
 end $function$;
 grant execute on function agreements.party(the_agreement uuid) to grobund_app;
-comment on function agreements.party(the_agreement uuid) is 'True when the session''s organisation is a party of the agreement';
+comment on function agreements.party(the_agreement uuid) is 'True when the session''s organisation is a party of the agreement; never for a citizen';
 
 CREATE OR REPLACE FUNCTION agreements.place_days(known_at timestamp with time zone, cutoff date)
  RETURNS TABLE(agreement_id uuid, place_number integer, days_bought integer, days_reserved integer, days_occupied integer, runs integer)
@@ -2568,6 +2615,8 @@ create table collaboration.event (
 );
 CREATE INDEX event_of_noun ON collaboration.event USING btree (noun, noun_id, id);
 alter table collaboration.event enable row level security;
+create policy added_by_citizen on collaboration.event for insert to grobund_app
+  with check (agreements.citizen_under(agreement_id));
 create policy seen on collaboration.event for all to grobund_app
   using (agreements.party(agreement_id));
 grant insert, select on collaboration.event to grobund_app;
@@ -3194,7 +3243,8 @@ CREATE OR REPLACE FUNCTION enrolments.line_length(the_agreement uuid)
  SET search_path TO 'pg_catalog'
 AS $function$
   select count(*)::int from enrolments.enrolment e
-  where e.agreement_id = the_agreement and e.state = 'waiting' and agreements.party(the_agreement)
+  where e.agreement_id = the_agreement and e.state = 'waiting'
+    and (agreements.party(the_agreement) or agreements.citizen_under(the_agreement))
 $function$;
 grant execute on function enrolments.line_length(the_agreement uuid) to grobund_app;
 comment on function enrolments.line_length(the_agreement uuid) is 'How many wait for a place under the agreement';
