@@ -4,6 +4,7 @@ import { type Db, nobody } from '#platform/db/database.ts'
 import type { Frame, Lang } from '#platform/http/call.ts'
 import type { Module, NavEntry } from '#platform/module.ts'
 import { accessTexts, mayEver, organisations } from '#modules/access/index.ts'
+import { workbenchActions } from '#modules/workbench/index.ts'
 import { type IconName, iconNames } from '#ui/icon-names.ts'
 import { otherLang } from '#ui/lang.ts'
 import type { NavGroup } from '#ui/nav.tsx'
@@ -56,6 +57,7 @@ async function frameOf(parts: Parts, facts: Facts): Promise<Frame> {
     user: actor === null ? null : await userOf(parts, actor, lang),
     nav: actor === null ? [] : navOf(parts.modules, actor, lang),
     currentPath: path,
+    searchable: actor !== null && mayEver(actor, workbenchActions.see_worklist),
     footer: actor?.kind === 'staff' ? undefined : publicPages.map(({ href, label }) => ({ href, label: label[lang] })),
     clockDay: today,
     alternateHref: `/language/${otherLang(lang)}?back=${encodeURIComponent(path + url.search)}`,

@@ -1,15 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Clock } from '#platform/clock.ts'
 import { type Db, nobody } from '#platform/db/database.ts'
 import { addStaff, hasAdministrator, organisations, staff } from '#modules/access/index.ts'
-import { publicDir } from '#ui/assets.ts'
+import { memoPilot } from '#modules/agreements/index.ts'
 import { importPilotText } from './import.ts'
-
-/** The text of the memo's pilot, which ships with the program. */
-export function memoPilot(): Promise<string> {
-  return readFile(join(publicDir(), '..', '..', 'pilots', 'ishoej-2015.json'), 'utf8')
-}
 
 /** A one-time link for the first administrator of an organisation. */
 export type AdministratorLink = { organisation: string; link: string }

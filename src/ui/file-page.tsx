@@ -34,13 +34,25 @@ export function FilePage(props: {
   text?: string | undefined
   problems?: readonly string[]
   made?: Child
+  /** A whole file of the kind, to begin from. */
+  example?: { href: string; label: string }
 }) {
   const { frame, words, text, problems = [], made } = props
   const checked = made !== undefined && made !== null
   return (
     <Page {...frame} title={words.title} hasErrors={problems.length > 0}>
       {props.crumbs === undefined ? null : <Crumbs lang={frame.lang} items={props.crumbs} />}
-      <PageHead title={words.title} intro={words.intro} />
+      <PageHead
+        title={words.title}
+        intro={words.intro}
+        actions={
+          props.example === undefined ? undefined : (
+            <ButtonLink href={props.example.href} icon="download">
+              {props.example.label}
+            </ButtonLink>
+          )
+        }
+      />
       <ErrorSummary lang={frame.lang} errors={problems.map((problem) => ({ text: problem }))} />
       <Stack>
         {made ?? null}

@@ -32,6 +32,8 @@ export type PageProps = {
   wide?: boolean
   /** What stands in the search field. */
   searchText?: string | undefined
+  /** Whether the reader may search; the field is shown to them alone. */
+  searchable?: boolean
   /** Links at the page's end: accessibility statement, privacy. */
   footer?: readonly { href: string; label: string }[] | undefined
   /** Scripts of the page's own custom elements; every page works without them. */

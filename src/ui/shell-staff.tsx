@@ -36,24 +36,7 @@ function TopBar(props: PageProps) {
   const say = words(props.lang)
   return (
     <section class="g-top" aria-label={say.searchAndUser}>
-      <form class="g-search" role="search" method="post" action={shellPaths.search}>
-        <label class="sr-only" for="search-text">
-          {say.search}
-        </label>
-        <input
-          class="form-input"
-          id="search-text"
-          name="q"
-          type="search"
-          autocomplete="off"
-          placeholder={say.searchHint}
-          value={props.searchText}
-        />
-        <button type="submit">
-          <Icon name="search" />
-          <span class="sr-only">{say.search}</span>
-        </button>
-      </form>
+      {props.searchable === false ? null : <Search {...props} />}
       <div class="g-top-end">
         <span class="g-clock">
           <span class="g-clock-words">{say.todayIs} </span>
@@ -63,6 +46,30 @@ function TopBar(props: PageProps) {
         <UserBadge {...props} />
       </div>
     </section>
+  )
+}
+
+function Search(props: PageProps) {
+  const say = words(props.lang)
+  return (
+    <form class="g-search" role="search" method="post" action={shellPaths.search}>
+      <label class="sr-only" for="search-text">
+        {say.search}
+      </label>
+      <input
+        class="form-input"
+        id="search-text"
+        name="q"
+        type="search"
+        autocomplete="off"
+        placeholder={say.searchHint}
+        value={props.searchText}
+      />
+      <button type="submit">
+        <Icon name="search" />
+        <span class="sr-only">{say.search}</span>
+      </button>
+    </form>
   )
 }
 

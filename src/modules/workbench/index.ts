@@ -4,6 +4,7 @@ import { workbenchActions } from './actions.ts'
 import { texts } from './texts/texts.ts'
 import { type WorkbenchPorts, workbenchRoutes } from './web/routes.tsx'
 
+export { workbenchActions } from './actions.ts'
 export { answerRefusal } from './web/refused/page.tsx'
 
 /** Staff's front page, search and the case page, composed of what the modules below show of themselves. */
@@ -13,6 +14,14 @@ export function workbenchModule(deps: Deps, ports: WorkbenchPorts, publicUrl: ()
     actions: Object.values(workbenchActions),
     routes: workbenchRoutes(deps, ports, publicUrl, entrance),
     nav: [
+      {
+        group: 'day',
+        href: '/begin',
+        label: { da: texts('da').begin.nav, en: texts('en').begin.nav },
+        icon: 'flag',
+        order: 0,
+        action: workbenchActions.begin,
+      },
       {
         group: 'day',
         href: '/day',

@@ -211,7 +211,8 @@ export const da = {
     intro:
       'Filen siger, hvem der er parter, hvad programmet er, og hvad der er aftalt. Du ser først, hvad der kommer ud af den. Aftalen bliver et udkast, indtil køberen har registreret underskriften.',
     file: 'Fil',
-    fileHint: 'En JSON-fil. Vejledningen »The pilot file« beskriver felterne.',
+    fileHint: 'En JSON-fil. Begynd med eksemplet, og ret det, der er anderledes hos jer. Vejledningen »The pilot file« beskriver felterne.',
+    example: 'Hent et eksempel',
     text: 'Eller indsæt filens tekst',
     check: 'Se, hvad filen giver',
     save: 'Opret udkastet',

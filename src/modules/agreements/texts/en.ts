@@ -195,6 +195,7 @@ export const en: Texts = {
       'The file says who the parties are, what the programme is, and what is agreed. You see first what comes of it. The agreement is a draft until the purchaser has recorded the signature.',
     file: 'File',
     fileHint: 'A JSON file. The guide “The pilot file” describes its fields.',
+    example: 'Get an example',
     text: 'Or paste the text of the file',
     check: 'See what the file makes',
     save: 'Make the draft',

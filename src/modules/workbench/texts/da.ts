@@ -1,8 +1,10 @@
+import { begin } from './da-begin.ts'
 import { day } from './da-day.ts'
 import { handOver } from './da-hand-over.ts'
 
 /** The words of the worklist, the case page and the pages that say no. */
 export const da = {
+  begin,
   day,
   handOver,
   worklist: 'Arbejdsliste',

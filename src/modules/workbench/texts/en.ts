@@ -1,9 +1,11 @@
+import { begin } from './en-begin.ts'
 import { day } from './en-day.ts'
 import { handOver } from './en-hand-over.ts'
 import type { Texts } from './da.ts'
 
 /** The English words. */
 export const en = {
+  begin,
   day,
   handOver,
   worklist: 'Worklist',

@@ -2,6 +2,7 @@ import type { CasePorts } from '#platform/case.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
+import { beginRoutes } from './begin/routes.tsx'
 import { caseRoutes } from './case/routes.tsx'
 import { caseloadRoutes } from './caseload/routes.tsx'
 import { dayRoutes } from './day/routes.tsx'
@@ -18,6 +19,7 @@ export type WorkbenchPorts = { cases: CasePorts; words: WordsPorts }
 export function workbenchRoutes(deps: Deps, { cases: ports, words }: WorkbenchPorts, publicUrl: () => string, entrance: string): Route[] {
   return [
     get('/', { public: 'sends each to their own front page' }, (call) => call.see(frontOf(call, entrance))),
+    ...beginRoutes(deps),
     ...dayRoutes(deps, { cases: ports, words }),
     ...frontRoutes(deps, words),
     ...caseRoutes(deps, ports, publicUrl),

@@ -26,6 +26,7 @@ export function AgreementFilePage(props: { call: Call; shown?: FileShown }) {
       action="/agreements/new"
       words={{ ...say.file, cancel: say.cancel }}
       back="/agreements"
+      example={{ href: '/agreements/example.json', label: say.file.example }}
       crumbs={[{ label: say.agreements, href: '/agreements' }, { label: say.file.title }]}
       text={text}
       problems={problems}

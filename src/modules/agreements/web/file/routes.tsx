@@ -7,6 +7,7 @@ import { actions } from '../../actions.ts'
 import { type LoadRefusal, type LoadedAgreement, loadAgreement } from '../../actions/load-agreement.ts'
 import { texts } from '../../texts/texts.ts'
 import { staffOf } from '../read-agreement.ts'
+import { examplePilot } from './example.ts'
 import { AgreementFilePage, LoadedPage } from './page.tsx'
 import type { Result } from '#kernel/result.ts'
 import { refuse } from '#kernel/result.ts'
@@ -15,6 +16,9 @@ import { refuse } from '#kernel/result.ts'
 export function fileRoutes(deps: Deps, publicUrl: () => string): Route[] {
   return [
     get('/agreements/new', actions.make, (call) => call.page(<AgreementFilePage call={call} />)),
+    get('/agreements/example.json', actions.make, async (call) =>
+      call.download(new TextEncoder().encode(await examplePilot()), 'application/json', 'eksempel-2026.json'),
+    ),
     post('/agreements/new', actions.make, (call) => answerFile(deps, publicUrl, call)),
   ]
 }

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Role } from '#kernel/actor.ts'
+import { newId } from '#kernel/ids.ts'
+import { assert } from '#kernel/result.ts'
+import { addStaff, organisations } from '#modules/access/index.ts'
+import { movableClock } from '#platform/clock.ts'
+import { nobody } from '#platform/db/database.ts'
+import { createLog } from '#platform/log.ts'
+import { createProgram } from '../../src/app.ts'
+import { firstStart } from '../../src/command/first-start.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { type Visitor, visitorOf } from '../support/visitor.ts'
+
+const clock = movableClock(Temporal.Instant.from('2026-11-26T09:00:00Z'))
+const password = 'rugbrød med sild'
+let database: TestDatabase
+let server: ReturnType<typeof createProgram>['server']
+let administrator: Visitor
+
+/** Somebody who has opened an invitation and chosen a password. */
+async function entered(link: string): Promise<Visitor> {
+  const visitor = visitorOf(server)
+  await visitor.ask(new URL(link).pathname, { password, repeat: password, request_id: newId() })
+  return visitor
+}
+
+async function hire(name: string, ...roles: Role[]): Promise<string> {
+  const email = `${name.toLowerCase()}@naestved.example`
+  return database.db.transaction(nobody(clock.today()), async (tx) => {
+    const own = (await organisations(tx)).find(({ key }) => key === 'naestved')
+    assert(own !== undefined, 'the first start loads the pilot')
+    const { token } = await addStaff(tx, { name, email, organisationId: own.id, roles, at: clock.now() })
+    return `http://localhost/invitation/${token}`
+  })
+}
+
+beforeAll(async () => {
+  database = await testDatabase()
+  const parts = { db: database.db, clock, log: createLog('silent'), publicUrl: () => 'http://localhost', secure: false }
+  ;({ server } = createProgram({ ...parts, secret: 'an invented secret of the tests, 32 long' }))
+  const links = await firstStart(database.db, clock, 'http://localhost')
+  administrator = await entered(links.find(({ organisation }) => organisation === 'Næstved Kommune')?.link ?? '')
+})
+afterAll(() => database.close())
+
+test('the first administrator lands on what must be in place, and sees it come about', async () => {
+  expect((await administrator.ask('/')).location).toBe('/begin')
+  const before = (await administrator.ask('/begin')).html
+  expect(before).toContain('Still to fill: Programme manager, Coach and teacher, Financial adviser')
+  expect(before).toMatch(/\d+ terms are assumed.*ran until 30\.09\.2016/)
+  expect(before.match(/>Missing</g)).toHaveLength(4)
+
+  const everybody = ['programme_manager', 'coach', 'financial_adviser', 'approver', 'finance_clerk', 'administrator'] as const
+  const named = await entered(await hire('Mette', ...everybody))
+  const after = (await named.ask('/begin')).html
+  expect(after).toContain('Every role that your part of the cooperation needs is filled')
+  expect(after.match(/>Missing</g), 'the deadlines, and the agreement that is over').toHaveLength(2)
+})
+
+test('an example of a pilot’s file is there to begin from, and makes an agreement', async () => {
+  const { html, status } = await administrator.ask('/agreements/example.json')
+  expect(status).toBe(200)
+  expect(JSON.parse(html)).toMatchObject({ key: 'eksempel-2026' })
+})
+
+test('the page is the administrator’s, and the search field theirs who may search', async () => {
+  const coach = await entered(await hire('Søren', 'coach'))
+  expect((await coach.ask('/begin')).status).toBe(403)
+  expect((await coach.ask('/worklist')).html).toContain('search-text')
+  expect((await administrator.ask('/begin')).html).not.toContain('search-text')
+})
