@@ -2458,7 +2458,9 @@ create table caseload.standing (
   ended_on date,
   changed_at timestamp with time zone not null,
   decide_by date,
+  agreement_id uuid,
   constraint standing_pkey PRIMARY KEY (case_id),
+  constraint standing_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements.agreement(id),
   constraint standing_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
   constraint standing_ball_known CHECK ((ball = ANY (ARRAY['acting_job_centre'::text, 'provider'::text, 'both'::text, 'citizen'::text, 'none'::text]))),
   constraint standing_job_centre_next_code CHECK ((job_centre_next ~ '^[a-z_]{1,40}$'::text)),
@@ -2509,6 +2511,7 @@ comment on column caseload.standing.provider_next is 'What the provider does nex
 comment on column caseload.standing.ended_on is 'Day the case was over [personal]';
 comment on column caseload.standing.changed_at is 'When the row was last written [internal]';
 comment on column caseload.standing.decide_by is 'Last day to decide by the authority''s published deadline; empty when nothing is to be decided or none is published [personal]';
+comment on column caseload.standing.agreement_id is 'The agreement the case runs under; null where the row was made without one [internal]';
 
 create table caseload.visit (
   account_id uuid not null,

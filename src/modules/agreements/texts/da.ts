@@ -48,6 +48,7 @@ const decisions: Record<Decision, string> = {
 
 /** The words of agreements and places. */
 export const da = {
+  sideBySide: { label: 'Aftale', all: 'Alle' },
   agreements: 'Aftaler',
   agreementsIntro: 'De samarbejdsaftaler, din organisation er part i.',
   noAgreements: 'Din organisation er ikke part i nogen aftale.',

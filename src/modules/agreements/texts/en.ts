@@ -2,6 +2,7 @@ import type { Texts } from './da.ts'
 
 /** The words of agreements and places, in English. */
 export const en: Texts = {
+  sideBySide: { label: 'Agreement', all: 'All' },
   agreements: 'Agreements',
   agreementsIntro: 'The cooperation agreements your organisation is a party of.',
   noAgreements: 'Your organisation is not a party of any agreement.',

@@ -1,6 +1,6 @@
 import type { AccountId, OrganisationId } from '#kernel/actor.ts'
 import { type Day, parseDay } from '#kernel/days.ts'
-import { parseId } from '#kernel/ids.ts'
+import { type Id, parseId } from '#kernel/ids.ts'
 import type { CaseId, Phase } from './standing.ts'
 
 /** The lists of a worklist: what I look after, what nobody does, what waits for another, all that is open, what is over. */
@@ -18,6 +18,8 @@ export type ListWish = {
   accountId: AccountId
   today: Day
   phase: Phase | null
+  /** Of one agreement only; of all when null. */
+  agreementId: Id<'agreement'> | null
   /** Only what is past its day. */
   late: boolean
   after: Cursor | null

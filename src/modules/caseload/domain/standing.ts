@@ -28,6 +28,8 @@ export type Standing = {
   caseId: CaseId
   personId: PersonId
   caseNumber: string
+  /** Under which agreement it runs; null only where it was written without one. */
+  agreementId: Id<'agreement'> | null
   parties: Record<Authority, OrganisationId>
   source: 'referral' | 'run'
   state: string

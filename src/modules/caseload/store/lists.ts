@@ -37,13 +37,14 @@ function runsOf(list: ListName): Sql[] {
   })
 }
 
-type Shape = Pick<ListWish, 'list' | 'late'> & { phase: boolean; after: boolean }
+type Shape = Pick<ListWish, 'list' | 'late'> & { phase: boolean; agreement: boolean; after: boolean }
 
-function filters({ list, phase, late, after }: Shape): Sql {
+function filters({ list, phase, agreement, late, after }: Shape): Sql {
   const ofPhase = phase ? sql` and phase = ${'phase'}` : empty
+  const ofAgreement = agreement ? sql` and agreement_id = ${'agreement'}` : empty
   const past = late ? sql` and due_on < ${'today'}` : empty
   const beyond = list === 'ended' ? sql` and (ended_on, case_id) <` : sql` and (due_on, case_id) >`
-  return sql`${ofPhase}${past}${after ? sql`${beyond} (${'afterOn'}, ${'afterCase'})` : empty}`
+  return sql`${ofPhase}${ofAgreement}${past}${after ? sql`${beyond} (${'afterOn'}, ${'afterCase'})` : empty}`
 }
 
 const orders = { ended: sql`ended_on desc, case_id desc`, other: sql`due_on, case_id` }
@@ -63,8 +64,10 @@ const pages = new Map<string, ReturnType<typeof statement>>()
 
 /** The statement of a page, by what its text differs by and by nothing else. */
 function pageStatement(shape: Shape): ReturnType<typeof statement> {
-  const { list, phase, late, after } = shape
-  const name = [list, phase && 'phase', late && 'late', after && 'after'].filter((word) => word !== false).join(', ')
+  const { list, phase, agreement, late, after } = shape
+  const name = [list, phase && 'phase', agreement && 'agreement', late && 'late', after && 'after']
+    .filter((word) => word !== false)
+    .join(', ')
   const known = pages.get(name) ?? statement(`caseload page of ${name}`, pageOf(shape))
   pages.set(name, known)
   return known
@@ -72,9 +75,12 @@ function pageStatement(shape: Shape): ReturnType<typeof statement> {
 
 /** One page of a list, what is most urgent first, and one row more when there is a next page; over cases are the latest first. */
 export async function listPage(tx: Tx, wish: ListWish): Promise<{ rows: Listed[]; more: boolean }> {
-  const { list, late, phase, after, organisationId: organisation, accountId: account, today } = wish
-  const asked = pageStatement({ list, late, phase: phase !== null, after: after !== null })
-  const found = await tx.rows(listedRow, asked({ organisation, account, today, phase, afterOn: after?.on, afterCase: after?.caseId }))
+  const { list, late, phase, agreementId: agreement, after, organisationId: organisation, accountId: account, today } = wish
+  const asked = pageStatement({ list, late, phase: phase !== null, agreement: agreement !== null, after: after !== null })
+  const found = await tx.rows(
+    listedRow,
+    asked({ organisation, account, today, phase, agreement, afterOn: after?.on, afterCase: after?.caseId }),
+  )
   return { rows: found.slice(0, pageSize), more: found.length > pageSize }
 }
 

@@ -9,6 +9,7 @@ const row = z.object({
   case_id: idColumn<'referral'>(),
   person_id: idColumn<'person'>(),
   case_number: z.string(),
+  agreement_id: idColumn<'agreement'>().nullable(),
   job_centre_id: idColumn<'organisation'>(),
   provider_id: idColumn<'organisation'>(),
   job_centre_account_id: idColumn<'account'>().nullable(),
@@ -33,6 +34,7 @@ export const listedRow = row.transform(
     caseId: one.case_id,
     personId: one.person_id,
     caseNumber: one.case_number,
+    agreementId: one.agreement_id,
     parties: { acting_job_centre: one.job_centre_id, provider: one.provider_id },
     responsible: { acting_job_centre: one.job_centre_account_id, provider: one.provider_account_id },
     source: one.source,
@@ -51,7 +53,7 @@ export const listedRow = row.transform(
 
 /** What a standing is read from; "no day" is kept as infinity, so that it sorts last, and read as null. */
 export const listedColumns = sql`
-  case_id, person_id, case_number, job_centre_id, provider_id, job_centre_account_id, provider_account_id, source, state, paused,
+  case_id, person_id, case_number, agreement_id, job_centre_id, provider_id, job_centre_account_id, provider_account_id, source, state, paused,
   phase, ball, ball_since, nullif(due_on, 'infinity') as due_on, turns_on, decide_by, job_centre_next, provider_next, ended_on`
 
 /** Where a case stands, or null when the session sees no such case. */
@@ -71,14 +73,30 @@ export function standingsOfPerson(tx: Tx, personId: PersonId): Promise<Listed[]>
 
 /** Writes where a case stands, in the transaction of the step that took it there. Who looks after it stays as it was. */
 export async function saveStanding(tx: Tx, where: Standing, at: Instant): Promise<void> {
-  const { caseId, personId, caseNumber, parties, source, state, paused, phase, ball, since, dueOn, turnsOn, decideBy, next, endedOn } =
-    where
+  const {
+    caseId,
+    personId,
+    caseNumber,
+    agreementId,
+    parties,
+    source,
+    state,
+    paused,
+    phase,
+    ball,
+    since,
+    dueOn,
+    turnsOn,
+    decideBy,
+    next,
+    endedOn,
+  } = where
   await tx.run(sql`
-    insert into caseload.standing (case_id, person_id, case_number, job_centre_id, provider_id, source, state, paused, phase, ball,
+    insert into caseload.standing (case_id, person_id, case_number, agreement_id, job_centre_id, provider_id, source, state, paused, phase, ball,
       ball_since, due_on, turns_on, decide_by, job_centre_next, provider_next, ended_on, changed_at)
-    values (${caseId}, ${personId}, ${caseNumber}, ${parties.acting_job_centre}, ${parties.provider}, ${source}, ${state}, ${paused}, ${phase},
+    values (${caseId}, ${personId}, ${caseNumber}, ${agreementId}, ${parties.acting_job_centre}, ${parties.provider}, ${source}, ${state}, ${paused}, ${phase},
       ${ball}, ${since}, coalesce(${dueOn}::date, 'infinity'), ${turnsOn}, ${decideBy}, ${next.acting_job_centre}, ${next.provider}, ${endedOn}, ${at})
-    on conflict (case_id) do update set source = excluded.source, state = excluded.state, paused = excluded.paused, phase = excluded.phase,
+    on conflict (case_id) do update set agreement_id = excluded.agreement_id, source = excluded.source, state = excluded.state, paused = excluded.paused, phase = excluded.phase,
       ball = excluded.ball, ball_since = excluded.ball_since, due_on = excluded.due_on, turns_on = excluded.turns_on, decide_by = excluded.decide_by,
       job_centre_next = excluded.job_centre_next, provider_next = excluded.provider_next, ended_on = excluded.ended_on,
       changed_at = excluded.changed_at`)

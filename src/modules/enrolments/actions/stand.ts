@@ -31,6 +31,7 @@ export function standingOf(run: Enrolment, { parties }: Pick<Agreement, 'parties
     caseId: run.referralId,
     personId: run.personId,
     caseNumber: run.caseNumber,
+    agreementId: run.agreementId,
     parties: { acting_job_centre: parties.actingJobCentre, provider: parties.provider },
     source: 'run',
     state,

@@ -7,6 +7,7 @@ import { type Tx, refusing } from '#platform/db/database.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
+import { agreementAsked, sideBySide } from '#modules/agreements/index.ts'
 import { personNames } from '#modules/people/index.ts'
 import { type FieldErrors, type RawForm, readForm } from '#ui/form-data.ts'
 import { choice, day, id, kroner, optional, text, whole } from '#ui/form-fields.ts'
@@ -156,8 +157,10 @@ async function showList({ db }: Deps, call: Call): Promise<Response> {
   const asked = readForm({ page: optional(whole({ min: 1, max: 100_000 })) }, call.queries())
   if (!asked.ok) return call.notFound()
   const page = asked.value.page ?? 1
-  const rows = await db.read(call.context, async (tx) => {
-    const agreementIds = (await listedAgreements(tx, call.actor)).map(({ id }) => id)
+  const found = await db.read(call.context, async (tx) => {
+    const all = await listedAgreements(tx, call.actor)
+    const chosen = agreementAsked(call, all)
+    const agreementIds = chosen === null ? all.map(({ id }) => id) : [chosen]
     const loans = await loansUnder(tx, { agreementIds, page, size: onePage })
     const names = await personNames(
       tx,
@@ -169,12 +172,14 @@ async function showList({ db }: Deps, call: Call): Promise<Response> {
       loans.map((loan) => loan.id),
       call.today,
     )
-    return loans.map((loan): ListRow => {
+    const rows = loans.map((loan): ListRow => {
       const { owed: outstanding, late: arrears } = owed.get(loan.id) ?? { owed: ore(0n), late: ore(0n) }
       return { loan, borrower: names.get(loan.personId)?.name ?? null, outstanding, arrears, decideBy: deadlines.get(loan.id) ?? null }
     })
+    return { rows, agreements: sideBySide(all, call), chosen }
   })
-  return call.page(<LoanListPage call={call} rows={rows.slice(0, onePage)} page={page} more={rows.length > onePage} />)
+  const facts = { ...found, rows: found.rows.slice(0, onePage), page, more: found.rows.length > onePage }
+  return call.page(<LoanListPage call={call} facts={facts} />)
 }
 
 async function showLoan(deps: Deps, ports: AcceptancePorts, call: Call, problem?: LoanProblem): Promise<Response> {

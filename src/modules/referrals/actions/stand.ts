@@ -22,7 +22,7 @@ function phaseOf(state: ReferralState): Phase {
 export async function stand(tx: Tx, id: ReferralId, at: Instant, today: Day): Promise<void> {
   const found = await referral(tx, id)
   assert(found !== null, 'a referral that was just written is there')
-  const { personId, caseNumber, parties, state, ball, ballSince, hearingUntil, complaint } = found
+  const { personId, caseNumber, agreementId, parties, state, ball, ballSince, hearingUntil, complaint } = found
   const over = ball === 'none'
   const decideBy = await decisionDay(tx, found)
   const turnsOn = state === 'refusal_proposed' && ball === 'citizen' ? hearingUntil : null
@@ -35,6 +35,7 @@ export async function stand(tx: Tx, id: ReferralId, at: Instant, today: Day): Pr
       caseId: id,
       personId,
       caseNumber,
+      agreementId,
       parties: { acting_job_centre: parties.actingJobCentre, provider: parties.provider },
       source: 'referral',
       state: complaint === null ? state : `complaint_${complaint.stage}`,

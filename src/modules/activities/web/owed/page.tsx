@@ -1,5 +1,6 @@
 import type { Call } from '#platform/http/call.ts'
 import { dayOf } from '#kernel/days.ts'
+import { type Agreement, AgreementFilter, type AgreementId, AgreementOf } from '#modules/agreements/index.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { DataTable } from '#ui/data-table.tsx'
@@ -132,15 +133,26 @@ export type Lacking = {
   phase: 'qualifying' | 'main'
   lacks: string
   warnings: number
+  agreementId: string
 }
 
+/** The overview, and the agreements it is told apart by; none where there is only one. */
+export type LackingFacts = { rows: readonly Lacking[]; agreements: readonly Agreement[]; chosen: AgreementId | null }
+
 /** Everybody who still owes something, with what. */
-export function LackingPage(props: { call: Call; rows: readonly Lacking[] }) {
-  const { call, rows } = props
+export function LackingPage(props: { call: Call; facts: LackingFacts }) {
+  const { call, facts } = props
+  const { rows, agreements, chosen } = facts
   const say = texts(call.lang)
   return (
     <Page {...call.frame} title={say.lackingTitle}>
       <PageHead title={say.lackingTitle} intro={say.lackingIntro} />
+      <AgreementFilter
+        call={call}
+        agreements={agreements}
+        chosen={chosen}
+        href={(id) => (id === null ? '/owed' : `/owed?agreement=${id}`)}
+      />
       <DataTable
         id="lacking"
         caption={say.lackingTitle}
@@ -152,7 +164,14 @@ export function LackingPage(props: { call: Call; rows: readonly Lacking[] }) {
             cell: (row) => <a href={`/enrolments/${row.enrolmentId}/owed`}>{row.name ?? say.masked}</a>,
           },
           { heading: say.caseNumber, cell: (row) => row.caseNumber, nowrap: true },
-          { heading: say.phase, cell: (row) => say.phaseNames[row.phase] },
+          {
+            heading: say.phase,
+            cell: (row) => (
+              <>
+                {say.phaseNames[row.phase]} <AgreementOf call={call} agreements={agreements} id={row.agreementId} />
+              </>
+            ),
+          },
           { heading: say.lacks, cell: (row) => row.lacks, wide: true },
           {
             heading: say.warnings,

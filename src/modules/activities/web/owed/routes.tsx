@@ -5,7 +5,7 @@ import type { Call } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { authorize } from '#modules/access/index.ts'
-import { agreement, agreementsFor } from '#modules/agreements/index.ts'
+import { agreement, agreementAsked, agreementsFor, sideBySide } from '#modules/agreements/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
 import { enrolment, enrolmentsOf } from '#modules/enrolments/index.ts'
 import { personNames } from '#modules/people/index.ts'
@@ -15,7 +15,7 @@ import { owedOf, phaseOfRun } from '../../actions/plan-session.ts'
 import { openWarnings } from '../../store/warnings.ts'
 import { texts } from '../../texts/texts.ts'
 import { staffOf } from '../reader.ts'
-import { type Lacking, LackingPage, type OwedFacts, OwedPage } from './page.tsx'
+import { type Lacking, type LackingFacts, LackingPage, type OwedFacts, OwedPage } from './page.tsx'
 
 /** What is owed: of everybody, of one run, and the joining of a session. */
 export function owedRoutes(deps: Deps): Route[] {
@@ -52,10 +52,12 @@ async function showOne({ db }: Deps, call: Call): Promise<Response> {
   return facts.ok ? call.page(<OwedPage call={call} facts={facts.value} />) : call.refused(facts.refusal)
 }
 
-async function lacking(tx: Tx, call: Call): Promise<Lacking[]> {
+async function lacking(tx: Tx, call: Call): Promise<LackingFacts> {
   const actor = staffOf(call)
   const rows: Lacking[] = []
-  for (const agreed of await agreementsFor(tx, actor, activityActions.see)) {
+  const all = await agreementsFor(tx, actor, activityActions.see)
+  const chosen = agreementAsked(call, all)
+  for (const agreed of all.filter(({ id }) => chosen === null || id === chosen)) {
     const runs = (await enrolmentsOf(tx, agreed.id)).filter((run) => phaseOfRun(run) !== null)
     const names = await personNames(
       tx,
@@ -68,15 +70,23 @@ async function lacking(tx: Tx, call: Call): Promise<Lacking[]> {
       await recordRead(tx, { actor, page: 'activities.owed', personId: run.personId, at: call.now })
       const lacks = owed.map((one) => `${one.name[call.lang]}: ${one.missing}`).join(' · ')
       const { id: enrolmentId, caseNumber, personId } = run
-      rows.push({ enrolmentId, caseNumber, name: names.get(personId)?.name ?? null, phase: phaseOfRun(run) ?? 'main', lacks, warnings })
+      rows.push({
+        enrolmentId,
+        caseNumber,
+        name: names.get(personId)?.name ?? null,
+        phase: phaseOfRun(run) ?? 'main',
+        lacks,
+        warnings,
+        agreementId: agreed.id,
+      })
     }
   }
-  return rows
+  return { rows, agreements: sideBySide(all, call), chosen }
 }
 
 async function showAll({ db }: Deps, call: Call): Promise<Response> {
-  const rows = await db.transaction(call.context, (tx) => lacking(tx, call))
-  return call.page(<LackingPage call={call} rows={rows} />)
+  const facts = await db.transaction(call.context, (tx) => lacking(tx, call))
+  return call.page(<LackingPage call={call} facts={facts} />)
 }
 
 async function join({ db }: Deps, call: Call): Promise<Response> {

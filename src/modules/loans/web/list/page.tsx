@@ -1,5 +1,6 @@
 import type { Day } from '#kernel/days.ts'
 import type { Ore } from '#kernel/money.ts'
+import { type Agreement, AgreementFilter, type AgreementId, AgreementOf } from '#modules/agreements/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { Empty } from '#ui/empty.tsx'
@@ -15,14 +16,25 @@ import { PageLinks } from './page-links.tsx'
 /** A row of the portfolio: the loan and what follows from its log today. */
 export type ListRow = { loan: Loan; borrower: string | null; outstanding: Ore; arrears: Ore; decideBy: Day | null }
 
+/** A page of the list, and the agreements it is told apart by; none where there is only one. */
+export type LoanListFacts = {
+  rows: readonly ListRow[]
+  page: number
+  more: boolean
+  agreements: readonly Agreement[]
+  chosen: AgreementId | null
+}
+
 /** The loans the reader may see, with what is left and what is late, a page at a time. */
-export function LoanListPage(props: { call: Call; rows: readonly ListRow[]; page: number; more: boolean }) {
-  const { call, rows, page, more } = props
+export function LoanListPage(props: { call: Call; facts: LoanListFacts }) {
+  const { call, facts } = props
+  const { rows, page, more, agreements, chosen } = facts
   const say = texts(call.lang)
   const shown = (amount: Ore) => (amount === 0n ? '' : kronerText(amount, call.lang))
   return (
     <Page {...call.frame} title={say.list}>
       <PageHead title={say.list} />
+      <AgreementFilter call={call} agreements={agreements} chosen={chosen} href={(id) => hrefOf(id, 1)} />
       {rows.length === 0 ? (
         <Empty title={say.listEmpty}>{say.listEmptyText}</Empty>
       ) : (
@@ -37,7 +49,12 @@ export function LoanListPage(props: { call: Call; rows: readonly ListRow[]; page
             { heading: say.case, cell: (row) => row.loan.caseNumber, nowrap: true },
             {
               heading: say.state,
-              cell: (row) => <State kind={row.arrears > 0n ? 'late' : toneOf(row.loan)}>{say.states[row.loan.state]}</State>,
+              cell: (row) => (
+                <>
+                  <State kind={row.arrears > 0n ? 'late' : toneOf(row.loan)}>{say.states[row.loan.state]}</State>
+                  <AgreementOf call={call} agreements={agreements} id={row.loan.agreementId} />
+                </>
+              ),
             },
             ...(rows.some((row) => row.decideBy !== null)
               ? [
@@ -53,10 +70,13 @@ export function LoanListPage(props: { call: Call; rows: readonly ListRow[]; page
           ]}
         />
       )}
-      <PageLinks call={call} page={page} more={more} href={(to) => `/loans?page=${to}`} />
+      <PageLinks call={call} page={page} more={more} href={(to) => hrefOf(chosen, to)} />
     </Page>
   )
 }
+
+const hrefOf = (agreementId: AgreementId | null, page: number) =>
+  `/loans?page=${page}${agreementId === null ? '' : `&agreement=${agreementId}`}`
 
 /** The shape and colour of a loan's state. */
 export function toneOf(loan: Pick<Loan, 'state'>): 'done' | 'now' | 'wait' | 'stop' {

@@ -1,15 +1,23 @@
 import type { AccountId } from '#kernel/actor.ts'
-import { parseId } from '#kernel/ids.ts'
+import { type Id, parseId } from '#kernel/ids.ts'
 import { type ListName, type Phase, listNames, phases } from '#modules/caseload/index.ts'
 
 /** What part of the worklist is shown, and of which absent colleague whom the reader stands in for; all of it stands in the address, so that it can be bookmarked and sent. */
-export type Listing = { list: ListName; phase: Phase | null; late: boolean; after: string | null; forWhom: AccountId | null }
+export type Listing = {
+  list: ListName
+  phase: Phase | null
+  agreementId: Id<'agreement'> | null
+  late: boolean
+  after: string | null
+  forWhom: AccountId | null
+}
 
 /** Reads the address; what it does not know it leaves out. The reader's own list is meant when none is named. */
 export function listingOf(query: (name: string) => string | undefined): Listing {
   return {
     list: listNames.find((name) => name === query('list')) ?? 'mine',
     phase: phases.find((phase) => phase === query('phase')) ?? null,
+    agreementId: parseId<'agreement'>(query('agreement') ?? ''),
     late: query('late') === 'yes',
     after: query('after') ?? null,
     forWhom: parseId<'account'>(query('for') ?? ''),
@@ -20,12 +28,14 @@ export function listingOf(query: (name: string) => string | undefined): Listing 
 export function hrefOf({
   list,
   phase = null,
+  agreementId = null,
   late = false,
   after = null,
   forWhom = null,
 }: Pick<Listing, 'list'> & Partial<Listing>): string {
   const words = new URLSearchParams({ list })
   if (phase !== null) words.set('phase', phase)
+  if (agreementId !== null) words.set('agreement', agreementId)
   if (late) words.set('late', 'yes')
   if (forWhom !== null) words.set('for', forWhom)
   if (after !== null) words.set('after', after)

@@ -1,4 +1,5 @@
 import type { Call } from '#platform/http/call.ts'
+import { AgreementOf } from '#modules/agreements/index.ts'
 import { ballOn } from '#modules/caseload/index.ts'
 import { Button } from '#ui/button.tsx'
 import type { Column } from '#ui/data-table.tsx'
@@ -18,7 +19,14 @@ export function columnsOf(call: Call, facts: FrontFacts): Column<Row>[] {
     { heading: say.citizen, cell: (row) => facts.names.get(row.personId) ?? <em>{say.masked}</em> },
     { heading: say.caseNumber, cell: (row) => row.caseNumber, nowrap: true },
     { heading: say.next, cell: (row) => <NextOf row={row} call={call} facts={facts} />, wide: true },
-    { heading: say.phase, cell: (row) => row.words.phase },
+    {
+      heading: say.phase,
+      cell: (row) => (
+        <>
+          {row.words.phase} <AgreementOf call={call} agreements={facts.agreements} id={row.agreementId} />
+        </>
+      ),
+    },
   ]
   if (list === 'ended')
     return [...head, { heading: say.endedOn, num: true, cell: (row) => (row.endedOn === null ? '' : <DayTime day={row.endedOn} />) }]

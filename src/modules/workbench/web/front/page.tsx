@@ -1,6 +1,7 @@
 import type { OrganisationId } from '#kernel/actor.ts'
 import type { Call } from '#platform/http/call.ts'
 import type { Organisation } from '#modules/access/index.ts'
+import { type Agreement, AgreementFilter } from '#modules/agreements/index.ts'
 import { type Counts, countedAtMost, listNames, phases } from '#modules/caseload/index.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { DataTable } from '#ui/data-table.tsx'
@@ -32,6 +33,8 @@ export type FrontFacts = {
   mayAssign: boolean
   /** Requests to see a file that the reader's organisation has yet to answer; none for those who do not answer them. */
   accessRequests: readonly OpenRequest[]
+  /** The agreements of the reader's organisation where there are several; empty where there is one. */
+  agreements: readonly Agreement[]
 }
 
 /** A count as it is said: beyond what was counted, with a plus. */
@@ -62,12 +65,18 @@ export function FrontPage(props: { call: Call; facts: FrontFacts }) {
         label={say.worklist}
         items={listNames.map((list) => ({
           label: say.tabs[list],
-          href: hrefOf({ list, forWhom: facts.listing.forWhom }),
+          href: hrefOf({ list, agreementId: facts.listing.agreementId, forWhom: facts.listing.forWhom }),
           count: countText(facts.counts[list]),
           current: list === facts.listing.list,
         }))}
       />
       <Phases call={call} facts={facts} />
+      <AgreementFilter
+        call={call}
+        agreements={facts.agreements}
+        chosen={facts.listing.agreementId}
+        href={(agreementId) => hrefOf({ ...facts.listing, agreementId, after: null })}
+      />
       <Rows call={call} facts={facts} />
     </Page>
   )

@@ -1,6 +1,7 @@
 import type { PersonId } from '#kernel/actor.ts'
 import { parseId } from '#kernel/ids.ts'
 import { accountNames, mayEver, organisations, standsInFor } from '#modules/access/index.ts'
+import { agreementsOf, sideBySide } from '#modules/agreements/index.ts'
 import {
   type Listed,
   type ListWish,
@@ -40,9 +41,18 @@ export function frontRoutes(deps: Deps, words: WordsPorts): Route[] {
   ]
 }
 
-function wishOf({ actor, today }: StaffReader, { list, phase, late, after, forWhom }: Listing): ListWish {
+function wishOf({ actor, today }: StaffReader, { list, phase, agreementId, late, after, forWhom }: Listing): ListWish {
   const cursor = after === null ? null : parseCursor(after)
-  return { list, organisationId: actor.organisationId, accountId: forWhom ?? actor.accountId, today, phase, late, after: cursor }
+  return {
+    list,
+    organisationId: actor.organisationId,
+    accountId: forWhom ?? actor.accountId,
+    today,
+    phase,
+    agreementId,
+    late,
+    after: cursor,
+  }
 }
 
 async function showWorklist({ db }: Deps, words: WordsPorts, call: Call): Promise<Response> {
@@ -76,15 +86,16 @@ async function frontFacts(tx: Tx, words: WordsPorts, reader: StaffReader, asked:
 /** One page of a list with what stands around it: the database is waited for twice, however much is asked. */
 async function listed(tx: Tx, reader: StaffReader, listing: Listing) {
   const wish = wishOf(reader, listing)
-  const [{ rows, more }, counts, all, accessRequests] = await Promise.all([
+  const [{ rows, more }, counts, all, accessRequests, agreements] = await Promise.all([
     listPage(tx, wish),
     listCounts(tx, wish),
     organisations(tx),
     requestsFor(tx, reader.actor),
+    agreementsOf(tx, reader.actor.organisationId),
   ])
   const responsible = new Set(rows.flatMap((row) => Object.values(row.responsible)).filter((id) => id !== null))
   const [names, staff] = await Promise.all([namesOf(tx, rows), accountNames(tx, [...responsible])])
-  return { rows, more, counts, organisations: all, accessRequests, names, staff }
+  return { rows, more, counts, organisations: all, accessRequests, agreements: sideBySide(agreements, reader), names, staff }
 }
 
 async function namesOf(tx: Tx, rows: readonly Listed[]): Promise<Map<PersonId, string | null>> {
