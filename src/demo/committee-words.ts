@@ -9,10 +9,10 @@ export const springWords: NonNullable<ReportWish['words']> = {
   target_group:
     'Målgruppen er borgere på offentlig forsørgelse, der har en forretningsidé og lyst til at prøve den. Jobcentret henviser, og begge myndigheder vurderer borgeren hver for sig, før de afgør sagen sammen. Antal afslag: [[refused]].',
   course:
-    'Forløbet har to faser: en opkvalificerende fase med undervisning, vejledning og sparring, og et hovedforløb, hvor virksomheden startes. Den ene plads blev ledig i december og blev fyldt igen i januar.',
-  loans: 'Et lån kan først søges, når borgeren er nået til overgangen. Derfor er der kun få ansøgninger endnu.',
+    'Forløbet har to faser: en opkvalificerende fase med undervisning, vejledning og sparring, og et hovedforløb, hvor virksomheden startes.\n\n[[closed]] Den ene plads blev ledig i december og blev fyldt igen i januar.',
+  loans: 'Et lån kan først søges, når borgeren er nået til overgangen. Derfor er det for tidligt at gøre lånene op.',
   results:
-    'Tallene viser, hvordan det er gået. De viser ikke, hvad der ville være sket uden forløbet, for der er ingen sammenligningsgruppe. Den, der stoppede før tid, fik job.',
+    'Tallene viser, hvordan det er gået. De viser ikke, hvad der ville være sket uden forløbet, for der er ingen sammenligningsgruppe.\n\n[[closed]] Den, der stoppede før tid, fik job.',
   economy:
     'Prisen følger af aftalen. Regnestykket viser, hvor mange der skal blive selvforsørgende, før besparelsen dækker prisen. Forudsætningerne står ved tallene.',
   learning:

@@ -21,7 +21,7 @@ import { shareReport } from '../../src/modules/evaluation/actions/report/share-r
 import { shownComparison, shownFigures } from '../../src/modules/evaluation/domain/open/open-version.ts'
 import { type Dataset, canonicalText } from '../../src/modules/evaluation/domain/report/dataset.ts'
 import { type Scene, makeScene, noon } from '../support/enrolment-scene.ts'
-import { pdfText } from '../support/pdf.ts'
+import { type Drawn, type Tagged, pdfText, readPaper, walk } from '../support/pdf.ts'
 import { serverOf } from '../support/pages.ts'
 import { unzip } from '../support/zip.ts'
 import { sessionCookie } from '#platform/http/server.ts'
@@ -90,7 +90,10 @@ async function publish(scene: Scene, { secretary, cutoff }: { secretary: StaffAc
     assert((await enterComparison(tx, { actor: secretary, reportId: id, comparison, at })).ok, 'the other programme is entered')
     const draft = await readReport(tx, evaluationPorts, { actor: secretary, id, now: at })
     assert(draft.ok, 'the draft is read')
-    const words = draft.value.dataset.figures.map(({ code }) => `${code}: [[${code}]], [[${code}%]].`).join('\n\n')
+    const words = draft.value.dataset.figures
+      .map(({ code }) => `${code}: [[${code}]], [[${code}%]].`)
+      .join('\n\n')
+      .concat('\n\n[[closed]] Den, der stoppede, fik job.')
     assert(
       (
         await writeSections(tx, evaluationPorts, {
@@ -167,6 +170,41 @@ describe.each([
   }, 60_000)
   afterAll(() => given.scene.database.close())
 
+  test('the paper is read in the order it is drawn: headings nest, pictures have words, tables have headings, and all that is drawn has its place', async () => {
+    const { fetch, secretary, reader, first, second } = given
+    for (const [actor, path] of [
+      [secretary, `/evaluation/${second}.pdf?version=closed`],
+      [reader, `/evaluation/${first}.pdf`],
+    ] as const) {
+      const paper = readPaper((await fetch(actor, path)).bytes)
+      expect({ ...paper, info: paper.info.get('Title') }).toMatchObject({
+        lang: 'da-DK',
+        marked: true,
+        showsTitle: true,
+        info: 'Evaluering',
+        untagged: [],
+      })
+      const [levels, read, tables, pictures]: [number[], Drawn[], Tagged[], Tagged[]] = [[], [], [], []]
+      walk(paper.root, (one) => {
+        if (!('tag' in one)) read.push(one)
+        else if (/^H\d$/.test(one.tag)) levels.push(Number(one.tag.slice(1)))
+        else if (one.tag === 'Table') tables.push(one)
+        else if (one.tag === 'Figure') pictures.push(one)
+      })
+      expect(levels[0]).toBe(1)
+      expect(levels.filter((level) => level === 1)).toHaveLength(1)
+      expect(levels.every((level, at) => at === 0 || level <= (levels[at - 1] ?? 0) + 1)).toBe(true)
+      expect(pictures.length).toBeGreaterThan(path.includes('closed') ? 4 : 0)
+      for (const { alt } of pictures) expect(alt ?? '').toMatch(/\p{L}{3}/u)
+      expect(tables.length).toBeGreaterThan(5)
+      for (const table of tables) expect(faultOf(table)).toBeNull()
+      // everything drawn is read once, in the order in which it is drawn
+      expect(read).toEqual(paper.order)
+      expect(read.map(({ page }) => page)).toEqual(read.map(({ page }) => page).toSorted((a, b) => a - b))
+      expect(paper.artifacts.every((text) => text.includes('Side'))).toBe(true)
+    }
+  })
+
   test('nothing in the open version tells a report from its twin', async () => {
     const [first, second] = [await frozen(given, given.first), await frozen(given, given.second)]
     const twins = [twinOf(first), twinOf(second)] as const
@@ -187,12 +225,23 @@ describe.each([
     await replace(given, given.second, twins[1])
     const after = await handedOut(given)
     expect([...after.keys()]).toEqual([...before.keys()])
+    for (const [where, text] of before) expect([where, text.includes('Den, der stoppede')]).toEqual([where, false])
+    expect(closed.get('page')).toContain('Den, der stoppede, fik job.')
     for (const [where, text] of before) expect([where, firstDifference(text, after.get(where) ?? '')]).toEqual([where, null])
     // the closed version does tell them apart, so that there was something to find
     const closedAfter = await handedOutClosed(given)
     for (const [where, text] of closed) expect([where, firstDifference(text, closedAfter.get(where) ?? '') !== null]).toEqual([where, true])
   }, 120_000)
 })
+
+/** What is wrong with a table: its first row names the columns, each other row begins with its own name, and all are as wide. */
+function faultOf({ children }: Tagged): string | null {
+  const rows = children.flatMap((row) => ('tag' in row ? [row.children.flatMap((cell) => ('tag' in cell ? [cell] : []))] : []))
+  const [head, ...body] = rows
+  if (head === undefined || head.some(({ tag, scope }) => tag !== 'TH' || scope !== 'Column')) return 'no names of columns'
+  if (body.some(([first]) => first?.tag !== 'TH' || first.scope !== 'Row')) return 'a row without its name'
+  return body.every((row) => row.length === head.length && row.slice(1).every(({ tag }) => tag === 'TD')) ? null : 'a row of another width'
+}
 
 async function handedOutClosed({ fetch, secretary, second }: Given): Promise<Map<string, string>> {
   const page = await fetch(secretary, `/evaluation/${second}?version=closed`)

@@ -41,7 +41,7 @@ export function readPaper(bytes: Uint8Array): Paper {
     lang: typeof lang === 'string' ? lang : null,
     marked: mapOf(objects, catalog.get('MarkInfo'))?.get('Marked') === true,
     showsTitle: mapOf(objects, catalog.get('ViewerPreferences'))?.get('DisplayDocTitle') === true,
-    info: dicts.find((one) => one.has('Producer')) ?? new Map(),
+    info: new Map([...(dicts.find((one) => one.has('Producer')) ?? [])].map(([key, value]) => [key, resolve(objects, value)])),
     root,
     untagged: drawn.flatMap(({ untagged }) => untagged),
     artifacts: drawn.map(({ artifacts }) => artifacts.join(' ')),

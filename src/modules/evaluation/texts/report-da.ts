@@ -40,7 +40,7 @@ export const reportDa = {
   nothingWritten: 'Her er ikke skrevet noget endnu.',
   writeTitle: 'Skriv rapporten',
   writeIntro:
-    'Skriv et tals kode i dobbelte kantede parenteser, så sættes tallet ind, for eksempel [[started]]. Med procenttegn, [[started%]], sættes andelen ind.',
+    'Skriv et tals kode i dobbelte kantede parenteser, så sættes tallet ind, for eksempel [[started]]. Med procenttegn, [[started%]], sættes andelen ind. Begynder et afsnit med [[closed]], står det kun i den lukkede udgave: brug det, når ordene kan pege på nogen.',
   codes: 'Tallenes koder',
   code: 'Kode',
   written: (heading: string, moment: string) => `${heading}, ${moment}`,

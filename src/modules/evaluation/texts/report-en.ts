@@ -42,7 +42,7 @@ export const reportEn: typeof reportDa = {
   nothingWritten: 'Nothing is written here yet.',
   writeTitle: 'Write the report',
   writeIntro:
-    'Write the code of a figure in double square brackets and the figure is put in, such as [[started]]. With a per cent sign, [[started%]], its share is.',
+    'Write the code of a figure in double square brackets and the figure is put in, such as [[started]]. With a per cent sign, [[started%]], its share is. A paragraph that begins with [[closed]] stands in the closed version only: use it when words can point at somebody.',
   codes: 'Codes of the figures',
   code: 'Code',
   written: (heading, moment) => `${heading}, ${moment}`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fill, namedFigures } from './sections.ts'
+import { fill, namedFigures, wordsIn } from './sections.ts'
 
 const told = (code: string, share: boolean) => (share ? '3 / 5' : code === 'started' ? 'et skjult antal' : '7')
 
@@ -13,4 +13,14 @@ test.each([
 
 test('the figures that words name are found, also by their share', () => {
   expect(namedFigures('[[started]] og [[refused:debt%]], ikke [[Nej]]')).toEqual(['started', 'refused:debt'])
+})
+
+test.each([
+  ['Alle må læse det.', 'Alle må læse det.', 'Alle må læse det.'],
+  ['Åbent.\n\n[[closed]] En fik job.\n\nÅbent igen.', 'Åbent.\n\nÅbent igen.', 'Åbent.\n\nEn fik job.\n\nÅbent igen.'],
+  ['[[closed]]\nEn fik job.', '', 'En fik job.'],
+  ['En fik job. [[closed]]', '', 'En fik job. '],
+])('%j is open as %j, closed as %j', (words, open, closed) => {
+  expect([wordsIn(words, 'open'), wordsIn(words, 'closed')]).toEqual([open, closed])
+  expect(namedFigures(words)).toEqual([])
 })

@@ -39,7 +39,19 @@ const token = /\[\[([a-z0-9_:>%]+)\]\]/g
 
 /** The codes of figures that words name, such as `[[started]]`, or `[[started%]]` for the share. */
 export function namedFigures(words: string): string[] {
-  return [...words.matchAll(token)].map((found) => (found[1] ?? '').replace(/%$/, ''))
+  return [...words.matchAll(token)].map((found) => (found[1] ?? '').replace(/%$/, '')).filter((code) => code !== 'closed')
+}
+
+const closedMark = /^\s*\[\[closed\]\]\s*/
+
+/**
+ * The words of a version: a paragraph that begins with `[[closed]]` tells of somebody and stands in the closed version only, without its
+ * mark. Where the mark stands elsewhere the whole paragraph is closed too: what was meant to be kept back is.
+ */
+export function wordsIn(words: string, version: 'open' | 'closed'): string {
+  const parts = words.split(/\n\s*\n/)
+  const told = version === 'closed' ? parts : parts.filter((part) => !part.includes('[[closed]]'))
+  return told.map((part) => part.replace(closedMark, '').replaceAll('[[closed]]', '')).join('\n\n')
 }
 
 /** The words with each named figure put in: `textOf` gives the figure's text, or its share's, which has a capital where a sentence begins. */

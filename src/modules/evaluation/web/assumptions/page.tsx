@@ -20,7 +20,7 @@ import { type Dataset, reimbursementOf } from '../../domain/report/dataset.ts'
 import { shownFigures } from '../../domain/open/open-version.ts'
 import { reimbursementTexts } from '../../texts/reimbursement-texts.ts'
 import { texts } from '../../texts/texts.ts'
-import { ruleLine } from '../reimbursement/rule-text.ts'
+import { ruleLines } from '../report/assumption-list.tsx'
 import { ReportTabs } from '../report/tabs.tsx'
 import { type AssumptionField, type Trial, bounds } from './fields.ts'
 import { type Ground, outcomeLines, outcomeTexts, packGround } from './outcome.ts'
@@ -86,17 +86,10 @@ export function AssumptionsPage(props: {
               </Form>
             </Card>
           }
-          side={
-            <Outcome
-              dataset={read.dataset}
-              mayAll={read.mayDraft}
-              ground={ground}
-              trial={{ assumptions: tried, selfSupporting }}
-              lang={lang}
-            />
-          }
+          side={<Outcome ground={ground} trial={{ assumptions: tried, selfSupporting }} lang={lang} />}
         />
       </g-sum-live>
+      <RuleList dataset={read.dataset} mayAll={read.mayDraft} lang={lang} />
     </Page>
   )
 }
@@ -119,19 +112,7 @@ function groundOf({ dataset }: ReadReport): Ground | null {
   }
 }
 
-function Outcome({
-  dataset,
-  mayAll,
-  ground,
-  trial,
-  lang,
-}: {
-  dataset: Dataset
-  mayAll: boolean
-  ground: Ground | null
-  trial: Trial
-  lang: Call['lang']
-}) {
+function Outcome({ ground, trial, lang }: { ground: Ground | null; trial: Trial; lang: Call['lang'] }) {
   const say = texts(lang).report
   if (ground === null) return <Notice kind="info">{say.noPrice}</Notice>
   const lines = outcomeTexts(ground, trial, lang)
@@ -142,7 +123,6 @@ function Outcome({
         <Facts items={shown.map((line) => ({ name: say[line], value: <span data-line={line}>{lines[line]}</span> }))} />
         {ground.outstanding === null ? <p class="soft">{say.lossHidden}</p> : null}
       </Card>
-      <RuleList dataset={dataset} mayAll={mayAll} lang={lang} />
       <Notice kind="info">{say.noEffect}</Notice>
     </Stack>
   )
@@ -153,7 +133,7 @@ function RuleList({ dataset, mayAll, lang }: { dataset: Dataset; mayAll: boolean
   const say = reimbursementTexts(lang)
   return (
     <Card title={say.title} id="reimbursement">
-      <Facts items={reimbursementOf(dataset).map((rule) => ruleLine(rule, lang))} />
+      <Facts wide items={ruleLines(dataset, lang)} />
       {mayAll ? (
         <p>
           <a href="/reimbursement">{say.all}</a>

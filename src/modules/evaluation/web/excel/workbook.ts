@@ -5,7 +5,7 @@ import type { Lang } from '#ui/lang.ts'
 import type { ReadReport } from '../../actions/report/read-report.ts'
 import { type ShownFigure, type Version, shownFigures } from '../../domain/open/open-version.ts'
 import { texts } from '../../texts/texts.ts'
-import { assumptionLines } from '../report/assumption-list.tsx'
+import { assumptionLines, ruleLines } from '../report/assumption-list.tsx'
 import { definedOf, shareOf, shownText } from '../report/figure-text.ts'
 
 /** A report's figures as a spreadsheet with its data dictionary: the same version and the same gaps as its page. */
@@ -96,7 +96,7 @@ function about({ report, dataset }: ReadReport, version: Version, lang: Lang): S
       [say.excel.note, version === 'open' ? say.openText : say.closedText],
       [say.excel.columns, say.excel.columnsText],
       [heading(say.report.assumptionsTitle)],
-      ...assumptionLines(dataset, lang).map(({ name, value }): SheetCell[] => [name, value]),
+      ...[...assumptionLines(dataset, lang), ...ruleLines(dataset, lang)].map(({ name, value }): SheetCell[] => [name, value]),
     ],
   }
 }

@@ -18,5 +18,5 @@ export function stepsText(steps: readonly ReimbursementStep[], lang: Lang): stri
 export function ruleLine(rule: ReimbursementRule, lang: Lang): { name: string; value: string } {
   const say = reimbursementTexts(lang)
   const source = rule.confirmed ? rule.legalSource : `${say.assumed}: ${rule.legalSource}`
-  return { name: say.rule(dayText(rule.from)), value: `${stepsText(rule.steps, lang)} (${source})` }
+  return { name: say.rule(dayText(rule.from)), value: `${stepsText(rule.steps, lang)}. ${source}` }
 }

@@ -5,7 +5,7 @@ import { type Dataset, reimbursementOf } from '../../domain/report/dataset.ts'
 import { texts } from '../../texts/texts.ts'
 import { ruleLine } from '../reimbursement/rule-text.ts'
 
-/** What the sums of a report rest on, each assumption with its value, and the rules of reimbursement they go by. */
+/** What the sums of a report rest on, each assumption with its value. */
 export function assumptionLines(dataset: Dataset, lang: Lang): { name: string; value: string }[] {
   const say = texts(lang).report
   const { assumptions } = dataset
@@ -15,8 +15,12 @@ export function assumptionLines(dataset: Dataset, lang: Lang): { name: string; v
     { name: say.horizon, value: String(assumptions.horizonMonths) },
     { name: say.loss, value: percentText(assumptions.lossBp, lang) },
     { name: say.otherCost, value: kronerText(assumptions.otherCostOre, lang) },
-    ...reimbursementOf(dataset).map((rule) => ruleLine(rule, lang)),
   ]
+}
+
+/** The rules of the state's reimbursement that they go by. */
+export function ruleLines(dataset: Dataset, lang: Lang): { name: string; value: string }[] {
+  return reimbursementOf(dataset).map((rule) => ruleLine(rule, lang))
 }
 
 /** The same as a list under the figures of the economy. */
@@ -26,7 +30,7 @@ export function AssumptionList({ dataset, lang }: { dataset: Dataset; lang: Lang
     <>
       <h3>{say.assumptionsTitle}</h3>
       <Facts items={assumptionLines(dataset, lang)} />
-      <p class="soft">{say.weeksHint}</p>
+      <Facts wide items={ruleLines(dataset, lang)} />
     </>
   )
 }

@@ -2,7 +2,7 @@ import { Card } from '#ui/card.tsx'
 import type { Lang } from '#ui/lang.ts'
 import type { ShownFigure, Version } from '../../domain/open/open-version.ts'
 import type { Dataset, Target } from '../../domain/report/dataset.ts'
-import { type Section, fill, groupsOf } from '../../domain/report/sections.ts'
+import { type Section, fill, groupsOf, wordsIn } from '../../domain/report/sections.ts'
 import { texts } from '../../texts/texts.ts'
 import { namedText } from './figure-text.ts'
 import { GroupCard } from './group-card.tsx'
@@ -20,7 +20,7 @@ export function SectionPart(props: {
 }) {
   const { section, dataset, figures, version, lang, rowsHref } = props
   const say = texts(lang)
-  const words = dataset.words[section] ?? ''
+  const words = wordsIn(dataset.words[section] ?? '', version)
   const groups = groupsOf[section].filter((group) => figures.some((shown) => shown.figure.group === group))
   if (words === '' && groups.length === 0 && !props.isDraft) return null
   return (

@@ -4,12 +4,12 @@ import type { ReadReport } from '../../actions/report/read-report.ts'
 import { type Dataset, measures } from '../../domain/report/dataset.ts'
 import { shownLearning } from '../../domain/open/open-learning.ts'
 import { reachedTargets } from '../../domain/report/targets.ts'
-import { type Section, fill, groupsOf, sections } from '../../domain/report/sections.ts'
+import { type Section, fill, groupsOf, sections, wordsIn } from '../../domain/report/sections.ts'
 import { type ShownFigure, type Version, shownComparison, shownFigures } from '../../domain/open/open-version.ts'
 import type { Sheet, SheetPart } from '../../pdf/render-report.ts'
 import { texts } from '../../texts/texts.ts'
 import { certaintyText, definedOf, namedText, narrativeText, noteText, shareText, shownText } from './figure-text.ts'
-import { assumptionLines } from './assumption-list.tsx'
+import { assumptionLines, ruleLines } from './assumption-list.tsx'
 import { changeText, lessonText } from './learning-card.tsx'
 import { measureName } from './comparison-card.tsx'
 import { inWordsParts } from './in-words.tsx'
@@ -56,7 +56,7 @@ type Given = { read: ReadReport; figures: readonly ShownFigure[]; version: Versi
 // A heading stands when something is written under it or figures belong there.
 function sectionParts(section: Section, { read, figures, version, lang }: Given): SheetPart[] {
   const say = texts(lang)
-  const words = read.dataset.words[section] ?? ''
+  const words = wordsIn(read.dataset.words[section] ?? '', version)
   const groups = groupsOf[section].filter((group) => figures.some((shown) => shown.figure.group === group))
   if (words === '' && groups.length === 0) return []
   return [
@@ -67,7 +67,7 @@ function sectionParts(section: Section, { read, figures, version, lang }: Given)
       const notes = [...new Set(rows.flatMap((shown) => noteText(shown, version, lang) ?? []))]
       return [
         { kind: 'subheading', text: say.groups[group] },
-        ...(group === 'support' ? supportParts(rows, lang) : [figureTable(rows, lang)]),
+        ...(group === 'support' ? supportParts(rows, lang) : figureParts(rows, lang)),
         ...pictureParts(group, {
           dataset: read.dataset,
           targets: read.dataset.targets ?? read.agreed.targets,
@@ -91,6 +91,7 @@ function assumptionParts(dataset: Dataset, lang: Lang): SheetPart[] {
       headings: [say.tabsTitle, texts(lang).value],
       rows: assumptionLines(dataset, lang).map(({ name, value }) => [name, value]),
     },
+    ...ruleLines(dataset, lang).map(({ name, value }): SheetPart => ({ kind: 'small', text: `${name}: ${value}` })),
   ]
 }
 
@@ -110,6 +111,17 @@ function commentParts({ dataset }: ReadReport, lang: Lang): SheetPart[] {
       ...paragraphs(comment.words),
     ]),
   ]
+}
+
+// What tells nothing takes no row of the paper: figures that are withheld with all they rest on, and those it is too early for, are named.
+function figureParts(figures: readonly ShownFigure[], lang: Lang): SheetPart[] {
+  const say = texts(lang)
+  const early = figures.filter(({ value }) => value.kind === 'too_early')
+  const withheld = figures.filter(({ value, n }) => value.kind !== 'known' && value.kind !== 'too_early' && n === null)
+  const rows = figures.filter((shown) => !early.includes(shown) && !withheld.includes(shown))
+  const named = (state: string, some: readonly ShownFigure[]): SheetPart[] =>
+    some.length === 0 ? [] : [{ kind: 'small', text: `${state}: ${some.map(({ figure }) => figure.name[lang]).join('; ')}.` }]
+  return [...(rows.length === 0 ? [] : [figureTable(rows, lang)]), ...named(say.hidden, withheld), ...named(say.tooEarly, early)]
 }
 
 function figureTable(rows: readonly ShownFigure[], lang: Lang): SheetPart {
@@ -135,7 +147,7 @@ function supportParts(figures: readonly ShownFigure[], lang: Lang): SheetPart[] 
   const flows = figures.filter(({ figure }) => figure.key === 'flow')
   return [
     { kind: 'table', headings: [say.supportBasis, ...headings], rows: rows.map(({ name, cells }) => [name, ...cells]) },
-    ...(flows.length === 0 ? [] : [{ kind: 'paragraph', text: say.flows } as const, figureTable(flows, lang)]),
+    ...(flows.length === 0 ? [] : [{ kind: 'paragraph', text: say.flows } as const, ...figureParts(flows, lang)]),
   ]
 }
 
