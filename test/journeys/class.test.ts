@@ -119,9 +119,9 @@ test('a coach who uses no mouse goes through the register by keys, marks one lat
   expect(await page.locator(`input[name="${name}"]:checked`).inputValue()).toBe('late')
 })
 
-test('on a dead connection nothing typed is lost: it waits, survives the page being closed, and counts once', async () => {
+test('on a dead connection, on a phone, nothing typed is lost: it waits, survives the page being closed, and counts once', async () => {
   program.clock.moveTo(Temporal.Instant.from('2015-12-08T11:00:00Z'))
-  const { page, context } = await browserOf('Søren Bjerg')
+  const { page, context } = await browserOf('Søren Bjerg', true, 390)
   const [, , , who = ''] = program.played.names
   await page.goto(sessionUrl(1))
   await page.getByLabel('Hvad blev der lavet?').fill('Momsangivelsen, felt for felt.')
@@ -149,7 +149,7 @@ test('on a dead connection nothing typed is lost: it waits, survives the page be
 
 test('two teachers at once, without script: the second gets both, and overwrites nothing unseen', async () => {
   program.clock.moveTo(Temporal.Instant.from('2015-12-15T11:00:00Z'))
-  const [soeren, mette] = [await browserOf('Søren Bjerg', false), await browserOf('Mette Holm', false)]
+  const [soeren, mette] = [await browserOf('Søren Bjerg', false), await browserOf('Mette Holm', false, 390)]
   const [who = ''] = program.played.names
   for (const { page } of [soeren, mette]) await page.goto(sessionUrl(2))
   const group = (page: Page) => page.getByRole('group', { name: who, exact: true })

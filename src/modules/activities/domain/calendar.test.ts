@@ -46,6 +46,8 @@ describe('a class over real dates', () => {
     expect(mondays.skipped.map(String)).toEqual(['2015-12-25', '2016-01-01'])
     const spring = classDates({ from: day('2016-05-02'), weekdays: [1, 4, 5], everyWeeks: 1, count: 5 })
     expect(spring.skipped.map(String)).toEqual(['2016-05-05', '2016-05-06', '2016-05-16'])
+    const saturdays = classDates({ from: day('2016-12-17'), weekdays: [6], everyWeeks: 1, count: 2 })
+    expect(saturdays.skipped.map(String), 'Christmas Eve and New Year’s Eve on a Saturday').toEqual(['2016-12-24', '2016-12-31'])
   })
 })
 
@@ -113,24 +115,27 @@ describe('moved sessions', () => {
 
   const tuesdaysAndThursdays = ['2016-08-16', '2016-08-18', '2016-08-23', '2016-08-25', '2016-08-30']
   test.each([
-    ['to another day of the class: all are put off by one', tuesdaysAndThursdays, '2016-08-18', 1, '08-18 08-23 08-25 08-30 09-01'],
-    ['to Wednesday: the Tuesdays go along', tuesdaysAndThursdays, '2016-08-17', 1, '08-17 08-18 08-24 08-25 08-31'],
-    ['to Friday: the Tuesdays go along, in order', tuesdaysAndThursdays, '2016-08-19', 1, '08-19 08-25 08-26 09-01 09-02'],
-    ['to a Saturday: that one alone', tuesdaysAndThursdays, '2016-08-20', 1, '08-20 08-23 08-25 08-30 09-01'],
-    ['a week on', tuesdaysAndThursdays, '2016-08-23', 1, '08-23 08-25 08-30 09-01 09-06'],
-    ['over Christmas', ['2016-12-13', '2016-12-20', '2016-12-27'], '2016-12-16', 1, '12-16 12-23 12-30'],
-    ['into closed days', ['2016-12-14', '2016-12-21', '2016-12-28'], '2016-12-17', 1, '12-17 12-21 12-28'],
-    ['onto closed days', ['2018-12-11', '2018-12-18', '2018-12-25'], '2018-12-10', 1, '12-10 12-17 01-07'],
-    ['every second week keeps its weeks', ['2016-11-29', '2016-12-13', '2017-01-10'], '2016-12-12', 2, '12-12 01-09 01-23'],
+    ['to another day of the class: all are put off by one', [2, 4], tuesdaysAndThursdays, '2016-08-18', 1, '08-18 08-23 08-25 08-30 09-01'],
+    ['to Wednesday: the Tuesdays go along', [2, 4], tuesdaysAndThursdays, '2016-08-17', 1, '08-17 08-18 08-24 08-25 08-31'],
+    ['to Friday: the Tuesdays go along, in order', [2, 4], tuesdaysAndThursdays, '2016-08-19', 1, '08-19 08-25 08-26 09-01 09-02'],
+    ['to a Saturday: that one alone', [2, 4], tuesdaysAndThursdays, '2016-08-20', 1, '08-20 08-23 08-25 08-30 09-01'],
+    ['a week on', [2, 4], tuesdaysAndThursdays, '2016-08-23', 1, '08-23 08-25 08-30 09-01 09-06'],
+    ['over Christmas', [2], ['2016-12-13', '2016-12-20', '2016-12-27'], '2016-12-16', 1, '12-16 12-23 12-30'],
+    ['into closed days', [2], ['2016-12-14', '2016-12-21', '2016-12-28'], '2016-12-17', 1, '12-17 12-21 12-28'],
+    ['onto closed days', [2], ['2018-12-11', '2018-12-18', '2018-12-25'], '2018-12-10', 1, '12-10 12-17 01-07'],
+    ['every second week keeps its weeks', [2], ['2016-11-29', '2016-12-13', '2017-01-10'], '2016-12-12', 2, '12-12 01-09 01-23'],
     [
       'one that was moved alone makes no weekday',
+      [2],
       ['2016-08-16', '2016-08-23', '2016-08-30', '2016-09-06', '2016-09-08'],
       '2016-08-18',
       1,
       '08-18 08-25 09-01 09-08 09-15',
     ],
-  ])('%s', (_, old, first, everyWeeks, expected) => {
-    const moved = movedDays(old.map(day), day(first), { weekdays: [2], everyWeeks })
+    ['nor where few are left', [4], ['2016-10-20', '2016-10-27', '2016-11-04'], '2016-10-21', 1, '10-21 10-28 11-04'],
+    ['a class that has moved as a whole', [2], ['2016-08-18', '2016-08-25', '2016-09-01'], '2016-08-19', 1, '08-19 08-26 09-02'],
+  ])('%s', (_, weekdays, old, first, everyWeeks, expected) => {
+    const moved = movedDays(old.map(day), day(first), { weekdays, everyWeeks })
     expect(moved.map(({ on }) => String(on).slice(5)).join(' ')).toBe(expected)
   })
 
@@ -180,6 +185,7 @@ describe('conflicts', () => {
       enrolmentIds: [],
     })
     expect(conflictsOf([at('a', '2016-03-01', '09:00', 60)], [at('b', '2016-03-01', '10:00', 60)])).toEqual([])
+    expect(conflictsOf([at('b', '2016-03-01', '10:00', 60)], [at('a', '2016-03-01', '09:00', 60)])).toEqual([])
     expect(conflictsOf([at('a', '2016-03-01', '23:30', 60)], [at('b', '2016-03-02', '00:15', 60)])).toHaveLength(1)
   })
 })

@@ -67,12 +67,13 @@ function firstFit(wish: Day, before: Day, { pattern, everyWeeks }: { pattern: Re
 
 /**
  * The weekdays a class is held on: those of its template, and those at least half as common as the most common, for a class may
- * have moved as a whole. A session that was moved alone makes no weekday.
+ * have moved as a whole. A session that was moved alone makes no weekday, also where few are left.
  */
 function regularWeekdays(days: readonly Day[], template: readonly number[]): ReadonlySet<number> {
   const counts = [...Map.groupBy(days, (on) => on.dayOfWeek)].map(([weekday, on]) => ({ weekday, count: on.length }))
   const most = Math.max(...counts.map(({ count }) => count))
-  const regular = counts.filter(({ weekday, count }) => template.includes(weekday) || count * 2 >= most)
+  const least = counts.some(({ weekday }) => template.includes(weekday)) ? 2 : 1
+  const regular = counts.filter(({ weekday, count }) => template.includes(weekday) || (count >= least && count * 2 >= most))
   return new Set(regular.map(({ weekday }) => weekday))
 }
 

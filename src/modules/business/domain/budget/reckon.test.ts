@@ -149,6 +149,70 @@ test('who is not registered pays the VAT of purchases as a cost and writes it do
   expect(month).toMatchObject({ assetsPaid: kroner(12_500), depreciation: kroner(12_500), purchasesVat: 0n })
 })
 
+describe('small budgets, reckoned by hand', () => {
+  const plain = (more: Partial<Budget>): Budget => ({
+    ...workshop,
+    vat: 'none',
+    customersPay: 0,
+    lines: [],
+    loans: [],
+    drawings: ore(0n),
+    ...more,
+  })
+  const taxesOf = (budget: Budget) => {
+    const { tax, months } = reckon(budget, rates)
+    const paid = months
+      .filter(({ taxPaid }) => taxPaid !== 0n)
+      .map(({ year, month, taxPaid }) => `${year}-${month} ${formatOre(taxPaid, 'en')}`)
+    return { tax: tax.map((one) => formatOre(one.tax, 'en')), paid }
+  }
+
+  test('a business that begins in December has no rate left that year: its tax is remaining tax in August, September and October', () => {
+    // 10,000: 800 in labour-market contribution, 37 % of the 9,200 that are left is 3,404.
+    const budget = plain({ start: { year: 2016, month: 12 }, months: 12, lines: [line('sale', 'Julesalg', kroner(10_000), once)] })
+    expect(taxesOf(budget)).toEqual({ tax: ['4,204.00', '0.00'], paid: ['2017-8 1,401.34', '2017-9 1,401.33', '2017-10 1,401.33'] })
+  })
+
+  test('of the allowance a year may use its months: 3 of 12 in 2016', () => {
+    // 3 × 10,000: 2,400, and 37 % of 27,600 − 12,000 × 3/12 is 9,102.
+    const lines = [line('sale', 'Salg', kroner(10_000), { until: 2 })]
+    const budget = plain({ start: { year: 2016, month: 10 }, months: 12, lines, allowanceYear: kroner(12_000) })
+    expect(taxesOf(budget).tax).toEqual(['11,502.00', '0.00'])
+  })
+
+  test('a line comes up to and in its last month, and a year of loss is taxed with nothing', () => {
+    const lines = [line('fixed_cost', 'Husleje', kroner(1000), { from: 1, until: 2 })]
+    const budget = plain({ start: { year: 2016, month: 1 }, months: 12, lines })
+    expect(
+      reckon(budget, rates)
+        .months.slice(0, 4)
+        .map(({ fixedCosts }) => fixedCosts),
+    ).toEqual([0n, kroner(1000), kroner(1000), 0n])
+    expect(taxesOf(budget)).toEqual({ tax: ['0.00'], paid: [] })
+  })
+
+  test('who has more at home than they need draws nothing, and pays nothing in', () => {
+    const lines = [line('private_income', 'Løn', kroner(9000)), line('private_cost', 'Hus', kroner(8000))]
+    expect(reckon(plain({ months: 12, lines, drawings: null }), rates).months.map(({ drawings }) => drawings)).toEqual(Array(12).fill(0n))
+  })
+
+  test('a last year that is cut off writes down its months of the pool only; 36 months run over a leap February', () => {
+    // 12,000 × 25 % is 3,000 in the three months of 2023; of the 9,000 left 2,250 in 2024, 187.50 a month, of which 10 lie in the budget.
+    const lines = [line('asset', 'Ovn', kroner(12_000), { ...once, depreciation: { method: 'pool' } })]
+    const short = reckon(plain({ start: { year: 2023, month: 10 }, months: 13, lines }), rates).months
+    expect(short.slice(0, 5).map(({ depreciation }) => depreciation)).toEqual([
+      kroner(1000),
+      kroner(1000),
+      kroner(1000),
+      ore(18_750n),
+      ore(18_750n),
+    ])
+    expect(reckon(plain({ start: { year: 2023, month: 10 }, months: 13, lines }), rates).end.assets).toBe(ore(900_000n - 10n * 18_750n))
+    const long = reckon(plain({ start: { year: 2024, month: 2 }, months: 36, lines }), rates).months
+    expect([long[0], long[12], long[35]].map((row) => `${row?.year}-${row?.month}`)).toEqual(['2024-2', '2025-2', '2027-1'])
+  })
+})
+
 const anyScenario = fc.record({ salesPercent: fc.integer({ min: -100, max: 100 }), laterMonths: fc.nat({ max: 2 }) })
 
 describe('whatever is budgeted', () => {
