@@ -48,7 +48,7 @@ export function Appointments(props: { lang: Lang; items: readonly Appointment[] 
         <li>
           <time class="g-day" datetime={item.day.toString()}>
             <b>{item.day.day}</b>
-            <span>{words(props.lang).months[item.day.month - 1]}</span>
+            <span>{words(props.lang).monthsShort[item.day.month - 1]}</span>
           </time>
           <div>
             <h3>{item.title}</h3>

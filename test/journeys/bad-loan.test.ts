@@ -63,7 +63,7 @@ test('a loan that is not paid is reminded, disputed, warned of, written off by t
   await check(hanne)
   await hanne.goto(`${path}/reminders`)
   const sent = await hanne.locator('#sent').innerText()
-  for (const rung of ['Venlig påmindelse', 'Opgave til coachen', 'Rykkerbrev']) expect(sent).toContain(rung)
+  for (const rung of ['Venlig påmindelse', 'Coachen er bedt om at ringe', 'Rykkerbrev']) expect(sent).toContain(rung)
   await hanne.locator('#disputes-words').fill('Borgeren mener, at der er betalt kontant.')
   await hanne.getByRole('button', { name: 'Gør indsigelse' }).click()
   expect(await bodyOf(hanne)).toContain('Rykkere står stille: der er gjort indsigelse.')

@@ -217,7 +217,7 @@ test('late loans are reminded by the ladder when the day comes, once however oft
   expect(
     told.map(({ title }) => title).filter((title) => /påmindelse|coachen|Rykker/.test(title)),
     'each rung is called what it was',
-  ).toEqual(['Lån: Venlig påmindelse', 'Lån: Opgave til coachen', 'Lån: Rykkerbrev', 'Lån: Rykkerbrev'])
+  ).toEqual(['Lån: Venlig påmindelse', 'Lån: Coachen er bedt om at ringe', 'Lån: Rykkerbrev', 'Lån: Rykkerbrev'])
   const dispute = { kind: 'dispute', words: 'Jeg har betalt' } as const
   expect(
     await scene.as(run.citizen, noon('2016-06-30'), (tx) =>

@@ -139,7 +139,7 @@ export const da = {
   howDone: 'Tak for dit svar.',
   howAnswered: 'Dit svar',
   module: 'Modul og materiale',
-  planTitle: 'Planlæg en gang',
+  planTitle: 'Planlæg en mødegang',
   expected: 'Hvem skal med?',
   plan: 'Planlæg',
   planDone: 'Gangen er planlagt.',
@@ -209,8 +209,8 @@ export const da = {
   cardOffered: 'Aktiviteterne i hovedforløbet tilbydes. Intet skyldes.',
   of: (met: number, needed: number) => `${met} af ${needed}`,
   owed: (met: number, needed: number, missing: number) => `${met} af ${needed}, mangler ${missing}`,
-  step: 'Planlæg en gang',
-  stepConsequence: 'Gangen kommer i kalenderen, og fremmødet registreres bagefter.',
+  step: 'Planlæg en mødegang',
+  stepConsequence: 'Mødegangen kommer i kalenderen, og fremmødet registreres bagefter.',
 }
 
 /** The texts of this module; English holds the same. */

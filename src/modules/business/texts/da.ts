@@ -35,6 +35,7 @@ export const da = {
   record: 'Registrér en milepæl',
   milestone: 'Milepæl',
   day: 'Dato',
+  lastReached: 'Nået',
   dayHint: 'Dagen, milepælen blev nået',
   evidence: 'Hvad viser det?',
   evidenceHint: 'For eksempel tre betalte ordrer eller et brev fra Erhvervsstyrelsen. Skriv ikke om helbred.',

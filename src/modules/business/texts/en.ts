@@ -36,6 +36,7 @@ export const en = {
   record: 'Record a milestone',
   milestone: 'Milestone',
   day: 'Day',
+  lastReached: 'Reached',
   dayHint: 'The day the milestone was reached',
   evidence: 'What shows it?',
   evidenceHint: 'For example three paid orders, or a letter from the business authority. Do not write about health.',

@@ -72,7 +72,7 @@ export const da = {
     withFee: (rung: string, fee: string) => `${rung}, gebyr ${fee}`,
     sent: 'Sendt',
     none: 'Der er ikke sendt noget.',
-    rungs: { friendly: 'Venlig påmindelse', coach: 'Opgave til coachen', reminder: 'Rykkerbrev' },
+    rungs: { friendly: 'Venlig påmindelse', coach: 'Coachen er bedt om at ringe', reminder: 'Rykkerbrev' },
     ladder: 'Trin',
     after: (days: number) => `Efter ${days} dage`,
     held: {

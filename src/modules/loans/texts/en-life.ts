@@ -69,7 +69,7 @@ export const en: LifeTexts = {
     withFee: (rung, fee) => `${rung}, fee ${fee}`,
     sent: 'Sent',
     none: 'Nothing has been sent.',
-    rungs: { friendly: 'Friendly word', coach: 'Task for the coach', reminder: 'Reminder letter' },
+    rungs: { friendly: 'Friendly word', coach: 'The coach is asked to call', reminder: 'Reminder letter' },
     ladder: 'Rungs',
     after: (days) => `After ${days} days`,
     held: {

@@ -78,10 +78,13 @@ function line({ state, run }: Enrolment, say: Texts): Fact[] {
 function phases(found: Enrolment, say: Texts): Fact[] {
   const until = found.state === 'gate' && found.run.stayFrom !== null ? gateUntil(found.run) : null
   const gate = until === null ? [] : [{ label: say.card.gate, value: formatDay(until) }]
+  const { endedOn } = found.run
+  // Whoever has ended never began what was planned for later, and had what was begun to the last day.
+  const begun = found.phases.filter((phase) => endedOn === null || !isBefore(endedOn, phase.startsOn))
   return [
-    ...found.phases.map((phase) => ({
+    ...begun.map((phase) => ({
       label: say.phases[phase.code],
-      value: say.card.spell(formatDay(phase.startsOn), formatDay(phase.endsOn)),
+      value: say.card.spell(formatDay(phase.startsOn), formatDay(endedOn === null ? phase.endsOn : earlierOf(endedOn, phase.endsOn))),
     })),
     ...gate,
   ]

@@ -6,7 +6,6 @@ import { Facts } from '#ui/facts.tsx'
 import { dayText, kronerText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
 import { Halves, Stack } from '#ui/layout.tsx'
-import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { Chip } from '#ui/state.tsx'
 import { type Tile, Tiles } from '#ui/tiles.tsx'
@@ -23,6 +22,7 @@ import { BudgetBehindLoan } from './budget.tsx'
 import { DeferralCard, Tranches } from './life.tsx'
 import { LoanDocuments } from './documents.tsx'
 import { HowToPay } from './how-to-pay.tsx'
+import { ProblemOf } from './problem.tsx'
 import { LoanMenu } from './menu.tsx'
 import { type Accepting, type LoanProblem, NextStep } from './next-step.tsx'
 import { Plan } from './plan.tsx'
@@ -55,7 +55,7 @@ export function LoanPage(props: {
           </>
         }
       />
-      {props.problem === undefined ? null : <Notice kind="error">{props.problem.text}</Notice>}
+      {props.problem === undefined ? null : <ProblemOf call={call} view={view} problem={props.problem} />}
       <Stack>
         <Answers call={call} view={view} />
         <ReviewCard call={call} view={view} {...(props.problem === undefined ? {} : { problem: props.problem })} />
