@@ -226,6 +226,8 @@ export const da = {
     record_death: { on: 'Hvilken dag døde borgeren?' },
   },
   hints: {
+    freeFrom: (day: string) => `En plads er fri fra ${day}`,
+    noneFree: 'Ingen plads bliver fri, før aftalen slutter',
     skipReason: (ahead: number) =>
       ahead === 1 ? 'Én står foran i køen. Begrundelsen bliver logget.' : `${ahead} står foran i køen. Begrundelsen bliver logget.`,
     words: 'Skriv kun her, når årsagen er »andet«. Ingen følsomme oplysninger om andre.',

@@ -229,6 +229,8 @@ export const en: Texts = {
     record_death: { on: 'On which day did the citizen die?' },
   },
   hints: {
+    freeFrom: (day) => `A place is free from ${day}`,
+    noneFree: 'No place comes free before the agreement ends',
     skipReason: (ahead) =>
       ahead === 1 ? 'One is ahead in line. The reason is logged.' : `${ahead} are ahead in line. The reason is logged.`,
     words: 'Write here only when the reason is “other”. Nothing sensitive about others.',

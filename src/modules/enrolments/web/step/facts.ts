@@ -1,8 +1,8 @@
 import type { Actor } from '#kernel/actor.ts'
-import type { Day } from '#kernel/days.ts'
+import { type Day, isBefore } from '#kernel/days.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import { type NotPermitted, authorize } from '#modules/access/index.ts'
-import { type Agreement, agreement } from '#modules/agreements/index.ts'
+import { type Agreement, agreement, occupancies, places } from '#modules/agreements/index.ts'
 import {
   type ActingConsent,
   type SupportBasisCode,
@@ -23,6 +23,7 @@ import { type PlaceStepName, stepOf } from '../../domain/place-machine.ts'
 import type { Owed } from '../../domain/ports.ts'
 import { changesDuring } from '../../domain/support-basis.ts'
 import { enrolment, enrolmentsOf } from '../../store/enrolments.ts'
+import { freeFrom } from '../places/calendar.ts'
 
 /** A change of support basis during the first phase, its names in both languages. */
 export type NamedChange = { on: Day; before: { da: string; en: string }; after: { da: string; en: string } }
@@ -34,6 +35,8 @@ export type StepFacts = {
   name: string | null
   reasons: readonly Reason[]
   ahead: number
+  /** The first day on which a place is free, asked only where one is offered; null when none comes free in the agreement's time. */
+  freeOn: Day | null
   owed: readonly Owed[]
   planApproved: boolean
   changes: readonly NamedChange[]
@@ -65,6 +68,7 @@ export async function stepFacts(
     name: (await personNames(tx, [found.personId])).get(found.personId)?.name ?? null,
     reasons: list === null || list === 'own_words' ? [] : version.reasons[list],
     ahead: step === 'offer' ? aheadOf(found, await enrolmentsOf(tx, found.agreementId), today) : 0,
+    freeOn: step === 'offer' ? await firstFree(tx, agreed, today) : null,
     targets: step === 'transfer' ? await transferTargets(tx, agreed) : [],
     bases: step === 'record_check' ? await supportBasisCodes(tx, today) : [],
     consent: step === 'accept' ? await consentToAct(tx, actor, found.personId, 'place') : null,
@@ -72,6 +76,12 @@ export async function stepFacts(
     planApproved: atGate ? await ports.planApproved(tx, id) : true,
     changes: await supportBasisChanges(tx, found),
   })
+}
+
+async function firstFree(tx: Tx, { id, endsOn }: Agreement, today: Day): Promise<Day | null> {
+  const free = freeFrom({ places: await places(tx, id), held: await occupancies(tx, id), today, endsOn })
+  const [first] = free.map(({ on }) => on).toSorted((a, b) => Temporal.PlainDate.compare(a, b))
+  return first === undefined || isBefore(endsOn, first) ? null : first
 }
 
 /** The changes of support basis during the qualifying phase, which the memo says is kept: shown as a warning. */

@@ -57,12 +57,16 @@ function OwnFields(props: StepFieldsProps) {
   const { step, say, facts, today } = props
   const { run } = facts.enrolment
   const phaseEnd = firstPhaseEnd(run)
+  const answerBy = today.add({ days: 10 })
   switch (step) {
     case 'offer':
       return (
         <>
-          <DayField {...field(props, 'startOn')} />
-          <DayField {...field(props, 'answerBy', text(today.add({ days: 10 })))} />
+          <DayField
+            {...field(props, 'startOn', text(facts.freeOn === null ? null : laterOf(facts.freeOn, answerBy)))}
+            hint={facts.freeOn === null ? say.hints.noneFree : say.hints.freeFrom(formatDay(facts.freeOn))}
+          />
+          <DayField {...field(props, 'answerBy', text(answerBy))} />
           {facts.ahead === 0 ? null : (
             <TextArea {...field(props, 'skipReason')} hint={say.hints.skipReason(facts.ahead)} max={wordsMax} rows={2} />
           )}

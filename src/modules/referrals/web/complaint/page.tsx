@@ -6,6 +6,7 @@ import { DayField } from '#ui/day-field.tsx'
 import type { FormError } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { dayText } from '#ui/format.ts'
+import { Stack } from '#ui/layout.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { TextArea } from '#ui/text-area.tsx'
@@ -128,34 +129,36 @@ function Settle(props: Props) {
       ]
   return (
     <Card title={board ? words.board : words.again} id="settle">
-      {letter ? <LetterView letter={letter} summary={say.delay.preview} open /> : null}
-      <Form
-        action={`/referrals/${referral.id}/complaint/outcome`}
-        requestId={call.newRequestId()}
-        buttons={
-          board ? (
-            <Button kind="primary">{words.boardSave}</Button>
-          ) : (
-            <>
-              <Button kind={letter ? 'secondary' : 'primary'} name="do" value="look">
-                {words.look}
-              </Button>
-              <Button kind={letter ? 'primary' : 'secondary'} name="do" value="send">
-                {words.settle}
-              </Button>
-            </>
-          )
-        }
-      >
-        <Radios {...fieldOf(props, 'outcome')} label={words.outcome} options={options} />
-        <TextArea
-          {...fieldOf(props, 'considerations')}
-          label={board ? words.boardText : words.considerations}
-          hint={board ? undefined : words.considerationsHint}
-          rows={6}
-          max={4000}
-        />
-      </Form>
+      <Stack>
+        {letter ? <LetterView letter={letter} summary={say.delay.preview} open /> : null}
+        <Form
+          action={`/referrals/${referral.id}/complaint/outcome`}
+          requestId={call.newRequestId()}
+          buttons={
+            board ? (
+              <Button kind="primary">{words.boardSave}</Button>
+            ) : (
+              <>
+                <Button kind={letter ? 'secondary' : 'primary'} name="do" value="look">
+                  {words.look}
+                </Button>
+                <Button kind={letter ? 'primary' : 'secondary'} name="do" value="send">
+                  {words.settle}
+                </Button>
+              </>
+            )
+          }
+        >
+          <Radios {...fieldOf(props, 'outcome')} label={words.outcome} options={options} />
+          <TextArea
+            {...fieldOf(props, 'considerations')}
+            label={board ? words.boardText : words.considerations}
+            hint={board ? undefined : words.considerationsHint}
+            rows={6}
+            max={4000}
+          />
+        </Form>
+      </Stack>
     </Card>
   )
 }
