@@ -190,6 +190,32 @@ export const da = {
       told: 'Afslutningen blev rettet, forløbet genåbnet',
     },
   },
+  /** The steps a citizen takes themselves, said to them. */
+  own: {
+    yourAnswer: 'Dit svar',
+    answer: { label: 'Svar på tilbuddet', consequence: 'Sig ja til pladsen, eller sig nej og vælg, om du bliver på ventelisten.' },
+    confirm_interest: {
+      label: 'Bekræft, at du stadig vil have en plads',
+      consequence: 'Du beholder din plads i køen. Vi spørger igen om 60 dage.',
+      done: 'Tak. Du står stadig i køen.',
+    },
+    leave_list: {
+      label: 'Forlad ventelisten',
+      consequence: 'Du får ikke tilbudt en plads. Det kan rettes i to måneder.',
+      done: 'Du er taget af ventelisten.',
+    },
+    accept: { label: 'Ja tak til pladsen', consequence: 'Pladsen er din. Vi aftaler startdagen med dig.', done: 'Pladsen er din.' },
+    decline: {
+      label: 'Nej tak, men jeg bliver på ventelisten',
+      consequence: 'Pladsen går til den næste. Du beholder din dato i køen, men kun denne ene gang.',
+      done: 'Du har sagt nej tak. Du står stadig på ventelisten.',
+    },
+    turn_down: {
+      label: 'Nej tak, og jeg vil af ventelisten',
+      consequence: 'Pladsen går til den næste, og du får ikke flere tilbud. Det kan rettes i to måneder.',
+      done: 'Du har sagt nej tak og er taget af ventelisten.',
+    },
+  },
   fields: {
     startOn: 'Start på pladsen',
     answerBy: 'Svar senest',

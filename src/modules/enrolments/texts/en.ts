@@ -193,6 +193,35 @@ export const en: Texts = {
       told: 'The ending was corrected, the run reopened',
     },
   },
+  own: {
+    yourAnswer: 'Your answer',
+    answer: { label: 'Answer the offer', consequence: 'Say yes to the place, or say no and choose whether you stay on the waiting list.' },
+    confirm_interest: {
+      label: 'Confirm that you still want a place',
+      consequence: 'You keep your place in the line. We ask again in 60 days.',
+      done: 'Thank you. You are still in the line.',
+    },
+    leave_list: {
+      label: 'Leave the waiting list',
+      consequence: 'You are offered no place. That can be put right for two months.',
+      done: 'You have been taken off the waiting list.',
+    },
+    accept: {
+      label: 'Yes please to the place',
+      consequence: 'The place is yours. We agree the day of the start with you.',
+      done: 'The place is yours.',
+    },
+    decline: {
+      label: 'No thank you, but I stay on the waiting list',
+      consequence: 'The place goes to the next one. You keep your date in the line, but only this once.',
+      done: 'You have said no thank you. You are still on the waiting list.',
+    },
+    turn_down: {
+      label: 'No thank you, and I want to leave the waiting list',
+      consequence: 'The place goes to the next one, and you get no more offers. That can be put right for two months.',
+      done: 'You have said no thank you and have been taken off the waiting list.',
+    },
+  },
   fields: {
     startOn: 'First day on the place',
     answerBy: 'Answer by',

@@ -12,6 +12,7 @@ import { checkMonths } from '../../domain/run-event.ts'
 import { firstPhaseEnd, openPause } from '../../domain/run.ts'
 import { enrolment } from '../../store/enrolments.ts'
 import { type Texts, texts } from '../../texts/texts.ts'
+import { pageWords } from '../step/said.ts'
 import type { CaseRef, Reader } from './reader.ts'
 
 /**
@@ -50,14 +51,13 @@ function caseStep(
   name: PlaceStepName,
   { say, primary, reader }: { say: Texts; primary: boolean; reader: Reader },
 ): CaseStep {
-  const words = say.steps[name]
-  const label = name === 'accept' ? say.fields.answer : words.label
+  const { label, consequence } = pageWords(say, name, reader.actor.kind !== 'citizen')
   const opensOn = firstDay(found, name)
   const disabled =
     opensOn !== null && isBefore(reader.today, opensOn)
       ? { disabledReason: say.refusals.notOpenYet(formatDay(opensOn)) }
       : overdue(found, name, { say, reader })
-  return { label, href: `/enrolments/${found.id}/${stepOf(name).page ?? ''}`, consequence: words.consequence, primary, ...disabled }
+  return { label, href: `/enrolments/${found.id}/${stepOf(name).page ?? ''}`, consequence, primary, ...disabled }
 }
 
 /** The first day a step may be taken, where the plan sets one. */

@@ -15,6 +15,7 @@ import { firstPhaseEnd } from '../../domain/run.ts'
 import type { Texts } from '../../texts/da.ts'
 import type { StepFacts } from './facts.ts'
 import { type StepField, type StepRaw, offerAnswers } from './form.ts'
+import { stepWords } from './said.ts'
 
 /** What the fields of a step need: what was typed, what is wrong, and what they are about. */
 export type StepFieldsProps = {
@@ -190,13 +191,12 @@ function CheckFields(props: StepFieldsProps) {
 }
 
 function AnswerFields(props: StepFieldsProps) {
-  const { say } = props
-  const options = offerAnswers.map((answer) => ({ value: answer, label: say.steps[answer].label, hint: say.steps[answer].consequence }))
-  return (
-    <>
-      <Radios {...field(props, 'answer')} options={options} />
-    </>
-  )
+  const { say, byStaff } = props
+  const options = offerAnswers.map((answer) => {
+    const { label, consequence } = stepWords(say, answer, byStaff)
+    return { value: answer, label, hint: consequence }
+  })
+  return <Radios {...field(props, 'answer')} {...(byStaff ? {} : { label: say.own.yourAnswer })} options={options} />
 }
 
 function ReasonFields(props: StepFieldsProps) {

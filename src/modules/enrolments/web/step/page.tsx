@@ -20,6 +20,7 @@ import type { Consequences } from '../preview/consequences.ts'
 import { Preview } from '../preview/preview.tsx'
 import type { NamedChange, StepFacts } from './facts.ts'
 import { StepFields } from './fields.tsx'
+import { pageWords } from './said.ts'
 import type { StepField, StepRaw } from './form.ts'
 
 /** An error of a step's page: at a field, or of the whole. */
@@ -39,7 +40,7 @@ export function StepPage(props: {
   const { enrolment, agreement } = facts
   const byStaff = call.actor?.kind !== 'citizen'
   const back = byStaff ? `/cases/${enrolment.referralId}` : '/me'
-  const title = step === 'accept' ? say.fields.answer : say.steps[step].label
+  const { label: title, consequence } = pageWords(say, step, byStaff)
   const byField = Object.fromEntries(errors.flatMap((error) => (error.field === undefined ? [] : [[error.field, error.text]])))
   return (
     <Page {...call.frame} title={`${title}, ${enrolment.caseNumber}`} hasErrors={errors.length > 0}>
@@ -55,7 +56,7 @@ export function StepPage(props: {
         {step === 'open_gate' || enrolment.state === 'gate' ? <GateFacts call={call} say={say} facts={facts} /> : null}
         {step === 'accept' ? null : (
           <Notice kind="info" title={say.whatFollows}>
-            {say.steps[step].consequence}
+            {consequence}
           </Notice>
         )}
         {step === 'accept' && byStaff ? <ActingNotice call={call} personId={enrolment.personId} consent={facts.consent} /> : null}

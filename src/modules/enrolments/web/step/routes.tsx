@@ -18,6 +18,7 @@ import { type StepFacts, stepFacts } from './facts.ts'
 import { labelOf } from './fields.tsx'
 import { type StepField, type StepRaw, type StepReading, readStepForm } from './form.ts'
 import { type StepError, StepPage } from './page.tsx'
+import { stepWords } from './said.ts'
 import { type ToldRefusal, refusalError } from './refusal.ts'
 
 /** One page for each step a person can take; the three answers to an offer share one. */
@@ -71,7 +72,8 @@ async function answerStep(deps: Deps, ports: EnrolmentPorts, call: Call, step: C
   const taken = await deps.db.transaction(call.context, (tx) =>
     take(tx, ports, call, { enrolmentId, said: reading.value, requestId: requestIdOf(body) }),
   )
-  if (taken.ok) return call.see(byStaff ? `/cases/${facts.value.enrolment.referralId}` : '/me', say.steps[reading.value.wish.step].done)
+  if (taken.ok)
+    return call.see(byStaff ? `/cases/${facts.value.enrolment.referralId}` : '/me', stepWords(say, reading.value.wish.step, byStaff).done)
   if (taken.refusal.kind === 'not_permitted' || taken.refusal.kind === 'no_such_enrolment') return call.refused(taken.refusal)
   return again(call, step, facts.value, reading.raw, [namedError(call, step, taken.refusal)])
 }
