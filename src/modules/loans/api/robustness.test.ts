@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
@@ -122,6 +123,50 @@ describe('the calculators over HTTP', () => {
       422,
       'loan.numberOfRepayments',
     ])
+  })
+  test.each<[string, string, unknown]>([
+    ['scheduleStart', 'a day that is not', '2023-02-30'],
+    ['scheduleStart', 'a year far off', '9999-12-31'],
+    ['scheduleStart', 'a moment', '2023-02-01T00:00:00Z'],
+    ['scheduleStart', 'a number for a day', 20_230_201],
+    ['firstDue', 'a day before the first', '1899-12-31'],
+    ['numberOfRepayments', 'a million', 1_000_000],
+    ['numberOfRepayments', 'a text for a number', '12'],
+    ['numberOfRepayments', 'half a row', 1.5],
+    ['numberOfRepayments', 'less than nothing', -1],
+    ['every', 'a great power of ten', 1e300],
+    ['principal', 'a number for an amount', 1000],
+    ['principal', 'no number', 'NaN'],
+    ['principal', 'less than nothing', '-1000.00'],
+    ['principal', 'nothing', '0.00'],
+    ['principal', 'a power of ten', '1e400'],
+    ['principal', 'thirteen digits', '1000000000000.00'],
+    ['annualRatePercent', 'less than nothing', '-1'],
+    ['annualRatePercent', 'without end', 'Infinity'],
+    ['annualRatePercent', 'a list in lists', [[['7']]]],
+    ['frequency', 'a word of the prototype', 'constructor'],
+    ['dayCount', 'a word of the prototype', '__proto__'],
+    ['grace', 'a list', [1, 2, 3]],
+    ['grace.principalPeriods', 'a million', { principalPeriods: 1_000_000 }],
+    ['rounding.installmentMultiple', 'less than nothing', { installmentMultiple: '-1' }],
+    ['disbursements[0].amount', 'less than nothing', [{ date: '2024-01-01', amount: '-1.00' }]],
+    ['constructor', 'a field that is none', {}],
+  ])('%s, %s, is named', async (field, _, value) => {
+    const body = { ...(questions[0]?.body as Json), [field.split(/[.[]/)[0] ?? '']: value }
+    expect(await answered(await ask(addresses[0], JSON.stringify(body)))).toEqual([422, field])
+    const [status, named] = await answered(await ask(addresses[0], JSON.stringify({ loan: body })))
+    expect([status, named]).toEqual([422, `loan.${field}`])
+  })
+  test('a body that was packed is not unpacked, whatever it would hold', async () => {
+    const packed = gzipSync(JSON.stringify(questions[0]?.body))
+    for (const address of addresses) {
+      const response = await app.request(`http://localhost${address}`, {
+        method: 'POST',
+        body: new Uint8Array(packed),
+        headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      })
+      expect(await answered(response)).toEqual([400, 'body'])
+    }
   })
   test('the kind of content said to be sent makes no difference to what is read', async () => {
     const body = JSON.stringify(questions[0]?.body)

@@ -93,7 +93,7 @@ describe('a product loan, whatever happens to it', () => {
         const interest = lateInterest({ settings: settingsOf(terms, grace), events: log, rates, dayCount, to: on })
         expect(interest).toEqual({ ok: true, value: slow.interest })
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     )
   })
 
@@ -109,7 +109,7 @@ describe('a product loan, whatever happens to it', () => {
           expect([row.total > 0n, row.left >= 0n, row.paid >= 0n, row.balanceAfter >= 0n]).toEqual([true, true, true, true])
         expect(plan.at(-1)?.balanceAfter ?? 0n).toBe(0n)
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     )
   })
 
@@ -128,7 +128,7 @@ describe('a product loan, whatever happens to it', () => {
         expect(replayed(settings, undone, on)).toEqual(replayed(settings, without, on))
         expect(tryEvent(settings, log, undo, on).ok).toBe(replayLoan(settings, without, day('2018-06-01')).ok)
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     )
   })
 
@@ -149,7 +149,7 @@ describe('a product loan, whatever happens to it', () => {
           ),
         ).toEqual(replayed(settings, log, on))
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     )
   })
 

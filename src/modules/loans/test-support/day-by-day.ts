@@ -1,5 +1,5 @@
 import type { LoanEvent } from '../domain/engine/index.ts'
-import { days, nearest, plusDays } from './slow-rows.ts'
+import { days, nearest, plusDays } from './slow-days.ts'
 
 /** What a second reckoning of a product loan starts from. Amounts in øre, days as ISO texts. */
 export type SlowTerms = { amount: bigint; terms: number; startPauseMonths: number; anchorDay: number; step: bigint; graceDays: number }

@@ -1,4 +1,5 @@
-import { leftOf, nearest } from './slow-rows.ts'
+import { nearest } from './slow-days.ts'
+import { leftOf } from './slow-rows.ts'
 import type { Book, Charge, Loan, Part, Row, Taken } from './slow-types.ts'
 
 const partNames: Record<string, Part> = {
@@ -11,9 +12,9 @@ const partNames: Record<string, Part> = {
 }
 const partsIn = (text: string): Part[] => text.split('_').flatMap((word) => partNames[word] ?? [])
 
-/** What of a row one part still wants, as one or more holders of money. At 0 % nothing is ever wanted for interest. */
+/** What of a row one part still wants, as one or more holders of money. */
 function wanting(row: Row, part: Part): (Row | Charge)[] {
-  if (part === 'interest') return []
+  if (part === 'interest') return [row.bears]
   return part === 'principal' ? [row] : row.charges.filter((each) => each.penalty === (part === 'penalty'))
 }
 
@@ -29,6 +30,7 @@ function give(row: Row, part: Part, most: bigint, to: Taken, day: string, only: 
     taken += given
   }
   if (part === 'principal') to.principal += taken
+  else if (part === 'interest') to.interest += taken
   else if (part === 'fee') to.fees += taken
   else to.penalties += taken
   if (taken > 0n && leftOf(row) === 0n) row.done = day

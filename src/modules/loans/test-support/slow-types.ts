@@ -1,3 +1,6 @@
+import type { Asked } from './slow-annuity.ts'
+
+type DayCount = Asked['dayCount']
 /** What the second reckoning of `slow-replay.ts` keeps. Amounts in cents, days as ISO texts. */
 export type Json = Record<string, unknown>
 export type Part = 'penalty' | 'fee' | 'principal' | 'interest'
@@ -12,6 +15,10 @@ export type Row = {
   late: bigint
   done: string | null
   charges: Charge[]
+  /** First day of its period, what it bears of interest, and the whole instalment it was planned with. */
+  from: string
+  bears: Charge
+  level: bigint
 }
 export type Entry = { step: Json; on: string; date: string; seq: number; type: string | null; amount: bigint; reversed: boolean }
 export type Taken = {
@@ -19,13 +26,23 @@ export type Taken = {
   date: string
   amount: bigint
   principal: bigint
+  interest: bigint
   fees: bigint
   penalties: bigint
   balance: bigint
   waiting: bigint
   seq: number
 }
-export type Book = { rows: Row[]; charges: Charge[]; taken: Taken[]; writtenOff: boolean; paidOut: bigint }
+export type Book = {
+  rows: Row[]
+  charges: Charge[]
+  taken: Taken[]
+  writtenOff: boolean
+  paidOut: bigint
+  moves: { day: string; amount: bigint }[]
+  payouts: { day: string; amount: bigint }[]
+  stops: { start: string; end: string }[]
+}
 export type Loan = {
   principal: bigint
   n: number
@@ -39,4 +56,9 @@ export type Loan = {
   strategy: string
   order: string[]
   future: Json
+  /** Basis points a year, how days become a part of one, and whether interest follows what is paid. */
+  rate: number
+  dayCount: DayCount
+  follows: boolean
+  toNextDue: boolean
 }

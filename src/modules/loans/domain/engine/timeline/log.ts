@@ -65,6 +65,12 @@ const typeOfMoney: Record<MoneyKind, TransactionType> = {
   PAYOUT_REFUND: 'Payout Refund',
 }
 
+/** The kind of money a listed transaction was; a repayment for what is no money of its own. */
+export function moneyKindOf(type: TransactionType): MoneyKind {
+  const kinds = ['DOWN_PAYMENT', 'MERCHANT_ISSUED_REFUND', 'GOODWILL_CREDIT', 'PAYOUT_REFUND'] as const
+  return kinds.find((kind) => typeOfMoney[kind] === type) ?? 'REPAYMENT'
+}
+
 /** The word an entry has in the transaction list; null when it is not listed (charges, reschedules, pauses). */
 export function transactionType(body: EntryBody): TransactionType | null {
   switch (body.do) {

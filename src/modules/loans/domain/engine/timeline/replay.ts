@@ -4,7 +4,7 @@ import { type Reschedule, baseRows } from './base.ts'
 import { toDay } from './daynumbers.ts'
 import { followsPayments, reworkInterest } from './interest.ts'
 import { type Ledger, emptyLedger, outstanding, placeCharges, rowLeft } from './ledger.ts'
-import { type Entry, type EntryBody, inReplayOrder, newTransaction, transactionType } from './log.ts'
+import { type Entry, type EntryBody, inReplayOrder, moneyKindOf, newTransaction, transactionType } from './log.ts'
 import { reAge, reAmortize, rebase } from './reage.ts'
 import type { DayNumber, TimelineLoan, Transaction } from './types.ts'
 
@@ -51,7 +51,7 @@ function applyListed(loan: TimelineLoan, ledger: Ledger, entry: Entry, transacti
   const { body } = entry
   if (body.do === 'disburse') return disburse(loan, ledger, body, transaction, changes)
   if (body.do === 'money' || body.do === 'payOff') return takeMoney(loan, ledger, body, transaction)
-  if (body.do === 'writeOff') return writeOff(ledger, transaction)
+  if (body.do === 'writeOff') return writeOff(loan, ledger, transaction)
   const moved =
     body.do === 'reAge' ? reAge(loan, ledger, body, entry.date) : body.do === 'reAmortize' ? reAmortize(loan, ledger, entry.date) : 0n
   transaction.amount = moved
@@ -109,7 +109,9 @@ function downPaymentOf(loan: TimelineLoan, ledger: Ledger): bigint {
   return last === undefined || loan.terms.downPayment === null ? 0n : percentOf(last.amount, loan.terms.downPayment, loan.terms.multiple)
 }
 
-function writeOff(ledger: Ledger, transaction: Transaction): void {
+function writeOff(loan: TimelineLoan, ledger: Ledger, transaction: Transaction): void {
+  // What is lost is what a look on the day shows as owed, whether or not anybody looked.
+  if (followsPayments(loan)) reworkInterest(loan, ledger, transaction.date, null)
   for (const row of ledger.rows) {
     transaction.principal += row.principal - row.paidPrincipal
     transaction.interest += row.interest - row.paidInterest
@@ -122,12 +124,12 @@ function writeOff(ledger: Ledger, transaction: Transaction): void {
   ledger.writtenOff = true
 }
 
-/** Money that waits on the loan pays what has come to be owed since, oldest money first. */
+/** Money that waits on the loan pays what has come to be owed since, oldest money first, each by the rule of its kind. */
 function useOverpaid(loan: TimelineLoan, ledger: Ledger, date: DayNumber): void {
   for (const transaction of ledger.transactions) {
     if (transaction.overpaid === 0n || transaction.date > date) continue
     const waiting = transaction.overpaid
-    const rest = allocate(ledger, transaction, { amount: waiting, date, kind: 'REPAYMENT', allocation: loan.allocation })
+    const rest = allocate(ledger, transaction, { amount: waiting, date, kind: moneyKindOf(transaction.type), allocation: loan.allocation })
     transaction.overpaid = rest
     ledger.overpaid -= waiting - rest
   }

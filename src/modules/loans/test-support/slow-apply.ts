@@ -1,0 +1,135 @@
+import { cents, stepDay } from './slow-days.ts'
+import { follow } from './slow-interest.ts'
+import { pay } from './slow-payment.ts'
+import { plan } from './slow-plan.ts'
+import { emptyRow, inOrder, leftOf, owed, place, shares } from './slow-rows.ts'
+import type { Book, Entry, Json, Loan, Row, Taken } from './slow-types.ts'
+
+/** Principal that was paid out and not paid back. */
+const principalLeft = (book: Book): bigint => book.paidOut - book.rows.reduce((sum, row) => sum + row.paid, 0n)
+
+/** Works one entry into the book, as on its day. */
+export function apply(loan: Loan, book: Book, entry: Entry, moves: readonly Json[]): void {
+  const { step, date } = entry
+  const none = { principal: 0n, interest: 0n, fees: 0n, penalties: 0n, balance: 0n, waiting: 0n }
+  const to: Taken = { type: entry.type ?? '', date, amount: entry.amount, ...none, seq: entry.seq }
+  if (entry.type !== null) book.taken.push(to)
+  if (entry.type === 'Disbursement') payOut(loan, book, entry, moves, to)
+  else if (step['do'] === 'charge') charge(book, step)
+  else if (step['do'] === 'interestPause') {
+    book.stops.push({ start: String(step['start']), end: String(step['end']) })
+    follow(loan, book, date, null)
+  } else if (step['do'] === 'writeOff') writeOff(loan, book, to)
+  else if (step['do'] === 'reAge' || step['do'] === 'reAmortize') {
+    to.principal = step['do'] === 'reAge' ? reAge(loan, book, step, date) : reAmortize(loan, book, date)
+    to.amount = to.principal
+  } else if (entry.type !== null) takeMoney(loan, book, entry, to)
+  for (const each of book.taken.filter((one) => one.waiting > 0n)) {
+    const before = each.principal
+    each.waiting = pay(loan, book, each.waiting, date, each)
+    book.moves.push({ day: date, amount: before - each.principal })
+  }
+}
+
+function payOut(loan: Loan, book: Book, { amount, date }: Entry, moves: readonly Json[], to: Taken): void {
+  book.paidOut += amount
+  book.moves.push({ day: date, amount })
+  book.payouts.push({ day: date, amount })
+  const fresh = plan(loan, book.payouts, moves)
+  book.rows = book.payouts.length === 1 ? fresh : replanned(book, fresh, date)
+  for (const row of book.rows) if (leftOf(row) === 0n) row.done ??= date
+  to.balance = principalLeft(book)
+}
+
+function charge(book: Book, step: Json): void {
+  const nothing = { paid: 0n, early: 0n, late: 0n }
+  book.charges.push({ due: String(step['due']), penalty: step['penalty'] === true, amount: cents(step['amount']), ...nothing })
+  place(book)
+}
+
+function writeOff(loan: Loan, book: Book, to: Taken): void {
+  follow(loan, book, to.date, null)
+  const open = (penalty: boolean) =>
+    book.charges.filter((each) => each.penalty === penalty).reduce((sum, each) => sum + each.amount - each.paid, 0n)
+  to.amount = owed(book)
+  to.interest = book.rows.reduce((sum, row) => sum + row.bears.amount - row.bears.paid, 0n)
+  to.principal = principalLeft(book)
+  to.fees = open(false)
+  to.penalties = open(true)
+  book.writtenOff = true
+}
+
+function takeMoney(loan: Loan, book: Book, entry: Entry, to: Taken): void {
+  const { step, date } = entry
+  const payOff = step['do'] === 'payOff'
+  const nextDue = book.rows.find((row) => !row.extra && row.due >= date)?.due
+  follow(loan, book, date, payOff && loan.toNextDue ? (nextDue ?? date) : date)
+  if (payOff && entry.amount < 0n) {
+    entry.amount = owed(book)
+    to.amount = entry.amount
+  }
+  to.waiting = pay(loan, book, entry.amount, date, to)
+  book.moves.push({ day: date, amount: -to.principal })
+  to.balance = principalLeft(book)
+  if (to.balance > 0n) follow(loan, book, date, null)
+  else for (const row of book.rows) if (leftOf(row) === 0n) row.done ??= date
+}
+
+/** The rows after a later payout: the new plan's, less on none than is paid on it; what rescheduling left over or under falls on the last. */
+function replanned(book: Book, fresh: readonly Row[], date: string): Row[] {
+  const known = (row: Row) => book.rows.find((each) => !each.extra && each.down === row.down && each.due === row.due)
+  for (const row of fresh) {
+    const old = known(row)
+    if (old !== undefined && (old.due > date || old.down)) old.principal = row.principal > old.paid ? row.principal : old.paid
+  }
+  const rows = inOrder([...book.rows.filter((row) => !row.extra), ...fresh.filter((row) => known(row) === undefined)])
+  let missing = rows.reduce((sum, row) => sum - row.principal, book.paidOut)
+  for (const row of rows.filter((each) => !each.down).toReversed()) {
+    const change = missing > row.paid - row.principal ? missing : row.paid - row.principal
+    row.principal += change
+    missing -= change
+  }
+  for (const row of rows) if (leftOf(row) > 0n) row.done = null
+  book.rows = [...rows, ...book.rows.filter((row) => row.extra)]
+  place(book)
+  return book.rows
+}
+
+function reAge(loan: Loan, book: Book, step: Json, date: string): bigint {
+  const [start, count] = [String(step['startDate']), Number(step['numberOfInstalments'])]
+  const moved = principalLeft(book)
+  if (moved === 0n) return 0n
+  for (const row of book.rows) {
+    if (row.principal === row.paid) continue
+    row.principal = row.paid
+    if (leftOf(row) === 0n) row.done = date
+  }
+  book.rows = book.rows.filter((row) => row.due < start || row.paid > 0n || row.extra)
+  for (const [index, part] of shares(moved, count, loan.multiple).entries()) {
+    const due = stepDay(start, index, Number(step['every']), String(step['frequency']), loan.monthEnd)
+    const same = book.rows.find((row) => row.due === due && !row.down && !row.extra)
+    if (same === undefined) book.rows.push(emptyRow(due, part))
+    else same.principal += part
+  }
+  book.rows.sort((a, b) => (a.due === b.due ? Number(b.down) - Number(a.down) : a.due < b.due ? -1 : 1))
+  place(book)
+  for (const row of book.rows) if (leftOf(row) === 0n) row.done ??= date
+  return moved
+}
+
+function reAmortize(loan: Loan, book: Book, date: string): bigint {
+  const later = book.rows.filter((row) => row.due > date && !row.down && !row.extra)
+  const overdue = book.rows.filter((row) => row.due <= date && row.paid < row.principal)
+  const moved = overdue.reduce((sum, row) => sum + row.principal - row.paid, 0n)
+  if (moved === 0n || later.length === 0) return 0n
+  for (const row of overdue) {
+    row.principal = row.paid
+    if (leftOf(row) === 0n) row.done = date
+  }
+  const parts = shares(moved, later.length, loan.multiple)
+  for (const [index, row] of later.entries()) {
+    row.principal += parts[index] ?? 0n
+    if (leftOf(row) > 0n) row.done = null
+  }
+  return moved
+}
