@@ -247,8 +247,12 @@ test('overpaid money is asked back by one and approved by another, goes in a bat
   await ordered()
   await outcome('paid')
   expect(await pay(loanId, kroner(1300), today)).toEqual(done)
-  const ask = (amount: string) => post(staff.gitte, `/loans/${loanId}/refund-requests`, { amount })
-  expect((await ask('300,01')).html).toContain('kun betalt')
+  const ask = (amount: string) => post(staff.gitte, `/loans/${loanId}/refund-requests`, { refund: amount })
+  const tooMuch = (await ask('300,01')).html
+  expect([tooMuch.includes('kun betalt'), tooMuch.includes('value="300,01"')]).toEqual([true, true])
+  const mistyped = (await ask('tre')).html
+  expect(mistyped).toContain('href="#refund"')
+  expect(mistyped).toMatch(/value="tre"[^>]*aria-invalid="true"|aria-invalid="true"[^>]*value="tre"/)
   const two = await Promise.all([ask('300'), ask('300')])
   expect(two.filter((answer) => answer.status === 303)).toHaveLength(1)
   const { id } = await payment()

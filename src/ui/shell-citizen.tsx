@@ -5,7 +5,7 @@ import type { PageProps } from './page.tsx'
 import { shellPaths } from './paths.ts'
 import { words } from './words.ts'
 
-/** The citizen's shell: one column, large text, few links. */
+/** The citizen's shell: one column, large text, few links. A `wide` page with a table of many columns gets the width of a desk. */
 export function CitizenShell(props: PageProps) {
   const say = words(props.lang)
   return (
@@ -20,7 +20,7 @@ export function CitizenShell(props: PageProps) {
         </div>
         <CitizenNav {...props} />
       </header>
-      <main class="g-citizen" id="content">
+      <main class={`g-citizen${props.wide === true ? ' g-citizen-wide' : ''}`} id="content">
         <FlashMessage flash={props.flash} />
         {props.children}
       </main>

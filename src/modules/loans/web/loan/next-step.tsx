@@ -29,6 +29,7 @@ export type LoanField =
   | 'reason'
   | 'amount'
   | 'paid_on'
+  | 'refund'
   | 'aid_reference'
   | 'second'
   | 'second_condition'
@@ -68,7 +69,7 @@ export function NextStep(props: StepProps) {
       <Release call={call} view={view} />
       {may(call, view, 'pay_out') && view.tranches.some((tranche) => !tranche.paidOut) ? <OneButton {...props} step="pay_out" /> : null}
       {may(call, view, 'pay') ? <Pay {...props} /> : null}
-      <Refund call={call} view={view} />
+      <Refund call={call} view={view} {...(props.problem === undefined ? {} : { problem: props.problem })} />
       {may(call, view, 'withdraw') ? <OneButton {...props} step="withdraw" /> : null}
     </>
   )

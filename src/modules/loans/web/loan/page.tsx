@@ -42,7 +42,7 @@ export function LoanPage(props: {
   // Before the decision the aid is judged; afterwards the plan is what one comes for.
   const decided = view.standing.status !== 'not_paid_out'
   return (
-    <Page {...call.frame} title={title} hasErrors={props.problem !== undefined}>
+    <Page {...call.frame} title={title} wide={call.frame.kind === 'citizen'} hasErrors={props.problem !== undefined}>
       <PageHead
         title={title}
         actions={<LoanMenu call={call} view={view} />}
@@ -99,7 +99,11 @@ function Answers(props: { call: Call; view: LoanView }) {
   return (
     <Tiles
       items={[
-        { label: say.tiles.left, figure: standing.outstanding === 0n ? say.nothingLeft : kronerText(standing.outstanding, call.lang) },
+        {
+          label: say.tiles.left,
+          figure: standing.outstanding === 0n ? say.nothingLeft : kronerText(standing.outstanding, call.lang),
+          ...(standing.overpaid === 0n ? {} : { note: say.credit(kronerText(standing.overpaid, call.lang)) }),
+        },
         {
           label: say.tiles.next,
           figure: next === null ? say.noNext : say.nextDue(kronerText(next.left, call.lang), dayText(next.payableBy)),

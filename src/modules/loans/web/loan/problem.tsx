@@ -4,6 +4,7 @@ import { errorText } from '#ui/form-data.ts'
 import { Notice } from '#ui/notice.tsx'
 import type { LoanView } from '../../actions/read-loan.ts'
 import { aidTexts } from '../../texts/aid/texts.ts'
+import { paymentTexts } from '../../texts/payments/texts.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import type { LoanField, LoanProblem } from './next-step.tsx'
 
@@ -32,6 +33,7 @@ function labelsOf({ lang }: Call, { loan }: LoanView): Record<LoanField, string>
     words: loan.state === 'applied' || loan.state === 'returned' ? words[loan.state] : say.steps.decideWords,
     amount: loan.state === 'returned' ? say.steps.againAmount : say.steps.payAmount,
     paid_on: say.steps.payOn,
+    refund: paymentTexts(lang).out.refund.amount,
     terms: say.terms,
     start_pause: say.startPause,
     aid_reference: aidTexts(lang).referenceField,

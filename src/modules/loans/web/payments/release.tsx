@@ -9,7 +9,7 @@ import type { Deps } from '#platform/module.ts'
 import { mayEver } from '#modules/access/index.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { readForm } from '#ui/form-data.ts'
+import { errorText, readForm } from '#ui/form-data.ts'
 import { choice, kroner } from '#ui/form-fields.ts'
 import { Form } from '#ui/form.tsx'
 import { kronerText } from '#ui/format.ts'
@@ -21,6 +21,7 @@ import { type ReleaseRefusal, askRefund, paymentConstraints, releasePayout } fro
 import type { StepCommand } from '../../actions/take-step.ts'
 import { refusedStep } from '../../domain/loan-machine.ts'
 import { isLive, payees } from '../../domain/payment.ts'
+import { texts } from '../../texts/texts.ts'
 import { paymentTexts } from '../../texts/payments/texts.ts'
 import type { Shown } from '../documents/routes.tsx'
 import type { LoanProblem } from '../loan/next-step.tsx'
@@ -74,7 +75,7 @@ export function Release({ call, view }: Props) {
 }
 
 /** Asking for overpaid money to be paid back, while there is some. */
-export function Refund({ call, view }: Props) {
+export function Refund({ call, view, problem }: Props & { problem?: LoanProblem }) {
   const { overpaid } = view.standing
   const { lang, actor } = call
   if (view.payTo === null || overpaid === 0n || actor === null || !mayEver(actor, loanActions.ask_refund)) return null
@@ -89,7 +90,13 @@ export function Refund({ call, view }: Props) {
       ) : (
         <Form action={`/loans/${view.loan.id}/refund-requests`} requestId={call.newRequestId()} buttons={<Button>{say.button}</Button>}>
           <p>{say.text(kronerText(overpaid, lang))}</p>
-          <KronerField lang={lang} id="refund-amount" name="amount" label={say.amount} value={bare(overpaid)} />
+          <KronerField
+            lang={lang}
+            name="refund"
+            label={say.amount}
+            value={problem?.raw.refund ?? bare(overpaid)}
+            error={errorText(problem?.errors.refund, lang)}
+          />
         </Form>
       )}
     </Card>
@@ -113,10 +120,10 @@ export function releaseRoutes(deps: Deps, shown: Shown): Route[] {
     }),
     post('/loans/:id/refund-requests', loanActions.ask_refund, async (call) => {
       const form = await call.form()
-      const read = readForm({ amount: kroner({ min: ore(1n) }) }, form)
+      const read = readForm({ refund: kroner({ min: ore(1n) }) }, form)
       const say = paymentTexts(call.lang).out.refund
-      if (!read.ok) return shown(deps, call, wrong(say.amount))
-      const { amount } = read.value
+      if (!read.ok) return shown(deps, call, { text: texts(call.lang).refusals.other, errors: read.refusal, raw: read.raw })
+      const { refund: amount } = read.value
       return answer(deps, call, shown, { form, done: say.done, work: (tx, command) => askRefund(tx, { ...command, amount }) })
     }),
   ]
@@ -140,5 +147,7 @@ async function answer(deps: Deps, call: Call, shown: Shown, { form, done, work }
   if (answered.ok) return call.see(`/loans/${loanId}`, done)
   const { kind } = answered.refusal
   if (kind === 'not_permitted' || kind === 'no_such_loan') return call.refused(answered.refusal)
-  return shown(deps, call, wrong(paymentRefusalText(answered.refusal, call.lang)))
+  const typed = form.get('refund')
+  const raw = typeof typed === 'string' ? { refund: typed } : {}
+  return shown(deps, call, { ...wrong(paymentRefusalText(answered.refusal, call.lang)), raw })
 }
