@@ -35,6 +35,11 @@ export type Enrolment = EnrolmentFacts & {
   events: readonly RunEvent[]
 }
 
+/** The number of the place the run holds, or held while it ran; null for who waits, whatever was offered before. */
+export function placeShown({ placeNumber, run }: Pick<Enrolment, 'placeNumber' | 'run'>): number | null {
+  return run.stayFrom === null && run.startsOn === null ? null : placeNumber
+}
+
 /** The whole enrolment from its row and its events. */
 export function enrolmentFrom(facts: EnrolmentFacts, events: readonly RunEvent[]): Enrolment {
   const run = replay(events)

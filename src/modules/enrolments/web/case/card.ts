@@ -5,7 +5,7 @@ import { agreement } from '#modules/agreements/index.ts'
 import { programmeVersion, reasonOf } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../../actions.ts'
-import type { Enrolment } from '../../domain/enrolment.ts'
+import { type Enrolment, placeShown } from '../../domain/enrolment.ts'
 import { lengthDays } from '../../domain/phases.ts'
 import { checkMonths } from '../../domain/run-event.ts'
 import { gateUntil } from '../../domain/run.ts'
@@ -63,7 +63,9 @@ async function pauseReason(
   return code === null ? null : (reasonOf(await programmeVersion(tx, versionId), 'pause', code)?.name[lang] ?? code)
 }
 
-function standing({ state, placeNumber }: Enrolment, say: Texts): Fact[] {
+function standing(found: Enrolment, say: Texts): Fact[] {
+  const { state } = found
+  const placeNumber = placeShown(found)
   return [
     { label: say.card.state, value: say.states[state] },
     { label: say.card.place, value: placeNumber === null ? say.card.noPlace : say.card.placeOf(placeNumber) },

@@ -7,12 +7,13 @@ import { Crumbs } from '#ui/crumbs.tsx'
 import { type FormError, ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
-import { Stack } from '#ui/layout.tsx'
+import { Buttons, Stack } from '#ui/layout.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Owed } from '#ui/owed.tsx'
 import { Page } from '#ui/page.tsx'
 import { Chip, State } from '#ui/state.tsx'
-import { type PlaceStepName, stepOf } from '../../domain/place-machine.ts'
+import { type Enrolment, placeShown } from '../../domain/enrolment.ts'
+import { type PlaceStepName, stepOf, stepsFrom } from '../../domain/place-machine.ts'
 import { gateUntil, openPause } from '../../domain/run.ts'
 import type { Texts } from '../../texts/da.ts'
 import { texts } from '../../texts/texts.ts'
@@ -41,6 +42,7 @@ export function StepPage(props: {
   const byStaff = call.actor?.kind !== 'citizen'
   const back = byStaff ? `/cases/${enrolment.referralId}` : '/me'
   const { label: title, consequence } = pageWords(say, step, byStaff)
+  const isPossible = isTakenFrom(enrolment, step)
   const byField = Object.fromEntries(errors.flatMap((error) => (error.field === undefined ? [] : [[error.field, error.text]])))
   return (
     <Page {...call.frame} title={`${title}, ${enrolment.caseNumber}`} hasErrors={errors.length > 0}>
@@ -54,49 +56,72 @@ export function StepPage(props: {
       <Stack>
         <SupportBasisWarning say={say} lang={call.lang} changes={byStaff ? facts.changes : []} />
         {step === 'open_gate' || enrolment.state === 'gate' ? <GateFacts call={call} say={say} facts={facts} /> : null}
-        {step === 'accept' ? null : (
+        {step === 'accept' || !isPossible ? null : (
           <Notice kind="info" title={say.whatFollows}>
             {consequence}
           </Notice>
         )}
-        {step === 'accept' && byStaff ? <ActingNotice call={call} personId={enrolment.personId} consent={facts.consent} /> : null}
+        {isPossible ? null : <NotNow say={say} facts={facts} back={back} />}
+        {step === 'accept' && byStaff && isPossible ? (
+          <ActingNotice call={call} personId={enrolment.personId} consent={facts.consent} />
+        ) : null}
         {consequences === undefined ? null : <Preview lang={call.lang} consequences={consequences} />}
-        <Form
-          action={`/enrolments/${enrolment.id}/${stepOf(step).page ?? ''}`}
-          requestId={call.newRequestId()}
-          buttons={
-            <>
-              <Button kind="primary">{title}</Button>
-              {byStaff && step !== 'accept' ? (
-                <Button name="do" value="preview">
-                  {say.preview.see}
-                </Button>
-              ) : null}
-              <ButtonLink kind="quiet" href={back}>
-                {say.cancel}
-              </ButtonLink>
-            </>
-          }
-        >
-          <StepFields
-            lang={call.lang}
-            say={say}
-            step={step}
-            facts={facts}
-            today={call.today}
-            raw={raw}
-            errors={byField}
-            byStaff={byStaff}
-          />
-        </Form>
+        {isPossible || errors.length > 0 ? (
+          <Form
+            action={`/enrolments/${enrolment.id}/${stepOf(step).page ?? ''}`}
+            requestId={call.newRequestId()}
+            buttons={
+              <>
+                <Button kind="primary">{title}</Button>
+                {byStaff && step !== 'accept' ? (
+                  <Button name="do" value="preview">
+                    {say.preview.see}
+                  </Button>
+                ) : null}
+                <ButtonLink kind="quiet" href={back}>
+                  {say.cancel}
+                </ButtonLink>
+              </>
+            }
+          >
+            <StepFields
+              lang={call.lang}
+              say={say}
+              step={step}
+              facts={facts}
+              today={call.today}
+              raw={raw}
+              errors={byField}
+              byStaff={byStaff}
+            />
+          </Form>
+        ) : null}
       </Stack>
     </Page>
   )
 }
 
+/** Whether any step of the page can be taken where the run stands now; an old page may be opened again after it moved on. */
+function isTakenFrom({ state, run }: Enrolment, step: PlaceStepName): boolean {
+  return stepsFrom(state, openPause(run) !== null).some((name) => stepOf(name).page === stepOf(step).page)
+}
+
+function NotNow({ say, facts, back }: { say: Texts; facts: StepFacts; back: string }) {
+  const { run, state } = facts.enrolment
+  return (
+    <>
+      <Notice kind="warn">{openPause(run) === null ? say.refusals.wrongState(say.states[state]) : say.refusals.wrongStatePaused}</Notice>
+      <Buttons>
+        <ButtonLink href={back}>{say.cancel}</ButtonLink>
+      </Buttons>
+    </>
+  )
+}
+
 function Standing(props: { say: Texts; facts: StepFacts }) {
   const { say, facts } = props
-  const { run, state, placeNumber } = facts.enrolment
+  const { run, state } = facts.enrolment
+  const placeNumber = placeShown(facts.enrolment)
   return (
     <>
       <Chip kind={openPause(run) === null ? 'now' : 'wait'}>
