@@ -81,7 +81,11 @@ test('an answer on the citizen’s behalf needs the consent; the citizen answers
   const own = await pages.post(one.citizen, `/enrolments/${one.id}/answer`, { answer: 'turn_down', reason: 'education', words: '' })
   expect([own.status, own.location]).toEqual([303, '/me'])
   const old = (await pages.get(one.citizen, `/enrolments/${one.id}/answer`)).html
-  expect([text(old).includes('Det kan ikke ske nu'), old.includes('name="answer"'), text(old).includes('Plads 1')]).toEqual([true, false, false])
+  expect([text(old).includes('Det kan ikke ske nu'), old.includes('name="answer"'), text(old).includes('Plads 1')]).toEqual([
+    true,
+    false,
+    false,
+  ])
 })
 
 test('a button pressed twice is one event, and both presses lead on', async () => {

@@ -5,6 +5,7 @@ import { type FieldErrors, type RawForm, readForm } from '#ui/form-data.ts'
 import { type FormField, choice, day, flag, id, own, text } from '#ui/form-fields.ts'
 import { wordsMax } from '../../actions/reason.ts'
 import type { CommandStep } from '../../domain/command.ts'
+import { stepOf } from '../../domain/place-machine.ts'
 import { businessFindings, checkFindings, checkMonths, initiators } from '../../domain/run-event.ts'
 import type { StepWish } from '../../domain/wish.ts'
 import type { Texts } from '../../texts/da.ts'
@@ -49,10 +50,17 @@ function municipality(typed: string): Result<string, Record<'da' | 'en', string>
 /** The answers to an offer; each is a step of its own. */
 export const offerAnswers = ['accept', 'decline', 'turn_down'] as const
 
+// Of the three answers to an offer, which share a page, only one has a reason.
+function asksReason(step: CommandStep, reasons: readonly Reason[]): boolean {
+  const { reason } = stepOf(step)
+  return reason !== null && reason !== 'own_words' && reasons.length > 0 && step !== 'accept'
+}
+
 /** Reads the form of a step. `reasons` are those the page offered. */
 export function readStepForm(step: CommandStep, body: FormData, reasons: readonly Reason[]): StepReading {
   const typed = readOwn(step, body)
-  const given = readForm({ reason: optional(choice(reasons.map(({ code }) => code))), words: sentence }, body)
+  const listed = choice(reasons.map(({ code }) => code))
+  const given = readForm({ reason: asksReason(step, reasons) ? listed : optional(listed), words: sentence }, body)
   const raw: StepRaw = { ...typed.raw, ...given.raw }
   if (!typed.ok || !given.ok) return { ...refuse({ ...(typed.ok ? {} : typed.refusal), ...(given.ok ? {} : given.refusal) }), raw }
   return { ...ok({ wish: typed.value, reason: given.value.reason ?? '', words: given.value.words }), raw }
