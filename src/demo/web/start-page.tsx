@@ -19,20 +19,18 @@ export function startPage(call: Call, groups: readonly StartGroup[], told: reado
   const say = texts(call.lang)
   return (
     <Page {...call.frame} kind="bare" wide title={say.title}>
-      <div class="g-start">
-        <div class="g-intro">
-          <div>
-            <h1>{say.title}</h1>
-            <p>{say.intro}</p>
-          </div>
-          <Clock call={call} />
+      <div class="g-intro">
+        <div>
+          <h1>{say.title}</h1>
+          <p>{say.intro}</p>
         </div>
-        {told === null ? null : <Happened call={call} told={told} />}
-        <Cast action="/demo/sign-in" field="who" groups={[tourGroup(call, groups)]} />
-        <h2 class="g-start-h">{say.who}</h2>
-        <Cast action="/demo/sign-in" field="who" groups={groups.map((group) => castGroup(group, say.parts))} />
-        <p class="small soft">{say.note}</p>
+        <Clock call={call} />
       </div>
+      {told === null ? null : <Happened call={call} told={told} />}
+      <Cast action="/demo/sign-in" field="who" groups={[tourGroup(call, groups)]} />
+      <h2 class="g-start-h">{say.who}</h2>
+      <Cast action="/demo/sign-in" field="who" groups={groups.map((group) => castGroup(group, say.parts))} />
+      <p class="small soft">{say.note}</p>
     </Page>
   )
 }
