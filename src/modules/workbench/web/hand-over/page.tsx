@@ -41,7 +41,8 @@ export function HandOverPage(props: { call: Call; facts: HandOverFacts; refused?
   const { call, facts, refused } = props
   const all = texts(call.lang)
   const say = all.handOver
-  const errors = Object.entries(refused?.errors ?? {}).map(([name, text]) => ({ text, field: name }))
+  const labels: Record<string, string> = { to: say.to, words: say.words, ...caseloadTexts(call.lang).codes }
+  const errors = Object.entries(refused?.errors ?? {}).map(([name, text]) => ({ text, field: name, label: labels[name] ?? name }))
   return (
     <Page {...call.frame} title={say.title} hasErrors={refused !== undefined}>
       <Crumbs

@@ -6,12 +6,14 @@ import {
   type HandOverCode,
   type OfferRefusal,
   answerHandOver,
+  authorityIn,
   caseloadActions,
   caseloadTexts,
   handOverCodes,
   handOversOfCase,
   handOverText,
   offerHandOver,
+  standing,
 } from '#modules/caseload/index.ts'
 import { personView } from '#modules/people/index.ts'
 import type { CasePorts } from '#platform/case.ts'
@@ -46,6 +48,9 @@ async function factsOf(tx: Tx, ports: CasePorts, call: Call): Promise<HandOverFa
   const members = (await staff(tx, { organisationId })).filter((one) =>
     mayEver({ ...reader.actor, roles: one.roles }, caseloadActions.assign),
   )
+  const listed = await standing(tx, key.referralId)
+  const own = listed === null ? null : authorityIn(listed, organisationId)
+  const holder = listed === null || own === null ? null : listed.responsible[own]
   const isSender = open !== null && (leads(roles) || [open.from, open.offeredBy].includes(accountId))
   return {
     caseId: key.referralId,
@@ -54,7 +59,7 @@ async function factsOf(tx: Tx, ports: CasePorts, call: Call): Promise<HandOverFa
     open: open === null ? null : { ...open, ...(await handOverText(tx, open.id)), answer: open.answer },
     role: open?.to === accountId ? 'receiver' : isSender ? 'sender' : 'onlooker',
     lines: open === null ? await checklistOf(tx, reader, key) : [],
-    colleagues: members.map((one) => ({ value: one.accountId, label: one.name })),
+    colleagues: members.filter((one) => one.accountId !== holder).map((one) => ({ value: one.accountId, label: one.name })),
     names: await accountNames(tx, open === null ? [] : [open.from, open.to, open.offeredBy]),
   }
 }
