@@ -890,11 +890,14 @@ create table activities.session_change (
   to_place text,
   changed_by uuid not null,
   changed_at timestamp with time zone not null,
+  from_teacher uuid,
+  to_teacher uuid,
   constraint session_change_pkey PRIMARY KEY (request_id, session_id),
   constraint session_change_session_id_fkey FOREIGN KEY (session_id) REFERENCES activities.session(id),
   constraint session_change_asked_by CHECK ((asked_by = ANY (ARRAY['citizen'::text, 'teacher'::text, 'programme'::text, 'venue'::text]))),
   constraint session_change_kind CHECK ((kind = ANY (ARRAY['moved'::text, 'cancelled'::text]))),
   constraint session_change_reason CHECK ((reason = ANY (ARRAY['illness'::text, 'work'::text, 'holiday'::text, 'room'::text, 'too_few'::text, 'other'::text]))),
+  constraint session_change_teacher CHECK ((((from_teacher IS NULL) = (to_teacher IS NULL)) AND ((to_teacher IS NULL) OR ((kind = 'moved'::text) AND (to_teacher <> from_teacher))))),
   constraint session_change_whole CHECK (((kind = 'moved'::text) = ((to_on IS NOT NULL) AND (to_time IS NOT NULL) AND (to_place IS NOT NULL))))
 );
 CREATE INDEX session_change_of_session ON activities.session_change USING btree (session_id);
@@ -921,6 +924,8 @@ comment on column activities.session_change.to_time is 'Time after; empty when c
 comment on column activities.session_change.to_place is 'Place after; empty when cancelled [internal]';
 comment on column activities.session_change.changed_by is 'Account that changed it [internal]';
 comment on column activities.session_change.changed_at is 'When it was changed [internal]';
+comment on column activities.session_change.from_teacher is 'Account of the teacher before; empty when the teacher stays [internal]';
+comment on column activities.session_change.to_teacher is 'Account of the teacher after; empty when the teacher stays [internal]';
 
 create table activities.warning (
   id uuid not null,

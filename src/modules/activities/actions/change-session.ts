@@ -1,5 +1,6 @@
 import type { StaffActor } from '#kernel/actor.ts'
 import { type Day, type Instant, isBefore } from '#kernel/days.ts'
+import type { Id } from '#kernel/ids.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -13,15 +14,22 @@ import { type Conflict, conflictsOf } from '../domain/conflicts.ts'
 import { bookingsOf, bookingsOn, classById, isChanged, saveChange, sessionsOfClass } from '../store/classes.ts'
 import { type Session, type SessionId, participants, session } from '../store/sessions.ts'
 import { type AffectedPerson, affectedBy } from './affected-by.ts'
+import { teachersIn } from './teachers.ts'
 import { tellPeople } from './tell-people.ts'
 
-/** Where a session is moved to, and whether later ones of its class go along. */
-export type Move = { on: Day; startsAt: Temporal.PlainTime; place: string; scope: 'one' | 'later' }
+/** Where a session is moved to, and whether later ones of its class go along. `teacherId` gives them to another; left out, each keeps its own. */
+export type Move = {
+  on: Day
+  startsAt: Temporal.PlainTime
+  place: string
+  teacherId?: Id<'account'>
+  scope: 'one' | 'later'
+}
 
 /** Where a session is and where it goes; `passedOver` are the closed days on the way there. */
 export type MoveRow = {
   before: Session
-  after: { on: Day; startsAt: Temporal.PlainTime; place: string }
+  after: Pick<Session, 'on' | 'startsAt' | 'place' | 'teacherId'>
   passedOver: Day[]
   changes: boolean
 }
@@ -36,6 +44,7 @@ export type ChangeRefusal =
   | { kind: 'session_cancelled' }
   | { kind: 'already_registered' }
   | { kind: 'in_the_past' }
+  | { kind: 'no_such_teacher' }
   | { kind: 'on_a_holiday' }
   | { kind: 'before_the_one_before' }
   | { kind: 'nothing_changes' }
@@ -66,6 +75,7 @@ export async function planMove(
   const fixed = whyFixed(found)
   if (!fixed.ok) return fixed
   if (isBefore(move.on, today)) return refuse({ kind: 'in_the_past' })
+  if (!(await mayTeach(tx, actor, found, move))) return refuse({ kind: 'no_such_teacher' })
   if (!isTeachingDay(move.on)) return refuse({ kind: 'on_a_holiday' })
   const whole = found.classId === null ? [found] : await sessionsOfClass(tx, found.classId, true)
   const later = whole.filter((one) => one.cancelledAt === null && one.tookPlace === null && isBefore(found.on, one.on))
@@ -92,7 +102,13 @@ export async function planMove(
   return ok({ agreed, rows, people: await affectedBy(tx, moving, conflicts), conflicts })
 }
 
-/** Where each goes. A time or a place that is not changed for the first is not changed for those that follow: each keeps its own. */
+/** True when nobody else is to teach it, or somebody who teaches in the actor's organisation. */
+async function mayTeach(tx: Tx, actor: StaffActor, found: Session, { teacherId }: Move): Promise<boolean> {
+  if (teacherId === undefined || teacherId === found.teacherId) return true
+  return (await teachersIn(tx, actor.organisationId)).some(({ accountId }) => accountId === teacherId)
+}
+
+/** Where each goes. A time, a place or a teacher that is not changed for the first is not changed for those that follow: each keeps its own. */
 function moveRows(moving: readonly Session[], move: Move, rhythm: Parameters<typeof movedDays>[2]): MoveRow[] {
   const [first] = moving
   const days = movedDays(
@@ -104,8 +120,9 @@ function moveRows(moving: readonly Session[], move: Move, rhythm: Parameters<typ
     const { on = before.on, passedOver = [] } = days[index] ?? {}
     const startsAt = first !== undefined && move.startsAt.equals(first.startsAt) ? before.startsAt : move.startsAt
     const place = move.place === first?.place ? before.place : move.place
-    const changes = !on.equals(before.on) || !startsAt.equals(before.startsAt) || place !== before.place
-    return { before, after: { on, startsAt, place }, passedOver, changes }
+    const teacherId = move.teacherId === undefined || move.teacherId === first?.teacherId ? before.teacherId : move.teacherId
+    const stays = on.equals(before.on) && startsAt.equals(before.startsAt) && place === before.place && teacherId === before.teacherId
+    return { before, after: { on, startsAt, place, teacherId }, passedOver, changes: !stays }
   })
 }
 

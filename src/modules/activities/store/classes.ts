@@ -100,7 +100,7 @@ export async function bookingsOf(tx: Tx, sessions: readonly Session[]): Promise<
 export type SessionChange = {
   requestId: string
   before: Session
-  to: { on: Day; startsAt: Temporal.PlainTime; place: string } | null
+  to: Pick<Session, 'on' | 'startsAt' | 'place' | 'teacherId'> | null
   askedBy: Asker
   reason: ChangeReason
   accountId: string
@@ -110,18 +110,21 @@ export type SessionChange = {
 /** Moves a session, or cancels it when `to` is null, and keeps the row that tells of it. */
 export async function saveChange(tx: Tx, change: SessionChange): Promise<void> {
   const { before, to } = change
+  const another = to === null || to.teacherId === before.teacherId ? null : to.teacherId
   if (to === null) await tx.run(sql`update activities.session set cancelled_at = ${change.at} where id = ${before.id}`)
   else
     await tx.run(sql`
-      update activities.session set held_on = ${to.on}, starts_at = ${to.startsAt}, place = ${to.place} where id = ${before.id}`)
-  if (to !== null)
+      update activities.session set held_on = ${to.on}, starts_at = ${to.startsAt}, place = ${to.place}, teacher_id = ${to.teacherId}
+      where id = ${before.id}`)
+  if (to !== null && !to.on.equals(before.on))
     await tx.run(sql`
       update activities.participant set remind_on = ${to.on.subtract({ days: 1 })}, reminded_at = null where session_id = ${before.id}`)
   await tx.run(sql`
     insert into activities.session_change (request_id, session_id, kind, asked_by, reason, from_on, from_time, from_place,
-                                           to_on, to_time, to_place, changed_by, changed_at)
+                                           to_on, to_time, to_place, from_teacher, to_teacher, changed_by, changed_at)
     values (${change.requestId}, ${before.id}, ${to === null ? 'cancelled' : 'moved'}, ${change.askedBy}, ${change.reason},
             ${before.on}, ${before.startsAt}, ${before.place}, ${to?.on ?? null}, ${to?.startsAt ?? null}, ${to?.place ?? null},
+            ${another === null ? null : before.teacherId}, ${another},
             ${change.accountId}, ${change.at})`)
 }
 

@@ -5,13 +5,13 @@ import { Crumbs } from '#ui/crumbs.tsx'
 import { DayField } from '#ui/day-field.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
-import { timeText } from '#ui/format.ts'
+import { dayText, timeText } from '#ui/format.ts'
 import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
 import { Page } from '#ui/page.tsx'
 import { Radios } from '#ui/radios.tsx'
-import { Select } from '#ui/select.tsx'
+import { type Option, Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import type { MovePlan } from '../../actions/change-session.ts'
 import { askers, changeReasons } from '../../domain/change.ts'
@@ -21,7 +21,7 @@ import { whenText } from '../when.ts'
 import { MovePreview } from './preview.tsx'
 
 /** The fields of a move. */
-export type MoveField = 'to_on' | 'starts_at' | 'place' | 'scope' | 'asked_by' | 'reason'
+export type MoveField = 'to_on' | 'starts_at' | 'place' | 'teacher' | 'scope' | 'asked_by' | 'reason'
 /** The fields of a cancellation. */
 export type CancelField = 'cancel_asked_by' | 'cancel_reason'
 
@@ -29,6 +29,7 @@ export type CancelField = 'cancel_asked_by' | 'cancel_reason'
 export type ChangeFacts = {
   session: Session
   title: string
+  teachers: Option[]
   moveRequestId: string
   raw?: RawForm<MoveField | CancelField>
   errors?: FieldErrors<MoveField | CancelField>
@@ -55,7 +56,9 @@ export function ChangePage(props: { call: Call; facts: ChangeFacts }) {
       <PageHead title={say.changeTitle} intro={`${facts.title}. ${whenText(call, facts.session)}`} />
       <ErrorSummary lang={lang} errors={summary} />
       <Stack>
-        {facts.preview === undefined ? null : <MovePreview call={call} plan={facts.preview} names={facts.preview.names} />}
+        {facts.preview === undefined ? null : (
+          <MovePreview call={call} plan={facts.preview} names={facts.preview.names} teachers={facts.teachers} />
+        )}
         <MoveCard {...props} />
         <CancelCard {...props} />
       </Stack>
@@ -69,6 +72,7 @@ function labelsOf(call: Call): Record<MoveField | CancelField, string> {
     to_on: say.newDay,
     starts_at: say.time,
     place: say.place,
+    teacher: say.teacher,
     scope: say.scope,
     asked_by: say.askedBy,
     reason: say.changeReason,
@@ -105,9 +109,10 @@ function MoveCard(props: { call: Call; facts: ChangeFacts }) {
           </>
         }
       >
-        <DayField {...field('to_on')} />
+        <DayField {...field('to_on', dayText(session.on))} />
         <TextField {...field('starts_at', timeText(session.startsAt, call.lang))} hint={say.timeHint} width="xs" />
         <TextField {...field('place', session.place)} width="l" />
+        <Select {...field('teacher', session.teacherId)} options={facts.teachers} />
         {session.classId === null ? (
           <input type="hidden" name="scope" value="one" />
         ) : (

@@ -1,6 +1,7 @@
 import type { Call } from '#platform/http/call.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { dayText, timeText, weekdayText } from '#ui/format.ts'
+import type { Option } from '#ui/select.tsx'
 import type { AffectedPerson } from '../../actions/affected-by.ts'
 import type { MovePlan, MoveRow } from '../../actions/change-session.ts'
 import type { Session } from '../../store/sessions.ts'
@@ -8,8 +9,8 @@ import { texts } from '../../texts/texts.ts'
 import { Conflicts } from '../conflicts.tsx'
 
 /** What a move would do: what is in the way, each session before and after, and what it means to each person. */
-export function MovePreview(props: { call: Call; plan: MovePlan; names: ReadonlyMap<string, string | null> }) {
-  const { call, plan, names } = props
+export function MovePreview(props: { call: Call; plan: MovePlan; names: ReadonlyMap<string, string | null>; teachers: readonly Option[] }) {
+  const { call, plan, names, teachers } = props
   const say = texts(call.lang)
   const when = ({ on, startsAt, place }: Pick<Session, 'on' | 'startsAt' | 'place'>) =>
     `${weekdayText(on, call.lang)} ${dayText(on)} ${say.at} ${timeText(startsAt, call.lang)}, ${place}`
@@ -23,7 +24,7 @@ export function MovePreview(props: { call: Call; plan: MovePlan; names: Readonly
         columns={[
           { heading: say.before, cell: ({ before }) => when(before) },
           { heading: say.after, cell: (row) => (row.changes ? when(row.after) : say.stays) },
-          { heading: say.mind, cell: (row) => rowNotes(call, row).join(' ') },
+          { heading: say.mind, cell: (row) => [...rowNotes(call, row), ...teacherNote(call, row, teachers)].join(' ') },
         ]}
       />
       <DataTable
@@ -47,6 +48,12 @@ function rowNotes({ lang }: Call, { after, passedOver, changes }: MoveRow): stri
     ...passedOver.map((on) => say.closedOn(`${weekdayText(on, lang)} ${dayText(on)}`)),
     ...(after.on.dayOfWeek > 5 ? [say.inWeekend] : []),
   ]
+}
+
+function teacherNote({ lang }: Call, { before, after }: MoveRow, teachers: readonly Option[]): string[] {
+  if (after.teacherId === before.teacherId) return []
+  const say = texts(lang)
+  return [say.taughtBy(teachers.find(({ value }) => value === after.teacherId)?.label ?? say.colleague)]
 }
 
 function PersonNotes({ call, person }: { call: Call; person: AffectedPerson }) {

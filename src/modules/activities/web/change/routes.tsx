@@ -9,7 +9,7 @@ import { agreement } from '#modules/agreements/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
 import { personNames } from '#modules/people/index.ts'
 import { readForm } from '#ui/form-data.ts'
-import { choice, day, text, time } from '#ui/form-fields.ts'
+import { choice, day, id, text, time } from '#ui/form-fields.ts'
 import { activityActions } from '../../actions.ts'
 import { type ChangeRefusal, type MovePlan, cancelSession, moveSession, planMove } from '../../actions/change-session.ts'
 import { askers, changeReasons } from '../../domain/change.ts'
@@ -17,6 +17,7 @@ import { isChanged } from '../../store/classes.ts'
 import { type SessionId, session } from '../../store/sessions.ts'
 import { texts } from '../../texts/texts.ts'
 import { activityNames, staffOf } from '../reader.ts'
+import { teachersOf } from '../teachers.ts'
 import { type ChangeFacts, ChangePage } from './page.tsx'
 
 /** Moving and cancelling a session. */
@@ -32,6 +33,7 @@ const moveFields = {
   to_on: day(),
   starts_at: time(),
   place: text({ max: 200 }),
+  teacher: id<'account'>(),
   scope: choice(['one', 'later']),
   asked_by: choice(askers),
   reason: choice(changeReasons),
@@ -47,7 +49,8 @@ async function factsOf(tx: Tx, call: Call, id: SessionId | null, more: More): Pr
   const permit = authorize(staffOf(call), activityActions.move, { parties: agreed.parties })
   if (!permit.ok) return permit
   const title = (await activityNames(tx, call)).get(found.activity) ?? found.activity
-  return ok({ session: found, title, moveRequestId: call.newRequestId(), ...more })
+  const teachers = await teachersOf(tx, staffOf(call), found.teacherId)
+  return ok({ session: found, title, teachers, moveRequestId: call.newRequestId(), ...more })
 }
 
 async function show({ db }: Deps, call: Call, more: More): Promise<Response> {
@@ -65,8 +68,8 @@ async function answerMove(deps: Deps, call: Call): Promise<Response> {
   const read = readForm(moveFields, form)
   const more = { raw: read.raw, moveRequestId }
   if (!read.ok) return show(deps, call, { ...more, errors: read.refusal })
-  const { to_on: on, starts_at: startsAt, place, scope, asked_by: askedBy, reason } = read.value
-  const command = { actor: staffOf(call), sessionId, move: { on, startsAt, place, scope }, today: call.today }
+  const { to_on: on, starts_at: startsAt, place, teacher: teacherId, scope, asked_by: askedBy, reason } = read.value
+  const command = { actor: staffOf(call), sessionId, move: { on, startsAt, place, teacherId, scope }, today: call.today }
   const answer = await deps.db.transaction(call.context, async (tx) => {
     // Moved as it was shown: when something has come in the way since, it is shown again first.
     const planned = await planMove(tx, command)

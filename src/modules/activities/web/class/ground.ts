@@ -1,6 +1,5 @@
 import type { Tx } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
-import { staff } from '#modules/access/index.ts'
 import { agreementsFor } from '#modules/agreements/index.ts'
 import { enrolmentsOf } from '#modules/enrolments/index.ts'
 import { personNames } from '#modules/people/index.ts'
@@ -11,6 +10,7 @@ import { phaseOfRun } from '../../actions/plan-session.ts'
 import type { ClassPlan } from '../../actions/make-class.ts'
 import { texts } from '../../texts/texts.ts'
 import { staffOf } from '../reader.ts'
+import { teachersOf } from '../teachers.ts'
 
 /** One thing a class can be about: an activity of a phase of an agreement the reader teaches under. */
 export type Subject = Pick<ClassPlan, 'agreementId' | 'phase' | 'activity'> & { value: string; label: string }
@@ -47,9 +47,6 @@ export async function classGround(tx: Tx, call: Call): Promise<ClassGround> {
       ground.people.push({ value: run.id, label })
     }
   }
-  const members = await staff(tx, { organisationId: actor.organisationId })
-  ground.teachers = members
-    .filter(({ roles }) => roles.some((role) => role === 'coach' || role === 'financial_adviser' || role === 'programme_manager'))
-    .map(({ accountId, name }) => ({ value: accountId, label: name }))
+  ground.teachers = await teachersOf(tx, actor)
   return ground
 }
