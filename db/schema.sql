@@ -22,7 +22,7 @@ create table access.account (
 );
 alter table access.account enable row level security;
 create policy not_of_other_citizens on access.account for all to grobund_app
-  using (((platform.person_id() IS NULL) OR (id = platform.account_id()) OR (NOT access.citizen_account(id))));
+  using (((platform.person_id() IS NULL) OR (NOT access.of_another_citizen(id))));
 CREATE TRIGGER forget_second_factor AFTER UPDATE OF disabled_at ON access.account FOR EACH ROW WHEN (new.disabled_at IS NOT NULL AND old.disabled_at IS NULL) EXECUTE FUNCTION access.forget_second_factor();
 grant insert, select, update on access.account to grobund_app;
 comment on table access.account is 'A sign-in [personal]';
@@ -418,19 +418,6 @@ $function$;
 grant execute on function access.challenges_of_address(the_address text, at timestamp with time zone) to grobund_app;
 comment on function access.challenges_of_address(the_address text, at timestamp with time zone) is 'How many unfinished ceremonies a network address has begun, for throttling';
 
-CREATE OR REPLACE FUNCTION access.citizen_account(the_account uuid)
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE PARALLEL SAFE SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-begin
-  return exists (select from access.citizen c where c.account_id = the_account)
-    or exists (select from access.representing r where r.account_id = the_account);
-end $function$;
-grant execute on function access.citizen_account(the_account uuid) to grobund_app;
-comment on function access.citizen_account(the_account uuid) is 'True for the sign-in of a citizen or of one who acts for them';
-
 CREATE OR REPLACE FUNCTION access.demand_second_factor(demanded boolean)
  RETURNS void
  LANGUAGE plpgsql
@@ -528,6 +515,19 @@ begin
 end $function$;
 grant execute on function access.link_colleague(the_account uuid, the_issuer text, the_subject text, at timestamp with time zone) to grobund_app;
 comment on function access.link_colleague(the_account uuid, the_issuer text, the_subject text, at timestamp with time zone) is 'Links a colleague''s outside identity; false when it is linked already';
+
+CREATE OR REPLACE FUNCTION access.of_another_citizen(the_account uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return exists (select from access.citizen c where c.account_id = the_account and c.person_id <> platform.person_id())
+    or exists (select from access.representing r where r.account_id = the_account and r.person_id <> platform.person_id());
+end $function$;
+grant execute on function access.of_another_citizen(the_account uuid) to grobund_app;
+comment on function access.of_another_citizen(the_account uuid) is 'True, in a citizen''s session, for the sign-in of another citizen or of one who acts for another';
 
 CREATE OR REPLACE FUNCTION access.one_kind_of_account()
  RETURNS trigger

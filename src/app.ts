@@ -27,6 +27,8 @@ export type ProgramParts = Deps & {
   secret: string
   /** How many proxies stand in front whose forwarded address is believed. */
   trustedProxies?: number
+  /** What asks for `/metrics` must carry as a bearer token. */
+  metricsToken?: string | undefined
   smtpUrl?: string | undefined
   /** Outside providers that staff or citizens may sign in by. */
   oidc?: readonly OidcProvider[]
@@ -75,6 +77,7 @@ export function createProgram(parts: ProgramParts): Program {
     ready: readinessOf(db, parts.jobsSince ?? null),
     publicOrigin: () => new URL(publicUrl()).origin,
     metrics: () => register.metrics(),
+    metricsToken: parts.metricsToken,
   })
   return { server, modules, runDue: () => runDue(deps, modules, log), runWork: () => runWork(modules, log) }
 }

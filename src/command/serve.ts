@@ -69,6 +69,7 @@ async function runForReal(config: Config, log: Log, database: OpenDatabase, stop
     secure: config.mode === 'production',
     secret: await programSecret(config),
     trustedProxies: config.trustedProxies,
+    metricsToken: config.metricsToken,
     smtpUrl: config.smtpUrl,
     oidc: config.oidc,
     digitalPostDir: config.digitalPostDir,

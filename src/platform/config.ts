@@ -23,6 +23,7 @@ const settings = z.object({
   CLAMD_URL: z.url({ protocol: /^(tcp|unix)$/ }).optional(),
   SESSION_SECRET: z.string().min(32).optional(),
   TRUSTED_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
 })
 
@@ -47,6 +48,8 @@ export type Config = {
   oidc: readonly OidcProvider[]
   /** How many proxies stand in front whose forwarded address is believed. */
   trustedProxies: number
+  /** What asks for `/metrics` must carry. */
+  metricsToken: string | undefined
   logLevel: string
 }
 
@@ -79,6 +82,7 @@ export function readConfig(environment: Record<string, string | undefined>, comm
     sessionSecret: env.SESSION_SECRET,
     oidc: readOidcProviders(given),
     trustedProxies: env.TRUSTED_PROXY,
+    metricsToken: env.METRICS_TOKEN,
     logLevel: env.LOG_LEVEL,
   }
 }

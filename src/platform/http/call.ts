@@ -1,5 +1,6 @@
 import type { Context as HonoContext } from 'hono'
 import { getCookie, setCookie, deleteCookie } from 'hono/cookie'
+import { HTTPException } from 'hono/http-exception'
 import type { Actor } from '#kernel/actor.ts'
 import type { Day, Instant } from '#kernel/days.ts'
 import { isId, newId } from '#kernel/ids.ts'
@@ -79,10 +80,10 @@ export function makeCall(parts: CallParts): Call {
     address: parts.address,
     context: contextOf(parts.actor, parts.today),
     request: c.req.raw,
-    param: (name) => c.req.param(name) ?? '',
-    query: (name) => c.req.query(name),
-    queries: () => new URL(c.req.url).searchParams,
-    form: () => c.req.formData(),
+    param: (name) => storable(c.req.param(name) ?? ''),
+    query: (name) => queriesOf(c).get(name) ?? undefined,
+    queries: () => queriesOf(c),
+    form: () => formOf(c),
     page: (element, status = 200) => c.html(`<!doctype html>${String(element.toString())}`, status),
     see(path, done) {
       if (done !== undefined) setCookie(c, 'flash', encodeURIComponent(done), { ...cookieOptions, maxAge: 60 })
@@ -110,6 +111,33 @@ export function makeCall(parts: CallParts): Call {
     },
   }
   return call
+}
+
+// No text of the database can hold the character NUL, and nobody types it.
+function storable(text: string): string {
+  return text.replaceAll('\u0000', '')
+}
+
+function queriesOf(c: HonoContext): URLSearchParams {
+  return new URLSearchParams([...new URL(c.req.url).searchParams].map(([name, value]) => [name, storable(value)]))
+}
+
+function isTooLarge(cause: unknown): boolean {
+  return cause instanceof Error && cause.name === 'BodyLimitError'
+}
+
+/** The form of a request; a body that is no form is refused as unreadable. */
+async function formOf(c: HonoContext): Promise<FormData> {
+  const given = await c.req.formData().catch((cause: unknown) => {
+    // A body that is too large fails here too, and is answered as that.
+    throw cause instanceof TypeError && !isTooLarge(cause.cause) ? new HTTPException(400, { cause }) : cause
+  })
+  const form = new FormData()
+  for (const [name, value] of given) {
+    if (typeof value === 'string') form.append(name, storable(value))
+    else form.append(name, value, value.name)
+  }
+  return form
 }
 
 /** The request id a form carried, or a new one when it was missing or malformed. */

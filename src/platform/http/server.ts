@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Context as HonoContext, Hono } from 'hono'
@@ -35,6 +36,8 @@ export type ServerPorts = {
   publicOrigin?: () => string
   ready: () => Promise<{ ok: boolean; checks: Record<string, boolean> }>
   metrics: () => Promise<string>
+  /** What asks for the counters must carry it as a bearer token. Without one they are read on one's own machine only, never where the program is `secure`. */
+  metricsToken?: string | undefined
 }
 
 /** The name of the session's cookie. */
@@ -69,7 +72,7 @@ export function createServer(ports: ServerPorts): Hono {
     const ready = await ports.ready()
     return c.json(ready, ready.ok ? 200 : 503)
   })
-  app.get('/metrics', async (c) => c.text(await ports.metrics()))
+  app.get('/metrics', async (c) => (mayMeasure(c, ports) ? c.text(await ports.metrics()) : c.notFound()))
   app.get('/public/:file', (c) => publicFile(c, ports.publicDir))
   for (const route of ports.routes) app.on(route.method.toUpperCase(), route.path, limitOf(ports, route), (c) => answer(c, ports, route))
   app.notFound(async (c) => {
@@ -79,6 +82,8 @@ export function createServer(ports: ServerPorts): Hono {
   app.onError(async (error, c) => {
     if (error instanceof HTTPException && error.status === 403)
       return ports.refusedPage(await callOf(c, ports, null), { kind: 'foreign_form' })
+    if (error instanceof HTTPException && error.status === 400)
+      return ports.refusedPage(await callOf(c, ports, await actorOfRequest(c, ports)), { kind: 'unreadable' })
     // The address as it is declared, for what stands in its place may be a one-time link or the secret of a calendar.
     ports.log.error({ err: error, method: c.req.method, path: routePath(c, -1) }, 'request failed')
     if (c.req.path.startsWith('/api/')) return problem(500, 'Something went wrong here; nothing was changed')
@@ -135,6 +140,18 @@ async function callOf(c: HonoContext, ports: ServerPorts, actor: Actor | null): 
   const now = ports.clock.now()
   const address = clientAddress(socketAddress(c), c.req.header('x-forwarded-for'), ports.trustedProxies ?? 0)
   return makeCall({ c, actor, lang, now, today: ports.clock.today(), frame, secure: ports.secure, address, refusedPage: ports.refusedPage })
+}
+
+// Without the token the address does not exist: there is nothing to try passwords at.
+function mayMeasure(c: HonoContext, { metricsToken, secure }: ServerPorts): boolean {
+  if (metricsToken === undefined) return !secure
+  return sameSecret(c.req.header('authorization') ?? '', `Bearer ${metricsToken}`)
+}
+
+// Of hashes, so that neither length nor a common beginning shows in the time it takes.
+function sameSecret(given: string, expected: string): boolean {
+  const hashOf = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(hashOf(given), hashOf(expected))
 }
 
 function decoded(text: string): string {

@@ -7,6 +7,7 @@ import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { authorize, mayEver } from '#modules/access/index.ts'
 import { agreement, agreementNames } from '#modules/agreements/index.ts'
+import { recordRead } from '#modules/audit/index.ts'
 import { type Enrolment, enrolment, enrolmentsOf } from '#modules/enrolments/index.ts'
 import { personNames } from '#modules/people/index.ts'
 import { phaseOf, programmeVersion } from '#modules/programmes/index.ts'
@@ -86,7 +87,12 @@ async function planGround(tx: Tx, actor: StaffActor, id: Id<'enrolment'> | null,
 }
 
 async function showPlan({ db }: Deps, call: Call): Promise<Response> {
-  const ground = await db.read(call.context, (tx) => planGround(tx, staffOf(call), parseId<'enrolment'>(call.param('id')), call.lang))
+  const actor = staffOf(call)
+  const ground = await db.transaction(call.context, async (tx) => {
+    const known = await planGround(tx, actor, parseId<'enrolment'>(call.param('id')), call.lang)
+    if (known !== null) await recordRead(tx, { actor, page: 'activities.plan', personId: known.run.personId, at: call.now })
+    return known
+  })
   if (ground === null) return call.notFound()
   const action = `/enrolments/${ground.run.id}/sessions`
   return call.page(<PlanPage call={call} action={action} activities={ground.activities} people={ground.people} chosen={[ground.run.id]} />)

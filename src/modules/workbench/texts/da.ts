@@ -215,6 +215,8 @@ export const da = {
   foreignFormText: 'Den blev ikke sendt fra en side i Grobund. Intet er ændret. Gå tilbage, genindlæs siden, og send igen.',
   broken: 'Noget gik galt hos os',
   brokenText: 'Intet er ændret. Prøv igen om lidt. Bliver det ved, så kontakt din administrator.',
+  unreadable: 'Det kan ikke læses',
+  unreadableText: 'Det, der blev sendt, er ikke en formular herfra. Intet er gemt.',
   tooLarge: 'Det fylder for meget',
   tooLargeText: 'Intet er gemt. Gå tilbage, og vælg en mindre fil.',
   refused: 'Det kan ikke lade sig gøre',

@@ -216,6 +216,8 @@ export const en = {
   foreignFormText: 'It was not sent from a page of Grobund. Nothing was changed. Go back, reload the page and send it again.',
   broken: 'Something went wrong here',
   brokenText: 'Nothing was changed. Try again in a moment. If it goes on, contact your administrator.',
+  unreadable: 'This cannot be read',
+  unreadableText: 'What was sent is not a form from here. Nothing was saved.',
   tooLarge: 'This is too large',
   tooLargeText: 'Nothing was saved. Go back and choose a smaller file.',
   refused: 'This cannot be done',

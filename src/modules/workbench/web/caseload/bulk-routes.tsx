@@ -31,10 +31,13 @@ function whoseOf(call: Call): AccountId | null {
 
 const mostCases = 500
 
-async function factsOf(tx: Tx, reader: StaffReader, from: AccountId): Promise<BulkFacts> {
+/** What the account looks after for the reader's organisation; null for one that neither works there nor has left cases behind. */
+async function factsOf(tx: Tx, reader: StaffReader, from: AccountId): Promise<BulkFacts | null> {
   const { actor } = reader
   const { organisationId } = actor
   const open = await lookedAfter(tx, { organisationId, accountIds: [from], limit: mostCases })
+  const all = await staff(tx, { organisationId })
+  if (open.length === 0 && !all.some((one) => one.accountId === from)) return null
   const rows: Listed[] = []
   for (const row of open) {
     const waits = (await handOversOfCase(tx, row.caseId)).some((one) => one.organisationId === organisationId && one.answer === null)
@@ -44,7 +47,7 @@ async function factsOf(tx: Tx, reader: StaffReader, from: AccountId): Promise<Bu
     tx,
     rows.map((row) => row.personId),
   )
-  const members = (await staff(tx, { organisationId })).filter((one) => mayEver({ ...actor, roles: one.roles }, caseloadActions.assign))
+  const members = all.filter((one) => mayEver({ ...actor, roles: one.roles }, caseloadActions.assign))
   return {
     from,
     fromName: (await accountNames(tx, [from])).get(from) ?? '–',
@@ -58,6 +61,7 @@ export async function showBulk({ db }: Deps, call: Call, refused?: BulkRefused):
   const from = whoseOf(call)
   if (from === null) return call.refused({ kind: 'not_permitted' })
   const facts = await db.read(call.context, (tx) => factsOf(tx, readerOf(call), from))
+  if (facts === null) return call.notFound()
   return call.page(<BulkPage call={call} facts={facts} refused={refused} />, refused === undefined ? 200 : 422)
 }
 

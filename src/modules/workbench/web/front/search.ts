@@ -12,18 +12,20 @@ import type { StaffReader } from '../case/read-case.ts'
 const mostByName = 20
 
 /**
- * The cases that fit what was typed: a CPR number finds its person and is logged as a reading of them, a CVR number its owner, else
- * case numbers that begin so and names that hold it. Only persons the reader's organisation has a part in; a masked one never by name.
+ * The cases that fit what was typed: a CPR number finds its person, a CVR number its owner, else case numbers that begin so and names
+ * that hold it. Whoever is found is told in their log that they were looked up. Only persons the reader's organisation has a part in; a masked one never by name.
  */
-export async function found(tx: Tx, { actor }: StaffReader, wanted: string, at: Instant): Promise<Listed[]> {
+export async function found(tx: Tx, reader: StaffReader, wanted: string, at: Instant): Promise<Listed[]> {
   if (wanted === '') return []
   const cpr = parseCpr(wanted)
-  if (cpr.ok) {
-    const personId = await personByCpr(tx, cpr.value)
-    if (personId === null) return []
-    await recordRead(tx, { actor, page: 'workbench.search', personId, at })
-    return standingsOfPerson(tx, personId)
-  }
+  const owner = cpr.ok ? await personByCpr(tx, cpr.value) : null
+  const hits = cpr.ok ? await ofPersons(tx, owner === null ? [] : [owner]) : await byWords(tx, reader, wanted)
+  const persons = new Set([...(owner === null ? [] : [owner]), ...hits.map((hit) => hit.personId)])
+  for (const personId of persons) await recordRead(tx, { actor: reader.actor, page: 'workbench.search', personId, at })
+  return hits
+}
+
+async function byWords(tx: Tx, { actor }: StaffReader, wanted: string): Promise<Listed[]> {
   const cvr = parseCvr(wanted)
   if (cvr.ok) return ofPersons(tx, await personsWithCvr(tx, cvr.value))
   const numbered = await byCaseNumber(tx, actor.organisationId, wanted)

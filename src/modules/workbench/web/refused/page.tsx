@@ -22,6 +22,7 @@ export async function answerRefusal({ db, clock }: Deps, call: Call, refusal: Fr
   if (refusal.kind === 'signed_out') return call.page(<SignedOutPage call={call} fields={await heldFields(call)} />, 401)
   if (refusal.kind === 'broken') return call.page(<RefusedPage call={call} title={say.broken} text={say.brokenText} />, 500)
   if (refusal.kind === 'body_too_large') return call.page(<RefusedPage call={call} title={say.tooLarge} text={say.tooLargeText} />, 413)
+  if (refusal.kind === 'unreadable') return call.page(<RefusedPage call={call} title={say.unreadable} text={say.unreadableText} />, 400)
   if (refusal.kind === 'foreign_form') return call.page(<RefusedPage call={call} title={say.foreignForm} text={say.foreignFormText} />, 403)
   if (refusal.kind === 'not_found' || refusal.kind.startsWith('no_such'))
     return call.page(<RefusedPage call={call} title={say.notFound} text={say.notFoundText} />, 404)
