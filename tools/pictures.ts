@@ -41,6 +41,8 @@ const pictures: readonly Picture[] = [
   { name: 'ledger', who: 'Gitte Dam', go: at('/ledger') },
   { name: 'pot', who: 'Gitte Dam', go: at('/pot') },
   { name: 'settlement', who: 'Gitte Dam', go: at('/settlement') },
+  { name: 'batch', who: 'Gitte Dam', go: (page, base) => follow(page, base, '/payments', 'main a[href^="/payments/batches/"]') },
+  { name: 'bank-lines', who: 'Gitte Dam', go: at('/bank-lines') },
   { name: 'register', who: 'Søren Bjerg', go: planAndRegister },
   { name: 'class-move', who: 'Søren Bjerg', go: moveClass },
   { name: 'evaluation', who: 'Torben Vang', go: makeReport },
@@ -49,6 +51,8 @@ const pictures: readonly Picture[] = [
   { name: 'citizen', who: 'Amina Yıldız', phone: true, go: at('/me') },
   { name: 'citizen-plan', who: 'Leyla Demir', phone: true, go: (page, base) => follow(page, base, '/me', 'main a[href$="/plan"]') },
   { name: 'citizen-budget', who: 'Amina Yıldız', phone: true, go: (page, base) => follow(page, base, '/me', 'main a[href$="/budget"]') },
+  { name: 'citizen-loan', who: 'Varekørsel', phone: true, go: loanOfKarim },
+  { name: 'citizen-deferral', who: 'Varekørsel', phone: true, go: deferralOfKarim },
   { name: 'citizen-log', who: 'Amina Yıldız', phone: true, go: at('/me/log') },
 ]
 
@@ -62,6 +66,20 @@ async function follow(page: Page, base: string, path: string, link: string): Pro
   const href = await page.locator(link).first().getAttribute('href')
   if (href === null) throw new Error(`${path} has no link ${link}`)
   await open(page, base, href)
+}
+
+// The plan in the borrower's own words, with the first rows under it.
+async function loanOfKarim(page: Page, base: string): Promise<void> {
+  await follow(page, base, '/me', 'main a[href^="/loans/"]')
+  await page.locator('#plan').evaluate((plan) => plan.scrollIntoView({ block: 'start' }))
+}
+
+// What a month's pause from the next due day would do to the plan, before anything is asked for.
+async function deferralOfKarim(page: Page, base: string): Promise<void> {
+  await follow(page, base, '/me', 'main a[href^="/loans/"]')
+  const due = await page.locator('#plan-rows tr:has-text("Næste") :not(del) > time').first().innerText()
+  await open(page, base, `${new URL(page.url()).pathname}/deferral?kind=pause&from=${due}&months=1`)
+  await page.locator('#preview').evaluate((preview) => preview.scrollIntoView({ block: 'start' }))
 }
 
 function complaintOfNadia(page: Page, base: string): Promise<void> {

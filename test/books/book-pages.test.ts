@@ -47,6 +47,12 @@ test('the books are read from balance to account to entry to loan, by finance on
 })
 
 test('an unreal day is named, kept and answered with the form; an unknown account or entry is not found', async () => {
+  const backwards = await pages.get(gitte, '/ledger/trial-balance?from=10.06.2016&until=01.06.2016')
+  expect([backwards.status, backwards.html.includes('Vælg dem om'), backwards.html.includes('value="10.06.2016"')]).toEqual([
+    422,
+    true,
+    true,
+  ])
   const wrong = await pages.get(gitte, '/ledger/trial-balance?from=31.02.2016&until=10.06.2016')
   expect([wrong.status, wrong.html.includes('value="31.02.2016"')]).toEqual([422, true])
   for (const path of ['/ledger/accounts/gold', '/ledger/entries/x', '/ledger/entries/999999'])

@@ -8,6 +8,7 @@ export const da = {
   from: 'Fra',
   until: 'Til og med',
   source: 'Køber og finansiering',
+  backwards: 'Dagen ligger før den første. Vælg dem om.',
   allSources: 'Alle',
   noPurchaser: 'Uden køber',
   funds: { own: 'Långivers egne midler' } as Record<string, string>,

@@ -10,6 +10,7 @@ export const en = {
   from: 'From',
   until: 'Up to and including',
   source: 'Purchaser and source of money',
+  backwards: 'The day lies before the first. Choose them the other way round.',
   allSources: 'All',
   noPurchaser: 'No purchaser',
   funds: { own: 'The lender’s own money' },

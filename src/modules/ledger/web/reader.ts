@@ -1,5 +1,5 @@
 import type { StaffActor } from '#kernel/actor.ts'
-import type { Day } from '#kernel/days.ts'
+import { type Day, isBefore } from '#kernel/days.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
 import { type Result, assert, ok } from '#kernel/result.ts'
 import type { Call } from '#platform/http/call.ts'
@@ -56,11 +56,22 @@ export function readAsked(call: Call): Asked {
   const until = value.until ?? call.today
   const page = Number.parseInt(value.page ?? '1', 10)
   const error = (field: 'from' | 'until') => (read.ok ? undefined : errorText(read.refusal[field], call.lang))
-  const typed = read.ok ? {} : { from: read.raw.from, until: read.raw.until }
+  const newYear = until.with({ month: 1, day: 1 })
+  const from = value.from ?? newYear
+  const isBackwards = isBefore(until, from)
+  const typed = read.ok && !isBackwards ? {} : { from: read.raw.from, until: read.raw.until }
   const wrong = Object.fromEntries(
     (['from', 'until'] as const).flatMap((field) => (error(field) === undefined ? [] : [[field, error(field)]])),
   )
-  return { from: value.from ?? until.with({ month: 1, day: 1 }), until, source: value.source, page: page >= 1 ? page : 1, typed, wrong }
+  const order = isBackwards ? { until: texts(call.lang).backwards } : {}
+  return {
+    from: isBackwards ? newYear : from,
+    until,
+    source: value.source,
+    page: page >= 1 ? page : 1,
+    typed,
+    wrong: { ...wrong, ...order },
+  }
 }
 
 /** The scope of a chosen source; everything when none or an unknown one is chosen. */
