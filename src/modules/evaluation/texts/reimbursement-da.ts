@@ -42,6 +42,6 @@ export const reimbursementDa = {
   weeksDoNotRise: 'Ugen skal være senere end trinnet før',
   previewTitle: (from: string) => `Reglerne fra ${from}`,
   saves: (amount: string, before: string) =>
-    `En selvforsørgende, der havde fået kontanthjælp i et år, sparer fra den dag kommunen ${amount} over fem år (før: ${before}).`,
+    `En selvforsørgende, der ellers ville begynde på kontanthjælp den dag, sparer kommunen ${amount} over fem år (før: ${before}).`,
   done: 'Reglen er gemt',
 }

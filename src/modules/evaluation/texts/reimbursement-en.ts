@@ -44,6 +44,6 @@ export const reimbursementEn: typeof reimbursementDa = {
   weeksDoNotRise: 'The week must be later than the step before',
   previewTitle: (from) => `The rules from ${from}`,
   saves: (amount, before) =>
-    `A self-supporting person who had a year of social assistance saves the municipality ${amount} over five years from that day (before: ${before}).`,
+    `A self-supporting person who would otherwise begin on social assistance that day saves the municipality ${amount} over five years (before: ${before}).`,
   done: 'The rule is saved',
 }

@@ -69,8 +69,8 @@ test('an administrator looks first: what is missing is said at its field, what w
   const looked = await given.pages.post(admin, `${path}/new`, { ...cut, do: 'look' })
   expect(looked.status).toBe(200)
   expect(looked.html).toContain('70 % til og med uge 13, 10 % derefter')
-  // a year on benefit: 260 weeks of 11.000 × 12 / 52 kr., nine tenths of each and before eight
-  expect(looked.html).toMatch(/594\.000.kr.*528\.000.kr/s)
+  // 260 weeks of 11.000 × 12 / 52 kr.: 13 at 30 and 247 at 90 per cent; before 4 at 20, 22 at 60, 26 at 70 and 208 at 80
+  expect(looked.html).toMatch(/574\.200.kr.*504\.138,46.kr/s)
   expect((await given.pages.get(admin, path)).html).not.toContain('Lov nr. 1 af')
 })
 

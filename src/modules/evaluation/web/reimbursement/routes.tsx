@@ -60,6 +60,7 @@ async function answerNew({ db }: EvaluationDeps, call: Call): Promise<Response> 
   return call.page(<RulePage call={call} raw={raw} preview={{ from, rules: answer.after, saves }} />)
 }
 
+// From the first week on benefit, so that every step of the rule counts.
 function savedBy(rules: readonly ReimbursementRule[], from: Day) {
-  return ore(roundHalfEven(savedPerPerson(firstAssumptions, weekRules(rules, from))))
+  return ore(roundHalfEven(savedPerPerson({ ...firstAssumptions, weeksOnBenefit: 0 }, weekRules(rules, from))))
 }
