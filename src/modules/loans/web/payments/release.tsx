@@ -82,7 +82,7 @@ export function Refund({ call, view, problem }: Props & { problem?: LoanProblem 
   const { refund: say } = paymentTexts(lang).out
   const open = view.payments.some((one) => one.purpose === 'refund' && (one.state === 'asked' || one.state === 'released'))
   return (
-    <Card title={say.title} id="refund">
+    <Card title={say.title} id="pay-back">
       {open ? (
         <p>
           <a href="/payments">{say.waiting}</a>
