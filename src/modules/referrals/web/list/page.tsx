@@ -1,4 +1,4 @@
-import type { Organisation } from '#modules/access/index.ts'
+import { type Organisation, mayEver } from '#modules/access/index.ts'
 import type { PersonName } from '#modules/people/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { Ball } from '#ui/ball.tsx'
@@ -11,6 +11,8 @@ import { Page } from '#ui/page.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import type { Referral } from '../../domain/referral.ts'
 import { authorityOfOrganisation, ballClock, ballToday, nextFor, pageOf } from '../../domain/summary.ts'
+import { transitions } from '../../domain/referral-machine.ts'
+import type { ReferralEvent } from '../../domain/states.ts'
 import { texts } from '../../texts/texts.ts'
 import { StateChip } from '../case-frame.tsx'
 
@@ -67,7 +69,9 @@ function Rows(props: { call: Call; facts: ListFacts }) {
   const say = texts(call.lang)
   const link = (row: Referral) => {
     const authority = authorityOfOrganisation(row, facts.organisationId)
-    const next = authority && nextFor(row, authority, call.today)
+    const wanted = authority && nextFor(row, authority, call.today)
+    // What the authority does next may be another role's to do: the link then leads to the referral, not to a refusal.
+    const next = wanted && call.actor !== null && mayEver(call.actor, { name: wanted, permits: permitsOf(wanted) }) ? wanted : null
     const page = next ? pageOf[next] : ''
     return (
       <a href={`/referrals/${row.id}${page === '' ? '' : `/${page}`}`}>
@@ -94,6 +98,10 @@ function Rows(props: { call: Call; facts: ListFacts }) {
       ]}
     />
   )
+}
+
+function permitsOf(event: ReferralEvent) {
+  return transitions.filter((row) => row.event === event).flatMap((row) => row.who)
 }
 
 function RowBall(props: { row: Referral; call: Call; facts: ListFacts }) {
