@@ -178,11 +178,12 @@ const programme = [
   ['business_coaching', 60],
 ] as const
 
-/** Eight sessions, two days apart; every `absentNth` one is missed. */
+/** Eight sessions, two days apart but for weekends; every `absentNth` one is missed. */
 async function sessions(play: Play, run: EnrolmentId, from: string, absentNth: number): Promise<void> {
   let on = day(from)
   for (const [index, [activity, minutes]] of programme.entries()) {
     await hold(play, run, on.toString(), { phase: 'qualifying', activity, minutes, absent: absentNth > 1 && index % absentNth === 2 })
     on = on.add({ days: 2 })
+    if (on.dayOfWeek > 5) on = on.add({ days: 8 - on.dayOfWeek })
   }
 }

@@ -14,7 +14,7 @@ export type BallProps = {
   day?: { number: number; of: number }
 }
 
-/** Who has the ball: letter, words, and "dag 4 af 10" computed from one value. */
+/** Who has the ball: letter, words, and "dag 4 af 10" or "2 dage over fristen" computed from one value. */
 export function Ball(props: BallProps) {
   const over = props.day !== undefined && props.day.number > props.day.of
   const kind = `${props.mine === true ? ' g-ball-me' : ''}${over ? ' g-ball-over' : ''}`
@@ -25,8 +25,12 @@ export function Ball(props: BallProps) {
       </b>
       <span>
         {props.holder}
-        {props.day === undefined ? null : <small> · {words(props.lang).dayOf(props.day.number, props.day.of)}</small>}
+        {props.day === undefined ? null : <small> · {heldText(props.lang, props.day)}</small>}
       </span>
     </span>
   )
+}
+
+function heldText(lang: Lang, { number, of }: NonNullable<BallProps['day']>): string {
+  return number > of ? words(lang).daysOver(number - of) : words(lang).dayOf(number, of)
 }

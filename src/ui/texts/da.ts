@@ -57,6 +57,7 @@ export const da = {
   ofMax: (part: number | string, whole: number | string) => `${part} af ${whole}`,
   missing: (count: number) => `mangler ${count}`,
   dayOf: (part: number, whole: number) => `dag ${part} af ${whole}`,
+  daysOver: (days: number) => (days === 1 ? '1 dag over fristen' : `${days} dage over fristen`),
   place: 'Plads',
   month: 'Måned',
   until: 'til',

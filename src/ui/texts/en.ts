@@ -59,6 +59,7 @@ export const en = {
   ofMax: (part: number | string, whole: number | string) => `${part} of ${whole}`,
   missing: (count: number) => `${count} to go`,
   dayOf: (part: number, whole: number) => `day ${part} of ${whole}`,
+  daysOver: (days: number) => (days === 1 ? '1 day over the deadline' : `${days} days over the deadline`),
   place: 'Place',
   month: 'Month',
   until: 'to',

@@ -55,7 +55,7 @@ export const da = {
   noNext: 'Ingen afdrag',
   decideBy: 'Svar senest',
   decisionDelayed: 'Svaret er forsinket.',
-  balls: { provider: 'Rådgiveren', lender: 'Långiveren', citizen: 'Borgeren', none: 'Ingen' },
+  balls: { provider: 'Rådgiveren', lender: 'Långiveren', citizen: 'Borgeren', you: 'Du', none: 'Ingen' },
   sentence: (part: string, day: number, count: number, last: string) =>
     `Du betaler ${part} den ${day}. i hver måned, ${count} gange, og ${last} den sidste gang.`,
   sentenceOne: (amount: string, day: string) => `Du betaler ${amount} på én gang, senest ${day}.`,

@@ -57,7 +57,7 @@ export const en = {
   noNext: 'No instalments',
   decideBy: 'Answer by',
   decisionDelayed: 'The answer is late.',
-  balls: { provider: 'The adviser', lender: 'The lender', citizen: 'The citizen', none: 'Nobody' },
+  balls: { provider: 'The adviser', lender: 'The lender', citizen: 'The citizen', you: 'You', none: 'Nobody' },
   sentence: (part: string, day: number, count: number, last: string) =>
     `You pay ${part} on day ${day} of each month, ${count} times, and ${last} the last time.`,
   sentenceOne: (amount: string, day: string) => `You pay ${amount} at once, by ${day}.`,

@@ -113,7 +113,11 @@ function Answers(props: { call: Call; view: LoanView }) {
           figure: late ? say.lateBy(kronerText(arrears.amount, call.lang), arrears.daysLate) : say.nothingLate,
           ...(late ? { tone: 'late' as const } : {}),
         },
-        { label: say.tiles.who, figure: say.balls[ball ?? 'none'], ...decisionDue(call, view) },
+        {
+          label: say.tiles.who,
+          figure: say.balls[ball === 'citizen' && call.actor?.kind === 'citizen' ? 'you' : (ball ?? 'none')],
+          ...decisionDue(call, view),
+        },
       ]}
     />
   )
