@@ -516,6 +516,22 @@ end $function$;
 grant execute on function access.link_colleague(the_account uuid, the_issuer text, the_subject text, at timestamp with time zone) to grobund_app;
 comment on function access.link_colleague(the_account uuid, the_issuer text, the_subject text, at timestamp with time zone) is 'Links a colleague''s outside identity; false when it is linked already';
 
+CREATE OR REPLACE FUNCTION access.masked_account(the_account uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return exists (
+    select from people.contact k
+    where k.protected_address and not people.unmasked(k.person_id, true)
+      and k.person_id in (select c.person_id from access.citizen c where c.account_id = the_account
+                          union all select r.person_id from access.representing r where r.account_id = the_account));
+end $function$;
+grant execute on function access.masked_account(the_account uuid) to grobund_app;
+comment on function access.masked_account(the_account uuid) is 'True for the sign-in of a protected citizen, or of one who acts for them, whom the session''s account may not see whole';
+
 CREATE OR REPLACE FUNCTION access.of_another_citizen(the_account uuid)
  RETURNS boolean
  LANGUAGE plpgsql

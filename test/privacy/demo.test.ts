@@ -3,6 +3,7 @@ import { hostileInputIsAnswered } from './hostile.ts'
 import { type Played, playDemo } from './played.ts'
 import { everyReadingIsLogged } from './reads.ts'
 import { strangersGetNothing } from './stranger.ts'
+import { wallsHold } from './walls.ts'
 
 let played: Played
 
@@ -13,5 +14,6 @@ afterAll(() => played.database.close())
 
 // One play of the demo for all of them; what changes the most comes last.
 everyReadingIsLogged(() => played)
+wallsHold(() => played)
 strangersGetNothing(() => played)
 hostileInputIsAnswered(() => played)

@@ -31,12 +31,15 @@ export function staff(tx: Tx, of: { organisationId: OrganisationId; role?: Role 
 
 const accountName = z.object({ id: z.string(), name: z.string() })
 
-/** Names of accounts, for "who did it"; an unknown id is left out. */
+/** Names of accounts, for "who did it"; an unknown id, and a protected citizen's whom the session may not see whole, is left out. */
 export async function accountNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const rows = await tx.rows(
     accountName,
-    prepared('account names', sql`select id, name from access.account where id = any(${[...ids]}::uuid[])`),
+    prepared(
+      'account names',
+      sql`select id, name from access.account where id = any(${[...ids]}::uuid[]) and not access.masked_account(id)`,
+    ),
   )
   return new Map(rows.map((row) => [row.id, row.name]))
 }
@@ -47,7 +50,7 @@ const humanName = z.object({ human_id: idColumn<'human'>(), name: z.string() })
 export async function humanNames(tx: Tx, ids: readonly HumanId[]): Promise<Map<HumanId, string>> {
   const rows = await tx.rows(
     humanName,
-    sql`select human_id, name from access.account where human_id = any(${[...ids]}::uuid[]) order by email desc`,
+    sql`select human_id, name from access.account where human_id = any(${[...ids]}::uuid[]) and not access.masked_account(id) order by email desc`,
   )
   return new Map(rows.map((row) => [row.human_id, row.name]))
 }
