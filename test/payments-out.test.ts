@@ -251,7 +251,7 @@ test('overpaid money is asked back by one and approved by another, goes in a bat
   const tooMuch = (await ask('300,01')).html
   expect([tooMuch.includes('kun betalt'), tooMuch.includes('value="300,01"')]).toEqual([true, true])
   const mistyped = (await ask('tre')).html
-  expect(mistyped).toContain('href="#refund"')
+  expect(mistyped).toContain('href="#refund-amount"')
   expect(mistyped).toMatch(/value="tre"[^>]*aria-invalid="true"|aria-invalid="true"[^>]*value="tre"/)
   const two = await Promise.all([ask('300'), ask('300')])
   expect(two.filter((answer) => answer.status === 303)).toHaveLength(1)

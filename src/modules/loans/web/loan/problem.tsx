@@ -20,7 +20,7 @@ export function ProblemOf({ call, view, problem }: { call: Call; view: LoanView;
 }
 
 /** Where a field's control has another id than its name. */
-const ids: Partial<Record<LoanField, string>> = { review: 'review-words' }
+const ids: Partial<Record<LoanField, string>> = { review: 'review-words', refund: 'refund-amount' }
 
 // The words of a step are called by what the step asks for.
 function labelsOf({ lang }: Call, { loan }: LoanView): Record<LoanField, string> {

@@ -92,6 +92,7 @@ export function Refund({ call, view, problem }: Props & { problem?: LoanProblem 
           <p>{say.text(kronerText(overpaid, lang))}</p>
           <KronerField
             lang={lang}
+            id="refund-amount"
             name="refund"
             label={say.amount}
             value={problem?.raw.refund ?? bare(overpaid)}
