@@ -74,7 +74,7 @@ test('one who was invited makes a passkey on her phone, signs in by it, adds ano
   const making = page.getByRole('form', { name: 'Lav en adgangsnøgle' })
   await making.getByLabel('Navn på nøglen').fill('Bærbar')
   await making.getByRole('button', { name: 'Lav en adgangsnøgle' }).click()
-  await page.getByText('Adgangsnøglen ”Bærbar” er lavet.').waitFor()
+  await page.getByText('Adgangsnøglen »Bærbar« er lavet.').waitFor()
   await context.clearCookies()
   await page.goto(`${program.url}/sign-in?next=/my-sign-in`)
   await page.getByLabel('E-mail').fill(email)
