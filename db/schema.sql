@@ -5285,8 +5285,11 @@ create table loans.reference_rate (
   organisation_id uuid,
   account_id uuid,
   entered_at timestamp with time zone,
+  request_id uuid,
   constraint reference_rate_pkey PRIMARY KEY (id),
+  constraint reference_rate_once UNIQUE (request_id),
   constraint reference_rate_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES access.organisation(id),
+  constraint reference_rate_asked CHECK (((request_id IS NULL) OR (organisation_id IS NOT NULL))),
   constraint reference_rate_entered_whole CHECK ((((organisation_id IS NULL) = (account_id IS NULL)) AND ((organisation_id IS NULL) = (entered_at IS NULL)))),
   constraint reference_rate_kind CHECK ((kind = ANY (ARRAY['eu_base_dk'::text, 'eu_margin_start_up'::text, 'eu_margin_discount'::text, 'de_minimis_ceiling'::text, 'eur_dkk'::text, 'national_bank_lending'::text, 'late_interest_supplement'::text]))),
   constraint reference_rate_source CHECK (((length(btrim(source)) >= 3) AND (length(btrim(source)) <= 300)))
@@ -5302,6 +5305,7 @@ comment on column loans.reference_rate.source is 'Where it was published [public
 comment on column loans.reference_rate.organisation_id is 'Organisation that entered it for its own loans; empty for those that came with the program [internal]';
 comment on column loans.reference_rate.account_id is 'Account that entered it [internal]';
 comment on column loans.reference_rate.entered_at is 'When it was entered [internal]';
+comment on column loans.reference_rate.request_id is 'Made with the form, so that a button pressed twice is one entry; empty for older entries and for what came with the program [internal]';
 
 create table loans.signing (
   id uuid not null,

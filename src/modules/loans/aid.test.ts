@@ -10,6 +10,7 @@ import { declareAid } from './actions/declare-aid.ts'
 import { enterRate } from './actions/enter-rate.ts'
 import { eventsOf } from './store/events.ts'
 import { grantedAid } from './store/aid.ts'
+import { ratesOf } from './store/reference-rates.ts'
 import { loanPorts } from './test-support/loan-ports.ts'
 import { applied, approval, done, found, offered, run, scene, staff, take, withdraw } from './test-support/loan-scene.ts'
 
@@ -106,4 +107,14 @@ test('a rate is entered by the approver for the own organisation, holds at once,
   const id = await offered()
   expect(await scene.as(poul, at, (tx) => grantedAid(tx, id))).toMatchObject({ baseBp: 41 })
   await withdraw(id)
+})
+
+test('a button pressed twice at once enters one rate', async () => {
+  const at = noon('2016-04-12')
+  const rate = { kind: 'eu_base_dk', validFrom: day('2016-04-02'), value: 41n, source: 'EU-Tidende C 2' } as const
+  const requestId = newId()
+  const enter = () => scene.as(poul, at, (tx) => enterRate(tx, { actor: poul, rate, requestId, at }))
+  expect(await Promise.all([enter(), enter()])).toEqual([done, done])
+  const rates = await scene.as(poul, at, (tx) => ratesOf(tx, poul.organisationId))
+  expect(rates.filter(({ source }) => source === rate.source)).toHaveLength(1)
 })

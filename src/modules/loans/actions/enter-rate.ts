@@ -10,7 +10,10 @@ import { loanActions } from '../actions.ts'
 import type { ReferenceRate } from '../domain/reference-rate.ts'
 import { insertRate } from '../store/reference-rates.ts'
 
-/** Enters a published rate for the lender's own loans. It is added to the others: what was reckoned by an older one stays as it was. */
+/**
+ * Enters a published rate for the lender's own loans, once for a request. It is added to the others: what was reckoned by an older one
+ * stays as it was.
+ */
 export async function enterRate(
   tx: Tx,
   command: { actor: StaffActor; rate: Pick<ReferenceRate, 'kind' | 'validFrom' | 'value' | 'source'>; requestId: string; at: Instant },
@@ -18,7 +21,7 @@ export async function enterRate(
   const { actor, rate, requestId, at } = command
   const permit = authorize(actor, loanActions.enter_rate, { ownerId: actor.organisationId })
   if (!permit.ok) return permit
-  await insertRate(tx, rate, { organisationId: actor.organisationId, accountId: actor.accountId, at })
+  if (!(await insertRate(tx, rate, { organisationId: actor.organisationId, accountId: actor.accountId, requestId, at }))) return ok(true)
   const on = { noun: 'reference_rate', id: requestId as Id<'reference_rate'> }
   await recordChange(tx, { actor, action: loanActions.enter_rate, on, codes: { kind: rate.kind, value: Number(rate.value) }, at })
   return ok(true)

@@ -25,14 +25,16 @@ export function ratesOf(tx: Tx, lenderId: OrganisationId): Promise<ReferenceRate
   )
 }
 
-/** Adds a rate of a lender's own. */
+/** Adds a rate of a lender's own; false where the same request has added it already. */
 export async function insertRate(
   tx: Tx,
   rate: Pick<ReferenceRate, 'kind' | 'validFrom' | 'value' | 'source'>,
-  by: { organisationId: OrganisationId; accountId: AccountId; at: Instant },
-): Promise<void> {
+  by: { organisationId: OrganisationId; accountId: AccountId; requestId: string; at: Instant },
+): Promise<boolean> {
   const from: Day = rate.validFrom
-  await tx.run(sql`
-    insert into loans.reference_rate (kind, valid_from, value, source, organisation_id, account_id, entered_at)
-    values (${rate.kind}, ${from}, ${rate.value}, ${rate.source}, ${by.organisationId}, ${by.accountId}, ${by.at})`)
+  const added = await tx.run(sql`
+    insert into loans.reference_rate (kind, valid_from, value, source, organisation_id, account_id, entered_at, request_id)
+    values (${rate.kind}, ${from}, ${rate.value}, ${rate.source}, ${by.organisationId}, ${by.accountId}, ${by.at}, ${by.requestId})
+    on conflict (request_id) do nothing`)
+  return added === 1
 }
