@@ -13,7 +13,7 @@ export type {
   LetterSheet,
   LetterTemplate,
 } from './domain/letter.ts'
-export { type DelayRefusal, checkExpected } from './domain/late-decision.ts'
+export { type DelayRefusal, checkExpected, expectedAgain } from './domain/late-decision.ts'
 export { type Notice, type NoticeId, type Subject, agreementOf } from './domain/notice.ts'
 export type { DigitalPost, DigitalPostMessage, DigitalPostReceipt, ReceiptFile } from './domain/digital-post.ts'
 export { type Senders, saveSenders } from './store/digital-post.ts'

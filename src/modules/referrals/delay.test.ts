@@ -7,7 +7,7 @@ import { movableClock } from '#platform/clock.ts'
 import { sql } from '#platform/db/database.ts'
 import { type Pages, pagesOf } from '../../../test/support/pages.ts'
 import { type Scene, as, assessed, at, must, openScene, peek, proposed, sent, wording } from '../../../test/support/referral-scene.ts'
-import { checkExpected } from '#modules/notices/index.ts'
+import { checkExpected, expectedAgain } from '#modules/notices/index.ts'
 import { expectedDecision } from './domain/delay.ts'
 import { replay } from './domain/progress.ts'
 import {
@@ -83,11 +83,11 @@ describe('a deadline that is not kept', () => {
     expect(await told(id)).toEqual(['caseworker', 'job_centre_lead', 'programme_manager'])
     await run('2015-11-23')
     expect(await letters(id)).toBe(1)
-    // The new day is not kept either: another letter, another day.
+    // The new day is not kept either: another letter, and a day four weeks ahead, for nobody wants a letter a week.
     await run('2015-11-24')
-    expect([await letters(id), await expected(id)]).toEqual([2, '2015-12-14'])
+    expect([await letters(id), await expected(id)]).toEqual([2, '2015-12-22'])
     const events = await as(scene, scene.cast.ibrahim, at('2015-11-24'), (tx) => happenings(tx, id))
-    expect(replay(events).expectedOn?.toString()).toBe('2015-12-14')
+    expect(replay(events).expectedOn?.toString()).toBe('2015-12-22')
   })
 
   test('is not written of by the job where the caseworker told of a day to come before', async () => {
@@ -175,4 +175,16 @@ test('the new day follows the working rhythm of what is left; a hearing that run
     checkExpected(today.add({ days: 1 }), today),
     checkExpected(today.add({ days: 365 }), today),
   ]).toEqual(['expected_not_ahead', null, null])
+})
+
+test('who was told of a day that has passed is told of one four weeks ahead at least', () => {
+  const today = day('2016-01-31')
+  const in5 = today.add({ days: 5 })
+  const in60 = today.add({ days: 60 })
+  const told = today.subtract({ days: 1 })
+  expect([expectedAgain(in5, null, today), expectedAgain(in5, told, today), expectedAgain(in60, told, today)].map(String)).toEqual([
+    '2016-02-05',
+    '2016-02-28',
+    '2016-03-31',
+  ])
 })

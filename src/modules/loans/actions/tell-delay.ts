@@ -2,7 +2,15 @@ import type { SystemActor } from '#kernel/actor.ts'
 import { type Day, type Instant, isBefore } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { type Result, assert, ok, refuse } from '#kernel/result.ts'
-import { type DelayRefusal, type LetterContent, type LetterFields, checkExpected, letter, letterContent } from '#modules/notices/index.ts'
+import {
+  type DelayRefusal,
+  type LetterContent,
+  type LetterFields,
+  checkExpected,
+  expectedAgain,
+  letter,
+  letterContent,
+} from '#modules/notices/index.ts'
 import { addressee } from '#modules/people/index.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { type Loan, type LoanId, daysToDecide } from '../domain/loan.ts'
@@ -105,5 +113,6 @@ async function tellOne(tx: Tx, given: { actor: SystemActor; id: LoanId; today: D
   if (told !== null && !isBefore(told, today)) return false
   const proposal = await delayProposal(tx, loan, today)
   assert(proposal !== null, 'an undecided loan is owed a day')
-  return (await tellDelay(tx, { ...command, ...proposal })).ok
+  const expectedOn = expectedAgain(proposal.expectedOn, told, today)
+  return (await tellDelay(tx, { ...command, ...proposal, expectedOn })).ok
 }

@@ -60,7 +60,7 @@ test('an application says when it must be decided, and that it is late from the 
   expect((await shown('2016-05-12')).page).toContain('Ventes senest 25.05.2016')
   expect(await take(hanne, id, { kind: 'advise', words: 'God idé' })).toEqual(done)
   expect([await night('2016-05-26'), await titles()]).toEqual([1, 2])
-  expect((await shown('2016-05-26')).page, 'a week for whoever decides').toContain('Ventes senest 02.06.2016')
+  expect((await shown('2016-05-26')).page, 'a day was not kept: the next holds').toContain('Ventes senest 23.06.2016')
   expect(await take(poul, id, approval)).toEqual(done)
   for (const text of Object.values(await shown('2016-06-03'))) expect(text).not.toContain('Svar senest')
   expect(await night('2016-06-03'), 'it is decided').toBe(0)

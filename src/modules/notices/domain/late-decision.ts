@@ -11,3 +11,14 @@ export function checkExpected(expectedOn: Day, today: Day): DelayRefusal | null 
   if (!isBefore(today, expectedOn)) return { kind: 'expected_not_ahead' }
   return isBefore(today.add({ days: longestDelayDays }), expectedOn) ? { kind: 'expected_too_far' } : null
 }
+
+const againDays = 28
+
+/**
+ * The day a job tells of by itself, `by` the working rhythm. One who was told of a day that has passed is owed one that holds: it lies four
+ * weeks ahead at least, so that nobody gets a new letter every week. A person who knows better tells another day by hand.
+ */
+export function expectedAgain(by: Day, told: Day | null, today: Day): Day {
+  const least = today.add({ days: againDays })
+  return told !== null && isBefore(by, least) ? least : by
+}

@@ -5,6 +5,7 @@ import { standing } from '#modules/caseload/index.ts'
 import {
   checkExpected,
   type DelayRefusal,
+  expectedAgain,
   letter,
   letterContent,
   type LetterContent,
@@ -92,7 +93,8 @@ async function tellOne(tx: Tx, command: { actor: SystemActor; referralId: Referr
   const known = progress.expectedOn !== null && !isBefore(progress.expectedOn, today)
   const proposal = known ? null : await delayProposal(tx, referral, today)
   if (proposal === null) return false
-  const told = await tellDelay(tx, { ...command, ...proposal })
+  const expectedOn = expectedAgain(proposal.expectedOn, progress.expectedOn, today)
+  const told = await tellDelay(tx, { ...command, ...proposal, expectedOn })
   assert(told.ok, `a delay that was found is told: ${told.ok ? '' : told.refusal.kind}`)
   return true
 }
