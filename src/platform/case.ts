@@ -20,6 +20,9 @@ export type CaseKey = {
 /** Who reads, in which language, on which day. */
 export type Reader = { actor: Actor; lang: Lang; today: Day }
 
+/** Who reads a row of the worklist, and in which language. */
+export type WordsReader = Pick<Reader, 'actor' | 'lang'>
+
 /** A case's row of the worklist in words: its state, and the reader's next step with where it is taken; null when it is not theirs. */
 export type StandingWords = { phase: string; next: { label: string; href: string } | null }
 

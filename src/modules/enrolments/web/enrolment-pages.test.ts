@@ -131,8 +131,10 @@ test('the case shows the steps, the clock, the timeline and the warning that the
   expect(JSON.stringify(mette.cards)).toContain('01.12.2015: fra Kontanthjælp til Dagpenge')
   expect(mette.standing).toMatchObject({ ball: 'acting_job_centre', phase: 'qualifying', paused: true, next: { provider: null } })
   assert(mette.standing !== null, 'a run that is open has its row')
-  expect(standingWords(mette.standing, 'acting_job_centre', 'da')).toMatchObject({ next: { label: 'Tilbage fra pause' } })
-  expect(standingWords(mette.standing, 'provider', 'da')).toMatchObject({ next: null })
+  expect(standingWords(mette.standing, 'acting_job_centre', { actor: scene.mette, lang: 'da' })).toMatchObject({
+    next: { label: 'Tilbage fra pause' },
+  })
+  expect(standingWords(mette.standing, 'provider', { actor: scene.mette, lang: 'da' })).toMatchObject({ next: null })
   const gate = await pages.get(scene.mette, `/enrolments/${run.id}/return`)
   expect(text(gate.html)).toContain('Forsørgelsen er ændret i første fase')
   expect((await seenBy(scene.mette, 'en')).steps[0]?.label).toBe('Back from the pause')

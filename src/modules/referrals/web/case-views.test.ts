@@ -30,13 +30,18 @@ test('what the workbench is given: rows, steps, card, timeline; a citizen reads 
   const ours = await read(ibrahim)
   assert(ours.row !== null, 'an open referral has its row')
   expect(ours.row).toMatchObject({ ball: 'acting_job_centre', responsible: { acting_job_centre: ibrahim.accountId, provider: null } })
-  expect(standingWords(ours.row, 'acting_job_centre', 'da')).toMatchObject({
+  expect(standingWords(ours.row, 'acting_job_centre', { actor: ibrahim, lang: 'da' })).toMatchObject({
     phase: 'Fælles visitation',
     next: { label: 'Bekræft afgørelsen', href: `/referrals/${id}/decision` },
   })
+  const adviser = { ...ibrahim, roles: ['financial_adviser' as const] }
+  expect(standingWords(ours.row, 'acting_job_centre', { actor: adviser, lang: 'da' }).next, 'another role’s step').toEqual({
+    label: 'Bekræft afgørelsen',
+    href: `/cases/${id}`,
+  })
   expect(ours.steps.find((step) => step.primary)?.label).toBe('Bekræft afgørelsen')
   const theirs = await read(mette)
-  expect(standingWords(ours.row, 'provider', 'da').next).toBeNull()
+  expect(standingWords(ours.row, 'provider', { actor: mette, lang: 'da' }).next).toBeNull()
   expect(theirs.steps.some((step) => step.primary)).toBe(false)
   expect(ours.cards[0]?.facts[0]).toEqual({ label: 'Hvor langt', value: 'Fælles visitation' })
   expect(ours.timeline.map((entry) => entry.title)).toContain('Afgørelse foreslået')

@@ -5,10 +5,9 @@ import type { TimelineEntry } from '#kernel/timeline.ts'
 import { accountNames, authorize } from '#modules/access/index.ts'
 import type { Authority, Listed } from '#modules/caseload/index.ts'
 import { programmeVersion } from '#modules/programmes/index.ts'
-import type { Reader, StandingWords } from '#platform/case.ts'
+import type { Reader, StandingWords, WordsReader } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { dayText } from '#ui/format.ts'
-import type { Lang } from '#ui/lang.ts'
 import { actions } from '../actions.ts'
 import { wayOf } from '../actions/reassess.ts'
 import type { RecordedEvent, Referral, ReferralId } from '../domain/referral.ts'
@@ -21,6 +20,7 @@ import { referral as load } from '../store/referrals.ts'
 import type { Texts } from '../texts/da.ts'
 import { texts } from '../texts/texts.ts'
 import { stepsOf } from './case-steps.ts'
+import { mayTake } from './may-take.ts'
 
 /** A case as the other modules recognise it; `phase` in the reader's words. */
 export type ReferralCase = {
@@ -137,13 +137,15 @@ function newDayOf({ name, payload }: RecordedEvent, say: Texts): string {
   return name === 'tell_delay' && typeof expectedOn === 'string' ? say.delay.until(dayText(day(expectedOn))) : ''
 }
 
-/** A referral's row of the worklist in the reader's words: its state, what the reader's authority does next, and where. */
-export function standingWords({ caseId, state, next }: Listed, authority: Authority | null, lang: Lang): StandingWords {
+/** A referral's row of the worklist in the reader's words: its state, what the reader's authority does next, and where the reader goes. */
+export function standingWords({ caseId, state, next }: Listed, authority: Authority | null, { actor, lang }: WordsReader): StandingWords {
   const say = texts(lang)
   const step = authority === null ? null : events.find((one) => one === next[authority])
   return {
     phase: phaseWords(state, say),
-    next: step ? { label: say.steps[step].label, href: `/referrals/${caseId}/${pageOf[step]}` } : null,
+    next: step
+      ? { label: say.steps[step].label, href: mayTake(actor, step) ? `/referrals/${caseId}/${pageOf[step]}` : `/cases/${caseId}` }
+      : null,
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Organisation, mayEver } from '#modules/access/index.ts'
+import type { Organisation } from '#modules/access/index.ts'
 import type { PersonName } from '#modules/people/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { Ball } from '#ui/ball.tsx'
@@ -11,10 +11,9 @@ import { Page } from '#ui/page.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import type { Referral } from '../../domain/referral.ts'
 import { authorityOfOrganisation, ballClock, ballToday, nextFor, pageOf } from '../../domain/summary.ts'
-import { transitions } from '../../domain/referral-machine.ts'
-import type { ReferralEvent } from '../../domain/states.ts'
 import { texts } from '../../texts/texts.ts'
 import { StateChip } from '../case-frame.tsx'
+import { mayTake } from '../may-take.ts'
 
 /** What the list needs. */
 export type ListFacts = {
@@ -70,8 +69,7 @@ function Rows(props: { call: Call; facts: ListFacts }) {
   const link = (row: Referral) => {
     const authority = authorityOfOrganisation(row, facts.organisationId)
     const wanted = authority && nextFor(row, authority, call.today)
-    // What the authority does next may be another role's to do: the link then leads to the referral, not to a refusal.
-    const next = wanted && call.actor !== null && mayEver(call.actor, { name: wanted, permits: permitsOf(wanted) }) ? wanted : null
+    const next = wanted && mayTake(call.actor, wanted) ? wanted : null
     const page = next ? pageOf[next] : ''
     return (
       <a href={`/referrals/${row.id}${page === '' ? '' : `/${page}`}`}>
@@ -98,10 +96,6 @@ function Rows(props: { call: Call; facts: ListFacts }) {
       ]}
     />
   )
-}
-
-function permitsOf(event: ReferralEvent) {
-  return transitions.filter((row) => row.event === event).flatMap((row) => row.who)
 }
 
 function RowBall(props: { row: Referral; call: Call; facts: ListFacts }) {

@@ -86,7 +86,7 @@ export async function dayFacts(
     missing: sessions.filter((one) => one.missing),
     tasks,
     agreements,
-    balls: balls.map((row) => rowFor(row, ports.words, { organisationId, today, lang })),
+    balls: balls.map((row) => rowFor(row, ports.words, reader)),
     hasCases: mine.length > 0,
     unassigned: mayEver(actor, caseloadActions.assign) ? await unassignedOf(tx, reader) : null,
     names: await namesOf(tx, [...balls.map((one) => one.personId), ...tasks.flatMap(({ personId }) => personId ?? []), ...persons]),

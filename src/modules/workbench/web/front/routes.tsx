@@ -63,7 +63,7 @@ async function showWorklist({ db }: Deps, words: WordsPorts, call: Call): Promis
 }
 
 async function frontFacts(tx: Tx, words: WordsPorts, reader: StaffReader, asked: Listing): Promise<FrontFacts> {
-  const { actor, today, lang } = reader
+  const { actor, today } = reader
   // Somebody else's list is shown to their deputy of today alone.
   const absent = await accountNames(tx, asked.forWhom === null ? [] : await standsInFor(tx, { ...actor, today }))
   const forName = asked.forWhom === null ? undefined : absent.get(asked.forWhom)
@@ -75,7 +75,7 @@ async function frontFacts(tx: Tx, words: WordsPorts, reader: StaffReader, asked:
     ...beside,
     listing,
     forName: forName ?? null,
-    rows: rows.map((row) => rowFor(row, words, { organisationId: actor.organisationId, today, lang })),
+    rows: rows.map((row) => rowFor(row, words, reader)),
     next: last === undefined ? null : cursorText({ on: on ?? 'infinity', caseId: last.caseId }),
     organisationId: actor.organisationId,
     mayRefer: actor.roles.includes('caseworker'),
@@ -122,8 +122,6 @@ async function showSearch({ db }: Deps, words: WordsPorts, call: Call, typed = '
     const hits = await found(tx, reader, wanted, call.now)
     return { hits, names: await namesOf(tx, hits) }
   })
-  const rows = facts.hits.map((hit) =>
-    rowFor(hit, words, { organisationId: reader.actor.organisationId, today: reader.today, lang: reader.lang }),
-  )
+  const rows = facts.hits.map((hit) => rowFor(hit, words, reader))
   return call.page(<SearchPage call={call} wanted={wanted} hits={rows} names={facts.names} />)
 }

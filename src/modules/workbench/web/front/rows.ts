@@ -1,24 +1,21 @@
-import type { OrganisationId } from '#kernel/actor.ts'
 import { type Day, daysBetween, isBefore } from '#kernel/days.ts'
 import { type Authority, type Listed, authorityIn, holds } from '#modules/caseload/index.ts'
-import type { StandingWords } from '#platform/case.ts'
-import type { Lang } from '#ui/lang.ts'
+import type { StandingWords, WordsReader } from '#platform/case.ts'
+import type { StaffReader } from '../case/read-case.ts'
 
 /** How each machine puts a case's row into words. */
-export type WordsPorts = Readonly<Record<Listed['source'], (listed: Listed, authority: Authority | null, lang: Lang) => StandingWords>>
+export type WordsPorts = Readonly<
+  Record<Listed['source'], (listed: Listed, authority: Authority | null, reader: WordsReader) => StandingWords>
+>
 
 /** A row of the worklist as a reader of one organisation sees it. */
 export type Row = Listed & { authority: Authority | null; mine: boolean; words: StandingWords }
 
 /** The row for a reader: the next step only when the reader's organisation has the ball. */
-export function rowFor(
-  listed: Listed,
-  words: WordsPorts,
-  { organisationId, today, lang }: { organisationId: OrganisationId; today: Day; lang: Lang },
-): Row {
-  const authority = authorityIn(listed, organisationId)
+export function rowFor(listed: Listed, words: WordsPorts, { actor, today, lang }: StaffReader): Row {
+  const authority = authorityIn(listed, actor.organisationId)
   const mine = holds(listed, authority, today)
-  return { ...listed, authority, mine, words: words[listed.source](listed, mine ? authority : null, lang) }
+  return { ...listed, authority, mine, words: words[listed.source](listed, mine ? authority : null, { actor, lang }) }
 }
 
 /** How urgent a row is on a day: past its day, within a week of it, or neither. */
