@@ -17,7 +17,7 @@ import { texts } from '../texts/texts.ts'
 type CaseRef = { personId: string; enrolmentId: Id<'enrolment'> | null }
 
 /** The loan's card on the case page and on the citizen's own: what is left, what comes next, and what is missing. */
-export async function loanCards(tx: Tx, { lang, today }: Reader, key: CaseRef): Promise<CaseCard[]> {
+export async function loanCards(tx: Tx, { actor, lang, today }: Reader, key: CaseRef): Promise<CaseCard[]> {
   const say = texts(lang)
   const loans = await loansOfPerson(tx, key.personId)
   if (loans.length === 0) return [{ title: say.card, facts: [{ label: say.state, value: say.cardNone }] }]
@@ -37,7 +37,7 @@ export async function loanCards(tx: Tx, { lang, today }: Reader, key: CaseRef): 
           ? []
           : [{ label: say.nextInstalment, value: say.nextDue(kronerText(next.left, lang), dayText(next.payableBy)) }]),
       ],
-      href: `/loans/${loan.id}`,
+      ...(mayEver(actor, loanActions.see) ? { href: `/loans/${loan.id}` } : {}),
     })
   }
   return cards

@@ -1,4 +1,6 @@
-import { type PersonView, type Representative, peopleTexts } from '#modules/people/index.ts'
+import { type ActionRef, mayEver } from '#modules/access/index.ts'
+import { journalActions } from '#modules/journal/index.ts'
+import { actions as peopleActions, type PersonView, type Representative, peopleTexts } from '#modules/people/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -12,9 +14,22 @@ export function About(props: { call: Call; person: PersonView; representatives: 
   const acting = peopleTexts(props.call.lang).representatives
   const { person } = props
   const told = (value: string | null) => value ?? (person.restricted ? say.masked : say.nothing)
-  const back = encodeURIComponent(`/cases/${props.caseId}`)
+  const back = `?back=${encodeURIComponent(`/cases/${props.caseId}`)}`
+  const { actor } = props.call
+  const may = (action: ActionRef) => actor !== null && mayEver(actor, action)
+  const more = may(peopleActions.change_contact) ? <a href={`/people/${person.id}/contact${back}`}>{say.more}</a> : undefined
+  const links = [
+    { action: peopleActions.represent, href: `/people/${person.id}/representatives${back}`, title: acting.title },
+    {
+      action: peopleActions.record_acting_consent,
+      href: `/people/${person.id}/acting${back}`,
+      title: peopleTexts(props.call.lang).acting.title,
+    },
+    { action: peopleActions.see_access, href: `/people/${person.id}/access${back}`, title: say.access },
+    { action: journalActions.answer_access, href: `/cases/${props.caseId}/file`, title: say.file.title },
+  ].filter(({ action }) => may(action))
   return (
-    <Card title={say.about} id="about" aside={<a href={`/people/${person.id}/contact?back=${back}`}>{say.more}</a>}>
+    <Card title={say.about} id="about" {...(more === undefined ? {} : { aside: more })}>
       <Facts
         items={[
           { name: say.cpr, value: told(person.cprMasked) },
@@ -28,20 +43,15 @@ export function About(props: { call: Call; person: PersonView; representatives: 
           })),
         ]}
       />
-      <ul class="g-more-links">
-        <li>
-          <a href={`/people/${person.id}/representatives?back=${back}`}>{acting.title}</a>
-        </li>
-        <li>
-          <a href={`/people/${person.id}/acting?back=${back}`}>{peopleTexts(props.call.lang).acting.title}</a>
-        </li>
-        <li>
-          <a href={`/people/${person.id}/access?back=${back}`}>{say.access}</a>
-        </li>
-        <li>
-          <a href={`/cases/${props.caseId}/file`}>{say.file.title}</a>
-        </li>
-      </ul>
+      {links.length === 0 ? null : (
+        <ul class="g-more-links">
+          {links.map(({ href, title }) => (
+            <li>
+              <a href={href}>{title}</a>
+            </li>
+          ))}
+        </ul>
+      )}
     </Card>
   )
 }
