@@ -131,7 +131,7 @@ function casePorts(): CasePorts {
       (tx, reader, key) => businessTimeline(tx, reader.lang, key),
       (tx, reader, key) => loanTimeline(tx, reader.lang, key),
       (tx, reader, key) => collaborationTimeline(tx, reader, key),
-      (tx, reader, key) => noticesTimeline(tx, key, reader.lang),
+      (tx, reader, key) => noticesTimeline(tx, reader, key),
       (tx, reader, key) => peopleTimeline(tx, reader, key),
       (tx, reader, key) => journalTimeline(tx, reader, key),
       (tx, reader, key) => caseloadTimeline(tx, reader, key),

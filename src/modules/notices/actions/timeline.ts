@@ -1,14 +1,22 @@
 import type { PersonId } from '#kernel/actor.ts'
 import { dayOf } from '#kernel/days.ts'
 import type { TimelineEntry } from '#kernel/timeline.ts'
+import { mayEver } from '#modules/access/index.ts'
+import type { Reader } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { momentText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
+import { actions } from '../actions.ts'
 import { type LetterLine, lettersTo } from '../store/letters.ts'
 import { texts } from '../texts/texts.ts'
 
-/** The letters to a person as happenings of the case, the newest first; of one case when its number is given. */
-export async function timeline(tx: Tx, of: { personId: PersonId; caseNumber?: string }, lang: Lang): Promise<TimelineEntry[]> {
+/** The letters to a person as happenings of the case, the newest first, linked for whoever may read them; of one case when its number is given. */
+export async function timeline(
+  tx: Tx,
+  { actor, lang }: Pick<Reader, 'actor' | 'lang'>,
+  of: { personId: PersonId; caseNumber?: string },
+): Promise<TimelineEntry[]> {
+  const mayRead = mayEver(actor, actions.see_letter)
   const letters = await lettersTo(tx, of.personId)
   return letters
     .filter((letter) => of.caseNumber === undefined || letter.caseNumber === of.caseNumber)
@@ -21,7 +29,7 @@ export async function timeline(tx: Tx, of: { personId: PersonId; caseNumber?: st
         icon: 'email',
         title: letter.title,
         text,
-        href: `/letters/${letter.id}.pdf`,
+        ...(mayRead ? { href: `/letters/${letter.id}.pdf` } : {}),
         kind: 'letter',
       }
     })

@@ -75,7 +75,7 @@ function Questions({ call, chosen, rules, answers, checked }: Props & { chosen: 
       ))}
       <div class="g-form-buttons">
         <Button kind="primary">{say.submit}</Button>
-        {call.actor?.kind === 'staff' ? (
+        {refers(call) ? (
           <ButtonLink kind="quiet" href="/referrals/new">
             {say.refer}
           </ButtonLink>
@@ -107,4 +107,9 @@ function Verdict({ call, checked }: Props & { checked: NonNullable<Props['checke
       )}
     </div>
   )
+}
+
+// The job centre's staff go on to a referral from here; whoever else asks has the answer they came for.
+function refers({ actor }: Call): boolean {
+  return actor?.kind === 'staff' && actor.roles.some((role) => role === 'caseworker' || role === 'job_centre_lead')
 }
