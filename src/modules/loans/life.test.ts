@@ -215,7 +215,7 @@ test('late loans are reminded by the ladder when the day comes, once however oft
     loanTimeline(tx, 'da', { personId: run.citizen.personId, enrolmentId: run.id }),
   )
   expect(
-    told.map(({ title }) => title).filter((title) => /påmindelse|coachen|Rykker/.test(title)),
+    told.map(({ title }) => title).filter((title) => /påmindelse|Coachen|Rykker/.test(title)),
     'each rung is called what it was',
   ).toEqual(['Lån: Venlig påmindelse', 'Lån: Coachen er bedt om at ringe', 'Lån: Rykkerbrev', 'Lån: Rykkerbrev'])
   const dispute = { kind: 'dispute', words: 'Jeg har betalt' } as const
@@ -227,8 +227,15 @@ test('late loans are reminded by the ladder when the day comes, once however oft
   await remindDue(db, day('2016-07-20'), noon('2016-07-20'))
   expect(await names(), 'a dispute holds the ladder').toEqual([1, 2, 3, 4])
   expect((await at(id, '2016-07-20')).outstanding, 'no fee unless decided').toBe(100_000n)
-  await payOff(id)
+  expect(await coachTasks(id)).toBeGreaterThan(0)
+  expect(await move(gitte, id, { kind: 'pay', amount: 100_000n, on: day('2016-07-21') }, { on: '2016-07-21' })).toEqual(done)
+  expect(await coachTasks(id), 'nothing is left to talk about').toBe(0)
 })
+
+const coachTasks = (id: LoanId) =>
+  scene.database.ownerDb.read(nobody(day('2016-09-01')), (tx) =>
+    tx.run(sql`select from notices.notice where subject_id = ${id} and kind = 'loan_late_coach' and done_at is null`),
+  )
 
 test('every decision about a deferral, the notice before a hand-over, a remission and a recall is a letter; a write-off is none', async () => {
   const id = await paidOut()

@@ -3,6 +3,7 @@ import type { Day, Instant } from '#kernel/days.ts'
 import { type Result, assert, ok } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { recordChange, recordChanges } from '#modules/audit/index.ts'
+import { closeTasks } from '#modules/notices/index.ts'
 import { loanActions } from '../actions.ts'
 import { type EventRefusal, type LoanEvent, type LoanEventBody, type LoanState as Standing, tryEvent } from '../domain/engine/index.ts'
 import { type Loan, settingsOf } from '../domain/loan.ts'
@@ -73,10 +74,16 @@ export async function enter(
   if (tried !== null) await saveInstalments(tx, loan.id, tried.value.after.plan)
   await keepStanding(tx, loan.id)
   const { actor, at } = command
+  if (tried !== null && nothingLateAnyMore(tried.value))
+    await closeTasks(tx, { subject: { noun: 'loan', id: loan.id }, kind: 'loan_late_coach', at })
   const codes = { event: command.requestId }
   await recordChange(tx, { actor, action: loanActions[name], on: { noun: 'loan', id: loan.id }, personId: loan.personId, codes, at })
   return ok(tried === null ? null : tried.value)
 }
+
+// What was missing has come, was put off or was forgiven: there is nothing left to talk with the citizen about.
+const nothingLateAnyMore = ({ before, after }: { before: Standing; after: Standing }) =>
+  before.arrears.amount > 0n && after.arrears.amount === 0n
 
 /** An event that leaves its loan as it was, for `enterStill`. */
 export type StillEvent = { loan: Loan; recorded: readonly RecordedEvent[]; id: string; name: LoanEventName; payload: object }
