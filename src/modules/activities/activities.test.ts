@@ -151,6 +151,17 @@ describe('the register', () => {
     expect(kept[1].filter((person) => person.outcome === 'absent')).toHaveLength(1)
   })
 
+  test('before its day the page says so, and asks for nothing', async () => {
+    const later = await plan(scene.soeren, { on: '2015-11-03' })
+    assert(later.ok, 'planned')
+    const { html } = await pages.get(scene.soeren, `/sessions/${later.value}`)
+    expect([html.includes('Gangen er ikke holdt endnu'), html.includes('name="took_place"'), html.includes('Amina')]).toEqual([
+      true,
+      false,
+      true,
+    ])
+  })
+
   test('is refused without a reason for absence, with one for presence, before the day, with somebody missing or a stranger', async () => {
     const { soeren } = scene
     const kind = async (more: Register) => {

@@ -228,7 +228,7 @@ test('late loans are reminded by the ladder when the day comes, once however oft
   expect(await names(), 'a dispute holds the ladder').toEqual([1, 2, 3, 4])
   expect((await at(id, '2016-07-20')).outstanding, 'no fee unless decided').toBe(100_000n)
   expect(await coachTasks(id)).toBeGreaterThan(0)
-  expect(await move(gitte, id, { kind: 'pay', amount: 100_000n, on: day('2016-07-21') }, { on: '2016-07-21' })).toEqual(done)
+  expect(await move(gitte, id, { kind: 'pay', amount: kroner(1000), on: day('2016-07-21') }, { on: '2016-07-21' })).toEqual(done)
   expect(await coachTasks(id), 'nothing is left to talk about').toBe(0)
 })
 

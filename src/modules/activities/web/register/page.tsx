@@ -1,3 +1,4 @@
+import { isBefore } from '#kernel/days.ts'
 import type { Call } from '#platform/http/call.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -28,6 +29,8 @@ export function RegisterPage(props: { call: Call; facts: RegisterFacts }) {
   const { call, facts } = props
   const say = texts(call.lang)
   const title = say.registerTitle(facts.title)
+  const calledOff = facts.session.cancelledAt !== null
+  const isHeld = !isBefore(call.today, facts.session.on)
   return (
     <Page {...call.frame} title={title} hasErrors={facts.problem !== undefined} scripts={['keep.js']}>
       <Crumbs lang={call.lang} items={[{ label: say.list, href: '/sessions' }, { label: facts.title }]} />
@@ -40,8 +43,9 @@ export function RegisterPage(props: { call: Call; facts: RegisterFacts }) {
         {facts.answered === undefined ? null : <Answered requestId={facts.answered} />}
         {facts.problem === undefined ? null : <Notice kind="error">{facts.problem.text}</Notice>}
         {facts.theirs === undefined ? null : <Theirs {...props} theirs={facts.theirs} />}
-        {facts.session.cancelledAt === null ? null : <Notice kind="info">{say.isCalledOff}</Notice>}
-        {facts.mayRegister && facts.session.cancelledAt === null ? <RegisterForm {...props} /> : <Seen {...props} />}
+        {calledOff ? <Notice kind="info">{say.isCalledOff}</Notice> : null}
+        {calledOff || isHeld ? null : <Notice kind="info">{say.refusals.not_held_yet}</Notice>}
+        {facts.mayRegister && isHeld && !calledOff ? <RegisterForm {...props} /> : <Seen {...props} />}
         <History {...props} />
       </Stack>
     </Page>
