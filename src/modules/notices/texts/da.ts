@@ -243,7 +243,7 @@ export const da = {
   noMails: 'Ingen mails venter',
   mailsShown: (shown: number, all: number) => `Viser ${shown} af ${all}`,
   noServer: 'Der er ingen mailserver sat op. Mails bliver liggende her.',
-  reference: 'Henvisning',
+  reference: 'Sag',
   noReference: 'Uden sagsnummer',
   queuedAt: 'Lagt i kø',
   attempts: 'Forsøg',

@@ -13,6 +13,7 @@ const sent = (state: string) => ({
   startedOn: day('2015-08-10'),
   submittedOn: state === 'draft' || state === 'shared' ? null : day('2015-08-17'),
   stateSince: day('2015-09-10'),
+  complaint: null,
 })
 const at = (state: string, more: object = {}) => ({ state, pause: null, phases, run, ...more })
 
@@ -44,6 +45,7 @@ test('a refused referral was assessed, a withdrawn one was not, and neither prom
     { station: 'referred', progress: 'done', until: day('2015-08-17') },
     { station: 'intake', progress: 'done', until: day('2015-09-10') },
   ])
+  expect(standingOf({ ...sent('refused'), complaint: {} }, null), 'not told that one can complain').toBe('complained')
   expect(wayOf(sent('withdrawn'), null)).toMatchObject([{ station: 'referred', progress: 'done' }])
 })
 

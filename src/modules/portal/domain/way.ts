@@ -7,11 +7,11 @@ export type Station = (typeof stations)[number]
 
 /** Where the citizen is, as the page's first field says it: first what the referral knows, then what the run does. */
 export type Standing =
-  | ('drafted' | 'shared' | 'submitted' | 'assessed' | 'hearing' | 'not_now' | 'refused' | 'withdrawn')
+  | ('drafted' | 'shared' | 'submitted' | 'assessed' | 'hearing' | 'not_now' | 'refused' | 'complained' | 'withdrawn')
   | ('waiting' | 'offered' | 'placed' | 'qualifying' | 'gate' | 'main' | 'paused' | 'after' | 'ended')
 
 /** What the way is told from before there is a run: the referral's state as referrals names it, and its days. */
-export type ReferralFacts = { state: string; startedOn: Day; submittedOn: Day | null; stateSince: Day }
+export type ReferralFacts = { state: string; startedOn: Day; submittedOn: Day | null; stateSince: Day; complaint: object | null }
 
 /** What the way is told from once there is one: its state as enrolments names it, its pause, and its phases on the calendar. */
 export type WayFacts = {
@@ -23,7 +23,8 @@ export type WayFacts = {
 
 /** Where a citizen stands: by the run when there is one, else by the referral. */
 export function standingOf(referral: ReferralFacts | null, run: WayFacts | null): Standing {
-  return run === null ? referralStanding(referral?.state ?? 'draft') : runStanding(run)
+  if (run !== null) return runStanding(run)
+  return referral?.state === 'refused' && referral.complaint !== null ? 'complained' : referralStanding(referral?.state ?? 'draft')
 }
 
 function referralStanding(state: string): Standing {
@@ -81,6 +82,7 @@ const at: Record<Standing, Station | null> = {
   hearing: 'intake',
   not_now: 'intake',
   refused: null,
+  complained: null,
   withdrawn: null,
   waiting: 'place',
   offered: 'place',

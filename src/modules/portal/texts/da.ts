@@ -44,6 +44,10 @@ export const da = {
       title: 'Du er ikke optaget',
       text: 'Du har fået en afgørelse med begrundelse. Er du uenig, kan du klage: Hvordan og til hvornår står i afgørelsen.',
     },
+    complained: {
+      title: 'Du er ikke optaget, og du har klaget',
+      text: 'Vi ser på afgørelsen igen. Ændrer vi den ikke, sender vi klagen til Ankestyrelsen. Du får besked om hvert skridt.',
+    },
     withdrawn: { title: 'Din henvisning er trukket tilbage', text: 'Der sker ikke mere. Du kan blive henvist igen en anden gang.' },
     waiting: {
       title: 'Nu: du venter på en plads',

@@ -46,6 +46,10 @@ export const en = {
       title: 'You have not been accepted',
       text: 'You have a decision with reasons. If you disagree, you can complain: how and until when stands in the decision.',
     },
+    complained: {
+      title: 'You have not been accepted, and you have complained',
+      text: 'We look at the decision again. If we do not change it, we send the complaint to Ankestyrelsen. You are told of every step.',
+    },
     withdrawn: { title: 'Your referral has been withdrawn', text: 'Nothing more happens. You can be referred again another time.' },
     waiting: {
       title: 'Now: you are waiting for a place',

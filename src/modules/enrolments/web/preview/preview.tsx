@@ -3,7 +3,6 @@ import { Card } from '#ui/card.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { kronerText, monthText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
-import { Stack } from '#ui/layout.tsx'
 import type { Enrolment } from '../../domain/enrolment.ts'
 import { texts } from '../../texts/texts.ts'
 import type { Consequences, InLineShift } from './consequences.ts'
@@ -17,7 +16,7 @@ export function Preview(props: { lang: Lang; consequences: Consequences }) {
   const rows = [...planRows(consequences, lang), ...moneyRows(consequences, lang)]
   return (
     <Card title={words.title} id="preview" aside={<span class="soft small">{words.nothingSaved}</span>}>
-      <Stack>
+      <>
         <DataTable
           id="preview-plan"
           caption={words.title}
@@ -31,7 +30,7 @@ export function Preview(props: { lang: Lang; consequences: Consequences }) {
           ]}
         />
         {consequences.line.length === 0 ? null : <Line lang={lang} line={consequences.line} />}
-      </Stack>
+      </>
     </Card>
   )
 }
