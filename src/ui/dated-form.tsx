@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { Button, ButtonLink } from './button.tsx'
+import { LookFirst } from './look-first.tsx'
 import { Card } from './card.tsx'
 import { Form } from './form.tsx'
 import type { Lang } from './lang.ts'
@@ -31,19 +31,12 @@ export function DatedForm(props: {
         action={props.action}
         requestId={props.requestId}
         buttons={
-          <>
-            <Button kind={preview === undefined ? 'primary' : 'secondary'} name="do" value="look">
-              {say.look}
-            </Button>
-            {preview === undefined ? null : (
-              <Button kind="primary" name="do" value="save">
-                {say.save}
-              </Button>
-            )}
-            <ButtonLink kind="quiet" href={back}>
-              {say.cancel}
-            </ButtonLink>
-          </>
+          <LookFirst
+            looked={preview !== undefined}
+            look={{ value: 'look', label: say.look }}
+            go={{ value: 'save', label: say.save }}
+            back={{ href: back, label: say.cancel }}
+          />
         }
       >
         {props.children}

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
-import { Button, ButtonLink } from './button.tsx'
+import { ButtonLink } from './button.tsx'
+import { LookFirst } from './look-first.tsx'
 import { Crumbs } from './crumbs.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { FileField } from './file-field.tsx'
@@ -61,19 +62,12 @@ export function FilePage(props: {
           requestId={props.requestId}
           upload
           buttons={
-            <>
-              <Button kind={checked ? 'secondary' : 'primary'} name="do" value="check">
-                {words.check}
-              </Button>
-              {checked ? (
-                <Button kind="primary" name="do" value="save">
-                  {words.save}
-                </Button>
-              ) : null}
-              <ButtonLink kind="quiet" href={props.back}>
-                {words.cancel}
-              </ButtonLink>
-            </>
+            <LookFirst
+              looked={checked}
+              look={{ value: 'check', label: words.check }}
+              go={{ value: 'save', label: words.save }}
+              back={{ href: props.back, label: words.cancel }}
+            />
           }
         >
           <FileField

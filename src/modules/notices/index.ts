@@ -13,10 +13,11 @@ export type {
   LetterSheet,
   LetterTemplate,
 } from './domain/letter.ts'
-export { type DelayRefusal, checkExpected, expectedAgain } from './domain/late-decision.ts'
+export { type Delay, type DelayRefusal, checkExpected, expectedAgain } from './domain/late-decision.ts'
 export { type Notice, type NoticeId, type Subject, agreementOf } from './domain/notice.ts'
 export type { DigitalPost, DigitalPostMessage, DigitalPostReceipt, ReceiptFile } from './domain/digital-post.ts'
 export { type Senders, saveSenders } from './store/digital-post.ts'
+export { DecisionDeadline, type DelayField, DelayForm, rawDelay, readDelay } from './web/delay-form.tsx'
 export { LetterView } from './web/letter-view.tsx'
 export { renderLetter } from './pdf/render-letter.ts'
 export { type LetterLine, type StoredLetter, letterPdf, lettersTo, eraseLetters } from './store/letters.ts'

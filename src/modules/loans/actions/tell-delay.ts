@@ -3,6 +3,7 @@ import { type Day, type Instant, isBefore } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import {
+  type Delay,
   type DelayRefusal,
   type LetterContent,
   type LetterFields,
@@ -25,9 +26,6 @@ import { type Progress, oneByOne, overLoans } from './night.ts'
 import { diedDuringRuns } from './review.ts'
 import { type StepCommand, type TakeStepRefusal, alreadyDone, lockedFor } from './take-step.ts'
 import { tellOfLoan } from './tell.ts'
-
-/** The new day, and why it takes longer, in words for the applicant. */
-export type Delay = { expectedOn: Day; why: string }
 
 /** Why a delay is not told. `borrower_died`: nobody is left to read the letter. */
 export type TellDelayRefusal = TakeStepRefusal | DelayRefusal | { kind: 'borrower_died' }

@@ -1,5 +1,8 @@
 import { type Day, isBefore } from '#kernel/days.ts'
 
+/** The new day of a late decision, and why it takes longer, in words for whoever waits for it. */
+export type Delay = { expectedOn: Day; why: string }
+
 /** The longest that a new day may lie ahead, in days. */
 export const longestDelayDays = 365
 

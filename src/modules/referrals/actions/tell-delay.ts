@@ -4,6 +4,7 @@ import { assert, ok, refuse, type Result } from '#kernel/result.ts'
 import { standing } from '#modules/caseload/index.ts'
 import {
   checkExpected,
+  type Delay,
   type DelayRefusal,
   expectedAgain,
   letter,
@@ -23,9 +24,6 @@ import type { Referral } from '../domain/referral.ts'
 import { delayedCases } from '../store/referrals.ts'
 import { texts } from '../texts/texts.ts'
 import { type CaseRefusal, type Command, openCase, takeStep } from './take-step.ts'
-
-/** The new day, and why it takes longer, in words for the citizen. */
-export type Delay = { expectedOn: Day; why: string }
 
 /** Why a delay is not told. */
 export type TellDelayRefusal = CaseRefusal | MachineRefusal | DelayRefusal | { kind: 'text_missing' }

@@ -1,5 +1,5 @@
 import type { Call } from '#platform/http/call.ts'
-import { Button, ButtonLink } from '#ui/button.tsx'
+import { LookFirst } from '#ui/look-first.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { DayField } from '#ui/day-field.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
@@ -48,19 +48,12 @@ export function NumberPage(props: {
           action={`/agreements/${agreement.id}/number-of-places`}
           requestId={call.newRequestId()}
           buttons={
-            <>
-              <Button kind={preview === undefined ? 'primary' : 'secondary'} name="do" value="preview">
-                {words.preview}
-              </Button>
-              {preview === undefined ? null : (
-                <Button kind="primary" name="do" value="save">
-                  {words.save}
-                </Button>
-              )}
-              <ButtonLink kind="quiet" href={`/agreements/${agreement.id}`}>
-                {say.cancel}
-              </ButtonLink>
-            </>
+            <LookFirst
+              looked={preview !== undefined}
+              look={{ value: 'preview', label: words.preview }}
+              go={{ value: 'save', label: words.save }}
+              back={{ href: `/agreements/${agreement.id}`, label: say.cancel }}
+            />
           }
         >
           <DayField {...field('from')} label={words.from} />

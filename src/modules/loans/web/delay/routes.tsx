@@ -1,19 +1,17 @@
-import { formatDay } from '#kernel/days.ts'
 import { parseId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
-import { checkExpected } from '#modules/notices/index.ts'
+import { type Delay, type DelayField, checkExpected, rawDelay, readDelay } from '#modules/notices/index.ts'
 import { personNames } from '#modules/people/index.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
-import { type FieldErrors, readForm } from '#ui/form-data.ts'
-import { day, text } from '#ui/form-fields.ts'
+import type { FieldErrors } from '#ui/form-data.ts'
 import { loanActions } from '../../actions.ts'
 import { readLoan } from '../../actions/read-loan.ts'
-import { type Delay, delayProposal, previewDelay, tellDelay } from '../../actions/tell-delay.ts'
+import { delayProposal, previewDelay, tellDelay } from '../../actions/tell-delay.ts'
 import { delayTexts } from '../../texts/delay/texts.ts'
 import { refusalText } from '../words.ts'
-import { type DelayFacts, type DelayField, DelayPage } from './page.tsx'
+import { type DelayFacts, DelayPage } from './page.tsx'
 
 /** Adviser or approver tells the applicant by letter that the decision on a loan is late, after having read the letter. */
 export function delayRoutes(deps: Deps): Route[] {
@@ -36,7 +34,7 @@ async function show({ db }: Deps, call: Call, again: Again = {}): Promise<Respon
     const { loan } = view.value
     const proposal = await delayProposal(tx, loan, call.today)
     const borrower = (await personNames(tx, [loan.personId])).get(loan.personId)?.name ?? null
-    const raw = proposal === null ? {} : { expected_on: formatDay(proposal.expectedOn), why: proposal.why }
+    const raw = rawDelay(proposal)
     const preview = letter === undefined ? {} : { preview: await previewDelay(tx, view.value, letter) }
     return { ok: true as const, value: { view: view.value, borrower, owed: proposal !== null, raw, ...sent, ...preview } }
   })
@@ -50,7 +48,7 @@ async function answer(deps: Deps, call: Call): Promise<Response> {
   if (loanId === null) return call.notFound()
   assert(actor !== null, 'a route with an action has an actor')
   const form = await call.form()
-  const read = readForm({ expected_on: day(), why: text({ max: 1000 }) }, form)
+  const read = readDelay(form)
   const { raw } = read
   if (!read.ok) return show(deps, call, { raw, errors: read.refusal })
   const delay = { expectedOn: read.value.expected_on, why: read.value.why }

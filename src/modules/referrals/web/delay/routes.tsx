@@ -1,5 +1,5 @@
 import { standing } from '#modules/caseload/index.ts'
-import { checkExpected } from '#modules/notices/index.ts'
+import { type DelayField, checkExpected, rawDelay, readDelay } from '#modules/notices/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
 import { get, post, type Route } from '#platform/http/route.ts'
@@ -12,7 +12,6 @@ import type { Referral } from '../../domain/referral.ts'
 import { texts } from '../../texts/texts.ts'
 import { act, readCase } from '../desk.ts'
 import { type PageRefusal, refusalWords } from '../refusal-words.ts'
-import { type DelayField, rawOf, readDelay } from './form.ts'
 import { type DelayFacts, DelayPage, type DelayPageProps } from './page.tsx'
 
 /** The caseworker tells the citizen by letter that the decision is late, after having read the letter. */
@@ -32,7 +31,7 @@ async function factsOf(tx: Tx, call: Call, referral: Referral) {
 async function show(deps: Deps, call: Call): Promise<Response> {
   const page = await readCase(deps, call, actions.tell_delay, (tx, referral) => factsOf(tx, call, referral))
   if (!page.ok) return page.response
-  return call.page(<DelayPage head={page.head} facts={page.facts.facts} raw={rawOf(page.facts.proposal)} />)
+  return call.page(<DelayPage head={page.head} facts={page.facts.facts} raw={rawDelay(page.facts.proposal)} />)
 }
 
 type Again = Pick<DelayPageProps, 'raw' | 'errors'>
