@@ -16,6 +16,7 @@ import { saveSenders } from '#modules/notices/index.ts'
 import { type Program, collectMetrics, createProgram } from '../app.ts'
 import { demoModule } from '../demo/demo-module.ts'
 import type { DemoCitizen } from '../demo/invite.ts'
+import { demoSenders, postOffice } from '../demo/post-office.ts'
 import { demoOpensAt, seedDemo } from '../demo/seed.ts'
 import { firstStart } from './first-start.ts'
 
@@ -36,7 +37,7 @@ export async function serve(command: 'serve' | 'demo' | 'dev'): Promise<void> {
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)
   try {
-    await (demo ? runDemo(config, log, database, stop) : runForReal(config, log, database, stop))
+    await (scratch !== null ? runDemo({ ...config, dataDir: scratch }, log, database, stop) : runForReal(config, log, database, stop))
   } catch (error) {
     await stop.all()
     throw error
@@ -89,7 +90,14 @@ async function runDemo(config: Config, log: Log, database: OpenDatabase, stop: S
   const publicUrl = () => `http://localhost:${portOf(stop.server, config.port)}`
   let program: Program | undefined
   let citizens: DemoCitizen[] = []
-  const runDue = async () => ((await program?.runDue()) ?? 0) + ((await program?.runWork()) ?? 0)
+  const { digitalPostDir = join(config.dataDir, 'digital-post') } = config
+  // A folder that was given has a real connection behind it; in the scratch one the demo answers itself.
+  const carry = config.digitalPostDir === undefined ? postOffice(digitalPostDir, clock) : () => Promise.resolve()
+  const runDue = async () => {
+    const done = ((await program?.runDue()) ?? 0) + ((await program?.runWork()) ?? 0)
+    await carry()
+    return done
+  }
   program = createProgram({
     db: database.db,
     clock,
@@ -98,12 +106,18 @@ async function runDemo(config: Config, log: Log, database: OpenDatabase, stop: S
     secure: false,
     secret: newId(),
     smtpUrl: config.smtpUrl,
+    digitalPostDir,
     scanner: scannerFrom(config.clamdUrl),
     entrance: '/demo',
     more: (deps) => [demoModule(deps, clock, runDue, () => citizens)],
   })
   say('Playing a year of the pilot …')
-  citizens = await seedDemo({ db: database.db, clock, runDue })
+  citizens = await seedDemo({
+    db: database.db,
+    clock,
+    runDue,
+    senders: config.digitalPostDir === undefined ? demoSenders : config.digitalPostSenders,
+  })
   stop.server = await open(config, program)
   say(`Grobund's demo runs on ${publicUrl()}`)
 }

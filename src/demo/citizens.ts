@@ -7,6 +7,7 @@ export type CitizenPart = {
   born: Day
   serial: number
   benefit: string
+  address?: string
   idea: string
   text: string
   why: string
@@ -113,6 +114,33 @@ export const citizenCast = [
     text: 'Somalisk mad fra en foodtruck.',
     why: 'Omar er kok.',
     note: { da: 'Foodtruck. Henvisningen er en kladde', en: 'Food truck. The referral is a draft' },
+  },
+  {
+    key: 'yusuf',
+    name: 'Yusuf Aden',
+    born: day('1983-05-20'),
+    serial: 20,
+    benefit: 'social_assistance',
+    address: 'Holmeagervej 4, 2670 Greve',
+    idea: 'Møbelpolstring',
+    text: 'Ompolstring af stole og sofaer for private og caféer.',
+    why: 'Yusuf er uddannet møbelpolstrer og har to caféer, der venter.',
+    note: { da: 'Møbelpolstring. Har Greves ene plads', en: 'Upholstery. Has Greve’s one place' },
+  },
+  {
+    key: 'bente',
+    name: 'Bente Kjær',
+    born: day('1958-01-31'),
+    serial: 21,
+    benefit: 'unemployment_benefit',
+    address: 'Mosede Strandvej 9, 2670 Greve',
+    idea: 'Keramik',
+    text: 'Kopper og fade til gårdbutikker, drejet i eget værksted.',
+    why: 'Bente har haft ovn og værksted i ti år og tre butikker, der køber.',
+    note: {
+      da: 'Keramik. Får sine breve på papir, og datteren får kopi',
+      en: 'Pottery. Gets her letters on paper, and her daughter gets copies',
+    },
   },
 ] as const satisfies readonly CitizenPart[]
 

@@ -47,7 +47,7 @@ async function groups({ db, clock }: Deps, call: Call, citizens: readonly DemoCi
         members: shown.map((member) => ({
           id: `${member.accountId} ${organisation.id}`,
           name: member.name,
-          note: member.roles.map((role) => say.roleNames[role]).join(', '),
+          note: member.roles.map((role, index) => (index === 0 ? say.roleNames[role] : say.roleNames[role].toLowerCase())).join(', '),
         })),
       })
     }

@@ -51,7 +51,7 @@ export async function draft(play: Play, key: CitizenKey, on: string): Promise<Re
   const { referralId } = started.value
   const contact = {
     name: part.name,
-    address: 'Vejledalen 1, 2635 Ishøj',
+    address: part.address ?? 'Vejledalen 1, 2635 Ishøj',
     phone: `0000${part.serial}34`,
     email: `${key}@demo.grobund.invalid`,
     lang: 'da' as const,
@@ -147,13 +147,15 @@ export async function decideBoth(
   await act(db, clock, second, (tx) => confirmDecision(tx, intakePorts, { actor: second, referralId, at: soon(at), proposalId }))
 }
 
-/** Takes a citizen all the way onto the waiting list; answers the run. */
+/** Takes a citizen all the way onto the waiting list; answers the run. `referred` is done in between, while the case is new. */
 export async function accepted(
   play: Play,
   key: CitizenKey,
   days: { referred: string; assessed: string; decided: string },
+  referred: (key: CitizenKey) => Promise<void> = () => Promise.resolve(),
 ): Promise<EnrolmentId> {
   const referralId = await refer(play, key, days.referred)
+  await referred(key)
   await assess(play, referralId, days.assessed, [3, 4, 3, 3, 3, 3, 2])
   await decideBoth(play, referralId, days.decided, { outcome: 'accepted' })
   const { db, clock, stage } = play

@@ -40,7 +40,8 @@ async function pilotAgreement(db: Db, clock: Clock, ids: readonly OrganisationId
   throw new Error('The pilot file made no agreement')
 }
 
-async function hire(
+/** Gives a member of the cast a sign-in and roles, and answers them as they act. */
+export async function hire(
   db: Db,
   clock: Clock,
   part: { key: string; name: string; roles: readonly Role[]; organisationId: OrganisationId },
@@ -58,8 +59,16 @@ async function hire(
 /** The play as it goes on: what it acts on, and the clock that its scenes move. */
 export type Play = { db: Db; clock: Clock; stage: Stage; moveTo: (on: string) => Promise<void>; citizens: DemoCitizen[] }
 
-/** What a play needs: the database, a clock it may move, and what does all that has fallen due. */
-export type Theatre = { db: Db; clock: Clock & { moveTo(instant: Temporal.Instant): void }; runDue: () => Promise<number> }
+/**
+ * What a play needs: the database, a clock it may move, and what does all that has fallen due. `senders` are organisations by key whose letters go by
+ * Digital Post, with their CVR number.
+ */
+export type Theatre = {
+  db: Db
+  clock: Clock & { moveTo(instant: Temporal.Instant): void }
+  runDue: () => Promise<number>
+  senders?: ReadonlyMap<string, string>
+}
 
 /** Sets the stage for a play whose days begin at an hour by UTC; moving on to a day that has come does nothing. */
 export async function openPlay({ db, clock, runDue }: Theatre, hour = 8): Promise<Play> {

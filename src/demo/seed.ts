@@ -1,11 +1,14 @@
 import { day } from '#kernel/days.ts'
+import { nobody } from '#platform/db/database.ts'
 import type { EnrolmentId } from '#modules/enrolments/index.ts'
 import type { LoanId } from '#modules/loans/index.ts'
+import { saveSenders } from '#modules/notices/index.ts'
 import type { ReferralId } from '#modules/referrals/index.ts'
 import { accepted, askedAgain, assess, complains, decideBoth, draft, refer, refusedAfterHearing, settle } from './intake.ts'
 import { aminaBudgets, aminaPlans, aminaTrades, leylaBegins } from './business.ts'
 import { course, moved, taught } from './class.ts'
 import { evaluate, learn } from './committee.ts'
+import { neighbourJoins, neighbourStarts, neighbourWaits } from './neighbour.ts'
 import type { DemoCitizen } from './invite.ts'
 import { type Play, type Theatre, away, openPlay, publishDeadlines } from './play.ts'
 import { bankTells, closeMonths, moneyIsGranted, payOutInBatch, putAside } from './finance.ts'
@@ -21,13 +24,22 @@ export const demoOpensAt = {
 export async function seedDemo(theatre: Theatre): Promise<DemoCitizen[]> {
   const play = await openPlay(theatre)
   await publishDeadlines(play)
+  await useDigitalPost(theatre)
   const runs = await autumn(play)
-  await summer(play, runs, await winter(play, runs))
+  const winterLoans = await winter(play, runs)
+  const greve = await neighbourJoins(play)
+  await useDigitalPost(theatre)
+  await summer(play, greve, runs, winterLoans)
   await play.moveTo(demoOpensAt.open)
   return play.citizens
 }
 
 const first = { referred: '2015-09-07', assessed: '2015-09-14', decided: '2015-09-17' }
+
+// Says whose letters go by Digital Post; again when somebody has joined, for one who does not exist is no sender.
+function useDigitalPost({ db, clock, senders = new Map() }: Theatre): Promise<void> {
+  return db.transaction(nobody(clock.today()), (tx) => saveSenders(tx, senders))
+}
 
 type Runs = { karim: EnrolmentId; amina: EnrolmentId; henning: ReferralId }
 
@@ -104,12 +116,12 @@ async function winter(play: Play, { karim, amina, henning }: Runs): Promise<{ ka
   await review(play, loan, '2016-05-30', 'Karim har kunderne og kan betale. Planen fortsætter.')
   await pay(play, loan, '2016-06-01', 1667)
   await place(play, leyla, { offered: '2016-06-01', accepted: '2016-06-03', starts: '2016-06-06' })
-  for (const on of ['2016-07-01', '2016-08-01']) await pay(play, loan, on, 1667)
   return { karimsLoan: loan, leyla }
 }
 
 /** Amina passes to the main phase and borrows; Fatou waits. */
-async function summer(play: Play, { amina }: Runs, { karimsLoan, leyla }: Awaited<ReturnType<typeof winter>>): Promise<void> {
+async function summer(play: Play, greve: Play, { amina }: Runs, { karimsLoan, leyla }: Awaited<ReturnType<typeof winter>>): Promise<void> {
+  for (const on of ['2016-07-01', '2016-08-01']) await pay(play, karimsLoan, on, 1667)
   await step(play, 'mette', '2016-08-02', amina, {
     step: 'pass_gate',
     on: day('2016-08-02'),
@@ -124,6 +136,7 @@ async function summer(play: Play, { amina }: Runs, { karimsLoan, leyla }: Awaite
     days: ['2016-08-03', '2016-08-08', '2016-08-12'],
   })
   await payOutInBatch(play, aminasLoan, '2016-08-15')
+  await neighbourStarts(greve)
   await hold(play, amina, '2016-08-24', { phase: 'main', activity: 'individual_sparring', minutes: 60 })
   const nadia = await refusedAfterHearing(play, 'nadia', {
     referred: '2016-08-24',
@@ -149,6 +162,7 @@ async function summer(play: Play, { amina }: Runs, { karimsLoan, leyla }: Awaite
   await leylaBegins(play, leyla)
   await hold(play, amina, '2016-09-14', { phase: 'main', activity: 'course_day', minutes: 360 })
   await complains(play, nadia, '2016-09-26', 'Nadia ringer og klager. Hun vil gerne vise aftalerne med de to klinikker.')
+  await neighbourWaits(greve)
   await play.moveTo('2016-10-03')
   await bankTells(play, [
     { amount: '1.667,00', who: 'Karim Haddad', text: 'Indbetalingskort', loan: karimsLoan },

@@ -24,7 +24,7 @@ export function Ball(props: BallProps) {
         {props.letter}
       </b>
       <span>
-        {props.holder}
+        <span class="g-unbroken">{props.holder}</span>
         {props.day === undefined ? null : <small> · {heldText(props.lang, props.day)}</small>}
       </span>
     </span>

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { addressOf, knownIds } from './addresses.ts'
+import { citizenCast } from '../../src/demo/citizens.ts'
 import type { Played } from './played.ts'
 
 const today = nobody(day('2016-10-12'))
@@ -29,8 +30,15 @@ async function told(played: Played, name: string, traces: readonly string[]): Pr
   return leaks
 }
 
-/** What a protected address and a conflict of interest keep from staff, by every road. */
+/** What an agreement, a protected address and a conflict of interest keep from staff, by every road. */
 export function wallsHold(played: () => Played): void {
+  test('of two municipalities that buy of one provider, neither meets a citizen of the other', async () => {
+    const theirs = ['Yusuf Aden', 'Bente Kjær']
+    const others = citizenCast.map(({ name }) => name).filter((name) => !theirs.includes(name))
+    expect((await told(played(), 'Sanne Lund', [...others, 'I-2015-', 'I-2016-'])).join('\n')).toBe('')
+    expect((await told(played(), 'Ibrahim Kaya', [...theirs, 'G-2016-'])).join('\n')).toBe('')
+  }, 240_000)
+
   test('whom a protected citizen is not trusted to learns neither name, address, phone nor mail, on any page', async () => {
     await played().database.ownerDb.transaction(today, async (tx) => {
       await tx.run(sql`

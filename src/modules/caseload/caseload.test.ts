@@ -46,7 +46,7 @@ const wish = (actor: StaffActor, list: ListName, more: Partial<ListWish> = {}): 
   today,
   phase: null,
   agreementId: null,
-  late: false,
+  due: null,
   after: null,
   ...more,
 })
@@ -134,6 +134,8 @@ test('a list of two pages is walked to its end by its cursor, each case once, th
   }
   expect(seen).toHaveLength(pageSize + 10)
   expect(seen).toEqual([...new Set(seen)].toSorted())
+  const soon = await scene.as(scene.mette, at, (tx) => listPage(tx, wish(scene.mette, 'open', { phase: 'main', due: 'soon' })))
+  expect(soon.rows.map((row) => row.dueOn?.since(today).days)).toEqual([1, 2, 4, 5, 7])
 })
 
 test('what the citizen did not answer by its last day is with both, whether or not a job has run', () => {

@@ -17,7 +17,7 @@ export {
 export { eraseHandOverWords, handOversOfCase, handOversTo, handOverText, openCasesEach } from './store/hand-overs.ts'
 export { onBehalf, timeline } from './timeline.ts'
 export { texts as caseloadTexts } from './texts/texts.ts'
-export { type Cursor, type ListName, type ListWish, cursorText, listNames, parseCursor } from './domain/list.ts'
+export { type Cursor, type ListName, type ListWish, type Pressing, cursorText, listNames, parseCursor } from './domain/list.ts'
 export {
   type Authority,
   type CaseId,

@@ -8,6 +8,9 @@ export const listNames = ['mine', 'unassigned', 'others', 'open', 'ended'] as co
 /** One of them. */
 export type ListName = (typeof listNames)[number]
 
+/** What presses: past its day, or due today or within seven days. */
+export type Pressing = 'late' | 'soon'
+
 /** A place in a list, after which the next page begins. */
 export type Cursor = { on: Day | 'infinity'; caseId: CaseId }
 
@@ -20,8 +23,8 @@ export type ListWish = {
   phase: Phase | null
   /** Of one agreement only; of all when null. */
   agreementId: Id<'agreement'> | null
-  /** Only what is past its day. */
-  late: boolean
+  /** Only what is past its day, or only what has its day within a week; all when null. */
+  due: Pressing | null
   after: Cursor | null
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Sql, type Tx, empty, join, raw, sql, statement } from '#platform/db/database.ts'
-import type { ListName, ListWish } from '../domain/list.ts'
+import type { ListName, ListWish, Pressing } from '../domain/list.ts'
 import type { Listed } from '../domain/standing.ts'
 import { listedColumns, listedRow } from './standings.ts'
 
@@ -37,12 +37,17 @@ function runsOf(list: ListName): Sql[] {
   })
 }
 
-type Shape = Pick<ListWish, 'list' | 'late'> & { phase: boolean; agreement: boolean; after: boolean }
+const pressing: Readonly<Record<Pressing, Sql>> = {
+  late: sql` and due_on < ${'today'}`,
+  soon: sql` and due_on between ${'today'} and ${'inAWeek'}`,
+}
 
-function filters({ list, phase, agreement, late, after }: Shape): Sql {
+type Shape = Pick<ListWish, 'list' | 'due'> & { phase: boolean; agreement: boolean; after: boolean }
+
+function filters({ list, phase, agreement, due, after }: Shape): Sql {
   const ofPhase = phase ? sql` and phase = ${'phase'}` : empty
   const ofAgreement = agreement ? sql` and agreement_id = ${'agreement'}` : empty
-  const past = late ? sql` and due_on < ${'today'}` : empty
+  const past = due === null ? empty : pressing[due]
   const beyond = list === 'ended' ? sql` and (ended_on, case_id) <` : sql` and (due_on, case_id) >`
   return sql`${ofPhase}${ofAgreement}${past}${after ? sql`${beyond} (${'afterOn'}, ${'afterCase'})` : empty}`
 }
@@ -64,8 +69,8 @@ const pages = new Map<string, ReturnType<typeof statement>>()
 
 /** The statement of a page, by what its text differs by and by nothing else. */
 function pageStatement(shape: Shape): ReturnType<typeof statement> {
-  const { list, phase, agreement, late, after } = shape
-  const name = [list, phase && 'phase', agreement && 'agreement', late && 'late', after && 'after']
+  const { list, phase, agreement, due, after } = shape
+  const name = [list, phase && 'phase', agreement && 'agreement', due ?? false, after && 'after']
     .filter((word) => word !== false)
     .join(', ')
   const known = pages.get(name) ?? statement(`caseload page of ${name}`, pageOf(shape))
@@ -75,11 +80,11 @@ function pageStatement(shape: Shape): ReturnType<typeof statement> {
 
 /** One page of a list, what is most urgent first, and one row more when there is a next page; over cases are the latest first. */
 export async function listPage(tx: Tx, wish: ListWish): Promise<{ rows: Listed[]; more: boolean }> {
-  const { list, late, phase, agreementId: agreement, after, organisationId: organisation, accountId: account, today } = wish
-  const asked = pageStatement({ list, late, phase: phase !== null, agreement: agreement !== null, after: after !== null })
+  const { list, due, phase, agreementId: agreement, after, organisationId: organisation, accountId: account, today } = wish
+  const asked = pageStatement({ list, due, phase: phase !== null, agreement: agreement !== null, after: after !== null })
   const found = await tx.rows(
     listedRow,
-    asked({ organisation, account, today, phase, agreement, afterOn: after?.on, afterCase: after?.caseId }),
+    asked({ organisation, account, today, inAWeek: inAWeek(today), phase, agreement, afterOn: after?.on, afterCase: after?.caseId }),
   )
   return { rows: found.slice(0, pageSize), more: found.length > pageSize }
 }
@@ -101,10 +106,9 @@ const countsStatement = statement('caseload counts', countsSql())
 
 // The order holds each run to its index.
 function countsSql(): Sql {
-  const spans = { late: sql` and due_on < ${'today'}`, soon: sql` and due_on between ${'today'} and ${'inAWeek'}` }
   const most = raw(String(countedAtMost))
   const ones = counts.keyof().options.map((name) => {
-    const [list, span] = name === 'late' || name === 'soon' ? (['mine', spans[name]] as const) : ([name, empty] as const)
+    const [list, span] = name === 'late' || name === 'soon' ? (['mine', pressing[name]] as const) : ([name, empty] as const)
     const order = orders[list === 'ended' ? 'ended' : 'other']
     const runs = runsOf(list).map((where) => sql`(select from caseload.standing where ${where}${span} order by ${order} limit ${most})`)
     return sql`(select least(count(*), ${most})::int from (${join(runs, ' union all ')}) as one) as ${raw(name)}`
@@ -112,9 +116,11 @@ function countsSql(): Sql {
   return sql`select ${join(ones, ', ')}`
 }
 
+const inAWeek = (today: ListWish['today']) => today.add({ days: 7 })
+
 /** The counts of the lists and of what presses in mine, in one statement; each stops at `countedAtMost`. */
 export function listCounts(tx: Tx, { organisationId: organisation, accountId: account, today }: ListWish): Promise<Counts> {
-  return tx.one(counts, countsStatement({ organisation, account, today, inAWeek: today.add({ days: 7 }) }))
+  return tx.one(counts, countsStatement({ organisation, account, today, inAWeek: inAWeek(today) }))
 }
 
 /** The visible cases of an organisation whose number begins with the text, at most twenty, by number. */

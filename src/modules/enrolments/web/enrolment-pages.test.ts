@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
 import { assert } from '#kernel/result.ts'
+import { importPilot, memoPilot } from '#modules/agreements/index.ts'
 import { standing } from '#modules/caseload/index.ts'
 import { recordSupportBasis } from '#modules/people/index.ts'
 import { movableClock } from '#platform/clock.ts'
@@ -157,6 +158,11 @@ test('the places: a real table day by day, names for those who work with them, c
   expect(text(director.html)).not.toContain('Peter Lind')
   expect(text(director.html)).not.toContain('A.Y.')
   expect(text(director.html)).toContain('I-2015-004 optaget')
+  expect((await pages.get(scene.mette, '/places')).location).toBe(path)
+  // A newer agreement that has not begun has no free place to show.
+  const pilot: Record<string, unknown> = JSON.parse(await memoPilot())
+  const period = { ...Object(pilot['period']), signedOn: '2015-12-01', startsOn: '2016-10-01', endsOn: '2017-09-30', evaluationDueOn: null }
+  expect((await importPilot(scene.database.db, JSON.stringify({ ...pilot, key: 'next', period }), noon('2015-12-20'))).ok).toBe(true)
   expect((await pages.get(scene.mette, '/places')).location).toBe(path)
 })
 

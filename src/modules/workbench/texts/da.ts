@@ -48,7 +48,7 @@ export const da = {
   },
   allPhases: 'Alle',
   mostUrgentFirst: 'Det, der haster mest, øverst',
-  onlyLate: 'Kun over frist. Vis alle',
+  only: { late: 'Kun over frist. Vis alle', soon: 'Kun inden for 7 dage. Vis alle' },
   responsible: 'Ansvarlig',
   nobody: 'Ingen endnu',
   endedOn: 'Afsluttet',

@@ -49,7 +49,7 @@ export const en = {
   },
   allPhases: 'All',
   mostUrgentFirst: 'The most urgent first',
-  onlyLate: 'Overdue only. Show all',
+  only: { late: 'Overdue only. Show all', soon: 'Within 7 days only. Show all' },
   responsible: 'Responsible',
   nobody: 'Nobody yet',
   endedOn: 'Ended',

@@ -1,25 +1,34 @@
+import { isOnOrBefore } from '#kernel/days.ts'
 import { parseId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
-import { agreementsFor } from '#modules/agreements/index.ts'
+import { agreementsFor, occupancies, places } from '#modules/agreements/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { actions } from '../../actions.ts'
+import { freeFrom } from './calendar.ts'
 import { placesFacts } from './facts.ts'
 import { PlacesPage } from './page.tsx'
 
-/** The places of an agreement; `/places` leads to those of the newest one the reader works under. */
+/** The places of an agreement; `/places` leads to those of the newest one with a free place, else of the newest. */
 export function placesRoutes(deps: Deps): Route[] {
   return [
-    get('/places', actions.see_places, (call) => showNewest(deps, call)),
+    get('/places', actions.see_places, (call) => showFirst(deps, call)),
     get('/agreements/:id/places', actions.see_places, (call) => showPlaces(deps, call)),
   ]
 }
 
-async function showNewest({ db }: Deps, call: Call): Promise<Response> {
+async function showFirst({ db }: Deps, call: Call): Promise<Response> {
   const { actor } = call
   assert(actor?.kind === 'staff', 'places are seen by staff')
-  const [first] = await db.read(call.context, (tx) => agreementsFor(tx, actor, actions.see_places))
+  const first = await db.read(call.context, async (tx) => {
+    const all = await agreementsFor(tx, actor, actions.see_places)
+    for (const { id, endsOn } of all.length > 1 ? all : []) {
+      const free = freeFrom({ places: await places(tx, id), held: await occupancies(tx, id), today: call.today, endsOn })
+      if (free.some(({ on }) => isOnOrBefore(on, call.today) && isOnOrBefore(on, endsOn))) return { id }
+    }
+    return all[0]
+  })
   return call.see(first === undefined ? '/agreements' : `/agreements/${first.id}/places`)
 }
 

@@ -99,7 +99,7 @@ export async function dayFacts(
 }
 
 async function unassignedOf(tx: Tx, { actor, today }: StaffReader): Promise<number> {
-  const wish = { list: 'unassigned', phase: null, agreementId: null, late: false, after: null } as const
+  const wish = { list: 'unassigned', phase: null, agreementId: null, due: null, after: null } as const
   const page = await listPage(tx, { ...wish, organisationId: actor.organisationId, accountId: actor.accountId, today })
   return page.rows.length
 }

@@ -1,13 +1,13 @@
 import type { AccountId } from '#kernel/actor.ts'
 import { type Id, parseId } from '#kernel/ids.ts'
-import { type ListName, type Phase, listNames, phases } from '#modules/caseload/index.ts'
+import { type ListName, type Phase, type Pressing, listNames, phases } from '#modules/caseload/index.ts'
 
 /** What part of the worklist is shown, and of which absent colleague whom the reader stands in for; all of it stands in the address, so that it can be bookmarked and sent. */
 export type Listing = {
   list: ListName
   phase: Phase | null
   agreementId: Id<'agreement'> | null
-  late: boolean
+  due: Pressing | null
   after: string | null
   forWhom: AccountId | null
 }
@@ -18,7 +18,7 @@ export function listingOf(query: (name: string) => string | undefined): Listing 
     list: listNames.find((name) => name === query('list')) ?? 'mine',
     phase: phases.find((phase) => phase === query('phase')) ?? null,
     agreementId: parseId<'agreement'>(query('agreement') ?? ''),
-    late: query('late') === 'yes',
+    due: query('late') === 'yes' ? 'late' : query('soon') === 'yes' ? 'soon' : null,
     after: query('after') ?? null,
     forWhom: parseId<'account'>(query('for') ?? ''),
   }
@@ -29,14 +29,14 @@ export function hrefOf({
   list,
   phase = null,
   agreementId = null,
-  late = false,
+  due = null,
   after = null,
   forWhom = null,
 }: Pick<Listing, 'list'> & Partial<Listing>): string {
   const words = new URLSearchParams({ list })
   if (phase !== null) words.set('phase', phase)
   if (agreementId !== null) words.set('agreement', agreementId)
-  if (late) words.set('late', 'yes')
+  if (due !== null) words.set(due, 'yes')
   if (forWhom !== null) words.set('for', forWhom)
   if (after !== null) words.set('after', after)
   return `/worklist?${words.toString()}`

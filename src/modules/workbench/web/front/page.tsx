@@ -83,20 +83,27 @@ export function FrontPage(props: { call: Call; facts: FrontFacts }) {
 }
 
 function Counts(props: { call: Call; facts: FrontFacts }) {
-  const { counts } = props.facts
+  const { counts, listing } = props.facts
   const say = texts(props.call.lang).tiles
+  // The counts are of all agreements, and of the colleague whose list it is.
+  const of = (wish: Parameters<typeof hrefOf>[0]) => hrefOf({ ...wish, forWhom: listing.forWhom })
   return (
     <TileRow
       items={[
         {
           figure: countText(counts.late),
           label: say.late,
-          href: hrefOf({ list: 'mine', late: true }),
+          href: of({ list: 'mine', due: 'late' }),
           ...(counts.late > 0 ? { tone: 'late' } : {}),
         },
-        { figure: countText(counts.soon), label: say.soon, href: hrefOf({ list: 'mine' }), ...(counts.soon > 0 ? { tone: 'due' } : {}) },
-        { figure: countText(counts.unassigned), label: say.unassigned, href: hrefOf({ list: 'unassigned' }) },
-        { figure: countText(counts.open), label: say.all, href: hrefOf({ list: 'open' }) },
+        {
+          figure: countText(counts.soon),
+          label: say.soon,
+          href: of({ list: 'mine', due: 'soon' }),
+          ...(counts.soon > 0 ? { tone: 'due' } : {}),
+        },
+        { figure: countText(counts.unassigned), label: say.unassigned, href: of({ list: 'unassigned' }) },
+        { figure: countText(counts.open), label: say.all, href: of({ list: 'open' }) },
       ]}
     />
   )
@@ -113,7 +120,7 @@ function Phases(props: { call: Call; facts: FrontFacts }) {
       id="phases"
       label={say.phase}
       items={[one(null, say.allPhases), ...phases.filter((phase) => phase !== 'ended').map((phase) => one(phase, say.phases[phase]))]}
-      end={listing.late ? <a href={hrefOf({ ...listing, late: false })}>{say.onlyLate}</a> : say.mostUrgentFirst}
+      end={listing.due === null ? say.mostUrgentFirst : <a href={hrefOf({ ...listing, due: null })}>{say.only[listing.due]}</a>}
     />
   )
 }

@@ -41,7 +41,7 @@ export function frontRoutes(deps: Deps, words: WordsPorts): Route[] {
   ]
 }
 
-function wishOf({ actor, today }: StaffReader, { list, phase, agreementId, late, after, forWhom }: Listing): ListWish {
+function wishOf({ actor, today }: StaffReader, { list, phase, agreementId, due, after, forWhom }: Listing): ListWish {
   const cursor = after === null ? null : parseCursor(after)
   return {
     list,
@@ -50,7 +50,7 @@ function wishOf({ actor, today }: StaffReader, { list, phase, agreementId, late,
     today,
     phase,
     agreementId,
-    late,
+    due,
     after: cursor,
   }
 }
