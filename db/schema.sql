@@ -823,9 +823,9 @@ create policy register_words_of_own on activities.register_words for select to g
    FROM activities.session s
   WHERE (s.id = register_words.session_id)))));
 create policy register_words_of_party on activities.register_words for all to grobund_app
-  using ((EXISTS ( SELECT 1
+  using ((activities.people_seen(session_id) AND (EXISTS ( SELECT 1
    FROM activities.session s
-  WHERE ((s.id = register_words.session_id) AND agreements.party(s.agreement_id)))))
+  WHERE ((s.id = register_words.session_id) AND agreements.party(s.agreement_id))))))
   with check ((EXISTS ( SELECT 1
    FROM activities.session s
   WHERE ((s.id = register_words.session_id) AND agreements.party(s.agreement_id)))));
@@ -1065,6 +1065,20 @@ AS $function$
 $function$;
 grant execute on function activities.minutes_attended(agreement uuid, known_at timestamp with time zone, cutoff date) to grobund_app;
 comment on function activities.minutes_attended(agreement uuid, known_at timestamp with time zone, cutoff date) is 'Attendance and minutes by case number and activity in sessions held by the cut-off, as known at a moment';
+
+CREATE OR REPLACE FUNCTION activities.people_seen(the_session uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  expected uuid[] := array(select p.person_id from activities.participant p where p.session_id = the_session);
+begin
+  return cardinality(expected) = 0 or exists (select from unnest(expected) e (id) where people.visible(e.id));
+end $function$;
+grant execute on function activities.people_seen(the_session uuid) to grobund_app;
+comment on function activities.people_seen(the_session uuid) is 'True when the session''s reader sees somebody who is expected, or nobody is: false for a meeting with one whom the reader may not see';
 
 -- agreements ----------------------------------------------------------------------------------------------------------
 
@@ -2883,7 +2897,7 @@ create table collaboration.question (
 CREATE INDEX question_of_case ON collaboration.question USING btree (agreement_id, case_number);
 alter table collaboration.question enable row level security;
 create policy seen on collaboration.question for all to grobund_app
-  using ((((platform.organisation_id() = from_organisation_id) OR (platform.organisation_id() = to_organisation_id)) OR ((platform.organisation_id() IS NOT NULL) AND people.visible(person_id))));
+  using (((((platform.organisation_id() = from_organisation_id) OR (platform.organisation_id() = to_organisation_id)) AND (NOT collaboration.shut_out(agreement_id, case_number))) OR ((platform.organisation_id() IS NOT NULL) AND people.visible(person_id))));
 grant insert, select on collaboration.question to grobund_app;
 grant update (state) on collaboration.question to grobund_app;
 grant update (closed_by) on collaboration.question to grobund_app;
@@ -2948,7 +2962,7 @@ CREATE OR REPLACE FUNCTION collaboration.has_case(the_agreement uuid, the_case_n
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select agreements.party(the_agreement)
+  select agreements.party(the_agreement) and not collaboration.shut_out(the_agreement, the_case_number)
     and exists (select from agreements.occupancy o where o.agreement_id = the_agreement and o.case_number = the_case_number)
 $function$;
 grant execute on function collaboration.has_case(the_agreement uuid, the_case_number text) to grobund_app;
@@ -3004,11 +3018,26 @@ begin
   return exists (
     select from collaboration.question q
     where q.id = the_question
-      and (platform.organisation_id() in (q.from_organisation_id, q.to_organisation_id)
+      and ((platform.organisation_id() in (q.from_organisation_id, q.to_organisation_id)
+            and not collaboration.shut_out(q.agreement_id, q.case_number))
            or (platform.organisation_id() is not null and people.visible(q.person_id))));
 end $function$;
 grant execute on function collaboration.question_seen(the_question uuid) to grobund_app;
-comment on function collaboration.question_seen(the_question uuid) is 'True for the two organisations of a question and for staff who see its person';
+comment on function collaboration.question_seen(the_question uuid) is 'True for the two organisations of a question, less who has a conflict of interest in its case, and for staff who see its person';
+
+CREATE OR REPLACE FUNCTION collaboration.shut_out(the_agreement uuid, the_case_number text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return exists (
+    select from caseload.standing s
+    where s.case_number = the_case_number and (s.agreement_id = the_agreement or s.agreement_id is null) and people.shut_out(s.person_id));
+end $function$;
+grant execute on function collaboration.shut_out(the_agreement uuid, the_case_number text) to grobund_app;
+comment on function collaboration.shut_out(the_agreement uuid, the_case_number text) is 'True when the session''s human has a conflict of interest in the citizen of a case, also where the organisation knows the case by its number alone';
 
 -- enrolments ----------------------------------------------------------------------------------------------------------
 
@@ -5708,6 +5737,23 @@ $function$;
 grant execute on function loans.pay_to(the_lender uuid) to grobund_app;
 comment on function loans.pay_to(the_lender uuid) is 'The account and creditor number that a lender''s borrowers pay to';
 
+CREATE OR REPLACE FUNCTION loans.payer_hidden(the_line uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return exists (
+    select from loans.bank_line b
+    join loans.loan l on l.lender_id = b.lender_id
+      and (l.number = b.loan_number or l.id in (select u.loan_id from loans.bank_use u where u.line_id = b.id))
+    left join people.contact k on k.person_id = l.person_id
+    where b.id = the_line and (people.shut_out(l.person_id) or not people.unmasked(l.person_id, coalesce(k.protected_address, false))));
+end $function$;
+grant execute on function loans.payer_hidden(the_line uuid) to grobund_app;
+comment on function loans.payer_hidden(the_line uuid) is 'True when a movement names or has paid the loan of one whom the session''s reader may not see by name';
+
 CREATE OR REPLACE FUNCTION loans.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7244,6 +7290,21 @@ AS $function$
 $function$;
 grant execute on function people.reveal_cpr(the_person uuid) to grobund_app;
 comment on function people.reveal_cpr(the_person uuid) is 'The whole CPR number, to a session that may see the person unmasked; the caller logs it';
+
+CREATE OR REPLACE FUNCTION people.shut_out(the_person uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return exists (
+    select from people.conflict c
+    where c.person_id = the_person and c.lifted_at is null
+      and c.human_id = (select a.human_id from access.account a where a.id = platform.account_id()));
+end $function$;
+grant execute on function people.shut_out(the_person uuid) to grobund_app;
+comment on function people.shut_out(the_person uuid) is 'True when the session''s human has a conflict of interest in the person, whatever part the organisation has';
 
 CREATE OR REPLACE FUNCTION people.support_bases_known(persons uuid[], known_at timestamp with time zone)
  RETURNS TABLE(person_id uuid, code text, from_on date, until_on date)

@@ -173,6 +173,17 @@ describe('a calendar that somebody took with them', () => {
   })
 })
 
+test('a feed ends with the role it was for, also for one who stays in the house with another', async () => {
+  const path = await linkOf(scene.soeren, '/calendars', 'coach', scene.soeren.accountId)
+  expect((await feedOf(path)).status).toBe(200)
+  const asOwner = (statement: ReturnType<typeof sql>) => scene.database.ownerDb.transaction(nobody(today), (tx) => tx.run(statement))
+  const role = (to: string) => asOwner(sql`update access.membership set role = ${to} where account_id = ${scene.soeren.accountId}`)
+  await role('finance_clerk')
+  expect((await feedOf(path)).status).toBe(404)
+  await role('coach')
+  expect((await feedOf(path)).status).toBe(200)
+})
+
 test('the form for a new session names the participants only to who teaches under the agreement', async () => {
   const path = `/enrolments/${amina.id}/sessions/new`
   expect((await pages.get(scene.soeren, path)).html).toContain('Amina')

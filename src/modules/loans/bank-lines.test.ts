@@ -148,6 +148,35 @@ test('a part without its amount is named, and the form comes back filled', async
   expect([wrong.status, wrong.html.includes('href="#amount_2"'), wrong.html.includes('value="L-2016-002"')]).toEqual([422, true, true])
 })
 
+test('what the bank said of a payer whom the clerk may not see by name is hidden, once the movement has paid or names the loan', async () => {
+  const id = await paidOut()
+  const number = (await found(id))?.number ?? ''
+  const words = { name: 'Amina Yildiz', text: 'Fra Hemmelig Vej 9' }
+  file = {
+    accounts: [account],
+    lines: [line(9201, 10_000n, { ...words, paymentId: paymentIdOf(number) }), line(9202, 7n, { bookedOn: day('2015-01-03') })],
+    leftOut: {},
+  }
+  await send()
+  const asOwner = (statement: ReturnType<typeof sql>) =>
+    scene.database.ownerDb.transaction(nobody(day('2016-06-01')), (tx) => tx.run(statement))
+  const shield = (yes: boolean) =>
+    asOwner(sql`update people.contact set protected_address = ${yes} where person_id = (select person_id from loans.loan where id = ${id})`)
+  const shown = async () => (await pages.get(staff.gitte, '/bank-lines?state=used')).html
+  expect(await shown()).toContain('Hemmelig Vej 9')
+  await shield(true)
+  const masked = await shown()
+  expect([masked.includes('Navn skjult'), masked.includes('Yildiz'), masked.includes('Hemmelig Vej')]).toEqual([true, false, false])
+  expect((await pages.get(staff.gitte, '/bank-lines')).html).toContain('Ukendt')
+  await shield(false)
+  await asOwner(sql`
+    insert into people.conflict (person_id, human_id, account_id, declared_at, declared_by)
+    select l.person_id, a.human_id, a.id, now(), a.id from loans.loan l, access.account a where l.id = ${id} and a.id = ${staff.gitte.accountId}`)
+  expect(await shown()).not.toContain('Hemmelig Vej')
+  await asOwner(sql`delete from people.conflict`)
+  await payOff(id)
+})
+
 test('reading the payers is logged: each line shown, and each borrower proposed', async () => {
   const id = await paidOut()
   const borrower = (await found(id))?.personId ?? ''

@@ -64,11 +64,18 @@ export async function session(tx: Tx, id: SessionId, lock = false): Promise<Sess
   return (await sessionsWhere(tx, sql`where s.id = ${id}`))[0] ?? null
 }
 
-/** Sessions from a day on, and earlier ones whose register is missing; by day. */
+/** True when the reader sees somebody who is expected, or nobody is: false for a meeting with one whom they may not see. */
+export async function peopleSeen(tx: Tx, id: SessionId): Promise<boolean> {
+  return (await tx.one(z.object({ seen: z.boolean() }), sql`select activities.people_seen(${id}) as seen`)).seen
+}
+
+/** Sessions from a day on, and earlier ones whose register is missing; by day. Only those with somebody whom the reader may see. */
 export function openSessions(tx: Tx, from: Day): Promise<Session[]> {
   return sessionsWhere(
     tx,
-    sql`where s.held_on >= ${from} or (s.took_place is null and s.cancelled_at is null) order by s.held_on, s.starts_at, s.id`,
+    sql`
+    where (s.held_on >= ${from} or (s.took_place is null and s.cancelled_at is null)) and activities.people_seen(s.id)
+    order by s.held_on, s.starts_at, s.id`,
   )
 }
 
@@ -88,7 +95,7 @@ export function sessionsOfTeacher(tx: Tx, teacherId: string, today: Day): Promis
     tx,
     sql`
     where s.teacher_id = ${teacherId} and s.cancelled_at is null
-      and (s.held_on = ${today} or (s.held_on < ${today} and s.took_place is null))
+      and (s.held_on = ${today} or (s.held_on < ${today} and s.took_place is null)) and activities.people_seen(s.id)
     order by s.held_on, s.starts_at, s.id`,
   )
 }

@@ -31,6 +31,7 @@ const lineRow = z
     name: z.string().nullable(),
     text: z.string().nullable(),
     note: z.string().nullable(),
+    payer_hidden: z.boolean(),
   })
   .transform((row) => ({
     id: row.id,
@@ -46,9 +47,10 @@ const lineRow = z
     name: row.name ?? '',
     text: row.text ?? '',
     note: row.note,
+    payerHidden: row.payer_hidden,
   }))
 
-/** A movement as it was kept. */
+/** A movement as it was kept; who paid and what the bank wrote are left out where the reader may not see the borrower by name. */
 export type KeptLine = z.infer<typeof lineRow>
 
 /** A line with the number of the loan that its payment id names, where that may be believed. */
@@ -102,8 +104,10 @@ function linesWhere(tx: Tx, where: Sql, end: Sql): Promise<KeptLine[]> {
   return tx.rows(
     lineRow,
     sql`
-    select l.id, l.lender_id, l.account, l.booked_on, l.amount_ore, l.payment_id, l.creditor, l.loan_number, l.state, l.request_id, w.name, w.text, w.note
-    from loans.bank_line l left join loans.bank_line_words w on w.line_id = l.id ${where} ${end}`,
+    select l.id, l.lender_id, l.account, l.booked_on, l.amount_ore, l.payment_id, l.creditor, l.loan_number, l.state, l.request_id,
+      h.payer_hidden, case when not h.payer_hidden then w.name end as name, case when not h.payer_hidden then w.text end as text, w.note
+    from loans.bank_line l left join loans.bank_line_words w on w.line_id = l.id
+    cross join lateral (select loans.payer_hidden(l.id) as payer_hidden offset 0) h ${where} ${end}`,
   )
 }
 

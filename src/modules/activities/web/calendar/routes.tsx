@@ -127,10 +127,12 @@ async function feed({ db, publicUrl }: CalendarDeps, call: Call): Promise<Respon
   return new Response(body, { headers: { 'content-type': 'text/calendar; charset=utf-8', 'cache-control': 'private, max-age=600' } })
 }
 
-/** Whoever has left the organisation, acts for the citizen no longer or was shut out takes no calendar along. */
+/** Whoever has left the organisation or the work there, acts for the citizen no longer or was shut out takes no calendar along. */
 async function isStillThere(tx: Tx, holder: FeedHolder): Promise<boolean> {
-  if (holder.organisation_id === null) return stillActs(tx, holder.account_id)
-  return (await staff(tx, { organisationId: holder.organisation_id })).some(({ accountId }) => accountId === holder.account_id)
+  const { organisation_id: organisationId, account_id: accountId } = holder
+  if (organisationId === null) return stillActs(tx, accountId)
+  const there = (await staff(tx, { organisationId })).find((one) => one.accountId === accountId)
+  return there !== undefined && permitted({ kind: 'staff', organisationId, ...there })
 }
 
 async function feedEntries(tx: Tx, holder: FeedHolder, call: Call, url: string): Promise<FeedEntry[]> {

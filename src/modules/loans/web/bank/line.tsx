@@ -58,7 +58,7 @@ export function BankLinePage(props: Props) {
           <Facts
             items={[
               { name: say.day, value: dayText(line.bookedOn) },
-              { name: say.who, value: line.name },
+              { name: say.who, value: line.payerHidden ? paymentTexts(lang).out.masked : line.name },
               { name: say.text, value: line.text },
               { name: say.amount, value: kronerText(line.amount, lang) },
               { name: say.account, value: formatBankAccount(line.account) },

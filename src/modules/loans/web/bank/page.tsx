@@ -74,7 +74,7 @@ function Lines(props: { call: Call; rows: readonly ProposedLine[]; may: boolean 
       rows={rows}
       columns={[
         { heading: say.day, cell: ({ line }) => <DayTime day={line.bookedOn} />, nowrap: true },
-        { heading: say.who, cell: ({ line }) => line.name },
+        { heading: say.who, cell: ({ line }) => (line.payerHidden ? paymentTexts(call.lang).out.masked : line.name) },
         { heading: say.text, cell: ({ line }) => line.note ?? line.text, wide: true },
         { heading: say.amount, num: true, cell: ({ line }) => kronerText(line.amount, call.lang) },
         {
