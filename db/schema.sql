@@ -2580,6 +2580,17 @@ end $function$;
 grant execute on function caseload.erase_person(the_person uuid) to grobund_app;
 comment on function caseload.erase_person(the_person uuid) is 'Deletes what was written about an erased person when their case was handed over';
 
+CREATE OR REPLACE FUNCTION caseload.in_a_run(the_person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from caseload.standing
+    where person_id = the_person and source = 'run' and ended_on is null and phase in ('line', 'placed', 'qualifying', 'gate', 'main'))
+$function$;
+comment on function caseload.in_a_run(the_person uuid) is 'True for a person who waits for a place or is in a run, in whatever municipality; for constraints only';
+
 CREATE OR REPLACE FUNCTION caseload.late_decisions(the_day date)
  RETURNS TABLE(case_id uuid, decide_by date)
  LANGUAGE sql
@@ -8194,6 +8205,7 @@ CREATE INDEX referral_of_provider ON referrals.referral USING btree (provider_id
 alter table referrals.referral enable row level security;
 create policy seen on referrals.referral for all to grobund_app
   using ((people.visible(person_id) AND ((platform.person_id() = person_id) OR (platform.organisation_id() = acting_job_centre_id) OR ((submitted_on IS NOT NULL) AND (((platform.organisation_id() = provider_id) OR (platform.organisation_id() = purchaser_id)) OR (platform.organisation_id() = lender_id))))));
+CREATE TRIGGER no_referral_in_a_run AFTER INSERT ON referrals.referral FOR EACH ROW EXECUTE FUNCTION referrals.refuse_in_a_run();
 grant insert, select on referrals.referral to grobund_app;
 grant update (state) on referrals.referral to grobund_app;
 grant update (ball) on referrals.referral to grobund_app;
@@ -8509,6 +8521,20 @@ begin
 end $function$;
 grant execute on function referrals.reassessment_seen(the_reassessment uuid) to grobund_app;
 comment on function referrals.reassessment_seen(the_reassessment uuid) is 'True when the session sees the referral of the reassessment';
+
+CREATE OR REPLACE FUNCTION referrals.refuse_in_a_run()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if caseload.in_a_run(new.person_id) then
+    raise exception using errcode = '23514', constraint = 'no_referral_in_a_run', message = 'the person waits for a place or is in a run';
+  end if;
+  return null;
+end $function$;
+comment on function referrals.refuse_in_a_run() is 'Holds that nobody is referred who waits for a place or is in a run';
 
 CREATE OR REPLACE FUNCTION referrals.resealed(the_referral uuid, the_round integer)
  RETURNS boolean

@@ -77,7 +77,7 @@ async function userOf({ nameOf }: Parts, actor: Actor, lang: Lang): Promise<NonN
   return {
     name: actor.name,
     initials,
-    roleText: actor.roles.map((role) => say.roleNames[role]).join(', '),
+    roleText: actor.roles.map((role, index) => (index === 0 ? say.roleNames[role] : lowerFirst(say.roleNames[role]))).join(', '),
     organisation: await nameOf(actor.organisationId),
   }
 }
@@ -98,3 +98,5 @@ function navOf(modules: readonly Module[], actor: Actor, lang: Lang): NavGroup[]
 function iconOf(name: string): IconName {
   return iconNames.find((known) => known === name) ?? 'document'
 }
+
+const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)

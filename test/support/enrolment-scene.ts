@@ -38,7 +38,7 @@ export type Scene = {
   ports: EnrolmentPorts
   as: <Answer>(actor: Actor, at: Instant, work: (tx: Tx) => Promise<Answer>) => Promise<Answer>
   /** A new citizen, accepted and on the waiting list. */
-  accepted: (name: string, on: string) => Promise<{ id: EnrolmentId; personId: PersonId; citizen: CitizenActor }>
+  accepted: (name: string, on: string) => Promise<{ id: EnrolmentId; personId: PersonId; cpr: string; citizen: CitizenActor }>
   step: (
     actor: Actor,
     on: string,
@@ -105,7 +105,7 @@ type Intake = { as: Scene['as']; ibrahim: StaffActor; agreementId: AgreementId; 
 async function acceptOne(
   { as, ibrahim, agreementId, provider }: Intake,
   { name, serial, on }: { name: string; serial: number; on: string },
-): Promise<{ id: EnrolmentId; personId: PersonId; citizen: CitizenActor }> {
+): Promise<{ id: EnrolmentId; personId: PersonId; cpr: string; citizen: CitizenActor }> {
   const at = noon(on)
   const cpr = `0101${String(70 + (serial % 20))}${String(1000 + serial).slice(-4)}`
   const id = await as(ibrahim, at, async (tx) => {
@@ -130,7 +130,7 @@ async function acceptOne(
   })
   for (const actor of [ibrahim, { ...ibrahim, organisationId: provider }]) await as(actor, at, (tx) => letAct(tx, actor, id.personId, at))
   const { accountId, personId } = id
-  return { id: id.id, personId, citizen: { kind: 'citizen', accountId, humanId: newId(), name, personId } }
+  return { id: id.id, personId, cpr, citizen: { kind: 'citizen', accountId, humanId: newId(), name, personId } }
 }
 
 /** The citizen lets the staff of the actor's organisation act in their name, in everything. */

@@ -8,7 +8,7 @@ export const tour: readonly TourStop[] = [
   {
     who: 'Ibrahim Kaya',
     path: '/referrals',
-    words: { da: 'Henvis: Omars henvisning er klar til at sende', en: 'Refer: Omar’s referral is ready to be sent' },
+    words: { da: 'Henvis: Omars henvisning mangler tre afsnit', en: 'Refer: three sections of Omar’s referral are missing' },
   },
   {
     who: 'Mette Holm',

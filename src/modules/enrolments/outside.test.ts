@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import type { StaffActor } from '#kernel/actor.ts'
 import { day } from '#kernel/days.ts'
-import { advanceAgreement, importPilot } from '#modules/agreements/index.ts'
+import { type AgreementId, advanceAgreement, importPilot } from '#modules/agreements/index.ts'
 import { tellCitizen } from '#modules/notices/index.ts'
+import { startReferral } from '#modules/referrals/index.ts'
 import { sql } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
@@ -225,4 +227,27 @@ test('who paused and let the place go comes back after the agreement has ended, 
   const back = await own.step(own.ibrahim, '2016-11-15', one.id, { step: 'resume', on: day('2016-11-15') })
   expect(back.ok && [back.value.placeNumber, back.value.phases[1]?.endsOn.toString()]).toEqual([1, '2017-10-24'])
   await own.database.close()
+})
+
+test('nobody is referred who waits or is in a run, here or in another municipality; after the run one can begin anew', async () => {
+  const one = await started('Sofie Lund', '2015-10-05')
+  const refer = (actor: StaffActor, agreementId: AgreementId, on: string) =>
+    startReferral(scene.database.db, { actor, agreementId, cpr: one.cpr, name: 'Sofie Lund', protectedAddress: false, at: noon(on) })
+  const { ibrahim, agreementId } = scene
+  expect(await refer(ibrahim, agreementId, '2016-01-10')).toMatchObject({
+    ok: false,
+    refusal: { kind: 'in_a_run', caseNumber: expect.stringMatching(/^I-2015-/) },
+  })
+  const elsewhere = JSON.stringify({ ...pilot, key: 'elsewhere' }).replaceAll('"vallensbaek"', '"greve"')
+  const imported = await importPilot(scene.database.db, elsewhere, noon('2015-09-02'))
+  const organisationId = imported.ok ? imported.value.organisations.get('greve') : undefined
+  if (!imported.ok || organisationId === undefined) throw new Error('the other agreement is there')
+  const other = { ...ibrahim, organisationId }
+  expect(await refer(other, imported.value.agreementId, '2016-01-10')).toMatchObject({
+    ok: false,
+    refusal: { kind: 'in_a_run', caseNumber: null, referralId: null },
+  })
+  const ended = { step: 'end_early', lastDay: day('2016-01-15'), initiator: 'citizen', tookPart: true } as const
+  await must('2016-01-15', 'mette', one.id, ended, { reason: 'got_job' })
+  expect((await refer(ibrahim, agreementId, '2016-01-16')).ok).toBe(true)
 })

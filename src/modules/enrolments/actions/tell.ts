@@ -76,7 +76,8 @@ async function tellCase(
     kind,
     subject,
     href: `/cases/${referralId}`,
-    ownHref: '/me',
+    // The citizen's own page stands behind most of it; an offer is answered on a page of its own.
+    ownHref: kind === 'place_offered' ? `/enrolments/${id}/answer` : '/me',
     personId,
     caseNumber,
     ...due,

@@ -34,7 +34,7 @@ const kinds: Record<NoticeKind, string> = {
   place_accepted: 'Der er sagt ja til pladsen',
   place_declined: 'Der er sagt nej til pladsen',
   place_expired: 'Tilbuddet om en plads er udløbet',
-  place_free: 'En plads er ledig',
+  place_free: 'Nogen venter på en plads',
   enrolled: 'Borgeren er indskrevet',
   started: 'Forløbet er begyndt',
   phase_ending: 'En del af forløbet slutter snart',

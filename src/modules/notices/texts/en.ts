@@ -33,7 +33,7 @@ export const en: Texts = {
     place_accepted: 'The place was accepted',
     place_declined: 'The place was declined',
     place_expired: 'The offer of a place has expired',
-    place_free: 'A place is free',
+    place_free: 'Somebody waits for a place',
     enrolled: 'The citizen is enrolled',
     started: 'The programme has begun',
     phase_ending: 'A part of the programme ends soon',

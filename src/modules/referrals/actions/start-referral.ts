@@ -4,9 +4,9 @@ import { type Id, newId } from '#kernel/ids.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
 import { assert, ok, refuse, type Result } from '#kernel/result.ts'
 import { authorize, organisations } from '#modules/access/index.ts'
-import { agreement } from '#modules/agreements/index.ts'
+import { type Parties, agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
-import { assign } from '#modules/caseload/index.ts'
+import { type Listed, assign, standingsOfPerson } from '#modules/caseload/index.ts'
 import { openPart, registerPerson, type RegistrationRefusal } from '#modules/people/index.ts'
 import { type Db, refusing, type Tx } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
@@ -17,13 +17,13 @@ import { nextCaseNumber, openReferralOf, saveStarted } from '../store/referrals.
 import { saveSection } from '../store/sections.ts'
 import { stand } from './stand.ts'
 
-/** Why a referral cannot be started. `already_referred`: the person has an open one; its number when the actor may see it. */
+/** Why a referral cannot be started. `already_referred`: the person has an open one, `in_a_run`: waits for a place or is in a run; its number when the actor may see it. */
 export type StartRefusal =
   | NotPermitted
   | RegistrationRefusal
   | { kind: 'no_such_agreement' }
   | { kind: 'agreement_closed' }
-  | { kind: 'already_referred'; caseNumber: string | null; referralId: ReferralId | null }
+  | { kind: 'already_referred' | 'in_a_run'; caseNumber: string | null; referralId: ReferralId | null }
 
 /** Who is referred, and to which agreement. */
 export type StartCommand = {
@@ -40,6 +40,11 @@ export type Started = { referralId: ReferralId; caseNumber: string }
 
 const openAgreements: readonly string[] = ['signed', 'active', 'option_used', 'expiring']
 
+// Waiting for a place or in a run of the same job centre; after-care keeps nobody from beginning anew. Of others' the database alone knows.
+function isRunningUnder({ source, phase, endedOn, parties }: Listed, { actingJobCentre }: Parties): boolean {
+  return source === 'run' && endedOn === null && phase !== 'after_care' && parties.acting_job_centre === actingJobCentre
+}
+
 /** Starts a draft in the transaction given: the person is registered or found, and the job centre gets its part in them. */
 export async function startReferralIn(tx: Tx, command: StartCommand): Promise<Result<Started, StartRefusal>> {
   const { actor, at } = command
@@ -53,6 +58,8 @@ export async function startReferralIn(tx: Tx, command: StartCommand): Promise<Re
   const personId = person.value
   const existing = await openReferralOf(tx, personId)
   if (existing) return refuse({ kind: 'already_referred', caseNumber: existing.caseNumber, referralId: existing.id })
+  const run = (await standingsOfPerson(tx, personId)).find((one) => isRunningUnder(one, under.parties))
+  if (run) return refuse({ kind: 'in_a_run', caseNumber: run.caseNumber, referralId: run.caseId })
   const on = dayOf(at)
   await openPart(tx, { personId, organisationId: under.parties.actingJobCentre, from: on, why: 'referral' })
   const purchaser = (await organisations(tx)).find((one) => one.id === under.parties.purchaser)
@@ -77,5 +84,6 @@ export function startReferral(db: Db, command: StartCommand): Promise<Result<Sta
   const context = contextOf(command.actor, dayOf(command.at))
   return refusing(() => db.transaction(context, (tx) => startReferralIn(tx, command)), {
     one_open_referral: { kind: 'already_referred', caseNumber: null, referralId: null } as const,
+    no_referral_in_a_run: { kind: 'in_a_run', caseNumber: null, referralId: null } as const,
   })
 }

@@ -61,8 +61,15 @@ export const da = {
     cprWarning: 'CPR-nummeret består ikke kontrolcifferet. Se efter, om det er tastet rigtigt. Sådanne numre findes, så du kan gå videre.',
     cprConfirm: 'CPR-nummeret er rigtigt',
     agreementWhich: (name: string) => `Henvises under aftalen ${name}`,
-    already: (number: string) => `Borgeren er allerede henvist i sag ${number}. Arbejd videre i den i stedet for at oprette en ny.`,
-    alreadyElsewhere: 'Borgeren er allerede henvist. Der kan kun være én åben henvisning ad gangen.',
+    referred: {
+      here: (number: string) => `Borgeren er allerede henvist i sag ${number}. Arbejd videre i den i stedet for at oprette en ny.`,
+      elsewhere: 'Borgeren er allerede henvist. Der kan kun være én åben henvisning ad gangen.',
+    },
+    inRun: {
+      here: (number: string) =>
+        `Borgeren venter på en plads eller er i forløb i sag ${number}. Borgeren kan henvises igen, når det forløb er slut.`,
+      elsewhere: 'Borgeren venter på en plads eller er i forløb. Borgeren kan henvises igen, når det forløb er slut.',
+    },
     started: 'Henvisningen er oprettet',
     minorWarning: (on: string) =>
       `Borgeren fylder først 18 år den ${on}. Før det kan borgeren ikke selv indgå aftale om et lån (værgemålsloven § 1), og forældremyndighedens indehaver skal med. Du kan gå videre.`,

@@ -63,8 +63,15 @@ export const en: Texts = {
     cprWarning: 'The CPR number fails its check digit. See whether it is typed right. Such numbers exist, so you can go on.',
     cprConfirm: 'The CPR number is right',
     agreementWhich: (name) => `Referred under the agreement ${name}`,
-    already: (number) => `The citizen is already referred in case ${number}. Go on with that one instead of making another.`,
-    alreadyElsewhere: 'The citizen is already referred. There can be only one open referral at a time.',
+    referred: {
+      here: (number) => `The citizen is already referred in case ${number}. Go on with that one instead of making another.`,
+      elsewhere: 'The citizen is already referred. There can be only one open referral at a time.',
+    },
+    inRun: {
+      here: (number) =>
+        `The citizen waits for a place or is in a run in case ${number}. The citizen can be referred again when that run is over.`,
+      elsewhere: 'The citizen waits for a place or is in a run. The citizen can be referred again when that run is over.',
+    },
     started: 'The referral is begun',
     minorWarning: (on) =>
       `The citizen does not turn 18 until ${on}. Before that, the citizen cannot take on a loan alone (værgemålsloven § 1), and whoever has custody must take part. You can go on.`,

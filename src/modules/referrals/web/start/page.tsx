@@ -16,13 +16,15 @@ import { words } from '#ui/words.ts'
 import { texts } from '../../texts/texts.ts'
 import type { StartField } from './form.ts'
 
-/** What the first page needs. `already`: the person has an open referral, its number and address where they may be seen. */
+type Already = { kind: 'already_referred' | 'in_a_run'; caseNumber: string | null; referralId: string | null }
+
+/** What the first page needs. `already`: the person has an open referral or is in a run, its number and address where they may be seen. */
 export type StartPageProps = {
   call: Call
   agreements: readonly Agreement[]
   raw?: RawForm<StartField>
   errors?: FieldErrors<StartField>
-  already?: { caseNumber: string | null; referralId: string | null }
+  already?: Already
 }
 
 /** Who is referred: CPR number and name, and under which agreement. */
@@ -45,7 +47,7 @@ export function StartPage(props: StartPageProps) {
       <p>
         <a href="/pre-check">{say.start.preCheck}</a>
       </p>
-      {already === undefined ? null : <Already already={already} call={call} />}
+      {already === undefined ? null : <AlreadyThere already={already} call={call} />}
       {agreements.length === 0 ? (
         <Empty title={say.start.noAgreement} />
       ) : (
@@ -68,13 +70,14 @@ export function StartPage(props: StartPageProps) {
   )
 }
 
-function Already(props: { already: { caseNumber: string | null; referralId: string | null }; call: Call }) {
+function AlreadyThere(props: { already: Already; call: Call }) {
   const say = texts(props.call.lang)
-  const { caseNumber, referralId } = props.already
+  const { kind, caseNumber, referralId } = props.already
+  const words = kind === 'in_a_run' ? say.start.inRun : say.start.referred
   return (
     <div role="alert">
       <Notice kind="warn">
-        {caseNumber === null ? say.start.alreadyElsewhere : say.start.already(caseNumber)}{' '}
+        {caseNumber === null ? words.elsewhere : words.here(caseNumber)}{' '}
         {referralId === null ? null : <a href={`/referrals/${referralId}`}>{say.caseCrumb(caseNumber ?? '')}</a>}
       </Notice>
     </div>

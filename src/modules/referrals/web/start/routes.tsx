@@ -47,7 +47,7 @@ async function answer(deps: Deps, call: Call): Promise<Response> {
   if (started.ok) return call.see(`/referrals/${started.value.referralId}/sections/contact`, texts(call.lang).start.started)
   const { refusal } = started
   if (refusal.kind === 'not_permitted') return call.refused(refusal)
-  if (refusal.kind === 'already_referred')
+  if (refusal.kind === 'already_referred' || refusal.kind === 'in_a_run')
     return call.page(<StartPage call={call} agreements={agreements} raw={read.raw} already={refusal} />, 409)
   return call.page(<StartPage call={call} agreements={agreements} raw={read.raw} errors={startProblem(refusal.kind)} />, 422)
 }
