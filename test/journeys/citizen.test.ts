@@ -1,15 +1,14 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { DemoCitizen } from '../../src/demo/invite.ts'
-import { seedDemo } from '../../src/demo/seed.ts'
 import { checkPage, openBrowser } from '../support/browser.ts'
-import { type RunningProgram, startProgram } from '../support/program.ts'
+import { type RunningProgram, startDemo } from '../support/program.ts'
 
 let program: RunningProgram<readonly DemoCitizen[]>
 let browser: Browser
 
 beforeAll(async () => {
-  program = await startProgram<readonly DemoCitizen[]>(seedDemo, (citizens) => citizens)
+  program = await startDemo()
   browser = await openBrowser()
 }, 240_000)
 

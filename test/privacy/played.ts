@@ -1,13 +1,12 @@
 import { assert } from '#kernel/result.ts'
-import { movableClock } from '#platform/clock.ts'
 import { createLog } from '#platform/log.ts'
 import type { Module } from '#platform/module.ts'
 import { createProgram } from '../../src/app.ts'
 import { demoModule } from '../../src/demo/demo-module.ts'
 import type { DemoCitizen } from '../../src/demo/invite.ts'
 import type { Theatre } from '../../src/demo/play.ts'
-import { demoOpensAt, seedDemo } from '../../src/demo/seed.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
+import type { TestDatabase } from '../support/database.ts'
+import { playedDemo } from '../support/played-demo.ts'
 import { type Visitor, visitorOf } from '../support/visitor.ts'
 
 /** The whole program after the demo's year, asked without a browser or a network. */
@@ -24,12 +23,10 @@ export type Played = {
   stranger: () => Visitor
 }
 
-/** Plays the demo on a database of its own; the caller closes the database. */
+/** The demo, played, on a database of its own; the caller closes the database. */
 export async function playDemo(): Promise<Played> {
-  const database = await testDatabase()
-  const clock = movableClock(demoOpensAt.start)
+  const { database, clock, citizens } = await playedDemo()
   const logged: string[] = []
-  let citizens: readonly DemoCitizen[] = []
   const runDue = async (): Promise<number> => program.runDue()
   const program = createProgram({
     db: database.db,
@@ -41,7 +38,6 @@ export async function playDemo(): Promise<Played> {
     entrance: '/demo',
     more: (deps) => [demoModule(deps, clock, runDue, () => citizens)],
   })
-  citizens = await seedDemo({ db: database.db, clock, runDue })
   const stranger = () => visitorOf(program.server)
   const signedIn = async (name: string) => {
     const visitor = stranger()

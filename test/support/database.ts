@@ -13,7 +13,8 @@ export async function testDatabase(): Promise<TestDatabase> {
 
 const answer = z.object({ socketFolder: z.string() })
 
-async function serverSocket(): Promise<string> {
+/** Where the run's one server listens; it is started by the first who asks. */
+export async function serverSocket(): Promise<string> {
   const [status, body] = await new Promise<[number, string]>((resolve, reject) => {
     const ask = request({ socketPath: inject('testServerDoor'), path: '/' }, (response) => {
       text(response).then((said) => resolve([response.statusCode ?? 0, said]), reject)

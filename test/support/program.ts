@@ -12,6 +12,7 @@ import type { Theatre } from '../../src/demo/play.ts'
 import { demoOpensAt } from '../../src/demo/seed.ts'
 import { buildStyles } from '../../tools/build.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
+import { playedDemo } from './played-demo.ts'
 
 /** The whole program, running in this process for one test file. */
 export type RunningProgram<Played> = {
@@ -27,15 +28,31 @@ export type RunningProgram<Played> = {
   close: () => Promise<void>
 }
 
+/** Where a program runs: an empty database on the day before the demo's year, when nothing else is said. */
+type Scene = { database: TestDatabase; clock: Theatre['clock'] }
+
+const emptyScene = async (): Promise<Scene> => ({ database: await testDatabase(), clock: movableClock(demoOpensAt.start) })
+
+/** Starts the program after the demo's year, whose citizens may sign in. The caller closes it. */
+export async function startDemo(): Promise<RunningProgram<readonly DemoCitizen[]>> {
+  const { citizens, ...scene } = await playedDemo()
+  return startProgram(
+    () => Promise.resolve(citizens),
+    () => citizens,
+    undefined,
+    scene,
+  )
+}
+
 /** Starts the program on a free port and a database of its own, with a clock that can be moved, and plays `play` first; `citizensOf` says which citizens may sign in. `providersFor` names providers of sign-in from outside that lead back to an address. The caller closes it. */
 export async function startProgram<Played>(
   play: (theatre: Theatre) => Promise<Played>,
   citizensOf: (played: Played) => readonly DemoCitizen[] = () => [],
   providersFor?: (url: string) => Promise<readonly OidcProvider[]>,
+  scene?: Scene,
 ): Promise<RunningProgram<Played>> {
   await buildStyles()
-  const database = await testDatabase()
-  const clock = movableClock(demoOpensAt.start)
+  const { database, clock } = scene ?? (await emptyScene())
   let program: Program | undefined
   const runDue = async () => (await program?.runDue()) ?? 0
   // A provider outside must know beforehand where to lead back to.
