@@ -1984,6 +1984,8 @@ alter table business.business enable row level security;
 create policy business_visible on business.business for all to grobund_app
   using (people.visible(person_id))
   with check (people.visible(person_id));
+create policy of_its_parties on business.business as restrictive for all to grobund_app
+  using (enrolments.seen(enrolment_id));
 grant insert, select, update on business.business to grobund_app;
 comment on table business.business is 'The business a citizen builds in a run, and where it stands [personal]';
 comment on column business.business.enrolment_id is 'The run it is built in [internal]';
@@ -2520,6 +2522,8 @@ CREATE INDEX standing_nobodys_at_job_centre ON caseload.standing USING btree (jo
 CREATE INDEX standing_nobodys_at_provider ON caseload.standing USING btree (provider_id, due_on, case_id) WHERE ((ended_on IS NULL) AND (provider_account_id IS NULL));
 CREATE INDEX standing_of_person ON caseload.standing USING btree (person_id);
 alter table caseload.standing enable row level security;
+create policy of_its_parties on caseload.standing as restrictive for all to grobund_app
+  using ((((platform.organisation_id() = job_centre_id) OR (platform.organisation_id() = provider_id)) OR people.own_or_erased(person_id) OR agreements.party(agreement_id)));
 create policy seen on caseload.standing for all to grobund_app
   using (((EXISTS ( SELECT
    FROM people.in_sight s
@@ -3088,6 +3092,8 @@ CREATE INDEX enrolment_due ON enrolments.enrolment USING btree (next_due_on) WHE
 CREATE INDEX enrolment_of_agreement ON enrolments.enrolment USING btree (agreement_id, state);
 CREATE UNIQUE INDEX enrolment_once_per_agreement ON enrolments.enrolment USING btree (person_id, agreement_id) WHERE (state <> ALL (ARRAY['completed'::text, 'completed_first_phase'::text, 'ended_early'::text, 'never_started'::text, 'left_list'::text, 'after_care'::text, 'deceased'::text, 'closed'::text]));
 alter table enrolments.enrolment enable row level security;
+create policy of_its_parties on enrolments.enrolment as restrictive for all to grobund_app
+  using ((agreements.party(agreement_id) OR people.own_or_erased(person_id)));
 create policy seen on enrolments.enrolment for all to grobund_app
   using (people.visible(person_id));
 grant insert, select on enrolments.enrolment to grobund_app;
@@ -3346,7 +3352,9 @@ CREATE OR REPLACE FUNCTION enrolments.seen(the_enrolment uuid)
  SET search_path TO 'pg_catalog'
 AS $function$
 begin
-  return exists (select from enrolments.enrolment e where e.id = the_enrolment and people.visible(e.person_id));
+  return exists (
+    select from enrolments.enrolment e
+    where e.id = the_enrolment and people.visible(e.person_id) and (agreements.party(e.agreement_id) or people.own_or_erased(e.person_id)));
 end $function$;
 grant execute on function enrolments.seen(the_enrolment uuid) to grobund_app;
 comment on function enrolments.seen(the_enrolment uuid) is 'True when the session may see the person whose run this is';
@@ -5010,6 +5018,8 @@ alter table loans.loan enable row level security;
 create policy loan_visible on loans.loan for all to grobund_app
   using (people.visible(person_id))
   with check (people.visible(person_id));
+create policy of_its_parties on loans.loan as restrictive for all to grobund_app
+  using ((agreements.party(agreement_id) OR people.own_or_erased(person_id)));
 CREATE TRIGGER loan_decided_by_another BEFORE UPDATE OF decided_by ON loans.loan FOR EACH ROW EXECUTE FUNCTION loans.refuse_own_decision();
 CREATE TRIGGER loan_offered_with_aid BEFORE UPDATE OF state ON loans.loan FOR EACH ROW WHEN (new.state = 'offered'::text AND old.state IS DISTINCT FROM 'offered'::text) EXECUTE FUNCTION loans.refuse_offer_without_aid();
 grant insert, select, update on loans.loan to grobund_app;
@@ -5422,6 +5432,8 @@ CREATE UNIQUE INDEX standing_now ON loans.standing USING btree (loan_id) WHERE (
 CREATE INDEX standing_taken ON loans.standing USING btree (agreement_id) INCLUDE (loan_id, from_on, offer_ends_on, offered_ore, accepted_ore, balance_ore, repaid_ore, lost_ore, recovered_ore) WHERE (until_on IS NULL);
 CREATE INDEX standing_then ON loans.standing USING btree (until_on, from_on) WHERE (until_on IS NOT NULL);
 alter table loans.standing enable row level security;
+create policy of_its_parties on loans.standing as restrictive for all to grobund_app
+  using ((agreements.party(agreement_id) OR people.own_or_erased(person_id)));
 create policy standing_seen on loans.standing for all to grobund_app
   using (((EXISTS ( SELECT
    FROM people.in_sight s
@@ -7256,6 +7268,17 @@ begin
 end $function$;
 grant execute on function people.name_seen(the_person uuid) to grobund_app;
 comment on function people.name_seen(the_person uuid) is 'True when the session sees the person, and their name unmasked';
+
+CREATE OR REPLACE FUNCTION people.own_or_erased(the_person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select platform.person_id() = the_person or current_setting('grobund.erasing', true) = the_person::text
+$function$;
+grant execute on function people.own_or_erased(the_person uuid) to grobund_app;
+comment on function people.own_or_erased(the_person uuid) is 'True in a session that is the person''s own, and in one that erases the person';
 
 CREATE OR REPLACE FUNCTION people.register_person(new_id uuid, the_cpr text, the_birth date, at timestamp with time zone)
  RETURNS TABLE(person_id uuid, existed boolean)

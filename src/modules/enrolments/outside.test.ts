@@ -3,7 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { StaffActor } from '#kernel/actor.ts'
 import { day } from '#kernel/days.ts'
+import { addStaff } from '#modules/access/index.ts'
 import { type AgreementId, advanceAgreement, importPilot } from '#modules/agreements/index.ts'
+import { standingsOfPerson } from '#modules/caseload/index.ts'
 import { tellCitizen } from '#modules/notices/index.ts'
 import { startReferral } from '#modules/referrals/index.ts'
 import { sql } from '#platform/db/database.ts'
@@ -242,12 +244,22 @@ test('nobody is referred who waits or is in a run, here or in another municipali
   const imported = await importPilot(scene.database.db, elsewhere, noon('2015-09-02'))
   const organisationId = imported.ok ? imported.value.organisations.get('greve') : undefined
   if (!imported.ok || organisationId === undefined) throw new Error('the other agreement is there')
-  const other = { ...ibrahim, organisationId }
+  const sanne = { name: 'Sanne Lund', email: 'sanne@example.dk', organisationId, roles: ['caseworker'] as const, at: noon('2015-09-02') }
+  const { accountId } = await scene.as(ibrahim, noon('2015-09-02'), (tx) => addStaff(tx, sanne))
+  const other = { ...ibrahim, accountId, organisationId }
   expect(await refer(other, imported.value.agreementId, '2016-01-10')).toMatchObject({
     ok: false,
     refusal: { kind: 'in_a_run', caseNumber: null, referralId: null },
   })
   const ended = { step: 'end_early', lastDay: day('2016-01-15'), initiator: 'citizen', tookPart: true } as const
   await must('2016-01-15', 'mette', one.id, ended, { reason: 'got_job' })
-  expect((await refer(ibrahim, agreementId, '2016-01-16')).ok).toBe(true)
+  expect((await refer(other, imported.value.agreementId, '2016-01-16')).ok).toBe(true)
+  // Each of the two sees its own case of the citizen and not the other's.
+  const seen = (actor: StaffActor) =>
+    scene.as(actor, noon('2016-01-16'), async (tx) => [
+      (await standingsOfPerson(tx, one.personId)).map(({ source }) => source).join(),
+      (await enrolment(tx, one.id)) !== null,
+    ])
+  expect(await seen(other)).toEqual(['referral', false])
+  expect(await seen(ibrahim)).toEqual(['run', true])
 })

@@ -1,3 +1,4 @@
+import { importPilot, memoPilot } from '#modules/agreements/index.ts'
 import { afterAll, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
@@ -112,3 +113,12 @@ test.each(['finance_clerk', 'approver', 'financial_adviser', 'programme_manager'
     expect((await pages.get(ofJobCentre, '/portfolio?on=20.09.2016')).html).not.toContain('/portfolio/loans?list=lent')
   },
 )
+
+test('where two agreements stand side by side, each loan behind a figure names its own', async () => {
+  const path = '/portfolio/loans?list=lent&on=20.09.2016'
+  expect((await pages.get(gitte, path)).html).not.toContain('Pilotprojekt om mikrolån, Ishøj 2015')
+  const pilot: Record<string, unknown> = JSON.parse(await memoPilot())
+  const other = { ...pilot, key: 'other', name: { da: 'En aftale til', en: 'One more agreement' } }
+  expect((await importPilot(scene.database.db, JSON.stringify(other), clock.now())).ok).toBe(true)
+  expect((await pages.get(gitte, path)).html).toContain('Pilotprojekt om mikrolån, Ishøj 2015')
+})

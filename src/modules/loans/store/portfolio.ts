@@ -76,6 +76,7 @@ const listedRow = z
     number: z.string(),
     case_number: z.string(),
     person_id: idColumn<'person'>(),
+    agreement_id: idColumn<'agreement'>(),
     state: z.enum(loanStates),
     waiting: z.enum(['advice', 'decision', 'deferral', 'closing']).nullable(),
     balance_ore: oreColumn,
@@ -90,6 +91,7 @@ const listedRow = z
     number: row.number,
     caseNumber: row.case_number,
     personId: row.person_id,
+    agreementId: row.agreement_id,
     state: row.state,
     waiting: row.waiting,
     balance: row.balance_ore,
@@ -117,7 +119,7 @@ export function listedOn(
       select * from t
       where ${conditions(on)[list]} and t.agreement_id = any(${[...agreementIds]}::uuid[])
       order by t.days_late desc, t.loan_id limit ${size}::int offset ${(page - 1) * size}::int)
-    select p.loan_id, l.number, l.case_number, p.person_id, p.state, p.waiting, p.balance_ore, p.late_ore::bigint, p.due_ore::bigint, p.days_late,
+    select p.loan_id, l.number, l.case_number, p.person_id, p.agreement_id, p.state, p.waiting, p.balance_ore, p.late_ore::bigint, p.due_ore::bigint, p.days_late,
       p.due_on[1] as next_due, coalesce(p.left_ore[1], 0) as next_ore
     from p join loans.loan l on l.id = p.loan_id order by p.days_late desc, p.loan_id`,
   )

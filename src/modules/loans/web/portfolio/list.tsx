@@ -1,4 +1,5 @@
 import type { Day } from '#kernel/days.ts'
+import { type Agreement, AgreementOf } from '#modules/agreements/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { DataTable } from '#ui/data-table.tsx'
@@ -27,6 +28,8 @@ export function PortfolioListPage(props: {
   on: Day
   list: PortfolioList
   agreement: { id: string; name: string } | null
+  /** The agreements that the rows are told apart by; empty where all are of one. */
+  apart: readonly Agreement[]
   page: number
   more: boolean
   rows: readonly ListedLoan[]
@@ -52,14 +55,18 @@ export function PortfolioListPage(props: {
           label={say.shown}
           items={portfolioLists.map((one) => ({ href: listHref(one, on, of), label: say.lists[one], current: one === list }))}
         />
-        {rows.length === 0 ? <Empty title={say.none}>{say.noneText}</Empty> : <Loans call={call} rows={rows} list={list} title={title} />}
+        {rows.length === 0 ? (
+          <Empty title={say.none}>{say.noneText}</Empty>
+        ) : (
+          <Loans call={call} rows={rows} list={list} title={title} apart={props.apart} />
+        )}
         <PageLinks call={call} page={page} more={props.more} href={(to) => listHref(list, on, { ...of, page: to })} />
       </Stack>
     </Page>
   )
 }
 
-function Loans(props: { call: Call; rows: readonly ListedLoan[]; list: PortfolioList; title: string }) {
+function Loans(props: { call: Call; rows: readonly ListedLoan[]; list: PortfolioList; title: string; apart: readonly Agreement[] }) {
   const { lang } = props.call
   const say = portfolioTexts(lang)
   const { states } = texts(lang)
@@ -74,7 +81,15 @@ function Loans(props: { call: Call; rows: readonly ListedLoan[]; list: Portfolio
         { heading: say.number, cell: ({ loan }) => <a href={`/loans/${loan.id}`}>{loan.number}</a>, nowrap: true },
         { heading: say.borrower, cell: ({ borrower }) => borrower ?? <em>{say.masked}</em> },
         { heading: say.case, cell: ({ loan }) => loan.caseNumber, nowrap: true },
-        { heading: say.state, cell: ({ loan }) => <State kind={loan.daysLate > 0 ? 'late' : toneOf(loan)}>{states[loan.state]}</State> },
+        {
+          heading: say.state,
+          cell: ({ loan }) => (
+            <>
+              <State kind={loan.daysLate > 0 ? 'late' : toneOf(loan)}>{states[loan.state]}</State>
+              <AgreementOf call={props.call} agreements={props.apart} id={loan.agreementId} />
+            </>
+          ),
+        },
         ...(props.list === 'waiting'
           ? [{ heading: say.waitsFor, cell: ({ loan }: ListedLoan) => (loan.waiting === null ? '' : say.waits[loan.waiting]) }]
           : []),

@@ -3,6 +3,7 @@ import { parseId } from '#kernel/ids.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
+import { sideBySide } from '#modules/agreements/index.ts'
 import { personNames } from '#modules/people/index.ts'
 import { errorText, readForm } from '#ui/form-data.ts'
 import { choice, day, optional, text, whole } from '#ui/form-fields.ts'
@@ -54,18 +55,32 @@ async function showLoans({ db }: Deps, call: Call): Promise<Response> {
   const agreementId = read.value.agreement === null ? null : parseId<'agreement'>(read.value.agreement)
   if (read.value.agreement !== null && agreementId === null) return call.notFound()
   const found = await db.read(call.context, async (tx) => {
-    const listed = (await listedAgreements(tx, call.actor)).filter(({ id }) => agreementId === null || id === agreementId)
+    const all = await listedAgreements(tx, call.actor)
+    const listed = all.filter(({ id }) => agreementId === null || id === agreementId)
     const rows = await listedOn(tx, { on, list, agreementIds: listed.map(({ id }) => id), page: page ?? 1, size: size + 1 })
     const names = await personNames(
       tx,
       rows.map((loan) => loan.personId),
     )
     const of = agreementId === null ? null : (listed[0] ?? null)
-    return { rows: rows.map((loan) => ({ loan, borrower: names.get(loan.personId)?.name ?? null })), of }
+    return {
+      rows: rows.map((loan) => ({ loan, borrower: names.get(loan.personId)?.name ?? null })),
+      of,
+      apart: of === null ? sideBySide(all, call) : [],
+    }
   })
   const named = found.of === null ? null : { id: found.of.id, name: found.of.name[call.lang] }
   const rows = found.rows.slice(0, size)
   return call.page(
-    <PortfolioListPage call={call} on={on} list={list} agreement={named} page={page ?? 1} more={found.rows.length > size} rows={rows} />,
+    <PortfolioListPage
+      call={call}
+      on={on}
+      list={list}
+      agreement={named}
+      apart={found.apart}
+      page={page ?? 1}
+      more={found.rows.length > size}
+      rows={rows}
+    />,
   )
 }
