@@ -9,11 +9,12 @@ import { lettersTo } from '#modules/notices/index.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { noon } from '../../../test/support/enrolment-scene.ts'
 import { type ClosingStep, stepClosing } from './actions/closing.ts'
-import { type DeferralStep, stepDeferral } from './actions/defer.ts'
+import { type DeferralStep, openRequest, stepDeferral } from './actions/defer.ts'
 import { meetCondition } from './actions/meet-condition.ts'
 import { noteOnLoan } from './actions/note.ts'
 import { remindDue } from './actions/remind.ts'
 import { loanTimeline } from './index.ts'
+import type { Deferral } from './domain/engine/index.ts'
 import type { LoanId } from './domain/loan.ts'
 import { eventsOf } from './store/events.ts'
 import {
@@ -38,8 +39,20 @@ afterAll(() => scene.database.close())
 const { hanne, poul, gitte } = staff
 type Act = typeof hanne | typeof run.citizen
 const command = (actor: Act, loanId: LoanId, on: string, requestId: string) => ({ actor, loanId, requestId, on: day(on), at: noon(on) })
-const defer = (actor: Act, id: LoanId, step: DeferralStep, on = '2016-05-10', requestId: string = newId()) =>
-  scene.as(actor, noon(on), (tx) => stepDeferral(tx, { ...command(actor, id, on, requestId), step }))
+type Decision = { kind: 'defer'; deferral: Deferral; reason: string; words: string } | { kind: 'refuse_deferral'; words: string }
+/** A decision answers the request that stands open when it is made. */
+const defer = (
+  actor: Act,
+  id: LoanId,
+  step: Exclude<DeferralStep, { answers: unknown }> | Decision,
+  on = '2016-05-10',
+  requestId: string = newId(),
+) =>
+  scene.as(actor, noon(on), async (tx) => {
+    const open = openRequest(await eventsOf(tx, id))?.id ?? null
+    const whole: DeferralStep = step.kind === 'defer' || step.kind === 'refuse_deferral' ? { ...step, answers: open } : step
+    return stepDeferral(tx, { ...command(actor, id, on, requestId), step: whole })
+  })
 const close = (actor: Act, id: LoanId, step: ClosingStep, on = '2016-08-10', requestId: string = newId()) =>
   scene.as(actor, noon(on), (tx) => stepClosing(tx, { ...command(actor, id, on, requestId), step }))
 const at = (id: LoanId, on: string) => scene.as(gitte, noon(on), (tx) => standing(tx, id, on))

@@ -59,7 +59,7 @@ const fee: Deed = async (tx, clerk, id, requestId) => {
   return enter(tx, base(clerk, id, requestId), await eventsOf(tx, id), entry)
 }
 const defer: Deed = (tx, clerk, id, requestId) =>
-  stepDeferral(tx, { ...base(clerk, id, requestId), step: { kind: 'defer', deferral: pause, reason: 'other', words: 'Ja' } })
+  stepDeferral(tx, { ...base(clerk, id, requestId), step: { kind: 'defer', answers: null, deferral: pause, reason: 'other', words: 'Ja' } })
 
 type Case = {
   what: string

@@ -11,7 +11,7 @@ import { countColumn, idColumn } from '#platform/db/row.ts'
 import { noon } from '../../../test/support/enrolment-scene.ts'
 import { importLines, parkLine, useLine } from './actions/bank-lines.ts'
 import { approveBatch, dropBatch, makeBatch, settlePayment } from './actions/batches.ts'
-import { stepDeferral } from './actions/defer.ts'
+import { openRequest, stepDeferral } from './actions/defer.ts'
 import { meetCondition } from './actions/meet-condition.ts'
 import { accountConstraints, decideOwnAccount, proposeAccount } from './actions/own-accounts.ts'
 import { answerGrant, enterGrant } from './actions/pots.ts'
@@ -226,10 +226,11 @@ test('two see the same paper: its condition is met once; two answer a request fo
     (tx) => stepDeferral(tx, { actor, ...by, loanId: id, requestId: newId(), step }),
   ]
   expect(await together(defer(hanne, { kind: 'ask_deferral', deferral, words: 'Syg' }))).toBe(1)
+  const answers = openRequest(await read((tx) => eventsOf(tx, id)))?.id ?? null
   expect(
     await together(
-      defer(hanne, { kind: 'defer', deferral, reason: 'other', words: 'Ja' }),
-      defer(poul, { kind: 'refuse_deferral', words: 'Nej' }),
+      defer(hanne, { kind: 'defer', answers, deferral, reason: 'other', words: 'Ja' }),
+      defer(poul, { kind: 'refuse_deferral', answers, words: 'Nej' }),
     ),
   ).toBe(1)
   await end(id)

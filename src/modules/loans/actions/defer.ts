@@ -13,11 +13,14 @@ import { writeDeferral, writeDeferralRefusal, writeDeferralUndone } from './life
 import { tellOfLoan } from './tell.ts'
 import { type StepCommand, type TakeStepRefusal, alreadyDone, lockedFor } from './take-step.ts'
 
-/** A step of a deferral: asked for, granted, refused, or a granted one taken back. `words` are the borrower's or the decision's. */
+/**
+ * A step of a deferral: asked for, granted, refused, or a granted one taken back. `words` are the borrower's or the decision's; `answers`
+ * names the open request that whoever decides has seen, null when there was none: a request is decided once, also by two at once.
+ */
 export type DeferralStep =
   | { kind: 'ask_deferral'; deferral: Deferral; words: string }
-  | { kind: 'defer'; deferral: Deferral; reason: string; words: string }
-  | { kind: 'refuse_deferral'; words: string }
+  | { kind: 'defer'; answers: string | null; deferral: Deferral; reason: string; words: string }
+  | { kind: 'refuse_deferral'; answers: string | null; words: string }
   | { kind: 'undo_deferral'; eventId: string; words: string | null }
 
 /** Why the deferral's step was not taken. */
@@ -28,6 +31,7 @@ export type DeferralRefusal =
   | EventRefusal
   | { kind: 'nothing_asked_for' }
   | { kind: 'asked_already' }
+  | { kind: 'answered_meanwhile' }
 
 /** The request for deferral that nobody has answered; null when there is none. */
 export function openRequest(events: readonly RecordedEvent[]): RecordedEvent | null {
@@ -64,6 +68,7 @@ function refusedNow(command: StepCommand & { step: DeferralStep }, loan: Loan, r
   const { step, actor } = command
   const asked = openRequest(recorded)
   const log = moneyLog(recorded)
+  if ('answers' in step && step.answers !== (asked?.id ?? null)) return { kind: 'answered_meanwhile' }
   switch (step.kind) {
     case 'ask_deferral': {
       if (asked !== null) return { kind: 'asked_already' }

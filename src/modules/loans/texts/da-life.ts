@@ -304,6 +304,7 @@ export const da = {
     offer_expired: 'Fristen for at svare på tilbuddet er overskredet. Træk ansøgningen tilbage, og søg igen.',
     asked_already: 'Der er allerede en anmodning, som ikke er afgjort.',
     nothing_asked_for: 'Der er ingen anmodning at svare på.',
+    answered_meanwhile: 'Anmodningen er afgjort, eller der er kommet en ny, siden du åbnede siden. Se på den igen.',
     over_deferral_limit: 'Det er ud over, hvad rådgiveren kan give alene. Godkenderen skal afgøre det.',
     no_such_instalment: 'Der er intet afdrag, der forfalder den dag.',
     instalment_already_paid: 'Afdraget er allerede betalt.',

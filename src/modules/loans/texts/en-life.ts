@@ -298,6 +298,7 @@ export const en: LifeTexts = {
     offer_expired: 'The time to answer the offer is over. Withdraw the application and apply again.',
     asked_already: 'There is a request already that is not decided.',
     nothing_asked_for: 'There is no request to answer.',
+    answered_meanwhile: 'The request was decided, or a new one came, since you opened the page. Look at it again.',
     over_deferral_limit: 'This is more than the adviser can grant alone. The approver must decide.',
     no_such_instalment: 'No instalment is due on that day.',
     instalment_already_paid: 'The instalment is paid already.',

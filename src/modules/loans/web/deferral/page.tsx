@@ -29,8 +29,8 @@ export type DeferralPageProps = {
   errors: FieldErrors<DeferralField>
   problem?: string | undefined
   preview: Preview | null
-  /** The borrower's own words when there is a request to answer. */
-  asked: string | null
+  /** The request there is to answer, with the borrower's own words. */
+  asked: { id: string; words: string } | null
 }
 
 /** Choosing a deferral, seeing old and new plan side by side, and sending it as a wish or as a decision. */
@@ -104,11 +104,12 @@ function Send(props: DeferralPageProps & { preview: Preview }) {
   const { call, loan, may, raw, errors, preview, asked } = props
   const { lang } = call
   const say = lifeTexts(lang).deferral
-  const hidden = Object.fromEntries(Object.entries(raw).filter(([name]) => name !== 'words' && name !== 'reason'))
+  const typed = Object.entries(raw).filter(([name]) => name !== 'words' && name !== 'reason')
+  const hidden = { ...Object.fromEntries(typed), ...(asked === null ? {} : { answers: asked.id }) }
   const reasons = props.version.reasons.deferral.map((reason) => ({ value: reason.code, label: reason.name[lang] }))
   return (
     <Card title={say.previewTitle} id="preview" next>
-      {asked === null ? null : <blockquote>{asked}</blockquote>}
+      {asked === null ? null : <blockquote>{asked.words}</blockquote>}
       <DeferralPreview lang={lang} preview={preview} />
       <Form
         action={`/loans/${loan.id}/${may.grant ? 'deferrals' : 'deferral-requests'}`}

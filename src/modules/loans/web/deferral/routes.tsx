@@ -56,7 +56,7 @@ async function showDeferral(deps: Deps, call: Call, shown: Shown = {}): Promise<
       errors={errors}
       problem={problem}
       preview={tried !== null && 'after' in tried ? tried : null}
-      asked={asked?.words ?? (asked === null ? null : '–')}
+      asked={asked === null ? null : { id: asked.id, words: asked.words ?? '–' }}
     />,
     wrong ? 422 : 200,
   )
@@ -99,7 +99,7 @@ function readStep(kind: DeferralStep['kind'], form: FormData): Read {
   }
   if (kind === 'refuse_deferral') {
     const read = readForm(wordsField, form)
-    return read.ok ? { step: { kind, words: read.value.words } } : { errors: read.refusal }
+    return read.ok ? { step: { kind, answers: answersOf(form), words: read.value.words } } : { errors: read.refusal }
   }
   const deferral = readDeferral(form)
   if (kind === 'ask_deferral') {
@@ -108,6 +108,12 @@ function readStep(kind: DeferralStep['kind'], form: FormData): Read {
     return { errors: { ...(deferral.ok ? {} : deferral.refusal.errors), ...(read.ok ? {} : read.refusal) } }
   }
   const read = readForm(grantFields, form)
-  if (deferral.ok && read.ok) return { step: { kind, deferral: deferral.value.deferral, ...read.value } }
+  if (deferral.ok && read.ok) return { step: { kind, answers: answersOf(form), deferral: deferral.value.deferral, ...read.value } }
   return { errors: { ...(deferral.ok ? {} : deferral.refusal.errors), ...(read.ok ? {} : read.refusal) } }
+}
+
+/** The request that stood on the page the decision was made on. */
+function answersOf(form: FormData): string | null {
+  const read = readForm({ answers: id<'event'>() }, form)
+  return read.ok ? read.value.answers : null
 }
