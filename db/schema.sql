@@ -7389,6 +7389,20 @@ $function$;
 grant execute on function people.to_erase_by_cpr(the_cpr text) to grobund_app;
 comment on function people.to_erase_by_cpr(the_cpr text) is 'The one of them with this CPR number, for somebody who asks to be erased';
 
+CREATE OR REPLACE FUNCTION people.under_age_on(the_person uuid, the_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce((
+    select the_day < (p.birth_on + interval '18 years')::date
+      + case when extract(day from p.birth_on + interval '18 years') = extract(day from p.birth_on) then 0 else 1 end
+    from people.person p where p.id = the_person and people.visible(p.id)), false)
+$function$;
+grant execute on function people.under_age_on(the_person uuid, the_day date) to grobund_app;
+comment on function people.under_age_on(the_person uuid, the_day date) is 'True when a visible person is not 18 on the day (værgemålsloven § 1), also one who is masked; who was born on 29 February is on 1 March';
+
 CREATE OR REPLACE FUNCTION people.unmasked(the_person uuid, is_protected boolean)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -8205,6 +8219,7 @@ create table referrals.referral (
   reminded_on date,
   escalated_on date,
   expected_on date,
+  board_answered boolean default false not null,
   constraint referral_pkey PRIMARY KEY (id),
   constraint case_number_once UNIQUE (case_number),
   constraint complaint_follows_a_decision CHECK (((complaint IS NULL) OR (state = ANY (ARRAY['refused'::text, 'not_now'::text])))),
@@ -8247,6 +8262,7 @@ grant update (resealed_round) on referrals.referral to grobund_app;
 grant update (reminded_on) on referrals.referral to grobund_app;
 grant update (escalated_on) on referrals.referral to grobund_app;
 grant update (expected_on) on referrals.referral to grobund_app;
+grant update (board_answered) on referrals.referral to grobund_app;
 comment on table referrals.referral is 'One referral of one person to one agreement; where it stands is written with every event [personal]';
 comment on column referrals.referral.id is 'Identity [internal]';
 comment on column referrals.referral.case_number is 'Case number, the pseudonym that parties may see [personal]';
@@ -8276,6 +8292,7 @@ comment on column referrals.referral.resealed_round is 'Last round that rested o
 comment on column referrals.referral.reminded_on is 'Day the present holder of the ball was reminded; empty when it was not [internal]';
 comment on column referrals.referral.escalated_on is 'Day the lead was told that the ball lies still; empty when nobody was [internal]';
 comment on column referrals.referral.expected_on is 'Day the citizen was last told to expect the decision by, after a missed deadline; empty when none was named [personal]';
+comment on column referrals.referral.board_answered is 'True when the appeal board has confirmed the decision that stands: it can be complained about no more [personal]';
 
 create table referrals.score (
   assessment_id uuid not null,

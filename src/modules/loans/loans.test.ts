@@ -45,7 +45,13 @@ describe('an application', () => {
       )
     await born('1998-04-13')
     expect(await apply(run.citizen)).toMatchObject({ refusal: { kind: 'under_age' } })
-    expect(await apply(staff.hanne)).toMatchObject({ refusal: { kind: 'under_age' } })
+    const masked = (protectedAddress: boolean) =>
+      scene.database.ownerDb.transaction(nobody(day('2016-04-12')), (tx) =>
+        tx.run(sql`update people.contact set protected_address = ${protectedAddress} where person_id = ${run.citizen.personId}`),
+      )
+    await masked(true)
+    expect(await apply(staff.hanne), 'nor where the birthday is masked').toMatchObject({ refusal: { kind: 'under_age' } })
+    await masked(false)
     await born('1998-04-12')
     const made = await apply(run.citizen)
     assert(made.ok, 'who turns 18 today may')

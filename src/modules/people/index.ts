@@ -43,6 +43,7 @@ export {
   addressee,
   changedSince,
   cprToPay,
+  isUnderAge,
   personByCpr,
   personNames,
   personView,

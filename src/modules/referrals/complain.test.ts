@@ -103,7 +103,8 @@ test('the decision stands: reasons, a letter, on to the board, whose answer ends
   must(await settle(id, '2016-03-01', { kind: 'appeal', outcome: 'confirmed', considerations: 'Enig' }))
   expect(await load(id, '2016-03-01')).toMatchObject({ state: 'refused', ball: 'none', complaint: null })
   const history = await as(scene, scene.cast.ibrahim, at('2016-03-01'), (tx) => happenings(tx, id))
-  expect(replay(history)).toMatchObject({ state: 'refused', complaint: null })
+  expect(replay(history)).toMatchObject({ state: 'refused', complaint: null, boardAnswered: true })
+  expect(kind(await byStaff(id, '2016-03-02')), 'the board answers once').toBe('board_has_answered')
 })
 
 test('the complaint is right: both authorities decide anew on their assessments, and can accept', async () => {

@@ -1,6 +1,5 @@
-import type { Actor, HumanId, PersonId } from '#kernel/actor.ts'
-import { comesOfAgeOn } from '#kernel/age.ts'
-import { type Day, type Instant, isBefore } from '#kernel/days.ts'
+import type { Actor, HumanId } from '#kernel/actor.ts'
+import type { Day, Instant } from '#kernel/days.ts'
 import { type Id, newId } from '#kernel/ids.ts'
 import type { Ore } from '#kernel/money.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
@@ -10,7 +9,7 @@ import { authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { enrolment } from '#modules/enrolments/index.ts'
-import { type NoActingConsent, actFor, personView } from '#modules/people/index.ts'
+import { type NoActingConsent, actFor, isUnderAge } from '#modules/people/index.ts'
 import { type LoanProduct, mayLendOn, programmeVersion } from '#modules/programmes/index.ts'
 import { loanActions } from '../actions.ts'
 import type { OtherAid } from '../domain/aid.ts'
@@ -85,12 +84,6 @@ export async function productOf(
   return run === null || agreed === null || version === null ? null : { run, product: version.loanProduct, parties: agreed.parties }
 }
 
-// Who is not 18 cannot take on a debt, and those who have custody cannot for them (værgemålsloven §§ 1 and 39).
-async function isUnderAge(tx: Tx, personId: PersonId, on: Day): Promise<boolean> {
-  const birthDay = (await personView(tx, personId))?.birthDay ?? null
-  return birthDay !== null && isBefore(on, comesOfAgeOn(birthDay))
-}
-
 /** Applies for a loan in the gate or the main phase, by the citizen or by the adviser on recorded consent. */
 export async function applyForLoan(
   tx: Tx,
@@ -106,6 +99,7 @@ export async function applyForLoan(
   const already = await loanOfRequest(tx, run.id, wish.requestId)
   if (already !== null) return ok(already)
   if (run.state !== 'gate' && run.state !== 'main') return refuse({ kind: 'not_in_gate_or_main_phase' })
+  // Who is not 18 cannot take on a debt, and those who have custody cannot for them (værgemålsloven §§ 1 and 39).
   if (await isUnderAge(tx, run.personId, on)) return refuse({ kind: 'under_age' })
   const outside = outsideProduct(product, wish, on)
   if (outside !== null) return refuse(outside)

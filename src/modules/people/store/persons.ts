@@ -57,6 +57,13 @@ export function personView(tx: Tx, personId: PersonId): Promise<PersonView | nul
   return tx.maybe(shown, sql`select ${columns} from people.person_shown where id = ${personId}`)
 }
 
+const aged = z.object({ under: z.boolean() })
+
+/** True when a person the session sees, masked or not, is not 18 on the day. */
+export async function isUnderAge(tx: Tx, personId: PersonId, on: Day): Promise<boolean> {
+  return (await tx.one(aged, sql`select people.under_age_on(${personId}, ${on}) as under`)).under
+}
+
 /** What a list shows of a person; `name` is null when it is masked or erased. */
 export type PersonName = { name: string | null; protected: boolean }
 

@@ -14,6 +14,7 @@ const sent = (state: string) => ({
   submittedOn: state === 'draft' || state === 'shared' ? null : day('2015-08-17'),
   stateSince: day('2015-09-10'),
   complaint: null,
+  boardAnswered: false,
 })
 const at = (state: string, more: object = {}) => ({ state, pause: null, phases, run, ...more })
 
@@ -46,6 +47,7 @@ test('a refused referral was assessed, a withdrawn one was not, and neither prom
     { station: 'intake', progress: 'done', until: day('2015-09-10') },
   ])
   expect(standingOf({ ...sent('refused'), complaint: {} }, null), 'not told that one can complain').toBe('complained')
+  expect(standingOf({ ...sent('refused'), boardAnswered: true }, null), 'nor when the board has answered').toBe('board_agreed')
   expect(wayOf(sent('withdrawn'), null)).toMatchObject([{ station: 'referred', progress: 'done' }])
 })
 

@@ -7,11 +7,18 @@ export type Station = (typeof stations)[number]
 
 /** Where the citizen is, as the page's first field says it: first what the referral knows, then what the run does. */
 export type Standing =
-  | ('drafted' | 'shared' | 'submitted' | 'assessed' | 'hearing' | 'not_now' | 'refused' | 'complained' | 'withdrawn')
+  | ('drafted' | 'shared' | 'submitted' | 'assessed' | 'hearing' | 'not_now' | 'refused' | 'complained' | 'board_agreed' | 'withdrawn')
   | ('waiting' | 'offered' | 'placed' | 'qualifying' | 'gate' | 'main' | 'paused' | 'after' | 'ended')
 
 /** What the way is told from before there is a run: the referral's state as referrals names it, and its days. */
-export type ReferralFacts = { state: string; startedOn: Day; submittedOn: Day | null; stateSince: Day; complaint: object | null }
+export type ReferralFacts = {
+  state: string
+  startedOn: Day
+  submittedOn: Day | null
+  stateSince: Day
+  complaint: object | null
+  boardAnswered: boolean
+}
 
 /** What the way is told from once there is one: its state as enrolments names it, its pause, and its phases on the calendar. */
 export type WayFacts = {
@@ -24,6 +31,7 @@ export type WayFacts = {
 /** Where a citizen stands: by the run when there is one, else by the referral. */
 export function standingOf(referral: ReferralFacts | null, run: WayFacts | null): Standing {
   if (run !== null) return runStanding(run)
+  if (referral?.state === 'refused' && referral.boardAnswered) return 'board_agreed'
   return referral?.state === 'refused' && referral.complaint !== null ? 'complained' : referralStanding(referral?.state ?? 'draft')
 }
 
@@ -83,6 +91,7 @@ const at: Record<Standing, Station | null> = {
   not_now: 'intake',
   refused: null,
   complained: null,
+  board_agreed: null,
   withdrawn: null,
   waiting: 'place',
   offered: 'place',

@@ -48,6 +48,10 @@ export const da = {
       title: 'Du er ikke optaget, og du har klaget',
       text: 'Vi ser på afgørelsen igen. Ændrer vi den ikke, sender vi klagen til Ankestyrelsen. Du får besked om hvert skridt.',
     },
+    board_agreed: {
+      title: 'Du er ikke optaget',
+      text: 'Du klagede, og Ankestyrelsen er enig i afgørelsen. Der kan ikke klages mere over den. Du kan blive henvist igen en anden gang.',
+    },
     withdrawn: { title: 'Din henvisning er trukket tilbage', text: 'Der sker ikke mere. Du kan blive henvist igen en anden gang.' },
     waiting: {
       title: 'Nu: du venter på en plads',
@@ -126,7 +130,7 @@ export const da = {
     'Kommunen ser på afgørelsen igen. Får du ikke medhold, sender kommunen klagen videre til Ankestyrelsen.',
     'Hvem du skal skrive til, står i hver afgørelse. Din sagsbehandler hjælper dig gerne med at klage.',
   ],
-  complainHere: 'Se afgørelsen om din henvisning, og klag her på siden',
+  complainHere: 'Se afgørelsen om din henvisning. Kan du klage over den, gør du det der',
   access: 'Hvem ser hvad om dig?',
   accessLink: 'Se, hvem der har åbnet din sag',
   sees: {

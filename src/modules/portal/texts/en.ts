@@ -50,6 +50,10 @@ export const en = {
       title: 'You have not been accepted, and you have complained',
       text: 'We look at the decision again. If we do not change it, we send the complaint to Ankestyrelsen. You are told of every step.',
     },
+    board_agreed: {
+      title: 'You have not been accepted',
+      text: 'You complained, and Ankestyrelsen agrees with the decision. It can be complained about no more. You can be referred again another time.',
+    },
     withdrawn: { title: 'Your referral has been withdrawn', text: 'Nothing more happens. You can be referred again another time.' },
     waiting: {
       title: 'Now: you are waiting for a place',
@@ -128,7 +132,7 @@ export const en = {
     'The municipality looks at the decision again. If it does not agree with you, it sends the complaint to Ankestyrelsen.',
     'Whom to write to stands in each decision. Your caseworker gladly helps you to complain.',
   ],
-  complainHere: 'See the decision on your referral, and complain here on the site',
+  complainHere: 'See the decision on your referral. If you can complain about it, you do so there',
   access: 'Who sees what about you?',
   accessLink: 'See who has opened your case',
   sees: {

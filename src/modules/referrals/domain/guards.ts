@@ -51,6 +51,7 @@ export type MachineRefusal =
   | { kind: 'reopening_too_late'; until: Day }
   | { kind: 'draft_still_fresh' }
   | { kind: 'complaint_running' }
+  | { kind: 'board_has_answered' }
   | { kind: 'no_complaint_open' }
   | { kind: 'complaint_not_forwarded' }
   | { kind: 'complaint_forwarded' }
@@ -114,6 +115,7 @@ const guards: Record<GuardName, Guard> = {
   reopening_window: (_, __, facts) => window(facts),
   draft_lapsed: (_, __, facts) => unless(daysBetween(facts.lastTouchedOn, facts.today) > draftLapseDays, { kind: 'draft_still_fresh' }),
   no_complaint: (progress) => unless(progress.complaint === null, { kind: 'complaint_running' }),
+  board_silent: (progress) => unless(!progress.boardAnswered, { kind: 'board_has_answered' }),
   complaint_open: (progress) => unless(progress.complaint !== null, { kind: 'no_complaint_open' }),
   complaint_here: ({ complaint }) =>
     unless(complaint?.stage === 'received', { kind: complaint === null ? 'no_complaint_open' : 'complaint_forwarded' }),

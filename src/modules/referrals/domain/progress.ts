@@ -19,6 +19,8 @@ export type Progress = {
   readonly deferrals: number
   /** An open complaint: being looked at again here, or with the appeal board. */
   readonly complaint: { readonly stage: 'received' | 'forwarded'; readonly on: Day } | null
+  /** The appeal board has confirmed the decision that stands. */
+  readonly boardAnswered: boolean
   /** The day the citizen was last told to expect the decision, when the deadline was not kept. */
   readonly expectedOn: Day | null
 }
@@ -46,6 +48,7 @@ export const started: Progress = {
   hearing: null,
   deferrals: 0,
   complaint: null,
+  boardAnswered: false,
   expectedOn: null,
 }
 
@@ -63,6 +66,7 @@ const freshRound = (progress: Progress): Progress => ({
   proposal: null,
   hearing: null,
   askedIn: null,
+  boardAnswered: false,
 })
 
 function effect(progress: Progress, happening: Happening): Progress {
@@ -84,7 +88,7 @@ function effect(progress: Progress, happening: Happening): Progress {
     case 'answer_hearing':
       return { ...progress, proposal: null, hearing: progress.hearing && { ...progress.hearing, answered: true } }
     case 'defer':
-      return { ...progress, proposal: null, expectedOn: null, deferrals: progress.deferrals + 1 }
+      return { ...progress, proposal: null, boardAnswered: false, expectedOn: null, deferrals: progress.deferrals + 1 }
     // What both scored rested on something that is shared no more: they assess anew, each without the other's earlier part.
     case 'stop_sharing':
       return progress.assessed.length > 0 ? { ...freshRound(progress), askedIn: progress.askedIn } : { ...progress, proposal: null }
@@ -95,11 +99,12 @@ function effect(progress: Progress, happening: Happening): Progress {
     case 'forward_complaint':
       return { ...progress, complaint: { stage: 'forwarded', on: day(happening.on) } }
     case 'record_appeal':
+      return { ...progress, complaint: null, boardAnswered: true }
     case 'withdraw_complaint':
       return { ...progress, complaint: null }
     // Both parts stand and so does what was agreed; the decision is made anew, and a new refusal would be heard anew.
     case 'change_after_complaint':
-      return { ...progress, complaint: null, proposal: null, hearing: null }
+      return { ...progress, complaint: null, boardAnswered: false, proposal: null, hearing: null }
     case 'review':
     case 'reopen':
       return freshRound(progress)
@@ -108,7 +113,7 @@ function effect(progress: Progress, happening: Happening): Progress {
     case 'withdraw':
     case 'register_by_mistake':
     case 'lapse':
-      return { ...progress, proposal: null, complaint: null, expectedOn: null }
+      return { ...progress, proposal: null, complaint: null, boardAnswered: false, expectedOn: null }
     case 'share':
     case 'approve_sharing':
     case 'object_to_sharing':

@@ -26,6 +26,7 @@ export type GuardName =
   | 'reopening_window'
   | 'draft_lapsed'
   | 'no_complaint'
+  | 'board_silent'
   | 'complaint_open'
   | 'complaint_here'
   | 'complaint_sent_on'
@@ -134,7 +135,7 @@ const delaying: readonly Transition[] = undecided.map((from) => row(from, 'tell_
 
 // Retssikkerhedsloven §§ 66-70: the authority that decided looks again, and sends on what it does not change.
 const complaining = (from: 'refused' | 'not_now'): readonly Transition[] => [
-  row(from, 'complain', from, [...jobCentre, 'self'], ['no_complaint']),
+  row(from, 'complain', from, [...jobCentre, 'self'], ['no_complaint', 'board_silent']),
   row(from, 'forward_complaint', from, jobCentre, ['complaint_here']),
   row(from, 'change_after_complaint', 'joint_assessment', jobCentre, ['complaint_open']),
   row(from, 'record_appeal', from, jobCentre, ['complaint_sent_on']),

@@ -30,6 +30,8 @@ export type Referral = {
   reviewOn: Day | null
   /** An open complaint with the day it came in, or was sent on. */
   complaint: Progress['complaint']
+  /** The appeal board has confirmed the decision that stands. */
+  boardAnswered: boolean
   /** The day the citizen was last told to expect the decision, after a deadline that was not kept. */
   expectedOn: Day | null
   startedOn: Day

@@ -29,6 +29,7 @@ const referralRow = z
     review_on: dayColumn.nullable(),
     complaint: z.enum(['received', 'forwarded']).nullable(),
     complained_on: dayColumn.nullable(),
+    board_answered: z.boolean(),
     expected_on: dayColumn.nullable(),
     started_on: dayColumn,
     submitted_on: dayColumn.nullable(),
@@ -58,6 +59,7 @@ const referralRow = z
       hearingUntil: row.hearing_until,
       reviewOn: row.review_on,
       complaint: row.complaint && row.complained_on ? { stage: row.complaint, on: row.complained_on } : null,
+      boardAnswered: row.board_answered,
       expectedOn: row.expected_on,
       startedOn: row.started_on,
       submittedOn: row.submitted_on,
@@ -155,7 +157,7 @@ export async function saveProgress(tx: Tx, before: Referral, progress: Progress,
         reminded_on = case when ball = ${ball} and state = ${progress.state} then reminded_on end,
         escalated_on = case when ball = ${ball} and state = ${progress.state} then escalated_on end,
         hearing_until = ${progress.hearing?.until ?? null}, review_on = ${progress.state === 'not_now' ? (reviewOn ?? before.reviewOn) : null},
-        complaint = ${progress.complaint?.stage ?? null}, complained_on = ${progress.complaint?.on ?? null}, expected_on = ${progress.expectedOn},
+        complaint = ${progress.complaint?.stage ?? null}, complained_on = ${progress.complaint?.on ?? null}, expected_on = ${progress.expectedOn}, board_answered = ${progress.boardAnswered},
         submitted_on = ${submittedOn}, touched_on = ${on}
     where id = ${before.id}`)
 }

@@ -27,8 +27,9 @@ function isOffered(referral: Referral, event: ReferralEvent, today: Day): boolea
 }
 
 // One step at a time here too: complain, look again, write down the board's answer; the rest stands on that page.
-function isComplaintStepOffered({ complaint }: Referral, event: ReferralEvent): boolean {
-  if (event === 'complain' || event === 'review') return complaint === null
+function isComplaintStepOffered({ complaint, boardAnswered }: Referral, event: ReferralEvent): boolean {
+  if (event === 'complain') return complaint === null && !boardAnswered
+  if (event === 'review') return complaint === null
   if (event === 'forward_complaint') return complaint?.stage === 'received'
   if (event === 'record_appeal') return complaint?.stage === 'forwarded'
   return event !== 'change_after_complaint' && event !== 'withdraw_complaint'

@@ -49,12 +49,14 @@ export function ComplaintPage(props: Props) {
 }
 
 const complainable = (state: string) => state === 'refused' || state === 'not_now'
+const receivable = ({ state, boardAnswered }: Props['head']['referral']) => complainable(state) && !boardAnswered
 
 function Standing({ head, facts }: Props) {
   const { say, referral } = head
   const { complaint } = referral
   const words = say.complaint
-  if (!complaint) return <Notice kind="info">{complainable(referral.state) ? words.intro : words.none}</Notice>
+  if (!complaint)
+    return <Notice kind="info">{receivable(referral) ? words.intro : referral.boardAnswered ? words.answered : words.none}</Notice>
   const text = complaint.stage === 'received' ? words.dueOn(dayText(complaintDueOn(complaint))) : words.withBoard(dayText(complaint.on))
   const late = complaint.stage === 'received' && facts.decision !== null && isLate(facts.decision.decidedOn, complaint.on)
   return (
@@ -90,7 +92,7 @@ function Next(props: Props) {
         <Withdrawal {...props} />
       </>
     )
-  return complainable(referral.state) ? <Receive {...props} /> : null
+  return receivable(referral) ? <Receive {...props} /> : null
 }
 
 function fieldOf({ head, refused }: Props, name: keyof ComplaintRaw) {

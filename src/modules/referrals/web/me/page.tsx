@@ -63,7 +63,7 @@ export function statusSentence(referral: Referral, say: Texts): string {
   const { state, reviewOn, hearingUntil } = referral
   if (state === 'not_now') return say.me.not_now(reviewOn ? dayText(reviewOn) : '')
   if (state === 'refusal_proposed') return say.me.refusal_proposed(hearingUntil ? dayText(hearingUntil) : '')
-  return say.me[state]
+  return state === 'refused' && referral.boardAnswered ? say.me.refusedByBoard : say.me[state]
 }
 
 function Mine(props: MineProps) {
@@ -186,7 +186,7 @@ function StopSharing({ call, say, facts, refused }: MineProps) {
   )
 }
 
-const complainable = ({ state }: Referral) => state === 'refused' || state === 'not_now'
+const complainable = ({ state, boardAnswered }: Referral) => (state === 'refused' || state === 'not_now') && !boardAnswered
 
 function Complaining({ call, say, facts, refused }: MineProps) {
   const { complaint } = facts.referral
