@@ -7,6 +7,7 @@ import { verifyAll } from '../../src/command/verify.ts'
 import { staffCast } from '../../src/demo/cast.ts'
 import { citizenCast } from '../../src/demo/citizens.ts'
 import type { DemoCitizen } from '../../src/demo/invite.ts'
+import { tour } from '../../src/demo/web/tour.ts'
 import { checkPage, openBrowser } from '../support/browser.ts'
 import { type RunningProgram, startDemo } from '../support/program.ts'
 
@@ -153,4 +154,52 @@ test('in English the main pages have no fault either', async () => {
   } finally {
     await context.close()
   }
+})
+
+/** Asks the program as a plain form does; answers the status, where it leads, the cookie it set and the page. */
+async function ask(path: string, { form, cookie = '' }: { form?: Record<string, string>; cookie?: string } = {}) {
+  const sent = form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }
+  const headers = { origin: program.url, cookie: `${cookie}; lang=da` }
+  const answer = await fetch(program.url + path, { ...sent, headers, redirect: 'manual' })
+  const given = answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+  return { status: answer.status, to: answer.headers.get('location') ?? '', cookie: given, html: await answer.text() }
+}
+
+describe('the demo’s front page', () => {
+  test('leads each stop of the tour to a page that opens for its person', async () => {
+    const { html } = await ask('/demo')
+    const buttons = [...html.matchAll(/name="who" value="([^"]+ \/[^"]*)"/g)].map(([, who]) => who ?? '')
+    expect(buttons).toHaveLength(tour.length)
+    for (const [index, who] of buttons.entries()) {
+      const stop = tour[index]
+      const { to, cookie } = await ask('/demo/sign-in', { form: { who } })
+      expect(to).toBe(stop?.path)
+      const first = await ask(to, { cookie })
+      // Whoever has one agreement is led on to its places.
+      const page = first.status === 303 ? await ask(first.to, { cookie }) : first
+      expect(page.status, `${stop?.who} at ${to}`).toBe(200)
+      expect(page.html).toContain(stop?.who.split(' ')[0])
+    }
+  })
+
+  test('takes nobody to a page outside the tour', async () => {
+    const [, who] = /name="who" value="([^" ]+ [^" ]+)"/.exec((await ask('/demo')).html) ?? []
+    expect((await ask('/demo/sign-in', { form: { who: `${who} //evil.invalid` } })).to).toBe('/')
+    expect((await ask('/demo/sign-in', { form: { who: 'nobody' } })).to).toBe('/demo')
+  })
+
+  // Last of all: the clock of this file's program has moved when it ends.
+  test('tells what fell due while the clock moved, and to whom', async () => {
+    const before = program.clock.today()
+    const { to } = await ask('/demo/clock', { form: { days: '7' } })
+    expect(program.clock.today().toString()).toBe(before.add({ days: 7 }).toString())
+    expect((await ask('/demo')).html).not.toContain('Det skete, mens uret gik')
+    const told = (await ask(to)).html
+    expect(told).toContain('Det skete, mens uret gik')
+    expect(told).toMatch(/I-2016-\d+/)
+    expect(told).toContain('Ibrahim Kaya')
+    const now = program.clock.now().epochMilliseconds
+    for (const since of ['x', '-1', String(now), String(now + 1), '9'.repeat(15)])
+      expect((await ask(`/demo?since=${since}`)).html, since).not.toContain('Det skete, mens uret gik')
+  }, 30_000)
 })
