@@ -74,6 +74,7 @@ export const budgetDa = {
     months: 'Antal måneder',
     monthsHint: 'Fra 12 til 36',
     opening: 'Penge i kassen på den første dag',
+    openingHint: 'Er du i minus på kontoen, så skriv minus foran.',
     vat: 'Moms',
     vatOptions: { none: 'Ikke momsregistreret', quarter: 'Hvert kvartal (nye virksomheder)', half_year: 'Hvert halve år' },
     customersPay: 'Hvornår betaler kunderne?',

@@ -70,6 +70,7 @@ export const budgetEn = {
     months: 'Number of months',
     monthsHint: 'From 12 to 36',
     opening: 'Cash on the first day',
+    openingHint: 'If your account is overdrawn, write a minus in front.',
     vat: 'VAT',
     vatOptions: { none: 'Not registered for VAT', quarter: 'Every quarter (new businesses)', half_year: 'Every half-year' },
     customersPay: 'When do customers pay?',

@@ -50,7 +50,7 @@ export function TermFields(props: {
     <div class="g-form">
       <TextField {...field('start')} width="xs" hint={say.startHint} />
       <TextField {...field('months')} width="xs" inputmode="numeric" hint={say.monthsHint} />
-      <KronerField {...field('opening')} />
+      <KronerField {...field('opening')} signed hint={say.openingHint} />
       <Select
         {...field('customers_pay')}
         noEmpty

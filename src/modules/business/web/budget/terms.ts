@@ -33,6 +33,8 @@ export type TermsReading = { raw: RawForm<TermField> } & Result<Terms, FieldErro
 
 const delays = ['0', '1', '2', '3'] as const
 const amount = kroner()
+// An overdraft in use is money one does not have.
+const balance = kroner({ min: ore(-999_999_999_99n) })
 
 /** Reads the terms, on the server and in the page alike. */
 export function readTerms(body: FormBody): TermsReading {
@@ -40,7 +42,7 @@ export function readTerms(body: FormBody): TermsReading {
     {
       start: startMonth(),
       months: whole({ min: budgetMonths.min, max: budgetMonths.max }),
-      opening: amount,
+      opening: balance,
       customers_pay: choice(delays),
       vat: choice(vatPeriods),
       drawings: optional(amount),
