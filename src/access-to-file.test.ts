@@ -125,6 +125,25 @@ test('the file is handed out item by item: own notes are each given or withheld 
   expect((await pages.get(mette, `${address}/bundle.zip`)).status).toBe(404)
 })
 
+test('the file of a protected citizen is neither made nor fetched by one for whom the citizen is masked, and no document is opened', async () => {
+  const { ibrahim } = scene.cast
+  const change = (statement: ReturnType<typeof sql>) => scene.database.ownerDb.transaction(nobody(clock.today()), (tx) => tx.run(statement))
+  const shield = (yes: boolean) => change(sql`update people.contact set protected_address = ${yes} where person_id = ${personId}`)
+  const [answered] = await as(scene, ibrahim, clock.now(), (tx) => accessRequestsOf(tx, caseId))
+  const [document] = await as(scene, ibrahim, clock.now(), (tx) => documentsOf(tx, { actor: ibrahim, personId }))
+  const address = `/cases/${caseId}/file/${answered?.id ?? ''}`
+  await shield(true)
+  const seen = [`${address}/bundle.zip`, `/documents/${document?.id ?? ''}/versions/1`]
+  for (const path of seen) expect([path, (await pages.get(ibrahim, path)).status]).toEqual([path, 403])
+  expect((await pages.post(ibrahim, address, {})).status).toBe(403)
+  const page = await pages.get(ibrahim, `/cases/${caseId}/file`)
+  expect([page.html.includes('bundle.zip'), page.html.includes('laves og hentes kun af den')]).toEqual([false, true])
+  expect((await pages.get(ibrahim, `/documents/${document?.id ?? ''}`)).html).not.toContain('/versions/1')
+  await change(sql`insert into people.trusted (person_id, account_id, since) values (${personId}, ${ibrahim.accountId}, now())`)
+  for (const path of seen) expect([path, (await pages.get(ibrahim, path)).status]).toEqual([path, 200])
+  await shield(false)
+})
+
 test('the timeline leads to a text for the journal, filters by kind, and tells where a happening was filed', async () => {
   const { ibrahim, mette } = scene.cast
   const page = await pages.get(ibrahim, `/cases/${caseId}?show=note`)

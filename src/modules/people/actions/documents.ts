@@ -89,7 +89,10 @@ export async function documentsOf(
 /** Why a document is not handed out or changed. */
 export type DocumentRefusal = NotPermitted | { kind: 'no_such_document' } | DocumentChangeRefusal
 
-/** Opens one version of a document (the newest when none is named), and logs that it was opened. */
+/**
+ * Opens one version of a document (the newest when none is named), and logs that it was opened. A masked person's is not opened: what
+ * stands in a file cannot be masked, and a CV or a signed note carries the name and address that are protected.
+ */
 export async function readDocument(
   tx: Tx,
   { actor, documentId, number, at }: { actor: Actor; documentId: DocumentId; number?: number; at: Instant },
@@ -98,6 +101,8 @@ export async function readDocument(
   if (!found.ok) return found
   // The database hides the content too, but not from one who has the same file in another document.
   if (found.value.removed !== null) return refuse({ kind: 'no_such_document' })
+  if ((await personView(tx, found.value.personId))?.restricted === true)
+    return refuse({ kind: 'not_permitted', action: actions.see_documents.name })
   const versions = await versionRows(tx, documentId)
   const version = number === undefined ? versions[0] : versions.find((each) => each.number === number)
   const content = version === undefined ? null : await fileContent(tx, version.sha256)

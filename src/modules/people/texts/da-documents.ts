@@ -55,6 +55,8 @@ export const documents = {
   version: 'Version',
   size: 'Størrelse',
   scanned: 'Scannet for virus',
+  notOpened:
+    'Borgeren har navne- og adressebeskyttelse. Det, der står i en fil, kan ikke skjules, så filer åbnes kun af dem, der har adgang til navn og adresse. Din leder kan give dig adgang.',
   notScanned: 'Ikke scannet for virus: ingen scanner er tilsluttet',
   newVersion: 'Ny version',
   newVersionButton: 'Tilføj versionen',

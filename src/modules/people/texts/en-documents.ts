@@ -47,6 +47,8 @@ export const documents = {
   version: 'Version',
   size: 'Size',
   scanned: 'Scanned for viruses',
+  notOpened:
+    'The citizen’s name and address are protected. What a file says cannot be masked, so files are opened only by those with access to name and address. Your lead can give you access.',
   notScanned: 'Not scanned for viruses: no scanner is connected',
   newVersion: 'New version',
   newVersionButton: 'Add the version',

@@ -142,6 +142,8 @@ export const da = {
       not_about_person: 'handler ikke om borgeren',
     },
     nouns: { note: 'Et notat', document: 'Et dokument' },
+    masked:
+      'Borgeren har navne- og adressebeskyttelse. Filen rummer brevene med navn og adresse, så den laves og hentes kun af den, der har adgang til dem. Din leder kan give dig adgang.',
     handOut: 'Lav filen, og marker som besvaret',
     handedOut: 'Filen er klar, og anmodningen er besvaret.',
     alreadyAnswered: 'Anmodningen er allerede besvaret. Genindlæs siden.',

@@ -143,6 +143,8 @@ export const en = {
       not_about_person: 'is not about the citizen',
     },
     nouns: { note: 'A note', document: 'A document' },
+    masked:
+      'The citizen’s name and address are protected. The file holds the letters with both, so it is made and fetched only by one who has access to them. Your lead can give you access.',
     handOut: 'Make the file, and mark as answered',
     handedOut: 'The file is ready, and the request is answered.',
     alreadyAnswered: 'The request is answered already. Reload the page.',

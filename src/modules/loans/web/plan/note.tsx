@@ -1,4 +1,5 @@
 import { parseId } from '#kernel/ids.ts'
+import type { NotPermitted } from '#kernel/permit.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get } from '#platform/http/route.ts'
@@ -26,20 +27,21 @@ async function answerNote(deps: Deps, call: Call): Promise<Response> {
   if (!found.value.view.events.some((event) => event.name === 'accept'))
     return call.download(await agreementPdf(found.value, call), 'application/pdf', name)
   const frozen = await frozenNote(deps, call, found.value)
-  return frozen.ok ? call.download(frozen.value, 'application/pdf', name) : call.page(<NoNote call={call} found={found.value} />, 409)
+  if (frozen.ok) return call.download(frozen.value, 'application/pdf', name)
+  if (frozen.refusal.kind === 'not_permitted') return call.refused(frozen.refusal)
+  return call.page(<NoNote call={call} found={found.value} />, 409)
 }
 
+type NoteRefusal = NotPermitted | { kind: 'note_not_readable' }
+
 /** A fresh drawing would show other dates than were signed, so none takes the accepted note's place. */
-async function frozenNote(
-  deps: Deps,
-  { actor, context, now }: Call,
-  { view }: Found,
-): Promise<Result<Uint8Array, { kind: 'note_not_readable' }>> {
+async function frozenNote(deps: Deps, { actor, context, now }: Call, { view }: Found): Promise<Result<Uint8Array, NoteRefusal>> {
   if (actor === null) return refuse({ kind: 'note_not_readable' })
-  return deps.db.transaction(context, async (tx): Promise<Result<Uint8Array, { kind: 'note_not_readable' }>> => {
+  return deps.db.transaction(context, async (tx): Promise<Result<Uint8Array, NoteRefusal>> => {
     const documentId = await documentOfRequest(tx, noteRequest(view.loan.id))
     const read = documentId === null ? null : await readDocument(tx, { actor, documentId, number: 1, at: now })
-    return read?.ok === true ? ok(read.value.bytes) : refuse({ kind: 'note_not_readable' })
+    if (read?.ok === true) return ok(read.value.bytes)
+    return refuse(read?.refusal.kind === 'not_permitted' ? read.refusal : { kind: 'note_not_readable' })
   })
 }
 

@@ -26,6 +26,8 @@ export type DocumentFacts = {
   addedBy: string
   mayAddVersion: boolean
   mayRemove: boolean
+  /** The person is masked for the reader: the files are named and not opened. */
+  masked: boolean
   listHref: string
 }
 
@@ -46,6 +48,7 @@ export function DocumentPage(props: { call: Call; facts: DocumentFacts; refused?
         {document.removed === null ? null : (
           <Notice kind="warn">{say.removedOn(dayText(dayOf(document.removed.at)), say.reasons[document.removed.reason])}</Notice>
         )}
+        {facts.masked ? <Notice kind="info">{say.notOpened}</Notice> : null}
         <Card label={title}>
           <Facts
             items={[
@@ -85,7 +88,7 @@ function Versions(props: { call: Call; facts: DocumentFacts }) {
           {
             heading: say.file,
             cell: (each) =>
-              document.removed === null ? (
+              document.removed === null && !facts.masked ? (
                 <a href={`/documents/${document.id}/versions/${each.number}`}>
                   {say.download} {each.fileName}
                 </a>

@@ -155,6 +155,7 @@ async function documentFacts(tx: Tx, call: Call, document: DocumentFacts['docume
     addedBy: adder ?? (actor.kind === 'citizen' ? say.you : say.citizen),
     mayAddVersion: may('add_version'),
     mayRemove: may('remove'),
+    masked: (await personView(tx, document.personId))?.restricted ?? false,
     listHref: actor.kind === 'citizen' ? '/me/documents' : `/people/${document.personId}/documents`,
   }
 }

@@ -11,6 +11,7 @@ import { dayText } from '#ui/format.ts'
 import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { Chip } from '#ui/state.tsx'
@@ -67,18 +68,16 @@ export function FilePage(props: {
       <ErrorSummary lang={call.lang} errors={errors} />
       <Stack>
         {facts.requests.map((request) => (
-          <Request call={call} request={request} />
+          <Request call={call} request={request} masked={person.restricted} />
         ))}
-        {open.map((request) => (
-          <Answering {...props} request={request} />
-        ))}
+        {person.restricted ? <Notice kind="info">{say.masked}</Notice> : open.map((request) => <Answering {...props} request={request} />)}
         <Registering call={call} facts={facts} refused={refused} />
       </Stack>
     </Page>
   )
 }
 
-function Request(props: { call: Call; request: AccessRequest }) {
+function Request(props: { call: Call; request: AccessRequest; masked: boolean }) {
   const { call, request } = props
   const say = texts(call.lang).file
   const { answered, dueOn } = request
@@ -94,7 +93,7 @@ function Request(props: { call: Call; request: AccessRequest }) {
       }
     >
       <p>{say.received(dayText(request.receivedOn))}</p>
-      {answered === null ? null : (
+      {answered === null || props.masked ? null : (
         <p>
           <a href={`/cases/${request.caseId}/file/${request.id}/bundle.zip`}>{say.download}</a>
         </p>

@@ -9,6 +9,7 @@ import {
   registerAccessRequest,
   withholdReasons,
 } from '#modules/journal/index.ts'
+import { personView } from '#modules/people/index.ts'
 import type { CasePorts } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { fileContent } from '#platform/db/files.ts'
@@ -21,6 +22,9 @@ import { texts } from '../../texts/texts.ts'
 import { openCase, readCase, readerOf } from '../case/read-case.ts'
 import { FilePage, type FilePageFacts, type RefusedFile } from './page.tsx'
 import { packFile, readContents } from './read-file.ts'
+
+// The file holds the letters, with name and address: whom the citizen is masked for neither makes it nor fetches it.
+const notToMasked = { kind: 'not_permitted', action: journalActions.answer_access.name } as const
 
 const fields = { kind: choice(accessKinds), receivedOn: day() }
 
@@ -90,6 +94,7 @@ async function handOut(deps: Deps, ports: CasePorts, call: Call): Promise<Respon
     const facts = await factsOf(tx, ports, call)
     if (facts === null || 'kind' in facts) return facts
     if (!facts.requests.some((request) => request.id === id)) return null
+    if (facts.read.person.restricted) return notToMasked
     const { read, contents } = facts
     const pack = () => packFile(tx, ports, call, { read, contents, choices })
     return answerAccessRequest(tx, { actor: readerOf(call).actor, id, items: contents.own, choices, pack, at: call.now })
@@ -109,9 +114,11 @@ async function sendBundle({ db }: Deps, ports: CasePorts, call: Call): Promise<R
   const found = await db.transaction(call.context, async (tx) => {
     const key = await openCase(tx, ports, call)
     if (key === null || 'kind' in key) return null
+    if ((await personView(tx, key.personId))?.restricted !== false) return notToMasked
     const request = (await accessRequestsOf(tx, key.referralId)).find(({ id }) => id === wanted)
     const content = request?.answered == null ? null : await fileContent(tx, request.answered.sha256)
     return content === null ? null : { content, name: `${key.caseNumber} ${texts(call.lang).file.title}.zip` }
   })
-  return found === null ? call.notFound() : call.download(found.content.bytes, found.content.mediaType, found.name)
+  if (found === null) return call.notFound()
+  return 'kind' in found ? call.refused(found) : call.download(found.content.bytes, found.content.mediaType, found.name)
 }
