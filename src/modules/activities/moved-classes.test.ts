@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { afterAll, describe, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
 import { type Id, newId } from '#kernel/ids.ts'
@@ -8,6 +9,17 @@ import { planMove, sessionsOfDay } from './index.ts'
 
 const { scene, pages, amina, at, today, sessionsOf, daysOf, moving, move, madeClass } = await classScene()
 afterAll(() => scene.database.close())
+
+/** Who was told what of a class or session, but for its planning; citizens and roles once each. */
+const toldOf = (subject: string) =>
+  scene.database.ownerDb.transaction(nobody(today), (tx) =>
+    tx.rows(
+      z.object({ kind: z.string(), who: z.string() }),
+      sql`
+      select distinct kind, case when to_person_id is not null then 'citizen' else coalesce(account_id::text, 'role') end as who
+      from notices.notice where subject_id = ${subject} and kind <> 'session_planned' order by kind, who`,
+    ),
+  )
 
 describe('moving a class', () => {
   test('tells who has something else then, whose phase is over, and which days are closed; what stays is left alone', async () => {
@@ -95,6 +107,14 @@ describe('moving a class', () => {
     expect(await move(scene.soeren, second, to(scene.mette.accountId))).toEqual({ ok: true, value: 2 })
     const { soeren, mette } = scene
     expect((await sessionsOf(plan)).map(({ teacherId }) => teacherId)).toEqual([soeren.accountId, mette.accountId, mette.accountId])
+    // Søren did it himself; Mette hears that it is hers, and who comes that somebody else receives them, not that it was moved.
+    expect(await toldOf(plan.requestId)).toEqual([
+      { kind: 'session_teacher', who: 'citizen' },
+      { kind: 'session_teacher', who: 'role' },
+      { kind: 'teaching_given', who: mette.accountId },
+    ])
+    expect(await move(soeren, second, { ...to(mette.accountId), on: day('2016-10-12'), scope: 'one' })).toEqual({ ok: true, value: 1 })
+    expect(await toldOf(second)).toContainEqual({ kind: 'teaching_changed', who: mette.accountId })
     const day18 = await scene.as(mette, at, (tx) => sessionsOfDay(tx, { accountId: mette.accountId, lang: 'da', today: day('2016-10-18') }))
     expect(day18.map(({ session }) => session.id)).toContain(ids[2])
     const forged = sql`

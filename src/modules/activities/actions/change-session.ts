@@ -15,7 +15,7 @@ import { bookingsOf, bookingsOn, classById, isChanged, saveChange, sessionsOfCla
 import { type Session, type SessionId, participants, peopleSeen, session } from '../store/sessions.ts'
 import { type AffectedPerson, affectedBy } from './affected-by.ts'
 import { teachersIn } from './teachers.ts'
-import { tellPeople } from './tell-people.ts'
+import { tellPeople, tellTeachers } from './tell-people.ts'
 
 /** Where a session is moved to, and whether later ones of its class go along. `teacherId` gives them to another; left out, each keeps its own. */
 export type Move = {
@@ -154,7 +154,13 @@ export async function moveSession(
   const classId = rows[0]?.before.classId ?? null
   const subject =
     classId === null || move.scope === 'one' ? { noun: 'session' as const, id: sessionId } : { noun: 'class' as const, id: classId }
-  await tellPeople(tx, { kind: 'session_moved', subject, people, parties: agreed.parties, at })
+  // Whoever comes at the same time to the same place hears only that somebody else receives them.
+  const stays = rows.every(
+    ({ before, after }) => before.on.equals(after.on) && before.startsAt.equals(after.startsAt) && before.place === after.place,
+  )
+  await tellPeople(tx, { kind: stays ? 'session_teacher' : 'session_moved', subject, people, parties: agreed.parties, at })
+  const given = rows.flatMap(({ before, after }) => (after.teacherId === before.teacherId ? [] : [after.teacherId]))
+  await tellTeachers(tx, { subject, actor, given, changed: rows.map(({ before }) => before.teacherId), at })
   const codes = { asked_by: askedBy, reason, sessions: rows.length }
   await recordChange(tx, { actor, action: activityActions.move, on: { noun: 'session', id: sessionId }, codes, at })
   return ok(rows.length)
@@ -176,6 +182,7 @@ export async function cancelSession(
   const subject = { noun: 'session', id: sessionId } as const
   const people = await participants(tx, sessionId)
   await tellPeople(tx, { kind: 'session_cancelled', subject, people, parties: agreed.parties, at })
+  await tellTeachers(tx, { subject, actor, given: [], changed: [found.teacherId], at })
   await recordChange(tx, { actor, action: activityActions.cancel, on: subject, codes: { asked_by: askedBy, reason }, at })
   return ok(true)
 }

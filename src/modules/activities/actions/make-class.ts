@@ -16,7 +16,7 @@ import { type Conflict, conflictsOf } from '../domain/conflicts.ts'
 import { type ClassId, bookingsOn, insertClass } from '../store/classes.ts'
 import { type NewSession, insertParticipant, insertSession } from '../store/sessions.ts'
 import { phaseOfRun } from './plan-session.ts'
-import { tellPeople } from './tell-people.ts'
+import { tellPeople, tellTeachers } from './tell-people.ts'
 
 /** A class to make from a template; `requestId` is its identity, so that a double click makes one. */
 export type ClassPlan = {
@@ -92,6 +92,7 @@ export async function makeClass(
   }
   const subject = { noun: 'class', id: plan.requestId } as const
   await tellPeople(tx, { kind: 'session_planned', subject, people: runs, parties: agreed.parties, at })
+  await tellTeachers(tx, { subject, actor, given: [plan.teacherId], changed: [], at })
   const codes = { activity: plan.activity, sessions: plan.template.count }
   await recordChange(tx, { actor, action: activityActions.plan, on: subject, codes, at })
   return ok(plan.requestId)
