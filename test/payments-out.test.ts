@@ -152,7 +152,11 @@ test('a batch whose loan was withdrawn meanwhile is refused by name, books nothi
 
 test('a rejected payout is taken back with a link, the loan is accepted again, and it is sent again once', async () => {
   await ordered()
-  expect((await outcome('rejected')).status).toBe(422)
+  const { id } = await payment()
+  const wrong = { outcome: 'rejected', settled_on: '31.06.2016', reason: '' }
+  const { status, html } = await post(staff.gitte, `/payments/${id}/outcome`, wrong)
+  expect([status, html.includes('value="31.06.2016"')]).toEqual([422, true])
+  for (const field of [`#on-${id}">Dag: Datoen findes ikke`, `#reason-${id}">Bankens grund: Feltet skal`]) expect(html).toContain(field)
   expect((await outcome('rejected', 'AC03')).status).toBe(303)
   expect((await outcome('rejected', 'AC03')).status).toBe(303)
   expect((await outcome('paid')).html).toContain('allerede skrevet')

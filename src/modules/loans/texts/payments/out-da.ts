@@ -128,7 +128,6 @@ export const outDa = {
     other_amount: 'Beløbet passer ikke til betalingen.',
     line_settled_already: 'Linjen er allerede bogført.',
     resting: 'Senere bevægelser på lånet bygger på den. Tag dem tilbage først.',
-    reason_missing: 'Skriv den.',
     batch_not_approved: 'Bundtet er ikke godkendt endnu.',
     no_cpr: (number: string) => `Låntageren på lån ${number} har intet CPR-nummer her.`,
     no_file: 'Vælg en fil.',

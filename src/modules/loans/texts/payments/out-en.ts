@@ -131,7 +131,6 @@ export const outEn = {
     other_amount: 'The amount does not fit the payment.',
     line_settled_already: 'The line is booked already.',
     resting: 'Later movements on the loan rest on it. Take those back first.',
-    reason_missing: 'Write it.',
     batch_not_approved: 'The batch is not approved yet.',
     no_cpr: (number: string) => `The borrower of loan ${number} has no CPR number here.`,
     no_file: 'Choose a file.',

@@ -6,8 +6,9 @@ import { mayEver } from '#modules/access/index.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { DayField } from '#ui/day-field.tsx'
-import { ErrorSummary } from '#ui/error-summary.tsx'
+import { ErrorSummary, type FormError } from '#ui/error-summary.tsx'
 import { Facts } from '#ui/facts.tsx'
+import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
 import { Form } from '#ui/form.tsx'
 import { dayText, kronerText, momentText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
@@ -30,22 +31,28 @@ type Props = {
   /** The names of who made and who approved it. */
   hands: ReadonlyMap<HumanId, string>
   payments: readonly NamedPayment[]
-  problem?: string
+  problem: string | undefined
+  outcome: OutcomeProblem | undefined
 }
+
+/** What was wrong with the bank's answer to one payment, so that it comes back filled. */
+export type OutcomeProblem = { payment: LoanPayment['id']; errors: FieldErrors<OutcomeField>; raw: RawForm<OutcomeField> }
+type OutcomeField = 'outcome' | 'settled_on' | 'reason'
 
 /** One batch: totals and control sum, what is in it, the second person's approval, the file, and the bank's answers. */
 export function BatchPage(props: Props) {
-  const { call, batch, account, hands, payments, problem } = props
+  const { call, batch, account, hands, payments, outcome } = props
+  const errors = errorsOf(props)
   const { lang } = call
   const say = paymentTexts(lang).out
   const title = `${say.batch} ${batch.number}`
   const sum = kronerText(batch.total, lang)
   const byAt = (human: HumanId, at: Instant) => `${hands.get(human) ?? say.formerStaff}, ${momentText(at, lang)}`
   return (
-    <Page {...call.frame} title={title} hasErrors={problem !== undefined}>
+    <Page {...call.frame} title={title} hasErrors={errors.length > 0}>
       <PageHead title={title} chips={<Chip kind={batch.state === 'draft' ? 'due' : 'done'}>{say.batchStates[batch.state]}</Chip>} />
       <Stack>
-        <ErrorSummary lang={lang} errors={problem === undefined ? [] : [{ text: problem }]} />
+        <ErrorSummary lang={lang} errors={errors} />
         <Card title={say.total} id="totals">
           <Facts
             items={[
@@ -69,7 +76,9 @@ export function BatchPage(props: Props) {
             id="payment-rows"
             title={title}
             rows={payments}
-            deeds={(payment) => <Deeds call={call} batch={batch} payment={payment} />}
+            deeds={(payment) => (
+              <Deeds call={call} batch={batch} payment={payment} wrong={outcome?.payment === payment.id ? outcome : null} />
+            )}
           />
         </Card>
       </Stack>
@@ -119,7 +128,22 @@ function Next({ call, batch, payments, sum }: Props & { sum: string }) {
   )
 }
 
-function Deeds({ call, batch, payment }: { call: Call; batch: CountedBatch; payment: LoanPayment }) {
+function errorsOf({ call, problem, outcome }: Props): FormError[] {
+  const say = paymentTexts(call.lang).out
+  const labels = { outcome: say.settle, settled_on: say.settledOn, reason: say.reason }
+  const typed = outcome === undefined ? [] : summaryOf(outcome.errors, labels, call.lang)
+  return [
+    ...(problem === undefined ? [] : [{ text: problem }]),
+    ...typed.map((error) => ({ ...error, field: fieldId(error.field, outcome?.payment) })),
+  ]
+}
+
+const fieldId = (name: string | undefined, payment: LoanPayment['id'] | undefined) =>
+  `${name === 'reason' ? 'reason' : 'on'}-${payment ?? ''}`
+
+type Answered = { call: Call; batch: CountedBatch; payment: LoanPayment; wrong: OutcomeProblem | null }
+
+function Deeds({ call, batch, payment, wrong }: Answered) {
   const { lang, actor } = call
   const say = paymentTexts(lang).out
   if (batch.state === 'draft') return <Decide call={call} payment={payment} />
@@ -141,7 +165,7 @@ function Deeds({ call, batch, payment }: { call: Call; batch: CountedBatch; paym
           }
         />
       ) : null}
-      <details>
+      <details open={wrong !== null}>
         <summary>
           {payment.state === 'ordered' ? say.reject : say.back}
           <span class="sr-only"> {payment.number}</span>
@@ -156,8 +180,23 @@ function Deeds({ call, batch, payment }: { call: Call; batch: CountedBatch; paym
             </Button>
           }
         >
-          <DayField lang={lang} id={`on-${payment.id}`} name="settled_on" label={say.settledOn} value={dayText(call.today)} />
-          <TextField lang={lang} id={`reason-${payment.id}`} name="reason" label={say.reason} width="m" />
+          <DayField
+            lang={lang}
+            id={fieldId('settled_on', payment.id)}
+            name="settled_on"
+            label={say.settledOn}
+            value={wrong?.raw.settled_on ?? dayText(call.today)}
+            error={errorText(wrong?.errors.settled_on, lang)}
+          />
+          <TextField
+            lang={lang}
+            id={fieldId('reason', payment.id)}
+            name="reason"
+            label={say.reason}
+            width="m"
+            value={wrong?.raw.reason}
+            error={errorText(wrong?.errors.reason, lang)}
+          />
         </Form>
       </details>
     </>

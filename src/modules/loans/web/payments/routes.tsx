@@ -21,7 +21,7 @@ import { accountById, ownAccounts } from '../../store/own-accounts.ts'
 import { type LoanPayment, batchById, batchOfPayment, batchesOf, paymentsIn, paymentsOf } from '../../store/payments.ts'
 import { paymentTexts } from '../../texts/payments/texts.ts'
 import { texts } from '../../texts/texts.ts'
-import { BatchPage } from './batch.tsx'
+import { BatchPage, type OutcomeProblem } from './batch.tsx'
 import { PaymentsPage } from './page.tsx'
 import type { NamedPayment } from './table.tsx'
 import { paymentRefusalText } from './words.ts'
@@ -102,7 +102,7 @@ async function answerMake(deps: Deps, call: Call): Promise<Response> {
   return showPayments(deps, call, { problem: paymentRefusalText(answer.refusal, call.lang) })
 }
 
-async function showBatch({ db }: Deps, call: Call, problem?: string, given?: BatchId): Promise<Response> {
+async function showBatch({ db }: Deps, call: Call, problem?: string, given?: BatchId, outcome?: OutcomeProblem): Promise<Response> {
   const id = given ?? parseId<'payment_batch'>(call.param('id'))
   const found = await db.transaction(call.context, async (tx) => {
     const batch = id === null ? null : await batchById(tx, id)
@@ -114,7 +114,8 @@ async function showBatch({ db }: Deps, call: Call, problem?: string, given?: Bat
     return { batch, account, hands, payments: await named(tx, call, await paymentsOf(tx, batch.id)) }
   })
   if (found === null) return call.notFound()
-  return call.page(<BatchPage call={call} {...found} {...(problem === undefined ? {} : { problem })} />, problem === undefined ? 200 : 422)
+  const wrong = problem !== undefined || outcome !== undefined
+  return call.page(<BatchPage call={call} {...found} problem={problem} outcome={outcome} />, wrong ? 422 : 200)
 }
 
 async function answerFile(deps: Deps, call: Call, files: PaymentFiles): Promise<Response> {
@@ -162,18 +163,18 @@ async function answerOutcome(deps: Deps, call: Call): Promise<Response> {
   const fields = {
     outcome: choice(['paid', 'rejected', 'came_back']),
     settled_on: day({ max: call.today }),
-    reason: optional(text({ max: 140 })),
+    // Only the bank's own yes needs no words.
+    reason: form.get('outcome') === 'paid' ? optional(text({ max: 140 })) : text({ max: 140 }),
   }
   const read = readForm(fields, form)
   const batchId = await deps.db.read(call.context, (tx) => batchOfPayment(tx, id))
   if (batchId === null) return call.notFound()
-  if (!read.ok) return showBatch(deps, call, say.settledOn, batchId)
+  if (!read.ok) return showBatch(deps, call, undefined, batchId, { payment: id, errors: read.refusal, raw: read.raw })
   const { outcome: state, settled_on: on, reason } = read.value
-  if (state !== 'paid' && reason === null) return showBatch(deps, call, `${say.reason}: ${say.refusals.reason_missing}`, batchId)
   const outcome = state === 'paid' ? { state, on } : { state, on, reason: reason ?? '' }
   const answer = await deps.db.transaction(call.context, (tx) => settlePayment(tx, { ...byOf(call), id, outcome }))
   if (answer.ok) return call.see(`/payments/batches/${batchId}`, say.settled)
   const { kind } = answer.refusal
   if (kind === 'not_permitted' || kind === 'no_such_payment') return call.refused(answer.refusal)
-  return showBatch(deps, call, paymentRefusalText(answer.refusal, call.lang), batchId)
+  return showBatch(deps, call, paymentRefusalText(answer.refusal, call.lang), batchId, { payment: id, errors: {}, raw: read.raw })
 }

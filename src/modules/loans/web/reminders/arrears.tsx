@@ -3,9 +3,11 @@ import { mayEver } from '#modules/access/index.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { DayField } from '#ui/day-field.tsx'
-import { type FieldErrors, type RawForm, errorText } from '#ui/form-data.ts'
+import type { FormError } from '#ui/error-summary.tsx'
+import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
 import { Form } from '#ui/form.tsx'
 import { dayText, kronerText } from '#ui/format.ts'
+import type { Lang } from '#ui/lang.ts'
 import { TextField } from '#ui/text-field.tsx'
 import { loanActions } from '../../actions.ts'
 import type { ArrearsStep } from '../../actions/arrears.ts'
@@ -34,6 +36,14 @@ export function ArrearsForms({ call, view, arrears }: Props) {
       {may('arrears_resume') && paused !== null ? <ResumeForm call={call} view={view} arrears={problem('arrears_resume')} /> : null}
     </>
   )
+}
+
+/** What was wrong with the form that was sent, each with the id of its field. */
+export function arrearsErrors({ sent, errors, raw }: ArrearsProblem, lang: Lang): FormError[] {
+  const say = lifeTexts(lang).clock
+  const words = sent === 'waive' ? `waive-${raw.charge ?? ''}` : sent === 'arrears_pause' ? 'pause-words' : 'resume-words'
+  const labels = { charge: say.waive, from: say.from, until: say.until, words: say.why }
+  return summaryOf(errors, labels, lang).map((error) => (error.field === 'words' ? { ...error, field: words } : error))
 }
 
 /** When the clock stands still and until when, in words; null when it runs. */

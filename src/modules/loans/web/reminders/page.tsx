@@ -5,9 +5,9 @@ import { remindersOf } from '#modules/programmes/index.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
-import { ErrorSummary } from '#ui/error-summary.tsx'
+import { ErrorSummary, type FormError } from '#ui/error-summary.tsx'
 import { Facts } from '#ui/facts.tsx'
-import { type FieldErrors, errorText } from '#ui/form-data.ts'
+import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
 import { Form } from '#ui/form.tsx'
 import { dayText, kronerText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
@@ -23,9 +23,14 @@ import { holdOf, ladderOf } from '../../domain/reminders.ts'
 import { claimedInterest } from '../../domain/late-interest.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import { refusalText } from '../words.ts'
-import { ArrearsForms, type ArrearsProblem, pauseSentence } from './arrears.tsx'
+import { ArrearsForms, type ArrearsProblem, arrearsErrors, pauseSentence } from './arrears.tsx'
 
-type Props = { call: Call; view: LoanView; errors?: FieldErrors<'words'>; problem?: string; sent?: Note['kind']; arrears?: ArrearsProblem }
+/** What was wrong with which note, so that it comes back filled. */
+export type NoteProblem = { sent: Note['kind']; errors: FieldErrors<'words'>; raw: RawForm<'words'> }
+
+type Props = { call: Call; view: LoanView; note?: NoteProblem; problem?: string; arrears?: ArrearsProblem }
+
+const notePaths = { dispute: 'disputes', end_dispute: 'dispute-ends', note_death: 'deaths' } as const
 
 /** What was sent of reminders, by which ladder, what holds them back, and noting a dispute or a death. */
 export function RemindersPage(props: Props) {
@@ -34,7 +39,7 @@ export function RemindersPage(props: Props) {
   const say = lifeTexts(lang).hold
   const hold = holdOf(view.events)
   const pause = pauseSentence({ call, view })
-  const wrong = problem !== undefined || props.errors !== undefined || props.arrears !== undefined
+  const wrong = problem !== undefined || props.note !== undefined || props.arrears !== undefined
   const may = (kind: Note['kind']) =>
     call.actor !== null && mayEver(call.actor, loanActions[kind]) && refusedStep(kind, view.loan.state) === null
   return (
@@ -44,15 +49,15 @@ export function RemindersPage(props: Props) {
         items={[{ label: `${texts(lang).number} ${view.loan.number}`, href: `/loans/${view.loan.id}` }, { label: say.title }]}
       />
       <PageHead title={say.title} intro={say.intro} />
-      <ErrorSummary lang={lang} errors={problem === undefined ? [] : [{ text: problem }]} />
+      <ErrorSummary lang={lang} errors={[...(problem === undefined ? [] : [{ text: problem }]), ...fieldErrors(props)]} />
       <Stack>
         {hold === null ? null : <Notice kind="info">{say.held[hold]}</Notice>}
         {pause === null ? null : <Notice kind="info">{pause}</Notice>}
         <Ladder call={call} view={view} />
         <ArrearsForms call={call} view={view} arrears={props.arrears} />
-        {may('dispute') && hold !== 'dispute' ? <NoteForm {...props} kind="dispute" path="disputes" button={say.dispute} /> : null}
-        {may('end_dispute') && hold === 'dispute' ? <NoteForm {...props} kind="end_dispute" path="dispute-ends" button={say.end} /> : null}
-        {may('note_death') && hold !== 'death' ? <NoteForm {...props} kind="note_death" path="deaths" button={say.death} /> : null}
+        {may('dispute') && hold !== 'dispute' ? <NoteForm {...props} kind="dispute" button={say.dispute} /> : null}
+        {may('end_dispute') && hold === 'dispute' ? <NoteForm {...props} kind="end_dispute" button={say.end} /> : null}
+        {may('note_death') && hold !== 'death' ? <NoteForm {...props} kind="note_death" button={say.death} /> : null}
       </Stack>
     </Page>
   )
@@ -105,18 +110,33 @@ function Interest({ call, view }: Pick<Props, 'call' | 'view'>) {
   )
 }
 
-function NoteForm({ call, view, errors, sent, kind, path, button }: Props & { kind: Note['kind']; path: string; button: string }) {
+/** Every field that was refused, by its own id: several forms of the page ask for words. */
+function fieldErrors({ call, note, arrears }: Props): FormError[] {
   const { lang } = call
+  const words = lifeTexts(lang).hold.words
+  return [
+    ...(note === undefined ? [] : summaryOf(note.errors, { words }, lang).map((error) => ({ ...error, field: wordsId(note.sent) }))),
+    ...(arrears === undefined ? [] : arrearsErrors(arrears, lang)),
+  ]
+}
+
+const wordsId = (kind: Note['kind']) => `${notePaths[kind]}-words`
+
+function NoteForm({ call, view, note, kind, button }: Props & { kind: Note['kind']; button: string }) {
+  const { lang } = call
+  const path = notePaths[kind]
+  const wrong = note?.sent === kind ? note : undefined
   return (
     <Card title={button} id={path}>
       <Form action={`/loans/${view.loan.id}/${path}`} requestId={call.newRequestId()} buttons={<Button>{button}</Button>}>
         <TextArea
           lang={lang}
-          id={`${path}-words`}
+          id={wordsId(kind)}
           name="words"
           label={lifeTexts(lang).hold.words}
           max={2000}
-          error={sent === kind ? errorText(errors?.words, lang) : undefined}
+          value={wrong?.raw.words}
+          error={errorText(wrong?.errors.words, lang)}
         />
       </Form>
     </Card>

@@ -3,7 +3,7 @@ import { assert } from '#kernel/result.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
-import { type FieldErrors, readForm } from '#ui/form-data.ts'
+import { readForm } from '#ui/form-data.ts'
 import { day, id, optional, text } from '#ui/form-fields.ts'
 import { loanActions } from '../../actions.ts'
 import { type ArrearsStep, stepArrears } from '../../actions/arrears.ts'
@@ -12,7 +12,7 @@ import { readLoan } from '../../actions/read-loan.ts'
 import { lifeTexts } from '../../texts/texts.ts'
 import { refusalText } from '../words.ts'
 import type { ArrearsProblem } from './arrears.tsx'
-import { RemindersPage } from './page.tsx'
+import { type NoteProblem, RemindersPage } from './page.tsx'
 
 /** The page of reminders: what was sent, what holds them back, the three notes that do, and the clerk's fees and arrears clock. */
 export function reminderRoutes(deps: Deps): Route[] {
@@ -27,7 +27,7 @@ export function reminderRoutes(deps: Deps): Route[] {
   ]
 }
 
-type Shown = { errors?: FieldErrors<'words'>; problem?: string; sent?: Note['kind']; arrears?: ArrearsProblem }
+type Shown = { note?: NoteProblem; problem?: string; arrears?: ArrearsProblem }
 
 async function showReminders(deps: Deps, call: Call, shown: Shown = {}): Promise<Response> {
   const loanId = parseId<'loan'>(call.param('id'))
@@ -35,7 +35,7 @@ async function showReminders(deps: Deps, call: Call, shown: Shown = {}): Promise
   if (loanId === null || actor === null) return call.notFound()
   const view = await deps.db.transaction(call.context, (tx) => readLoan(tx, { actor, loanId, asOf: call.today, at: call.now }))
   if (!view.ok) return call.refused(view.refusal)
-  const wrong = shown.errors !== undefined || shown.problem !== undefined || shown.arrears !== undefined
+  const wrong = shown.note !== undefined || shown.problem !== undefined || shown.arrears !== undefined
   return call.page(<RemindersPage call={call} view={view.value} {...shown} />, wrong ? 422 : 200)
 }
 
@@ -46,14 +46,14 @@ async function answerNote(deps: Deps, call: Call, kind: Note['kind']): Promise<R
   assert(actor !== null, 'a route with an action has an actor')
   const form = await call.form()
   const read = readForm({ words: text({ max: 2000 }) }, form)
-  if (!read.ok) return showReminders(deps, call, { errors: read.refusal, sent: kind })
+  if (!read.ok) return showReminders(deps, call, { note: { sent: kind, errors: read.refusal, raw: read.raw } })
   const command = { actor, loanId, requestId: requestIdOf(form), on: call.today, at: call.now, note: { kind, ...read.value } }
   const answer = await deps.db.transaction(call.context, (tx) => noteOnLoan(tx, command))
   const say = lifeTexts(call.lang).hold
   if (answer.ok)
     return call.see(`/loans/${loanId}/reminders`, { dispute: say.disputed, end_dispute: say.ended, note_death: say.deathNoted }[kind])
   if (answer.refusal.kind === 'not_permitted' || answer.refusal.kind === 'no_such_loan') return call.refused(answer.refusal)
-  return showReminders(deps, call, { problem: refusalText(answer.refusal, call.lang), sent: kind })
+  return showReminders(deps, call, { problem: refusalText(answer.refusal, call.lang), note: { sent: kind, errors: {}, raw: read.raw } })
 }
 
 type ReadArrears = (call: Call, form: FormData) => { ok: true; step: ArrearsStep } | { ok: false; problem: ArrearsProblem }
