@@ -129,7 +129,7 @@ function casePorts(): CasePorts {
       (tx, reader, key) => enrolmentTimeline(tx, reader, key),
       (tx, reader, key) => activityTimeline(tx, reader.lang, key),
       (tx, reader, key) => businessTimeline(tx, reader.lang, key),
-      (tx, reader, key) => loanTimeline(tx, reader.lang, key),
+      (tx, reader, key) => loanTimeline(tx, reader, key),
       (tx, reader, key) => collaborationTimeline(tx, reader, key),
       (tx, reader, key) => noticesTimeline(tx, reader, key),
       (tx, reader, key) => peopleTimeline(tx, reader, key),

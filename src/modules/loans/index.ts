@@ -3,7 +3,8 @@ import type { TimelineEntry } from '#kernel/timeline.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Deps, Module } from '#platform/module.ts'
 import { kronerText } from '#ui/format.ts'
-import type { Lang } from '#ui/lang.ts'
+import type { Reader } from '#platform/case.ts'
+import { mayEver } from '#modules/access/index.ts'
 import { loanActions } from './actions.ts'
 import type { ReadBankFile } from './domain/bank-line.ts'
 import { productOf } from './actions/apply.ts'
@@ -79,8 +80,8 @@ export { drawNote, keepAcceptance } from './web/documents/accept.ts'
 
 type CaseRef = { personId: string; enrolmentId: Id<'enrolment'> | null }
 
-/** What happened to the loans of a case, for its timeline. */
-export async function loanTimeline(tx: Tx, lang: Lang, key: CaseRef): Promise<TimelineEntry[]> {
+/** What happened to the loans of a case, for its timeline; it leads to the loan for those who may see it. */
+export async function loanTimeline(tx: Tx, { actor, lang }: Reader, key: CaseRef): Promise<TimelineEntry[]> {
   const say = texts(lang)
   const entries: TimelineEntry[] = []
   for (const loan of await loansOfPerson(tx, key.personId)) {
@@ -93,7 +94,7 @@ export async function loanTimeline(tx: Tx, lang: Lang, key: CaseRef): Promise<Ti
         tone: 'done',
         icon: 'payments',
         title: `${say.card}: ${eventText(event, found?.product ?? null, lang)}${amount}`,
-        href: `/loans/${loan.id}`,
+        ...(mayEver(actor, loanActions.see) ? { href: `/loans/${loan.id}` } : {}),
         kind: 'money',
       })
     }

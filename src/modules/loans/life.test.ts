@@ -224,9 +224,20 @@ test('late loans are reminded by the ladder when the day comes, once however oft
   const letters = await scene.as(gitte, noon('2016-06-26'), (tx) => lettersTo(tx, run.citizen.personId))
   expect(letters.filter((letter) => letter.title.includes('bevilget')).length, 'each offer was a letter').toBeGreaterThan(3)
   expect(letters.filter((letter) => letter.title.startsWith('Rykker'))).toHaveLength(2)
-  const told = await scene.as(run.citizen, noon('2016-06-26'), (tx) =>
-    loanTimeline(tx, 'da', { personId: run.citizen.personId, enrolmentId: run.id }),
+  const timeline = (actor: Act | typeof scene.ibrahim) =>
+    scene.as(actor, noon('2016-06-26'), (tx) =>
+      loanTimeline(tx, { actor, lang: 'da', today: day('2016-06-26') }, { personId: run.citizen.personId, enrolmentId: run.id }),
+    )
+  const told = await timeline(run.citizen)
+  const leads = (rows: typeof told) => rows.filter(({ href }) => href !== undefined).length
+  expect(leads(told)).toBe(told.length)
+  const { ibrahim } = scene
+  expect(leads(await timeline(ibrahim)), 'the loan is not for the caseworker, who is led nowhere').toBe(0)
+  const granted = await scene.as(ibrahim, noon('2016-06-26'), (tx) =>
+    tx.rows(z.object({ href: z.string() }), sql`select href from notices.notice where subject_id = ${id} and kind = 'loan_approved'`),
   )
+  expect(granted.length).toBeGreaterThan(0)
+  for (const { href } of granted) expect(href).toMatch(/^\/cases\//)
   expect(
     told.map(({ title }) => title).filter((title) => /påmindelse|Coachen|Rykker/.test(title)),
     'each rung is called what it was',

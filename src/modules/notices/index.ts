@@ -1,4 +1,5 @@
 export { type TellAll, tellAll, tellAllOf, tellCitizen, tellNamed } from './actions/tell-all.ts'
+export { readersOf } from './domain/matrix.ts'
 export { directorNotice } from './actions/director-notice.ts'
 export { type LetterCommand, letter, letterContent } from './actions/letter.ts'
 export type { DirectorEvent, DirectorNotice, DirectorTelling } from './domain/director-notice.ts'

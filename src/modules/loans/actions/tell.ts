@@ -2,13 +2,14 @@ import type { Day, Instant } from '#kernel/days.ts'
 import { assert } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type Agreement, agreement } from '#modules/agreements/index.ts'
-import { type NoticeKind, tellAllOf } from '#modules/notices/index.ts'
+import { enrolment } from '#modules/enrolments/index.ts'
+import { type NoticeKind, type TellAll, readersOf, tellAllOf } from '#modules/notices/index.ts'
 import type { Loan } from '../domain/loan.ts'
 
 /** What is told about a loan. */
 type Told = { kind: NoticeKind; at: Instant; dueOn?: Day }
 
-/** Tells everyone whom the table of notices names of something about a loan; the link is the loan's page. */
+/** Tells everyone whom the table of notices names of something about a loan; the link is the loan's page, and the case for the caseworker, who may not see the loan. */
 export async function tellOfLoan(tx: Tx, loan: Loan, what: Told): Promise<void> {
   const agreed = await agreement(tx, loan.agreementId)
   assert(agreed !== null, 'a loan has an agreement')
@@ -17,8 +18,24 @@ export async function tellOfLoan(tx: Tx, loan: Loan, what: Told): Promise<void> 
 
 /** The same of several loans, each with the parties of its agreement. */
 export async function tellOfLoans(tx: Tx, told: readonly { loan: Loan; parties: Agreement['parties']; what: Told }[]): Promise<void> {
-  const all = told.map(({ loan: { id, personId, caseNumber }, parties, what }) => {
-    return { subject: { noun: 'loan', id }, href: `/loans/${id}`, personId, caseNumber, ...what, parties }
-  })
+  const all: TellAll[] = []
+  for (const { loan, parties, what } of told) {
+    const { id, personId, caseNumber } = loan
+    all.push({
+      subject: { noun: 'loan', id },
+      href: `/loans/${id}`,
+      personId,
+      caseNumber,
+      ...what,
+      parties,
+      ...(await caseHref(tx, loan, what)),
+    })
+  }
   await tellAllOf(tx, all)
+}
+
+// Reminders go out by the thousand and no caseworker reads them: the case is looked up for the few kinds they do read.
+async function caseHref(tx: Tx, { enrolmentId }: Loan, { kind }: Told): Promise<{ caseHref?: string }> {
+  const run = readersOf(kind).includes('caseworker') ? await enrolment(tx, enrolmentId) : null
+  return run === null ? {} : { caseHref: `/cases/${run.referralId}` }
 }

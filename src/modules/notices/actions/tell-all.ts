@@ -7,10 +7,16 @@ import type { Recipient, Telling } from '../domain/notice.ts'
 import { tell, tellEach } from '../store/notices.ts'
 
 /**
- * What happened, for all whom the table names. `href` is where staff go on, `ownHref` where the citizen does. `only` leaves out those of the
- * row whom it does not concern this time: who did it, or who has done their part. It can never add anybody.
+ * What happened, for all whom the table names. `href` is where staff go on, `ownHref` where the citizen does, `caseHref` where the
+ * job centre's caseworker does, who may not see every page that the provider sees. `only` leaves out those of the row whom it does not concern this time: who did it, or who has done their part. It can never add anybody.
  */
-export type TellAll = Omit<Telling, 'to'> & { kind: NoticeKind; parties: Parties; ownHref?: string; only?: readonly NoticeReader[] }
+export type TellAll = Omit<Telling, 'to'> & {
+  kind: NoticeKind
+  parties: Parties
+  ownHref?: string
+  caseHref?: string
+  only?: readonly NoticeReader[]
+}
 
 /** Which of an agreement's organisations a role works in. */
 const homeOf: Partial<Record<Role, keyof Parties>> = {
@@ -40,11 +46,11 @@ export async function tellAllOf(tx: Tx, happened: readonly TellAll[]): Promise<v
 /** Tellings in one statement: its result may have some 1,600 columns. */
 const atOnce = 200
 
-function tellingsOf({ parties, ownHref, only, ...telling }: TellAll): Telling[] {
+function tellingsOf({ parties, ownHref, caseHref, only, ...telling }: TellAll): Telling[] {
+  const hrefs: Partial<Record<NoticeReader, string | undefined>> = { citizen: ownHref, caseworker: caseHref }
   return readersOf(telling.kind).flatMap((reader) => {
     const to = only !== undefined && !only.includes(reader) ? null : recipient(reader, parties, telling.personId)
-    const href = reader === 'citizen' ? (ownHref ?? telling.href) : telling.href
-    return to === null ? [] : [{ ...telling, href, to }]
+    return to === null ? [] : [{ ...telling, href: hrefs[reader] ?? telling.href, to }]
   })
 }
 
