@@ -42,6 +42,9 @@ export function percentField(max: number) {
   })
 }
 
+/** A yearly rate of interest, per cent. */
+export const rateField = percentField(1000)
+
 /** A whole number within bounds. */
 export function countField(from: number, to: number) {
   const words = `must be a whole number from ${from} to ${to}`

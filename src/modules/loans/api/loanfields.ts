@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Result, ok } from '#kernel/result.ts'
 import type { MonthEndStrategy, Rhythm, ScheduleTerms } from '../domain/engine/terms.ts'
-import { amountField, choice, countField, dayField, maxTerms, optional, percentField } from './fields.ts'
+import { amountField, choice, countField, dayField, maxTerms, optional, percentField, rateField } from './fields.ts'
 import { type BodyRefusal, unprocessable } from './problems.ts'
 
 const dayCounts = [
@@ -27,7 +27,7 @@ export const rhythmFields = {
 export const reckoningFields = {
   principal: amountField,
   currency: optional(z.string('must be a currency code such as "DKK"').regex(/^[A-Z]{3}$/, 'must be a currency code such as "DKK"')),
-  annualRatePercent: percentField(1000),
+  annualRatePercent: rateField,
   interestMethod: choice(['none', 'flat', 'declining-balance']),
   amortization: choice(['equal-installments', 'equal-principal']),
   interestPeriod: optional(choice(['daily', 'same-as-repayment'])),

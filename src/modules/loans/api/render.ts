@@ -38,6 +38,8 @@ export function checkJson(check: LoanCheck) {
     totals: { ...totalsJson(check.totals), due: money(check.totals.due) },
     transactions: check.transactions.map(transactionJson),
     status: check.status,
+    ...(check.chargedOff ? { chargedOff: true } : {}),
+    ...(check.recovered > 0n ? { recovered: money(check.recovered) } : {}),
     outstanding: money(check.outstanding),
     overpaid: money(check.overpaid),
     arrears: {

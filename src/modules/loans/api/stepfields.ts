@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { toNumber } from '../domain/engine/timeline/daynumbers.ts'
 import type { DayNumber, Step } from '../domain/engine/timeline/types.ts'
-import { amountField, choice, countField, dayField, maxTerms, optional } from './fields.ts'
+import { amountField, choice, countField, dayField, maxTerms, optional, rateField } from './fields.ts'
 
 const dayNumber = dayField.transform((day): DayNumber => toNumber(day))
 const text = optional(z.string('must be a text').max(500, 'must be at most 500 characters'))
@@ -29,7 +29,19 @@ const step = z.discriminatedUnion(
       penalty: z.boolean('must be true or false'),
       name: text,
     }),
+    z.strictObject({
+      do: z.literal('waive'),
+      on: dayNumber,
+      date: optional(dayNumber),
+      due: dayNumber,
+      nth: optional(countField(1, 500)),
+    }),
+    z.strictObject({ do: z.literal('refund'), on: dayNumber, date: dayNumber, amount: amountField }),
+    z.strictObject({ do: z.literal('rateChange'), on: dayNumber, from: dayNumber, annualRatePercent: rateField }),
+    z.strictObject({ do: z.literal('chargeOff'), on: dayNumber, date: dayNumber }),
     z.strictObject({ do: z.literal('writeOff'), on: dayNumber, date: dayNumber }),
+    z.strictObject({ do: z.literal('remit'), on: dayNumber, date: dayNumber }),
+    z.strictObject({ do: z.literal('recover'), on: dayNumber, date: dayNumber, amount: amountField }),
     z.strictObject({
       do: z.literal('undo'),
       on: dayNumber,
@@ -69,6 +81,8 @@ export const stepField = step.transform((given): Step => {
     const ofAll = given.nthOf?.toLowerCase().startsWith('all') ?? false
     return { do: 'undo', on: given.on, what: given.what, date: given.date, nth: given.nth ?? 1, ofAll }
   }
+  if (given.do === 'waive') return { do: 'waive', on: given.on, date: given.date ?? given.on, due: given.due, nth: given.nth ?? 1 }
+  if (given.do === 'rateChange') return { do: 'rateChange', on: given.on, from: given.from, yearlyRate: given.annualRatePercent }
   if (given.do === 'reschedule') {
     const { on, from, newDueDate } = given
     return { do: 'reschedule', on, from, newDueDate, extra: given.extraInstalments ?? 0, grace: given.principalGracePeriods ?? 0 }

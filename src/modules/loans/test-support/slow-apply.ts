@@ -15,11 +15,18 @@ export function apply(loan: Loan, book: Book, entry: Entry, moves: readonly Json
   const to: Taken = { type: entry.type ?? '', date, amount: entry.amount, ...none, seq: entry.seq }
   if (entry.type !== null) book.taken.push(to)
   if (entry.type === 'Disbursement') payOut(loan, book, entry, moves, to)
-  else if (step['do'] === 'charge') charge(book, step)
+  else if (step['do'] === 'charge') charge(book, step, entry.seq)
   else if (step['do'] === 'interestPause') {
     book.stops.push({ start: String(step['start']), end: String(step['end']) })
     follow(loan, book, date, null)
-  } else if (step['do'] === 'writeOff') writeOff(loan, book, to)
+  } else if (step['do'] === 'writeOff' || step['do'] === 'remit') {
+    countOwed(loan, book, to)
+    book.writtenOff = true
+    book.remitted = step['do'] === 'remit'
+  } else if (step['do'] === 'chargeOff') countOwed(loan, book, to)
+  else if (step['do'] === 'waive') waive(book, step, to)
+  else if (step['do'] === 'refund') refund(book, to)
+  else if (step['do'] === 'recover') return
   else if (step['do'] === 'reAge' || step['do'] === 'reAmortize') {
     to.principal = step['do'] === 'reAge' ? reAge(loan, book, step, date) : reAmortize(loan, book, date)
     to.amount = to.principal
@@ -41,13 +48,38 @@ function payOut(loan: Loan, book: Book, { amount, date }: Entry, moves: readonly
   to.balance = principalLeft(book)
 }
 
-function charge(book: Book, step: Json): void {
+function charge(book: Book, step: Json, seq: number): void {
   const nothing = { paid: 0n, early: 0n, late: 0n }
-  book.charges.push({ due: String(step['due']), penalty: step['penalty'] === true, amount: cents(step['amount']), ...nothing })
+  book.charges.push({ due: String(step['due']), penalty: step['penalty'] === true, amount: cents(step['amount']), ...nothing, seq })
   place(book)
 }
 
-function writeOff(loan: Loan, book: Book, to: Taken): void {
+/** What is unpaid of one charge falls away. */
+function waive(book: Book, step: Json, to: Taken): void {
+  const due = book.charges.filter((each) => each.due === step['due']).toSorted((a, b) => (a.seq ?? 0) - (b.seq ?? 0))
+  const one = due[Number(step['nth'] ?? 1) - 1]
+  to.balance = principalLeft(book)
+  if (one === undefined) return
+  to.amount = one.amount - one.paid
+  to[one.penalty ? 'penalties' : 'fees'] = to.amount
+  one.amount = one.paid
+  place(book)
+  for (const row of book.rows) if (leftOf(row) === 0n) row.done ??= to.date
+}
+
+/** Waiting money goes back, what came in first before the rest. */
+function refund(book: Book, to: Taken): void {
+  to.balance = principalLeft(book)
+  let left = to.amount
+  for (const from of book.taken) {
+    const part = from.waiting < left ? from.waiting : left
+    from.waiting -= part
+    left -= part
+  }
+  if (left > 0n) throw new Error('more is paid back than waits')
+}
+
+function countOwed(loan: Loan, book: Book, to: Taken): void {
   follow(loan, book, to.date, null)
   const open = (penalty: boolean) =>
     book.charges.filter((each) => each.penalty === penalty).reduce((sum, each) => sum + each.amount - each.paid, 0n)
@@ -56,7 +88,6 @@ function writeOff(loan: Loan, book: Book, to: Taken): void {
   to.principal = principalLeft(book)
   to.fees = open(false)
   to.penalties = open(true)
-  book.writtenOff = true
 }
 
 function takeMoney(loan: Loan, book: Book, entry: Entry, to: Taken): void {

@@ -36,7 +36,12 @@ const typeOf: Record<string, string> = {
   payOff: 'Repayment',
   reAge: 'Re-age',
   reAmortize: 'Re-amortize',
+  waive: 'Waive Loan Charges',
+  refund: 'Credit Balance Refund',
+  chargeOff: 'Charge-off',
   writeOff: 'Close (as written-off)',
+  remit: 'Remission',
+  recover: 'Recovery Repayment',
 }
 const creditTypes: Record<string, string> = {
   MERCHANT_ISSUED_REFUND: 'Merchant Issued Refund',
@@ -46,9 +51,8 @@ const creditTypes: Record<string, string> = {
 
 function entryOf(step: Json, seq: number): Entry | null {
   const [on, kind] = [String(step['on']), String(step['do'])]
-  if (!['disburse', 'repay', 'payOff', 'credit', 'charge', 'writeOff', 'reschedule', 'reAge', 'reAmortize', 'interestPause'].includes(kind))
-    return null
-  const own = textIn(step['date'] ?? step['due'] ?? step['startDate'] ?? step['start'], on)
+  if (!(kind in typeOf) && !['credit', 'charge', 'reschedule', 'interestPause'].includes(kind)) return null
+  const own = textIn(step['date'] ?? (kind === 'waive' ? on : step['due']) ?? step['startDate'] ?? step['start'], on)
   const date =
     kind === 'charge' || kind === 'reAge' || kind === 'interestPause' ? ([on, own].toSorted()[0] ?? on) : kind === 'reschedule' ? on : own
   const type = kind === 'credit' ? (creditTypes[String(step['kind'])] ?? '') : (typeOf[kind] ?? null)
@@ -56,7 +60,17 @@ function entryOf(step: Json, seq: number): Entry | null {
 }
 
 function replayed(loan: Loan, log: readonly Entry[]): Book {
-  const book: Book = { rows: [], charges: [], taken: [], writtenOff: false, paidOut: 0n, moves: [], stops: [], payouts: [] }
+  const book: Book = {
+    rows: [],
+    charges: [],
+    taken: [],
+    writtenOff: false,
+    remitted: false,
+    paidOut: 0n,
+    moves: [],
+    stops: [],
+    payouts: [],
+  }
   const standing = log.filter((entry) => !entry.reversed)
   const moves = standing.filter((entry) => entry.step['do'] === 'reschedule').map((entry) => entry.step)
   const ordered = standing

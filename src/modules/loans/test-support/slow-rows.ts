@@ -44,7 +44,7 @@ export function place(book: Book): void {
   const rows = book.rows.filter((row) => !row.extra)
   const after: Charge[] = []
   for (const row of rows) row.charges = []
-  for (const charge of book.charges) {
+  for (const charge of book.charges.filter((each) => each.amount > 0n)) {
     const row = rows.find((each) => !each.down && each.due >= charge.due)
     if (row === undefined) after.push(charge)
     else row.charges.push(charge)

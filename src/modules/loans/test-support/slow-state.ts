@@ -39,7 +39,15 @@ export function stateOf(
         },
       ]
     }),
-    status: book.writtenOff ? 'closed-written-off' : waiting > 0n ? 'overpaid' : left === 0n ? 'closed-obligations-met' : 'active',
+    status: book.remitted
+      ? 'closed-remitted'
+      : book.writtenOff
+        ? 'closed-written-off'
+        : waiting > 0n
+          ? 'overpaid'
+          : left === 0n
+            ? 'closed-obligations-met'
+            : 'active',
     outstanding: textOf(left),
     overpaid: textOf(waiting),
     arrears: {

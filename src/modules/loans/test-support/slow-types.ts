@@ -4,7 +4,7 @@ type DayCount = Asked['dayCount']
 /** What the second reckoning of `slow-replay.ts` keeps. Amounts in cents, days as ISO texts. */
 export type Json = Record<string, unknown>
 export type Part = 'penalty' | 'fee' | 'principal' | 'interest'
-export type Charge = { due: string; penalty: boolean; amount: bigint; paid: bigint; early: bigint; late: bigint }
+export type Charge = { due: string; penalty: boolean; amount: bigint; paid: bigint; early: bigint; late: bigint; seq?: number }
 export type Row = {
   due: string
   down: boolean
@@ -38,6 +38,7 @@ export type Book = {
   charges: Charge[]
   taken: Taken[]
   writtenOff: boolean
+  remitted: boolean
   paidOut: bigint
   moves: { day: string; amount: bigint }[]
   payouts: { day: string; amount: bigint }[]

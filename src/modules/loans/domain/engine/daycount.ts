@@ -5,7 +5,7 @@ import type { ScheduleTerms } from './terms.ts'
 /** A stretch of time between two due days; the from-day counts, the to-day does not. */
 export type Period = { readonly from: Day; readonly to: Day }
 
-type RateTerms = Pick<ScheduleTerms, 'dayCount' | 'yearlyRate' | 'every' | 'frequency' | 'start'>
+type RateTerms = Pick<ScheduleTerms, 'dayCount' | 'yearlyRate' | 'rateChanges' | 'every' | 'frequency' | 'start'>
 
 /**
  * The interest rate of the part [from, to) of a period, exactly.
@@ -14,8 +14,16 @@ type RateTerms = Pick<ScheduleTerms, 'dayCount' | 'yearlyRate' | 'every' | 'freq
  * its first day, or each year's own length, with the year changing at 31 December itself.
  */
 export function rateOf(terms: RateTerms, period: Period, from: Day = period.from, to: Day = period.to): Fraction {
-  const days = BigInt(Math.max(0, daysBetween(from, to)))
-  return times(terms.yearlyRate, yearPart(terms, period, from, to, days))
+  const part = (a: Day, b: Day) => times(yearlyRateOn(terms, a), yearPart(terms, period, a, b, BigInt(Math.max(0, daysBetween(a, b)))))
+  const changes = (terms.rateChanges ?? []).filter((each) => isBefore(from, each.from) && isBefore(each.from, to))
+  if (changes.length === 0) return part(from, to)
+  const days = [from, ...changes.map((each) => each.from), to]
+  return days.slice(1).reduce((sum, end, index) => plus(sum, part(days[index] ?? from, end)), fraction(0n))
+}
+
+/** The yearly rate that holds on a day. */
+export function yearlyRateOn(terms: Pick<ScheduleTerms, 'yearlyRate' | 'rateChanges'>, on: Day): Fraction {
+  return terms.rateChanges?.findLast((each) => isOnOrBefore(each.from, on))?.yearlyRate ?? terms.yearlyRate
 }
 
 function yearPart(terms: RateTerms, period: Period, from: Day, to: Day, days: bigint): Fraction {

@@ -1,7 +1,7 @@
 import { isBefore } from '#kernel/days.ts'
 import { divideHalfEven, fraction, times } from '#kernel/fraction.ts'
 import { type AnnuityPeriod, levelInstalment } from './annuity.ts'
-import { nominalPeriod } from './daycount.ts'
+import { nominalPeriod, yearlyRateOn } from './daycount.ts'
 import { type RowInterest, decliningInterest } from './rowinterest.ts'
 import { type Part, type Stretch, inflowOf, smaller } from './stretches.ts'
 import type { ScheduleTerms } from './terms.ts'
@@ -72,7 +72,7 @@ function annuityPeriod(terms: ScheduleTerms, from: number): (stretch: Stretch, o
   return (stretch, offset) => {
     const index = from + offset
     const free = index < terms.interestFree
-    const rate = free ? fraction(0n) : nominal ? times(terms.yearlyRate, nominalPeriod(terms)) : stretch.rate
+    const rate = free ? fraction(0n) : nominal ? times(yearlyRateOn(terms, stretch.from), nominalPeriod(terms)) : stretch.rate
     const inflows = stretch.inflows.map((each) => ({ amount: each.amount, rate: free || nominal ? rate : each.rate }))
     return { rate, inflows, pays: index >= terms.principalGrace }
   }

@@ -27,12 +27,17 @@ export type Rhythm = {
   readonly count: number
 }
 
+/** From `from` on the rate is this; a part of one. */
+export type RateChange = { readonly from: Day; readonly yearlyRate: Fraction }
+
 /** Money paid out on a day; `amount` in cents (øre). */
 export type Disbursement = { readonly date: Day; readonly amount: bigint }
 
 /** Terms of a calculated loan. Amounts in cents (øre); the rate is a part of one, not percent. */
 export type ScheduleTerms = Rhythm & {
   readonly yearlyRate: Fraction
+  /** Changes of the rate on the way, by day; a stretch they fall into bears each rate for its own days. */
+  readonly rateChanges?: readonly RateChange[]
   readonly interestMethod: 'none' | 'flat' | 'declining-balance'
   readonly amortization: 'equal-installments' | 'equal-principal'
   readonly interestPeriod: 'daily' | 'same-as-repayment'

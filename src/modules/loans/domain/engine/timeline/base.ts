@@ -8,6 +8,9 @@ import type { DayNumber, StepBody, StepRefusal, TimelineLoan } from './types.ts'
 /** A change of dates and terms, as a step gives it. */
 export type Reschedule = Extract<StepBody, { do: 'reschedule' }>
 
+/** A change of the plan: of dates and terms, or of the rate from a day on. */
+export type PlanChange = Reschedule | Extract<StepBody, { do: 'rateChange' }>
+
 /** Where a stretch of due days is counted from: the row at `index` lies `offset` steps after `anchor`. */
 type Anchor = { readonly index: number; readonly day: DayNumber; readonly offset: number }
 
@@ -20,22 +23,34 @@ const known = new WeakMap<TimelineLoan, Map<string, readonly Row[]>>()
  * The plan of a loan: its schedule for the money paid out, with every reschedule worked in, in the order they were made. Fresh rows each
  * time; the work behind them is remembered per loan, for replays ask for the same plan again and again.
  */
-export function baseRows(loan: TimelineLoan, paidOut: readonly Disbursement[], changes: readonly Reschedule[]): Row[] {
+export function baseRows(loan: TimelineLoan, paidOut: readonly Disbursement[], changes: readonly PlanChange[]): Row[] {
   const remembered = known.get(loan) ?? new Map<string, readonly Row[]>()
   known.set(loan, remembered)
-  const key = [...paidOut.map((each) => `${each.date.toString()} ${each.amount}`), ...changes.map((each) => JSON.stringify(each))].join()
+  const key = [...paidOut.map((each) => `${each.date.toString()} ${each.amount}`), ...changes.map(keyOf)].join()
   const rows = remembered.get(key) ?? plannedRows(loan, paidOut, changes)
   remembered.set(key, rows)
   return rows.map((row) => ({ ...row, charges: [] }))
 }
 
-function plannedRows(loan: TimelineLoan, paidOut: readonly Disbursement[], changes: readonly Reschedule[]): Row[] {
+function keyOf(change: PlanChange): string {
+  return Object.values(change)
+    .map((value) => (value !== null && typeof value === 'object' ? `${value.num}/${value.den}` : `${value}`))
+    .join(' ')
+}
+
+function plannedRows(loan: TimelineLoan, paidOut: readonly Disbursement[], changes: readonly PlanChange[]): Row[] {
   const start = paidOut[0]?.date ?? toDay(loan.submittedOn)
   const disbursements = paidOut.length > 0 ? paidOut : [{ date: start, amount: loan.principal }]
-  const terms: ScheduleTerms = { ...loan.terms, start, disbursements, asOf: null }
+  // The plan foresees no change of rate: the rows from each on are spread anew.
+  let terms: ScheduleTerms = { ...loan.terms, rateChanges: [], start, disbursements, asOf: null }
   let rows = asRows(schedule(terms), toNumber(start))
   let anchors: Anchor[] = [{ index: 0, day: toNumber(terms.firstDue ?? start), offset: terms.firstDue === null ? 1 : 0 }]
   for (const change of changes) {
+    if (change.do === 'rateChange') {
+      terms = { ...terms, rateChanges: [...(terms.rateChanges ?? []), { from: toDay(change.from), yearlyRate: change.yearlyRate }] }
+      rows = rerated(terms, rows, change.from)
+      continue
+    }
     const changed = rescheduled(terms, rows, anchors, change)
     rows = changed.rows
     anchors = changed.anchors
@@ -68,6 +83,13 @@ function rescheduled(terms: ScheduleTerms, rows: Row[], anchors: Anchor[], chang
   const bearing = terms.interestMethod !== 'none' && terms.yearlyRate.num > 0n
   const rest = bearing || change.extra > 0 ? respread(terms, later, dues, change.grace) : movedRows(later, dues, change.grace)
   return { rows: [...down, ...regular.slice(0, index), ...rest], anchors: kept }
+}
+
+/** The rows that fall due after a day, spread again over their own due days at the rates that hold then. */
+function rerated(terms: ScheduleTerms, rows: Row[], from: DayNumber): Row[] {
+  const later = rows.filter((row) => row.kind === 'regular' && row.due > from)
+  const dues = later.map((row) => row.due)
+  return [...rows.filter((row) => row.kind === 'down' || row.due <= from), ...respread(terms, later, dues, 0)]
 }
 
 /** The principal of the rows spread again over new due days, the first `grace` of them repaying nothing. */

@@ -31,10 +31,19 @@ export function undoTarget(run: Run, step: Extract<Step, { do: 'undo' }>): Entry
 }
 
 /** A kind of transaction by its bare letters, so that `re-age`, `Re-aging` and `REAGE` are one. */
-function kindOf(word: string | null): string | null {
+export function kindOf(word: string | null): string | null {
   if (word === null) return null
   const bare = word.toLowerCase().replace(/[^a-z]/g, '')
   if (bare.startsWith('reag')) return 'reage'
   if (bare.startsWith('reamort')) return 'reamortize'
+  if (/writ(e|ten)off$/.test(bare)) return 'writeoff'
+  const others: Record<string, string> = {
+    waive: 'waiveloancharges',
+    refund: 'creditbalancerefund',
+    recovery: 'recoveryrepayment',
+    recover: 'recoveryrepayment',
+  }
+  if (others[bare] !== undefined) return others[bare]
+  if (bare === 'remit') return 'remission'
   return bare === 'payoff' || bare === 'payment' ? 'repayment' : bare
 }

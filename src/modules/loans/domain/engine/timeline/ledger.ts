@@ -2,9 +2,12 @@ import type { Component, DayNumber, Transaction } from './types.ts'
 
 /** A charge on the loan; it belongs to the row its due day falls in, and moves with the rows. Cents (øre). */
 export type Charge = {
+  /** The place of its entry in the order of entry. */
+  readonly seq: number
   readonly due: DayNumber
   readonly penalty: boolean
-  readonly amount: bigint
+  /** Falls when it is waived. */
+  amount: bigint
   paid: bigint
   inAdvance: bigint
   late: bigint
@@ -38,13 +41,31 @@ export type Ledger = {
   /** Principal paid out and not yet paid back. */
   balance: bigint
   overpaid: bigint
+  /** Nothing is owed any more: written off, or let off. */
   writtenOff: boolean
+  remitted: boolean
+  chargedOff: boolean
+  /** What a write-off lost, and what of it came in since. */
+  lost: bigint
+  recovered: bigint
+  /** Money was paid back that, as the entries now stand, was not too much. */
+  refundUncovered: boolean
 }
 
 /** A ledger before anything has happened. */
 export function emptyLedger(): Ledger {
   const lists = { rows: [], charges: [], transactions: [], principalMoves: [], interestPauses: [], disbursed: [] }
-  return { ...lists, balance: 0n, overpaid: 0n, writtenOff: false }
+  return {
+    ...lists,
+    balance: 0n,
+    overpaid: 0n,
+    writtenOff: false,
+    remitted: false,
+    chargedOff: false,
+    lost: 0n,
+    recovered: 0n,
+    refundUncovered: false,
+  }
 }
 
 /** A fresh row with nothing paid. */
@@ -69,7 +90,7 @@ export function rowLeft(row: Row): bigint {
   return left
 }
 
-/** Everything the loan lacks; 0 when written off. */
+/** Everything the loan lacks; 0 when written off or remitted. */
 export function outstanding(ledger: Ledger): bigint {
   if (ledger.writtenOff) return 0n
   let left = 0n
@@ -87,6 +108,7 @@ export function placeCharges(ledger: Ledger): void {
   const regular = rows.filter((row) => row.kind === 'regular')
   const late: Charge[] = []
   for (const charge of ledger.charges) {
+    if (charge.amount === 0n) continue
     const row = regular.find((each) => each.due >= charge.due)
     if (row === undefined) late.push(charge)
     else row.charges.push(charge)

@@ -13,7 +13,25 @@ export type Entry = {
 export type EntryBody =
   | { readonly do: 'payOff'; readonly date: DayNumber; readonly amount: bigint | null }
   | { readonly do: 'money'; readonly kind: MoneyKind; readonly amount: bigint | 'downPayment' }
-  | Extract<StepBody, { do: 'disburse' | 'charge' | 'writeOff' | 'reschedule' | 'reAge' | 'reAmortize' | 'interestPause' }>
+  | Extract<
+      StepBody,
+      {
+        do:
+          | 'disburse'
+          | 'charge'
+          | 'waive'
+          | 'refund'
+          | 'rateChange'
+          | 'chargeOff'
+          | 'writeOff'
+          | 'remit'
+          | 'recover'
+          | 'reschedule'
+          | 'reAge'
+          | 'reAmortize'
+          | 'interestPause'
+      }
+    >
 
 /** What a step that changes the loan does to it; null for steps that only ask, approve, undo or touch the arrears clock. */
 export function bodyOf(step: Step): EntryBody | null {
@@ -24,7 +42,13 @@ export function bodyOf(step: Step): EntryBody | null {
       return { do: 'money', kind: step.kind, amount: step.amount }
     case 'disburse':
     case 'charge':
+    case 'waive':
+    case 'refund':
+    case 'rateChange':
+    case 'chargeOff':
     case 'writeOff':
+    case 'remit':
+    case 'recover':
     case 'reschedule':
     case 'reAge':
     case 'reAmortize':
@@ -71,7 +95,7 @@ export function moneyKindOf(type: TransactionType): MoneyKind {
   return kinds.find((kind) => typeOfMoney[kind] === type) ?? 'REPAYMENT'
 }
 
-/** The word an entry has in the transaction list; null when it is not listed (charges, reschedules, pauses). */
+/** The word an entry has in the transaction list; null when it is not listed (charges, reschedules, changes of rate, pauses). */
 export function transactionType(body: EntryBody): TransactionType | null {
   switch (body.do) {
     case 'money':
@@ -84,9 +108,20 @@ export function transactionType(body: EntryBody): TransactionType | null {
       return 'Re-age'
     case 'reAmortize':
       return 'Re-amortize'
+    case 'waive':
+      return 'Waive Loan Charges'
+    case 'refund':
+      return 'Credit Balance Refund'
+    case 'chargeOff':
+      return 'Charge-off'
     case 'writeOff':
       return 'Close (as written-off)'
+    case 'remit':
+      return 'Remission'
+    case 'recover':
+      return 'Recovery Repayment'
     case 'charge':
+    case 'rateChange':
     case 'reschedule':
     case 'interestPause':
       return null
@@ -95,6 +130,6 @@ export function transactionType(body: EntryBody): TransactionType | null {
 
 /** An empty transaction for an entry. */
 export function newTransaction(entry: Entry, type: TransactionType): Transaction {
-  const split = { principal: 0n, interest: 0n, fees: 0n, penalties: 0n, overpaid: 0n }
+  const split = { principal: 0n, interest: 0n, fees: 0n, penalties: 0n, overpaid: 0n, refunded: 0n }
   return { seq: entry.seq, type, date: entry.date, amount: 0n, balance: 0n, reversed: false, replayed: false, ...split }
 }

@@ -9,7 +9,7 @@ export type RatePiece = { readonly from: DayNumber; readonly to: DayNumber; read
 
 const known = new WeakMap<TimelineLoan, Map<string, readonly RatePiece[]>>()
 
-/** The rate of each day of a period: one piece for every day count but act/act, which changes at 31 December. Remembered per loan. */
+/** The rate of each day of a period: one piece, cut where the rate changes and for act/act at 31 December. Remembered per loan. */
 export function ratePieces(loan: TimelineLoan, start: Day, from: DayNumber, to: DayNumber): readonly RatePiece[] {
   const remembered = known.get(loan) ?? new Map<string, readonly RatePiece[]>()
   known.set(loan, remembered)
@@ -23,7 +23,9 @@ export function ratePieces(loan: TimelineLoan, start: Day, from: DayNumber, to: 
 
 function makePieces(loan: TimelineLoan, start: Day, from: DayNumber, to: DayNumber): RatePiece[] {
   const period = { from: toDay(from), to: toDay(to) }
-  const ends = loan.terms.dayCount === 'act/act-year-split-dec31' ? [...yearEnds(period.from, period.to), to] : [to]
+  const years = loan.terms.dayCount === 'act/act-year-split-dec31' ? yearEnds(period.from, period.to) : []
+  const changes = (loan.terms.rateChanges ?? []).map((each) => toNumber(each.from)).filter((each) => each < to)
+  const ends = [...years, ...changes, to].sort((a, b) => a - b)
   let at = from
   return ends.flatMap((end) => {
     if (end <= at) return []

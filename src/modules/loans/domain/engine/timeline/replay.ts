@@ -1,29 +1,32 @@
 import { percentOf } from '../schedule.ts'
 import { allocate } from './allocate.ts'
-import { type Reschedule, baseRows } from './base.ts'
+import { type PlanChange, baseRows } from './base.ts'
+import { adjust, isAdjusting } from './adjust.ts'
 import { toDay } from './daynumbers.ts'
 import { followsPayments, reworkInterest } from './interest.ts'
+import { withRates } from './rates.ts'
 import { type Ledger, emptyLedger, outstanding, placeCharges, rowLeft } from './ledger.ts'
 import { type Entry, type EntryBody, inReplayOrder, moneyKindOf, newTransaction, transactionType } from './log.ts'
 import { reAge, reAmortize, rebase } from './reage.ts'
 import type { DayNumber, TimelineLoan, Transaction } from './types.ts'
 
 /** Replays the standing entries from nothing, by effective date and then entry order. */
-export function replay(loan: TimelineLoan, entries: readonly Entry[]): Ledger {
+export function replay(given: TimelineLoan, entries: readonly Entry[]): Ledger {
+  const loan = withRates(given, entries)
   const ledger = emptyLedger()
   const ordered = inReplayOrder(entries)
-  const changes = reschedulesOf(entries)
+  const changes = planChangesOf(entries)
   for (const entry of ordered) applyEntry(loan, ledger, entry, changes)
   return ledger
 }
 
-/** The reschedules that stand, in the order they were entered: they belong to the plan, not to a day of the replay. */
-export function reschedulesOf(entries: readonly Entry[]): Reschedule[] {
-  return entries.flatMap((entry) => (!entry.reversed && entry.body.do === 'reschedule' ? [entry.body] : []))
+/** The reschedules and changes of rate that stand, in the order they were entered: they belong to the plan, not to a day of the replay. */
+export function planChangesOf(entries: readonly Entry[]): PlanChange[] {
+  return entries.flatMap(({ reversed, body }) => (!reversed && (body.do === 'reschedule' || body.do === 'rateChange') ? [body] : []))
 }
 
 /** Applies one entry to the ledger; it must be in replay order after all applied before. */
-export function applyEntry(loan: TimelineLoan, ledger: Ledger, entry: Entry, changes: readonly Reschedule[]): void {
+export function applyEntry(loan: TimelineLoan, ledger: Ledger, entry: Entry, changes: readonly PlanChange[]): void {
   const type = transactionType(entry.body)
   if (type === null) {
     applyUnlisted(loan, ledger, entry)
@@ -38,7 +41,7 @@ export function applyEntry(loan: TimelineLoan, ledger: Ledger, entry: Entry, cha
 function applyUnlisted(loan: TimelineLoan, ledger: Ledger, entry: Entry): void {
   const { body } = entry
   if (body.do === 'charge') {
-    ledger.charges.push({ due: body.due, penalty: body.penalty, amount: body.amount, paid: 0n, inAdvance: 0n, late: 0n })
+    ledger.charges.push({ seq: entry.seq, due: body.due, penalty: body.penalty, amount: body.amount, paid: 0n, inAdvance: 0n, late: 0n })
     placeCharges(ledger)
   }
   if (body.do === 'interestPause') {
@@ -47,11 +50,11 @@ function applyUnlisted(loan: TimelineLoan, ledger: Ledger, entry: Entry): void {
   }
 }
 
-function applyListed(loan: TimelineLoan, ledger: Ledger, entry: Entry, transaction: Transaction, changes: readonly Reschedule[]): void {
+function applyListed(loan: TimelineLoan, ledger: Ledger, entry: Entry, transaction: Transaction, changes: readonly PlanChange[]): void {
   const { body } = entry
   if (body.do === 'disburse') return disburse(loan, ledger, body, transaction, changes)
   if (body.do === 'money' || body.do === 'payOff') return takeMoney(loan, ledger, body, transaction)
-  if (body.do === 'writeOff') return writeOff(loan, ledger, transaction)
+  if (isAdjusting(body)) return adjust(loan, ledger, body, transaction)
   const moved =
     body.do === 'reAge' ? reAge(loan, ledger, body, entry.date) : body.do === 'reAmortize' ? reAmortize(loan, ledger, entry.date) : 0n
   transaction.amount = moved
@@ -63,7 +66,7 @@ function disburse(
   ledger: Ledger,
   body: Extract<EntryBody, { do: 'disburse' }>,
   transaction: Transaction,
-  changes: readonly Reschedule[],
+  changes: readonly PlanChange[],
 ): void {
   ledger.disbursed.push({ date: body.date, amount: body.amount })
   ledger.balance += body.amount
@@ -107,21 +110,6 @@ export function payOffDay(loan: TimelineLoan, ledger: Ledger, date: DayNumber): 
 function downPaymentOf(loan: TimelineLoan, ledger: Ledger): bigint {
   const last = ledger.disbursed.at(-1)
   return last === undefined || loan.terms.downPayment === null ? 0n : percentOf(last.amount, loan.terms.downPayment, loan.terms.multiple)
-}
-
-function writeOff(loan: TimelineLoan, ledger: Ledger, transaction: Transaction): void {
-  // What is lost is what a look on the day shows as owed, whether or not anybody looked.
-  if (followsPayments(loan)) reworkInterest(loan, ledger, transaction.date, null)
-  for (const row of ledger.rows) {
-    transaction.principal += row.principal - row.paidPrincipal
-    transaction.interest += row.interest - row.paidInterest
-    for (const charge of row.charges) {
-      if (charge.penalty) transaction.penalties += charge.amount - charge.paid
-      else transaction.fees += charge.amount - charge.paid
-    }
-  }
-  transaction.amount = transaction.principal + transaction.interest + transaction.fees + transaction.penalties
-  ledger.writtenOff = true
 }
 
 /** Money that waits on the loan pays what has come to be owed since, oldest money first, each by the rule of its kind. */

@@ -3,7 +3,8 @@ import type { Ledger } from './ledger.ts'
 import { type Entry, type EntryBody, bodyOf, effectiveDate } from './log.ts'
 import { type Run, undoTarget } from './context.ts'
 import { refusalOf } from './refusals.ts'
-import { applyEntry, replay, reschedulesOf } from './replay.ts'
+import { withRates } from './rates.ts'
+import { applyEntry, planChangesOf, replay } from './replay.ts'
 import { type LoanCheck, checkOf } from './state.ts'
 import type { DayNumber, Step, StepRefusal, TimelineLoan, Transaction } from './types.ts'
 
@@ -23,8 +24,19 @@ function answer(run: Run, step: Step): StepAnswer {
   if (step.do === 'check') return { kind: 'check', check: look(run, step.on) }
   const refusal = refusalOf(run, step)
   if (refusal !== null) return { kind: 'refused', refusal }
+  if (uncovers(run, step)) return { kind: 'refused', refusal: { kind: 'refund_not_covered' } }
   take(run, step)
   return { kind: 'done' }
+}
+
+/** Whether money that was paid back would, after this step, not have been paid too much. Tried on a copy. */
+function uncovers(run: Run, step: Step): boolean {
+  if (step.do !== 'refund' && !run.entries.some((entry) => !entry.reversed && entry.body.do === 'refund')) return false
+  const entries = run.entries.map((entry) => ({ ...entry }))
+  const pauses = run.pauses.map((pause) => ({ ...pause }))
+  const trial: Run = { ...run, entries, pauses, shown: new Map(run.shown), ledger: replay(run.loan, entries) }
+  take(trial, step)
+  return trial.ledger.refundUncovered
 }
 
 function take(run: Run, step: Step): void {
@@ -48,7 +60,8 @@ function enter(run: Run, body: EntryBody, on: DayNumber, date: DayNumber): void 
   const entry: Entry = { seq: run.entries.length, on, date, body, reversed: false }
   const inOrder = run.entries.every((each) => each.reversed || each.date <= entry.date)
   run.entries.push(entry)
-  if (inOrder && body.do !== 'reschedule') applyEntry(run.loan, run.ledger, entry, reschedulesOf(run.entries))
+  const inPlan = body.do === 'reschedule' || body.do === 'rateChange'
+  if (inOrder && !inPlan) applyEntry(withRates(run.loan, run.entries), run.ledger, entry, planChangesOf(run.entries))
   else run.ledger = replay(run.loan, run.entries)
   note(run)
   if (body.do === 'payOff') run.entries[entry.seq] = { ...entry, body: { ...body, amount: run.shown.get(entry.seq)?.amount ?? null } }
@@ -75,13 +88,15 @@ function note(run: Run): void {
 
 function sameSplit(a: Transaction, b: Transaction): boolean {
   const same = a.principal === b.principal && a.interest === b.interest && a.fees === b.fees
-  return same && a.penalties === b.penalties && a.overpaid === b.overpaid && a.amount === b.amount
+  const waited = a.overpaid + a.refunded === b.overpaid + b.refunded
+  return same && a.penalties === b.penalties && waited && a.amount === b.amount
 }
 
 function look(run: Run, on: DayNumber): LoanCheck {
   const ledger = run.ledger.disbursed.length > 0 ? run.ledger : planned(run)
-  if (followsPayments(run.loan) && run.ledger.disbursed.length > 0 && !ledger.writtenOff) reworkInterest(run.loan, ledger, on, null)
-  return checkOf(run.loan, ledger, [...run.shown.values()], run.pauses, on)
+  const loan = withRates(run.loan, run.entries)
+  if (followsPayments(loan) && run.ledger.disbursed.length > 0 && !ledger.writtenOff) reworkInterest(loan, ledger, on, null)
+  return checkOf(loan, ledger, [...run.shown.values()], run.pauses, on)
 }
 
 /** Before the payout the plan is shown as if the principal were paid out on the day of the application, with nothing paid. */

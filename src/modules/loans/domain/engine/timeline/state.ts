@@ -29,7 +29,9 @@ export type LoanCheck = {
   readonly schedule: readonly CheckRow[]
   readonly totals: CheckTotals & { readonly due: bigint }
   readonly transactions: readonly Transaction[]
-  readonly status: 'active' | 'overpaid' | 'closed-obligations-met' | 'closed-written-off'
+  readonly status: 'active' | 'overpaid' | 'closed-obligations-met' | 'closed-written-off' | 'closed-remitted'
+  readonly chargedOff: boolean
+  readonly recovered: bigint
   readonly outstanding: bigint
   readonly overpaid: bigint
   readonly arrears: ArrearsState
@@ -51,6 +53,8 @@ export function checkOf(
     totals: totalsOf(schedule),
     transactions,
     status: statusOf(ledger),
+    chargedOff: ledger.chargedOff,
+    recovered: ledger.recovered,
     outstanding: outstanding(ledger),
     overpaid: ledger.overpaid,
     arrears,
@@ -113,6 +117,7 @@ function totalsOf(rows: readonly CheckRow[]): LoanCheck['totals'] {
 }
 
 function statusOf(ledger: Ledger): LoanCheck['status'] {
+  if (ledger.remitted) return 'closed-remitted'
   if (ledger.writtenOff) return 'closed-written-off'
   if (ledger.overpaid > 0n) return 'overpaid'
   if (ledger.disbursed.length > 0 && outstanding(ledger) === 0n) return 'closed-obligations-met'

@@ -1,3 +1,4 @@
+import type { Fraction } from '#kernel/fraction.ts'
 import type { Frequency, ScheduleTerms } from '../terms.ts'
 
 /** A calendar day as a number of days, so that long replays stay cheap; `daynumbers.ts` converts. */
@@ -53,7 +54,19 @@ export type StepBody =
   | { readonly do: 'payOff'; readonly date: DayNumber }
   | { readonly do: 'credit'; readonly kind: MoneyKind; readonly date: DayNumber; readonly amount: bigint }
   | { readonly do: 'charge'; readonly due: DayNumber; readonly amount: bigint; readonly penalty: boolean }
+  /** Waives what is unpaid of the nth charge that is due on `due`. */
+  | { readonly do: 'waive'; readonly date: DayNumber; readonly due: DayNumber; readonly nth: number }
+  /** Pays back what was paid too much. */
+  | { readonly do: 'refund'; readonly date: DayNumber; readonly amount: bigint }
+  /** From `from` on another rate: what is unpaid by plan is spread anew over the rows that fall due after it. */
+  | { readonly do: 'rateChange'; readonly from: DayNumber; readonly yearlyRate: Fraction }
+  /** Counted as lost in the books; the borrower owes it still. */
+  | { readonly do: 'chargeOff'; readonly date: DayNumber }
   | { readonly do: 'writeOff'; readonly date: DayNumber }
+  /** The borrower is let off what is owed. */
+  | { readonly do: 'remit'; readonly date: DayNumber }
+  /** Money that comes in on what was written off. */
+  | { readonly do: 'recover'; readonly date: DayNumber; readonly amount: bigint }
   | { readonly do: 'undo'; readonly what: string | null; readonly date: DayNumber | null; readonly nth: number; readonly ofAll: boolean }
   | {
       readonly do: 'reschedule'
@@ -74,6 +87,19 @@ export type Step = StepBody & { readonly on: DayNumber }
 /** Why a step is refused; it then changes nothing. In order of precedence. */
 export type StepRefusal =
   | { kind: 'loan_written_off' }
+  | { kind: 'loan_remitted' }
+  | { kind: 'charged_off' }
+  | { kind: 'not_written_off' }
+  | { kind: 'recovered_since' }
+  | { kind: 'over_loss'; left: bigint }
+  | { kind: 'over_credit'; credit: bigint }
+  | { kind: 'refund_not_covered' }
+  | { kind: 'no_such_charge' }
+  | { kind: 'charge_is_paid' }
+  | { kind: 'no_interest_to_change' }
+  | { kind: 'rate_change_after_new_plan' }
+  | { kind: 'rate_change_not_later' }
+  | { kind: 'rate_change_outside_loan' }
   | { kind: 'not_paid_out' }
   | { kind: 'already_approved_less'; approved: bigint }
   | { kind: 'over_approved_amount'; left: bigint }
@@ -97,8 +123,8 @@ export type StepRefusal =
   | { kind: 'pauses_overlap' }
   | { kind: 'no_pause_running' }
 
-/** What a transaction went to. `overpaid` is the part that waits on the loan. Cents (øre). */
-export type Split = { principal: bigint; interest: bigint; fees: bigint; penalties: bigint; overpaid: bigint }
+/** What a transaction went to. `overpaid` is the part that waits on the loan, `refunded` what of it was paid back. Cents (øre). */
+export type Split = { principal: bigint; interest: bigint; fees: bigint; penalties: bigint; overpaid: bigint; refunded: bigint }
 
 /** A row of the transaction list of a loan. */
 export type Transaction = Split & {
@@ -122,4 +148,9 @@ export type TransactionType =
   | 'Payout Refund'
   | 'Re-age'
   | 'Re-amortize'
+  | 'Waive Loan Charges'
+  | 'Credit Balance Refund'
+  | 'Charge-off'
   | 'Close (as written-off)'
+  | 'Remission'
+  | 'Recovery Repayment'
