@@ -32,8 +32,8 @@ const konto = '0040 0440116243'
 // The own account's identity is that of the request that proposed it.
 const accountId = newId<'own_account'>()
 
-/** The purchaser's money is granted, and the account it is lent from is opened: Gitte enters both, Poul confirms. */
-export async function moneyIsGranted({ db, clock, stage }: Play, amount: number): Promise<void> {
+/** The account money is lent from is opened: Gitte enters it, Poul confirms. */
+export async function accountIsOpened({ db, clock, stage }: Play): Promise<void> {
   const { gitte, poul } = stage.actors
   const at = clock.now()
   const [account, creditor] = [parseBankAccount(konto), parseFikCreditor('81234567')]
@@ -47,6 +47,12 @@ export async function moneyIsGranted({ db, clock, stage }: Play, amount: number)
   } as const
   await act(db, clock, gitte, (tx) => proposeAccount(tx, { actor: gitte, requestId: accountId, at, facts, closes: false }))
   await act(db, clock, poul, (tx) => decideOwnAccount(tx, { actor: poul, id: accountId, decision: 'confirmed', at }))
+}
+
+/** The purchaser's money is granted: Gitte enters it, Poul confirms. */
+export async function moneyIsGranted({ db, clock, stage }: Play, amount: number): Promise<void> {
+  const { gitte, poul } = stage.actors
+  const at = clock.now()
   const grantId = newId()
   const grant = { purchaserId: stage.agreement.parties.purchaser, fund: 'own', amount: kroner(amount), validFrom: day('2016-01-01') }
   await act(db, clock, gitte, (tx) => enterGrant(tx, { actor: gitte, at, requestId: grantId, grant }))

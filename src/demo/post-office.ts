@@ -7,6 +7,7 @@ export const demoSenders: ReadonlyMap<string, string> = new Map([
   ['naestved', '00000001'],
   ['vallensbaek', '00000002'],
   ['greve', '00000003'],
+  ['faxe', '00000004'],
 ])
 
 /**

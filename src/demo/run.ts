@@ -116,7 +116,13 @@ export async function hold(play: Play, run: EnrolmentId, on: string, session: Le
   await act(db, clock, actor, (tx) => registerAttendance(tx, { actor, ...register }))
 }
 
-type Wish = { amount: number; terms: number; purpose: string; days: readonly [string, string, string, ...string[]] }
+type Wish = {
+  amount: number
+  terms: number
+  purpose: string
+  dueDay?: number
+  days: readonly [string, string, string, ...string[]]
+}
 
 /** A loan from application to payout by hand: as `agreeOn` has it, and Gitte pays out on the fourth day. */
 export async function lend(
@@ -133,25 +139,23 @@ export async function lend(
   return loanId
 }
 
+/** Hanne applies on the citizen's behalf, on a day. */
+export async function apply(play: Play, enrolmentId: EnrolmentId, on: string, loan: Omit<Wish, 'days'>): Promise<LoanId> {
+  await play.moveTo(on)
+  const { db, clock, stage } = play
+  const { hanne } = stage.actors
+  const { terms, purpose, dueDay: anchorDay = 1 } = loan
+  const wish = { amount: kroner(loan.amount), terms, startPauseMonths: 0, anchorDay, purpose, requestId: newId(), otherAid: [] }
+  await letAct(play, 'hanne', enrolmentId)
+  return act(db, clock, hanne, (tx) => applyForLoan(tx, { actor: hanne, enrolmentId, wish, on: clock.today(), at: clock.now() }))
+}
+
 /** A loan from application to acceptance: Hanne applies and advises on the citizen's behalf, Poul decides, and the citizen signs on paper. */
 export async function agreeOn(play: Play, enrolmentId: EnrolmentId, loan: Wish): Promise<LoanId> {
   const { db, clock, stage } = play
   const { hanne, poul } = stage.actors
   const [applied, advised, decided] = loan.days
-  await play.moveTo(applied)
-  const wish = {
-    amount: kroner(loan.amount),
-    terms: loan.terms,
-    startPauseMonths: 0,
-    anchorDay: 1,
-    purpose: loan.purpose,
-    requestId: newId(),
-    otherAid: [],
-  }
-  await letAct(play, 'hanne', enrolmentId)
-  const loanId = await act(db, clock, hanne, (tx) =>
-    applyForLoan(tx, { actor: hanne, enrolmentId, wish, on: clock.today(), at: clock.now() }),
-  )
+  const loanId = await apply(play, enrolmentId, applied, loan)
   const base = () => ({ loanId, requestId: newId(), on: clock.today(), at: clock.now() })
   await play.moveTo(advised)
   const words = 'Budgettet hænger sammen. Afdraget kan betales, også i en måned med få kunder.'

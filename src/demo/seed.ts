@@ -11,7 +11,21 @@ import { evaluate, learn } from './committee.ts'
 import { neighbourJoins, neighbourStarts, neighbourWaits } from './neighbour.ts'
 import type { DemoCitizen } from './invite.ts'
 import { type Play, type Theatre, away, openPlay, publishDeadlines } from './play.ts'
-import { bankTells, closeMonths, moneyIsGranted, payOutInBatch, putAside } from './finance.ts'
+import {
+  type Debtors,
+  type Debts,
+  boIsWrittenOff,
+  boStops,
+  debtorsAccepted,
+  debtorsBorrow,
+  debtorsStart,
+  faxeJoins,
+  kajaIsHandedOver,
+  kajaIsWarned,
+  samirApplies,
+  samirStarts,
+} from './debts.ts'
+import { accountIsOpened, bankTells, closeMonths, moneyIsGranted, payOutInBatch, putAside } from './finance.ts'
 import { agreeOn, appoint, grantPause, hold, lend, pay, place, review, step } from './run.ts'
 
 /** When the demo's play starts and where it opens. */
@@ -24,12 +38,14 @@ export const demoOpensAt = {
 export async function seedDemo(theatre: Theatre): Promise<DemoCitizen[]> {
   const play = await openPlay(theatre)
   await publishDeadlines(play)
+  const faxe = await faxeJoins(play)
   await useDigitalPost(theatre)
-  const runs = await autumn(play)
-  const winterLoans = await winter(play, runs)
+  const runs = await autumn(play, faxe)
+  const winterLoans = await winter(play, faxe, runs)
   const greve = await neighbourJoins(play)
   await useDigitalPost(theatre)
-  await summer(play, greve, runs, winterLoans)
+  await summer(play, { greve, faxe }, runs, winterLoans)
+  await october(play, faxe, { ...winterLoans, ...runs })
   await play.moveTo(demoOpensAt.open)
   return play.citizens
 }
@@ -41,12 +57,14 @@ function useDigitalPost({ db, clock, senders = new Map() }: Theatre): Promise<vo
   return db.transaction(nobody(clock.today()), (tx) => saveSenders(tx, senders))
 }
 
-type Runs = { karim: EnrolmentId; amina: EnrolmentId; henning: ReferralId }
+type Runs = { karim: EnrolmentId; amina: EnrolmentId; henning: ReferralId; debtors: Debtors }
 
 /** Jonas and Karim start on the two places; Henning is refused; Amina is accepted and waits. */
-async function autumn(play: Play): Promise<Runs> {
+async function autumn(play: Play, faxe: Play): Promise<Runs> {
+  const debtors = await debtorsAccepted(faxe)
   const jonas = await accepted(play, 'jonas', first)
   const karim = await accepted(play, 'karim', { referred: '2015-09-18', assessed: '2015-09-22', decided: '2015-09-24' })
+  await debtorsStart(faxe, debtors)
   await place(play, jonas, { offered: '2015-09-25', accepted: '2015-09-28', starts: '2015-10-05' })
   await place(play, karim, { offered: '2015-10-05', accepted: '2015-10-06', starts: '2015-10-07' })
   const henning = await refusedAfterHearing(play, 'henning', {
@@ -71,17 +89,20 @@ async function autumn(play: Play): Promise<Runs> {
     { step: 'end_early', lastDay: day('2015-12-18'), initiator: 'citizen', tookPart: true },
     { reason: 'got_job' },
   )
-  return { karim, amina, henning }
+  return { karim, amina, henning, debtors }
 }
 
+type Winter = { karimsLoan: LoanId; leyla: EnrolmentId; samir: EnrolmentId; debts: Debts }
+
 /** Amina takes the freed place; Karim's sessions, his gate and his loan. */
-async function winter(play: Play, { karim, amina, henning }: Runs): Promise<{ karimsLoan: LoanId; leyla: EnrolmentId }> {
+async function winter(play: Play, faxe: Play, { karim, amina, henning, debtors }: Runs): Promise<Winter> {
   await place(play, amina, { offered: '2015-12-21', accepted: '2015-12-28', starts: '2016-01-04' })
   await sessions(play, karim, '2016-01-06', 1)
   const leyla = await accepted(play, 'leyla', { referred: '2016-02-15', assessed: '2016-02-22', decided: '2016-02-25' })
   await sessions(play, amina, '2016-03-02', 3)
   const board = 'Ankestyrelsen er enig i, at bevillingen er afgørende.'
   await settle(play, henning, '2016-03-15', { kind: 'appeal', outcome: 'confirmed', considerations: board })
+  const samir = await samirStarts(faxe)
   await aminaPlans(play, amina)
   await play.moveTo('2016-04-07')
   await learn(play)
@@ -91,6 +112,7 @@ async function winter(play: Play, { karim, amina, henning }: Runs): Promise<{ ka
     on: day('2016-04-11'),
     despite: 'Karim har kunderne og mangler kun at få øvelse.',
   })
+  await accountIsOpened(play)
   await moneyIsGranted(play, 250_000)
   const loan = await lend(play, karim, {
     amount: 40_000,
@@ -98,6 +120,7 @@ async function winter(play: Play, { karim, amina, henning }: Runs): Promise<{ ka
     purpose: 'Brugt varevogn med plads til to paller.',
     days: ['2016-04-12', '2016-04-14', '2016-04-18', '2016-04-20'],
   })
+  const debts = await debtorsBorrow(faxe, debtors)
   // Mondays in May: Whit Monday is passed over.
   const vat = { activity: 'vat_class', label: 'Hold 2, moms', from: '2016-05-09', weekday: 1, count: 3, startsAt: '09:00' }
   const [first, second, third] = await course(play, { ...vat, people: [amina] })
@@ -116,12 +139,17 @@ async function winter(play: Play, { karim, amina, henning }: Runs): Promise<{ ka
   await review(play, loan, '2016-05-30', 'Karim har kunderne og kan betale. Planen fortsætter.')
   await pay(play, loan, '2016-06-01', 1667)
   await place(play, leyla, { offered: '2016-06-01', accepted: '2016-06-03', starts: '2016-06-06' })
-  return { karimsLoan: loan, leyla }
+  await boStops(faxe, debtors, debts)
+  return { karimsLoan: loan, leyla, samir, debts }
 }
 
+type Neighbours = Record<'greve' | 'faxe', Play>
+
 /** Amina passes to the main phase and borrows; Fatou waits. */
-async function summer(play: Play, greve: Play, { amina }: Runs, { karimsLoan, leyla }: Awaited<ReturnType<typeof winter>>): Promise<void> {
-  for (const on of ['2016-07-01', '2016-08-01']) await pay(play, karimsLoan, on, 1667)
+async function summer(play: Play, { greve, faxe }: Neighbours, { amina }: Runs, { karimsLoan, leyla, debts }: Winter): Promise<void> {
+  await pay(play, karimsLoan, '2016-07-01', 1667)
+  await boIsWrittenOff(faxe, debts)
+  await pay(play, karimsLoan, '2016-08-01', 1667)
   await step(play, 'mette', '2016-08-02', amina, {
     step: 'pass_gate',
     on: day('2016-08-02'),
@@ -148,6 +176,7 @@ async function summer(play: Play, greve: Play, { amina }: Runs, { karimsLoan, le
     why: 'Der er allerede to negleklinikker ved stationen, og budgettet går ikke op.',
     answer: 'Nadia skriver, at hun har talt med begge klinikker, og at de har ventelister.',
   })
+  await kajaIsWarned(faxe, debts)
   // Ibrahim is away in the first week of September: Lone stands in, and the cases say so.
   await away(play, '2016-08-29', { from: '2016-09-05', until: '2016-09-09' })
   // The two authorities see Peter differently and do not get on: the published deadline passes on the day before the demo opens.
@@ -157,12 +186,19 @@ async function summer(play: Play, greve: Play, { amina }: Runs, { karimsLoan, le
   await assess(play, fatou, '2016-09-05', [3, 4, 3, 3, 3, 3, 2], { by: 'lone' })
   await decideBoth(play, fatou, '2016-09-08', { outcome: 'accepted' }, 'lone')
   await pay(play, karimsLoan, '2016-09-09', 1667)
+  await kajaIsHandedOver(faxe, debts)
   await closeMonths(play, ['2016-04', '2016-05', '2016-06', '2016-07'], '2016-08')
   await aminaTrades(play, amina)
   await leylaBegins(play, leyla)
   await hold(play, amina, '2016-09-14', { phase: 'main', activity: 'course_day', minutes: 360 })
   await complains(play, nadia, '2016-09-26', 'Nadia ringer og klager. Hun vil gerne vise aftalerne med de to klinikker.')
   await neighbourWaits(greve)
+}
+
+type October = Pick<Winter, 'karimsLoan' | 'leyla' | 'samir'> & Pick<Runs, 'amina'>
+
+/** The bank tells what came in, Karim is granted a pause, Samir applies, and the next weeks are planned. */
+async function october(play: Play, faxe: Play, { karimsLoan, leyla, samir, amina }: October): Promise<void> {
   await play.moveTo('2016-10-03')
   await bankTells(play, [
     { amount: '1.667,00', who: 'Karim Haddad', text: 'Indbetalingskort', loan: karimsLoan },
@@ -172,6 +208,7 @@ async function summer(play: Play, greve: Play, { amina }: Runs, { karimsLoan, le
   await putAside(play, 'Renter af indestående', 'Renter fra banken. De hører til i kommunens eget regnskab.')
   const slack = 'To måneder med få kørsler. Kunderne er aftalt fra januar.'
   await grantPause(play, karimsLoan, '2016-10-05', { from: '2016-11-01', months: 2, words: slack })
+  await samirApplies(faxe, samir)
   const tax = { activity: 'tax_class', label: 'Hold 3, skat', from: '2016-10-20', weekday: 4, count: 3, startsAt: '13:00' }
   const [, , last] = await course(play, { ...tax, people: [leyla] })
   await moved(play, last, '2016-11-04')

@@ -28,7 +28,10 @@ export const tour: readonly TourStop[] = [
   {
     who: 'Hanne Krog',
     path: '/loans',
-    words: { da: 'Lån: Aminas afdrag mangler, Karim har henstand', en: 'Loans: Amina’s instalment is missing, Karim has a deferral' },
+    words: {
+      da: 'Lån: Samir venter på råd, Rikke er bagud, Karim har henstand',
+      en: 'Loans: Samir waits for advice, Rikke is late, Karim has a deferral',
+    },
   },
   {
     who: 'Gitte Dam',
