@@ -252,13 +252,16 @@ test('late loans are reminded by the ladder when the day comes, once however oft
   expect(await names(), 'a dispute holds the ladder').toEqual([1, 2, 3, 4])
   expect((await at(id, '2016-07-20')).outstanding, 'no fee unless decided').toBe(100_000n)
   expect(await coachTasks(id)).toBeGreaterThan(0)
+  expect(await coachTasks(id, '/cases/%'), 'the coach opens cases, and no loans').toBeGreaterThan(0)
   expect(await move(gitte, id, { kind: 'pay', amount: kroner(1000), on: day('2016-07-21') }, { on: '2016-07-21' })).toEqual(done)
   expect(await coachTasks(id), 'nothing is left to talk about').toBe(0)
 })
 
-const coachTasks = (id: LoanId) =>
+const coachTasks = (id: LoanId, address = '/%') =>
   scene.database.ownerDb.read(nobody(day('2016-09-01')), (tx) =>
-    tx.run(sql`select from notices.notice where subject_id = ${id} and kind = 'loan_late_coach' and done_at is null`),
+    tx.run(
+      sql`select from notices.notice where subject_id = ${id} and kind = 'loan_late_coach' and href like ${address} and done_at is null`,
+    ),
   )
 
 test('every decision about a deferral, the notice before a hand-over, a remission and a recall is a letter; a write-off is none', async () => {

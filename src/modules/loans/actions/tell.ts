@@ -9,7 +9,10 @@ import type { Loan } from '../domain/loan.ts'
 /** What is told about a loan. */
 type Told = { kind: NoticeKind; at: Instant; dueOn?: Day }
 
-/** Tells everyone whom the table of notices names of something about a loan; the link is the loan's page, and the case for the caseworker, who may not see the loan. */
+/**
+ * Tells everyone whom the table of notices names of something about a loan; the link is the loan's page, and the case for caseworker and coach,
+ * who may not see the loan.
+ */
 export async function tellOfLoan(tx: Tx, loan: Loan, what: Told): Promise<void> {
   const agreed = await agreement(tx, loan.agreementId)
   assert(agreed !== null, 'a loan has an agreement')
@@ -34,8 +37,8 @@ export async function tellOfLoans(tx: Tx, told: readonly { loan: Loan; parties: 
   await tellAllOf(tx, all)
 }
 
-// Reminders go out by the thousand and no caseworker reads them: the case is looked up for the few kinds they do read.
+// Reminders go out by the thousand and neither reads them: the case is looked up for the few kinds they do read.
 async function caseHref(tx: Tx, { enrolmentId }: Loan, { kind }: Told): Promise<{ caseHref?: string }> {
-  const run = readersOf(kind).includes('caseworker') ? await enrolment(tx, enrolmentId) : null
+  const run = readersOf(kind).some((reader) => reader === 'caseworker' || reader === 'coach') ? await enrolment(tx, enrolmentId) : null
   return run === null ? {} : { caseHref: `/cases/${run.referralId}` }
 }

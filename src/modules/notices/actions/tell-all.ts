@@ -8,7 +8,8 @@ import { tell, tellEach } from '../store/notices.ts'
 
 /**
  * What happened, for all whom the table names. `href` is where staff go on, `ownHref` where the citizen does, `caseHref` where the
- * job centre's caseworker does, who may not see every page that the provider sees. `only` leaves out those of the row whom it does not concern this time: who did it, or who has done their part. It can never add anybody.
+ * job centre's caseworker and the coach do, who may not see every page that others see. `only` leaves out those of the row whom it does not
+ * concern this time: who did it, or who has done their part. It can never add anybody.
  */
 export type TellAll = Omit<Telling, 'to'> & {
   kind: NoticeKind
@@ -47,7 +48,7 @@ export async function tellAllOf(tx: Tx, happened: readonly TellAll[]): Promise<v
 const atOnce = 200
 
 function tellingsOf({ parties, ownHref, caseHref, only, ...telling }: TellAll): Telling[] {
-  const hrefs: Partial<Record<NoticeReader, string | undefined>> = { citizen: ownHref, caseworker: caseHref }
+  const hrefs: Partial<Record<NoticeReader, string | undefined>> = { citizen: ownHref, caseworker: caseHref, coach: caseHref }
   return readersOf(telling.kind).flatMap((reader) => {
     const to = only !== undefined && !only.includes(reader) ? null : recipient(reader, parties, telling.personId)
     return to === null ? [] : [{ ...telling, href: hrefs[reader] ?? telling.href, to }]
