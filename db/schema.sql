@@ -5357,6 +5357,40 @@ comment on column loans.reference_rate.account_id is 'Account that entered it [i
 comment on column loans.reference_rate.entered_at is 'When it was entered [internal]';
 comment on column loans.reference_rate.request_id is 'Made with the form, so that a button pressed twice is one entry; empty for older entries and for what came with the program [internal]';
 
+create table loans.settlement (
+  id uuid not null,
+  agreement_id uuid not null,
+  from_month date not null,
+  until_month date not null,
+  content bytea not null,
+  sha256 text not null,
+  sent_by uuid not null,
+  sent_on date not null,
+  sent_at timestamp with time zone not null,
+  constraint settlement_pkey PRIMARY KEY (id),
+  constraint settlement_month_once EXCLUDE USING gist (agreement_id WITH =, daterange(from_month, until_month, '[]'::text) WITH &&),
+  constraint settlement_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements.agreement(id),
+  constraint settlement_from_month CHECK ((EXTRACT(day FROM from_month) = (1)::numeric)),
+  constraint settlement_hash CHECK ((sha256 = encode(sha256(content), 'hex'::text))),
+  constraint settlement_month_order CHECK ((from_month <= until_month)),
+  constraint settlement_months_over CHECK ((until_month < date_trunc('month'::text, (sent_on)::timestamp with time zone))),
+  constraint settlement_until_month CHECK ((EXTRACT(day FROM until_month) = (1)::numeric))
+);
+alter table loans.settlement enable row level security;
+create policy seen on loans.settlement for all to grobund_app
+  using (agreements.party(agreement_id));
+grant insert, select on loans.settlement to grobund_app;
+comment on table loans.settlement is 'Settlements as they were sent; never changed [internal]';
+comment on column loans.settlement.id is 'Identity: the request that sent it [internal]';
+comment on column loans.settlement.agreement_id is 'The agreement [internal]';
+comment on column loans.settlement.from_month is 'First day of its first month [internal]';
+comment on column loans.settlement.until_month is 'First day of its last month [internal]';
+comment on column loans.settlement.content is 'Its months, what it puts right of earlier ones and the terms of loss, as JSON in UTF-8, amounts in øre; no person [internal]';
+comment on column loans.settlement.sha256 is 'SHA-256 of the content in hexadecimal; the table refuses another [internal]';
+comment on column loans.settlement.sent_by is 'Human who sent it [internal]';
+comment on column loans.settlement.sent_on is 'Day it was sent [internal]';
+comment on column loans.settlement.sent_at is 'When it was sent [internal]';
+
 create table loans.signing (
   id uuid not null,
   loan_id uuid not null,

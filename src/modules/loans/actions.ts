@@ -47,6 +47,10 @@ export const loanActions = defineActions('loans', {
     { role: 'business_director', as: 'purchaser' },
     { role: 'committee_secretary', as: 'purchaser' },
   ],
+  send_settlement: [
+    { role: 'finance_clerk', as: 'lender' },
+    { role: 'approver', as: 'lender' },
+  ],
   grant_pot: [
     { role: 'finance_clerk', as: 'own' },
     { role: 'approver', as: 'own' },

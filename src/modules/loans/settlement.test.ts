@@ -112,6 +112,47 @@ test('the one sum is places and the purchaser’s share of the losses, by the te
   expect((await pages.get(gitte, `/settlement.pdf${query}`)).status).toBe(200)
 })
 
+test('a sent settlement stands as it was sent; what changed in its months since is the correction of the next', async () => {
+  const send = (until: string, actor = gitte) =>
+    pages.post(actor, '/settlement/send', { agreement: scene.agreementId, until, request_id: newId() })
+  const linesOf = async (address: string) => {
+    const { html } = await pages.get(gitte, address.replace('/settlement?', '/settlement.csv?'))
+    return html.trim().split('\r\n').slice(1)
+  }
+  const first = await send('2016-06')
+  expect(first.status).toBe(303)
+  const asSent = await linesOf(first.location ?? '')
+  expect(asSent.at(-1)).toBe('2016-06;;0,00;0,00;700,00;0,00;0,00;0,00;0,00;0,00;700,00')
+  const id = await paidOut()
+  const proposal = { kind: 'propose_closing', closing: 'write_off', reason: 'other', words: 'Lukket' } as const
+  expect(await close(gitte, id, proposal)).toEqual(done)
+  expect(await close(poul, id, { kind: 'write_off', words: 'Ja' })).toEqual(done)
+  expect(await linesOf(first.location ?? '')).toEqual(asSent)
+  expect(await linesOf(`/settlement?agreement=${scene.agreementId}&from=2016-06&until=2016-06`)).not.toContain(asSent.at(-1))
+  expect((await send('2016-05')).html).toContain('De måneder er låst. Den næste er juli 2016.')
+  expect((await send('2016-08')).html).toContain('Måneden er ikke slut.')
+  expect((await send('2016-07', scene.birgitte)).status).toBe(403)
+  const second = await send('2016-07')
+  expect(await linesOf(second.location ?? '')).toEqual([
+    '2016-07;;0,00;0,00;0,00;200,00;0,00;0,00;0,00;0,00;-200,00',
+    'rettelse;0,00;1000,00;0,00;1000,00;0,00;0,00;0,00;0,00;0,00;1000,00',
+  ])
+  const shown = await pages.get(scene.birgitte, second.location ?? '')
+  expect([shown.status, shown.html.includes('Rettelse af låste måneder')]).toEqual([200, true])
+  expect((await pages.get(gitte, (second.location ?? '').replace('/settlement?', '/settlement.pdf?'))).status).toBe(200)
+  expect((await pages.get(gitte, `/settlement?agreement=${scene.agreementId}`)).html).toContain('Alle måneder, der er gået, er låst.')
+})
+
+test('the database keeps no settlement twice, none that was altered, and changes none', async () => {
+  const tries = (statement: ReturnType<typeof sql>) => scene.as(gitte, noon('2016-08-10'), (tx) => tx.run(statement))
+  const copy = (months: string) =>
+    sql`insert into loans.settlement select gen_random_uuid(), agreement_id, ${months}, ${months}, content, sha256, sent_by, sent_on, sent_at
+        from loans.settlement limit 1`
+  await expect(tries(copy('2016-06-01'))).rejects.toThrow('settlement_month_once')
+  await expect(tries(copy('2016-08-01'))).rejects.toThrow('settlement_months_over')
+  await expect(tries(sql`update loans.settlement set sha256 = sha256`)).rejects.toThrow('permission denied')
+})
+
 test('without loans and statements the months are empty, and none is in the sum of places', () => {
   const months = settledMonths({ from: day('2016-01-01'), until: day('2016-03-01') }, { stated: [], moved: [], losses: [], terms: [] })
   expect(months.map((month) => month.month.toString())).toEqual(['2016-01-01', '2016-02-01', '2016-03-01'])

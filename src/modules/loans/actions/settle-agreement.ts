@@ -17,7 +17,12 @@ export async function settleAgreement(
   const { actor, agreement, from, until } = asked
   const permit = authorize(actor, loanActions.see_settlement, { parties: agreement.parties })
   if (!permit.ok) return permit
+  return ok(await reckonedMonths(tx, agreement, { from, until }))
+}
+
+/** The months of an agreement as they are reckoned now; whoever asks has been asked whether they may. */
+export async function reckonedMonths(tx: Tx, agreement: Agreement, { from, until }: { from: Day; until: Day }): Promise<SettledMonth[]> {
   const stated = (await statements(tx, agreement.id)).map((one) => ({ month: one.month, due: dueOre(one) }))
   const [moved, losses] = await Promise.all([movedMonths(tx, agreement.id, { from, until }), movedLosses(tx, agreement.id, until)])
-  return ok(settledMonths({ from, until }, { stated, moved, losses, terms: agreement.lossTerms }))
+  return settledMonths({ from, until }, { stated, moved, losses, terms: agreement.lossTerms })
 }

@@ -46,6 +46,22 @@ export const da = {
     'Aftalen siger ikke, hvem der bærer et tab. Derfor lægges tab ikke sammen med betalingen for pladser; det bliver hos långiver, indtil parterne har aftalt det.',
   unshared: (amount: string) =>
     `${amount} af tabet ligger før den dag, aftalen om tab gælder fra. Det bliver hos långiver og er ikke med i beløbet.`,
+  sentTitle: 'Låste afregninger',
+  sentNone: 'Ingen måneder er låst endnu.',
+  sentNote: 'En låst afregning ændrer sig ikke. Kommer der siden noget til i dens måneder, rettes det i den næste.',
+  sentMonths: 'Måneder',
+  sentOn: 'Låst',
+  frozen: (on: string, hash: string) => `Låst ${on} og ændrer sig ikke. Kontroltal: ${hash}`,
+  alsoSent: (until: string) =>
+    `Månederne til og med ${until} er låst. Her står de, som de regnes i dag; det, der er betalt efter, står i de låste afregninger.`,
+  send: (from: string) => `Lås afregningen fra ${from}`,
+  sendUntil: 'Lås til og med måned',
+  sent: 'Afregningen er låst.',
+  noneToSend: (month: string) => `Alle måneder, der er gået, er låst. ${month} kan låses, når den er slut.`,
+  notOver: (last: string) => `Måneden er ikke slut. Den sidste, der kan låses, er ${last}.`,
+  sentAlready: (next: string) => `De måneder er låst. Den næste er ${next}.`,
+  correction: 'Rettelse af låste måneder',
+  correctionColumn: 'rettelse',
   minus: 'Et beløb med minus går den anden vej og er trukket fra.',
   columns: [
     'måned',

@@ -48,6 +48,22 @@ export const en: SettlementTexts = {
     'The agreement does not say who bears a loss. So losses are not added to the payment for places; they stay with the lender until the parties agree.',
   unshared: (amount) =>
     `${amount} of the loss lies before the day from which the agreement on losses holds. It stays with the lender and is not in the amount.`,
+  sentTitle: 'Locked settlements',
+  sentNone: 'No months are locked yet.',
+  sentNote: 'A locked settlement does not change. What comes up in its months later is put right in the next.',
+  sentMonths: 'Months',
+  sentOn: 'Locked',
+  frozen: (on: string, hash: string) => `Locked on ${on} and does not change. Check number: ${hash}`,
+  alsoSent: (until: string) =>
+    `The months to the end of ${until} are locked. Here they stand as they are reckoned today; what is paid by stands in the locked settlements.`,
+  send: (from: string) => `Lock the settlement from ${from}`,
+  sendUntil: 'Lock to the end of month',
+  sent: 'The settlement is locked.',
+  noneToSend: (month: string) => `All months that are over are locked. ${month} can be locked when it is over.`,
+  notOver: (last: string) => `The month is not over. The last that can be locked is ${last}.`,
+  sentAlready: (next: string) => `Those months are locked. The next is ${next}.`,
+  correction: 'Correction of locked months',
+  correctionColumn: 'correction',
   minus: 'An amount with a minus goes the other way and is subtracted.',
   columns: [
     'month',

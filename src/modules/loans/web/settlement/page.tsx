@@ -1,4 +1,4 @@
-import type { Day } from '#kernel/days.ts'
+import { type Day, isBefore } from '#kernel/days.ts'
 import { type Ore, ore } from '#kernel/money.ts'
 import type { Call } from '#platform/http/call.ts'
 import type { Agreement } from '#modules/agreements/index.ts'
@@ -6,21 +6,20 @@ import { Button, ButtonLink } from '#ui/button.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
-import { kronerText, monthText } from '#ui/format.ts'
+import { dayText, kronerText, monthText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { Select } from '#ui/select.tsx'
 import { Tiles } from '#ui/tiles.tsx'
-import { type SettledMonth, settlementTotal } from '../../domain/settlement.ts'
+import type { SettledMonth } from '../../domain/settlement.ts'
+import type { KeptSettlement } from '../../store/settlements.ts'
 import { settlementTexts } from '../../texts/settlement/texts.ts'
-import type { Settled, Span } from './sum-words.ts'
+import { monthKey } from './month-key.ts'
+import { SentCard } from './sent.tsx'
+import { type Settled, type Span, corrected, totalOf } from './sum-words.ts'
 import { SumCard } from './sum.tsx'
-
-/** A month as the form and the files' addresses write it: `2016-03`. */
-export function monthKey(month: Day): string {
-  return month.toString().slice(0, 7)
-}
 
 /** The settlement of an agreement: what the places cost, and what its loans lost, month by month. Nothing to settle without an agreement. */
 export function SettlementPage(props: {
@@ -29,11 +28,14 @@ export function SettlementPage(props: {
   settled: Settled | null
   choices: readonly Day[]
   problem: string | undefined
+  kept: readonly KeptSettlement[]
+  maySend: boolean
+  sendProblem: string | undefined
 }) {
-  const { call, settled, problem } = props
+  const { call, settled, problem, sendProblem } = props
   const span = settled?.span ?? null
   const say = settlementTexts(call.lang)
-  const query = span === null ? '' : `?agreement=${span.agreement.id}&from=${monthKey(span.from)}&until=${monthKey(span.until)}`
+  const query = settled === null ? '' : addressOf(settled)
   const files = (
     <>
       <ButtonLink href={`/settlement.pdf${query}`} download>
@@ -45,21 +47,43 @@ export function SettlementPage(props: {
     </>
   )
   return (
-    <Page {...call.frame} title={say.title} hasErrors={problem !== undefined}>
+    <Page {...call.frame} title={say.title} hasErrors={problem !== undefined || sendProblem !== undefined}>
       <PageHead title={say.title} intro={say.intro} actions={span === null || problem !== undefined ? undefined : files} />
       <Stack>
-        <ErrorSummary lang={call.lang} errors={problem === undefined ? [] : [{ field: 'from', label: say.from, text: problem }]} />
+        <ErrorSummary
+          lang={call.lang}
+          errors={[
+            ...(problem === undefined ? [] : [{ field: 'from', label: say.from, text: problem }]),
+            ...(sendProblem === undefined ? [] : [{ field: 'send-until', label: say.sendUntil, text: sendProblem }]),
+          ]}
+        />
         {span === null ? <Empty title={say.none}>{say.noneText}</Empty> : <AskForm {...props} span={span} />}
         {settled === null || problem !== undefined ? null : (
           <>
-            <Sums call={call} months={settled.months} />
+            <Frozen call={call} settled={settled} kept={props.kept} />
+            <Sums call={call} settled={settled} />
             <SumCard call={call} settled={settled} />
-            <Months call={call} span={settled.span} months={settled.months} />
+            <Months call={call} settled={settled} />
+            <SentCard {...props} span={settled.span} />
           </>
         )}
       </Stack>
     </Page>
   )
+}
+
+function addressOf({ span, sent }: Settled): string {
+  const agreement = `?agreement=${span.agreement.id}`
+  return sent === null ? `${agreement}&from=${monthKey(span.from)}&until=${monthKey(span.until)}` : `${agreement}&sent=${sent.id}`
+}
+
+// A sent settlement says that it is one; months that were sent, but are shown as they are reckoned today, say that.
+function Frozen({ call, settled: { span, sent }, kept }: { call: Call; settled: Settled; kept: readonly KeptSettlement[] }) {
+  const say = settlementTexts(call.lang)
+  const last = kept.at(-1)
+  if (sent !== null) return <Notice kind="info">{say.frozen(dayText(sent.sentOn), sent.sha256.slice(0, 16))}</Notice>
+  if (last === undefined || isBefore(last.until, span.from)) return null
+  return <Notice kind="info">{say.alsoSent(monthText(last.until, call.lang))}</Notice>
 }
 
 function AskForm(props: {
@@ -94,9 +118,9 @@ function AskForm(props: {
   )
 }
 
-function Sums({ call, months }: { call: Call; months: readonly SettledMonth[] }) {
+function Sums({ call, settled }: { call: Call; settled: Settled }) {
   const say = settlementTexts(call.lang)
-  const total = settlementTotal(months)
+  const total = totalOf(settled)
   const text = (amount: Ore) => kronerText(amount, call.lang)
   return (
     <Tiles
@@ -110,19 +134,27 @@ function Sums({ call, months }: { call: Call; months: readonly SettledMonth[] })
   )
 }
 
-function Months({ call, span, months }: { call: Call; span: Span; months: readonly SettledMonth[] }) {
+/** A month, or what is put right of months sent before. */
+type Row = Omit<SettledMonth, 'month'> & { month: Day | null }
+
+function Months({ call, settled }: { call: Call; settled: Settled }) {
+  const { span, months } = settled
+  const correction = corrected(settled)
+  const rows: Row[] = [...months, ...(correction === null ? [] : [{ ...correction, month: null }])]
   const { lang } = call
   const say = settlementTexts(lang)
-  const total = settlementTotal(months)
+  const total = totalOf(settled)
   const flow = (heading: string, of: 'paidOut' | 'repaid' | 'lost' | 'recovered') => ({
     heading,
     num: true,
     nowrap: true,
-    cell: (row: SettledMonth) => kronerText(row[of], lang),
+    cell: (row: Row) => kronerText(row[of], lang),
     total: kronerText(total[of], lang),
   })
-  const link = (row: SettledMonth) =>
-    row.places === null ? (
+  const link = (row: Row) =>
+    row.month === null ? (
+      say.correction
+    ) : row.places === null ? (
       monthText(row.month, lang)
     ) : (
       <a href={`/agreements/${span.agreement.id}/statements/${monthKey(row.month)}`}>{monthText(row.month, lang)}</a>
@@ -131,7 +163,7 @@ function Months({ call, span, months }: { call: Call; span: Span; months: readon
     <DataTable
       id="settlement"
       caption={say.months(monthText(span.from, lang), monthText(span.until, lang))}
-      rows={months}
+      rows={rows}
       columns={[
         { heading: say.month, cell: link, nowrap: true, total: say.total },
         {

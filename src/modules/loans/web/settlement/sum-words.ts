@@ -4,22 +4,45 @@ import { ore } from '#kernel/money.ts'
 import { type Agreement, lossTermWords } from '#modules/agreements/index.ts'
 import { dayText, kronerText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
-import { type SettledMonth, type Transfer, borneBy, settlementTotal, transfersOf } from '../../domain/settlement.ts'
+import { type SettlementAmounts, amountsOf, isSomething, nothing } from '../../domain/sent-settlement.ts'
+import { type SettledMonth, type SettlementTotal, type Transfer, borneBy, settlementTotal, transfersOf } from '../../domain/settlement.ts'
+import type { KeptSettlement } from '../../store/settlements.ts'
 import { settlementTexts } from '../../texts/settlement/texts.ts'
 
 /** What is asked for: an agreement and months of it, as their first days. */
 export type Span = { agreement: Agreement; from: Day; until: Day }
 
-/** A settlement as it is shown: the span, its months, and what organisations are called. */
-export type Settled = { span: Span; months: readonly SettledMonth[]; nameOf: (id: OrganisationId) => string }
+/** A settlement as it is shown: the span, its months, what organisations are called, and whether it was sent. */
+export type Settled = {
+  span: Span
+  months: readonly SettledMonth[]
+  nameOf: (id: OrganisationId) => string
+  /** As it was sent, when it was; what is reckoned today otherwise. */
+  sent: Pick<KeptSettlement, 'id' | 'sentOn' | 'sha256' | 'correction'> | null
+}
+
+/** The amounts in all: the months, and what a sent settlement puts right. */
+export function totalOf({ months, sent }: Pick<Settled, 'months' | 'sent'>): SettlementTotal {
+  const { missing } = settlementTotal(months)
+  return { ...amountsOf({ months, correction: sent?.correction ?? nothing }), missing }
+}
+
+/** What a sent settlement puts right, when there is something. */
+export function corrected({ sent }: Pick<Settled, 'sent'>): SettlementAmounts | null {
+  return sent !== null && isSomething(sent.correction) ? sent.correction : null
+}
 
 /** The sum in words: who pays whom, the terms it is reckoned by with what each bears, and why something is in no sum. */
 export type SumWords = { transfers: Transfer[]; paysLines: string[]; terms: string[]; why: string[] }
 
 /** The words of the page and of the PDF, the same. */
-export function sumWords({ span: { agreement, until }, months, nameOf }: Settled, lang: Lang): SumWords {
+export function sumWords(settled: Settled, lang: Lang): SumWords {
+  const {
+    span: { agreement, until },
+    nameOf,
+  } = settled
   const say = settlementTexts(lang)
-  const total = settlementTotal(months)
+  const total = totalOf(settled)
   const transfers = transfersOf(agreement.parties, total)
   const last = until.add({ months: 1 })
   const terms = agreement.lossTerms.filter(({ from }) => isBefore(from, last))
