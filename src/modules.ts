@@ -18,7 +18,7 @@ import {
   planApproved,
   reviewInSession,
 } from '#modules/business/index.ts'
-import { caseloadModule, onBehalf, timeline as caseloadTimeline } from '#modules/caseload/index.ts'
+import { caseloadModule, letGo, onBehalf, timeline as caseloadTimeline } from '#modules/caseload/index.ts'
 import {
   caseCards as collaborationCards,
   caseSteps as collaborationSteps,
@@ -68,7 +68,7 @@ import { intakePorts } from './intake-ports.ts'
 export function tradeModules(parts: ProgramParts): Module[] {
   const { publicUrl, smtpUrl, digitalPostDir } = parts
   return [
-    peopleModule(parts, erasers, publicUrl),
+    peopleModule(parts, erasers, publicUrl, letGo),
     journalModule(parts),
     programmesModule(parts),
     noticesModule(parts, {

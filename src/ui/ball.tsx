@@ -25,7 +25,12 @@ export function Ball(props: BallProps) {
       </b>
       <span>
         <span class="g-unbroken">{props.holder}</span>
-        {props.day === undefined ? null : <small> · {heldText(props.lang, props.day)}</small>}
+        {props.day === undefined ? null : (
+          <>
+            {' '}
+            <small>· {heldText(props.lang, props.day)}</small>
+          </>
+        )}
       </span>
     </span>
   )

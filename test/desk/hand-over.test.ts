@@ -8,7 +8,7 @@ import { movableClock } from '#platform/clock.ts'
 import { createLog } from '#platform/log.ts'
 import { linesAbout } from '#modules/audit/index.ts'
 import { deputies, nameDeputy } from '#modules/access/index.ts'
-import { type CaseId, answerHandOver, assign, handOversOfCase, offerHandOver, standing } from '#modules/caseload/index.ts'
+import { type CaseId, answerHandOver, assign, handOversOfCase, letGo, offerHandOver, standing } from '#modules/caseload/index.ts'
 import { writeNote } from '#modules/journal/index.ts'
 import { tasksOf, tellNamed } from '#modules/notices/index.ts'
 import { declareConflict } from '../../src/modules/people/actions/conflict.ts'
@@ -46,8 +46,7 @@ test('a line that was not gone through is named, and the form comes back filled'
   expect(words(page.html)).toContain('Fristen i sagen')
   expect(words(page.html)).toContain('der er ingen notater fra jer')
   const refused = await offer(ibrahim, maja, {})
-  expect(refused.status).toBe(422)
-  expect(refused.html).toContain('Ring hellere end skriv.')
+  expect([refused.status, refused.html.includes('Ring hellere end skriv.')]).toEqual([422, true])
   expect(words(refused.html)).toContain('Gå alle punkter igennem')
   expect(await responsible()).toBe(ibrahim.accountId)
 })
@@ -96,7 +95,7 @@ test('who neither has the case nor leads cannot offer it, nor offer it to one wh
   if (found === null) throw new Error('the case stands')
   must(
     await as(scene, lone, clock.now(), (tx) =>
-      declareConflict(tx, { actor: lone, personId: found.personId, accountId: ibrahim.accountId, at: clock.now() }),
+      declareConflict(tx, { actor: lone, personId: found.personId, accountId: ibrahim.accountId, at: clock.now() }, letGo),
     ),
   )
   expect(await offered(maja, ibrahim)).toEqual({ ok: false, refusal: { kind: 'receiver_has_conflict' } })
@@ -282,10 +281,11 @@ test('a deputy gets a copy of the mail that is to the absent one by name: a numb
   }
   expect(await mailed('2015-10-30')).toEqual(['peter@example.dk'])
   expect(await mailed('2015-11-02')).toEqual(['nina@example.dk', 'peter@example.dk'])
-  const conflict = { actor: nina, personId: found.personId, accountId: nina.accountId }
-  must(await as(scene, nina, clock.now(), (tx) => declareConflict(tx, { ...conflict, at: clock.now() })))
-  expect(await mailed('2015-11-03')).toEqual(['peter@example.dk'])
-  expect(await mailed('2015-11-09')).toEqual(['peter@example.dk'])
+  const about = { personId: found.personId, accountId: nina.accountId, at: clock.now() }
+  must(await as(scene, lone, clock.now(), (tx) => assign(tx, { ...about, actor: lone, caseId })))
+  must(await as(scene, nina, clock.now(), (tx) => declareConflict(tx, { ...about, actor: nina }, letGo)))
+  for (const on of ['2015-11-03', '2015-11-09']) expect(await mailed(on), on).toEqual(['peter@example.dk'])
+  expect(await responsible(), 'to be taken by a colleague').toBeNull()
 })
 
 test('the database holds one deputy at a time, who works there', async () => {

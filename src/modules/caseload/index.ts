@@ -3,6 +3,7 @@ import { caseloadActions } from './actions.ts'
 
 export { caseloadActions } from './actions.ts'
 export { type AssignRefusal, type Assignment, assign } from './actions/assign.ts'
+export { letGo } from './actions/let-go.ts'
 export { answerHandOver, offerHandOver } from './actions/hand-over.ts'
 export {
   type AnswerRefusal,

@@ -1,5 +1,6 @@
 import type { Deps, Module } from '#platform/module.ts'
 import { actions } from './actions.ts'
+import type { LetGo } from './actions/conflict.ts'
 import type { Eraser } from './actions/erase-person.ts'
 import { texts } from './texts/texts.ts'
 import { accessToPersonRoutes } from './web/access/routes.tsx'
@@ -10,8 +11,13 @@ import { documentRoutes } from './web/documents/routes.tsx'
 import { representativeRoutes } from './web/representatives/routes.tsx'
 import { peopleRoutes } from './web/routes.tsx'
 
-/** Persons: contact, support basis, consent, parts, documents. `erasers` take what other modules hold of an erased person; `publicUrl` is where one-time links lead. */
-export function peopleModule(deps: Deps, erasers: readonly Eraser[] = [], publicUrl: () => string = () => ''): Module {
+/** Persons: contact, support basis, consent, parts, documents. `erasers` take what other modules hold of an erased person; `publicUrl` is where one-time links lead; `letGo` takes cases from one with a conflict. */
+export function peopleModule(
+  deps: Deps,
+  erasers: readonly Eraser[] = [],
+  publicUrl: () => string = () => '',
+  letGo: LetGo = keepNothing,
+): Module {
   return {
     name: 'people',
     actions: Object.values(actions),
@@ -19,7 +25,7 @@ export function peopleModule(deps: Deps, erasers: readonly Eraser[] = [], public
       ...peopleRoutes(deps),
       ...codeRoutes(deps),
       ...documentRoutes(deps),
-      ...accessToPersonRoutes(deps),
+      ...accessToPersonRoutes(deps, letGo),
       ...representativeRoutes(deps, publicUrl),
       ...actingRoutes(deps),
       ...erasureRoutes(deps, erasers),
@@ -51,3 +57,6 @@ export function peopleModule(deps: Deps, erasers: readonly Eraser[] = [], public
     ],
   }
 }
+
+// Where no caseload is kept there is nothing to let go of.
+const keepNothing: LetGo = () => Promise.resolve()

@@ -12,19 +12,24 @@ import { personView } from '../store/persons.ts'
 /** Why a conflict of interest is not declared or lifted. */
 export type ConflictRefusal = NotPermitted | { kind: 'no_such_person' } | { kind: 'not_on_the_staff' } | { kind: 'no_such_conflict' }
 
+/** Takes from a member of staff the cases of a person they will see no more; called while the session still sees the person. */
+export type LetGo = (tx: Tx, command: Command) => Promise<void>
+
 type Command = { actor: StaffActor; personId: PersonId; accountId: AccountId; at: Instant }
 
 /**
  * Declares that a member of staff has a conflict of interest in a person (forvaltningsloven § 3): from then on that human sees nothing
- * of the person, in no list and on no page, by none of their accounts. Everyone declares their own; a leader declares another's.
+ * of the person, in no list and on no page, by none of their accounts, and looks after none of the person's cases. Everyone declares their own; a leader declares another's.
  */
-export async function declareConflict(tx: Tx, { actor, personId, accountId, at }: Command): Promise<Result<true, ConflictRefusal>> {
+export async function declareConflict(tx: Tx, command: Command, letGo: LetGo): Promise<Result<true, ConflictRefusal>> {
+  const { actor, personId, accountId, at } = command
   const action = accountId === actor.accountId ? actions.declare_conflict : actions.decide_conflict
   const permitted = authorize(actor, action, { personId })
   if (!permitted.ok) return permitted
   if ((await personView(tx, personId)) === null) return refuse({ kind: 'no_such_person' })
   const member = (await staff(tx, { organisationId: actor.organisationId })).find((one) => one.accountId === accountId)
   if (member === undefined) return refuse({ kind: 'not_on_the_staff' })
+  await letGo(tx, command)
   await saveConflict(tx, personId, { accountId, humanId: member.humanId, declaredBy: actor.accountId, at })
   await recordChange(tx, {
     actor,

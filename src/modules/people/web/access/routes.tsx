@@ -10,7 +10,7 @@ import type { Deps } from '#platform/module.ts'
 import { readForm } from '#ui/form-data.ts'
 import { choice, id } from '#ui/form-fields.ts'
 import { actions } from '../../actions.ts'
-import { declareConflict, liftConflict } from '../../actions/conflict.ts'
+import { type LetGo, declareConflict, liftConflict } from '../../actions/conflict.ts'
 import { trustAccount } from '../../actions/trust-account.ts'
 import { conflictsIn } from '../../store/conflicts.ts'
 import { trustedAccounts } from '../../store/contact.ts'
@@ -24,10 +24,10 @@ const deeds = ['trust', 'distrust', 'conflict', 'lift'] as const
 const fields = { deed: choice(deeds), account: id<'account'>() }
 
 /** Who has access to a person, and changing it. */
-export function accessToPersonRoutes(deps: Deps): Route[] {
+export function accessToPersonRoutes(deps: Deps, letGo: LetGo): Route[] {
   return [
     get('/people/:id/access', actions.see_access, (call) => showAccess(deps, call)),
-    post('/people/:id/access', actions.declare_conflict, (call) => answerAccess(deps, call)),
+    post('/people/:id/access', actions.declare_conflict, (call) => answerAccess(deps, letGo, call)),
   ]
 }
 
@@ -81,7 +81,7 @@ async function factsOf(tx: Tx, call: Call, personId: PersonId, sent?: FormData):
   }
 }
 
-async function answerAccess(deps: Deps, call: Call): Promise<Response> {
+async function answerAccess(deps: Deps, letGo: LetGo, call: Call): Promise<Response> {
   const personId = parseId<'person'>(call.param('id'))
   if (personId === null) return call.notFound()
   const say = texts(call.lang).access
@@ -92,7 +92,7 @@ async function answerAccess(deps: Deps, call: Call): Promise<Response> {
   const { deed, account: accountId } = read.value
   const command = { actor, personId, accountId, at: call.now }
   const answer = await deps.db.transaction(call.context, (tx) => {
-    if (deed === 'conflict') return declareConflict(tx, command)
+    if (deed === 'conflict') return declareConflict(tx, command, letGo)
     if (deed === 'lift') return liftConflict(tx, command)
     return trustAccount(tx, { ...command, trusted: deed === 'trust' })
   })
