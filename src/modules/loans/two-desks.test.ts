@@ -17,6 +17,7 @@ import { accountConstraints, decideOwnAccount, proposeAccount } from './actions/
 import { answerGrant, enterGrant } from './actions/pots.ts'
 import { askRefund, decidePayment, paymentConstraints, releasePayout } from './actions/release-payment.ts'
 import { loanChecks } from './actions/verify.ts'
+import { paymentFileOf } from './actions/write-file.ts'
 import type { LoanId } from './domain/loan.ts'
 import type { BatchId, PaymentId } from './domain/payment.ts'
 import { eventsOf } from './store/events.ts'
@@ -115,6 +116,27 @@ test.each(['approve', 'drop'] as const)(
     await end(loanId)
   },
 )
+
+test('who may not see a borrower approves no batch, and fetches no file, that would lack the payment', async () => {
+  const { loanId, id } = await drafted()
+  const asOwner = (statement: ReturnType<typeof sql>) => scene.database.ownerDb.transaction(nobody(day(today)), (tx) => tx.run(statement))
+  const conflict = () =>
+    asOwner(sql`
+      insert into people.conflict (person_id, human_id, account_id, declared_at, declared_by)
+      select l.person_id, a.human_id, a.id, now(), a.id from loans.loan l, access.account a where l.id = ${loanId} and a.id = ${poul.accountId}`)
+  const unseen = { ok: false, refusal: { kind: 'payments_unseen' } }
+  const approve = () => as(poul, (tx) => approveBatch(tx, { actor: poul, ...by, id }))
+  const fetched = () => as(poul, (tx) => paymentFileOf(tx, { actor: poul, id, at: by.at, textOf: String }))
+  await conflict()
+  expect(await approve()).toEqual(unseen)
+  await asOwner(sql`delete from people.conflict`)
+  expect(await approve()).toEqual(done)
+  await conflict()
+  expect(await fetched()).toEqual(unseen)
+  await asOwner(sql`delete from people.conflict`)
+  expect((await fetched()).ok).toBe(true)
+  await end(loanId)
+})
 
 test('one writes that a payout was paid while another writes that it was rejected: one of them stands', async () => {
   const { loanId, id } = await drafted()

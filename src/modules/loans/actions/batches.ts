@@ -55,10 +55,14 @@ export async function makeBatch(tx: Tx, command: By & { id: BatchId; accountId: 
   return ok(true)
 }
 
+/** The batch holds a payment to a borrower whom the actor may not see: done by them it would be done in part. */
+export type PaymentsUnseen = { kind: 'payments_unseen' }
+
 /** Why a batch was not approved or dropped; `payment_not_payable` names the loan and what stands in the way. */
 export type DecideBatchRefusal =
   | NotPermitted
   | { kind: 'no_such_batch' }
+  | PaymentsUnseen
   | ApproveBatchRefusal
   | { kind: 'payment_not_payable'; number: string; why: BookRefusal }
 
@@ -73,7 +77,9 @@ export async function approveBatch(tx: Tx, command: By & { id: BatchId }): Promi
   const permit = authorize(actor, loanActions.approve_batch, { ownerId: batch.lenderId })
   if (!permit.ok) return permit
   const payments: LoanPayment[] = []
-  for (const { id: paymentId } of await paymentsOf(tx, id)) {
+  const listed = await paymentsOf(tx, id)
+  if (listed.length < batch.orders) return refuse({ kind: 'payments_unseen' })
+  for (const { id: paymentId } of listed) {
     const locked = await lockPayment(tx, paymentId)
     if (locked !== null && locked.batchId === id) payments.push(locked)
   }

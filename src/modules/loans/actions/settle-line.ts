@@ -8,7 +8,7 @@ import { type BankLineId, type KeptLine, settleLine } from '../store/bank-lines.
 import { insertMeaning, paymentsIn } from '../store/line-meanings.ts'
 import { batchById, paymentById, paymentsOf } from '../store/payments.ts'
 import { type By, type LineRefusal, lockedLine } from './bank-lines.ts'
-import { type SettleRefusal, settlePayment } from './batches.ts'
+import { type PaymentsUnseen, type SettleRefusal, settlePayment } from './batches.ts'
 import { type MoneyRefusal, moveMoney } from './money.ts'
 
 /** What a movement was, when it is no payment on a loan: a payment or a batch that went out, one that came back, a payment in that was returned. */
@@ -18,7 +18,13 @@ export type LineMeaning =
   | { kind: 'payment_back'; eventId: string; loanId: LoanId }
 
 /** Why a movement was not settled so. */
-export type MeaningRefusal = LineRefusal | SettleRefusal | MoneyRefusal | { kind: 'no_such_batch' } | { kind: 'other_amount' }
+export type MeaningRefusal =
+  | LineRefusal
+  | SettleRefusal
+  | MoneyRefusal
+  | { kind: 'no_such_batch' }
+  | PaymentsUnseen
+  | { kind: 'other_amount' }
 
 /** Settles a movement by what it was: the payments are written as paid or come back, or the payment in is undone. One transaction; a line is settled once. */
 export async function meanLine(tx: Tx, command: By & { lineId: BankLineId; meaning: LineMeaning }): Promise<Result<true, MeaningRefusal>> {
@@ -70,7 +76,9 @@ async function wholeBatch(tx: Tx, { actor, on, at }: By, line: KeptLine, batchId
   const batch = await batchById(tx, batchId)
   if (batch === null) return refuse({ kind: 'no_such_batch' })
   if (line.amount !== 0n - batch.total) return refuse({ kind: 'other_amount' })
-  for (const payment of await paymentsOf(tx, batchId)) {
+  const listed = await paymentsOf(tx, batchId)
+  if (listed.length < batch.orders) return refuse({ kind: 'payments_unseen' })
+  for (const payment of listed) {
     if (payment.state !== 'ordered') continue
     const settled = await settlePayment(tx, { actor, on, at, id: payment.id, outcome: { state: 'paid', on: line.bookedOn } })
     if (!settled.ok) return settled

@@ -11,9 +11,15 @@ import { type BatchId, endToEndOf } from '../domain/payment.ts'
 import type { PaymentFile } from '../domain/payment-file.ts'
 import { accountById } from '../store/own-accounts.ts'
 import { batchById, paymentsOf } from '../store/payments.ts'
+import type { PaymentsUnseen } from './batches.ts'
 
 /** Why no file was written. */
-export type FileRefusal = NotPermitted | { kind: 'no_such_batch' } | { kind: 'batch_not_approved' } | { kind: 'no_cpr'; number: string }
+export type FileRefusal =
+  | NotPermitted
+  | { kind: 'no_such_batch' }
+  | { kind: 'batch_not_approved' }
+  | PaymentsUnseen
+  | { kind: 'no_cpr'; number: string }
 
 /**
  * What goes to the bank for an approved batch, with CPR numbers: each fetch is logged, on the batch and on every borrower. Payments that were
@@ -32,7 +38,9 @@ export async function paymentFileOf(
   const account = await accountById(tx, batch.accountId)
   assert(account !== null, 'a batch has its account')
   const payments: PaymentFile['payments'][number][] = []
-  for (const payment of await paymentsOf(tx, id)) {
+  const listed = await paymentsOf(tx, id)
+  if (listed.length < batch.orders) return refuse({ kind: 'payments_unseen' })
+  for (const payment of listed) {
     const { personId, amount, number, cvr } = payment
     const cpr = cvr === null ? await cprToPay(tx, personId) : null
     const payee = cvr === null ? { kind: 'cpr' as const, number: cpr ?? '' } : { kind: 'cvr' as const, number: cvr }

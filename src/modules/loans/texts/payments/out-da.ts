@@ -116,6 +116,7 @@ export const outDa = {
       asked: 'Du har selv bedt om det. En anden person skal godkende.',
     },
     batch_decided_already: 'Bundtet er afgjort i mellemtiden.',
+    payments_unseen: 'Et beløb i bundtet er til en borger, som du ikke må se. En anden må gøre det.',
     batch_empty: 'Der er intet at betale.',
     no_such_account: 'Vælg den konto, der betales fra.',
     payment_not_payable: (number: string, why: string) => `Lån ${number} kan ikke betales: ${why} Tag betalingen ud, og godkend resten.`,

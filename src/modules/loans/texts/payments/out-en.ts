@@ -118,6 +118,7 @@ export const outEn = {
       asked: 'You asked for it yourself. Another person must approve.',
     },
     batch_decided_already: 'The batch was decided meanwhile.',
+    payments_unseen: 'A payment in the batch is to a citizen whom you may not see. Somebody else must do it.',
     batch_empty: 'There is nothing to pay.',
     no_such_account: 'Choose the account to pay from.',
     payment_not_payable: (number: string, why: string) =>

@@ -123,6 +123,8 @@ async function answerFile(deps: Deps, call: Call, files: PaymentFiles): Promise<
   if (id === null) return call.notFound()
   const textOf = (number: string) => `${texts('da').number} ${number}`
   const answer = await deps.db.transaction(call.context, (tx) => paymentFileOf(tx, { actor: actorOf(call), id, at: call.now, textOf }))
+  if (!answer.ok && answer.refusal.kind === 'payments_unseen')
+    return showBatch(deps, call, paymentTexts(call.lang).out.refusals.payments_unseen)
   if (!answer.ok) return call.refused(answer.refusal)
   return call.download(files.write(answer.value.file), 'application/xml', `${answer.value.number}.xml`)
 }

@@ -11,6 +11,7 @@ type Refusal = ReleaseRefusal | DecidePaymentRefusal | MakeBatchRefusal | Decide
 const plain = [
   'batch_decided_already',
   'batch_empty',
+  'payments_unseen',
   'no_such_account',
   'payment_decided_already',
   'payment_not_sent',
