@@ -1,5 +1,6 @@
-import { type Result, assert, ok } from '#kernel/result.ts'
+import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
+import type { RecordedEvent } from '../domain/recorded-event.ts'
 import { enter, logFor } from './enter.ts'
 import { type StepCommand, type TakeStepRefusal, alreadyDone, lockedFor } from './take-step.ts'
 
@@ -14,7 +15,14 @@ export async function noteOnLoan(tx: Tx, command: StepCommand & { note: Note }):
   const recorded = await logFor(tx, command)
   if (recorded === null) return ok(true)
   const { loan } = locked.value
+  if (!says(note.kind, recorded)) return refuse({ kind: 'not_now', event: note.kind, state: loan.state })
   const entered = await enter(tx, command, recorded, { loan, name: note.kind, on, body: null, words: note.words })
   assert(entered.ok, 'a note moves no money')
   return ok(true)
+}
+
+/** Whether a note says something new: a dispute ends while it stands, and a death is noted once. */
+function says(kind: Note['kind'], events: readonly RecordedEvent[]): boolean {
+  if (kind === 'note_death') return events.every((event) => event.name !== 'note_death')
+  return kind === 'dispute' || events.findLast((event) => event.name === 'dispute' || event.name === 'end_dispute')?.name === 'dispute'
 }
