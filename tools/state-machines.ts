@@ -5,7 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { agreementEventNames, agreementSteps } from '../src/modules/agreements/domain/agreement-machine.ts'
-import { businessSteps, isMark, milestones } from '../src/modules/business/domain/business-machine.ts'
+import { businessSteps, milestones, stateAfter } from '../src/modules/business/domain/business-machine.ts'
 import { placeStepNames, stepOf } from '../src/modules/enrolments/domain/place-machine.ts'
 import { loanEvents, loanSteps } from '../src/modules/loans/domain/loan-machine.ts'
 import { transitions } from '../src/modules/referrals/domain/referral-machine.ts'
@@ -60,13 +60,14 @@ const machines: readonly Machine[] = [
   {
     title: 'Business',
     source: 'src/modules/business/domain/business-machine.ts',
-    about: 'Milestones with evidence, in any phase of the run. A milestone is a state of its own, but for those that only mark one.',
+    about:
+      'Milestones with evidence, in any phase of the run. A milestone is a state of its own, but for those that only mark one and the approval of a plan after the registration.',
     rows: milestones.flatMap((event) => {
       const { from, by } = businessSteps[event]
       return from.map((state) => ({
         from: state === 'none' ? '[*]' : state,
         event,
-        to: isMark(event) ? (state === 'none' ? '[*]' : state) : event,
+        to: state === 'none' ? event : stateAfter(event, state),
         by: by.map(who),
         holds: '',
       }))

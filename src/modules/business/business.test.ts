@@ -97,6 +97,20 @@ describe('the life of a business', () => {
     expect(await scene.as(mette, noon('2016-05-02'), (tx) => planApproved(tx, id))).toBe(false)
   })
 
+  test('who registered on their own before the plan was approved is recorded, and the gate still asks for the plan', async () => {
+    const { soeren, mette } = scene
+    for (const name of ['idea', 'tested'] as const) expect(await record(soeren, reached(name), '2016-01-11')).toEqual(done)
+    expect((await pages.get(soeren, `/enrolments/${id}/business`)).html).toContain('Planen er ikke godkendt endnu')
+    expect(await record(soeren, { name: 'registered', cvr, vat: false }, '2016-02-01')).toEqual(done)
+    expect(await scene.as(mette, noon('2016-05-02'), (tx) => planApproved(tx, id))).toBe(false)
+    await approvedPlan(scene, { enrolmentId: id, citizen, approver: mette, at: noon('2016-04-01') })
+    await scene.as(mette, noon('2016-05-02'), async (tx) => {
+      expect(await planApproved(tx, id)).toBe(true)
+      expect(await businessState(tx, id)).toBe('registered')
+    })
+    expect(await record(soeren, reached('trading'), '2016-04-15')).toEqual(done)
+  })
+
   test('what is out of order, ahead, too early or without evidence is refused', async () => {
     const { soeren } = scene
     expect(await record(soeren, reached('trading'), '2016-01-11')).toMatchObject({ refusal: { kind: 'not_now', state: 'none' } })

@@ -7,9 +7,9 @@ import type { Enrolment } from '#modules/enrolments/index.ts'
 import { closeTasks, tellAll } from '#modules/notices/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { businessActions } from '../actions.ts'
-import { type OrderRefusal, hasApprovedPlan, refusedMilestone } from '../domain/business-machine.ts'
+import { type OrderRefusal, type BusinessState, hasApprovedPlan, refusedMilestone, stateAfter } from '../domain/business-machine.ts'
 import { type PlanRefusal, emptySections, refusedPlanStep } from '../domain/plan.ts'
-import { type RunId, insertMilestone, lockBusiness } from '../store/business.ts'
+import { type RunId, insertMilestone, lockBusiness, milestonesOf } from '../store/business.ts'
 import { type Plan, type Writer, movePlan, plansOf, saveComment, sectionsOf } from '../store/plans.ts'
 import { type RunRefusal, runOf } from './run-of.ts'
 
@@ -55,12 +55,14 @@ export async function decidePlan(
   const { run, agreed, last, business } = found.value
   const words = command.words.trim()
   if (words === '') return refuse({ kind: 'words_missing' })
-  const first = !hasApprovedPlan(business)
+  const earlier = await milestonesOf(tx, run.id)
+  const first = !hasApprovedPlan(earlier)
   if (step === 'approve' && first) {
-    const refused = refusedMilestone('plan_approved', business)
+    const refused = refusedMilestone('plan_approved', business, earlier)
     if (refused !== null) return refuse(refused)
     const on: Day = dayOf(at)
-    await insertMilestone(tx, { ...command, milestone: { name: 'plan_approved' }, on, evidence: words })
+    const reached = { milestone: { name: 'plan_approved' as const }, state: stateAfter('plan_approved', business) }
+    await insertMilestone(tx, { ...command, ...reached, on, evidence: words })
   }
   const state = await movePlan(tx, last.id, step, command)
   await saveComment(tx, last.id, { section: null, words }, command)
@@ -70,7 +72,7 @@ export async function decidePlan(
   return ok({ ...last, state })
 }
 
-type Loaded = { run: Enrolment; agreed: Agreement; last: Plan; business: Parameters<typeof hasApprovedPlan>[0]; done: boolean }
+type Loaded = { run: Enrolment; agreed: Agreement; last: Plan; business: BusinessState; done: boolean }
 
 /** The newest version, locked; `done` when this very request has been carried out before. */
 async function loadPlan(

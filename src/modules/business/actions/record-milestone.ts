@@ -8,9 +8,9 @@ import { agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { enrolment } from '#modules/enrolments/index.ts'
 import { businessActions } from '../actions.ts'
-import { type OrderRefusal, hasApprovedPlan, refusedMilestone } from '../domain/business-machine.ts'
+import { type OrderRefusal, hasApprovedPlan, refusedMilestone, stateAfter } from '../domain/business-machine.ts'
 import { type DayRefusal, type NewMilestone, refusedDay } from '../domain/milestone.ts'
-import { type RunId, businessState, insertMilestone, lockBusiness, milestonesOf } from '../store/business.ts'
+import { type RunId, insertMilestone, lockBusiness, milestonesOf } from '../store/business.ts'
 
 /**
  * A milestone reached on a day, with the words that show it; `requestId` makes a repeated press the same milestone. `benefitTold` says
@@ -54,12 +54,12 @@ export async function recordMilestone(tx: Tx, command: MilestoneCommand): Promis
   const evidence = command.evidence.trim()
   if (evidence === '') return refuse({ kind: 'evidence_missing' })
   if (milestone.name === 'registered' && command.benefitTold !== true) return refuse({ kind: 'benefit_not_told' })
-  await insertMilestone(tx, { enrolmentId, milestone, on, evidence, requestId, actor, at })
+  await insertMilestone(tx, { enrolmentId, milestone, state: stateAfter(milestone.name, state), on, evidence, requestId, actor, at })
   await recordChange(tx, { actor, action, on: { noun: 'enrolment', id: enrolmentId }, personId: run.personId, at })
   return ok(true)
 }
 
 /** Whether an approved plan stands for a run: what its gate asks. */
 export async function planApproved(tx: Tx, enrolmentId: RunId): Promise<boolean> {
-  return hasApprovedPlan(await businessState(tx, enrolmentId))
+  return hasApprovedPlan(await milestonesOf(tx, enrolmentId))
 }

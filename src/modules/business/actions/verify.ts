@@ -1,7 +1,7 @@
 import { type Check, checkOf } from '#platform/check.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { assert } from '#kernel/result.ts'
-import { type BusinessState, isMark, refusedMilestone } from '../domain/business-machine.ts'
+import { type BusinessState, refusedMilestone, stateAfter } from '../domain/business-machine.ts'
 import { type RecordedMilestone, businessesAfter, milestonesOf } from '../store/business.ts'
 
 type Checked = { id: string; state: BusinessState; past: RecordedMilestone[] }
@@ -17,7 +17,7 @@ export const businessCheck: Check = checkOf('businesses', load, ({ state, past }
   let reckoned: BusinessState = 'none'
   for (const [index, { name }] of past.entries()) {
     assert(refusedMilestone(name, reckoned, past.slice(0, index)) === null, `${name} cannot follow in ${reckoned}`)
-    if (!isMark(name)) reckoned = name
+    reckoned = stateAfter(name, reckoned)
   }
   return { state: [state, reckoned] }
 })

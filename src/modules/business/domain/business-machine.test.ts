@@ -8,21 +8,21 @@ import {
   businessStates,
   businessSteps,
   hasApprovedPlan,
-  isMark,
   milestones,
   nextMilestones,
   refusedMilestone,
+  stateAfter,
 } from './business-machine.ts'
 import { refusedDay } from './milestone.ts'
 
 const allowed: Record<string, readonly Milestone[]> = {
   none: ['idea'],
   idea: ['tested', 'first_sale', 'ceased'],
-  tested: ['plan_approved', 'first_sale', 'ceased'],
+  tested: ['plan_approved', 'registered', 'first_sale', 'ceased'],
   plan_approved: ['registered', 'first_sale', 'ceased'],
-  registered: ['trading', 'vat_registered', 'first_sale', 'ceased'],
-  trading: ['self_supporting', 'vat_registered', 'first_sale', 'ceased'],
-  self_supporting: ['vat_registered', 'ceased'],
+  registered: ['plan_approved', 'trading', 'vat_registered', 'first_sale', 'ceased'],
+  trading: ['plan_approved', 'self_supporting', 'vat_registered', 'first_sale', 'ceased'],
+  self_supporting: ['plan_approved', 'vat_registered', 'ceased'],
   ceased: ['idea'],
 }
 
@@ -35,7 +35,7 @@ test.each(businessStates.flatMap((state) => milestones.map((milestone) => [state
 )
 
 const stateOf = (life: readonly Milestone[]): BusinessState =>
-  businessStates.find((state) => state === life.findLast((name) => !isMark(name))) ?? 'none'
+  life.reduce<BusinessState>((state, milestone) => stateAfter(milestone, state), 'none')
 
 test('a mark comes once in the life of a business, and none for VAT when the registration said so', () => {
   const past = [{ name: 'idea' }, { name: 'first_sale' }] as const
@@ -43,6 +43,16 @@ test('a mark comes once in the life of a business, and none for VAT when the reg
   expect(refusedMilestone('first_sale', 'idea', [...past, { name: 'ceased' }, { name: 'idea' }])).toBeNull()
   expect(refusedMilestone('vat_registered', 'registered', [{ name: 'registered', vat: true }])).toMatchObject({ kind: 'reached_already' })
   expect(refusedMilestone('vat_registered', 'registered', [{ name: 'registered', vat: false }])).toBeNull()
+})
+
+test('an approval after the registration moves nothing and comes once', () => {
+  expect(stateAfter('plan_approved', 'tested')).toBe('plan_approved')
+  expect(stateAfter('plan_approved', 'trading')).toBe('trading')
+  const past = [{ name: 'idea' }, { name: 'tested' }, { name: 'registered' }] as const
+  expect(hasApprovedPlan(past)).toBe(false)
+  expect(refusedMilestone('plan_approved', 'registered', past)).toBeNull()
+  expect(refusedMilestone('plan_approved', 'registered', [{ name: 'plan_approved' }, ...past])).toBeNull()
+  expect(refusedMilestone('plan_approved', 'registered', [...past, { name: 'plan_approved' }])).toMatchObject({ kind: 'reached_already' })
 })
 
 test('thirty weeks from a Monday end on a Sunday; a benefit without weeks has no last day', () => {
@@ -63,7 +73,7 @@ test('whatever is recorded, a plan counts as approved only after an approval sin
         if (chosen !== undefined) life.push(chosen)
       }
       const since = life.slice(life.lastIndexOf('idea'))
-      expect(hasApprovedPlan(stateOf(life))).toBe(since.includes('plan_approved') && !since.includes('ceased'))
+      expect(hasApprovedPlan(life.map((name) => ({ name })))).toBe(since.includes('plan_approved') && !since.includes('ceased'))
     }),
   )
 })

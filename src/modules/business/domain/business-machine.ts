@@ -46,8 +46,9 @@ type Step = { from: readonly BusinessState[]; by: readonly Permit[] }
 export const businessSteps = {
   idea: { from: ['none', 'ceased'], by: recorders },
   tested: { from: ['idea'], by: recorders },
-  plan_approved: { from: ['tested'], by: approvers },
-  registered: { from: ['plan_approved'], by: recorders },
+  // Some are registered before the programme has approved their plan: what has happened is recorded, and the plan approved after.
+  plan_approved: { from: ['tested', 'registered', 'trading', 'self_supporting'], by: approvers },
+  registered: { from: ['tested', 'plan_approved'], by: recorders },
   vat_registered: { from: ['registered', 'trading', 'self_supporting'], by: recorders },
   // A first sale may come while the idea is tried out, long before a CVR number.
   first_sale: { from: ['idea', 'tested', 'plan_approved', 'registered', 'trading'], by: recorders },
@@ -65,17 +66,26 @@ export type OrderRefusal =
 export type Reached = { name: Milestone; vat?: boolean | null }
 
 /** Whether a milestone is a mark, which leaves the state as it is. */
-export function isMark(milestone: Milestone): milestone is (typeof marks)[number] {
+function isMark(milestone: Milestone): milestone is (typeof marks)[number] {
   return marks.some((mark) => mark === milestone)
 }
 
-/** Null when the milestone may follow the state; `past` is what was reached before, in order. A mark comes once since the last idea. */
+/** Where a business stands after a milestone. A mark moves nothing, nor does an approval of the plan once the business is registered. */
+export function stateAfter(milestone: Milestone, state: BusinessState): BusinessState {
+  const late = milestone === 'plan_approved' && state !== 'tested'
+  return isMark(milestone) || late ? state : milestone
+}
+
+function sinceLastIdea<Past extends Reached>(past: readonly Past[]): readonly Past[] {
+  return past.slice(past.findLastIndex(({ name }) => name === 'idea') + 1)
+}
+
+/** Null when the milestone may follow the state; `past` is what was reached before, in order. Marks and the approval come once since the last idea. */
 export function refusedMilestone(milestone: Milestone, state: BusinessState, past: readonly Reached[] = []): OrderRefusal | null {
   const from: readonly BusinessState[] = businessSteps[milestone].from
   if (!from.includes(state)) return { kind: 'not_now', milestone, state }
-  if (!isMark(milestone)) return null
-  const life = past.slice(past.findLastIndex(({ name }) => name === 'idea') + 1)
-  const there = life.some(({ name, vat }) => name === milestone || (milestone === 'vat_registered' && vat === true))
+  if (!isMark(milestone) && milestone !== 'plan_approved') return null
+  const there = sinceLastIdea(past).some(({ name, vat }) => name === milestone || (milestone === 'vat_registered' && vat === true))
   return there ? { kind: 'reached_already', milestone } : null
 }
 
@@ -84,7 +94,8 @@ export function nextMilestones(state: BusinessState, past: readonly Reached[] = 
   return milestones.filter((milestone) => refusedMilestone(milestone, state, past) === null)
 }
 
-/** True while an approved plan stands: from its approval until the business ceases. */
-export function hasApprovedPlan(state: BusinessState): boolean {
-  return state === 'plan_approved' || state === 'registered' || state === 'trading' || state === 'self_supporting'
+/** True while an approved plan stands: from its approval until the business ceases. `past` is what was reached, in order. */
+export function hasApprovedPlan(past: readonly Reached[]): boolean {
+  const life = sinceLastIdea(past)
+  return life.some(({ name }) => name === 'plan_approved') && !life.some(({ name }) => name === 'ceased')
 }

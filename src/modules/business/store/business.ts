@@ -6,7 +6,7 @@ import type { Id } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
 import { countColumn, dayColumn, idColumn, instantColumn } from '#platform/db/row.ts'
-import { type BusinessState, businessStates, isMark, milestones } from '../domain/business-machine.ts'
+import { type BusinessState, businessStates, milestones } from '../domain/business-machine.ts'
 import type { KeptMilestone } from '../domain/milestone.ts'
 
 /** The run a business is built in. */
@@ -79,10 +79,11 @@ export function milestonesOf(tx: Tx, id: RunId): Promise<RecordedMilestone[]> {
   )
 }
 
-/** A milestone to keep, with who recorded it. */
+/** A milestone to keep, with where the business stands by it and who recorded it. */
 export type MilestoneEntry = {
   enrolmentId: RunId
   milestone: KeptMilestone
+  state: BusinessState
   on: Day
   evidence: string
   requestId: string
@@ -92,7 +93,7 @@ export type MilestoneEntry = {
 
 /** Keeps a milestone with its evidence, and writes where the business now stands. */
 export async function insertMilestone(tx: Tx, entry: MilestoneEntry): Promise<void> {
-  const { enrolmentId, milestone, actor, at } = entry
+  const { enrolmentId, milestone, state, actor, at } = entry
   const payload = milestone.name === 'registered' ? { cvr: milestone.cvr, vat: milestone.vat } : {}
   const made = await tx.one(
     z.object({ id: countColumn }),
@@ -102,10 +103,7 @@ export async function insertMilestone(tx: Tx, entry: MilestoneEntry): Promise<vo
     returning id`,
   )
   await tx.run(sql`insert into business.evidence (event_id, enrolment_id, words) values (${made.id}, ${enrolmentId}, ${entry.evidence})`)
-  const state = isMark(milestone.name) ? null : milestone.name
-  const moved = await tx.run(
-    sql`update business.business set state = coalesce(${state}::text, state), changed_at = ${at} where enrolment_id = ${enrolmentId}`,
-  )
+  const moved = await tx.run(sql`update business.business set state = ${state}, changed_at = ${at} where enrolment_id = ${enrolmentId}`)
   assert(moved === 1, 'the business was opened and locked before')
 }
 

@@ -65,7 +65,7 @@ export const da = {
   recordedBy: (name: string) => `Registreret af ${name}`,
   masked: 'Navn beskyttet',
   nothingToRecord: 'Du kan se milepælene. Den kommune, der driver forløbet, registrerer dem.',
-  planFirst: 'Planen godkendes på sin egen side, når den er sendt ind.',
+  planFirst: 'Planen er ikke godkendt endnu. Det sker på dens egen side, når den er sendt ind.',
   step: 'Registrér en milepæl',
   stepConsequence: 'Milepælen står i sagens forløb og kan ikke ændres.',
   refusals: {

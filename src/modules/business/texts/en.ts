@@ -66,7 +66,7 @@ export const en = {
   recordedBy: (name: string) => `Recorded by ${name}`,
   masked: 'Name protected',
   nothingToRecord: 'You can see the milestones. The municipality that runs the programme records them.',
-  planFirst: 'The plan is approved on its own page once it is submitted.',
+  planFirst: 'The plan is not approved yet. That is done on its own page once it is submitted.',
   step: 'Record a milestone',
   stepConsequence: 'The milestone stands in the course of the case and cannot be changed.',
   refusals: {
