@@ -60,6 +60,7 @@ export const da = {
   nextSteps,
   decisions,
   parties: 'Parter',
+  coded: (name: string, code: string) => `${name}, kommunekode ${code}`,
   partyNames: {
     purchaser: 'Køber',
     provider: 'Leverandør',

@@ -49,6 +49,7 @@ export const en: Texts = {
     extension: 'Extending the agreement',
   },
   parties: 'Parties',
+  coded: (name, code) => `${name}, municipality code ${code}`,
   partyNames: { purchaser: 'Purchaser', provider: 'Provider', actingJobCentre: 'Job centre', lender: 'Lender', approver: 'Grants loans' },
   bodies: { business_director: 'Is told of enrolment and discharge', employment_committee: 'Evaluates' },
   terms: 'Terms',

@@ -51,7 +51,9 @@ for (const [key, role] of [
     expect(page.status).toBe(200)
     for (const text of [
       'Pilotprojekt om mikrolån, Ishøj 2015',
-      'Jobcenter Vallensbæk',
+      'Ishøj Kommune, kommunekode 0183',
+      'Jobcenter Vallensbæk, kommunekode 0187',
+      'Næstved Kommune, kommunekode 0370',
       '30.09.2016',
       '15.04.2016',
       'Antagelse',

@@ -131,6 +131,7 @@ test('support basis is recorded with a Danish day and shown in the history', asy
 
 for (const [field, change] of [
   ['from', { from: '30.02.2016' }],
+  ['from', { from: '31.12.2099' }],
   ['from', { from: '1.1.1985', code: 'other', readiness: '' }],
   ['code', { code: 'lottery' }],
   ['code', { code: 'senior_pension', readiness: '' }],

@@ -103,7 +103,7 @@ async function answerSupportBasis(deps: Deps, call: Call): Promise<Response> {
   const { person, ...facts } = about.facts
   if (person === null || person.erased) return call.notFound()
   const form = await call.form()
-  const [read, back] = [readSupportBasis(form), backOf(call, form)]
+  const [read, back] = [readSupportBasis(form, call.today), backOf(call, form)]
   const again = { call, person, ...facts, back, raw: read.raw }
   if (!read.ok) return call.page(<SupportBasisPage {...again} errors={read.refusal} />, 422)
   const command = { actor: actorOf(call), personId: about.personId, ...read.value, at: call.now }

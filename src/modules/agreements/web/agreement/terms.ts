@@ -21,12 +21,18 @@ export function nameOf(organisations: readonly Organisation[], id: OrganisationI
   return organisations.find((each) => each.id === id)?.name ?? '–'
 }
 
+/** The name with the code of its municipality, by which others know a party whatever its name. */
+function codedName({ say, organisations }: TermWords, id: OrganisationId): string {
+  const found = organisations.find((each) => each.id === id)
+  return found === undefined ? nameOf(organisations, id) : say.coded(found.name, found.municipalityCode)
+}
+
 /** Every term of the agreement's first period with where it comes from. A later period's terms stand with that period. */
 export function termsOf(agreement: Agreement, words: TermWords): MarkedTerm[] {
   const { lang, say, organisations } = words
   const marked = markedBy(agreement, lang)
   const party = (name: 'purchaser' | 'provider' | 'actingJobCentre' | 'lender') =>
-    marked(`parties.${name}`, say.partyNames[name], nameOf(organisations, agreement.parties[name]))
+    marked(`parties.${name}`, say.partyNames[name], codedName(words, agreement.parties[name]))
   const [first] = agreement.periods
   return [
     party('purchaser'),

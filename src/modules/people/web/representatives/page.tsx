@@ -4,7 +4,7 @@ import { Card } from '#ui/card.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { DayField } from '#ui/day-field.tsx'
 import { Empty } from '#ui/empty.tsx'
-import { ErrorSummary } from '#ui/error-summary.tsx'
+import { ErrorSummary, type FormError } from '#ui/error-summary.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
 import { dayText } from '#ui/format.ts'
@@ -34,6 +34,8 @@ export type RepresentativesProps = {
   problem?: string
   /** Which of them have a sign-in. */
   signIns: ReadonlySet<string>
+  /** What was typed as the e-mail of one of them and refused. */
+  refusedEmail?: { id: string; typed: string }
   /** The one-time link just made, shown this once. */
   link?: { id: string; url: string }
 }
@@ -46,13 +48,13 @@ export function RepresentativesPage(props: RepresentativesProps) {
   const { name, address, phone, basis, scope, from, until, copies } = say
   const summary = summaryOf(errors, { name, address, phone, basis, scope, from, until, copies }, call.lang)
   return (
-    <Page {...call.frame} title={say.title} hasErrors={summary.length > 0 || problem !== undefined}>
+    <Page {...call.frame} title={say.title} hasErrors={summary.length > 0 || problem !== undefined || props.refusedEmail !== undefined}>
       <PageHead
         title={say.title}
         intro={`${person.name ?? all.maskedName}. ${say.intro}`}
         actions={<ButtonLink href={back}>{all.back}</ButtonLink>}
       />
-      <ErrorSummary lang={call.lang} errors={[...summary, ...(problem === undefined ? [] : [{ text: problem }])]} />
+      <ErrorSummary lang={call.lang} errors={[...summary, ...emailErrors(props), ...(problem === undefined ? [] : [{ text: problem }])]} />
       <Stack>
         {known.length === 0 ? <Empty title={person.restricted ? all.maskedText : say.none} /> : null}
         {known.map((each) => (
@@ -94,9 +96,15 @@ function One(props: RepresentativesProps & { each: Representative }) {
   )
 }
 
+function emailErrors({ call, refusedEmail }: RepresentativesProps): FormError[] {
+  const { email, emailMissing } = texts(call.lang).representatives.signIn
+  return refusedEmail === undefined ? [] : [{ field: `email-${refusedEmail.id}`, label: email, text: emailMissing }]
+}
+
 // A companion comes along and acts for nobody; what is over opens nothing.
 function SignIn(props: RepresentativesProps & { each: Representative }) {
-  const { call, person, each, back, signIns, link } = props
+  const { call, person, each, back, signIns, link, refusedEmail } = props
+  const refused = refusedEmail?.id === each.id ? refusedEmail : undefined
   const say = texts(call.lang).representatives
   if (!maySignIn(each, call.today).ok) return null
   if (link?.id === each.id)
@@ -123,6 +131,8 @@ function SignIn(props: RepresentativesProps & { each: Representative }) {
           hint={say.signIn.hint(say.signIn.scopes[each.scope])}
           type="email"
           width="l"
+          value={refused?.typed}
+          error={refused === undefined ? undefined : say.signIn.emailMissing}
         />
       )}
     </Form>

@@ -81,6 +81,10 @@ test('a refused form names its field and comes back filled', async () => {
   for (const words of ['Skriv adressen', 'value="Vera Værge"', 'href="/cases/1"']) expect(answer.html).toContain(words)
   expect((await pages.post(ibrahim, address, fields({ until: '31.01.2016' }))).html).toContain('ligger før startdatoen')
   expect((await pages.get(staff('coach'), address)).status).toBe(403)
+  expect((await pages.post(ibrahim, address, fields())).status).toBe(303)
+  const [, each] = /representatives\/([0-9a-f-]{36})\/sign-in/.exec((await pages.get(ibrahim, address)).html) ?? []
+  const { status, html } = await pages.post(ibrahim, `${address}/${each}/sign-in`, { email: 'vera uden snabel' })
+  expect([status, html.includes(`href="#email-${each}"`), html.includes('value="vera uden snabel"')]).toEqual([422, true, true])
 })
 
 test('who acts for a protected person is shown only to those who see the person', async () => {

@@ -44,7 +44,7 @@ function staffOf(call: Call): StaffActor {
   return call.actor
 }
 
-type Again = Partial<Pick<RepresentativesProps, 'raw' | 'errors' | 'problem' | 'link'>>
+type Again = Partial<Pick<RepresentativesProps, 'raw' | 'errors' | 'problem' | 'link' | 'refusedEmail'>>
 
 async function showRepresentatives({ db }: Deps, call: Call, again?: Again, sent?: FormData): Promise<Response> {
   const personId = parseId<'person'>(call.param('id'))
@@ -105,7 +105,7 @@ async function answerSignIn(deps: Deps, call: Call, publicUrl: () => string): Pr
   const say = texts(call.lang).representatives
   const has = await deps.db.read(call.context, async (tx) => (await signInsFor(tx, personId)).has(id))
   const read = readForm({ email: email() }, form)
-  if (!has && !read.ok) return showRepresentatives(deps, call, { problem: say.signIn.emailMissing }, form)
+  if (!has && !read.ok) return showRepresentatives(deps, call, { refusedEmail: { id, typed: read.raw.email ?? '' } }, form)
   const command = { actor: staffOf(call), personId, id, email: read.ok ? read.value.email : '', nameFor: say.signIn.nameFor, at: call.now }
   const answer = await deps.db.transaction(call.context, (tx) => inviteToActFor(tx, command))
   if (answer.ok) return showRepresentatives(deps, call, { link: { id, url: `${publicUrl()}/invitation/${answer.value.token}` } }, form)

@@ -1,3 +1,4 @@
+import type { Day } from '#kernel/days.ts'
 import { dayText } from '#ui/format.ts'
 import { choice, day, optional, text } from '#ui/form-fields.ts'
 import { type FieldErrors, type FormBody, readForm } from '#ui/form-data.ts'
@@ -5,19 +6,20 @@ import type { Lang } from '#ui/lang.ts'
 import { type SupportBasisRefusal, readinesses, supportBasisSources } from '../../domain/support-basis.ts'
 import { texts } from '../../texts/texts.ts'
 
-const fields = {
+// A change may be known beforehand, but a year ahead nobody knows what somebody lives on: it is a slip of the pen.
+const fieldsOn = (today: Day) => ({
   code: text({ max: 60 }),
   readiness: optional(choice(readinesses)),
-  from: day(),
+  from: day({ max: today.add({ years: 1 }) }),
   source: choice(supportBasisSources),
-}
+})
 
 /** The fields of the form. */
-export type SupportBasisField = keyof typeof fields
+export type SupportBasisField = keyof ReturnType<typeof fieldsOn>
 
 /** Reads the form: what is told, or all its problems. */
-export function readSupportBasis(body: FormBody) {
-  return readForm(fields, body)
+export function readSupportBasis(body: FormBody, today: Day) {
+  return readForm(fieldsOn(today), body)
 }
 
 /** The rule that said no, at the field where it can be put right. */
