@@ -22,6 +22,18 @@ export const aminasPlan: { first: Words; second: Words } = {
   },
 }
 
+/** Karim's plan for driving goods. */
+export const karimsPlan: Words = {
+  idea: 'Jeg kører varer for butikker i Ishøj og omegn, samme dag de ringer. Jeg har erhvervskørekort og har kørt lager i otte år.',
+  product: 'En tur i Ishøj 180 kr., en tur til Køge eller København 350 kr. En fast morgentur koster 2.400 kr. om måneden.',
+  market: 'De store vognmænd tager tre dage og en hel palle. De små butikker har kasser, der skal frem i dag.',
+  customers: 'Tre butikker vil bruge mig fra april: grønthandleren, møbelbutikken og bageren. Bageren vil have en fast tur.',
+  marketing: 'Skilt på bilen, en seddel i alle butikker i gågaden og opkald til dem, der har spurgt bageren.',
+  organisation: 'Jeg kører selv. Min bror har kørekort og tager turen, hvis jeg er syg.',
+  practicalities: 'Jeg mangler en brugt varevogn med plads til to paller, en forsikring og en aftale om parkering om natten.',
+  economy: 'Vognen koster 40.000 kr. Med den faste tur og fire ture om dagen er der til brændstof, forsikring, afdrag og løn.',
+}
+
 /** The beginning of Leyla's plan. */
 export const leylasPlan: Words = {
   idea: 'Frisør, der kommer ud til ældre i deres eget hjem. Jeg har svendebrev og en aftale med to plejecentre.',

@@ -23,7 +23,7 @@ import {
 } from '#modules/business/index.ts'
 import { type EnrolmentId, enrolment } from '#modules/enrolments/index.ts'
 import { loanPlans, wishedLoan } from '#modules/loans/index.ts'
-import { aminasBudget, aminasPlan, leylasBudget, leylasPlan } from './business-texts.ts'
+import { aminasBudget, aminasPlan, karimsPlan, leylasBudget, leylasPlan } from './business-texts.ts'
 import { type Play, act } from './play.ts'
 
 const ports: BusinessPorts = { loanPlans, wishedLoan, sessionNames }
@@ -117,6 +117,31 @@ async function aim(play: Play, run: EnrolmentId, { words, wantedOn, step, dueOn 
   const deed = () => ({ actor, requestId: newId(), at: clock.now() })
   await act(db, clock, actor, (tx) => setGoal(tx, { ...deed(), requestId: goalId, enrolmentId: run, words, wantedOn: day(wantedOn) }))
   await act(db, clock, actor, (tx) => addGoalStep(tx, { ...deed(), goalId, words: step, owner: 'citizen', dueOn: day(dueOn) }))
+}
+
+/** Karim tries out his idea on three shops, and his plan is approved as he wrote it. */
+export async function karimPlans(play: Play, run: EnrolmentId): Promise<void> {
+  const { db, clock, stage } = play
+  const { hanne } = stage.actors
+  await play.moveTo('2016-02-01')
+  const karim = await citizenOf(play, run, 'Karim Haddad')
+  await reach(play, run, { name: 'idea' }, '2015-10-19', 'Karim har skrevet ned, hvad han vil køre, og for hvem.')
+  await reach(play, run, { name: 'tested' }, '2016-01-29', 'Otte prøveture i en lånt vogn for de tre butikker, alle betalt.')
+  await write(play, karim, run, karimsPlan)
+  const base = () => ({ enrolmentId: run, requestId: newId(), at: clock.now() })
+  await act(db, clock, karim, (tx) => submitPlan(tx, { actor: karim, ...base(), step: 'submit' }))
+  await play.moveTo('2016-02-08')
+  const approved = 'Kunderne er der, priserne er skrevet, og vognen kan betales.'
+  await act(db, clock, hanne, (tx) => decidePlan(tx, { actor: hanne, ...base(), step: 'approve', words: approved }))
+}
+
+/** Karim registers with the van he has bought, and trades. Call before his run ends. */
+export async function karimTrades(play: Play, run: EnrolmentId): Promise<void> {
+  const cvr = parseCvr('99000007')
+  assert(cvr.ok, 'a number with its check digit')
+  await reach(play, run, { name: 'registered', cvr: cvr.value, vat: true }, '2016-04-22', 'Registreringsbevis fra Erhvervsstyrelsen.')
+  await reach(play, run, { name: 'first_sale' }, '2016-04-25', 'Faktura 1 til bageren, betalt.')
+  await reach(play, run, { name: 'trading' }, '2016-05-20', 'Fast tur hver morgen for bageren, og fire ture om dagen.')
 }
 
 /** Leyla has begun her plan and her budget. */

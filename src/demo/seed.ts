@@ -5,7 +5,7 @@ import type { LoanId } from '#modules/loans/index.ts'
 import { saveSenders } from '#modules/notices/index.ts'
 import type { ReferralId } from '#modules/referrals/index.ts'
 import { accepted, askedAgain, assess, complains, decideBoth, draft, refer, refusedAfterHearing, settle } from './intake.ts'
-import { aminaBudgets, aminaPlans, aminaTrades, leylaBegins } from './business.ts'
+import { aminaBudgets, aminaPlans, aminaTrades, karimPlans, karimTrades, leylaBegins } from './business.ts'
 import { course, moved, taught } from './class.ts'
 import { evaluate, learn } from './committee.ts'
 import { neighbourJoins, neighbourStarts, neighbourWaits } from './neighbour.ts'
@@ -98,6 +98,7 @@ type Winter = { karimsLoan: LoanId; leyla: EnrolmentId; samir: EnrolmentId; debt
 async function winter(play: Play, faxe: Play, { karim, amina, henning, debtors }: Runs): Promise<Winter> {
   await place(play, amina, { offered: '2015-12-21', accepted: '2015-12-28', starts: '2016-01-04' })
   await sessions(play, karim, '2016-01-06', 1)
+  await karimPlans(play, karim)
   const leyla = await accepted(play, 'leyla', { referred: '2016-02-15', assessed: '2016-02-22', decided: '2016-02-25' })
   await sessions(play, amina, '2016-03-02', 3)
   const board = 'Ankestyrelsen er enig i, at bevillingen er afgørende.'
@@ -127,6 +128,7 @@ async function winter(play: Play, faxe: Play, { karim, amina, henning, debtors }
   await evaluate(play)
   await taught(play, first, { enrolmentId: amina, outcome: 'present', done: 'Hvornår man skal registreres, og hvad moms er.' })
   await taught(play, second, { enrolmentId: amina, outcome: 'late', done: 'Momsangivelsen, felt for felt.' })
+  await karimTrades(play, karim)
   await step(
     play,
     'mette',

@@ -2,6 +2,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { nobody, sql } from '#platform/db/database.ts'
 import { checks } from '../../src/checks.ts'
 import { verifyAll } from '../../src/command/verify.ts'
 import { staffCast } from '../../src/demo/cast.ts'
@@ -32,6 +34,14 @@ test('a played year differs from its events in nothing', async () => {
   await verifyAll(program.database.ownerDb, checks, null, { say: (line) => void said.push(line), progress: () => undefined })
   expect(said.at(-1), said.join('\n')).toBe('Nothing differs.')
   for (const { name } of checks) expect(said.join('\n')).toMatch(new RegExp(`^${name}: [1-9]`, 'm'))
+})
+
+test('whoever repays a loan after the run has a business that trades', async () => {
+  const karim = program.played.find(({ name }) => name === 'Karim Haddad')?.personId ?? null
+  const states = await program.database.ownerDb.read(nobody(program.clock.today()), (tx) =>
+    tx.rows(z.object({ state: z.string() }), sql`select state from business.business where person_id = ${karim}`),
+  )
+  expect(states).toEqual([{ state: 'trading' }])
 })
 
 const desktop = { width: 1366, height: 900 }

@@ -279,6 +279,14 @@ describe('the pages', () => {
     const wrong = await pages.post(scene.soeren, `/enrolments/${amina.id}/sessions`, fields)
     expect([wrong.status, wrong.html.includes('href="#held_on"'), wrong.html.includes('value="Rådhuset"')]).toEqual([422, true, true])
     expect(wrong.html).toContain('href="#expected"')
+    const christmas = { ...fields, held_on: '25.12.2015', expected: amina.id }
+    const looked = await pages.post(scene.soeren, `/enrolments/${amina.id}/sessions`, christmas)
+    expect([looked.status, looked.html.includes('Dagen, fredag 25.12.2015, er en helligdag')]).toEqual([409, true])
+    const past = { ...christmas, held_on: '26.10.2015', step: 'despite-0-closed_day' }
+    const other = await pages.post(scene.soeren, `/enrolments/${amina.id}/sessions`, past)
+    expect([other.status, other.html.includes('er forbi'), other.html.includes('value="despite-0-past_day"')]).toEqual([409, true, true])
+    const despite = { ...christmas, step: 'despite-0-closed_day' }
+    expect((await pages.post(scene.soeren, `/enrolments/${amina.id}/sessions`, despite)).status).toBe(303)
   })
 
   test('the case shows held sessions and what is owed', async () => {

@@ -53,7 +53,7 @@ describe('a class', () => {
       minutes: '60',
       place: 'lokale 9',
       expected: amina,
-      step: 'preview',
+      do: 'look',
     }
     const shown = await pages.post(scene.soeren, '/classes', fields)
     for (const part of [
@@ -65,10 +65,10 @@ describe('a class', () => {
       'lokalet er optaget',
     ])
       expect(shown.html).toContain(part)
-    expect((await pages.post(scene.soeren, '/classes', { ...fields, step: 'make-0' })).status, 'what came in the way is shown first').toBe(
+    expect((await pages.post(scene.soeren, '/classes', { ...fields, do: 'make-0' })).status, 'what came in the way is shown first').toBe(
       200,
     )
-    const made = await pages.post(scene.soeren, '/classes', { ...fields, step: 'make-1' })
+    const made = await pages.post(scene.soeren, '/classes', { ...fields, do: 'make-1' })
     expect([made.status, made.location]).toEqual([303, `/classes/${fields.request_id}`])
     expect((await pages.get(scene.ibrahim, `/classes/${fields.request_id}`)).html).toContain('Amina')
     const wrong = await pages.post(scene.soeren, '/classes', { ...fields, from_on: '31.02.2016', place: '' })
@@ -141,14 +141,14 @@ describe('moving', () => {
       scope: 'later',
       asked_by: 'venue',
       reason: 'room',
-      step: 'preview',
+      do: 'look',
     }
     const shown = await pages.post(scene.soeren, `/sessions/${first}/move`, fields)
     for (const part of ['tirsdag 07.06.2016', 'torsdag 09.06.2016', 'torsdag 16.06.2016', '2 deltagere får besked', 'value="move-0"'])
       expect(shown.html).toContain(part)
     const holiday = await pages.post(scene.soeren, `/sessions/${first}/move`, { ...fields, to_on: '05.05.2016' })
     expect([holiday.status, holiday.html.includes('helligdag')]).toEqual([422, true])
-    const done = await pages.post(scene.soeren, `/sessions/${first}/move`, { ...fields, step: 'move-0' })
+    const done = await pages.post(scene.soeren, `/sessions/${first}/move`, { ...fields, do: 'move-0' })
     expect([done.status, done.location]).toEqual([303, `/sessions/${first}`])
     expect((await pages.get(scene.soeren, `/sessions/${first}/change`)).html).toContain('09.06.2016')
   })

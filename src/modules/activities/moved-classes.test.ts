@@ -43,7 +43,7 @@ describe('moving a class', () => {
       scope: 'later',
       asked_by: 'venue',
       reason: 'room',
-      step: 'preview',
+      do: 'look',
     }
     const shown = await pages.post(scene.soeren, `/sessions/${first}/move`, fields)
     const text = shown.html.replaceAll(/<[^>]+>/g, ' ')
@@ -101,7 +101,7 @@ describe('moving a class', () => {
       scope: 'later',
       asked_by: 'teacher',
       reason: 'other',
-      step: 'preview',
+      do: 'look',
     })
     expect(shown.html).toContain('Underviser: Mette Holm.')
     expect(await move(scene.soeren, second, to(scene.mette.accountId))).toEqual({ ok: true, value: 2 })

@@ -13,6 +13,17 @@ export function isTeachingDay(on: Day): boolean {
   return !isPublicHoliday(on) && !(on.month === 12 && (on.day === 24 || on.day === 31))
 }
 
+/** What is worth a second look about the day of a session: that it is closed, or has passed. Neither forbids it. */
+export const dayNotes = ['closed_day', 'past_day'] as const
+/** One of them. */
+export type DayNote = (typeof dayNotes)[number]
+
+/** What is to be said about a wanted day before a session is planned on it; a session written down afterwards lies in the past. */
+export function dayNotesOf(on: Day, today: Day): DayNote[] {
+  const notes = { closed_day: !isTeachingDay(on), past_day: isBefore(on, today) }
+  return dayNotes.filter((note) => notes[note])
+}
+
 /** The days of a class in order. Weeks are counted from the week of `from`; a holiday is passed over and the class ends later. */
 export function classDates({ from, weekdays, everyWeeks, count }: ClassTemplate): ClassDates {
   const days: Day[] = []

@@ -49,6 +49,12 @@ export const da = {
   personTwice: (count: number) => (count === 1 ? 'en deltager er optaget' : `${count} deltagere er optaget`),
   twice: { teacher: 'underviseren er optaget', room: 'lokalet er optaget' },
   planDespite: 'Planlæg alligevel',
+  leave: 'Fortryd',
+  dayNotesTitle: 'Se på dagen',
+  dayNotes: {
+    closed_day: (on: string) => `Dagen, ${on}, er en helligdag eller lukkedag.`,
+    past_day: (on: string) => `Dagen, ${on}, er forbi. Ingen får besked; gangen kan skrives ned bagefter.`,
+  },
   changeTitle: 'Flyt eller aflys',
   move: 'Flyt gangen',
   newDay: 'Ny dato',

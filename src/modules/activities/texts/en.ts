@@ -51,6 +51,12 @@ export const en = {
   personTwice: (count: number) => (count === 1 ? 'a participant is busy' : `${count} participants are busy`),
   twice: { teacher: 'the teacher is busy', room: 'the room is taken' },
   planDespite: 'Plan it all the same',
+  leave: 'Cancel',
+  dayNotesTitle: 'Look at the day',
+  dayNotes: {
+    closed_day: (on: string) => `The day, ${on}, is a holiday or closed.`,
+    past_day: (on: string) => `The day, ${on}, has passed. Nobody is told; the session can be written down afterwards.`,
+  },
   changeTitle: 'Move or cancel',
   move: 'Move the session',
   newDay: 'New day',

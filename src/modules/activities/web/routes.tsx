@@ -18,12 +18,13 @@ import type { Option } from '#ui/select.tsx'
 import { activityActions } from '../actions.ts'
 import type { ActivityPorts } from '../actions/ports.ts'
 import { phaseOfRun, planConflicts, planSession } from '../actions/plan-session.ts'
+import { dayNotesOf } from '../domain/class-dates.ts'
 import { openSessions } from '../store/sessions.ts'
 import { texts } from '../texts/texts.ts'
 import { changeRoutes } from './change/routes.tsx'
 import { classRoutes } from './class/routes.tsx'
 import { SessionListPage } from './list/page.tsx'
-import { PlanPage } from './plan/page.tsx'
+import { PlanPage, lookedAt } from './plan/page.tsx'
 import { owedRoutes } from './owed/routes.tsx'
 import { warningRoutes } from './warning/routes.tsx'
 import { activityNames, staffOf } from './reader.ts'
@@ -128,13 +129,14 @@ async function answerPlan({ db }: Deps, call: Call): Promise<Response> {
   }
   const answer = await db.transaction(call.context, async (tx) => {
     const conflicts = await planConflicts(tx, plan, staffOf(call).accountId)
-    if (conflicts.length > 0 && form.get('step') !== `despite-${conflicts.length}`)
-      return refuse({ kind: 'in_the_way' as const, conflicts })
+    const inTheWay = { conflicts, on, notes: dayNotesOf(on, call.today) }
+    if (conflicts.length + inTheWay.notes.length > 0 && form.get('step') !== lookedAt(inTheWay))
+      return refuse({ kind: 'in_the_way' as const, inTheWay })
     return planSession(tx, { actor: staffOf(call), plan, at: call.now })
   })
   if (answer.ok) return call.see('/sessions', texts(call.lang).planDone)
   const { refusal } = answer
-  if (refusal.kind === 'in_the_way') return call.page(<PlanPage {...page} conflicts={refusal.conflicts} />, 409)
+  if (refusal.kind === 'in_the_way') return call.page(<PlanPage {...page} inTheWay={refusal.inTheWay} />, 409)
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_agreement') return call.refused(refusal)
   const say = texts(call.lang).refusals
   const problem = refusal.kind === 'not_in_the_phase' ? say.not_in_the_phase(refusal.caseNumber) : say[refusal.kind]

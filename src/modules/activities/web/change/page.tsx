@@ -9,6 +9,7 @@ import { dayText, timeText } from '#ui/format.ts'
 import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
+import { LookFirst } from '#ui/look-first.tsx'
 import { Page } from '#ui/page.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { type Option, Select } from '#ui/select.tsx'
@@ -97,16 +98,12 @@ function MoveCard(props: { call: Call; facts: ChangeFacts }) {
         action={`/sessions/${session.id}/move`}
         requestId={facts.moveRequestId}
         buttons={
-          <>
-            {preview === undefined ? null : (
-              <Button kind="primary" name="step" value={`move-${preview.conflicts.length}`}>
-                {preview.conflicts.length === 0 ? say.moveNow(preview.rows.filter(({ changes }) => changes).length) : say.moveDespite}
-              </Button>
-            )}
-            <Button kind={preview === undefined ? 'primary' : 'secondary'} name="step" value="preview">
-              {say.showMove}
-            </Button>
-          </>
+          <LookFirst
+            looked={preview !== undefined}
+            look={{ value: 'look', label: say.showMove }}
+            go={{ value: `move-${preview?.conflicts.length ?? 0}`, label: goLabel(call, preview) }}
+            back={{ href: `/sessions/${session.id}`, label: say.leave }}
+          />
         }
       >
         <DayField {...field('to_on', dayText(session.on))} />
@@ -129,6 +126,12 @@ function MoveCard(props: { call: Call; facts: ChangeFacts }) {
       </Form>
     </Card>
   )
+}
+
+function goLabel(call: Call, preview: ChangeFacts['preview']): string {
+  const say = texts(call.lang)
+  if (preview !== undefined && preview.conflicts.length > 0) return say.moveDespite
+  return say.moveNow(preview?.rows.filter(({ changes }) => changes).length ?? 1)
 }
 
 function CancelCard(props: { call: Call; facts: ChangeFacts }) {

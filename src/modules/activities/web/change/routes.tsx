@@ -76,7 +76,7 @@ async function answerMove(deps: Deps, call: Call): Promise<Response> {
     const planned = await planMove(tx, command)
     const again = await isChanged(tx, sessionId, moveRequestId)
     if (!again && !planned.ok) return planned
-    if (!again && planned.ok && form.get('step') !== `move-${planned.value.conflicts.length}`)
+    if (!again && planned.ok && form.get('do') !== `move-${planned.value.conflicts.length}`)
       return refuse({ kind: 'look_first' as const, preview: await withNames(tx, call, planned.value) })
     return moveSession(tx, { ...command, askedBy, reason, requestId: moveRequestId, at: call.now })
   })

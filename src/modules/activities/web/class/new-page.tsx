@@ -1,5 +1,4 @@
 import type { Call } from '#platform/http/call.ts'
-import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { DataTable } from '#ui/data-table.tsx'
@@ -10,6 +9,7 @@ import { Form } from '#ui/form.tsx'
 import { dayText, weekdayText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
+import { LookFirst } from '#ui/look-first.tsx'
 import { Page } from '#ui/page.tsx'
 import { Checkboxes } from '#ui/radios.tsx'
 import { Select } from '#ui/select.tsx'
@@ -85,16 +85,12 @@ export function NewClassPage(props: {
         action="/classes"
         requestId={props.requestId}
         buttons={
-          <>
-            {preview === undefined ? null : (
-              <Button kind="primary" name="step" value={`make-${preview.conflicts.length}`}>
-                {preview.conflicts.length === 0 ? say.makeClass(preview.sessions.length) : say.makeDespite}
-              </Button>
-            )}
-            <Button kind={preview === undefined ? 'primary' : 'secondary'} name="step" value="preview">
-              {say.showDates}
-            </Button>
-          </>
+          <LookFirst
+            looked={preview !== undefined}
+            look={{ value: 'look', label: say.showDates }}
+            go={{ value: `make-${preview?.conflicts.length ?? 0}`, label: goLabel(call, preview) }}
+            back={{ href: '/sessions', label: say.leave }}
+          />
         }
       >
         <Stack>
@@ -127,6 +123,12 @@ export function NewClassPage(props: {
       </Form>
     </Page>
   )
+}
+
+function goLabel(call: Call, preview: ClassPreview | undefined): string {
+  const say = texts(call.lang)
+  if (preview !== undefined && preview.conflicts.length > 0) return say.makeDespite
+  return say.makeClass(preview?.sessions.length ?? 0)
 }
 
 function Preview(props: { call: Call; preview: ClassPreview | undefined }) {

@@ -64,7 +64,7 @@ async function answerNew({ db }: Deps, call: Call): Promise<Response> {
   // Made as it was shown: when something has come in the way since, it is shown again first.
   const answer = await db.transaction(call.context, async (tx) => {
     const preview = await planClass(tx, plan)
-    if (form.get('step') !== `make-${preview.conflicts.length}` && (await classById(tx, requestId)) === null)
+    if (form.get('do') !== `make-${preview.conflicts.length}` && (await classById(tx, requestId)) === null)
       return refuse({ kind: 'look_first' as const, preview })
     const made = await makeClass(tx, { actor: staffOf(call), plan, at: call.now })
     return made.ok ? ok(made.value) : made

@@ -1,3 +1,4 @@
+import type { Day } from '#kernel/days.ts'
 import type { Call } from '#platform/http/call.ts'
 import { Button } from '#ui/button.tsx'
 import { Checkboxes } from '#ui/radios.tsx'
@@ -5,16 +6,27 @@ import { DayField } from '#ui/day-field.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { type FieldErrors, type RawForm, errorText, rawChoices, summaryOf } from '#ui/form-data.ts'
 import { Form } from '#ui/form.tsx'
+import { dayText, weekdayText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { type Option, Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import type { DayNote } from '../../domain/class-dates.ts'
 import type { Conflict } from '../../domain/conflicts.ts'
 import { texts } from '../../texts/texts.ts'
 import { Conflicts } from '../conflicts.tsx'
 
 /** The fields of a planned session. */
 export type PlanField = 'activity' | 'held_on' | 'starts_at' | 'minutes' | 'place' | 'expected'
+
+/** What to look at before a session is planned all the same: what it would be in the way of, and what is to be said of its day. */
+export type InTheWay = { conflicts: readonly Conflict[]; on: Day; notes: readonly DayNote[] }
+
+/** What the form sends as `step` once all of this was looked at; when more has come up since, it is shown again first. */
+export function lookedAt({ conflicts, notes }: InTheWay): string {
+  return ['despite', conflicts.length, ...notes].join('-')
+}
 
 /** The form that plans a session, for a phase of an agreement. */
 export function PlanPage(props: {
@@ -26,10 +38,9 @@ export function PlanPage(props: {
   errors?: FieldErrors<PlanField>
   problem?: string
   raw?: RawForm<PlanField>
-  /** What the session would be in the way of; it may be planned all the same. */
-  conflicts?: readonly Conflict[]
+  inTheWay?: InTheWay
 }) {
-  const { call, errors = {}, raw = {}, conflicts = [] } = props
+  const { call, errors = {}, raw = {}, inTheWay } = props
   const { lang } = call
   const say = texts(lang)
   const labels = {
@@ -46,8 +57,9 @@ export function PlanPage(props: {
     <Page {...call.frame} title={say.planTitle} hasErrors={summary.length > 0}>
       <PageHead title={say.planTitle} />
       <ErrorSummary lang={lang} errors={summary} />
-      <Conflicts call={call} conflicts={conflicts} />
-      <Form action={props.action} requestId={call.newRequestId()} buttons={<PlanButton call={call} conflicts={conflicts} />}>
+      <DayNotes call={call} inTheWay={inTheWay} />
+      <Conflicts call={call} conflicts={inTheWay?.conflicts ?? []} />
+      <Form action={props.action} requestId={call.newRequestId()} buttons={<PlanButton call={call} inTheWay={inTheWay} />}>
         <Select {...field('activity')} options={props.activities} />
         <DayField {...field('held_on')} />
         <TextField {...field('starts_at')} width="xs" hint={say.timeHint} />
@@ -63,11 +75,24 @@ export function PlanPage(props: {
   )
 }
 
-function PlanButton(props: { call: Call; conflicts: readonly Conflict[] }) {
-  const say = texts(props.call.lang)
-  if (props.conflicts.length === 0) return <Button kind="primary">{say.plan}</Button>
+function DayNotes({ call, inTheWay }: { call: Call; inTheWay: InTheWay | undefined }) {
+  const say = texts(call.lang)
+  if (inTheWay === undefined || inTheWay.notes.length === 0) return null
+  const on = `${weekdayText(inTheWay.on, call.lang)} ${dayText(inTheWay.on)}`
   return (
-    <Button kind="primary" name="step" value={`despite-${props.conflicts.length}`}>
+    <Notice kind="warn" title={say.dayNotesTitle}>
+      {inTheWay.notes.map((note) => (
+        <p>{say.dayNotes[note](on)}</p>
+      ))}
+    </Notice>
+  )
+}
+
+function PlanButton({ call, inTheWay }: { call: Call; inTheWay: InTheWay | undefined }) {
+  const say = texts(call.lang)
+  if (inTheWay === undefined) return <Button kind="primary">{say.plan}</Button>
+  return (
+    <Button kind="primary" name="step" value={lookedAt(inTheWay)}>
       {say.planDespite}
     </Button>
   )
