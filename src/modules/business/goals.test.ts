@@ -35,6 +35,9 @@ const step = (owner: string) => ({ words: 'Ring til renseriet', owner, due_on: '
 test('a citizen sets a goal once, adds steps, and finishes their own but not the coach’s', async () => {
   const id = await only()
   for (const owner of ['citizen', 'coach']) expect((await pages.post(run.citizen, `/goals/${id}/steps`, step(owner))).status).toBe(303)
+  const read = async (reader: Parameters<typeof pages.get>[0]) => (await pages.get(reader, path())).html
+  expect(await read(run.citizen)).toContain('Du. Senest')
+  expect(await read(scene.soeren)).toContain('Borgeren. Senest')
   const steps = (await goals())[0]?.steps ?? []
   const done = (owner: string) =>
     pages.post(run.citizen, `/goals/${id}/steps/${steps.find((one) => one.owner === owner)?.id ?? ''}/done`, {})

@@ -26,6 +26,7 @@ export const goalsDa = {
   newStep: 'Tilføj et skridt',
   step: 'Hvad skal gøres?',
   owner: 'Hvem gør det?',
+  you: 'Du',
   dueOn: 'Senest',
   addStep: 'Tilføj skridt',
   stepAdded: 'Skridtet er tilføjet.',

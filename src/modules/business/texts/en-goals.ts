@@ -28,6 +28,7 @@ export const goalsEn = {
   newStep: 'Add a step',
   step: 'What is to be done?',
   owner: 'Who does it?',
+  you: 'You',
   dueOn: 'By',
   addStep: 'Add step',
   stepAdded: 'The step is added.',

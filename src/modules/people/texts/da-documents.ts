@@ -35,6 +35,7 @@ export const documents = {
   when: 'Hvornår',
   access: 'Hvem ser det',
   shared: 'Borgeren og alle parter',
+  sharedWithYou: 'Du og alle parter i dit forløb',
   ownOnly: 'Kun din organisation',
   removedState: 'Fjernet',
   deleted: 'Titel og indhold er slettet',

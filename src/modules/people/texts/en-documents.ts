@@ -27,6 +27,7 @@ export const documents = {
   when: 'When',
   access: 'Who sees it',
   shared: 'The citizen and every party',
+  sharedWithYou: 'You and every party of your programme',
   ownOnly: 'Your organisation only',
   removedState: 'Removed',
   deleted: 'Title and content are deleted',

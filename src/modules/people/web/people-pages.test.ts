@@ -166,6 +166,6 @@ test('the timeline tells the support basis, or leaves it out for those who may n
   await database.db.transaction(contextOf(ibrahim, today), (tx) =>
     recordSupportBasis(tx, { actor: ibrahim, personId: id, code: 'other', from: today, source: 'citizen', at: clock.now() }),
   )
-  expect(await titles(ibrahim)).toEqual(['Borgeren blev registreret', 'Forsørgelsesgrundlag: Andet'])
-  expect(await titles(staff(vallensbaek, 'coach'))).toEqual(['Borgeren blev registreret'])
+  expect(await titles(ibrahim)).toEqual(['Oplysningerne blev registreret', 'Forsørgelsesgrundlag: Andet'])
+  expect(await titles(staff(vallensbaek, 'coach'))).toEqual(['Oplysningerne blev registreret'])
 })

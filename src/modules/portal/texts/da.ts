@@ -172,7 +172,7 @@ export const da = {
     programme_manager: 'Programlederen',
     coach: 'Din coach',
     financial_adviser: 'Din finansielle rådgiver',
-    approver: 'Den, der godkender lån',
+    approver: 'Långivers godkender',
     finance_clerk: 'Økonomimedarbejderen',
     business_director: 'Erhvervschefen',
     committee_member: 'Et medlem af udvalget',

@@ -174,7 +174,7 @@ export const en = {
     programme_manager: 'The programme manager',
     coach: 'Your coach',
     financial_adviser: 'Your financial adviser',
-    approver: 'Whoever approves loans',
+    approver: 'The loan approver',
     finance_clerk: 'The finance clerk',
     business_director: 'The business director',
     committee_member: 'A member of the committee',

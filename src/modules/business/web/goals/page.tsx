@@ -106,13 +106,20 @@ function InSession({ call, facts, sessionId }: Props & { sessionId: string | nul
   return <>, {facts.reader.kind === 'staff' ? <a href={`/sessions/${sessionId}`}>{text}</a> : text}</>
 }
 
-function taskOf({ call, facts, goal }: Props & { goal: Goal }, step: Goal['steps'][number]) {
+/** Who does a step; the citizen reads "you". */
+function ownerText({ call, facts }: Props, owner: Goal['steps'][number]['owner']): string {
+  const say = texts(call.lang).goals
+  return owner === 'citizen' && facts.reader.kind === 'citizen' ? say.you : say.owners[owner]
+}
+
+function taskOf(props: Props & { goal: Goal }, step: Goal['steps'][number]) {
+  const { call, facts, goal } = props
   const say = texts(call.lang).goals
   const may = goal.state === 'open' && facts.maySet && (facts.reader.kind === 'staff' || step.owner === 'citizen')
   const late = isOverdue(step, call.today) ? `. ${say.overdue}` : ''
   return {
     name: step.words,
-    note: `${say.owners[step.owner]}. ${say.by(dayText(step.dueOn))}${late}`,
+    note: `${ownerText(props, step.owner)}. ${say.by(dayText(step.dueOn))}${late}`,
     end: step.done ? (
       <State kind="done">{say.done}</State>
     ) : may ? (
@@ -170,7 +177,7 @@ function StepForm(props: Props & { goal: Goal }) {
     <Fold summary={say.newStep} open={typed?.form === form}>
       <Form action={`/goals/${goal.id}/steps`} requestId={call.newRequestId()} buttons={<Button>{say.addStep}</Button>}>
         <TextField {...field('words', say.step)} width="full" />
-        <Select {...field('owner', say.owner)} options={stepOwners.map((owner) => ({ value: owner, label: say.owners[owner] }))} />
+        <Select {...field('owner', say.owner)} options={stepOwners.map((owner) => ({ value: owner, label: ownerText(props, owner) }))} />
         <DayField {...field('due_on', say.dueOn)} />
       </Form>
     </Fold>

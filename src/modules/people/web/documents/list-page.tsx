@@ -89,7 +89,7 @@ export function Access(props: { call: Call; document: Document }) {
   const say = texts(props.call.lang).documents
   const { removed, shared } = props.document
   if (removed !== null) return <Chip kind="stop">{say.removedState}</Chip>
-  return shared ? <>{say.shared}</> : <Chip kind="none">{say.ownOnly}</Chip>
+  return shared ? <>{props.call.actor?.kind === 'citizen' ? say.sharedWithYou : say.shared}</> : <Chip kind="none">{say.ownOnly}</Chip>
 }
 
 function Adding(props: { call: Call; facts: DocumentListFacts; refused: RefusedDocument | undefined }) {
