@@ -8,6 +8,7 @@ import { type FieldErrors, type RawForm, errorText, rawChoices, summaryOf } from
 import { Form } from '#ui/form.tsx'
 import { dayText, weekdayText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
+import { Stack } from '#ui/layout.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { type Option, Select } from '#ui/select.tsx'
@@ -57,20 +58,22 @@ export function PlanPage(props: {
     <Page {...call.frame} title={say.planTitle} hasErrors={summary.length > 0}>
       <PageHead title={say.planTitle} />
       <ErrorSummary lang={lang} errors={summary} />
-      <DayNotes call={call} inTheWay={inTheWay} />
-      <Conflicts call={call} conflicts={inTheWay?.conflicts ?? []} />
-      <Form action={props.action} requestId={call.newRequestId()} buttons={<PlanButton call={call} inTheWay={inTheWay} />}>
-        <Select {...field('activity')} options={props.activities} />
-        <DayField {...field('held_on')} />
-        <TextField {...field('starts_at')} width="xs" hint={say.timeHint} />
-        <TextField {...field('minutes')} value={raw.minutes ?? '60'} width="xs" inputmode="numeric" />
-        <TextField {...field('place')} width="l" />
-        <Checkboxes
-          {...field('expected')}
-          options={props.people}
-          values={raw.expected === undefined ? props.chosen : rawChoices(raw.expected)}
-        />
-      </Form>
+      <Stack>
+        <DayNotes call={call} inTheWay={inTheWay} />
+        <Conflicts call={call} conflicts={inTheWay?.conflicts ?? []} />
+        <Form action={props.action} requestId={call.newRequestId()} buttons={<PlanButton call={call} inTheWay={inTheWay} />}>
+          <Select {...field('activity')} options={props.activities} />
+          <DayField {...field('held_on')} />
+          <TextField {...field('starts_at')} width="xs" hint={say.timeHint} />
+          <TextField {...field('minutes')} value={raw.minutes ?? '60'} width="xs" inputmode="numeric" />
+          <TextField {...field('place')} width="l" />
+          <Checkboxes
+            {...field('expected')}
+            options={props.people}
+            values={raw.expected === undefined ? props.chosen : rawChoices(raw.expected)}
+          />
+        </Form>
+      </Stack>
     </Page>
   )
 }
