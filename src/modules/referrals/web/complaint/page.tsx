@@ -16,6 +16,7 @@ import { CaseFrame } from '../case-frame.tsx'
 import type { CaseHead } from '../desk.ts'
 import { Lines } from '../lines.tsx'
 import type { ComplaintRaw } from './form.ts'
+import { SentLetter } from '../sent-letter.tsx'
 
 /** What the page shows: the decision complained about, what happened with complaints so far, and whether the reader may settle. */
 export type ComplaintFacts = { decision: Decision | null; history: readonly RecordedEvent[] }
@@ -76,7 +77,7 @@ function Decided({ head, facts }: Props) {
     <Card
       title={say.complaint.decision(say.decision.outcomes[decision.outcome], dayText(decision.decidedOn))}
       id="decision"
-      aside={decision.letterId === null ? undefined : <a href={`/letters/${decision.letterId}.pdf`}>{say.decision.letterSent}</a>}
+      aside={decision.letterId === null ? undefined : <SentLetter head={head} id={decision.letterId} />}
     >
       <Lines text={decision.proposal.considerations} />
     </Card>

@@ -5,6 +5,7 @@ import { State } from '#ui/state.tsx'
 import type { CaseHead } from '../desk.ts'
 import type { DecisionFacts } from './page.tsx'
 import { ProposedFacts } from './turned.tsx'
+import { SentLetter } from '../sent-letter.tsx'
 
 /** The decisions already made in the case, the newest first, each with both names, its letter and its hash. */
 export function Decisions(props: { head: CaseHead; facts: DecisionFacts }) {
@@ -26,7 +27,7 @@ export function Decisions(props: { head: CaseHead; facts: DecisionFacts }) {
             </p>
             {decision.letterId === null ? null : (
               <p>
-                <a href={`/letters/${decision.letterId}.pdf`}>{say.decision.letterSent}</a>
+                <SentLetter head={head} id={decision.letterId} />
               </p>
             )}
             <p class="soft small">{say.decision.frozen(decision.snapshotSha256.slice(0, 16))}</p>

@@ -8,6 +8,7 @@ import type { Decision } from '../../domain/referral.ts'
 import { CaseFrame } from '../case-frame.tsx'
 import type { CaseHead } from '../desk.ts'
 import { Lines } from '../lines.tsx'
+import { SentLetter } from '../sent-letter.tsx'
 
 /** What the hearing page shows: what the citizen was told, and the answer if there is one. */
 export type HearingFacts = { told: Decision | null; answers: readonly string[] }
@@ -33,7 +34,7 @@ export function HearingPage(props: { head: CaseHead; facts: HearingFacts; text?:
           <p>
             <Lines text={facts.told.proposal.considerations} />
           </p>
-          {facts.told.letterId ? <a href={`/letters/${facts.told.letterId}.pdf`}>{say.decision.letterSent}</a> : null}
+          {facts.told.letterId ? <SentLetter head={head} id={facts.told.letterId} /> : null}
         </Card>
       ) : null}
       {facts.answers.map((answer) => (
