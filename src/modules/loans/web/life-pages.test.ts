@@ -99,6 +99,13 @@ test('a claim is proposed closed by one and closed by another; an offer that is 
   expect((await pages.get(poul, `${path}/closing`)).html).toContain('Afskriv lånet')
   expect((await pages.post(poul, `${path}/closings`, form({ closing: 'write_off', words: 'Enig' }))).status).toBe(303)
   expect((await found(id))?.state).toBe('written_off')
+  const closed = (await pages.get(gitte, path)).html
+  expect([closed.includes('Mangler'), closed.includes('Kommer'), closed.includes('Afskrevet')], 'nothing is asked for').toEqual([
+    false,
+    false,
+    true,
+  ])
+  expect((await pages.get(gitte, `${path}/plan.ics`)).html).not.toContain('VEVENT')
   expect((await pages.get(gitte, `${path}/closing`)).html).toContain('Registrér indgået beløb')
   const recovery = { amount: '1.001', received_on: '10.05.2016' }
   expect((await pages.post(gitte, `${path}/recoveries`, form(recovery))).status).toBe(422)

@@ -11,7 +11,7 @@ import { lifeTexts, texts } from '../../texts/texts.ts'
 import { type PlanLine, planLines } from '../plan/plan-rows.ts'
 import { planSentence, restSentence } from '../words.ts'
 
-const shapes: Record<PlanLine['standing'], StateKind> = { paid: 'done', missing: 'late', next: 'now', later: 'none' }
+const shapes: Record<PlanLine['standing'], StateKind> = { paid: 'done', missing: 'late', next: 'now', later: 'none', closed: 'none' }
 
 /** The plan everyone wants: what is due and paid, how late, what is left, and why a date was moved. */
 export function Plan(props: { call: Call; view: LoanView }) {
@@ -65,7 +65,7 @@ function columnsOf({ lang }: Call, rows: readonly PlanLine[]) {
       heading: say.plan.comment,
       cell: (row: PlanLine) => (
         <>
-          <State kind={shapes[row.standing]}>{words[row.standing]}</State>
+          <State kind={shapes[row.standing]}>{row.standing === 'closed' ? row.comment : words[row.standing]}</State>
           {row.movedBy === null ? null : (
             <>
               <br />

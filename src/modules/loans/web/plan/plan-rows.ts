@@ -4,7 +4,7 @@ import { type Ore, ore } from '#kernel/money.ts'
 import { dayText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { LoanView } from '../../actions/read-loan.ts'
-import { lifeTexts } from '../../texts/texts.ts'
+import { lifeTexts, texts } from '../../texts/texts.ts'
 
 /** A line of the plan that page, spreadsheet, PDF and calendar all show. Amounts in øre; `left` is what the row lacks. */
 export type PlanLine = {
@@ -17,7 +17,8 @@ export type PlanLine = {
   paidOn: Day | null
   daysLate: number
   left: Ore
-  standing: 'paid' | 'missing' | 'next' | 'later'
+  /** `closed`: it was left when the loan was written off or remitted, and is no longer asked for. */
+  standing: 'paid' | 'missing' | 'next' | 'later' | 'closed'
   comment: string
   /** The deferral that moved it, as an event's identity. */
   movedBy: string | null
@@ -44,17 +45,16 @@ export function planLines(view: LoanView, lang: Lang): PlanLine[] {
   const moved = view.events.findLast((event) => event.name === 'defer' && !undone.has(event.id))
   const { asOf } = view.standing
   const next = view.standing.plan.find((row) => row.left > 0n && Temporal.PlainDate.compare(row.payableBy, asOf) >= 0)
-  return view.standing.plan.map((row) => {
+  const closed = view.loan.state === 'written_off' || view.loan.state === 'remitted'
+  return view.standing.plan.map((row): PlanLine => {
+    const { n, due, movedFrom, payableBy, total: amount, paid, paidOn } = row
+    const kept = { n, due, movedFrom, payableBy, amount, paid, paidOn }
+    if (closed && row.left > 0n)
+      return { ...kept, daysLate: 0, left: ore(0n), standing: 'closed', comment: texts(lang).states[view.loan.state], movedBy: null }
     const late = row.left > 0n && Temporal.PlainDate.compare(row.payableBy, asOf) < 0
     const by = row.movedFrom === null ? undefined : moved
     return {
-      n: row.n,
-      due: row.due,
-      movedFrom: row.movedFrom,
-      payableBy: row.payableBy,
-      amount: row.total,
-      paid: row.paid,
-      paidOn: row.paidOn,
+      ...kept,
       daysLate: row.left === 0n || late ? row.daysLate : 0,
       left: row.left,
       standing: row.left === 0n ? 'paid' : late ? 'missing' : row === next ? 'next' : 'later',
