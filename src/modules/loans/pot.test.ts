@@ -9,11 +9,11 @@ import { statementOf } from '#modules/ledger/index.ts'
 import { noon } from '../../../test/support/enrolment-scene.ts'
 import { pagesOf } from '../../../test/support/pages.ts'
 import { type ClosingStep, stepClosing } from './actions/closing.ts'
-import { lenderPots } from './actions/pots.ts'
+import { lenderPots, takeFromPot } from './actions/pots.ts'
 import type { LoanId } from './domain/loan.ts'
 import { loansModule } from './index.ts'
 import { loanPorts } from './test-support/loan-ports.ts'
-import { applied, apply, done, move, pay, run, scene, staff, started, take } from './test-support/loan-scene.ts'
+import { applied, apply, done, found, move, pay, run, scene, staff, started, take } from './test-support/loan-scene.ts'
 
 afterAll(() => scene.database.close())
 
@@ -79,6 +79,15 @@ describe('the pot', () => {
     await grant('2000', 'pulje_2016')
     expect(await take(poul, id, approve)).toEqual(done)
     expect(await pot('2016-04-12', 'pulje_2016')).toEqual({ granted: kroner(2000), offered: kroner(1000), left: kroner(1000) })
+    const whileCounting = scene.database.ownerDb.transaction(nobody(day('2016-06-01')), async (tx) => {
+      await tx.run(sql`delete from loans.standing`)
+      const one = await found(id)
+      assert(one !== null, 'the loan is seen')
+      const answer = await takeFromPot(tx, one, { purchaserId: scene.birgitte.organisationId, on: day('2016-04-12') })
+      expect(answer, 'a plain answer after an upgrade').toEqual({ kind: 'pots_being_counted' })
+      throw new Error('nothing of it is kept')
+    })
+    await expect(whileCounting).rejects.toThrow('nothing of it is kept')
     expect(await take(run.citizen, id, { kind: 'accept' })).toEqual(done)
     expect(await pot('2016-04-12', 'pulje_2016')).toEqual({ granted: kroner(2000), accepted: kroner(1000), left: kroner(1000) })
     expect(await move(gitte, id, { kind: 'pay_out' }, { on: '2016-04-15' })).toEqual(done)

@@ -24,7 +24,7 @@ export type Pot = {
 }
 
 /** The pot's refusal: there is one, and it holds less than is asked for. */
-export type PotRefusal = { kind: 'pot_too_small'; left: Ore }
+export type PotRefusal = { kind: 'pot_too_small'; left: Ore } | { kind: 'pots_being_counted' }
 
 /** What a loan takes of its pot, øre: principal only, for fees and interest are no money that was lent. */
 export type Share = Pick<Pot, 'offered' | 'accepted' | 'lent' | 'repaid' | 'lost' | 'recovered'>

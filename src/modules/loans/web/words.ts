@@ -55,6 +55,8 @@ export function refusalText(refusal: LoanRefusal, lang: Lang): string {
       return delayTexts(lang).refusals[refusal.kind]
     case 'pot_too_small':
       return potTexts(lang).tooSmall(kroner(refusal.left))
+    case 'pots_being_counted':
+      return potTexts(lang).beingCounted
     default:
       return moreRefusal(refusal.kind, lang) ?? say.other
   }

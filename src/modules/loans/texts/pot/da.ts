@@ -39,6 +39,7 @@ export const da = {
     grant_by_another: 'Du har selv registreret bevillingen. En anden skal bekræfte den.',
     no_such_purchaser: 'Vælg en køber, som I låner ud for.',
   },
+  beingCounted: 'Puljerne tælles op igen efter en opgradering. Det tager højst en time. Derefter kan lånet bevilges.',
   tooSmall: (left: string) => `Puljen rummer kun ${left} Lånet kan bevilges, når der er bevilget mere, eller når noget er betalt tilbage.`,
 }
 

@@ -41,5 +41,6 @@ export const en = {
     grant_by_another: 'You entered the grant yourself. Another person confirms it.',
     no_such_purchaser: 'Choose a purchaser you lend for.',
   },
+  beingCounted: 'After an upgrade the pots are being counted again, which takes up to an hour. The loan can be approved then.',
   tooSmall: (left: string) => `The pot holds only ${left}. The loan can be approved when more is granted or something is repaid.`,
 } satisfies PotTexts
