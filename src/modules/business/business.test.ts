@@ -10,6 +10,7 @@ import { contextOf } from '#platform/http/context.ts'
 import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
 import { benefitRule } from './store/benefit-rules.ts'
 import { businessPorts } from '../../../test/support/business-ports.ts'
+import { recordSupportBasis } from '#modules/people/index.ts'
 import { type Pages, pagesOf } from '../../../test/support/pages.ts'
 import { approvedPlan } from '../../../test/support/approved-plan.ts'
 import {
@@ -248,7 +249,17 @@ describe('before a CVR registration', () => {
     const fields = { request_id: newId(), milestone: 'registered', reached_on: '12.04.2016', evidence: 'Brev', cvr: '27355021', vat: 'no' }
     const untold = await pages.post(soeren, path, fields)
     expect([untold.status, untold.html.includes('href="#told"')]).toEqual([422, true])
-    expect((await pages.post(soeren, path, { ...fields, told: 'yes' })).status).toBe(303)
+    const told = { ...fields, told: 'yes', warned_for: '2016-05-02' }
+    const basis = { personId: citizen.personId, code: 'unemployment_benefit', from: day('2016-01-01'), readiness: 'job_ready' } as const
+    await scene.as(scene.ibrahim, noon('2016-01-11'), (tx) =>
+      recordSupportBasis(tx, { actor: scene.ibrahim, ...basis, source: 'citizen', at: noon('2016-01-11') }),
+    )
+    expect((await pages.get(soeren, path)).html).toContain('Tæller hver uge fra den 02.05.2016')
+    const otherDay = await pages.post(soeren, path, told)
+    expect([otherDay.status, otherDay.html.includes('href="#told"')]).toEqual([422, true])
+    expect(otherDay.html).toContain('Tæller hver uge fra den 12.04.2016')
+    expect(otherDay.html).toContain('name="warned_for" value="2016-04-12"')
+    expect((await pages.post(soeren, path, { ...told, warned_for: '2016-04-12' })).status).toBe(303)
     expect(await record(soeren, reached('first_sale'), '2016-04-20')).toEqual(done)
     expect(await record(soeren, reached('vat_registered'), '2016-04-21')).toEqual(done)
     expect(await record(soeren, reached('vat_registered'), '2016-04-21')).toMatchObject({ refusal: { kind: 'reached_already' } })

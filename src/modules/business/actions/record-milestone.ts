@@ -8,13 +8,15 @@ import { agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { enrolment } from '#modules/enrolments/index.ts'
 import { businessActions } from '../actions.ts'
+import { sameWarning } from './benefit-warning.ts'
 import { type OrderRefusal, hasApprovedPlan, refusedMilestone, stateAfter } from '../domain/business-machine.ts'
 import { type DayRefusal, type NewMilestone, refusedDay } from '../domain/milestone.ts'
 import { type RunId, insertMilestone, lockBusiness, milestonesOf } from '../store/business.ts'
 
 /**
  * A milestone reached on a day, with the words that show it; `requestId` makes a repeated press the same milestone. `benefitTold` says
- * that the citizen has been told what the registration does to the benefit: nobody registers without.
+ * that the citizen has been told what the registration does to the benefit: nobody registers without. What was told held for a
+ * registration on `toldFor`; when the day means something else it is told anew.
  */
 export type MilestoneCommand = {
   actor: Actor
@@ -23,6 +25,7 @@ export type MilestoneCommand = {
   on: Day
   evidence: string
   benefitTold?: boolean
+  toldFor?: Day
   requestId: string
   at: Instant
 }
@@ -35,6 +38,7 @@ export type MilestoneRefusal =
   | DayRefusal
   | { kind: 'evidence_missing' }
   | { kind: 'benefit_not_told' }
+  | { kind: 'told_of_another_day' }
 
 /** Records the next milestone of a run's business. It is never changed afterwards. */
 export async function recordMilestone(tx: Tx, command: MilestoneCommand): Promise<Result<true, MilestoneRefusal>> {
@@ -54,6 +58,8 @@ export async function recordMilestone(tx: Tx, command: MilestoneCommand): Promis
   const evidence = command.evidence.trim()
   if (evidence === '') return refuse({ kind: 'evidence_missing' })
   if (milestone.name === 'registered' && command.benefitTold !== true) return refuse({ kind: 'benefit_not_told' })
+  if (milestone.name === 'registered' && !(await sameWarning(tx, run.personId, command.toldFor ?? on, on)))
+    return refuse({ kind: 'told_of_another_day' })
   await insertMilestone(tx, { enrolmentId, milestone, state: stateAfter(milestone.name, state), on, evidence, requestId, actor, at })
   await recordChange(tx, { actor, action, on: { noun: 'enrolment', id: enrolmentId }, personId: run.personId, at })
   return ok(true)

@@ -1,4 +1,5 @@
 import type { AccountId, Actor } from '#kernel/actor.ts'
+import type { Day } from '#kernel/days.ts'
 import { parseId } from '#kernel/ids.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
 import { type Result, assert, ok, refuse } from '#kernel/result.ts'
@@ -20,7 +21,7 @@ import { type MilestoneRefusal, recordMilestone } from '../actions/record-milest
 import { nextMilestones } from '../domain/business-machine.ts'
 import { type RunId, businessState, milestonesOf } from '../store/business.ts'
 import { texts } from '../texts/texts.ts'
-import { readMilestone, recordable } from './business/form.ts'
+import { type WrongForm, readMilestone, recordable, typedDay, warnedFor } from './business/form.ts'
 import { type BusinessFacts, BusinessPage } from './business/page.tsx'
 import { budgetRoutes } from './budget/routes.tsx'
 import { goalRoutes } from './goals/routes.tsx'
@@ -42,7 +43,9 @@ function actorOf(call: Call): Actor {
   return call.actor
 }
 
-async function businessFacts(tx: Tx, call: Call, id: RunId): Promise<Result<BusinessFacts, NotPermitted | { kind: 'no_such_enrolment' }>> {
+type Found = Result<BusinessFacts, NotPermitted | { kind: 'no_such_enrolment' }>
+
+async function businessFacts(tx: Tx, call: Call, id: RunId, registeredOn: Day): Promise<Found> {
   const run = await enrolment(tx, id)
   const agreed = run === null ? null : await agreement(tx, run.agreementId)
   if (run === null || agreed === null) return refuse({ kind: 'no_such_enrolment' })
@@ -65,16 +68,16 @@ async function businessFacts(tx: Tx, call: Call, id: RunId): Promise<Result<Busi
     names: await accountNames(tx, accounts),
     awaitsPlan: next.includes('plan_approved'),
     offered: offered,
-    benefit: offered.includes('registered') ? await benefitWarning(tx, run.personId, call.today) : null,
+    benefit: offered.includes('registered') ? await benefitWarning(tx, run.personId, registeredOn) : null,
   })
 }
 
 type Wrong = Omit<Parameters<typeof BusinessPage>[0], 'call' | 'facts'>
 
-async function showBusiness({ db }: Deps, call: Call, wrong?: Wrong): Promise<Response> {
+async function showBusiness({ db }: Deps, call: Call, wrong?: Wrong, registeredOn: Day | null = null): Promise<Response> {
   const id = parseId<'enrolment'>(call.param('id'))
   if (id === null) return call.notFound()
-  const facts = await db.transaction(call.context, (tx) => businessFacts(tx, call, id))
+  const facts = await db.transaction(call.context, (tx) => businessFacts(tx, call, id, registeredOn ?? call.today))
   if (!facts.ok) return call.refused(facts.refusal)
   return call.page(<BusinessPage call={call} facts={facts.value} {...wrong} />, wrong === undefined ? 200 : 422)
 }
@@ -84,13 +87,25 @@ async function answerMilestone(deps: Deps, call: Call): Promise<Response> {
   if (id === null) return call.notFound()
   const form = await call.form()
   const read = readMilestone(form, call.today)
-  if (!read.ok) return showBusiness(deps, call, read.refusal)
-  const command = { actor: actorOf(call), enrolmentId: id, ...read.value, requestId: requestIdOf(form), at: call.now }
+  const on = typedDay(form, call.today)
+  const toldFor = warnedFor(form, call.today)
+  if (!read.ok) return showBusiness(deps, call, on?.equals(toldFor) === false ? untold(read.refusal) : read.refusal, on)
+  const command = { actor: actorOf(call), enrolmentId: id, ...read.value, toldFor, requestId: requestIdOf(form), at: call.now }
   const answer = await deps.db.transaction(call.context, (tx) => recordMilestone(tx, command))
   if (answer.ok) return call.see(`/enrolments/${id}/business`, texts(call.lang).saved)
   const { refusal } = answer
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_enrolment') return call.refused(refusal)
-  return showBusiness(deps, call, { problem: refusalText(refusal, call.lang), raw: read.value.raw })
+  const { raw } = read.value
+  if (refusal.kind === 'told_of_another_day') {
+    const text = { da: texts('da').benefit.otherDay, en: texts('en').benefit.otherDay }
+    return showBusiness(deps, call, { errors: { told: { kind: 'own', text } }, raw: { ...raw, told: '' } }, on)
+  }
+  return showBusiness(deps, call, { problem: refusalText(refusal, call.lang), raw }, on)
+}
+
+// The page that comes back warns of another day than the tick was set for.
+function untold(wrong: WrongForm): WrongForm {
+  return { ...wrong, raw: { ...wrong.raw, told: '' } }
 }
 
 /** Why a milestone was not recorded, in plain words. */
@@ -105,6 +120,8 @@ function refusalText(refusal: Exclude<MilestoneRefusal, NotPermitted | { kind: '
       return say.refusals.reached_already(say.reached[refusal.milestone])
     case 'benefit_not_told':
       return say.benefit.toldMissing
+    case 'told_of_another_day':
+      return say.benefit.otherDay
     case 'day_in_the_future':
     case 'evidence_missing':
       return say.refusals[refusal.kind]

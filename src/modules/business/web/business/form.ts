@@ -40,6 +40,18 @@ export function readMilestone(form: FormData, today: Day): Result<MilestoneForm,
   return ok({ milestone: { name, cvr, vat: vat === 'yes' }, on, evidence, benefitTold: true, raw })
 }
 
+/** The day that was typed, or null while it cannot be read or lies ahead: the day a registration is warned about. */
+export function typedDay(form: FormData, today: Day): Day | null {
+  const read = readForm({ reached_on: day({ max: today }) }, form)
+  return read.ok ? read.value.reached_on : null
+}
+
+/** For a registration on which day the warning was that the reader saw; today's where the page did not say. */
+export function warnedFor(form: FormData, today: Day): Day {
+  const read = readForm({ warned_for: day() }, form)
+  return read.ok ? read.value.warned_for : today
+}
+
 const unread = { read: () => ok(null) }
 
 // A box that must be ticked; what is wrong without it is said in the words of this page.

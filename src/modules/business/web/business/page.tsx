@@ -35,7 +35,7 @@ export type BusinessFacts = {
   offered: readonly Milestone[]
   /** The next milestone of this business is the approval of its plan. */
   awaitsPlan: boolean
-  /** What a registration today does to the benefit; null unless one may be recorded. */
+  /** What a registration does, on the day typed or else today, to the benefit; null unless one may be recorded. */
   benefit: BenefitWarning | null
 }
 
@@ -97,6 +97,7 @@ function MilestoneForm(props: { call: Call; facts: BusinessFacts } & Problem) {
         requestId={call.newRequestId()}
         buttons={<Button kind="primary">{say.save}</Button>}
       >
+        {facts.benefit === null ? null : <input type="hidden" name="warned_for" value={facts.benefit.on.toString()} />}
         <Radios
           {...field('milestone')}
           value={raw.milestone ?? (facts.offered.length === 1 ? only : undefined)}
