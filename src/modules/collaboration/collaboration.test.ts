@@ -245,7 +245,7 @@ describe('what a citizen proposes of their own', () => {
     }
     const made = await pages.post(scene.soeren, path, fields)
     expect([made.status, text(made.html)]).toEqual([303, ''])
-    expect(text((await pages.get(citizen, path)).html)).toContain('Borgeren, skrevet af Søren Bjerg på samtykke')
+    expect(text((await pages.get(citizen, path)).html)).toContain('Fra dig, skrevet af Søren Bjerg på dit samtykke, til Næstved')
     expect(await scene.as(citizen, at, (tx) => actedFor(tx, personId))).toMatchObject([{ deed: 'collaboration.propose' }])
     for (const { id } of await scene.as(citizen, at, (tx) => actingConsents(tx, personId)))
       await scene.as(citizen, at, (tx) => withdrawActingConsent(tx, { actor: citizen, personId, id, at }))

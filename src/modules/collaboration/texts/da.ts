@@ -81,6 +81,8 @@ export const da = {
     decline: 'Afvis',
     withdraw: 'Træk tilbage',
     citizen: 'Borgeren',
+    fromYou: (by: string | null, to: string, on: string) =>
+      `Fra dig${by === null ? '' : `, skrevet af ${by} på dit samtykke,`} til ${to}, ${on}`,
     made: 'Forslaget er sendt.',
     accepted: 'Forslaget er godkendt, og ændringen er gennemført.',
     acceptedInWords: 'Forslaget er godkendt. Husk selv at flytte aftalen eller rette målet.',

@@ -83,6 +83,7 @@ export const en: Texts = {
     decline: 'Decline',
     withdraw: 'Withdraw',
     citizen: 'The citizen',
+    fromYou: (by, to, on) => `From you${by === null ? '' : `, written by ${by} on your consent,`} to ${to}, ${on}`,
     made: 'The proposal is sent.',
     accepted: 'The proposal is accepted, and the change is made.',
     acceptedInWords: 'The proposal is accepted. Remember to move the appointment or change the goal yourself.',

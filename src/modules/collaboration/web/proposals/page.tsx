@@ -81,7 +81,6 @@ const tones = { open: 'wait', accepted: 'done', declined: 'stop', withdrawn: 'no
 type CardProps = { call: Call; say: Texts; facts: ProposalsFacts; proposal: Proposal; typed: ProposalsTyped }
 
 function ProposalCard({ call, say, facts, proposal, typed }: CardProps) {
-  const from = proposal.from === null ? citizenText(facts, proposal.id, say) : nameOf(facts.organisations, proposal.from)
   const to = nameOf(facts.organisations, proposal.to)
   return (
     <Card
@@ -91,7 +90,7 @@ function ProposalCard({ call, say, facts, proposal, typed }: CardProps) {
     >
       <p>{proposal.why ?? say.erased}</p>
       <p class="small soft">
-        {say.fromTo(from, to, momentText(proposal.madeAt, call.lang))}
+        {wayText(proposal, facts, to, call.lang)}
         {proposal.state === 'open' ? ` · ${say.answerBy(formatDay(proposal.answerBy))}` : ''}
       </p>
       {proposal.answer === null ? null : (
@@ -104,9 +103,14 @@ function ProposalCard({ call, say, facts, proposal, typed }: CardProps) {
   )
 }
 
-function citizenText({ madeFor }: ProposalsFacts, id: string, say: Texts): string {
-  const by = madeFor.get(id)
-  return by === undefined ? say.proposals.citizen : say.proposals.citizenBy(by)
+/** Who proposed to whom and when; to the citizen, their own proposals are from "you". */
+function wayText(proposal: Proposal, { own, organisations, madeFor }: ProposalsFacts, to: string, lang: Lang): string {
+  const say = texts(lang)
+  const at = momentText(proposal.madeAt, lang)
+  if (proposal.from !== null) return say.fromTo(nameOf(organisations, proposal.from), to, at)
+  const by = madeFor.get(proposal.id) ?? null
+  if (own === null) return say.proposals.fromYou(by, to, at)
+  return say.fromTo(by === null ? say.proposals.citizen : say.proposals.citizenBy(by), to, at)
 }
 
 function AnswerForms({ call, say, facts, proposal, typed }: CardProps) {

@@ -41,7 +41,7 @@ export const da = {
   forLosses: 'For tab på lån',
   inAll: 'I alt',
   term: (from: string, shares: string, words: string) => `Tab fra ${from} bæres af ${shares}. ${words}`,
-  borne: (amount: string, parts: string) => `Af tabet efter det, der er indgået, deles ${amount} sådan: ${parts}.`,
+  borne: (amount: string, parts: string) => `Af tabet efter det, der er indgået, deles ${amount} sådan: ${parts}`,
   noTerm:
     'Aftalen siger ikke, hvem der bærer et tab. Derfor lægges tab ikke sammen med betalingen for pladser; det bliver hos långiver, indtil parterne har aftalt det.',
   unshared: (amount: string) =>
@@ -57,7 +57,7 @@ export const da = {
   send: (from: string) => `Lås afregningen fra ${from}`,
   sendUntil: 'Lås til og med måned',
   sent: 'Afregningen er låst.',
-  noneToSend: (month: string) => `Alle måneder, der er gået, er låst. ${month} kan låses, når den er slut.`,
+  noneToSend: (month: string) => `Alle måneder, der er gået, er låst. Den næste, ${month}, kan låses, når den er slut.`,
   notOver: (last: string) => `Måneden er ikke slut. Den sidste, der kan låses, er ${last}.`,
   sentAlready: (next: string) => `De måneder er låst. Den næste er ${next}.`,
   correction: 'Rettelse af låste måneder',

@@ -59,7 +59,7 @@ export const en: SettlementTexts = {
   send: (from: string) => `Lock the settlement from ${from}`,
   sendUntil: 'Lock to the end of month',
   sent: 'The settlement is locked.',
-  noneToSend: (month: string) => `All months that are over are locked. ${month} can be locked when it is over.`,
+  noneToSend: (month: string) => `All months that are over are locked. The next, ${month}, can be locked when it is over.`,
   notOver: (last: string) => `The month is not over. The last that can be locked is ${last}.`,
   sentAlready: (next: string) => `Those months are locked. The next is ${next}.`,
   correction: 'Correction of locked months',
