@@ -80,27 +80,85 @@ function rescheduled(terms: ScheduleTerms, rows: Row[], anchors: Anchor[], chang
   const count = regular.length - index + change.extra + change.grace
   const dues = Array.from({ length: count }, (_, k) => dueAt(terms, kept, index + k))
   const later = regular.slice(index)
-  const bearing = terms.interestMethod !== 'none' && terms.yearlyRate.num > 0n
-  const rest = bearing || change.extra > 0 ? respread(terms, later, dues, change.grace) : movedRows(later, dues, change.grace)
+  const rest =
+    bearing(terms) || change.extra > 0 ? respread(terms, { regular, index }, dues, change.grace) : movedRows(later, dues, change.grace)
   return { rows: [...down, ...regular.slice(0, index), ...rest], anchors: kept }
 }
 
 /** The rows that fall due after a day, spread again over their own due days at the rates that hold then. */
 function rerated(terms: ScheduleTerms, rows: Row[], from: DayNumber): Row[] {
-  const later = rows.filter((row) => row.kind === 'regular' && row.due > from)
-  const dues = later.map((row) => row.due)
-  return [...rows.filter((row) => row.kind === 'down' || row.due <= from), ...respread(terms, later, dues, 0)]
+  const regular = rows.filter((row) => row.kind === 'regular')
+  const dues = regular.filter((row) => row.due > from).map((row) => row.due)
+  return [
+    ...rows.filter((row) => row.kind === 'down' || row.due <= from),
+    ...respread(terms, { regular, index: regular.length - dues.length }, dues, 0),
+  ]
 }
 
-/** The principal of the rows spread again over new due days, the first `grace` of them repaying nothing. */
-function respread(terms: ScheduleTerms, rows: readonly Row[], dues: readonly DayNumber[], grace: number): Row[] {
-  const from = rows[0]?.from ?? 0
+/**
+ * The principal of the rows from `index` on spread again over new due days, the first `grace` of them repaying nothing. What was agreed for the
+ * loan's first rows holds for as many of them as are left, money that is paid out later bears interest from its own day, and a flat
+ * interest is that of the whole loan.
+ */
+function respread(
+  terms: ScheduleTerms,
+  { regular, index }: { regular: readonly Row[]; index: number },
+  dues: readonly DayNumber[],
+  grace: number,
+): Row[] {
+  const later = regular.slice(index)
+  const from = later[0]?.from ?? 0
+  const left = (rows: number) => Math.min(Math.max(0, rows - index), dues.length - 1)
+  const withoutPrincipal = bearing(terms) ? later.findIndex((row) => row.principal > 0n) : 0
+  const rest: ScheduleTerms = {
+    ...terms,
+    start: toDay(from),
+    disbursements: moneyFrom(terms, from, principalOf(later)),
+    downPayment: null,
+    principalGrace: Math.min(Math.max(0, withoutPrincipal) + grace, dues.length - 1),
+    interestPaymentGrace: left(terms.interestPaymentGrace),
+    interestFree: left(terms.interestFree),
+  }
+  const days = dues.map(toDay)
+  const spread = asRows(schedule(rest, days), from)
+  if (terms.interestMethod === 'flat')
+    return withInterest(spread, schedule({ ...rest, disbursements: moneyFrom(terms, from, principalOf(regular)) }, days))
+  return withDeferred(spread, left(terms.interestPaymentGrace), deferredBefore(terms, regular, index))
+}
+
+const principalOf = (rows: readonly Row[]) => rows.reduce((sum, row) => sum + row.principal, 0n)
+
+/** The same rows with the interest of others. */
+function withInterest(rows: readonly Row[], others: readonly ScheduleRow[]): Row[] {
+  return rows.map((row, index) => ({ ...row, interest: others[index]?.interest ?? row.interest }))
+}
+
+/** What the rows before `index` bore while interest waited, where the row that collects it comes later; else nothing. */
+function deferredBefore(terms: ScheduleTerms, regular: readonly Row[], index: number): bigint {
+  if (index === 0 || terms.interestPaymentGrace <= index) return 0n
+  const dues = regular.map((row) => toDay(row.due))
+  const borne = schedule({ ...terms, interestPaymentGrace: 0 }, dues).filter((row) => row.days > 0)
+  return borne.slice(0, index).reduce((sum, row) => sum + row.interest, 0n)
+}
+
+/** The rows with interest that has waited added to the one at `index`, or to the last. */
+function withDeferred(rows: readonly Row[], index: number, deferred: bigint): Row[] {
+  const at = Math.min(index, rows.length - 1)
+  return rows.map((row, n) => (n === at ? { ...row, interest: row.interest + deferred } : row))
+}
+
+/** The money that a stretch begins with and what is paid out in it, together `amount`. Without interest it does not matter when. */
+function moneyFrom(terms: ScheduleTerms, from: DayNumber, amount: bigint): Disbursement[] {
   const start = toDay(from)
-  const amount = rows.reduce((sum, row) => sum + row.principal, 0n)
-  const rest: ScheduleTerms = { ...terms, start, disbursements: [{ date: start, amount }], downPayment: null, principalGrace: grace }
-  return asRows(schedule({ ...rest, interestPaymentGrace: 0, interestFree: 0 }, dues.map(toDay)), from)
+  const apart = bearing(terms) && terms.downPayment === null
+  const later = apart ? terms.disbursements.filter(({ date }) => toNumber(date) > from) : []
+  const first = amount - later.reduce((sum, each) => sum + each.amount, 0n)
+  return first > 0n ? [{ date: start, amount: first }, ...later] : [{ date: start, amount }]
 }
 
+function bearing(terms: ScheduleTerms): boolean {
+  return terms.interestMethod !== 'none' && terms.yearlyRate.num > 0n
+}
 /** The same rows on new due days, after `grace` rows that repay nothing: amounts stay, for only dates were changed. */
 function movedRows(rows: readonly Row[], dues: readonly DayNumber[], grace: number): Row[] {
   let from = rows[0]?.from ?? 0
