@@ -13,7 +13,9 @@ const launchArguments = [
   '--disable-sync',
 ]
 
+// The shell first: the whole browser keeps windows and their panels alive that nobody sees.
 const usualPlaces = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -49,9 +51,12 @@ export function chromiumPath(): string {
   if (found !== undefined) return found
   const failures: string[] = []
   if (process.platform === 'linux' && process.getuid?.() === 0) {
-    failures.push(attempt('apt-get', ['update']), attempt('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']))
-    const installed = present()
-    if (installed !== undefined) return installed
+    failures.push(attempt('apt-get', ['update']))
+    for (const name of ['chromium-headless-shell', 'chromium']) {
+      failures.push(attempt('apt-get', ['install', '-y', '--no-install-recommends', name]))
+      const installed = present()
+      if (installed !== undefined) return installed
+    }
   }
   failures.push(attempt('npx', ['playwright-core', 'install', 'chromium-headless-shell', 'chromium']))
   const installed = present()
