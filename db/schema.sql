@@ -5608,6 +5608,7 @@ AS $function$
   select l.id, l.lender_id
   from loans.loan l
   where l.interest_day_count is not null and l.state in ('repaying', 'settled')
+    and platform.organisation_id() is null and platform.account_id() is null and platform.person_id() is null
     and (after is null or l.id > after)
     and (l.interest_looked_on is null
       or (l.interest_looked_on <> today and l.state = 'repaying'
@@ -5730,6 +5731,7 @@ AS $function$
   from loans.standing s join loans.loan l on l.id = s.loan_id
   where s.until_on is null and s.state = 'repaying' and s.payable_by[1] < today
     and l.state = 'repaying' and l.reminders_looked_on is distinct from today
+    and platform.organisation_id() is null and platform.account_id() is null and platform.person_id() is null
     and (after is null or s.loan_id > after)
   order by s.loan_id
   limit most
@@ -5886,7 +5888,8 @@ CREATE OR REPLACE FUNCTION loans.undecided_loans(after uuid, most integer)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select l.id, l.lender_id from loans.loan l
-  where l.state in ('applied', 'advised') and (after is null or l.id > after)
+  where l.state in ('applied', 'advised') and platform.organisation_id() is null and platform.account_id() is null and platform.person_id() is null
+    and (after is null or l.id > after)
   order by l.id limit most
 $function$;
 grant execute on function loans.undecided_loans(after uuid, most integer) to grobund_app;
@@ -5900,7 +5903,8 @@ CREATE OR REPLACE FUNCTION loans.without_standing(after uuid, most integer)
 AS $function$
   select l.id, l.lender_id
   from loans.loan l
-  where (after is null or l.id > after) and not exists (select from loans.standing s where s.loan_id = l.id and s.until_on is null)
+  where platform.organisation_id() is null and platform.account_id() is null and platform.person_id() is null
+    and (after is null or l.id > after) and not exists (select from loans.standing s where s.loan_id = l.id and s.until_on is null)
   order by l.id
   limit most
 $function$;
