@@ -20,6 +20,7 @@ import {
 import type { EventRefusal } from '../domain/engine/index.ts'
 import { ownAccounts } from '../store/own-accounts.ts'
 import {
+  type CountedBatch,
   type LoanPayment,
   batchById,
   insertBatch,
@@ -58,6 +59,12 @@ export async function makeBatch(tx: Tx, command: By & { id: BatchId; accountId: 
 /** The batch holds a payment to a borrower whom the actor may not see: done by them it would be done in part. */
 export type PaymentsUnseen = { kind: 'payments_unseen' }
 
+/** Every payment of a batch, for what is done with the whole of it. */
+export async function wholeOf(tx: Tx, { id, orders }: CountedBatch): Promise<Result<LoanPayment[], PaymentsUnseen>> {
+  const listed = await paymentsOf(tx, id)
+  return listed.length < orders ? refuse({ kind: 'payments_unseen' }) : ok(listed)
+}
+
 /** Why a batch was not approved or dropped; `payment_not_payable` names the loan and what stands in the way. */
 export type DecideBatchRefusal =
   | NotPermitted
@@ -77,9 +84,9 @@ export async function approveBatch(tx: Tx, command: By & { id: BatchId }): Promi
   const permit = authorize(actor, loanActions.approve_batch, { ownerId: batch.lenderId })
   if (!permit.ok) return permit
   const payments: LoanPayment[] = []
-  const listed = await paymentsOf(tx, id)
-  if (listed.length < batch.orders) return refuse({ kind: 'payments_unseen' })
-  for (const { id: paymentId } of listed) {
+  const listed = await wholeOf(tx, batch)
+  if (!listed.ok) return listed
+  for (const { id: paymentId } of listed.value) {
     const locked = await lockPayment(tx, paymentId)
     if (locked !== null && locked.batchId === id) payments.push(locked)
   }

@@ -6,9 +6,9 @@ import type { LoanId } from '../domain/loan.ts'
 import type { BatchId, PaymentId } from '../domain/payment.ts'
 import { type BankLineId, type KeptLine, settleLine } from '../store/bank-lines.ts'
 import { insertMeaning, paymentsIn } from '../store/line-meanings.ts'
-import { batchById, paymentById, paymentsOf } from '../store/payments.ts'
+import { batchById, paymentById } from '../store/payments.ts'
 import { type By, type LineRefusal, lockedLine } from './bank-lines.ts'
-import { type PaymentsUnseen, type SettleRefusal, settlePayment } from './batches.ts'
+import { type PaymentsUnseen, type SettleRefusal, settlePayment, wholeOf } from './batches.ts'
 import { type MoneyRefusal, moveMoney } from './money.ts'
 
 /** What a movement was, when it is no payment on a loan: a payment or a batch that went out, one that came back, a payment in that was returned. */
@@ -76,9 +76,9 @@ async function wholeBatch(tx: Tx, { actor, on, at }: By, line: KeptLine, batchId
   const batch = await batchById(tx, batchId)
   if (batch === null) return refuse({ kind: 'no_such_batch' })
   if (line.amount !== 0n - batch.total) return refuse({ kind: 'other_amount' })
-  const listed = await paymentsOf(tx, batchId)
-  if (listed.length < batch.orders) return refuse({ kind: 'payments_unseen' })
-  for (const payment of listed) {
+  const listed = await wholeOf(tx, batch)
+  if (!listed.ok) return listed
+  for (const payment of listed.value) {
     if (payment.state !== 'ordered') continue
     const settled = await settlePayment(tx, { actor, on, at, id: payment.id, outcome: { state: 'paid', on: line.bookedOn } })
     if (!settled.ok) return settled

@@ -10,8 +10,8 @@ import { loanActions } from '../actions.ts'
 import { type BatchId, endToEndOf } from '../domain/payment.ts'
 import type { PaymentFile } from '../domain/payment-file.ts'
 import { accountById } from '../store/own-accounts.ts'
-import { batchById, paymentsOf } from '../store/payments.ts'
-import type { PaymentsUnseen } from './batches.ts'
+import { batchById } from '../store/payments.ts'
+import { type PaymentsUnseen, wholeOf } from './batches.ts'
 
 /** Why no file was written. */
 export type FileRefusal =
@@ -38,9 +38,9 @@ export async function paymentFileOf(
   const account = await accountById(tx, batch.accountId)
   assert(account !== null, 'a batch has its account')
   const payments: PaymentFile['payments'][number][] = []
-  const listed = await paymentsOf(tx, id)
-  if (listed.length < batch.orders) return refuse({ kind: 'payments_unseen' })
-  for (const payment of listed) {
+  const listed = await wholeOf(tx, batch)
+  if (!listed.ok) return listed
+  for (const payment of listed.value) {
     const { personId, amount, number, cvr } = payment
     const cpr = cvr === null ? await cprToPay(tx, personId) : null
     const payee = cvr === null ? { kind: 'cpr' as const, number: cpr ?? '' } : { kind: 'cvr' as const, number: cvr }

@@ -159,6 +159,7 @@ function moneyFrom(terms: ScheduleTerms, from: DayNumber, amount: bigint): Disbu
 function bearing(terms: ScheduleTerms): boolean {
   return terms.interestMethod !== 'none' && terms.yearlyRate.num > 0n
 }
+
 /** The same rows on new due days, after `grace` rows that repay nothing: amounts stay, for only dates were changed. */
 function movedRows(rows: readonly Row[], dues: readonly DayNumber[], grace: number): Row[] {
   let from = rows[0]?.from ?? 0

@@ -37,13 +37,15 @@ export function kindOf(word: string | null): string | null {
   if (bare.startsWith('reag')) return 'reage'
   if (bare.startsWith('reamort')) return 'reamortize'
   if (/writ(e|ten)off$/.test(bare)) return 'writeoff'
-  const others: Record<string, string> = {
-    waive: 'waiveloancharges',
-    refund: 'creditbalancerefund',
-    recovery: 'recoveryrepayment',
-    recover: 'recoveryrepayment',
-  }
-  if (others[bare] !== undefined) return others[bare]
-  if (bare === 'remit') return 'remission'
-  return bare === 'payoff' || bare === 'payment' ? 'repayment' : bare
+  return otherWords.get(bare) ?? bare
 }
+
+const otherWords: ReadonlyMap<string, string> = new Map([
+  ['waive', 'waiveloancharges'],
+  ['refund', 'creditbalancerefund'],
+  ['recovery', 'recoveryrepayment'],
+  ['recover', 'recoveryrepayment'],
+  ['remit', 'remission'],
+  ['payoff', 'repayment'],
+  ['payment', 'repayment'],
+])
