@@ -80,6 +80,13 @@ test('whoever takes a case has it among theirs; the other authority keeps its ow
   })
 })
 
+test('the counts of one agreement are of that agreement alone, as its lists are', async () => {
+  const counted = (agreementId: ListWish['agreementId']) =>
+    scene.as(scene.mette, at, (tx) => listCounts(tx, wish(scene.mette, 'mine', { agreementId })))
+  expect(await counted(scene.agreementId)).toMatchObject({ mine: 1, unassigned: 2, open: 3 })
+  expect(await counted(newId())).toMatchObject({ mine: 0, unassigned: 0, open: 0 })
+})
+
 test('nobody names a stranger, nor looks after a case their organisation has no part in', async () => {
   const caseId = cases[1]?.caseId as never
   const stranger = await scene.as(scene.mette, at, (tx) =>

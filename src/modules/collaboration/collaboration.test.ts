@@ -256,6 +256,16 @@ describe('what a citizen proposes of their own', () => {
     expect((await pages.post(citizen, `/proposals/${proposalId}/withdrawal`, {})).status).toBe(303)
   })
 
+  test('while one waits, neither a longer first phase nor a pause can be proposed: not on the page, nor past it', async () => {
+    const { citizen } = await scene.accepted('Omar Said', '2015-10-01')
+    const until = { from: '16.11.2015', until: '17.11.2015' }
+    const { path, answer } = await make(citizen, { kind: 'prolong', ...until })
+    expect([answer.status, text(answer.html).includes('Det kan ikke ske i den fase')]).toEqual([422, true])
+    expect((await make(citizen, { kind: 'pause', ...until })).answer.status).toBe(422)
+    const offered = [...(await pages.get(citizen, path)).html.matchAll(/name="kind" value="(\w+)"/g)].map(([, kind]) => kind)
+    expect(offered).toEqual(['new_time', 'goal', 'other'])
+  })
+
   test('another goal needs no days, and the table refuses days on it', async () => {
     const { citizen } = await scene.accepted('Leyla Demir', '2015-10-01')
     expect((await make(citizen, { kind: 'goal', why: 'Jeg vil hellere have to plejecentre' })).answer.status).toBe(303)

@@ -102,15 +102,19 @@ const counts = z.object({
   soon: z.int(),
 })
 
-const countsStatement = statement('caseload counts', countsSql())
+const countsOfAll = statement('caseload counts', countsSql(false))
+const countsOfOne = statement('caseload counts of an agreement', countsSql(true))
 
 // The order holds each run to its index.
-function countsSql(): Sql {
+function countsSql(agreement: boolean): Sql {
   const most = raw(String(countedAtMost))
   const ones = counts.keyof().options.map((name) => {
     const [list, span] = name === 'late' || name === 'soon' ? (['mine', pressing[name]] as const) : ([name, empty] as const)
     const order = orders[list === 'ended' ? 'ended' : 'other']
-    const runs = runsOf(list).map((where) => sql`(select from caseload.standing where ${where}${span} order by ${order} limit ${most})`)
+    const ofAgreement = agreement ? sql` and agreement_id = ${'agreement'}` : empty
+    const runs = runsOf(list).map(
+      (where) => sql`(select from caseload.standing where ${where}${ofAgreement}${span} order by ${order} limit ${most})`,
+    )
     return sql`(select least(count(*), ${most})::int from (${join(runs, ' union all ')}) as one) as ${raw(name)}`
   })
   return sql`select ${join(ones, ', ')}`
@@ -118,9 +122,11 @@ function countsSql(): Sql {
 
 const inAWeek = (today: ListWish['today']) => today.add({ days: 7 })
 
-/** The counts of the lists and of what presses in mine, in one statement; each stops at `countedAtMost`. */
-export function listCounts(tx: Tx, { organisationId: organisation, accountId: account, today }: ListWish): Promise<Counts> {
-  return tx.one(counts, countsStatement({ organisation, account, today, inAWeek: inAWeek(today) }))
+/** The counts of the lists and of what presses in mine, of one agreement where it is chosen, in one statement; each stops at `countedAtMost`. */
+export function listCounts(tx: Tx, wish: Omit<ListWish, 'list' | 'phase' | 'due' | 'after'>): Promise<Counts> {
+  const { organisationId: organisation, accountId: account, agreementId: agreement, today } = wish
+  const values = { organisation, account, today, inAWeek: inAWeek(today) }
+  return tx.one(counts, agreement === null ? countsOfAll(values) : countsOfOne({ ...values, agreement }))
 }
 
 /** The visible cases of an organisation whose number begins with the text, at most twenty, by number. */

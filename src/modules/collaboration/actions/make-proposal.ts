@@ -5,11 +5,19 @@ import { type Result, ok, refuse } from '#kernel/result.ts'
 import { type NotPermitted, authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
-import { type EnrolmentId, enrolment } from '#modules/enrolments/index.ts'
+import { type Enrolment, type EnrolmentId, type PlaceState, enrolment, placeMachine } from '#modules/enrolments/index.ts'
 import { type NoActingConsent, actFor } from '#modules/people/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../actions.ts'
-import { type Change, type Proposal, type ProposalId, type ProposalRefusal, answerer } from '../domain/proposal.ts'
+import {
+  type Change,
+  type Doable,
+  type Proposal,
+  type ProposalId,
+  type ProposalRefusal,
+  answerer,
+  proposableKinds,
+} from '../domain/proposal.ts'
 import { answerDays } from '../domain/question.ts'
 import { saveEvent } from '../store/events.ts'
 import { saveProposal } from '../store/proposals.ts'
@@ -30,6 +38,12 @@ export type Proposing = {
 /** Why nothing is proposed. */
 export type ProposeRefusal = NotPermitted | { kind: 'no_such_enrolment' } | NoActingConsent | ProposalRefusal
 
+/** What the run's machine lets follow on the state it is in. */
+export function doableIn({ state }: Pick<Enrolment, 'state'>): Doable {
+  const from = (step: 'prolong' | 'pause'): readonly PlaceState[] => placeMachine[step].from
+  return { prolong: from('prolong').includes(state), pause: from('pause').includes(state) }
+}
+
 /** Proposes a change of a case to the party that decides on it; the citizen can see it, and may propose too. */
 export async function makeProposal(tx: Tx, proposing: Proposing): Promise<Result<ProposalId, ProposeRefusal>> {
   const { actor, change, why, at } = proposing
@@ -42,6 +56,7 @@ export async function makeProposal(tx: Tx, proposing: Proposing): Promise<Result
   const from = inTheirName ? null : actor.organisationId
   const to = answerer(from, change.kind, agreed.parties)
   if (!to.ok) return to
+  if (!proposableKinds(doableIn(run)).includes(change.kind)) return refuse({ kind: 'not_in_this_phase' })
   if (change.kind === 'pause' && isBefore(change.until, change.from)) return refuse({ kind: 'until_before_from' })
   const { agreementId, referralId, personId, caseNumber } = run
   const id = newId<'case_proposal'>()

@@ -29,6 +29,14 @@ export function doneByAccepting(change: Change): change is Extract<Change, { kin
   return change.kind === 'prolong' || change.kind === 'pause'
 }
 
+/** What the run as it stands could still do by an acceptance. */
+export type Doable = { prolong: boolean; pause: boolean }
+
+/** What can be proposed: of what an acceptance does itself, only what the run as it stands could do. */
+export function proposableKinds(doable: Doable): readonly ProposalKind[] {
+  return proposalKinds.filter((kind) => (kind !== 'prolong' && kind !== 'pause') || doable[kind])
+}
+
 /** A proposal on a case. `from` is null when the citizen made it, or staff in the citizen's name; the words are null once erased. */
 export type Proposal = {
   id: ProposalId
@@ -58,6 +66,7 @@ export type ProposalRefusal =
   | { kind: 'proposed_to_another' }
   | { kind: 'proposed_by_another' }
   | { kind: 'until_before_from' }
+  | { kind: 'not_in_this_phase' }
 
 /** Who answers, when `own` proposes (null: the citizen): the party that did not propose; a prolongation, an appointment and a goal always the provider, whose they are. */
 export function answerer(own: OrganisationId | null, kind: ProposalKind, parties: Parties): Result<OrganisationId, ProposalRefusal> {

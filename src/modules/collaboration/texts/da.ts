@@ -97,6 +97,7 @@ export const da = {
       another: 'Forslaget er stillet til en anden organisation',
       notYours: 'Kun den, der stillede forslaget, kan trække det tilbage',
       order: 'Sidste pausedag ligger før den første',
+      notInThisPhase: 'Det kan ikke ske i den fase, forløbet er i nu',
       notPossible: 'Forløbet kan ikke ændres sådan nu. Se sagen, og aftal andre dage.',
       untilMissing: 'Skriv den sidste dag',
       fromMissing: 'Skriv den første dag',

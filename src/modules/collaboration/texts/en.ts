@@ -98,6 +98,7 @@ export const en: Texts = {
       another: 'The proposal was made to another organisation',
       notYours: 'Only the one who proposed can withdraw it',
       order: 'The last day of the pause lies before the first',
+      notInThisPhase: 'That cannot be done in the phase the run is in now',
       notPossible: 'The run cannot be changed like that now. See the case, and agree on other days.',
       untilMissing: 'Write the last day',
       fromMissing: 'Write the first day',

@@ -16,7 +16,7 @@ const sent = (state: string) => ({
   complaint: null,
   boardAnswered: false,
 })
-const at = (state: string, more: object = {}) => ({ state, pause: null, phases, run, ...more })
+const at = (state: string, more: object = {}) => ({ state, pause: null, phases, events: [] as { name: string }[], run, ...more })
 
 test('before there is a run, and in each state, the citizen is told where they are', () => {
   const accepted = sent('accepted')
@@ -25,6 +25,17 @@ test('before there is a run, and in each state, the citizen is told where they a
   expect(standingOf(accepted, at('main', { pause: {} }))).toBe('paused')
   expect(standingOf(accepted, at('completed'))).toBe('after')
   expect(standingOf(accepted, at('never_started'))).toBe('ended')
+})
+
+test('whoever let an offer pass is told so while they wait, and no longer once they have a new one', () => {
+  const after = (...names: string[]) => at('waiting', { events: names.map((name) => ({ name })) })
+  expect(standingOf(sent('accepted'), after('admit'))).toBe('waiting')
+  expect(standingOf(sent('accepted'), after('admit', 'offer', 'expire'))).toBe('offer_over')
+  expect(standingOf(sent('accepted'), after('admit', 'offer', 'expire', 'confirm_interest'))).toBe('offer_over')
+  expect(standingOf(sent('accepted'), after('admit', 'offer', 'expire', 'offer', 'decline'))).toBe('waiting')
+  expect(wayOf(sent('accepted'), after('offer', 'expire')).filter(({ progress }) => progress === 'now')).toMatchObject([
+    { station: 'place' },
+  ])
 })
 
 test.each([

@@ -8,7 +8,7 @@ export type Station = (typeof stations)[number]
 /** Where the citizen is, as the page's first field says it: first what the referral knows, then what the run does. */
 export type Standing =
   | ('drafted' | 'shared' | 'submitted' | 'assessed' | 'hearing' | 'not_now' | 'refused' | 'complained' | 'board_agreed' | 'withdrawn')
-  | ('waiting' | 'offered' | 'placed' | 'qualifying' | 'gate' | 'main' | 'paused' | 'after' | 'ended')
+  | ('waiting' | 'offer_over' | 'offered' | 'placed' | 'qualifying' | 'gate' | 'main' | 'paused' | 'after' | 'ended')
 
 /** What the way is told from before there is a run: the referral's state as referrals names it, and its days. */
 export type ReferralFacts = {
@@ -20,11 +20,12 @@ export type ReferralFacts = {
   boardAnswered: boolean
 }
 
-/** What the way is told from once there is one: its state as enrolments names it, its pause, and its phases on the calendar. */
+/** What the way is told from once there is one: its state as enrolments names it, its pause, its phases on the calendar, and what happened in it. */
 export type WayFacts = {
   state: string
   pause: object | null
   phases: readonly { code: string; startsOn: Day; endsOn: Day }[]
+  events: readonly { name: string }[]
   run: { endedOn: Day | null; acceptedOn: Day }
 }
 
@@ -62,6 +63,9 @@ function runStanding(run: WayFacts): Standing {
   if (run.pause !== null && (run.state === 'qualifying' || run.state === 'main')) return 'paused'
   switch (run.state) {
     case 'waiting':
+      return run.events.findLast(({ name }) => name === 'offer' || name === 'decline' || name === 'expire')?.name === 'expire'
+        ? 'offer_over'
+        : 'waiting'
     case 'offered':
     case 'placed':
     case 'qualifying':
@@ -94,6 +98,7 @@ const at: Record<Standing, Station | null> = {
   board_agreed: null,
   withdrawn: null,
   waiting: 'place',
+  offer_over: 'place',
   offered: 'place',
   placed: 'place',
   qualifying: 'qualifying',

@@ -57,6 +57,10 @@ export const da = {
       title: 'Nu: du venter på en plads',
       text: 'Du er optaget. Når en plads bliver fri, får du den tilbudt. Rækkefølgen følger datoen.',
     },
+    offer_over: {
+      title: 'Nu: du venter på en plads igen',
+      text: 'Du blev tilbudt en plads, men fristen for at svare er gået. Pladsen går til den næste. Du står stadig på ventelisten med samme dato.',
+    },
     offered: { title: 'Nu: du er tilbudt en plads', text: 'Sig ja eller nej, før fristen er gået.' },
     placed: { title: 'Nu: du har fået en plads', text: 'Du begynder på den dag, I har aftalt. Du behøver ikke forberede noget.' },
     qualifying: {

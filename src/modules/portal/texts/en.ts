@@ -59,6 +59,10 @@ export const en = {
       title: 'Now: you are waiting for a place',
       text: 'You are accepted. When a place comes free, you are offered it. The order follows the date.',
     },
+    offer_over: {
+      title: 'Now: you are waiting for a place again',
+      text: 'You were offered a place, but the deadline for your answer has passed. The place goes to the next in line. You keep your date on the waiting list.',
+    },
     offered: { title: 'Now: you are offered a place', text: 'Say yes or no before the deadline.' },
     placed: { title: 'Now: you have a place', text: 'You begin on the day you agreed. You need not prepare anything.' },
     qualifying: {

@@ -18,7 +18,7 @@ import { Page } from '#ui/page.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { State } from '#ui/state.tsx'
 import { TextArea } from '#ui/text-area.tsx'
-import { type Change, type Proposal, proposalKinds } from '../../domain/proposal.ts'
+import { type Change, type Proposal, type ProposalKind } from '../../domain/proposal.ts'
 import type { Texts } from '../../texts/da.ts'
 import { texts } from '../../texts/texts.ts'
 import { nameOf } from '../shared.ts'
@@ -30,6 +30,8 @@ export type ProposalsFacts = {
   proposals: readonly Proposal[]
   organisations: readonly Organisation[]
   own: string | null
+  /** What can be proposed of the run as it stands. */
+  kinds: readonly ProposalKind[]
   mayAnswer: boolean
   /** The consent on which staff who read may propose in the citizen's name. */
   consent: ActingConsent | null
@@ -172,7 +174,7 @@ function MakeCard({ call, say, facts, typed }: Omit<CardProps, 'proposal'>) {
         buttons={<Button kind="primary">{say.send}</Button>}
       >
         {facts.own === null ? null : <Proposer call={call} facts={facts} field={field('who')} />}
-        <Radios {...field('kind')} label={words.kind} options={proposalKinds.map((kind) => ({ value: kind, label: words.kinds[kind] }))} />
+        <Radios {...field('kind')} label={words.kind} options={facts.kinds.map((kind) => ({ value: kind, label: words.kinds[kind] }))} />
         <DayField {...field('from')} label={words.from} hint={words.fromHint} required={false} />
         <DayField {...field('until')} label={words.until} hint={words.untilHint} required={false} />
         <TextArea {...field('why')} label={words.why} {...(facts.own === null ? {} : { hint: words.whyHint })} max={2000} rows={4} />

@@ -12,8 +12,8 @@ import type { Deps } from '#platform/module.ts'
 import type { FormError } from '#ui/error-summary.tsx'
 import { actions } from '../../actions.ts'
 import { answerProposal, withdrawProposal } from '../../actions/answer-proposal.ts'
-import { makeProposal } from '../../actions/make-proposal.ts'
-import { type ProposalRefusal, doneByAccepting } from '../../domain/proposal.ts'
+import { doableIn, makeProposal } from '../../actions/make-proposal.ts'
+import { type ProposalRefusal, doneByAccepting, proposableKinds } from '../../domain/proposal.ts'
 import { lockProposal, proposalsOfCase } from '../../store/proposals.ts'
 import { texts } from '../../texts/texts.ts'
 import { personOf, staffOf } from '../shared.ts'
@@ -44,6 +44,7 @@ async function factsOf(tx: Tx, call: Call, referralId: string) {
     run,
     proposals: await proposalsOfCase(tx, run.referralId),
     organisations: await organisations(tx),
+    kinds: proposableKinds(doableIn(run)),
     own: actor.kind === 'staff' ? actor.organisationId : null,
     mayAnswer: authorize(actor, actions.answer_proposal, resource).ok,
     consent: await consentToAct(tx, actor, run.personId, 'proposals'),
@@ -114,6 +115,8 @@ function proposalError(refusal: ProposalRefusal, call: Call): string {
       return no.notYours
     case 'until_before_from':
       return no.order
+    case 'not_in_this_phase':
+      return no.notInThisPhase
   }
 }
 
@@ -156,6 +159,7 @@ const ownKinds: readonly string[] = [
   'proposed_to_another',
   'proposed_by_another',
   'until_before_from',
+  'not_in_this_phase',
 ]
 
 function isProposalRefusal(refusal: { kind: string }): refusal is ProposalRefusal {

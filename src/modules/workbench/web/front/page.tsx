@@ -85,8 +85,8 @@ export function FrontPage(props: { call: Call; facts: FrontFacts }) {
 function Counts(props: { call: Call; facts: FrontFacts }) {
   const { counts, listing } = props.facts
   const say = texts(props.call.lang).tiles
-  // The counts are of all agreements, and of the colleague whose list it is.
-  const of = (wish: Parameters<typeof hrefOf>[0]) => hrefOf({ ...wish, forWhom: listing.forWhom })
+  // The counts are of the agreement that is chosen, and of the colleague whose list it is.
+  const of = (wish: Parameters<typeof hrefOf>[0]) => hrefOf({ ...wish, agreementId: listing.agreementId, forWhom: listing.forWhom })
   return (
     <TileRow
       items={[
@@ -145,6 +145,7 @@ function Rows(props: { call: Call; facts: FrontFacts }) {
 
 function NoRows(props: { call: Call; facts: FrontFacts }) {
   const { counts, listing } = props.facts
+  const { agreementId, forWhom } = listing
   const say = texts(props.call.lang)
   const toTake = listing.list === 'mine' && counts.unassigned > 0
   return (
@@ -152,9 +153,11 @@ function NoRows(props: { call: Call; facts: FrontFacts }) {
       title={say.empties[listing.list]}
       action={
         toTake ? (
-          <ButtonLink href={hrefOf({ list: 'unassigned' })}>{say.seeUnassigned(countText(counts.unassigned))}</ButtonLink>
+          <ButtonLink href={hrefOf({ list: 'unassigned', agreementId, forWhom })}>
+            {say.seeUnassigned(countText(counts.unassigned))}
+          </ButtonLink>
         ) : listing.list === 'mine' && counts.open > 0 ? (
-          <ButtonLink href={hrefOf({ list: 'open' })}>{say.seeOpen}</ButtonLink>
+          <ButtonLink href={hrefOf({ list: 'open', agreementId, forWhom })}>{say.seeOpen}</ButtonLink>
         ) : undefined
       }
     >
