@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { Icon } from './icon.tsx'
 import type { Lang } from './lang.ts'
+import { Off } from './off.tsx'
 import { words } from './words.ts'
 
 /** A step one may take: a page to open, a form to send at once, or one that is refused and says why. */
@@ -29,14 +30,7 @@ export function ActionMenu(props: { lang: Lang; steps: readonly MenuStep[]; labe
 
 function MenuEntry(props: { step: MenuStep }) {
   const { step } = props
-  if (step.kind === 'off') {
-    return (
-      <div class="g-off">
-        <b>{step.name}</b>
-        <span>{step.reason}</span>
-      </div>
-    )
-  }
+  if (step.kind === 'off') return <Off name={step.name} reason={step.reason} />
   if (step.kind === 'link') {
     return (
       <a class="g-menu-entry" href={step.href}>

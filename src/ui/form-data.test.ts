@@ -76,6 +76,7 @@ test('the summary follows the order of the form and names each field', () => {
 const cases: [string, { read: (texts: readonly string[]) => { ok: boolean } }, string, unknown][] = [
   ['a day before the first', day({ min: theDay('2016-04-12') }), '11.04.2016', { kind: 'day_before', min: theDay('2016-04-12') }],
   ['øre where only kroner go', kroner({ whole: true }), '10,50', { kind: 'amount_not_whole' }],
+  ['words where only kroner go', kroner({ whole: true }), 'ti tusind', { kind: 'amount_not_whole' }],
   ['a negative amount', kroner(), '-5', { kind: 'amount_below', min: 0n }],
   ['half a number', whole({ min: 1, max: 60 }), '2,5', { kind: 'number_malformed' }],
   ['a number too great', whole({ min: 1, max: 60 }), '61', { kind: 'number_above', max: 60 }],

@@ -1,6 +1,6 @@
 import { type Day, isBefore, parseDay } from '#kernel/days.ts'
 import { type Id, parseId } from '#kernel/ids.ts'
-import { type Ore, ore, parseKroner } from '#kernel/money.ts'
+import { type AmountRefusal, type Ore, ore, parseKroner } from '#kernel/money.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import type { FieldProblem } from './form-problem.ts'
 import type { Lang } from './lang.ts'
@@ -54,13 +54,18 @@ export function time(): FormField<Temporal.PlainTime> {
 export function kroner(rule: { min?: Ore; max?: Ore; whole?: boolean } = {}): FormField<Ore> {
   return single((typed) => {
     const found = parseKroner(typed)
-    if (!found.ok) return refuse({ kind: found.refusal.kind === 'amount_missing' ? 'missing_amount' : found.refusal.kind })
+    if (!found.ok) return refuse(amountProblem(found.refusal.kind, rule.whole === true))
     const min = rule.min ?? ore(0n)
     if (found.value < min) return refuse({ kind: 'amount_below', min })
     if (rule.max !== undefined && found.value > rule.max) return refuse({ kind: 'amount_above', max: rule.max })
     if (rule.whole === true && found.value % 100n !== 0n) return refuse({ kind: 'amount_not_whole' })
     return found
   })
+}
+
+function amountProblem(kind: AmountRefusal['kind'], isWhole: boolean): FieldProblem {
+  if (kind === 'amount_missing') return { kind: 'missing_amount' }
+  return kind === 'amount_malformed' && isWhole ? { kind: 'amount_not_whole' } : { kind }
 }
 
 /** A whole number from `min` to `max`. */

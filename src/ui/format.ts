@@ -43,6 +43,11 @@ export function kronerText(amount: Ore, lang: Lang): string {
   return figure.startsWith('-') ? `-DKK\u00a0${figure.slice(1)}` : `DKK\u00a0${figure}`
 }
 
+/** An amount of nought or more as a form's field takes it: `1389,50`. */
+export function kronerTyped(amount: Ore): string {
+  return `${amount / 100n},${(amount % 100n).toString().padStart(2, '0')}`
+}
+
 /** A whole number with separators: `1.389`, English `1,389`. */
 export function countText(count: number, lang: Lang): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, lang === 'da' ? '.' : ',')

@@ -75,6 +75,32 @@ test('a file imported twice books its payment once; the rest waits, is split, an
   await payOff(id)
 })
 
+test('a proposal above the debt asks on the line’s page whether the rest is to be credit; a payment id asks nobody', async () => {
+  const id = await paidOut()
+  const number = (await found(id))?.number ?? ''
+  file = { accounts: [account], lines: [line(21, 120_000n, { text: `Alt, ${number}` })], leftOut: {} }
+  await send()
+  const waiting = (await open()).find((one) => one.amount === 120_000n)
+  assert(waiting !== undefined, 'it waits')
+  const press = (more: Record<string, string> = {}) =>
+    pages.post(staff.gitte, `/bank-lines/${waiting.id}/uses`, { request_id: newId(), number_1: number, amount_1: '1200,00', ...more })
+  const asked = await press()
+  expect([asked.status, asked.html.includes('value="200,00"'), asked.html.includes('skal stå som borgerens tilgodehavende')]).toEqual([
+    422,
+    true,
+    true,
+  ])
+  expect((await press({ credit: '199,00', credit_agreed: 'yes' })).status, 'another amount than was asked about').toBe(422)
+  expect((await press({ credit: '200,00' })).status, 'without the tick').toBe(422)
+  expect((await press({ credit: '200,00', credit_agreed: 'yes' })).status).toBe(303)
+  file = { accounts: [account], lines: [line(22, 100n, { paymentId: paymentIdOf(number) })], leftOut: {} }
+  await send()
+  expect((await as((tx) => eventsOf(tx, id))).filter((event) => event.name === 'pay').map((event) => event.amount)).toEqual([
+    120_000n,
+    100n,
+  ])
+})
+
 test('the database refuses a line used for less than it is, and a stranger sees no line', async () => {
   const wrong = scene.database.ownerDb.transaction(nobody(day('2016-06-01')), (tx) =>
     tx.run(sql`update loans.bank_line set state = 'used', settled_at = ${noon('2016-06-01')} where amount_ore > 0 and state = 'used'`),

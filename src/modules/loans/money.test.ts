@@ -52,6 +52,21 @@ describe('money', () => {
     expect([after.status, after.overpaid, after.balance]).toEqual(['overpaid', 1n, 0n])
   })
 
+  test('a clerk is asked before a payment makes credit, and again when the debt has changed meanwhile; what was not agreed is not booked', async () => {
+    const id = await paidOut()
+    const on = day('2016-06-01')
+    const press = (amount: bigint, credit: bigint) => move(staff.gitte, id, { kind: 'pay', amount: ore(amount), on, credit: ore(credit) })
+    expect(await press(130_000n, 0n)).toEqual({ ok: false, refusal: { kind: 'makes_credit', credit: 30_000n } })
+    expect(await press(40_000n, 0n), 'nothing is above the debt').toEqual(done)
+    expect(await press(130_000n, 30_000n), 'the page was read before that').toEqual({
+      ok: false,
+      refusal: { kind: 'makes_credit', credit: 70_000n },
+    })
+    expect((await found(id))?.state).toBe('repaying')
+    expect(await press(130_000n, 70_000n)).toEqual(done)
+    expect(await press(100n, 0n), 'all of it').toEqual({ ok: false, refusal: { kind: 'makes_credit', credit: 100n } })
+  })
+
   test('two clerks paying out at once pay out once', async () => {
     const id = await offered()
     expect(await take(run.citizen, id, { kind: 'accept' })).toEqual(done)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import type { StaffActor } from '#kernel/actor.ts'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
@@ -121,6 +122,17 @@ test('a sent settlement stands as it was sent; what changed in its months since 
   }
   const first = await send('2016-06')
   expect(first.status).toBe(303)
+  const told = await scene.database.ownerDb.read(nobody(day('2016-08-10')), (tx) =>
+    tx.rows(
+      z.object({ role: z.string(), href: z.string() }),
+      sql`select role, href from notices.notice where kind = 'settlement_locked' order by role`,
+    ),
+  )
+  expect(told.map(({ role }) => role)).toEqual(['business_director', 'committee_secretary', 'programme_manager'])
+  expect(
+    told.every(({ href }) => href === first.location),
+    'it leads to the settlement as it was locked',
+  ).toBe(true)
   const asSent = await linesOf(first.location ?? '')
   expect(asSent.at(-1)).toBe('2016-06;;0,00;0,00;700,00;0,00;0,00;0,00;0,00;0,00;700,00')
   const id = await paidOut()

@@ -101,7 +101,7 @@ export const da = {
     amountTooLarge: 'Beløbet er for stort',
     amountBelow: (min: string) => `Beløbet skal være mindst ${min}`,
     amountAbove: (max: string) => `Beløbet må højst være ${max}`,
-    amountNotWhole: 'Skriv beløbet i hele kroner',
+    amountNotWhole: 'Skriv beløbet med tal og i hele kroner, for eksempel 1.389',
     numberMalformed: 'Skriv et helt tal',
     percentMalformed: 'Skriv procenten med tal og højst to decimaler, for eksempel 2,5',
     numberBelow: (min: string) => `Tallet skal være mindst ${min}`,

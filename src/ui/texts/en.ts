@@ -103,7 +103,7 @@ export const en = {
     amountTooLarge: 'The amount is too large',
     amountBelow: (min: string) => `The amount must be at least ${min}`,
     amountAbove: (max: string) => `The amount may be at most ${max}`,
-    amountNotWhole: 'Write the amount in whole kroner',
+    amountNotWhole: 'Write the amount in digits and in whole kroner, for example 1.389',
     numberMalformed: 'Enter a whole number',
     percentMalformed: 'Write the per cent in digits with at most two decimals, for example 2,5',
     numberBelow: (min: string) => `The number must be at least ${min}`,

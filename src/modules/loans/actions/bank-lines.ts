@@ -1,7 +1,7 @@
 import type { StaffActor } from '#kernel/actor.ts'
 import type { Day, Instant } from '#kernel/days.ts'
 import { type Id, newId } from '#kernel/ids.ts'
-import { type Ore, sumOre } from '#kernel/money.ts'
+import { type Ore, ore, sumOre } from '#kernel/money.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
 import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -11,8 +11,10 @@ import { loanActions } from '../actions.ts'
 import { type BankFile, loanNumberOf } from '../domain/bank-line.ts'
 import { type ForeignFile, creditorFits, ownLines } from '../domain/own-account.ts'
 import { type BankLineId, type KeptLine, insertUse, keepLines, loanByNumber, lockLine, settleLine } from '../store/bank-lines.ts'
-import { loan } from '../store/loans.ts'
+import { eventsOf } from '../store/events.ts'
+import { lockLoan } from '../store/loans.ts'
 import { ownAccounts } from '../store/own-accounts.ts'
+import { creditMade } from './credit-made.ts'
 import { type MoneyRefusal, moveMoney } from './money.ts'
 
 /** Who asks, by which request, when. */
@@ -66,11 +68,11 @@ export type LineRefusal =
 
 /**
  * Uses a bank line for payments that add up to it, each effective the day the bank booked it; on a written-off loan the payment is a
- * recovery. Line, payments and ledger are one transaction, and a line is used once only; the same request again changes nothing.
+ * recovery. `credit` is what of it may become the borrowers' credit, and left out where nobody is asked. Line, payments and ledger are one transaction, and a line is used once only; the same request again changes nothing.
  */
 export async function useLine(
   tx: Tx,
-  command: By & { lineId: BankLineId; parts: readonly LinePart[] },
+  command: By & { lineId: BankLineId; parts: readonly LinePart[]; credit?: Ore },
 ): Promise<Result<true, LineRefusal>> {
   const { actor, lineId, parts, requestId, at } = command
   const locked = await lockedLine(tx, command)
@@ -88,21 +90,24 @@ export async function useLine(
 
 async function payParts(
   tx: Tx,
-  { actor, lineId, on, at }: By & { lineId: BankLineId },
+  { actor, lineId, on, at, credit }: By & { lineId: BankLineId; credit?: Ore },
   line: KeptLine,
   parts: readonly LinePart[],
 ): Promise<Result<true, LineRefusal>> {
+  let made = ore(0n)
   for (const [index, part] of parts.entries()) {
     const loanId = await loanByNumber(tx, line.lenderId, part.number)
-    const found = loanId === null ? null : await loan(tx, loanId)
+    const found = loanId === null ? null : await lockLoan(tx, loanId)
     if (loanId === null || found === null) return refuse({ kind: 'no_loan_of_number', number: part.number })
     const eventId = newId<'event'>()
     const kind = found.state === 'written_off' ? 'recover' : 'pay'
     const move = { kind, amount: part.amount, on: line.bookedOn } as const
+    if (kind === 'pay' && credit !== undefined) made = ore(made + creditMade(found, await eventsOf(tx, loanId), move, on))
     const moved = await moveMoney(tx, { actor, loanId, requestId: eventId, on, at, move })
     if (!moved.ok) return moved
     await insertUse(tx, { lineId, n: index + 1, loanId, amount: part.amount, eventId })
   }
+  if (credit !== undefined && made !== 0n && made !== credit) return refuse({ kind: 'makes_credit', credit: made })
   return ok(true)
 }
 

@@ -11,19 +11,28 @@ import { type TrancheRefusal, dueTranche } from '../domain/tranche.ts'
 import { paymentsOfLoan } from '../store/payments.ts'
 import { savePaidTranche, tranchesOf } from '../store/tranches.ts'
 import { tellOfLoan } from './tell.ts'
+import { type MakesCredit, creditMade } from './credit-made.ts'
 import { enter, logFor } from './enter.ts'
 import { type StepCommand, type TakeStepRefusal, alreadyDone, lockedFor } from './take-step.ts'
 
 /** Why no money was moved: what any step is refused for, a day in the future, a tranche that is not due, or what the loan's log forbids. */
-export type MoneyRefusal = TakeStepRefusal | { kind: 'day_in_the_future' } | { kind: 'payment_under_way' } | TrancheRefusal | EventRefusal
+export type MoneyRefusal =
+  | TakeStepRefusal
+  | { kind: 'day_in_the_future' }
+  | MakesCredit
+  | { kind: 'payment_under_way' }
+  | TrancheRefusal
+  | EventRefusal
 
 /**
- * Money in or out. A payment may be backdated; `tranche` is the next one not paid out when left out; `eventId` is the payment,
+ * Money in or out. A payment may be backdated; `credit` is what of it may become the borrower's credit, and left out where nobody can be asked, for
+ * money that has come in is booked; `tranche` is the next one not paid out when left out; `eventId` is the payment,
  * refund or recovery that is taken back.
  */
 export type MoneyMove =
   | { kind: 'pay_out'; tranche?: number }
-  | { kind: 'pay' | 'recover'; amount: Ore; on: Day }
+  | { kind: 'pay'; amount: Ore; on: Day; credit?: Ore }
+  | { kind: 'recover'; amount: Ore; on: Day }
   | { kind: 'refund'; amount: Ore }
   | { kind: 'undo'; eventId: string }
 
@@ -42,6 +51,8 @@ export async function moveMoney(tx: Tx, command: StepCommand & { move: MoneyMove
   if ('on' in move && isBefore(today, move.on)) return refuse({ kind: 'day_in_the_future' })
   const recorded = await logFor(tx, command)
   if (recorded === null) return ok(true)
+  const unasked = unaskedCredit(loan, recorded, move, today)
+  if (unasked !== null) return refuse(unasked)
   const moved = await readMove(tx, loan, recorded, move, today)
   if (!moved.ok) return moved
   const { on, body, tranche } = moved.value
@@ -55,6 +66,12 @@ export async function moveMoney(tx: Tx, command: StepCommand & { move: MoneyMove
     await tellOfLoan(tx, loan, { kind: 'loan_paid_out', at: command.at })
   }
   return ok(true)
+}
+
+function unaskedCredit(loan: Loan, recorded: readonly RecordedEvent[], move: MoneyMove, today: Day): MakesCredit | null {
+  if (move.kind !== 'pay' || move.credit === undefined) return null
+  const credit = creditMade(loan, recorded, move, today)
+  return credit === 0n || credit === move.credit ? null : { kind: 'makes_credit', credit }
 }
 
 type Body = Extract<LoanEventBody, { kind: 'pay_out' | 'pay' | 'refund' | 'recover' | 'undo' }>

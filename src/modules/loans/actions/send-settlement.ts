@@ -7,6 +7,7 @@ import type { Tx } from '#platform/db/database.ts'
 import { authorize } from '#modules/access/index.ts'
 import type { Agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
+import { tellAll } from '#modules/notices/index.ts'
 import { loanActions } from '../actions.ts'
 import { type SendRefusal, correctionOf, nextMonth, nothing, refusedSpan } from '../domain/sent-settlement.ts'
 import { contentOf, insertSettlement, lockSettlements, settlementsOf } from '../store/settlements.ts'
@@ -14,7 +15,7 @@ import { reckonedMonths } from './settle-agreement.ts'
 
 /**
  * Sends the settlement of the months that were not sent yet, to the one asked for: it is kept as it stands now, with its hash, and never
- * changes. What has changed since in months sent before is its correction. The same request again sends nothing more.
+ * changes. What has changed since in months sent before is its correction. Who pays by it is told. The same request again sends nothing more.
  */
 export async function sendSettlement(
   tx: Tx,
@@ -44,5 +45,7 @@ export async function sendSettlement(
     codes: { months: months.length },
     at,
   })
+  const href = `/settlement?agreement=${agreement.id}&sent=${id}`
+  await tellAll(tx, { kind: 'settlement_locked', parties: agreement.parties, subject: { noun: 'settlement', id }, href, at })
   return ok(id)
 }

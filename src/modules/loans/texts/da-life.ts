@@ -1,7 +1,18 @@
 import type { ClosingKind } from '../domain/closing.ts'
+import type { LoanState } from '../domain/loan-machine.ts'
 
 /** What being late costs: the highest fee of a reminder, and whether default interest runs. */
 type LateTerms = { fee: string | null; interest: boolean }
+
+/** Why a step on a loan that is owed cannot be taken, by the loan's state. */
+const notNow: Partial<Record<LoanState, string>> = {
+  handed_over: 'Kravet er hos inddrivelsen. Det skal kaldes tilbage først.',
+  settled: 'Lånet er betalt tilbage.',
+  written_off: 'Lånet er afskrevet.',
+  remitted: 'Lånet er eftergivet.',
+  declined: 'Ansøgningen er afslået.',
+  withdrawn: 'Ansøgningen er trukket tilbage.',
+}
 
 /** The words of a loan's life after the payout: deferral, conditions, closing, and the plan as a file. */
 export const da = {
@@ -14,7 +25,8 @@ export const da = {
     closeText: 'Afskrivning, eftergivelse eller overdragelse til inddrivelse. Kræver to personer.',
     whatIf: 'Hvad nu hvis?',
     whatIfText: 'Regn på 200 kr. mere om måneden, to måneders pause, eller at virksomheden stopper. Intet gemmes.',
-    notNow: 'Kan først bruges, når lånet er udbetalt og ikke betalt tilbage.',
+    notNow,
+    notNowElse: 'Kan først bruges, når lånet er udbetalt.',
   },
   deferral: {
     title: 'Henstand',
@@ -32,7 +44,6 @@ export const da = {
     extraTerms: 'Ekstra afdrag',
     firstDue: 'Første afdrag i den nye plan',
     terms: 'Antal afdrag i den nye plan',
-    onlyFor: (kind: string) => `Bruges kun ved: ${kind}`,
     preview: 'Vis ny plan',
     oldPlan: 'Plan i dag',
     newPlan: 'Plan efter henstand',
@@ -213,6 +224,8 @@ export const da = {
     propose: 'Foreslå',
     proposed: 'Forslaget er sendt til godkenderen.',
     decide: { write_off: 'Afskriv lånet', remit: 'Eftergiv lånet', hand_over: 'Overdrag kravet' } satisfies Record<ClosingKind, string>,
+    decideTitle: 'Afgør et forslag',
+    noProposal: 'Der er intet forslag at afgøre. Rådgiver eller økonomi foreslår, at kravet lukkes.',
     decided: 'Kravet er lukket.',
     drop: 'Afvis forslaget',
     dropped: 'Forslaget er afvist.',

@@ -33,6 +33,9 @@ test('a deferral is chosen, seen beside the old plan, asked for, granted, struck
   const wrong = await pages.get(run.citizen, `${path}/deferral?kind=pause&from=31.02.2016&months=mange`)
   expect([wrong.status, wrong.html.includes('value="31.02.2016"'), wrong.html.includes('value="mange"')]).toEqual([422, true, true])
   const wish = { kind: 'pause', from: '01.06.2016', months: '2' }
+  expect(preview.html, 'the new day is asked for when an instalment is moved').toMatch(
+    /<div class="g-when g-when-2">(?:(?!g-when)[^])*name="new_due"/,
+  )
   const silent = await pages.post(run.citizen, `${path}/deferral-requests`, form(wish))
   expect([silent.status, silent.html.includes('value="01.06.2016"')], 'a reason is missing, the rest is kept').toEqual([422, true])
   expect((await pages.post(run.citizen, `${path}/deferral-requests`, form({ ...wish, words: 'Bilen er på værksted' }))).status).toBe(303)
@@ -81,6 +84,8 @@ test('the approver splits the loan, the adviser notes the voucher, and the clerk
   expect((await pages.get(run.citizen, `${path}/what-if`)).status, 'before signing too').toBe(200)
   expect(await take(run.citizen, id, { kind: 'accept' })).toEqual(done)
   expect((await pages.post(gitte, `${path}/payout`, form({}))).status).toBe(303)
+  const waits = (await pages.get(gitte, path)).html
+  expect(waits, 'the button is not there, and why is').toContain('</b><span>En betingelse for udbetalingen er ikke opfyldt endnu.</span>')
   const early = await pages.post(gitte, `${path}/payout`, form({}))
   expect([early.status, early.html.includes('En betingelse for udbetalingen er ikke opfyldt endnu.')]).toEqual([422, true])
   expect((await pages.post(hanne, `${path}/conditions`, form({ tranche: '2', n: '1', voucher: '' }))).status).toBe(422)
@@ -93,6 +98,7 @@ test('a claim is proposed closed by one and closed by another; an offer that is 
   const id = await paidOut()
   const path = `/loans/${id}`
   expect((await pages.get(run.citizen, `${path}/closing`)).status).toBe(403)
+  expect((await pages.get(poul, `${path}/closing`)).html).toContain('Der er intet forslag at afgøre.')
   const proposal = { closing: 'write_off', reason: 'other', words: 'Lukket' }
   expect((await pages.post(gitte, `${path}/closing-proposals`, form({ ...proposal, words: '' }))).status).toBe(422)
   expect((await pages.post(gitte, `${path}/closing-proposals`, form(proposal))).status).toBe(303)
@@ -106,10 +112,17 @@ test('a claim is proposed closed by one and closed by another; an offer that is 
     true,
   ])
   expect((await pages.get(gitte, `${path}/plan.ics`)).html).not.toContain('VEVENT')
+  expect(closed, 'there is no day to put in a calendar').not.toContain('plan.ics')
   expect((await pages.get(gitte, `${path}/closing`)).html).toContain('Registrér indgået beløb')
   const recovery = { amount: '1.001', received_on: '10.05.2016' }
   expect((await pages.post(gitte, `${path}/recoveries`, form(recovery))).status).toBe(422)
   expect((await pages.post(gitte, `${path}/recoveries`, form({ ...recovery, amount: '400' }))).status).toBe(303)
+  const tiles = (await pages.get(gitte, path)).html.replaceAll('\u00a0', ' ')
+  for (const [label, figure] of [
+    ['Hvor meget er afskrevet?', '1.000 kr.'],
+    ['Hvor meget er kommet ind siden?', '400 kr.'],
+  ])
+    expect(tiles).toContain(`<span>${label}</span><b>${figure}</b>`)
   const other = await offered()
   expect((await pages.post(gitte, `/loans/${other}/closing-proposals`, form(proposal))).status).toBe(422)
   await withdraw(other)

@@ -32,6 +32,7 @@ import { type Shown, loanDocumentRoutes } from './documents/routes.tsx'
 import { signingRoutes } from './signing/routes.tsx'
 import type { LoanState } from '../domain/loan-machine.ts'
 import type { Accepting, LoanField, LoanProblem } from './loan/next-step.tsx'
+import { agreedCredit } from './credit.tsx'
 import { releaseRoutes } from './payments/release.tsx'
 import { LoanPage } from './loan/page.tsx'
 import { type LoanRefusal, refusalText } from './words.ts'
@@ -90,25 +91,34 @@ function readAgain(call: Call, form: FormData): Sent {
   return { step: { kind: 'apply_again', words, wish: { amount, terms, startPauseMonths } }, done: texts(call.lang).applied }
 }
 
+/** Reads a decision; only the fields of what was decided are asked for. */
 function readDecision(call: Call, form: FormData): Sent {
+  const raw = rawOf(form)
+  const read = readForm({ decision: choice(['approve', 'decline', 'return']), words: text({ max: 4000 }) }, form)
+  const own = fieldsOfDecision(form)
+  const errors = { ...(read.ok ? {} : read.refusal), ...('errors' in own ? own.errors : {}) }
+  if (!read.ok || 'errors' in own) return { errors, raw }
+  return { step: { ...own, words: read.value.words }, done: texts(call.lang).steps.decided }
+}
+
+type Decided =
+  | { kind: 'return' }
+  | { kind: 'decline'; reason: string }
+  | { kind: 'approve'; aidReference: string; laterParts: TrancheWish[] }
+  | { errors: FieldErrors<LoanField> }
+
+function fieldsOfDecision(form: FormData): Decided {
+  const kind = form.get('decision')
+  if (kind === 'decline') {
+    const read = readForm({ reason: text({ max: 60 }) }, form)
+    return read.ok ? { kind, reason: read.value.reason } : { errors: { reason: { kind: 'missing_choice' } } }
+  }
+  if (kind !== 'approve') return { kind: 'return' }
   const part = optional(kroner({ min: ore(1n) }))
   const condition = optional(text({ max: 500 }))
-  const fields = {
-    decision: choice(['approve', 'decline', 'return']),
-    reason: optional(text({ max: 60 })),
-    words: text({ max: 4000 }),
-    aid_reference: text({ max: 200, required: false }),
-  }
   const parts = { second: part, second_condition: condition, third: part, third_condition: condition }
-  const read = readForm({ ...fields, ...parts }, form)
-  if (!read.ok) return { errors: read.refusal, raw: read.raw }
-  const { decision, reason, words } = read.value
-  const done = texts(call.lang).steps.decided
-  if (decision === 'return') return { step: { kind: decision, words }, done }
-  if (decision === 'approve')
-    return { step: { kind: decision, words, aidReference: read.value.aid_reference, laterParts: laterParts(read.value) }, done }
-  if (reason === null) return { errors: { reason: { kind: 'missing_choice' } }, raw: read.raw }
-  return { step: { kind: 'decline', reason, words }, done }
+  const read = readForm({ aid_reference: text({ max: 200, required: false }), ...parts }, form)
+  return read.ok ? { kind, aidReference: read.value.aid_reference, laterParts: laterParts(read.value) } : { errors: read.refusal }
 }
 
 function laterParts(
@@ -136,7 +146,10 @@ function readCondition(call: Call, form: FormData): Sent {
 function readPayment(call: Call, form: FormData): Sent {
   const read = readForm({ amount: kroner({ min: ore(1n), max: wholeKroner(1_000_000) }), paid_on: day({ max: call.today }) }, form)
   if (!read.ok) return { errors: read.refusal, raw: read.raw }
-  return { move: { kind: 'pay', amount: read.value.amount, on: read.value.paid_on }, done: texts(call.lang).steps.paid }
+  return {
+    move: { kind: 'pay', amount: read.value.amount, on: read.value.paid_on, credit: agreedCredit(form) },
+    done: texts(call.lang).steps.paid,
+  }
 }
 
 function readReversal(call: Call, form: FormData): Sent {
@@ -221,8 +234,12 @@ async function answerStep(deps: Deps, shown: Shown, call: Call, read: (call: Cal
   if (answer.ok) return call.see(`/loans/${loanId}`, sent.done)
   const { kind } = answer.refusal
   if (kind === 'not_permitted' || kind === 'no_such_loan') return call.refused(answer.refusal)
-  const raw = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
-  return shown(deps, call, { text: refusalText(answer.refusal, call.lang), errors: {}, raw })
+  const asked = answer.refusal.kind === 'makes_credit' && answer.refusal.credit !== undefined ? { credit: ore(answer.refusal.credit) } : {}
+  return shown(deps, call, { text: refusalText(answer.refusal, call.lang), errors: {}, raw: rawOf(form), ...asked })
+}
+
+function rawOf(form: FormData): RawForm<LoanField> {
+  return Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
 }
 
 function carryOut(

@@ -4,6 +4,7 @@ import type { Lang } from '#ui/lang.ts'
 import type { PlanRow, LoanState as Standing } from '../domain/engine/index.ts'
 import type { RateKind } from '../domain/reference-rate.ts'
 import { aidTexts } from '../texts/aid/texts.ts'
+import { bankTexts } from '../texts/bank/texts.ts'
 import { delayTexts } from '../texts/delay/texts.ts'
 import { potTexts } from '../texts/pot/texts.ts'
 import { lifeTexts, texts } from '../texts/texts.ts'
@@ -15,6 +16,7 @@ export type LoanRefusal = {
   min?: bigint
   max?: bigint | number
   left?: bigint
+  credit?: bigint
 } & Partial<AidFigures>
 
 type AidFigures = { rate: RateKind; aid: Ore; other: Ore; ceiling: Ore }
@@ -53,6 +55,8 @@ export function refusalText(refusal: LoanRefusal, lang: Lang): string {
     case 'expected_too_far':
     case 'borrower_died':
       return delayTexts(lang).refusals[refusal.kind]
+    case 'makes_credit':
+      return bankTexts(lang).makesCredit(kroner(refusal.credit))
     case 'pot_too_small':
       return potTexts(lang).tooSmall(kroner(refusal.left))
     case 'pots_being_counted':

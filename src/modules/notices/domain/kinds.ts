@@ -101,6 +101,7 @@ export const noticeKinds = [
   'places_changed',
   'losses_agreed',
   'place_statement',
+  'settlement_locked',
   'weekly_digest',
   'letter',
   'director_notice',

@@ -21,6 +21,7 @@ test('the Business Director is told of no person: of enrolments, discharges, que
     'places_changed',
     'losses_agreed',
     'place_statement',
+    'settlement_locked',
     'weekly_digest',
     'director_notice',
   ])

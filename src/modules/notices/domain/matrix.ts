@@ -131,6 +131,7 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
     programme_manager: 'message',
     finance_clerk: 'message',
   }),
+  settlement_locked: row({ business_director: 'message', committee_secretary: 'message', programme_manager: 'message' }),
   weekly_digest: row({ business_director: 'message' }),
   letter: row({ citizen: 'message' }, 'always'),
   director_notice: row({ business_director: 'task' }, 'always'),

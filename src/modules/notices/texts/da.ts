@@ -105,6 +105,7 @@ const kinds: Record<NoticeKind, string> = {
   places_changed: 'Antallet af pladser er ændret',
   losses_agreed: 'Det er aftalt på ny, hvem der bærer tab på lån',
   place_statement: 'Månedens opgørelse af pladserne er klar',
+  settlement_locked: 'Afregningen er låst og kan betales efter',
   weekly_digest: 'Det er sket i forløbene siden sidst',
   letter: 'Du har fået et brev',
   director_notice: 'Ny ind- eller udskrivning',

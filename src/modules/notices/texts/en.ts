@@ -104,6 +104,7 @@ export const en: Texts = {
     places_changed: 'The number of places is changed',
     losses_agreed: 'It is agreed anew who bears losses on loans',
     place_statement: 'The statement of places of the month is ready',
+    settlement_locked: 'The settlement is locked and can be paid by',
     weekly_digest: 'What happened in the runs since last time',
     letter: 'You have received a letter',
     director_notice: 'New enrolment or discharge',

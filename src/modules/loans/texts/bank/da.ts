@@ -37,6 +37,9 @@ export const da = {
   parkNote: 'Hvorfor?',
   parked: 'Linjen er lagt til side.',
   noIncome: 'Pengene er gået ud af kontoen. Linjen kan ikke bogføres som betaling, men den kan lægges til side.',
+  makesCredit: (credit: string) =>
+    `Beløbet er ${credit} højere end det, der skyldes. Ret det, eller sæt kryds ved, at resten skal stå som tilgodehavende.`,
+  creditAgreed: (credit: string) => `${credit} skal stå som borgerens tilgodehavende, indtil pengene er betalt tilbage.`,
   refusals: {
     file_too_large: 'Filen er for stor. Den må højst fylde 12 MB.',
     not_xml: 'Filen er ikke gyldig XML.',

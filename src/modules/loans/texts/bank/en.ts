@@ -39,6 +39,9 @@ export const en: BankTexts = {
   parkNote: 'Why?',
   parked: 'The line is put aside.',
   noIncome: 'The money left the account. The line cannot be booked as a payment, but it can be put aside.',
+  makesCredit: (credit: string) =>
+    `The amount is ${credit} above what is owed. Put it right, or tick that the rest is to stand as a credit.`,
+  creditAgreed: (credit: string) => `${credit} is to stand as the citizen’s credit until the money is paid back.`,
   refusals: {
     file_too_large: 'The file is too large. It may be at most 12 MB.',
     not_xml: 'The file is not valid XML.',

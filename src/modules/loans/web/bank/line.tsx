@@ -1,4 +1,5 @@
 import { formatBankAccount } from '#kernel/bank-account.ts'
+import type { Ore } from '#kernel/money.ts'
 import type { Call } from '#platform/http/call.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -6,7 +7,7 @@ import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { type FieldErrors, errorText, summaryOf } from '#ui/form-data.ts'
 import { Form } from '#ui/form.tsx'
-import { dayText, kronerText } from '#ui/format.ts'
+import { dayText, kronerText, kronerTyped } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
 import { KronerField } from '#ui/kroner-field.tsx'
 import { Stack } from '#ui/layout.tsx'
@@ -18,7 +19,7 @@ import type { MeaningKind } from '../../store/line-meanings.ts'
 import { paymentTexts } from '../../texts/payments/texts.ts'
 import { bankTexts } from '../../texts/bank/texts.ts'
 import { Meaning, type PossibleMeaning } from './meaning.tsx'
-import { kronerBare } from './page.tsx'
+import { CreditQuestion } from '../credit.tsx'
 
 function labelsOf(lang: Call['lang']): Record<string, string> {
   const say = bankTexts(lang)
@@ -35,6 +36,8 @@ type Props = {
   meanings: readonly PossibleMeaning[]
   meant: { kind: MeaningKind; loanId: string | null; batchId: string | null } | null
   problem?: string
+  /** What the payment is above the debt, where that is asked about. */
+  credit?: Ore | undefined
   errors?: FieldErrors
   raw?: Readonly<Record<string, string | undefined>>
 }
@@ -90,10 +93,10 @@ export function BankLinePage(props: Props) {
   )
 }
 
-function Use({ call, line, proposals, errors = {}, raw }: Props) {
+function Use({ call, line, proposals, errors = {}, raw, credit }: Props) {
   const { lang } = call
   const say = bankTexts(lang)
-  const first = raw ?? { number_1: proposals[0]?.candidate.number ?? '', amount_1: line.amount > 0n ? kronerBare(line) : '' }
+  const first = raw ?? { number_1: proposals[0]?.candidate.number ?? '', amount_1: line.amount > 0n ? kronerTyped(line.amount) : '' }
   return (
     <Card title={say.useTitle} id="use" next>
       <Form action={`/bank-lines/${line.id}/uses`} requestId={call.newRequestId()} buttons={<Button kind="primary">{say.use}</Button>}>
@@ -119,6 +122,7 @@ function Use({ call, line, proposals, errors = {}, raw }: Props) {
             />
           </>
         ))}
+        <CreditQuestion lang={lang} credit={credit} />
       </Form>
     </Card>
   )

@@ -7,7 +7,7 @@ import { Empty } from '#ui/empty.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { FileField } from '#ui/file-field.tsx'
 import { Form } from '#ui/form.tsx'
-import { kronerText } from '#ui/format.ts'
+import { kronerText, kronerTyped } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
 import { Page } from '#ui/page.tsx'
@@ -96,7 +96,7 @@ function Lines(props: { call: Call; rows: readonly ProposedLine[]; may: boolean 
 function Accept(props: { call: Call; line: KeptLine; proposal: Proposal }) {
   const { call, line, proposal } = props
   const say = bankTexts(call.lang)
-  const hidden = { number_1: proposal.candidate.number, amount_1: kronerBare(line) }
+  const hidden = { number_1: proposal.candidate.number, amount_1: kronerTyped(line.amount) }
   return (
     <Form
       inline
@@ -108,9 +108,4 @@ function Accept(props: { call: Call; line: KeptLine; proposal: Proposal }) {
       <span class="soft">{proposal.signs.map((sign) => say.signs[sign]).join(', ')}</span>
     </Form>
   )
-}
-
-/** A line's amount as a form's field takes it. */
-export function kronerBare(line: KeptLine): string {
-  return `${line.amount / 100n},${(line.amount % 100n).toString().padStart(2, '0')}`
 }

@@ -1,7 +1,7 @@
 import type { StaffActor } from '#kernel/actor.ts'
 import { formatBankAccount } from '#kernel/bank-account.ts'
 import { parseId } from '#kernel/ids.ts'
-import { ore } from '#kernel/money.ts'
+import { type Ore, ore } from '#kernel/money.ts'
 import { assert } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type Call, fileOf, requestIdOf } from '#platform/http/call.ts'
@@ -35,6 +35,7 @@ import { meaningOf } from '../../store/line-meanings.ts'
 import { bankTexts } from '../../texts/bank/texts.ts'
 import { paymentTexts } from '../../texts/payments/texts.ts'
 import { paymentRefusalText } from '../payments/words.ts'
+import { agreedCredit } from '../credit.tsx'
 import { refusalText } from '../words.ts'
 import { possibleMeanings, readMeaning } from './meaning.tsx'
 import { BankLinePage } from './line.tsx'
@@ -145,7 +146,7 @@ function fileRefusalText(refusal: BankFileRefusal, call: Call): string {
 async function showLine(
   deps: Deps,
   call: Call,
-  wrong: { problem?: string; errors?: FieldErrors; raw?: Record<string, string | undefined> } = {},
+  wrong: { problem?: string; credit?: Ore | undefined; errors?: FieldErrors; raw?: Record<string, string | undefined> } = {},
 ): Promise<Response> {
   const actor = actorOf(call)
   const lineId = parseId<'bank_line'>(call.param('id'))
@@ -186,7 +187,15 @@ async function answerUse(deps: Deps, call: Call): Promise<Response> {
     else if (named !== null) return showLine(deps, call, { errors: { [`amount_${n}`]: { kind: 'missing' } }, raw: read.raw })
     else if (paid !== null) return showLine(deps, call, { errors: { [`number_${n}`]: { kind: 'missing' } }, raw: read.raw })
   }
-  const command = { actor: actorOf(call), requestId: requestIdOf(form), on: call.today, at: call.now, lineId, parts }
+  const command = {
+    actor: actorOf(call),
+    requestId: requestIdOf(form),
+    on: call.today,
+    at: call.now,
+    lineId,
+    parts,
+    credit: agreedCredit(form),
+  }
   const answer = await deps.db.transaction(call.context, (tx) => useLine(tx, command))
   if (answer.ok) return call.see('/bank-lines', bankTexts(call.lang).used)
   return refusedLine(deps, call, answer.refusal, read.raw)
@@ -221,7 +230,8 @@ async function answerParking(deps: Deps, call: Call): Promise<Response> {
 
 function refusedLine(deps: Deps, call: Call, refusal: LineRefusal, raw: Record<string, string | undefined>): Promise<Response> {
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_line') return call.refused(refusal)
-  return showLine(deps, call, { problem: lineRefusalText(refusal, call), raw })
+  const credit = refusal.kind === 'makes_credit' ? refusal.credit : undefined
+  return showLine(deps, call, { problem: lineRefusalText(refusal, call), credit, raw })
 }
 
 function lineRefusalText(refusal: LineRefusal, { lang }: Call): string {

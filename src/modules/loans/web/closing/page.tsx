@@ -13,14 +13,16 @@ import { PageHead } from '#ui/head.tsx'
 import { KronerField } from '#ui/kroner-field.tsx'
 import { Stack } from '#ui/layout.tsx'
 import { Page } from '#ui/page.tsx'
+import { Off } from '#ui/off.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { Select } from '#ui/select.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { loanActions } from '../../actions.ts'
 import type { LoanView } from '../../actions/read-loan.ts'
-import { closingKinds } from '../../domain/closing.ts'
+import { type Closing, closingKinds, refusedClosing } from '../../domain/closing.ts'
 import { refusedStep } from '../../domain/loan-machine.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
+import { refusalText } from '../words.ts'
 
 /** The fields of the page's forms. */
 export type ClosingField = 'closing' | 'reason' | 'words' | 'amount' | 'received_on'
@@ -51,6 +53,7 @@ export function ClosingPage(props: Props) {
       <ErrorSummary lang={lang} errors={summary} />
       <Stack>
         {view.closing === null && may('propose_closing') ? <Propose {...props} /> : null}
+        {view.closing === null && !may('propose_closing') && may('write_off') ? <NoProposal lang={lang} /> : null}
         {view.closing === null ? null : <Decide {...props} mayDecide={may('write_off')} mayDrop={may('drop_closing')} />}
         {may('recall') ? <Words {...props} path="recalls" button={say.recall} /> : null}
         {may('recover') ? <Recover {...props} /> : null}
@@ -89,18 +92,21 @@ function Decide({ call, view, errors, raw, mayDecide, mayDrop }: Props & { mayDe
   const { closing } = view
   if (closing === null) return null
   const base = `/loans/${view.loan.id}`
+  const why = mayDecide ? whyUndecided(call, view, closing) : null
+  const decides = mayDecide && why === null
   return (
     <Card title={say.kinds[closing.kind]} id="decide" next>
       <p>{say.open(say.kinds[closing.kind], dayText(closing.proposedOn))}</p>
       {closing.notifiedOn === null ? null : <p>{say.notified(dayText(closing.notifiedOn))}</p>}
-      {mayDecide || mayDrop ? (
+      {why === null ? null : <Off name={say.decide[closing.kind]} reason={why} />}
+      {decides || mayDrop ? (
         <Form
-          action={mayDecide ? `${base}/closings` : `${base}/closing-drops`}
+          action={decides ? `${base}/closings` : `${base}/closing-drops`}
           requestId={call.newRequestId()}
           hidden={{ closing: closing.kind }}
           buttons={
             <>
-              {mayDecide ? <Button kind="primary">{say.decide[closing.kind]}</Button> : null}
+              {decides ? <Button kind="primary">{say.decide[closing.kind]}</Button> : null}
               {mayDrop ? <Button formaction={`${base}/closing-drops`}>{say.drop}</Button> : null}
             </>
           }
@@ -108,6 +114,23 @@ function Decide({ call, view, errors, raw, mayDecide, mayDrop }: Props & { mayDe
           <TextArea lang={lang} name="words" label={say.words} max={2000} value={raw.words} error={errorText(errors.words, lang)} />
         </Form>
       ) : null}
+    </Card>
+  )
+}
+
+/** Why the reader cannot decide the proposal today, in words: they made it, it is too early, or the claim no longer is such. */
+function whyUndecided({ lang, today, actor }: Call, { loan, standing }: LoanView, open: Closing): string | null {
+  if (actor?.kind !== 'staff') return null
+  const asked = { step: { kind: open.kind }, open, standing, by: actor.humanId, borrower: loan.borrowerHuman, on: today }
+  const refusal = refusedClosing(asked)
+  return refusal === null ? null : refusalText(refusal, lang)
+}
+
+function NoProposal({ lang }: { lang: Call['lang'] }) {
+  const say = lifeTexts(lang).closing
+  return (
+    <Card title={say.decideTitle} id="decide">
+      <Off name={say.decideTitle} reason={say.noProposal} />
     </Card>
   )
 }

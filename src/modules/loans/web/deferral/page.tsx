@@ -14,6 +14,7 @@ import { Radios } from '#ui/radios.tsx'
 import { Select } from '#ui/select.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { Chooser, When } from '#ui/when.tsx'
 import type { Loan } from '../../domain/loan.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import { type DeferralField, deferralKinds } from './form.ts'
@@ -73,31 +74,34 @@ function Choose({ call, loan, raw, errors }: DeferralPageProps) {
   const say = lifeTexts(lang).deferral
   const labels = labelsOf(lang)
   const field = (name: DeferralField) => ({ lang, name, label: labels[name], value: raw[name], error: errorText(errors[name], lang) })
-  const only = (...kinds: (typeof deferralKinds)[number][]) => ({
-    required: false,
-    hint: say.onlyFor(kinds.map((kind) => kindName(say.kinds[kind])).join(', ')),
-  })
   return (
     <Card label={say.kind}>
       <form class="g-form" method="get" action={`/loans/${loan.id}/deferral`} novalidate>
-        <Radios {...field('kind')} options={deferralKinds.map((kind) => ({ value: kind, label: say.kinds[kind] }))} />
-        <DayField {...field('from')} {...only('pause', 'move', 'extend')} />
-        <TextField {...field('months')} {...only('pause')} width="xs" inputmode="numeric" />
-        <DayField {...field('new_due')} {...only('move')} />
-        <TextField {...field('extra_terms')} {...only('extend')} width="xs" inputmode="numeric" />
-        <DayField {...field('first_due')} {...only('new_plan')} />
-        <TextField {...field('terms')} {...only('new_plan')} width="xs" inputmode="numeric" />
+        <Chooser>
+          <Radios {...field('kind')} options={deferralKinds.map((kind) => ({ value: kind, label: say.kinds[kind] }))} />
+        </Chooser>
+        <When all={deferralKinds} chosen={['pause', 'move', 'extend']}>
+          <DayField {...field('from')} />
+        </When>
+        <When all={deferralKinds} chosen={['pause']}>
+          <TextField {...field('months')} width="xs" inputmode="numeric" />
+        </When>
+        <When all={deferralKinds} chosen={['move']}>
+          <DayField {...field('new_due')} />
+        </When>
+        <When all={deferralKinds} chosen={['extend']}>
+          <TextField {...field('extra_terms')} width="xs" inputmode="numeric" />
+        </When>
+        <When all={deferralKinds} chosen={['new_plan']}>
+          <DayField {...field('first_due')} />
+          <TextField {...field('terms')} width="xs" inputmode="numeric" />
+        </When>
         <div class="g-form-buttons">
           <Button>{say.preview}</Button>
         </div>
       </form>
     </Card>
   )
-}
-
-/** The first word of a kind, before its colon. */
-function kindName(words: string): string {
-  return words.split(':')[0]?.toLowerCase() ?? words
 }
 
 function Send(props: DeferralPageProps & { preview: Preview }) {

@@ -15,7 +15,7 @@ export function LoanMenu({ call, view }: { call: Call; view: LoanView }) {
   const may = (name: 'ask_deferral' | 'defer' | 'propose_closing' | 'write_off' | 'tell_delay') =>
     call.actor !== null && mayEver(call.actor, loanActions[name])
   const step = (name: string, consequence: string, href: string, open: boolean): MenuStep =>
-    open ? { kind: 'link', name, consequence, href } : { kind: 'off', name, reason: say.notNow }
+    open ? { kind: 'link', name, consequence, href } : { kind: 'off', name, reason: say.notNow[view.loan.state] ?? say.notNowElse }
   const deferring = refusedStep('ask_deferral', view.loan.state) === null
   const closing = ['repaying', 'handed_over', 'written_off'].includes(view.loan.state)
   const steps: MenuStep[] = [

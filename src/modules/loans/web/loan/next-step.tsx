@@ -1,3 +1,4 @@
+import type { Ore } from '#kernel/money.ts'
 import type { Permit } from '#kernel/permit.ts'
 import type { Call } from '#platform/http/call.ts'
 import { mayEver } from '#modules/access/index.ts'
@@ -9,16 +10,20 @@ import { Form } from '#ui/form.tsx'
 import { dayText, kronerText } from '#ui/format.ts'
 import { KronerField } from '#ui/kroner-field.tsx'
 import { Notice } from '#ui/notice.tsx'
+import { Off } from '#ui/off.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { Select } from '#ui/select.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { Chooser, When } from '#ui/when.tsx'
 import type { LoanView } from '../../actions/read-loan.ts'
 import { secondPerson } from '../../domain/loan.ts'
 import { refusalText } from '../words.ts'
 import { type LoanEventName, loanSteps } from '../../domain/loan-machine.ts'
 import { aidTexts } from '../../texts/aid/texts.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
+import { CreditQuestion } from '../credit.tsx'
+import { whyNotOut } from '../payments/why-not-out.ts'
 import { Refund, Release } from '../payments/release.tsx'
 import { Accept } from './documents.tsx'
 
@@ -43,8 +48,8 @@ export type LoanField =
   | 'code'
   | 'terms'
   | 'start_pause'
-/** What was wrong with the form that was sent, so that it comes back filled. */
-export type LoanProblem = { text: string; errors: FieldErrors<LoanField>; raw: RawForm<LoanField> }
+/** What was wrong with the form that was sent, so that it comes back filled; `credit` is what a payment is above the debt, where that is asked about. */
+export type LoanProblem = { text: string; errors: FieldErrors<LoanField>; raw: RawForm<LoanField>; credit?: Ore }
 
 /** How the borrower can accept: whether a second factor is set up, whether a signing service is connected. */
 export type Accepting = { factor: boolean; signing: boolean }
@@ -135,6 +140,8 @@ function Again({ call, view, problem }: StepProps) {
   )
 }
 
+const decisions = ['approve', 'decline', 'return'] as const
+
 function Decide({ call, view, problem }: StepProps) {
   const { lang } = call
   const say = texts(lang).steps
@@ -157,31 +164,23 @@ function Decide({ call, view, problem }: StepProps) {
     <Card title={say.decide} id="decide" next>
       <p>{say.decideHint}</p>
       <Form action={`/loans/${view.loan.id}/decision`} requestId={call.newRequestId()} buttons={<Button kind="primary">{say.save}</Button>}>
-        <Radios
-          {...field('decision')}
-          label={say.decision}
-          options={[
-            { value: 'approve', label: say.approve },
-            { value: 'decline', label: say.decline },
-            { value: 'return', label: say.return },
-          ]}
-        />
-        <Select
-          {...field('reason')}
-          label={say.declineReason}
-          required={false}
-          options={view.version.reasons.loan_decline.map((reason) => ({ value: reason.code, label: reason.name[lang] }))}
-        />
-        <TextField
-          {...field('aid_reference')}
-          label={aidTexts(lang).referenceField}
-          hint={aidTexts(lang).referenceFieldHint}
-          required={false}
-        />
-        <KronerField {...field('second')} label={parts.second} hint={parts.secondHint} required={false} />
-        <TextField {...field('second_condition')} label={parts.secondCondition} required={false} />
-        <KronerField {...field('third')} label={parts.third} required={false} />
-        <TextField {...field('third_condition')} label={parts.thirdCondition} required={false} />
+        <Chooser>
+          <Radios {...field('decision')} label={say.decision} options={decisions.map((value) => ({ value, label: say[value] }))} />
+        </Chooser>
+        <When all={decisions} chosen={['decline']}>
+          <Select
+            {...field('reason')}
+            label={say.declineReason}
+            options={view.version.reasons.loan_decline.map((reason) => ({ value: reason.code, label: reason.name[lang] }))}
+          />
+        </When>
+        <When all={decisions} chosen={['approve']}>
+          <TextField {...field('aid_reference')} label={aidTexts(lang).referenceField} hint={aidTexts(lang).referenceFieldHint} />
+          <KronerField {...field('second')} label={parts.second} hint={parts.secondHint} required={false} />
+          <TextField {...field('second_condition')} label={parts.secondCondition} required={false} />
+          <KronerField {...field('third')} label={parts.third} required={false} />
+          <TextField {...field('third_condition')} label={parts.thirdCondition} required={false} />
+        </When>
         <TextArea {...field('words')} label={say.decideWords} max={4000} />
       </Form>
     </Card>
@@ -198,6 +197,13 @@ function OneButton({ call, view, step }: StepProps & { step: keyof typeof oneBut
   const { path, label, text } = oneButtons[step]
   // Where the lender pays through batches, paying by hand is the exception.
   const first = step === 'pay_out' && view.payTo === null
+  const why = step === 'pay_out' ? whyNotOut(call, view) : null
+  if (why !== null)
+    return (
+      <Card title={say[label]} id={step}>
+        <Off name={say[label]} reason={why} />
+      </Card>
+    )
   return (
     <Card title={say[label]} id={step} next={first}>
       <Form
@@ -237,6 +243,7 @@ function Pay({ call, view, problem }: StepProps) {
           value={problem?.raw.paid_on ?? dayText(call.today)}
           error={errorText(problem?.errors.paid_on, lang)}
         />
+        <CreditQuestion lang={lang} credit={problem?.credit} />
       </Form>
       {payments.map((event) => (
         <Form

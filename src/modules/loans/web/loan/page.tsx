@@ -96,6 +96,7 @@ function Answers(props: { call: Call; view: LoanView }) {
   }
   const ball = whoActs(view.loan.state, waiting)
   const late = arrears.amount > 0n
+  const closed = closedTiles(call, view)
   return (
     <Tiles
       items={[
@@ -104,15 +105,17 @@ function Answers(props: { call: Call; view: LoanView }) {
           figure: standing.outstanding === 0n ? say.nothingLeft : kronerText(standing.outstanding, call.lang),
           ...(standing.overpaid === 0n ? {} : { note: say.credit(kronerText(standing.overpaid, call.lang)) }),
         },
-        {
-          label: say.tiles.next,
-          figure: next === null ? say.noNext : say.nextDue(kronerText(next.left, call.lang), dayText(next.payableBy)),
-        },
-        {
-          label: say.tiles.late,
-          figure: late ? say.lateBy(kronerText(arrears.amount, call.lang), arrears.daysLate) : say.nothingLate,
-          ...(late ? { tone: 'late' as const } : {}),
-        },
+        ...(closed ?? [
+          {
+            label: say.tiles.next,
+            figure: next === null ? say.noNext : say.nextDue(kronerText(next.left, call.lang), dayText(next.payableBy)),
+          },
+          {
+            label: say.tiles.late,
+            figure: late ? say.lateBy(kronerText(arrears.amount, call.lang), arrears.daysLate) : say.nothingLate,
+            ...(late ? { tone: 'late' as const } : {}),
+          },
+        ]),
         {
           label: say.tiles.who,
           figure: say.balls[ball === 'citizen' && call.actor?.kind === 'citizen' ? 'you' : (ball ?? 'none')],
@@ -121,6 +124,18 @@ function Answers(props: { call: Call; view: LoanView }) {
       ]}
     />
   )
+}
+
+/** What was lost, and what of it came in after all; null while the claim stands open. */
+function closedTiles({ lang }: Call, { loan, standing }: LoanView): Tile[] | null {
+  const say = texts(lang).tiles
+  const lost = kronerText(standing.lost, lang)
+  if (loan.state === 'remitted') return [{ label: say.remitted, figure: lost }]
+  if (loan.state !== 'written_off') return null
+  return [
+    { label: say.writtenOff, figure: lost, note: say.claimStands },
+    { label: say.recovered, figure: kronerText(standing.recovered, lang) },
+  ]
 }
 
 /** By when an application is decided, as the lender has published it. */

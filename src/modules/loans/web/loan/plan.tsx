@@ -21,7 +21,11 @@ export function Plan(props: { call: Call; view: LoanView }) {
   const rows = planLines(view, lang)
   return (
     <>
-      <Card title={view.preview === null ? say.plan : say.planPreview} id="plan" aside={<Downloads call={call} view={view} />}>
+      <Card
+        title={view.preview === null ? say.plan : say.planPreview}
+        id="plan"
+        aside={<Downloads call={call} view={view} toPay={rows.some((row) => row.left > 0n)} />}
+      >
         <Sentence call={call} view={view} />
         <DataTable
           id="plan-rows"
@@ -91,13 +95,20 @@ function Due({ row }: { row: PlanLine }) {
   )
 }
 
-function Downloads({ call, view }: { call: Call; view: LoanView }) {
+// A loan of which nothing is left to pay has no day for a calendar.
+function Downloads({ call, view, toPay }: { call: Call; view: LoanView; toPay: boolean }) {
   const say = lifeTexts(call.lang).plan
   const base = `/loans/${view.loan.id}`
   return (
     <span>
       <a href={`${base}/plan.pdf`}>{say.pdf}</a> · <a href={`${base}/agreement.pdf`}>{paymentTexts(call.lang).pay.note}</a> ·{' '}
-      <a href={`${base}/plan.xlsx`}>{say.excel}</a> · <a href={`${base}/plan.ics`}>{say.calendar}</a>
+      <a href={`${base}/plan.xlsx`}>{say.excel}</a>
+      {toPay ? (
+        <>
+          {' '}
+          · <a href={`${base}/plan.ics`}>{say.calendar}</a>
+        </>
+      ) : null}
     </span>
   )
 }

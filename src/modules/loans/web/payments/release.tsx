@@ -1,6 +1,6 @@
 import type { StaffActor } from '#kernel/actor.ts'
 import { parseId } from '#kernel/ids.ts'
-import { type Ore, ore } from '#kernel/money.ts'
+import { ore } from '#kernel/money.ts'
 import { type Result, assert } from '#kernel/result.ts'
 import { type Tx, refusing } from '#platform/db/database.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
@@ -12,8 +12,9 @@ import { Card } from '#ui/card.tsx'
 import { errorText, readForm } from '#ui/form-data.ts'
 import { choice, kroner } from '#ui/form-fields.ts'
 import { Form } from '#ui/form.tsx'
-import { kronerText } from '#ui/format.ts'
+import { kronerText, kronerTyped } from '#ui/format.ts'
 import { KronerField } from '#ui/kroner-field.tsx'
+import { Off } from '#ui/off.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { loanActions } from '../../actions.ts'
 import type { LoanView } from '../../actions/read-loan.ts'
@@ -25,14 +26,15 @@ import { texts } from '../../texts/texts.ts'
 import { paymentTexts } from '../../texts/payments/texts.ts'
 import type { Shown } from '../documents/routes.tsx'
 import type { LoanProblem } from '../loan/next-step.tsx'
+import { whyNotOut } from './why-not-out.ts'
 import { paymentRefusalText } from './words.ts'
 
 type Props = { call: Call; view: LoanView }
 
-/** Releasing the next part for payment, or where the part stands that is on its way; only where the lender pays through batches. */
+/** Releasing the next part for payment, where the part stands that is on its way, or why nothing can be released. */
 export function Release({ call, view }: Props) {
   const next = view.tranches.find((tranche) => !tranche.paidOut)
-  if (view.payTo === null || call.actor === null || !mayEver(call.actor, loanActions.release_payment)) return null
+  if (call.actor === null || !mayEver(call.actor, loanActions.release_payment)) return null
   const { lang } = call
   const { release: say, states, amount } = paymentTexts(lang).out
   const live = view.payments.find((one) => one.purpose === 'pay_out' && isLive(one) && one.state !== 'paid')
@@ -48,6 +50,13 @@ export function Release({ call, view }: Props) {
       </Card>
     )
   if (next === undefined || refusedStep('pay_out', view.loan.state) !== null) return null
+  const why = view.payTo === null ? <NoAccount call={call} /> : whyNotOut(call, view)
+  if (why !== null)
+    return (
+      <Card title={say.title} id="release">
+        <Off name={say.button} reason={why} />
+      </Card>
+    )
   return (
     <Card title={say.title} id="release" next>
       <Form
@@ -74,16 +83,28 @@ export function Release({ call, view }: Props) {
   )
 }
 
+// Money goes out in batches once the lender has a confirmed account of its own.
+function NoAccount({ call }: { call: Call }) {
+  const { accounts, out } = paymentTexts(call.lang)
+  return (
+    <>
+      {out.noAccount} <a href="/bank-accounts">{accounts.title}</a>
+    </>
+  )
+}
+
 /** Asking for overpaid money to be paid back, while there is some. */
 export function Refund({ call, view, problem }: Props & { problem?: LoanProblem }) {
   const { overpaid } = view.standing
   const { lang, actor } = call
-  if (view.payTo === null || overpaid === 0n || actor === null || !mayEver(actor, loanActions.ask_refund)) return null
+  if (overpaid === 0n || actor === null || !mayEver(actor, loanActions.ask_refund)) return null
   const { refund: say } = paymentTexts(lang).out
   const open = view.payments.some((one) => one.purpose === 'refund' && (one.state === 'asked' || one.state === 'released'))
   return (
     <Card title={say.title} id="pay-back">
-      {open ? (
+      {view.payTo === null ? (
+        <Off name={say.button} reason={<NoAccount call={call} />} />
+      ) : open ? (
         <p>
           <a href="/payments">{say.waiting}</a>
         </p>
@@ -95,17 +116,13 @@ export function Refund({ call, view, problem }: Props & { problem?: LoanProblem 
             id="refund-amount"
             name="refund"
             label={say.amount}
-            value={problem?.raw.refund ?? bare(overpaid)}
+            value={problem?.raw.refund ?? kronerTyped(overpaid)}
             error={errorText(problem?.errors.refund, lang)}
           />
         </Form>
       )}
     </Card>
   )
-}
-
-function bare(amount: Ore): string {
-  return `${amount / 100n},${(amount % 100n).toString().padStart(2, '0')}`
 }
 
 /** The deeds on a loan's page that start a payment. */

@@ -1,0 +1,24 @@
+import { type Ore, ore } from '#kernel/money.ts'
+import { readForm } from '#ui/form-data.ts'
+import { flag, kroner, optional } from '#ui/form-fields.ts'
+import { Checkbox } from '#ui/checkbox.tsx'
+import { kronerTyped, kronerText } from '#ui/format.ts'
+import type { Lang } from '#ui/lang.ts'
+import { bankTexts } from '../texts/bank/texts.ts'
+
+/** What of a payment the clerk has said is to stand as credit: the amount the page asked about, once its box is ticked. Øre; 0 before that. */
+export function agreedCredit(form: FormData): Ore {
+  const read = readForm({ credit: optional(kroner()), credit_agreed: flag() }, form)
+  return read.ok && read.value.credit_agreed ? (read.value.credit ?? ore(0n)) : ore(0n)
+}
+
+/** Asks whether what a payment is above the debt is to stand as credit; nothing where the form was not refused for it. */
+export function CreditQuestion({ lang, credit }: { lang: Lang; credit: Ore | undefined }) {
+  if (credit === undefined) return null
+  return (
+    <>
+      <input type="hidden" name="credit" value={kronerTyped(credit)} />
+      <Checkbox lang={lang} name="credit_agreed" label={bankTexts(lang).creditAgreed(kronerText(credit, lang))} />
+    </>
+  )
+}
