@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { backup, restore } from '#platform/db/backup.ts'
 import { realClock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
+import { isFault } from '#platform/fault.ts'
 import { withDatabase } from './database.ts'
 import { administratorLinks } from './first-start.ts'
 import { importPilotText } from './import.ts'
@@ -42,10 +43,20 @@ function needed(word: string | undefined, usage: string): string {
 
 async function importFile(kind: string | undefined, file: string | undefined): Promise<void> {
   if (kind !== 'pilot') throw new Error('say: grobund import pilot FILE')
-  const text = await readFile(needed(file, 'import pilot FILE'), 'utf8')
+  const text = await textOf(needed(file, 'import pilot FILE'))
   await withDatabase(async ({ db }) => {
     say(await importPilotText(db, text))
     for (const { organisation, link } of await administratorLinks(db, realClock, readConfig(process.env, 'serve').publicUrl ?? ''))
       say(`${organisation}: ${link}`)
   })
+}
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if (isFault(error, 'ENOENT')) throw new Error(`there is no file ${file}`, { cause: error })
+    if (isFault(error, 'EISDIR')) throw new Error(`${file} is a folder; say the file in it`, { cause: error })
+    throw error
+  }
 }

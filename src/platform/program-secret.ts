@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isFault } from './fault.ts'
 
 /**
  * The secret that keys are derived from: SESSION_SECRET, or on one's own machine a file in DATA_DIR that the first start makes and
@@ -36,8 +37,4 @@ async function make(folder: string, file: string): Promise<string> {
     await rm(draft, { force: true })
   }
   return (await read(file)) ?? ''
-}
-
-function isFault(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }

@@ -90,7 +90,7 @@ async function waitFor(connectionString: string, log: Log): Promise<void> {
       const code = error instanceof Error && 'code' in error ? String(error.code) : ''
       const reason = error instanceof Error && error.message !== '' ? error.message : code
       if (!comingUp.has(code) || round === 60) throw new Error(`The database does not answer: ${reason}`, { cause: error })
-      if (round === 0) log.info(`The database does not answer yet (${reason}); waiting up to a minute for it`)
+      if (round === 0) log.warn(`The database does not answer yet (${reason}); waiting up to a minute for it`)
       await sleep(1_000)
     }
   }
