@@ -91,6 +91,11 @@ describe('one’s own password', () => {
       { current: 'et helt andet ord', new_password: secondPassword, repeat: secondPassword },
       'The password is not right.',
     ],
+    [
+      'it is easy to guess',
+      { current: firstPassword, new_password: 'passwordpassword', repeat: 'passwordpassword' },
+      'That password is easy to guess',
+    ],
     ['it is short', { current: firstPassword, new_password: 'kort', repeat: 'kort' }, '12'],
     [
       'it is not repeated',

@@ -72,6 +72,28 @@ test('a missing day is named beside its own form, which comes back filled', asyn
   expect(wrong.html).toContain('value="Ring til renseriet"')
 })
 
+test('a year typed wrong is refused at its field: a goal, a step or a review does not lie there', async () => {
+  const id = await only()
+  const refused = async (actor: Parameters<typeof pages.post>[0], to: string, form: Record<string, string>, words: readonly string[]) => {
+    const answer = await pages.post(actor, to, { ...form, request_id: newId() })
+    expect(answer.status).toBe(422)
+    for (const said of words) expect(answer.html).toContain(said)
+  }
+  await refused(run.citizen, path(), { words: 'Et mål', wanted_on: '01.06.2099' }, [
+    'href="#wanted_on-new"',
+    '01.03.2021',
+    'value="Et mål"',
+  ])
+  await refused(run.citizen, `/goals/${id}/steps`, { ...step('citizen'), due_on: '08.03.2106' }, [
+    `href="#due_on-step-${id}"`,
+    '01.03.2021',
+  ])
+  await refused(scene.soeren, `/goals/${id}/reviews`, { standing: 'on_track', words: 'Godt', reviewed_on: '28.02.1900' }, [
+    `href="#reviewed_on-review-${id}"`,
+    '01.03.1996',
+  ])
+})
+
 test('the job centre reads; another citizen and the purchaser see nothing; erasure leaves nothing', async () => {
   const id = await only()
   expect((await pages.get(scene.ibrahim, path())).html).toContain('Tre faste kunder')

@@ -16,11 +16,12 @@ import { endStepsOf, openStep } from '../store/sign-in-steps.ts'
 import { beginInvitedPasskey, keepKey, proveNewKey } from './own-passkeys.ts'
 import type { PasskeyRefusal } from './own-passkeys.ts'
 import type { PasskeyParts } from './passkey-parts.ts'
+import { type GuessableRefusal, notGuessable } from './guessable.ts'
 import { ownContext } from './password.ts'
 import type { SignedIn } from './sign-in.ts'
 
 /** Why an invitation led to nothing. */
-export type InvitationRefusal = { kind: 'invitation_over' } | { kind: 'passkey_wrong' } | { kind: 'passkey_known' }
+export type InvitationRefusal = { kind: 'invitation_over' } | GuessableRefusal | { kind: 'passkey_wrong' } | { kind: 'passkey_known' }
 
 /** How the invited will sign in from now on. */
 export type ChosenWay = { kind: 'password'; password: string } | { kind: 'passkey'; credential: string; name: string }
@@ -57,6 +58,8 @@ export async function acceptInvitation(
   const at = realClock.now()
   const invited = await db.read(nobody(realClock.today()), (tx) => openInvitation(tx, given.token, at))
   if (invited === null) return refuse({ kind: 'invitation_over' })
+  const strong = way.kind === 'password' ? await notGuessable(way.password, invited) : ok(true)
+  if (!strong.ok) return strong
   const accountId = invited.accountId
   const passwordHash = way.kind === 'password' ? await hash(way.password) : null
   const proved =

@@ -12,6 +12,7 @@ import { confirmFactor, removeFactor, replaceRecoveryCodes, secondFactorOf, star
 import { endOtherSessions, noteAttempt } from '../store/sessions.ts'
 import { endStepsOf } from '../store/sign-in-steps.ts'
 import { authenticatorLink, newRecoveryCodes, newSharedSecret, plainCode, stepOfCode } from './one-time-codes.ts'
+import { type GuessableRefusal, notGuessable } from './guessable.ts'
 import { ownContext } from './password.ts'
 import { type Holder, type OwnRefusal, type OwnRequest, ownPermit, proveOwner } from './prove-owner.ts'
 
@@ -57,7 +58,16 @@ async function byOwner<Answer>(
 }
 
 /** Changes one's own password by the old one, or sets a first one; every other session of the account ends. */
-export function changePassword(db: Db, given: OwnRequest & { password: string; newPassword: string }): Promise<Result<true, OwnRefusal>> {
+export async function changePassword(
+  db: Db,
+  given: OwnRequest & { password: string; newPassword: string },
+): Promise<Result<true, OwnRefusal | GuessableRefusal>> {
+  const { actor } = given
+  const permit = ownPermit(actor)
+  if (!permit.ok) return permit
+  const known = await db.read(ownContext(actor.accountId), (tx) => accountById(tx, actor.accountId))
+  const strong = await notGuessable(given.newPassword, { name: actor.name, email: known?.email ?? '' })
+  if (!strong.ok) return strong
   return byOwner(db, given, async (tx, { accountId, email }, at) => {
     await setPassword(tx, accountId, await hash(given.newPassword))
     await endOtherSessions(tx, { accountId, keep: given.session, at })

@@ -30,8 +30,10 @@ export const da = {
   invitation: (name: string) => `Velkommen, ${name}`,
   invitationIntro: (email: string) => `Vælg, hvordan du vil logge ind som ${email}. Linket virker kun én gang.`,
   newPassword: 'Ny adgangskode',
-  newPasswordHint: 'Mindst 12 tegn. Flere ord i rækkefølge er lettere at huske.',
+  newPasswordHint: 'Mindst 12 tegn, og ikke let at gætte. Flere ord i rækkefølge er lettere at huske.',
   repeatPassword: 'Gentag adgangskoden',
+  guessable:
+    'Den adgangskode er let at gætte: den er almindelig, den gentager sig selv, eller den er dit eget navn. Prøv tre eller fire ord, der ikke har noget med hinanden at gøre.',
   notSame: 'De to adgangskoder er ikke ens.',
   savePassword: 'Gem og log ind',
   invitationOver: 'Linket virker ikke længere',

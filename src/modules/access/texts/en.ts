@@ -28,8 +28,10 @@ export const en = {
   invitation: (name: string) => `Welcome, ${name}`,
   invitationIntro: (email: string) => `Choose how to sign in as ${email}. The link works once only.`,
   newPassword: 'New password',
-  newPasswordHint: 'At least 12 characters. Several words in a row are easier to remember.',
+  newPasswordHint: 'At least 12 characters, and not easy to guess. Several words in a row are easier to remember.',
   repeatPassword: 'Repeat the password',
+  guessable:
+    'That password is easy to guess: it is common, it repeats itself, or it is your own name. Try three or four words that have nothing to do with each other.',
   notSame: 'The two passwords are not the same.',
   savePassword: 'Save and sign in',
   invitationOver: 'The link no longer works',

@@ -1,3 +1,4 @@
+import { outOfReach } from '#kernel/day-reach.ts'
 import { type Day, type Instant, dayOf, isBefore } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { ActionRef } from '#kernel/permit.ts'
@@ -22,6 +23,8 @@ export async function setGoal(tx: Tx, deed: GoalDeed & { enrolmentId: RunId; wor
   const { actor, enrolmentId, at } = deed
   const found = await runOf(tx, actor, businessActions.set_goal, enrolmentId)
   if (!found.ok) return found
+  const out = outOfReach(deed.wantedOn, 'planned', dayOf(at))
+  if (out !== null) return refuse(out)
   await lockBusiness(tx, found.value.run, at)
   await insertGoal(tx, deed, deed)
   await keepLine(tx, deed, businessActions.set_goal, { id: deed.requestId, personId: found.value.run.personId })
@@ -35,6 +38,8 @@ export async function addGoalStep(
 ): Promise<GoalAnswer> {
   const found = await openGoal(tx, deed, businessActions.set_goal)
   if (!found.ok) return found
+  const out = outOfReach(deed.dueOn, 'planned', dayOf(deed.at))
+  if (out !== null) return refuse(out)
   await insertStep(tx, deed.goalId, deed, deed)
   await keepLine(tx, deed, businessActions.set_goal, { id: deed.goalId, personId: found.value.personId })
   return ok(true)
@@ -67,6 +72,8 @@ export async function reviewGoal(
   const found = await openGoal(tx, deed, businessActions.review_goal)
   if (!found.ok) return found
   if (isBefore(dayOf(deed.at), deed.on)) return refuse({ kind: 'review_in_the_future' })
+  const out = outOfReach(deed.on, 'happened', dayOf(deed.at))
+  if (out !== null) return refuse(out)
   await insertReview(tx, deed.goalId, deed, deed)
   await keepLine(tx, deed, businessActions.review_goal, { id: deed.goalId, personId: found.value.personId })
   return ok(true)

@@ -1,3 +1,4 @@
+import type { OutOfReach } from '#kernel/day-reach.ts'
 import type { Day } from '#kernel/days.ts'
 import { isBefore } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -31,6 +32,7 @@ export type GoalRefusal =
   | { kind: 'goal_ended'; state: GoalState }
   | { kind: 'not_your_step' }
   | { kind: 'review_in_the_future' }
+  | OutOfReach
 
 /** A step that is not done by its day. */
 export function isOverdue(step: { dueOn: Day; done: boolean }, today: Day): boolean {

@@ -1,4 +1,5 @@
 import type { CvrNumber } from '#kernel/cvr.ts'
+import { type OutOfReach, outOfReach } from '#kernel/day-reach.ts'
 import { type Day, isBefore } from '#kernel/days.ts'
 import type { Milestone } from './business-machine.ts'
 
@@ -12,14 +13,16 @@ export type NewMilestone = { name: RecordableName } | { name: 'registered'; cvr:
 export type RecordableName = Exclude<Milestone, 'registered' | 'plan_approved'>
 
 /** Why a milestone cannot have been reached on a day. */
-export type DayRefusal = { kind: 'day_in_the_future' } | { kind: 'before_earlier_milestone'; milestone: Milestone; on: Day }
+export type DayRefusal = { kind: 'day_in_the_future' } | OutOfReach | { kind: 'before_earlier_milestone'; milestone: Milestone; on: Day }
 
 /**
- * A milestone lies neither ahead nor before an earlier one, for it can never be put right. The approval of the plan is the
+ * A milestone lies neither ahead, nor out of reach, nor before an earlier one, for it can never be put right. The approval of the plan is the
  * programme's act and binds no day: a business may have been registered and trading before it.
  */
 export function refusedDay(on: Day, today: Day, earlier: readonly { name: Milestone; on: Day }[]): DayRefusal | null {
   if (isBefore(today, on)) return { kind: 'day_in_the_future' }
+  const out = outOfReach(on, 'happened', today)
+  if (out !== null) return out
   const later = earlier.findLast((past) => past.name !== 'plan_approved' && isBefore(on, past.on))
   return later === undefined ? null : { kind: 'before_earlier_milestone', milestone: later.name, on: later.on }
 }

@@ -1,4 +1,5 @@
 import type { AccountId, Actor } from '#kernel/actor.ts'
+import type { OutOfReach } from '#kernel/day-reach.ts'
 import type { Day } from '#kernel/days.ts'
 import { parseId } from '#kernel/ids.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
@@ -100,6 +101,8 @@ async function answerMilestone(deps: Deps, call: Call): Promise<Response> {
     const text = { da: texts('da').benefit.otherDay, en: texts('en').benefit.otherDay }
     return showBusiness(deps, call, { errors: { told: { kind: 'own', text } }, raw: { ...raw, told: '' } }, on)
   }
+  if (refusal.kind === 'day_before' || refusal.kind === 'day_after')
+    return showBusiness(deps, call, { errors: { reached_on: refusal }, raw }, on)
   return showBusiness(deps, call, { problem: refusalText(refusal, call.lang), raw }, on)
 }
 
@@ -109,7 +112,7 @@ function untold(wrong: WrongForm): WrongForm {
 }
 
 /** Why a milestone was not recorded, in plain words. */
-function refusalText(refusal: Exclude<MilestoneRefusal, NotPermitted | { kind: 'no_such_enrolment' }>, lang: Lang): string {
+function refusalText(refusal: Exclude<MilestoneRefusal, NotPermitted | OutOfReach | { kind: 'no_such_enrolment' }>, lang: Lang): string {
   const say = texts(lang)
   switch (refusal.kind) {
     case 'not_now':

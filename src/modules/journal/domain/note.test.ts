@@ -10,6 +10,7 @@ const standing = { organisationId: ours, on: today, words: 'Mødt til tiden.' }
 test('what is noted has happened', () => {
   expect(mayNote({ on: today, today }).ok).toBe(true)
   expect(mayNote({ on: day('2016-03-01'), today })).toEqual({ ok: false, refusal: { kind: 'day_in_future' } })
+  expect(mayNote({ on: day('1900-02-28'), today })).toEqual({ ok: false, refusal: { kind: 'day_before', min: day('1996-02-29') } })
 })
 
 test.each([

@@ -1,4 +1,5 @@
 import type { OrganisationId } from '#kernel/actor.ts'
+import { type OutOfReach, outOfReach } from '#kernel/day-reach.ts'
 import { type Day, isBefore } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
@@ -20,11 +21,13 @@ export const noteKinds = [
 export type NoteKind = (typeof noteKinds)[number]
 
 /** Why a note is not written. `not_yours`: another organisation wrote it. `unchanged`: the correction says what stands already. */
-export type NoteRefusal = { kind: 'day_in_future' } | { kind: 'not_yours' } | { kind: 'unchanged' }
+export type NoteRefusal = { kind: 'day_in_future' } | OutOfReach | { kind: 'not_yours' } | { kind: 'unchanged' }
 
-/** A note is of what has happened, so its day is today or earlier. */
+/** A note is of what has happened, so its day is today or earlier, and no slip of the pen. */
 export function mayNote({ on, today }: { on: Day; today: Day }): Result<true, NoteRefusal> {
-  return isBefore(today, on) ? refuse({ kind: 'day_in_future' }) : ok(true)
+  if (isBefore(today, on)) return refuse({ kind: 'day_in_future' })
+  const out = outOfReach(on, 'happened', today)
+  return out === null ? ok(true) : refuse(out)
 }
 
 /** A note is corrected by the organisation that wrote it, to something else than it says. */

@@ -1,3 +1,4 @@
+import type { OutOfReach } from '#kernel/day-reach.ts'
 import type { NoteKind, NoteRefusal } from '../domain/note.ts'
 
 const kinds: Record<NoteKind, string> = {
@@ -10,7 +11,7 @@ const kinds: Record<NoteKind, string> = {
   other: 'Andet',
 }
 
-const refusals: Record<NoteRefusal['kind'], string> = {
+const refusals: Record<Exclude<NoteRefusal, OutOfReach>['kind'], string> = {
   day_in_future: 'Et notat handler om noget, der er sket. Vælg i dag eller en tidligere dag.',
   not_yours: 'Kun den organisation, der har skrevet notatet, kan rette det.',
   unchanged: 'Det står der allerede. Ret dagen eller teksten.',

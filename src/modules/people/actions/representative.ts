@@ -27,7 +27,7 @@ export async function recordRepresentative(
   if (!permitted.ok) return permitted
   const person = await personView(tx, personId)
   if (person === null || person.erased || person.restricted) return refuse({ kind: 'no_such_person' })
-  const may = mayRepresent(representative)
+  const may = mayRepresent(representative, dayOf(at))
   if (!may.ok) return may
   const isNew = await saveRepresentative(tx, personId, representative, { actor, at })
   const { id, basis, scope } = representative

@@ -1,4 +1,5 @@
 import type { AccountId, OrganisationId } from '#kernel/actor.ts'
+import { type OutOfReach, outOfReach } from '#kernel/day-reach.ts'
 import { type Day, type Instant, isBefore } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
@@ -30,7 +31,7 @@ export type ActingConsent = {
 }
 
 /** Why a consent is not recorded. */
-export type ActingConsentRefusal = { kind: 'given_ahead' } | { kind: 'covers_nothing' } | { kind: 'consent_stands' }
+export type ActingConsentRefusal = { kind: 'given_ahead' } | OutOfReach | { kind: 'covers_nothing' } | { kind: 'consent_stands' }
 
 /** Whether a consent can be recorded as it is told: for something, and on a day that has come. */
 export function mayRecordActing(
@@ -38,7 +39,9 @@ export function mayRecordActing(
   today: Day,
 ): Result<true, ActingConsentRefusal> {
   if (covers.length === 0) return refuse({ kind: 'covers_nothing' })
-  return isBefore(today, givenOn) ? refuse({ kind: 'given_ahead' }) : ok(true)
+  if (isBefore(today, givenOn)) return refuse({ kind: 'given_ahead' })
+  const out = outOfReach(givenOn, 'happened', today)
+  return out === null ? ok(true) : refuse(out)
 }
 
 /** The consent on which staff of an organisation may do this today, if there is one. */

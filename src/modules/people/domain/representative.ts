@@ -1,3 +1,4 @@
+import { type OutOfReach, outOfReach } from '#kernel/day-reach.ts'
 import { type Day, isBefore } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
@@ -25,10 +26,18 @@ export type Representative = {
 }
 
 /** Why a representation is not recorded. A companion comes along and does not act, so gets no copies and only meetings. */
-export type RepresentativeRefusal = { kind: 'days_turned' } | { kind: 'address_missing' } | { kind: 'companion_acts' }
+export type RepresentativeRefusal =
+  | { kind: 'out_of_reach'; field: 'from' | 'until'; day: OutOfReach }
+  | { kind: 'days_turned' }
+  | { kind: 'address_missing' }
+  | { kind: 'companion_acts' }
 
 /** Whether a representation can be recorded as it is told. */
-export function mayRepresent(told: Omit<Representative, 'id'>): Result<true, RepresentativeRefusal> {
+export function mayRepresent(told: Omit<Representative, 'id'>, today: Day): Result<true, RepresentativeRefusal> {
+  const from = outOfReach(told.from, 'appointed', today)
+  if (from !== null) return refuse({ kind: 'out_of_reach', field: 'from', day: from })
+  const until = told.until === null ? null : outOfReach(told.until, 'appointedUntil', today)
+  if (until !== null) return refuse({ kind: 'out_of_reach', field: 'until', day: until })
   if (told.until !== null && isBefore(told.until, told.from)) return refuse({ kind: 'days_turned' })
   if (told.basis === 'companion' && (told.scope !== 'meetings' || told.copies)) return refuse({ kind: 'companion_acts' })
   return told.copies && (told.address ?? '').trim() === '' ? refuse({ kind: 'address_missing' }) : ok(true)

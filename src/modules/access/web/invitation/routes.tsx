@@ -72,6 +72,7 @@ async function accept(deps: Deps, parts: PasskeyParts, show: Show, call: Call, w
 }
 
 function refused(show: Show, call: Call, refusal: InvitationRefusal): Promise<Response> {
+  if (refusal.kind === 'password_guessable') return show(call, { password: both((say) => say.guessable) })
   // An invitation that is over shows so by itself.
   return show(call, refusal.kind === 'invitation_over' ? {} : { key_name: both((say) => passkeyText(refusal, say)) })
 }

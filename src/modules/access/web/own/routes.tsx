@@ -85,7 +85,9 @@ async function answerPassword(db: Deps['db'], show: Show, call: Call): Promise<R
   const { current, new_password: newPassword, repeat } = read.value
   if (newPassword !== repeat) return show(call, { repeat: both((say) => say.notSame) })
   const answer = await changePassword(db, { ...requestOf(call), password: current, newPassword })
-  return answer.ok ? call.see(home, texts(call.lang).own.changed) : refused(show, call, 'current', answer.refusal)
+  if (answer.ok) return call.see(home, texts(call.lang).own.changed)
+  if (answer.refusal.kind === 'password_guessable') return show(call, { new_password: both((say) => say.guessable) })
+  return refused(show, call, 'current', answer.refusal)
 }
 
 async function answerConfirm(db: Deps['db'], sealer: Sealer, show: Show, call: Call): Promise<Response> {

@@ -1,3 +1,4 @@
+import type { OutOfReach } from '#kernel/day-reach.ts'
 import { type Id, parseId } from '#kernel/ids.ts'
 import { type Result, ok } from '#kernel/result.ts'
 import { accountNames, authorize } from '#modules/access/index.ts'
@@ -9,6 +10,7 @@ import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { type FieldErrors, readForm, summaryOf } from '#ui/form-data.ts'
 import { choice, day, text } from '#ui/form-fields.ts'
+import { problemText } from '#ui/form-problem.ts'
 import { businessActions } from '../../actions.ts'
 import type { BusinessPorts } from '../../actions/budget.ts'
 import { type GoalAnswer, addGoalStep, finishGoalStep, reviewGoal, setGoal } from '../../actions/goals.ts'
@@ -164,10 +166,19 @@ async function finish(
   if (answer.ok) return call.see(`/enrolments/${runId}/goals`, done)
   const { refusal } = answer
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_enrolment') return call.refused(refusal)
-  return show(deps, call, runId, { form, raw, errors: [{ text: refusalText(refusal, call) }] })
+  return show(deps, call, runId, { form, raw, errors: [refusalError(refusal, form, call)] })
 }
 
-function refusalText(refusal: GoalRefusal, call: Call): string {
+/** A day out of reach is named at its field, anything else above the forms. */
+function refusalError(refusal: GoalRefusal, form: string, call: Call): GoalTyped['errors'][number] {
+  const say = texts(call.lang).goals
+  if (refusal.kind !== 'day_before' && refusal.kind !== 'day_after') return { text: refusalText(refusal, call) }
+  const [field, label] =
+    form === 'new' ? ['wanted_on', say.wantedOn] : form.startsWith('step-') ? ['due_on', say.dueOn] : ['reviewed_on', say.reviewedOn]
+  return { field: `${field}-${form}`, label, text: problemText(refusal, call.lang) }
+}
+
+function refusalText(refusal: Exclude<GoalRefusal, OutOfReach>, call: Call): string {
   const say = texts(call.lang).goals
   return refusal.kind === 'goal_ended' ? say.refusals.goal_ended(say.states[refusal.state]) : say.refusals[refusal.kind]
 }

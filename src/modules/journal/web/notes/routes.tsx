@@ -91,6 +91,7 @@ async function signatures(tx: Tx, call: Call, notes: readonly Note[]): Promise<M
 }
 
 function problemOf(refusal: NoteRefusal): NoteErrors {
+  if (refusal.kind === 'day_before' || refusal.kind === 'day_after') return { on: refusal }
   const text = { da: texts('da').refusals[refusal.kind], en: texts('en').refusals[refusal.kind] }
   return refusal.kind === 'day_in_future' ? { on: { kind: 'own', text } } : { words: { kind: 'own', text } }
 }

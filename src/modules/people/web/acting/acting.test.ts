@@ -119,5 +119,6 @@ test('a form without a tick, or given on a day to come, names its field and come
   const ahead = await pages.post(soeren, address, form({ given_on: '01.03.2016' }))
   expect(ahead.status).toBe(422)
   for (const words of ['Datoen er ikke kommet endnu', 'value="01.03.2016"', 'href="/cases/1"']) expect(ahead.html).toContain(words)
+  expect((await pages.post(soeren, address, form({ given_on: '29.02.1916' }))).html).toContain('29.02.1996')
   expect(ahead.html).toMatch(/value="proposals" checked/)
 })

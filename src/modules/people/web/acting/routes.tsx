@@ -107,7 +107,9 @@ async function answerActing(deps: Deps, call: Call): Promise<Response> {
   return showActing(deps, call, { raw: read.raw, covers, errors: errorsOf(refusal) }, form)
 }
 
-function errorsOf({ kind }: Exclude<ActingConsentRefusal, { kind: 'consent_stands' }>): FieldErrors<ActingField> {
+function errorsOf(refusal: Exclude<ActingConsentRefusal, { kind: 'consent_stands' }>): FieldErrors<ActingField> {
+  if (refusal.kind === 'day_before' || refusal.kind === 'day_after') return { given_on: refusal }
+  const { kind } = refusal
   const own = { kind: 'own' as const, text: { da: texts('da').acting.refusals[kind], en: texts('en').acting.refusals[kind] } }
   return kind === 'given_ahead' ? { given_on: own } : { covers: own }
 }

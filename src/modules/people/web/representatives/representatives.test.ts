@@ -80,6 +80,10 @@ test('a refused form names its field and comes back filled', async () => {
   expect(answer.status).toBe(422)
   for (const words of ['Skriv adressen', 'value="Vera Værge"', 'href="/cases/1"']) expect(answer.html).toContain(words)
   expect((await pages.post(ibrahim, address, fields({ until: '31.01.2016' }))).html).toContain('ligger før startdatoen')
+  for (const slip of [{ from: '01.02.1900' }, { until: '31.12.2099' }]) {
+    const { status, html } = await pages.post(ibrahim, address, fields(slip))
+    expect([status, html.includes(`href="#${Object.keys(slip).join()}"`)], JSON.stringify(slip)).toEqual([422, true])
+  }
   expect((await pages.get(staff('coach'), address)).status).toBe(403)
   expect((await pages.post(ibrahim, address, fields())).status).toBe(303)
   const [, each] = /representatives\/([0-9a-f-]{36})\/sign-in/.exec((await pages.get(ibrahim, address)).html) ?? []

@@ -67,6 +67,7 @@ async function showRepresentatives({ db }: Deps, call: Call, again?: Again, sent
 }
 
 function errorsOf(refusal: RepresentativeRefusal): FieldErrors<RepresentativeField> {
+  if (refusal.kind === 'out_of_reach') return { [refusal.field]: refusal.day }
   const own = {
     kind: 'own' as const,
     text: { da: texts('da').representatives.refusals[refusal.kind], en: texts('en').representatives.refusals[refusal.kind] },
