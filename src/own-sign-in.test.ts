@@ -220,6 +220,8 @@ describe('a second factor', () => {
       return (await addStaff(tx, { name: 'N. N.', email: one.email, organisationId, roles: ['coach'], at: realClock.now() })).token
     })
     const fresh = visitorOf(program.server)
+    const weak = await fresh.ask(`/invitation/${token}`, { password: 'passwordpassword', repeat: 'passwordpassword' })
+    expect([weak.status, weak.html.includes('easy to guess')]).toEqual([422, true])
     await fresh.ask(`/invitation/${token}`, { password: secondPassword, repeat: secondPassword })
     expect((await fresh.ask('/my-sign-in')).status).toBe(200)
     expect((await one.ask('/my-sign-in')).location).toContain('/sign-in')

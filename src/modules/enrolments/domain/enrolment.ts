@@ -1,5 +1,5 @@
 import type { PersonId } from '#kernel/actor.ts'
-import type { Day } from '#kernel/days.ts'
+import { type Day, earlierOf, isBefore } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { PhaseDates } from './phases.ts'
 import type { PlaceBall, PlaceState } from './place-machine.ts'
@@ -38,6 +38,13 @@ export type Enrolment = EnrolmentFacts & {
 /** The number of the place the run holds, or held while it ran; null for who waits, whatever was offered before. */
 export function placeShown({ placeNumber, run }: Pick<Enrolment, 'placeNumber' | 'run'>): number | null {
   return run.stayFrom === null && run.startsOn === null ? null : placeNumber
+}
+
+/** The phases as they are told: whoever has ended never began what was planned for later, and had what was begun to the last day. */
+export function phasesTold({ phases, run: { endedOn } }: Pick<Enrolment, 'phases' | 'run'>): PhaseDates[] {
+  if (endedOn === null) return [...phases]
+  const begun = phases.filter((phase) => !isBefore(endedOn, phase.startsOn))
+  return begun.map((phase) => ({ ...phase, endsOn: earlierOf(endedOn, phase.endsOn) }))
 }
 
 /** The whole enrolment from its row and its events. */

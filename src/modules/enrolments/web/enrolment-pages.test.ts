@@ -194,4 +194,8 @@ test('what if somebody paused six weeks: the pause itself answers, old beside ne
     true,
   ])
   expect((await pages.get(scene.mette, `/agreements/${scene.agreementId}/places`)).html).toContain('what-if?weeks=6')
+  const early = { lastDay: '01.02.2016', initiator: 'citizen', tookPart: 'yes', reason: 'illness', words: '', do: 'preview' }
+  const told = text((await pages.post(scene.mette, `/enrolments/${amina?.id ?? ''}/discharge`, early)).html)
+  expect(told).toContain('05.10.2015 – 18.04.2016 05.10.2015 – 01.02.2016')
+  expect(told).toContain('19.04.2016 – 18.10.2016 –')
 })

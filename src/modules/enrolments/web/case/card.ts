@@ -5,7 +5,7 @@ import { agreement } from '#modules/agreements/index.ts'
 import { programmeVersion, reasonOf } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../../actions.ts'
-import { type Enrolment, placeShown } from '../../domain/enrolment.ts'
+import { type Enrolment, phasesTold, placeShown } from '../../domain/enrolment.ts'
 import { lengthDays } from '../../domain/phases.ts'
 import { checkMonths } from '../../domain/run-event.ts'
 import { gateUntil } from '../../domain/run.ts'
@@ -80,13 +80,10 @@ function line({ state, run }: Enrolment, say: Texts): Fact[] {
 function phases(found: Enrolment, say: Texts): Fact[] {
   const until = found.state === 'gate' && found.run.stayFrom !== null ? gateUntil(found.run) : null
   const gate = until === null ? [] : [{ label: say.card.gate, value: formatDay(until) }]
-  const { endedOn } = found.run
-  // Whoever has ended never began what was planned for later, and had what was begun to the last day.
-  const begun = found.phases.filter((phase) => endedOn === null || !isBefore(endedOn, phase.startsOn))
   return [
-    ...begun.map((phase) => ({
-      label: say.phases[phase.code],
-      value: say.card.spell(formatDay(phase.startsOn), formatDay(endedOn === null ? phase.endsOn : earlierOf(endedOn, phase.endsOn))),
+    ...phasesTold(found).map(({ code, startsOn, endsOn }) => ({
+      label: say.phases[code],
+      value: say.card.spell(formatDay(startsOn), formatDay(endsOn)),
     })),
     ...gate,
   ]

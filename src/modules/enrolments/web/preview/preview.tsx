@@ -3,7 +3,7 @@ import { Card } from '#ui/card.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { kronerText, monthText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
-import type { Enrolment } from '../../domain/enrolment.ts'
+import { type Enrolment, phasesTold } from '../../domain/enrolment.ts'
 import { texts } from '../../texts/texts.ts'
 import type { Consequences, InLineShift } from './consequences.ts'
 
@@ -71,8 +71,8 @@ function planRows({ before, after }: Consequences, lang: Lang): Row[] {
   ]
 }
 
-function phaseText({ phases }: Enrolment, code: 'qualifying' | 'main'): string {
-  const phase = phases.find((one) => one.code === code)
+function phaseText(run: Enrolment, code: 'qualifying' | 'main'): string {
+  const phase = phasesTold(run).find((one) => one.code === code)
   return phase === undefined ? '–' : `${formatDay(phase.startsOn)} – ${formatDay(phase.endsOn)}`
 }
 
