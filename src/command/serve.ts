@@ -148,7 +148,7 @@ function runJobs(database: OpenDatabase, program: Program, log: Log): Promise<Wo
     const done = await program.runWork()
     if (done > 0) log.info({ done }, 'did the long work that was asked for')
   }
-  return startWorker(database.workerConnection, { due, reckon }, '5 * * * * due ?fill=1h\n*/5 * * * * reckon')
+  return startWorker(database.workerConnection, { due, reckon }, '5 * * * * due ?fill=1h\n*/5 * * * * reckon', log)
 }
 
 function say(sentence: string): void {
