@@ -30,6 +30,7 @@ const sentences: Readonly<Record<StepRefusal['kind'], string>> = {
   no_such_instalment: 'No instalment is due on that day.',
   due_date_not_later: 'The new due date must lie after the due date of the instalment before.',
   reschedule_changes_nothing: 'The rescheduling changes nothing.',
+  reschedule_after_re_age: 'The loan has been re-aged by then; it can be re-aged anew, but its new instalments cannot be moved.',
   too_many_rows: 'The loan would have too many instalments.',
   nothing_overdue: 'Nothing is overdue.',
   no_rows_left_to_carry: 'No instalment is left that could carry what is overdue.',

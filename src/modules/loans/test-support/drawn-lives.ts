@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { dayCounts } from './slow-annuity.ts'
 import { slowTimeline } from './slow-replay.ts'
 import type { Json } from './slow-types.ts'
 
@@ -48,23 +49,8 @@ const adjusting = [
     }),
   },
 ] as const
-/** A step in the life of a loan, its days counted from the business day it will get. */
-export const step = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('repay'), back: fc.nat(60), amount }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('credit'),
-      back: fc.nat(40),
-      amount,
-      kind: fc.constantFrom('GOODWILL_CREDIT', 'MERCHANT_ISSUED_REFUND', 'PAYOUT_REFUND'),
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({ do: fc.constant('charge'), ahead: fc.integer({ min: -60, max: 200 }), amount, penalty: fc.boolean() }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('payOff'), back: fc.nat(20) }) },
+/** Steps by which rows are moved or made anew. */
+const replanning = [
   { weight: 1, arbitrary: fc.record({ do: fc.constant('reAmortize') }) },
   {
     weight: 1,
@@ -86,6 +72,25 @@ export const step = fc.oneof(
       principalGracePeriods: fc.nat(2),
     }),
   },
+] as const
+/** A step in the life of a loan, its days counted from the business day it will get. */
+export const step = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('repay'), back: fc.nat(60), amount }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('credit'),
+      back: fc.nat(40),
+      amount,
+      kind: fc.constantFrom('GOODWILL_CREDIT', 'MERCHANT_ISSUED_REFUND', 'PAYOUT_REFUND'),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('charge'), ahead: fc.integer({ min: -60, max: 200 }), amount, penalty: fc.boolean() }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('payOff'), back: fc.nat(20) }) },
+  ...replanning,
   { weight: 1, arbitrary: fc.record({ do: fc.constant('arrearsPause'), back: fc.nat(40), length: fc.integer({ min: 1, max: 40 }) }) },
   {
     weight: 1,
@@ -130,7 +135,8 @@ export const bearing = fc
   .record({
     principal: fc.integer({ min: 5_000, max: 99_999 }).map((cents) => `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`),
     annualRatePercent: fc.integer({ min: 1, max: 4_000 }).map((bp) => `${Math.floor(bp / 100)}.${String(bp % 100).padStart(2, '0')}`),
-    dayCount: fc.constantFrom('30/360', 'act/360', 'act/365', 'act/act-year-split-dec31', 'nominal-period'),
+    dayCount: fc.constantFrom(...dayCounts),
+    inParts: fc.boolean(),
     numberOfRepayments: fc.integer({ min: 1, max: 6 }),
     rhythm: fc.constantFrom([15, 'days'], [1, 'months'], [2, 'weeks'], [2, 'months']),
     installmentMultiple: fc.constantFrom(null, '1'),
@@ -139,9 +145,10 @@ export const bearing = fc
     graceOnArrearsDays: fc.constantFrom(0, 3),
     strategy,
   })
-  .map(({ rhythm: [every, frequency], strategy: allocation, ...rest }): Json => {
+  .map(({ rhythm: [every, frequency], strategy: allocation, inParts, ...rest }): Json => {
+    const part = inParts ? { firstPart: `${Math.floor(Number(rest.principal) / 3)}.00` } : {}
     const common = { interestMethod: 'declining-balance', amortization: 'equal-installments', submittedOn: start, every, frequency }
-    return { ...common, ...rest, ...allocation }
+    return { ...common, ...rest, ...part, ...allocation }
   })
 const amountOfMoney = fc
   .integer({ min: 1, max: 30_000 })
@@ -165,7 +172,12 @@ export const bearingStep = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('payOff'), back: fc.nat(20) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('interestPause'), back: fc.nat(20), length: fc.integer({ min: 0, max: 30 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('arrearsPause'), back: fc.nat(40), length: fc.integer({ min: 1, max: 40 }) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('undo'), what: fc.constantFrom('Repayment', 'Goodwill Credit') }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('undo'), what: fc.constantFrom('Repayment', 'Goodwill Credit', 're-age', 're-amortize') }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('disburse'), back: fc.nat(20), amount: amountOfMoney }) },
+  ...replanning,
   ...adjusting,
 )
 

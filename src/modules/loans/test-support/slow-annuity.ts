@@ -1,4 +1,4 @@
-import { stepDay } from './slow-days.ts'
+import { days, plusDays, stepDay } from './slow-days.ts'
 
 /** A fraction of the second reckoning: numerator and denominator, never reduced. */
 export type Part = readonly [bigint, bigint]
@@ -15,77 +15,129 @@ export function rounded([num, den]: Part, multiple = 1n): bigint {
   return (twice > den * multiple || (twice === den * multiple && whole % 2n === 1n) ? whole + 1n : whole) * multiple
 }
 
-const dayNumber = (iso: string) => Date.parse(iso) / 86_400_000
+const names = ['30/360', 'act/360', 'act/365', 'act/act-year-split-dec31', 'nominal-period'] as const
+const more = ['act/365-year-of-start', 'act/365-or-366-if-feb29-in-period'] as const
+/** The day counts the second reckoning knows. */
+export const dayCounts = [...names, ...more] as const
 
-/** What an annuity is asked for: cents, basis points a year, ISO days. */
-export type Asked = {
-  principal: bigint
+/** How days become interest: basis points a year, the rhythm, and the day the loan began. */
+export type Counting = {
   rate: number
-  start: string
-  count: number
+  dayCount: (typeof dayCounts)[number]
   every: number
   frequency: 'months' | 'weeks' | 'days'
-  dayCount: '30/360' | 'act/360' | 'act/365' | 'act/act-year-split-dec31' | 'nominal-period'
-  grace: number
-  multiple: bigint
-  adjust: boolean
+  begun: string
 }
 
-/** The part of a year between two days, a day at a time; the day before New Year belongs to the next year. */
-export function yearPart({ dayCount, every, frequency }: Pick<Asked, 'dayCount' | 'every' | 'frequency'>, from: string, to: string): Part {
-  const days = BigInt(dayNumber(to) - dayNumber(from))
-  if (dayCount === '30/360') return frequency === 'months' ? [BigInt(30 * every), 360n] : [days, 360n]
-  if (dayCount === 'act/360') return [days, 360n]
-  if (dayCount === 'act/365') return [days, 365n]
-  if (dayCount === 'nominal-period') return [BigInt(every), { months: 12n, weeks: 52n, days: 365n }[frequency]]
+const yearOf = (iso: string) => Number(iso.slice(0, 4))
+const isLeap = (year: number) => new Date(Date.UTC(year, 1, 29)).getUTCDate() === 29
+
+/** The part of a year of [from, to) inside a period, a day at a time; the day before New Year belongs to the next year. */
+export function yearPart(counting: Counting, period: readonly [string, string], from = period[0], to = period[1]): Part {
+  const [length, whole] = [BigInt(days(from, to)), BigInt(days(...period))]
+  const { dayCount, every, frequency, begun } = counting
+  const named = (part: Part): Part => (whole === 0n ? part : times(part, [length, whole]))
+  if (dayCount === '30/360') return frequency === 'months' ? named([BigInt(30 * every), 360n]) : [length, 360n]
+  if (dayCount === 'nominal-period') return named([BigInt(every), { months: 12n, weeks: 52n, days: 365n }[frequency]])
+  if (dayCount === 'act/360') return [length, 360n]
+  if (dayCount === 'act/365') return [length, 365n]
+  if (dayCount === 'act/365-year-of-start') return [length, isLeap(yearOf(begun)) ? 366n : 365n]
+  if (dayCount === 'act/365-or-366-if-feb29-in-period') return [length, hasLeapDay(period) ? 366n : 365n]
   let [common, leap] = [0n, 0n]
-  for (let at = dayNumber(from); at < dayNumber(to); at += 1) {
-    const day = new Date(at * 86_400_000)
-    const year = day.getUTCMonth() === 11 && day.getUTCDate() === 31 ? day.getUTCFullYear() + 1 : day.getUTCFullYear()
-    if (new Date(Date.UTC(year, 1, 29)).getUTCDate() === 29) leap += 1n
+  for (let at = from; at < to; at = plusDays(at, 1)) {
+    if (isLeap(at.endsWith('-12-31') ? yearOf(at) + 1 : yearOf(at))) leap += 1n
     else common += 1n
   }
   return [common * 366n + leap * 365n, 365n * 366n]
 }
 
-type Row = { due: string; principal: bigint; interest: bigint }
+function hasLeapDay([from, to]: readonly [string, string]): boolean {
+  return Array.from({ length: days(from, to) }, (_, k) => plusDays(from, k + 1)).some((day) => day.endsWith('-02-29'))
+}
 
-/** Formula P of the conventions, word by word: P·Π(1+r)/F, then rows, then the shift that is kept if the last gap shrinks. */
-export function slowRows(asked: Asked): Row[] {
+/** What an annuity is asked for: cents, ISO days. */
+export type Asked = Omit<Counting, 'begun'> & {
+  principal: bigint
+  start: string
+  count: number
+  grace: number
+  multiple: bigint
+  adjust: boolean
+}
+
+/** A row of an annuity. */
+export type AnnuityRow = { due: string; principal: bigint; interest: bigint }
+
+/** A level plan: what is owed when its first row begins, money paid out inside that row, and its due days, the first `grace` of which repay nothing. */
+export type Level = {
+  counting: Counting
+  from: string
+  dues: readonly string[]
+  owed: bigint
+  inflows: readonly { day: string; amount: bigint }[]
+  grace: number
+  multiple: bigint
+  adjust: boolean
+}
+
+/** An annuity paid out at once. */
+export function slowRows(asked: Asked): AnnuityRow[] {
   const { start, count, grace, multiple, adjust, principal } = asked
   const dues = Array.from({ length: count }, (_, k) => stepDay(start, k + 1, asked.every, asked.frequency, 'last-day-of-month'))
-  const rates = dues.map((due, k) => times([BigInt(asked.rate), 10_000n], yearPart(asked, dues[k - 1] ?? start, due)))
+  return levelRows({ counting: { ...asked, begun: start }, from: start, dues, owed: principal, inflows: [], grace, multiple, adjust })
+}
+
+const rateOf = (counting: Counting, period: readonly [string, string], from?: string): Part =>
+  times([BigInt(counting.rate), 10_000n], yearPart(counting, period, from))
+
+/** What the instalment grows by: the period's own rate, but where days are counted by the year of the start, the nominal one. */
+function growth(counting: Counting, period: readonly [string, string], from?: string): Part {
+  if (counting.dayCount !== 'act/365-year-of-start') return rateOf(counting, period, from)
+  return rateOf({ ...counting, dayCount: 'nominal-period' }, period)
+}
+
+/** Formula P of the conventions, word by word: P·Π(1+r)/F, then rows, then the shift that is kept if the last gap shrinks. */
+export function levelRows(level: Level): AnnuityRow[] {
+  const { counting, dues, from, grace, multiple, adjust, owed, inflows } = level
+  const periods = dues.map((due, k): [string, string] => [dues[k - 1] ?? from, due])
   let [debt, ones]: [Part, Part] = [
-    [principal, 1n],
+    [owed, 1n],
     [0n, 1n],
   ]
-  for (const rate of rates.slice(grace)) {
-    debt = times(debt, plus(one, rate))
-    ones = plus(one, times(ones, plus(one, rate)))
+  for (const [k, period] of periods.entries()) {
+    const rate = plus(one, growth(counting, period))
+    if (k >= grace) [debt, ones] = [times(debt, rate), plus(one, times(ones, rate))]
+    for (const { day, amount } of k === 0 ? inflows : [])
+      debt = plus(debt, k >= grace ? times([amount, 1n], plus(one, growth(counting, period, day))) : [amount, 1n])
   }
   const instalment = rounded([debt[0] * ones[1], debt[1] * ones[0]], multiple)
-  const first = rowsFor(asked, dues, rates, instalment)
-  const paying = BigInt(count - grace)
+  const first = rowsFor(level, periods, instalment)
+  const paying = BigInt(dues.length - grace)
   if (!adjust || size(gap(first)) <= paying / 2n) return first
-  const shifted = rowsFor(asked, dues, rates, rounded([instalment * paying + gap(first), paying], multiple))
+  const shifted = rowsFor(level, periods, rounded([instalment * paying + gap(first), paying], multiple))
   return size(gap(shifted)) < size(gap(first)) ? shifted : first
 }
 
-function rowsFor({ principal, grace }: Asked, dues: readonly string[], rates: readonly Part[], instalment: bigint): Row[] {
-  let [left, carried] = [principal, 0n]
-  return dues.map((due, k) => {
-    const owed = rounded(times([left, 1n], rates[k] ?? one)) + carried
-    const last = k === dues.length - 1
-    const interest = last || k < grace || owed < instalment ? owed : instalment
-    carried = owed - interest
+function rowsFor({ counting, owed, inflows, grace }: Level, periods: readonly [string, string][], instalment: bigint): AnnuityRow[] {
+  let [left, carried] = [owed, 0n]
+  return periods.map((period, k) => {
+    let run = times([left, 1n], rateOf(counting, period))
+    for (const { day, amount } of k === 0 ? inflows : []) {
+      run = plus(run, times([amount, 1n], rateOf(counting, period, day)))
+      left += amount
+    }
+    const due = rounded(run) + carried
+    const last = k === periods.length - 1
+    const interest = last || k < grace || due < instalment ? due : instalment
+    carried = due - interest
     const wanted = last ? left : k < grace ? 0n : instalment - interest
     const part = wanted < left ? wanted : left
     left -= part
-    return { due, principal: part, interest }
+    return { due: period[1], principal: part, interest }
   })
 }
 
 /** Principal and interest of a row; nothing of none. */
-export const total = (row: Row | undefined) => (row === undefined ? 0n : row.principal + row.interest)
-const gap = (rows: readonly Row[]) => (rows.length < 2 ? 0n : total(rows.at(-1)) - total(rows.at(-2)))
+export const total = (row: AnnuityRow | undefined) => (row === undefined ? 0n : row.principal + row.interest)
+const gap = (rows: readonly AnnuityRow[]) => (rows.length < 2 ? 0n : total(rows.at(-1)) - total(rows.at(-2)))
 const size = (value: bigint) => (value < 0n ? -value : value)

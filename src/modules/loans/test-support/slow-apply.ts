@@ -1,7 +1,8 @@
-import { cents, stepDay } from './slow-days.ts'
+import { cents, frequencyOf, plusDays, stepDay } from './slow-days.ts'
 import { follow } from './slow-interest.ts'
 import { pay } from './slow-payment.ts'
-import { plan } from './slow-plan.ts'
+import { levelRows } from './slow-annuity.ts'
+import { type Move, plan } from './slow-plan.ts'
 import { emptyRow, inOrder, leftOf, owed, place, shares } from './slow-rows.ts'
 import type { Book, Entry, Json, Loan, Row, Taken } from './slow-types.ts'
 
@@ -9,7 +10,7 @@ import type { Book, Entry, Json, Loan, Row, Taken } from './slow-types.ts'
 const principalLeft = (book: Book): bigint => book.paidOut - book.rows.reduce((sum, row) => sum + row.paid, 0n)
 
 /** Works one entry into the book, as on its day. */
-export function apply(loan: Loan, book: Book, entry: Entry, moves: readonly Json[]): void {
+export function apply(loan: Loan, book: Book, entry: Entry, moves: readonly Move[]): void {
   const { step, date } = entry
   const none = { principal: 0n, interest: 0n, fees: 0n, penalties: 0n, balance: 0n, waiting: 0n }
   const to: Taken = { type: entry.type ?? '', date, amount: entry.amount, ...none, seq: entry.seq }
@@ -28,6 +29,7 @@ export function apply(loan: Loan, book: Book, entry: Entry, moves: readonly Json
   else if (step['do'] === 'refund') refund(book, to)
   else if (step['do'] === 'recover') return
   else if (step['do'] === 'reAge' || step['do'] === 'reAmortize') {
+    follow(loan, book, date, null)
     to.principal = step['do'] === 'reAge' ? reAge(loan, book, step, date) : reAmortize(loan, book, date)
     to.amount = to.principal
   } else if (entry.type !== null) takeMoney(loan, book, entry, to)
@@ -38,12 +40,13 @@ export function apply(loan: Loan, book: Book, entry: Entry, moves: readonly Json
   }
 }
 
-function payOut(loan: Loan, book: Book, { amount, date }: Entry, moves: readonly Json[], to: Taken): void {
+function payOut(loan: Loan, book: Book, { amount, date, seq }: Entry, moves: readonly Move[], to: Taken): void {
   book.paidOut += amount
   book.moves.push({ day: date, amount })
-  book.payouts.push({ day: date, amount })
+  book.payouts.push({ day: date, amount, seq })
   const fresh = plan(loan, book.payouts, moves)
   book.rows = book.payouts.length === 1 ? fresh : replanned(book, fresh, date)
+  if (book.payouts.length > 1) follow(loan, book, date, null)
   for (const row of book.rows) if (leftOf(row) === 0n) row.done ??= date
   to.balance = principalLeft(book)
 }
@@ -111,7 +114,10 @@ function replanned(book: Book, fresh: readonly Row[], date: string): Row[] {
   const known = (row: Row) => book.rows.find((each) => !each.extra && each.down === row.down && each.due === row.due)
   for (const row of fresh) {
     const old = known(row)
-    if (old !== undefined && (old.due > date || old.down)) old.principal = row.principal > old.paid ? row.principal : old.paid
+    if (old === undefined || (old.due <= date && !old.down)) continue
+    old.principal = row.principal > old.paid ? row.principal : old.paid
+    old.bears.amount = row.bears.amount > old.bears.paid ? row.bears.amount : old.bears.paid
+    old.level = row.level
   }
   const rows = inOrder([...book.rows.filter((row) => !row.extra), ...fresh.filter((row) => known(row) === undefined)])
   let missing = rows.reduce((sum, row) => sum - row.principal, book.paidOut)
@@ -126,26 +132,52 @@ function replanned(book: Book, fresh: readonly Row[], date: string): Row[] {
   return book.rows
 }
 
+/** What is unpaid on rows of its own, as a loan that begins where the last row before them ends; the first takes the interest that is overdue. */
 function reAge(loan: Loan, book: Book, step: Json, date: string): bigint {
   const [start, count] = [String(step['startDate']), Number(step['numberOfInstalments'])]
   const moved = principalLeft(book)
   if (moved === 0n) return 0n
+  let overdue = 0n
   for (const row of book.rows) {
-    if (row.principal === row.paid) continue
+    if (row.principal === row.paid && row.bears.amount === row.bears.paid) continue
+    if (row.due <= date) overdue += row.bears.amount - row.bears.paid
     row.principal = row.paid
+    row.bears.amount = row.bears.paid
+    row.level = row.paid + row.bears.paid
     if (leftOf(row) === 0n) row.done = date
   }
-  book.rows = book.rows.filter((row) => row.due < start || row.paid > 0n || row.extra)
-  for (const [index, part] of shares(moved, count, loan.multiple).entries()) {
-    const due = stepDay(start, index, Number(step['every']), String(step['frequency']), loan.monthEnd)
-    const same = book.rows.find((row) => row.due === due && !row.down && !row.extra)
-    if (same === undefined) book.rows.push(emptyRow(due, part))
-    else same.principal += part
+  const before = book.rows.findLast((row) => !row.extra && row.due < start)?.due ?? book.payouts[0]?.day ?? start
+  book.rows = book.rows.filter((row) => row.due < start || row.paid + row.bears.paid > 0n || row.extra)
+  for (const row of book.rows) if (row.due >= start) row.from = row.due
+  const [every, unit] = [Number(step['every']), String(step['frequency'])]
+  const dues = Array.from({ length: count }, (_, k) => stepDay(start, k, every, unit, loan.monthEnd))
+  const from = before < start ? before : plusDays(start, -1)
+  for (const row of reAgedRows(loan, book, { every, unit, dues, from, moved, overdue })) {
+    const same = book.rows.find((each) => each.due === row.due && !each.down && !each.extra)
+    row.rhythm = { every, unit }
+    if (same === undefined) book.rows.push(row)
+    else {
+      same.from = row.from
+      same.rhythm = row.rhythm
+      same.principal += row.principal
+      same.bears.amount += row.bears.amount
+      same.level += row.level
+    }
   }
-  book.rows.sort((a, b) => (a.due === b.due ? Number(b.down) - Number(a.down) : a.due < b.due ? -1 : 1))
+  book.rows = inOrder(book.rows)
   place(book)
   for (const row of book.rows) if (leftOf(row) === 0n) row.done ??= date
   return moved
+}
+
+type ReAged = { every: number; unit: string; dues: readonly string[]; from: string; moved: bigint; overdue: bigint }
+
+function reAgedRows(loan: Loan, book: Book, { every, unit, dues, from, moved, overdue }: ReAged): Row[] {
+  if (loan.rate === 0) return shares(moved, dues.length, loan.multiple).map((part, k) => emptyRow(dues[k] ?? '', part, dues[k - 1] ?? from))
+  const counting = { ...loan, every, frequency: frequencyOf(unit), begun: book.payouts[0]?.day ?? from }
+  const rows = levelRows({ counting, from, dues, owed: moved, inflows: [], grace: 0, multiple: loan.multiple, adjust: true })
+  const made = rows.slice(0, rows.findLastIndex((row) => row.principal + row.interest > 0n) + 1)
+  return made.map((row, k) => emptyRow(row.due, row.principal, dues[k - 1] ?? from, row.interest + (k === 0 ? overdue : 0n)))
 }
 
 function reAmortize(loan: Loan, book: Book, date: string): bigint {
@@ -160,6 +192,7 @@ function reAmortize(loan: Loan, book: Book, date: string): bigint {
   const parts = shares(moved, later.length, loan.multiple)
   for (const [index, row] of later.entries()) {
     row.principal += parts[index] ?? 0n
+    row.level += parts[index] ?? 0n
     if (leftOf(row) > 0n) row.done = null
   }
   return moved

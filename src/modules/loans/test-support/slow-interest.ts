@@ -1,13 +1,13 @@
 import { type Part, plus, rounded, times, yearPart } from './slow-annuity.ts'
-import { days, frequencyOf, plusDays } from './slow-days.ts'
+import { frequencyOf, plusDays } from './slow-days.ts'
 import { leftOf } from './slow-rows.ts'
 import type { Book, Loan, Row } from './slow-types.ts'
 
 /** A day's part of a year in a row: the counts that name a period share it out evenly over its days. */
-function dayPart(loan: Loan, row: Row, day: string): Part {
-  const terms = { dayCount: loan.dayCount, every: loan.every, frequency: frequencyOf(loan.unit) }
-  if (loan.dayCount !== '30/360' && loan.dayCount !== 'nominal-period') return yearPart(terms, day, plusDays(day, 1))
-  return times(yearPart(terms, row.from, row.due), [1n, BigInt(days(row.from, row.due))])
+function dayPart(loan: Loan, book: Book, row: Row, day: string): Part {
+  const { every, unit } = row.rhythm ?? loan
+  const counting = { ...loan, every, frequency: frequencyOf(unit), begun: book.payouts[0]?.day ?? day }
+  return yearPart(counting, [row.from, row.due], day, plusDays(day, 1))
 }
 
 /**
@@ -28,7 +28,7 @@ export function follow(loan: Loan, book: Book, asOf: string, upTo: string | null
     for (let day = row.from; day < row.due && (upTo === null || day < upTo); day = plusDays(day, 1)) {
       if (book.stops.some((stop) => stop.start <= day && day <= stop.end)) continue
       const owed = book.moves.reduce((sum, move) => (move.day <= day ? sum + move.amount : sum), day < asOf ? 0n : -expected)
-      run = lowest(plus(run, times([owed * BigInt(loan.rate), 10_000n], dayPart(loan, row, day))))
+      run = lowest(plus(run, times([owed * BigInt(loan.rate), 10_000n], dayPart(loan, book, row, day))))
     }
     const isOpen = open(row)
     if (isOpen) {

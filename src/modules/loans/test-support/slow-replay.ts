@@ -72,7 +72,7 @@ function replayed(loan: Loan, log: readonly Entry[]): Book {
     payouts: [],
   }
   const standing = log.filter((entry) => !entry.reversed)
-  const moves = standing.filter((entry) => entry.step['do'] === 'reschedule').map((entry) => entry.step)
+  const moves = standing.filter((entry) => entry.step['do'] === 'reschedule').map(({ step, date, seq }) => ({ step, day: date, seq }))
   const ordered = standing
     .filter((entry) => entry.step['do'] !== 'reschedule')
     .toSorted((a, b) => (a.date === b.date ? a.seq - b.seq : a.date < b.date ? -1 : 1))
@@ -83,7 +83,7 @@ function replayed(loan: Loan, log: readonly Entry[]): Book {
 /**
  * A second reckoning of timelines, written from the words of the published conventions and not from the engine: it forgets everything
  * between two steps, replays the whole log for each question, and knows no shortcuts. Amounts in cents; slow on
- * purpose. Answers each check among the steps; every other step is taken to be allowed. Interest it knows for annuities paid out at once, followed day by day (`slow-interest.ts`). It does not know the bucket of a running pause.
+ * purpose. Answers each check among the steps; every other step is taken to be allowed. Interest it knows for annuities, followed day by day (`slow-interest.ts`). It does not know the bucket of a running pause.
  */
 export function slowTimeline(given: Json, steps: readonly Json[]): Json[] {
   const loan = readLoan(given)

@@ -17,6 +17,8 @@ export type Row = {
   charges: Charge[]
   /** First day of its period, what it bears of interest, and the whole instalment it was planned with. */
   from: string
+  /** What its period is one of, where that is not the loan's own. */
+  rhythm?: Pick<Loan, 'every' | 'unit'>
   bears: Charge
   level: bigint
 }
@@ -41,7 +43,7 @@ export type Book = {
   remitted: boolean
   paidOut: bigint
   moves: { day: string; amount: bigint }[]
-  payouts: { day: string; amount: bigint }[]
+  payouts: { day: string; amount: bigint; seq: number }[]
   stops: { start: string; end: string }[]
 }
 export type Loan = {

@@ -5,7 +5,7 @@ import type { ScheduleTerms } from './terms.ts'
 /** A stretch of time between two due days; the from-day counts, the to-day does not. */
 export type Period = { readonly from: Day; readonly to: Day }
 
-type RateTerms = Pick<ScheduleTerms, 'dayCount' | 'yearlyRate' | 'rateChanges' | 'every' | 'frequency' | 'start'>
+type RateTerms = Pick<ScheduleTerms, 'dayCount' | 'yearlyRate' | 'rateChanges' | 'every' | 'frequency' | 'start' | 'loanStart'>
 
 /**
  * The interest rate of the part [from, to) of a period, exactly.
@@ -37,7 +37,7 @@ function yearPart(terms: RateTerms, period: Period, from: Day, to: Day, days: bi
     case 'act/365':
       return fraction(days, 365n)
     case 'act/365-year-of-start':
-      return fraction(days, BigInt(terms.start.daysInYear))
+      return fraction(days, BigInt((terms.loanStart ?? terms.start).daysInYear))
     case 'act/365-or-366-if-feb29-in-period':
       return fraction(days, hasLeapDay(period) ? 366n : 365n)
     case 'act/act-year-split-dec31':

@@ -42,6 +42,8 @@ export type ScheduleTerms = Rhythm & {
   readonly amortization: 'equal-installments' | 'equal-principal'
   readonly interestPeriod: 'daily' | 'same-as-repayment'
   readonly dayCount: DayCount
+  /** The day the loan itself began, where the schedule begins later; its year is what `act/365-year-of-start` divides by. */
+  readonly loanStart?: Day
   readonly disbursements: readonly Disbursement[]
   /** Rows inside the term that repay no principal. */
   readonly principalGrace: number

@@ -1,32 +1,39 @@
-import { stepFrom } from '../duedates.ts'
-import { schedule } from '../schedule.ts'
-import type { Disbursement, ScheduleRow, ScheduleTerms } from '../terms.ts'
+import { percentOf, schedule } from '../schedule.ts'
+import type { Disbursement, ScheduleTerms } from '../terms.ts'
 import { toDay, toNumber } from './daynumbers.ts'
 import { type Row, newRow } from './ledger.ts'
-import type { DayNumber, StepBody, StepRefusal, TimelineLoan } from './types.ts'
+import { type Anchor, type Reschedule, rescheduled } from './reschedule.ts'
+import { asRows, principalOf, respread } from './spread.ts'
+import type { DayNumber, StepBody, TimelineLoan } from './types.ts'
 
-/** A change of dates and terms, as a step gives it. */
-export type Reschedule = Extract<StepBody, { do: 'reschedule' }>
+/** Where something stands in the replay: its effective day, and its place in the order of entry. */
+type Placed = { readonly at: DayNumber; readonly seq: number }
 
 /** A change of the plan: of dates and terms, or of the rate from a day on. */
-export type PlanChange = Reschedule | Extract<StepBody, { do: 'rateChange' }>
+export type PlanChange = (Reschedule | Extract<StepBody, { do: 'rateChange' }>) & Placed
 
-/** Where a stretch of due days is counted from: the row at `index` lies `offset` steps after `anchor`. */
-type Anchor = { readonly index: number; readonly day: DayNumber; readonly offset: number }
+/** Money paid out. */
+export type Payout = Disbursement & { readonly seq: number }
 
-/** The most rows a replayed loan may have. */
-export const maxRows = 600
+/** A plan on its way: what was agreed, the money known so far (less the down payments), its rows, and where their days are counted from. */
+type Plan = {
+  readonly terms: ScheduleTerms
+  readonly money: readonly Disbursement[]
+  readonly rows: readonly Row[]
+  readonly anchors: readonly Anchor[]
+}
 
 const known = new WeakMap<TimelineLoan, Map<string, readonly Row[]>>()
 
 /**
- * The plan of a loan: its schedule for the money paid out, with every reschedule worked in, in the order they were made. Fresh rows each
- * time; the work behind them is remembered per loan, for replays ask for the same plan again and again.
+ * The plan of a loan: its schedule for the money paid out up to the first change of it, and then each change and each later payout worked
+ * in where it stands, by effective day and then the order of entry. Fresh rows each time; the work behind them is remembered per loan, for
+ * replays ask for the same plan again and again.
  */
-export function baseRows(loan: TimelineLoan, paidOut: readonly Disbursement[], changes: readonly PlanChange[]): Row[] {
+export function baseRows(loan: TimelineLoan, paidOut: readonly Payout[], changes: readonly PlanChange[]): Row[] {
   const remembered = known.get(loan) ?? new Map<string, readonly Row[]>()
   known.set(loan, remembered)
-  const key = [...paidOut.map((each) => `${each.date.toString()} ${each.amount}`), ...changes.map(keyOf)].join()
+  const key = [...paidOut.map((each) => `${each.date.toString()} ${each.amount} ${each.seq}`), ...changes.map(keyOf)].join()
   const rows = remembered.get(key) ?? plannedRows(loan, paidOut, changes)
   remembered.set(key, rows)
   return rows.map((row) => ({ ...row, charges: [] }))
@@ -38,151 +45,78 @@ function keyOf(change: PlanChange): string {
     .join(' ')
 }
 
-function plannedRows(loan: TimelineLoan, paidOut: readonly Disbursement[], changes: readonly PlanChange[]): Row[] {
+function plannedRows(loan: TimelineLoan, paidOut: readonly Payout[], changes: readonly PlanChange[]): readonly Row[] {
+  const ordered = changes.toSorted((a, b) => a.at - b.at || a.seq - b.seq)
+  const first = ordered[0]
+  const isLater = (payout: Payout, index: number) => index > 0 && first !== undefined && isAfter(payout, first)
+  let plan = firstPlan(
+    loan,
+    paidOut.filter((each, index) => !isLater(each, index)),
+  )
+  let waiting = paidOut.filter(isLater)
+  for (const change of ordered) {
+    // A payout after the last row of its time waits for the change by which one falls due after it.
+    const ready = waiting.filter((each) => !isAfter(each, change) && hasRowAfter(plan, each))
+    for (const payout of ready) plan = withPayout(plan, payout)
+    waiting = waiting.filter((each) => !ready.includes(each))
+    plan = withChange(plan, change)
+  }
+  for (const payout of waiting) plan = withPayout(plan, payout)
+  return plan.rows
+}
+
+function isAfter(payout: Payout, change: Placed): boolean {
+  const at = toNumber(payout.date)
+  return at > change.at || (at === change.at && payout.seq > change.seq)
+}
+
+function hasRowAfter(plan: Plan, payout: Payout): boolean {
+  return plan.rows.some((row) => row.kind === 'regular' && row.due > toNumber(payout.date))
+}
+
+function firstPlan(loan: TimelineLoan, paidOut: readonly Disbursement[]): Plan {
   const start = paidOut[0]?.date ?? toDay(loan.submittedOn)
   const disbursements = paidOut.length > 0 ? paidOut : [{ date: start, amount: loan.principal }]
   // The plan foresees no change of rate: the rows from each on are spread anew.
-  let terms: ScheduleTerms = { ...loan.terms, rateChanges: [], start, disbursements, asOf: null }
-  let rows = asRows(schedule(terms), toNumber(start))
-  let anchors: Anchor[] = [{ index: 0, day: toNumber(terms.firstDue ?? start), offset: terms.firstDue === null ? 1 : 0 }]
-  for (const change of changes) {
-    if (change.do === 'rateChange') {
-      terms = { ...terms, rateChanges: [...(terms.rateChanges ?? []), { from: toDay(change.from), yearlyRate: change.yearlyRate }] }
-      rows = rerated(terms, rows, change.from)
-      continue
-    }
-    const changed = rescheduled(terms, rows, anchors, change)
-    rows = changed.rows
-    anchors = changed.anchors
-  }
-  return rows
+  const terms: ScheduleTerms = { ...loan.terms, rateChanges: [], start, disbursements, asOf: null }
+  const rows = asRows(schedule(terms), toNumber(start), terms.principalGrace)
+  const anchor = { index: 0, day: toNumber(terms.firstDue ?? start), offset: terms.firstDue === null ? 1 : 0 }
+  return { terms, rows, anchors: [anchor], money: disbursements.map((each) => financed(terms, each)) }
 }
 
-/** Why a reschedule cannot be worked into these rows; null when it can. */
-export function rescheduleRefusal(rows: readonly Row[], change: Reschedule): StepRefusal | null {
-  const regular = rows.filter((row) => row.kind === 'regular')
-  const index = regular.findIndex((row) => row.due === change.from)
-  if (index < 0) return { kind: 'no_such_instalment' }
-  if (change.newDueDate === null && change.extra === 0 && change.grace === 0) return { kind: 'reschedule_changes_nothing' }
-  if (change.newDueDate !== null && change.newDueDate <= (regular[index - 1]?.due ?? -Infinity)) return { kind: 'due_date_not_later' }
-  return regular.length + change.extra + change.grace > maxRows ? { kind: 'too_many_rows' } : null
+function financed(terms: ScheduleTerms, { date, amount }: Disbursement): Disbursement {
+  return { date, amount: amount - downOf(terms, amount) }
 }
 
-function rescheduled(terms: ScheduleTerms, rows: Row[], anchors: Anchor[], change: Reschedule): { rows: Row[]; anchors: Anchor[] } {
-  const down = rows.filter((row) => row.kind === 'down')
+function downOf(terms: ScheduleTerms, amount: bigint): bigint {
+  return terms.downPayment === null ? 0n : percentOf(amount, terms.downPayment, terms.multiple)
+}
+
+function withChange(plan: Plan, change: PlanChange): Plan {
+  if (change.do === 'reschedule') return { ...plan, ...rescheduled(plan, change) }
+  const rateChanges = [...(plan.terms.rateChanges ?? []), { from: toDay(change.from), yearlyRate: change.yearlyRate }]
+  const terms = { ...plan.terms, rateChanges }
+  return { ...plan, terms, rows: spreadAfter({ ...plan, terms }, change.from, 0n) }
+}
+
+/** Money paid out after a change of the plan goes to the rows that fall due after it, as these now stand. */
+function withPayout(plan: Plan, payout: Payout): Plan {
+  const { date, amount } = financed(plan.terms, payout)
+  const terms = { ...plan.terms, disbursements: [...plan.terms.disbursements, payout] }
+  const wider = { ...plan, terms, money: [...plan.money, { date, amount }] }
+  const at = toNumber(date)
+  const rows = spreadAfter(wider, at, amount)
+  const down = downOf(terms, payout.amount)
+  const first = down === 0n ? [] : [newRow({ kind: 'down', from: at, due: at, principal: down, interest: 0n })]
+  return { ...wider, rows: [...rows, ...first] }
+}
+
+/** The rows that fall due after a day, and `more` money, spread again over their own due days at the rates that hold then. */
+function spreadAfter({ terms, money, rows }: Plan, day: DayNumber, more: bigint): readonly Row[] {
   const regular = rows.filter((row) => row.kind === 'regular')
-  const index = regular.findIndex((row) => row.due === change.from)
-  const first = regular[index]
-  if (first === undefined) return { rows, anchors }
-  const moved = change.newDueDate
-  const kept = moved === null ? anchors : [...anchors.filter((each) => each.index < index), { index, day: moved, offset: 0 }]
-  // Grace inside the term lengthens it: as many rows are added at the end as repay nothing.
-  const count = regular.length - index + change.extra + change.grace
-  const dues = Array.from({ length: count }, (_, k) => dueAt(terms, kept, index + k))
+  const found = regular.findIndex((row) => row.due > day)
+  const index = found < 0 ? regular.length - 1 : found
   const later = regular.slice(index)
-  const rest =
-    bearing(terms) || change.extra > 0 ? respread(terms, { regular, index }, dues, change.grace) : movedRows(later, dues, change.grace)
-  return { rows: [...down, ...regular.slice(0, index), ...rest], anchors: kept }
-}
-
-/** The rows that fall due after a day, spread again over their own due days at the rates that hold then. */
-function rerated(terms: ScheduleTerms, rows: Row[], from: DayNumber): Row[] {
-  const regular = rows.filter((row) => row.kind === 'regular')
-  const dues = regular.filter((row) => row.due > from).map((row) => row.due)
-  return [
-    ...rows.filter((row) => row.kind === 'down' || row.due <= from),
-    ...respread(terms, { regular, index: regular.length - dues.length }, dues, 0),
-  ]
-}
-
-/**
- * The principal of the rows from `index` on spread again over new due days, the first `grace` of them repaying nothing. What was agreed for the
- * loan's first rows holds for as many of them as are left, money that is paid out later bears interest from its own day, and a flat
- * interest is that of the whole loan.
- */
-function respread(
-  terms: ScheduleTerms,
-  { regular, index }: { regular: readonly Row[]; index: number },
-  dues: readonly DayNumber[],
-  grace: number,
-): Row[] {
-  const later = regular.slice(index)
-  const from = later[0]?.from ?? 0
-  const left = (rows: number) => Math.min(Math.max(0, rows - index), dues.length - 1)
-  const withoutPrincipal = bearing(terms) ? later.findIndex((row) => row.principal > 0n) : 0
-  const rest: ScheduleTerms = {
-    ...terms,
-    start: toDay(from),
-    disbursements: moneyFrom(terms, from, principalOf(later)),
-    downPayment: null,
-    principalGrace: Math.min(Math.max(0, withoutPrincipal) + grace, dues.length - 1),
-    interestPaymentGrace: left(terms.interestPaymentGrace),
-    interestFree: left(terms.interestFree),
-  }
-  const days = dues.map(toDay)
-  const spread = asRows(schedule(rest, days), from)
-  if (terms.interestMethod === 'flat')
-    return withInterest(spread, schedule({ ...rest, disbursements: moneyFrom(terms, from, principalOf(regular)) }, days))
-  return withDeferred(spread, left(terms.interestPaymentGrace), deferredBefore(terms, regular, index))
-}
-
-const principalOf = (rows: readonly Row[]) => rows.reduce((sum, row) => sum + row.principal, 0n)
-
-/** The same rows with the interest of others. */
-function withInterest(rows: readonly Row[], others: readonly ScheduleRow[]): Row[] {
-  return rows.map((row, index) => ({ ...row, interest: others[index]?.interest ?? row.interest }))
-}
-
-/** What the rows before `index` bore while interest waited, where the row that collects it comes later; else nothing. */
-function deferredBefore(terms: ScheduleTerms, regular: readonly Row[], index: number): bigint {
-  if (index === 0 || terms.interestPaymentGrace <= index) return 0n
-  const dues = regular.map((row) => toDay(row.due))
-  const borne = schedule({ ...terms, interestPaymentGrace: 0 }, dues).filter((row) => row.days > 0)
-  return borne.slice(0, index).reduce((sum, row) => sum + row.interest, 0n)
-}
-
-/** The rows with interest that has waited added to the one at `index`, or to the last. */
-function withDeferred(rows: readonly Row[], index: number, deferred: bigint): Row[] {
-  const at = Math.min(index, rows.length - 1)
-  return rows.map((row, n) => (n === at ? { ...row, interest: row.interest + deferred } : row))
-}
-
-/** The money that a stretch begins with and what is paid out in it, together `amount`. Without interest it does not matter when. */
-function moneyFrom(terms: ScheduleTerms, from: DayNumber, amount: bigint): Disbursement[] {
-  const start = toDay(from)
-  const apart = bearing(terms) && terms.downPayment === null
-  const later = apart ? terms.disbursements.filter(({ date }) => toNumber(date) > from) : []
-  const first = amount - later.reduce((sum, each) => sum + each.amount, 0n)
-  return first > 0n ? [{ date: start, amount: first }, ...later] : [{ date: start, amount }]
-}
-
-function bearing(terms: ScheduleTerms): boolean {
-  return terms.interestMethod !== 'none' && terms.yearlyRate.num > 0n
-}
-
-/** The same rows on new due days, after `grace` rows that repay nothing: amounts stay, for only dates were changed. */
-function movedRows(rows: readonly Row[], dues: readonly DayNumber[], grace: number): Row[] {
-  let from = rows[0]?.from ?? 0
-  return dues.map((due, index) => {
-    const row = newRow({ kind: 'regular', from, due, principal: rows[index - grace]?.principal ?? 0n, interest: 0n })
-    from = due
-    return row
-  })
-}
-
-function dueAt(terms: ScheduleTerms, anchors: readonly Anchor[], index: number): DayNumber {
-  const anchor = anchors.findLast((each) => each.index <= index)
-  return anchor === undefined ? 0 : toNumber(stepFrom(toDay(anchor.day), index - anchor.index + anchor.offset, terms))
-}
-
-/** Turns schedule rows into replay rows; a row of no length before the first instalment is a down payment. */
-export function asRows(rows: readonly ScheduleRow[], start: DayNumber): Row[] {
-  let from = start
-  return rows.map((row) => {
-    const due = toNumber(row.due)
-    const kind = row.days === 0 ? 'down' : 'regular'
-    const made = newRow({ kind, from: kind === 'down' ? due : from, due, principal: row.principal, interest: row.interest })
-    if (kind === 'regular') from = due
-    return made
-  })
+  const spread = respread({ terms, money, regular, index }, later, principalOf(later) + more)
+  return [...rows.filter((row) => row.kind === 'down'), ...regular.slice(0, index), ...spread]
 }

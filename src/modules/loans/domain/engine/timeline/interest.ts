@@ -25,7 +25,7 @@ export function reworkInterest(loan: TimelineLoan, ledger: Ledger, asOf: DayNumb
   const lastOpen = rows.findLastIndex(isOpen)
   for (const [index, row] of rows.entries()) {
     const end = upTo === null ? row.due : Math.min(row.due, upTo)
-    const accrued = plus(carried, accruedIn(walk, ratePieces(loan, start, row.from, row.due), end))
+    const accrued = plus(carried, accruedIn(walk, ratePieces(loan, start, row), end))
     const open = isOpen(row)
     if (open) {
       settle(row, accrued, unpaid, index === lastOpen)

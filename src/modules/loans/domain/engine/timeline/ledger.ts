@@ -1,3 +1,4 @@
+import type { Rhythm } from '../terms.ts'
 import type { Component, DayNumber, Transaction } from './types.ts'
 
 /** A charge on the loan; it belongs to the row its due day falls in, and moves with the rows. Cents (øre). */
@@ -16,7 +17,12 @@ export type Charge = {
 /** A row of the replayed schedule. `level` is the whole instalment of an interest-bearing row. Cents (øre). */
 export type Row = {
   readonly kind: 'down' | 'regular' | 'extra'
+  /** The first day of its period; its due day when it has none. */
   from: DayNumber
+  /** What its period is one of, where that is not the loan's own rhythm. */
+  rhythm: Pick<Rhythm, 'every' | 'frequency'> | null
+  /** Agreed to repay no principal. */
+  readonly free: boolean
   due: DayNumber
   principal: bigint
   interest: bigint
@@ -37,7 +43,7 @@ export type Ledger = {
   /** Principal paid or credited, by day: what the balance was when. */
   principalMoves: { date: DayNumber; amount: bigint }[]
   interestPauses: { start: DayNumber; end: DayNumber }[]
-  disbursed: { date: DayNumber; amount: bigint }[]
+  disbursed: { date: DayNumber; amount: bigint; seq: number }[]
   /** Principal paid out and not yet paid back. */
   balance: bigint
   overpaid: bigint
@@ -69,9 +75,20 @@ export function emptyLedger(): Ledger {
 }
 
 /** A fresh row with nothing paid. */
-export function newRow(row: Pick<Row, 'kind' | 'from' | 'due' | 'principal' | 'interest'>): Row {
+export function newRow(row: Pick<Row, 'kind' | 'from' | 'due' | 'principal' | 'interest'> & { readonly free?: boolean }): Row {
   const level = row.principal + row.interest
-  return { ...row, level, paidPrincipal: 0n, paidInterest: 0n, inAdvance: 0n, late: 0n, paidOn: null, charges: [] }
+  return {
+    ...row,
+    free: row.free ?? false,
+    rhythm: null,
+    level,
+    paidPrincipal: 0n,
+    paidInterest: 0n,
+    inAdvance: 0n,
+    late: 0n,
+    paidOn: null,
+    charges: [],
+  }
 }
 
 /** What a row lacks of one component. */

@@ -2,7 +2,7 @@ import { divideHalfEven } from '#kernel/fraction.ts'
 import { stepFrom } from '../duedates.ts'
 import { schedule } from '../schedule.ts'
 import type { ScheduleTerms } from '../terms.ts'
-import { asRows } from './base.ts'
+import { asRows } from './spread.ts'
 import { toDay, toNumber } from './daynumbers.ts'
 import { type Ledger, type Row, newRow, placeCharges, rowLeft } from './ledger.ts'
 import type { DayNumber, StepBody, TimelineLoan } from './types.ts'
@@ -22,6 +22,8 @@ export function reAge(loan: TimelineLoan, ledger: Ledger, change: ReAge, date: D
   for (const row of open) close(row, date)
   const kept = ledger.rows.filter((row) => row.due < change.startDate || row.paidPrincipal + row.paidInterest > 0n || row.kind === 'extra')
   const fresh = reAgedRows(loan, ledger, change, principal, overdueInterest)
+  // The time from the start date on belongs to the new rows.
+  for (const row of kept) if (row.due >= change.startDate) row.from = row.due
   ledger.rows = merged(kept, fresh)
   placeCharges(ledger)
   // A charge that moved to a new row may have been all that its old row lacked.
@@ -44,8 +46,10 @@ function reAgedRows(loan: TimelineLoan, ledger: Ledger, change: ReAge, principal
   const from = before?.due ?? ledger.disbursed[0]?.date ?? change.startDate
   const start = toDay(Math.min(from, change.startDate - 1))
   const none = { downPayment: null, principalGrace: 0, interestPaymentGrace: 0, interestFree: 0, asOf: null }
-  const terms: ScheduleTerms = { ...loan.terms, ...rhythm, ...none, start, disbursements: [{ date: start, amount: principal }] }
+  const loanStart = toDay(ledger.disbursed[0]?.date ?? change.startDate)
+  const terms: ScheduleTerms = { ...loan.terms, ...rhythm, ...none, start, loanStart, disbursements: [{ date: start, amount: principal }] }
   const rows = asRows(schedule(terms, dues), toNumber(start))
+  for (const row of rows) row.rhythm = { every: change.every, frequency: change.frequency }
   const head = rows[0]
   if (head !== undefined) {
     head.interest += interest
@@ -63,6 +67,8 @@ function merged(kept: readonly Row[], fresh: readonly Row[]): Row[] {
       same.principal += row.principal
       same.interest += row.interest
       same.level += row.level
+      same.from = row.from
+      same.rhythm = row.rhythm
       same.paidOn = null
     }
   }

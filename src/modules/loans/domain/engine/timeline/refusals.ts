@@ -1,8 +1,8 @@
-import { maxRows, rescheduleRefusal } from './base.ts'
 import { chargeDue } from './adjust.ts'
 import { type Run, kindOf, undoTarget } from './context.ts'
 import { followsPayments } from './interest.ts'
 import { outstanding, rowLeft } from './ledger.ts'
+import { maxRows, rescheduleRefusal } from './reschedule.ts'
 import type { Step, StepRefusal } from './types.ts'
 
 /** Why a step cannot be taken now; null when it can. */
@@ -95,7 +95,8 @@ function own(run: Run, step: Exclude<Step, { do: 'approve' | 'disburse' }>, paid
     case 'undo':
       return undoRefusal(run, step)
     case 'reschedule':
-      return rescheduleRefusal(run.ledger.rows, step)
+      // What a re-age left is on rows of its own, that no plan knows.
+      return isReAged(run, step.on) ? { kind: 'reschedule_after_re_age' } : rescheduleRefusal(run.ledger.rows, step)
     case 'reAge':
       return reAgeRefusal(run, step, paidOutOn)
     case 'reAmortize':
@@ -132,7 +133,11 @@ function rateChangeRefusal(run: Run, step: Extract<Step, { do: 'rateChange' }>, 
 }
 
 function isReplanned(run: Run, by = Infinity): boolean {
-  return run.entries.some((entry) => !entry.reversed && (entry.body.do === 'reAge' || entry.body.do === 'reAmortize') && entry.date <= by)
+  return isReAged(run, by) || run.entries.some((entry) => !entry.reversed && entry.body.do === 'reAmortize' && entry.date <= by)
+}
+
+function isReAged(run: Run, by: number): boolean {
+  return run.entries.some((entry) => !entry.reversed && entry.body.do === 'reAge' && entry.date <= by)
 }
 
 function reAgeRefusal(run: Run, step: Extract<Step, { do: 'reAge' }>, paidOutOn: number): StepRefusal | null {

@@ -20,9 +20,11 @@ export function replay(given: TimelineLoan, entries: readonly Entry[]): Ledger {
   return ledger
 }
 
-/** The reschedules and changes of rate that stand, in the order they were entered: they belong to the plan, not to a day of the replay. */
+/** The reschedules and changes of rate that stand: they belong to the plan, and hold for the whole of the replay. */
 export function planChangesOf(entries: readonly Entry[]): PlanChange[] {
-  return entries.flatMap(({ reversed, body }) => (!reversed && (body.do === 'reschedule' || body.do === 'rateChange') ? [body] : []))
+  return entries.flatMap(({ reversed, body, date, seq }) =>
+    !reversed && (body.do === 'reschedule' || body.do === 'rateChange') ? [{ ...body, at: date, seq }] : [],
+  )
 }
 
 /** Applies one entry to the ledger; it must be in replay order after all applied before. */
@@ -55,6 +57,8 @@ function applyListed(loan: TimelineLoan, ledger: Ledger, entry: Entry, transacti
   if (body.do === 'disburse') return disburse(loan, ledger, body, transaction, changes)
   if (body.do === 'money' || body.do === 'payOff') return takeMoney(loan, ledger, body, transaction)
   if (isAdjusting(body)) return adjust(loan, ledger, body, transaction)
+  // What is moved is what a look on the day shows, whether or not anybody looked.
+  if (followsPayments(loan)) reworkInterest(loan, ledger, entry.date, null)
   const moved =
     body.do === 'reAge' ? reAge(loan, ledger, body, entry.date) : body.do === 'reAmortize' ? reAmortize(loan, ledger, entry.date) : 0n
   transaction.amount = moved
@@ -68,9 +72,9 @@ function disburse(
   transaction: Transaction,
   changes: readonly PlanChange[],
 ): void {
-  ledger.disbursed.push({ date: body.date, amount: body.amount })
+  ledger.disbursed.push({ date: body.date, amount: body.amount, seq: transaction.seq })
   ledger.balance += body.amount
-  const paidOut = ledger.disbursed.map((each) => ({ date: toDay(each.date), amount: each.amount }))
+  const paidOut = ledger.disbursed.map((each) => ({ ...each, date: toDay(each.date) }))
   const plan = baseRows(loan, paidOut, changes)
   if (ledger.rows.length === 0) ledger.rows = plan
   else rebase(ledger, plan, body.date)

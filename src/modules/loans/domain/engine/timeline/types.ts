@@ -114,6 +114,7 @@ export type StepRefusal =
   | { kind: 'no_such_instalment' }
   | { kind: 'due_date_not_later' }
   | { kind: 'reschedule_changes_nothing' }
+  | { kind: 'reschedule_after_re_age' }
   | { kind: 'too_many_rows' }
   | { kind: 'nothing_overdue' }
   | { kind: 'no_rows_left_to_carry' }
