@@ -57,13 +57,23 @@ describe('what falls due by itself', () => {
 })
 
 describe('the forecast', () => {
+  const told = (...asked: Parameters<typeof forecast>) => forecast(...asked).map((on) => on?.toString() ?? null)
   const outlook = { freeFrom: [day('2016-10-05'), day('2016-03-01')], runMonths: 12, lastStartOn: day('2017-09-30'), runsLeft: null }
   test('gives each in line the next place that comes free, and none after the last start', () => {
-    expect(forecast(outlook, 4).map((on) => on?.toString() ?? null)).toEqual(['2016-03-01', '2016-10-05', '2017-03-01', null])
+    expect(told(outlook, [null, null, null, null])).toEqual(['2016-03-01', '2016-10-05', '2017-03-01', null])
   })
   test('promises no more runs than the agreement has left', () => {
-    expect(forecast({ ...outlook, runsLeft: 1 }, 2).map((on) => on?.toString() ?? null)).toEqual(['2016-03-01', null])
-    expect(forecast({ ...outlook, freeFrom: [] }, 1)).toEqual([null])
+    expect(told({ ...outlook, runsLeft: 1 }, [null, null])).toEqual(['2016-03-01', null])
+    expect(told({ ...outlook, freeFrom: [] }, [null])).toEqual([null])
+  })
+  test('lets who comes back go first from the day they come back, and keep nobody from a place before it', () => {
+    const back = (from: string) => ({ from: day(from), days: 100 })
+    // The first place is free in March: who comes back in June leaves it to the one who waits, and takes the next.
+    expect(told(outlook, [back('2016-06-01'), null])).toEqual(['2016-10-05', '2016-03-01'])
+    expect(told(outlook, [back('2016-03-01'), null, null])).toEqual(['2016-03-01', '2016-06-09', '2016-10-05'])
+    // A place for who comes back is no new run; one that comes back after the last start has no day.
+    expect(told({ ...outlook, runsLeft: 0 }, [back('2016-06-01'), null])).toEqual(['2016-06-01', null])
+    expect(told(outlook, [back('2018-01-01'), null])).toEqual([null, '2016-03-01'])
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel/actor.ts'
-import type { Day } from '#kernel/days.ts'
+import { type Day, daysBetween } from '#kernel/days.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import { type NotPermitted, authorize } from '#modules/access/index.ts'
 import {
@@ -16,7 +16,7 @@ import { type PersonName, personNames } from '#modules/people/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../../actions.ts'
 import type { Enrolment } from '../../domain/enrolment.ts'
-import { forecast } from '../../domain/forecast.ts'
+import { type Claim, forecast } from '../../domain/forecast.ts'
 import { beforeInLine } from '../../domain/line.ts'
 import { enrolmentsOf, lineLength } from '../../store/enrolments.ts'
 import { freeFrom } from './calendar.ts'
@@ -80,7 +80,7 @@ function lineOf(all: readonly Enrolment[], names: ReadonlyMap<string, PersonName
   const returning = all.filter(({ pause }) => pause?.keepsPlace === false)
   const offered = all.filter(({ state }) => state === 'offered')
   const waiting = all.filter(({ state }) => state === 'waiting').toSorted((a, b) => beforeInLine(inLine(a), inLine(b)))
-  const days = forecastOf(ground, all, returning.length + waiting.length)
+  const days = forecastOf(ground, all, [...returning.map(claimOf), ...waiting.map(() => null)])
   return [
     ...returning.map((enrolment, index) => ({ enrolment, name: name(enrolment), expectedOn: days[index] ?? null })),
     ...offered.map((enrolment) => ({ enrolment, name: name(enrolment), expectedOn: enrolment.run.offer?.startOn ?? null })),
@@ -92,7 +92,17 @@ function inLine({ run, caseNumber }: Enrolment) {
   return { ...run, caseNumber }
 }
 
-function forecastOf({ agreement: agreed, places: spots, held, today }: Ground, all: readonly Enrolment[], count: number): (Day | null)[] {
+/** Who let a place go comes back the day after the pause, for what is left of the run. */
+function claimOf({ pause, phases }: Enrolment): Claim {
+  const end = phases.at(-1)?.endsOn
+  return pause === null || end === undefined ? null : { from: pause.until.add({ days: 1 }), days: daysBetween(pause.until, end) }
+}
+
+function forecastOf(
+  { agreement: agreed, places: spots, held, today }: Ground,
+  all: readonly Enrolment[],
+  line: readonly Claim[],
+): (Day | null)[] {
   const months = all[0]?.run.months
   const taken = new Set(held.filter(({ kind, releasedOn }) => kind === 'occupied' || releasedOn === null).map(({ holderId }) => holderId))
   return forecast(
@@ -102,6 +112,6 @@ function forecastOf({ agreement: agreed, places: spots, held, today }: Ground, a
       lastStartOn: agreed.endsOn,
       runsLeft: agreed.refillAllowed ? null : agreed.runsBought - taken.size,
     },
-    count,
+    line,
   )
 }
