@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addMonths, day, daysBetween } from '#kernel/days.ts'
-import { lastDayOfMonths, phasesOf } from './phases.ts'
+import { clockOf, lastDayOfMonths, phasesOf } from './phases.ts'
 
 const basis = (startsOn: string) => ({
   startsOn: day(startsOn),
@@ -53,4 +53,23 @@ describe('the plan of a run', () => {
     const [first, main] = phasesOf({ ...basis('2015-10-05'), mainStartsOn: day('2016-05-01') })
     expect([first.endsOn.toString(), main.endsOn.toString()]).toEqual(['2016-04-04', '2016-10-31'])
   })
+})
+
+test('the clock counts both days of the phase, never runs over, and counts no paused day as gone or as left', () => {
+  const run = { state: 'qualifying', phases: phasesOf(basis('2015-10-19')), pauses: [] }
+  const told = (of: Parameters<typeof clockOf>[0], on: string) => {
+    const clock = clockOf(of, day(on))
+    return clock === null ? null : [clock.used, clock.left]
+  }
+  expect(told(run, '2015-10-19')).toEqual([1, 182])
+  expect(told(run, '2016-05-30')).toEqual([183, 0])
+  expect(told(run, '2015-10-18'), 'not begun').toBeNull()
+  expect(told({ ...run, state: 'gate' }, '2016-04-20')).toBeNull()
+  const pauses = [{ phase: 'qualifying' as const, from: day('2015-11-02'), until: day('2015-11-30') }]
+  const paused = { state: 'qualifying', phases: phasesOf({ ...basis('2015-10-19'), pauses }), pauses }
+  expect(['2015-11-01', '2015-11-20', '2015-12-01'].map((on) => told(paused, on))).toEqual([
+    [14, 169],
+    [14, 169],
+    [15, 168],
+  ])
 })

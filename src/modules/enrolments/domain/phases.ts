@@ -1,4 +1,4 @@
-import { type Day, addMonths, daysBetween, earlierOf } from '#kernel/days.ts'
+import { type Day, addMonths, daysBetween, earlierOf, isBefore, laterOf } from '#kernel/days.ts'
 
 /** A stretch of days, both included. */
 export type Days = { from: Day; until: Day }
@@ -52,4 +52,21 @@ export function phasesOf(basis: PlanBasis): [PhaseDates, PhaseDates] {
     { code: 'qualifying', startsOn: basis.startsOn, endsOn, planned: false },
     { code: 'main', startsOn: mainStartsOn, endsOn: mainEndsOn, planned: basis.mainStartsOn === null },
   ]
+}
+
+/** What the clock of a phase is read from: the state of a run, its phases on the calendar and its pauses. */
+export type ClockBasis = { state: string; phases: readonly PhaseDates[]; pauses: PlanBasis['pauses'] }
+
+/** Days of the phase a run is in that are used by the end of a day, and left after it; paused days are neither. Null outside of a phase and before it begins. */
+export function clockOf({ state, phases, pauses }: ClockBasis, today: Day): { used: number; left: number; endsOn: Day } | null {
+  const phase = phases.find(({ code }) => code === state)
+  if (phase === undefined || isBefore(today, phase.startsOn)) return null
+  const { startsOn, endsOn } = phase
+  const last = earlierOf(today, endsOn)
+  const paused = (days: Days) =>
+    pauses
+      .filter(({ phase: code }) => code === phase.code)
+      .reduce((sum, { from, until }) => sum + lengthDays({ from: laterOf(from, days.from), until: earlierOf(until, days.until) }), 0)
+  const running = (days: Days) => lengthDays(days) - paused(days)
+  return { used: running({ from: startsOn, until: last }), left: running({ from: last.add({ days: 1 }), until: endsOn }), endsOn }
 }

@@ -1,4 +1,4 @@
-import { type Day, daysBetween, isBefore } from '#kernel/days.ts'
+import { type Day, isBefore, isOnOrBefore } from '#kernel/days.ts'
 
 /** The stations of a citizen's way, in order. */
 export const stations = ['referred', 'intake', 'place', 'qualifying', 'gate', 'main', 'after'] as const
@@ -23,20 +23,25 @@ export type ReferralFacts = {
 /** What the way is told from once there is one: its state as enrolments names it, its pause, its phases on the calendar, and what happened in it. */
 export type WayFacts = {
   state: string
-  pause: object | null
+  pause: { from: Day } | null
   phases: readonly { code: string; startsOn: Day; endsOn: Day }[]
   events: readonly { name: string }[]
   run: { endedOn: Day | null; acceptedOn: Day }
 }
 
-/** Where a citizen stands: by the run when there is one, else by the referral. */
-export function standingOf(referral: ReferralFacts | null, run: WayFacts | null): Standing {
+/** Where a citizen stands on a day: by the run when there is one, else by the referral. A pause that is agreed has yet to begin. */
+export function standingOf(referral: ReferralFacts | null, run: WayFacts | null, today: Day): Standing {
+  const isPaused = run?.pause != null && isOnOrBefore(run.pause.from, today) && (run.state === 'qualifying' || run.state === 'main')
+  return isPaused ? 'paused' : unpaused(referral, run)
+}
+
+function unpaused(referral: ReferralFacts | null, run: WayFacts | null): Exclude<Standing, 'paused'> {
   if (run !== null) return runStanding(run)
   if (referral?.state === 'refused' && referral.boardAnswered) return 'board_agreed'
   return referral?.state === 'refused' && referral.complaint !== null ? 'complained' : referralStanding(referral?.state ?? 'draft')
 }
 
-function referralStanding(state: string): Standing {
+function referralStanding(state: string): Exclude<Standing, 'paused'> {
   switch (state) {
     case 'draft':
       return 'drafted'
@@ -59,8 +64,7 @@ function referralStanding(state: string): Standing {
   }
 }
 
-function runStanding(run: WayFacts): Standing {
-  if (run.pause !== null && (run.state === 'qualifying' || run.state === 'main')) return 'paused'
+function runStanding(run: WayFacts): Exclude<Standing, 'paused'> {
   switch (run.state) {
     case 'waiting':
       return run.events.findLast(({ name }) => name === 'offer' || name === 'decline' || name === 'expire')?.name === 'expire'
@@ -86,7 +90,7 @@ export type StationShown = { station: Station; progress: 'done' | 'now' | 'next'
 
 type Span = { from: Day | null; until: Day | null }
 
-const at: Record<Standing, Station | null> = {
+const at: Record<Exclude<Standing, 'paused'>, Station | null> = {
   drafted: 'referred',
   shared: 'referred',
   submitted: 'referred',
@@ -104,7 +108,6 @@ const at: Record<Standing, Station | null> = {
   qualifying: 'qualifying',
   gate: 'gate',
   main: 'main',
-  paused: 'qualifying',
   after: 'after',
   ended: null,
 }
@@ -150,8 +153,7 @@ function begunOf(referral: ReferralFacts | null, found: WayFacts | null): Statio
 
 /** The citizen's way: done up to where they are; whoever ended early has done the stations they began, and no more come. */
 export function wayOf(referral: ReferralFacts | null, found: WayFacts | null): StationShown[] {
-  const standing = standingOf(referral, found)
-  const here = standing === 'paused' && found?.state === 'main' ? 'main' : at[standing]
+  const here = at[unpaused(referral, found)]
   const days = daysOf(referral, found)
   if (here === null) return begunOf(referral, found)
   // A phase that was planned and never begun is not told as done, whichever way the course ended.
@@ -162,14 +164,4 @@ export function wayOf(referral: ReferralFacts | null, found: WayFacts | null): S
     progress: place < index ? 'done' : place === index ? 'now' : 'next',
     ...days[station],
   }))
-}
-
-/** How much of the phase is behind, in days of all its days; null outside of a phase. */
-export function progressOf(found: WayFacts | null, today: Day): { part: number; whole: number; endsOn: Day } | null {
-  if (found === null || (found.state !== 'qualifying' && found.state !== 'main')) return null
-  const phase = found.phases.find(({ code }) => code === found.state)
-  if (phase === undefined) return null
-  const whole = daysBetween(phase.startsOn, phase.endsOn) + 1
-  const part = Math.min(Math.max(daysBetween(phase.startsOn, today) + 1, 1), whole)
-  return { part, whole, endsOn: phase.endsOn }
 }

@@ -1,12 +1,12 @@
 import type { CaseCard } from '#kernel/case-step.ts'
-import { type Day, addMonths, daysBetween, earlierOf, formatDay, isBefore } from '#kernel/days.ts'
+import { type Day, addMonths, formatDay } from '#kernel/days.ts'
 import { authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { programmeVersion, reasonOf } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../../actions.ts'
 import { type Enrolment, phasesTold, placeShown } from '../../domain/enrolment.ts'
-import { lengthDays } from '../../domain/phases.ts'
+import { clockOf, lengthDays } from '../../domain/phases.ts'
 import { checkMonths } from '../../domain/run-event.ts'
 import { gateUntil } from '../../domain/run.ts'
 import { enrolment } from '../../store/enrolments.ts'
@@ -99,16 +99,11 @@ function pauses(found: Enrolment, say: Texts, reason: string | null): Fact[] {
 
 /** Days of the phase that are used and left; paused days count as neither. */
 function clock(found: Enrolment, say: Texts, today: Day): Fact[] {
-  const phase = found.phases.find(({ code }) => code === found.state)
-  if (phase === undefined || isBefore(today, phase.startsOn)) return []
-  const last = earlierOf(today, phase.endsOn)
-  const spent = daysBetween(phase.startsOn, last) + 1
-  const paused = found.pauses
-    .filter(({ phase: code }) => code === phase.code)
-    .reduce((sum, pause) => sum + lengthDays({ from: pause.from, until: earlierOf(pause.until, last) }), 0)
+  const days = clockOf(found, today)
+  if (days === null) return []
   return [
-    { label: say.card.used, value: say.card.days(spent - paused) },
-    { label: say.card.left, value: say.card.days(daysBetween(last, phase.endsOn)) },
+    { label: say.card.used, value: say.card.days(days.used) },
+    { label: say.card.left, value: say.card.days(days.left) },
   ]
 }
 

@@ -17,7 +17,8 @@ import { Page } from '#ui/page.tsx'
 import { Path } from '#ui/steps.tsx'
 import { Tasks } from '#ui/tasks.tsx'
 import { Timeline } from '#ui/timeline.tsx'
-import { type StationShown, progressOf, standingOf, wayOf } from '../../domain/way.ts'
+import { clockOf } from '#modules/enrolments/index.ts'
+import { type StationShown, standingOf, wayOf } from '../../domain/way.ts'
 import { texts } from '../../texts/texts.ts'
 import { SeenBy } from '../access/seen-by.tsx'
 import type { OwnCase } from './facts.ts'
@@ -83,17 +84,17 @@ const shownEvents = 6
 
 function Now({ call, own }: Props) {
   const say = texts(call.lang)
-  const { title, text } = say.now[standingOf(own.referral, own.run)]
-  const progress = progressOf(own.run, call.today)
+  const { title, text } = say.now[standingOf(own.referral, own.run, call.today)]
+  const clock = own.run === null ? null : clockOf(own.run, call.today)
   const bar =
-    progress === null
+    clock === null
       ? {}
       : {
           progress: {
-            part: progress.part,
-            whole: progress.whole,
-            start: say.day(progress.part, progress.whole),
-            end: say.ends(dayText(progress.endsOn)),
+            part: clock.used,
+            whole: clock.used + clock.left,
+            start: say.day(clock.used, clock.used + clock.left),
+            end: say.ends(dayText(clock.endsOn)),
           },
         }
   return (
