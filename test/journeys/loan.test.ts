@@ -3,16 +3,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
 import type { EnrolmentId } from '#modules/enrolments/index.ts'
 import { accepted } from '../../src/demo/intake.ts'
+import type { DemoCitizen } from '../../src/demo/invite.ts'
 import { type Theatre, openPlay } from '../../src/demo/play.ts'
 import { place, step } from '../../src/demo/run.ts'
 import { checkPage, openBrowser } from '../support/browser.ts'
 import { type RunningProgram, startProgram } from '../support/program.ts'
 
-let program: RunningProgram<EnrolmentId>
+type Played = { run: EnrolmentId; citizens: readonly DemoCitizen[] }
+let program: RunningProgram<Played>
 let browser: Browser
 
 /** Amina is in the main phase and has no loan. */
-async function play(theatre: Theatre): Promise<EnrolmentId> {
+async function play(theatre: Theatre): Promise<Played> {
   const scene = await openPlay(theatre)
   const { moveTo } = scene
   const run = await accepted(scene, 'amina', { referred: '2015-09-07', assessed: '2015-09-14', decided: '2015-09-17' })
@@ -20,11 +22,11 @@ async function play(theatre: Theatre): Promise<EnrolmentId> {
   const despite = 'De sidste samtaler er aftalt.'
   await step(scene, 'mette', '2016-04-11', run, { step: 'pass_gate', on: day('2016-04-11'), despite })
   await moveTo('2016-04-12')
-  return run
+  return { run, citizens: scene.citizens }
 }
 
 beforeAll(async () => {
-  program = await startProgram(play)
+  program = await startProgram(play, ({ citizens }) => citizens)
   browser = await openBrowser()
 }, 240_000)
 
@@ -74,8 +76,13 @@ const leftOf = (page: Page) => page.locator('.g-tile', { hasText: 'Hvor meget er
 const bodyOf = (page: Page) => page.locator('main').innerText()
 
 test('a loan is refused out of bounds, decided by another, paid out by a third, and a payment is taken back', async () => {
+  const amina = await browserOf('Amina Yıldız')
+  await amina.getByRole('link', { name: 'Søg om lån' }).click()
+  await amina.getByLabel('Hvor meget vil du låne?').fill('36.000')
+  await amina.getByRole('button', { name: 'Vis planen' }).click()
+  expect(await bodyOf(amina), 'the borrower finds the application, and sees the plan before sending').toMatch(/Du betaler 1\.000\skr\./)
   const hanne = await browserOf('Hanne Krog')
-  const application = `${program.url}/enrolments/${program.played}/loan-application`
+  const application = `${program.url}/enrolments/${program.played.run}/loan-application`
   await hanne.goto(application)
   await hanne.getByRole('link', { name: 'Notér borgerens samtykke' }).click()
   await hanne.getByLabel('Søge om lån').check()

@@ -114,7 +114,8 @@ export const da = {
     current: 'Din nuværende adgangskode',
     change: 'Skift adgangskode',
     firstHeading: 'Vælg en adgangskode',
-    firstText: 'Du har ingen adgangskode. Vælg en, hvis du også vil kunne logge ind uden din adgangsnøgle.',
+    firstText:
+      'Du har ingen adgangskode. Vælg en, hvis du også vil kunne logge ind uden din adgangsnøgle. Så kan du også slå koder fra din telefon til.',
     changed: 'Adgangskoden er skiftet. Du er logget ud alle andre steder.',
     wrongPassword: 'Adgangskoden er ikke rigtig.',
   },

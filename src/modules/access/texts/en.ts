@@ -113,7 +113,8 @@ export const en = {
     current: 'Your present password',
     change: 'Change password',
     firstHeading: 'Choose a password',
-    firstText: 'You have no password. Choose one if you also want to sign in without your passkey.',
+    firstText:
+      'You have no password. Choose one if you also want to sign in without your passkey. You can then also turn on codes from your phone.',
     changed: 'The password is changed. You are signed out everywhere else.',
     wrongPassword: 'The password is not right.',
   },

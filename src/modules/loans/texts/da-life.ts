@@ -107,6 +107,8 @@ export const da = {
   },
   budget: {
     title: 'Hvad budgettet siger',
+    none: 'Der er ikke gemt en version af budgettet, så afdraget kan ikke holdes op mod det. Bed borgeren om at gemme en.',
+    open: 'Se budgettet',
     caption: 'Budgettets første tolv måneder',
     version: (n: number, day: string) => `Budget, version ${n}, gemt ${day}`,
     figure: 'Første tolv måneder',
@@ -293,7 +295,7 @@ export const da = {
     late: (terms: LateTerms) => [
       'Skriv eller ring til din rådgiver, så snart du ved det. Du kan bede om henstand: en pause, en ny dato, mindre afdrag eller en ny plan.',
       'Fra den dag, du har bedt om henstand, sendes ingen rykkere, til der er svaret.',
-      `Bliver et afdrag ikke betalt, taler vi først med dig. Derefter kan der sendes rykkere. ${terms.fee === null ? 'En rykker koster ikke noget.' : `En rykker koster højst ${terms.fee}.`} ${terms.interest ? 'Af det, der er for sent, regnes morarente efter renteloven § 5.' : 'Der regnes ikke morarente.'}`,
+      `Bliver et afdrag ikke betalt, taler vi først med dig. Derefter kan der sendes rykkere. ${terms.fee === null ? 'En rykker koster ikke noget.' : `En rykker koster højst ${terms.fee}`} ${terms.interest ? 'Af det, der er for sent, regnes morarente efter renteloven § 5.' : 'Der regnes ikke morarente.'}`,
       'Hjælper det ikke, kan kravet efter varsel overdrages til inddrivelse. Kommunen kan afskrive eller eftergive, når der er grund til det.',
       'Stopper forløbet eller virksomheden, opsiges lånet ikke af den grund.',
     ],

@@ -36,6 +36,9 @@ export const da = {
   terms: 'Antal månedlige afdrag',
   startPause: 'Måneder uden afdrag i starten',
   anchorDay: 'Dag i måneden, hvor afdraget forfalder',
+  look: 'Vis planen',
+  firstDue: 'Første afdrag',
+  lastDue: 'Sidste afdrag',
   apply: 'Send ansøgning',
   applied: 'Ansøgningen er sendt.',
   expectedBy: (day: string) => `Ventes senest ${day}`,
@@ -67,6 +70,7 @@ export const da = {
   balls: { provider: 'Rådgiveren', lender: 'Långiveren', citizen: 'Borgeren', you: 'Du', none: 'Ingen' },
   sentence: (part: string, day: number, count: number, last: string) =>
     `Du betaler ${part} den ${day}. i hver måned, ${count} gange, og ${last} den sidste gang.`,
+  sentenceEven: (part: string, day: number, count: number) => `Du betaler ${part} den ${day}. i hver måned, ${count} gange.`,
   sentenceOne: (amount: string, day: string) => `Du betaler ${amount} på én gang, senest ${day}.`,
   plan: 'Plan',
   planPreview: 'Plan, hvis lånet udbetales i dag',

@@ -100,6 +100,8 @@ export const en: LifeTexts = {
   },
   budget: {
     title: 'What the budget says',
+    none: 'No version of the budget is kept, so the instalment cannot be held against it. Ask the citizen to keep one.',
+    open: 'See the budget',
     caption: 'The first twelve months of the budget',
     version: (n, day) => `Budget, version ${n}, kept ${day}`,
     figure: 'First twelve months',

@@ -38,6 +38,9 @@ export const en = {
   terms: 'Number of monthly instalments',
   startPause: 'Months without instalments at the start',
   anchorDay: 'Day of the month the instalment falls due',
+  look: 'Show the plan',
+  firstDue: 'First instalment',
+  lastDue: 'Last instalment',
   apply: 'Send application',
   applied: 'The application is sent.',
   expectedBy: (day: string) => `Expected by ${day}`,
@@ -69,6 +72,7 @@ export const en = {
   balls: { provider: 'The adviser', lender: 'The lender', citizen: 'The citizen', you: 'You', none: 'Nobody' },
   sentence: (part: string, day: number, count: number, last: string) =>
     `You pay ${part} on day ${day} of each month, ${count} times, and ${last} the last time.`,
+  sentenceEven: (part: string, day: number, count: number) => `You pay ${part} on day ${day} of every month, ${count} times.`,
   sentenceOne: (amount: string, day: string) => `You pay ${amount} at once, by ${day}.`,
   plan: 'Plan',
   planPreview: 'Plan if paid out today',

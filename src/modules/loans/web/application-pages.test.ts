@@ -37,6 +37,33 @@ test('by when an application is answered is said to both, by the deadline the le
   expect((await pages.get(hanne, `/loans/${id}`)).html).not.toContain('Svar senest')
 })
 
+test('the plan is looked at before the application is sent, with what was typed kept; nothing is made of it', async () => {
+  const path = `/enrolments/${run.id}/loan-application`
+  const typed = { amount: '24.000', terms: '24', start_pause: '1', anchor_day: '31', purpose: 'Symaskine', do: 'look' }
+  const before = await scene.as(hanne, noon('2016-05-10'), (tx) => loansUnder(tx, { agreementIds: [scene.agreementId], page: 1, size: 50 }))
+  const { status, html } = await pages.post(run.citizen, path, form(typed))
+  const shown = html.replaceAll('\u00a0', ' ')
+  expect([status, shown.includes('Du betaler 1.000 kr. den 31. i hver måned, 24 gange.'), shown.includes('value="24.000"')]).toEqual([
+    200,
+    true,
+    true,
+  ])
+  expect(shown, 'the last day it can be paid').toContain('01.08.2016')
+  const wrong = await pages.post(run.citizen, path, form({ ...typed, amount: '999', purpose: '' }))
+  expect([wrong.status, wrong.html.includes('href="#amount"'), wrong.html.includes('href="#purpose"')]).toEqual([422, true, false])
+  const after = await scene.as(hanne, noon('2016-05-10'), (tx) => loansUnder(tx, { agreementIds: [scene.agreementId], page: 1, size: 50 }))
+  expect(after).toEqual(before)
+})
+
+test('an application shows no note and no calendar, and its adviser that no budget is kept; withdrawn it has no plan', async () => {
+  const id = await applied()
+  const shown = (await pages.get(hanne, `/loans/${id}`)).html
+  expect([shown.includes('plan.xlsx'), shown.includes('agreement.pdf'), shown.includes('plan.ics')]).toEqual([true, false, false])
+  expect(shown).toContain('Der er ikke gemt en version af budgettet')
+  await withdraw(id)
+  expect((await pages.get(run.citizen, `/loans/${id}`)).html).not.toContain('id="plan"')
+})
+
 test('what was returned comes back as it was sent, with the question above; all of it can be changed within the product', async () => {
   const id = await applied()
   expect(await take(hanne, id, { kind: 'return', words: 'Kan du klare dig med det halve?' })).toEqual(done)

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
 import { kroner } from '#kernel/money.ts'
-import { type LoanEvent, replayLoan } from '../domain/engine/index.ts'
-import { restSentence } from './words.ts'
+import { type LoanEvent, makePlan, replayLoan } from '../domain/engine/index.ts'
+import { planSentence, restSentence } from './words.ts'
 
 const settings = { amount: kroner(50_000), terms: 36, startPauseMonths: 0, anchorDay: 1 }
 const out: LoanEvent = { id: 'out', on: day('2016-04-15'), kind: 'pay_out', amount: kroner(50_000) }
@@ -17,5 +17,9 @@ test('what is still to be paid stands in a sentence while it is even, and nowher
   const paid: LoanEvent = { id: 'p', on: day('2016-06-01'), kind: 'pay', amount: kroner(1_389) }
   expect(on('2016-06-05', [out, paid])).toBe('Du betaler 1.389 kr. den 1. i hver måned, 34 gange, og 1.385 kr. den sidste gang.')
   expect(on('2016-06-05')).toBeNull()
+  const even = makePlan({ ...settings, amount: kroner(24_000), terms: 24 }, day('2016-04-15'))
+  expect(even.ok && planSentence(even.value, 1, 'da').replaceAll(/\s/g, ' '), 'no odd last one').toBe(
+    'Du betaler 1.000 kr. den 1. i hver måned, 24 gange.',
+  )
   expect(on('2016-06-05', [out, { id: 'all', on: day('2016-06-01'), kind: 'pay', amount: kroner(50_000) }])).toBeNull()
 })

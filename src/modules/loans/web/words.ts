@@ -78,7 +78,13 @@ export function planSentence(rows: readonly PlanRow[], anchorDay: number, lang: 
   if (first === undefined || last === undefined) return ''
   const say = texts(lang)
   if (rows.length === 1) return say.sentenceOne(kronerText(first.total, lang), dayText(first.due))
-  return say.sentence(kronerText(first.total, lang), anchorDay, rows.length - 1, kronerText(last.total, lang))
+  return rowSentence({ count: rows.length, each: first.total, last: last.total, on: anchorDay }, lang)
+}
+
+function rowSentence({ count, each, last, on }: { count: number; each: Ore; last: Ore; on: number }, lang: Lang): string {
+  const say = texts(lang)
+  const part = kronerText(each, lang)
+  return each === last ? say.sentenceEven(part, on, count) : say.sentence(part, on, count - 1, kronerText(last, lang))
 }
 
 /**
@@ -93,5 +99,5 @@ export function restSentence(standing: Pick<Standing, 'plan' | 'asOf' | 'status'
   const say = texts(lang)
   if (open.length === 1) return say.sentenceOne(kronerText(last.left, lang), dayText(last.payableBy))
   const even = open.slice(0, -1).every((row) => row.left === first.left && row.due.day === first.due.day)
-  return even ? say.sentence(kronerText(first.left, lang), first.due.day, open.length - 1, kronerText(last.left, lang)) : null
+  return even ? rowSentence({ count: open.length, each: first.left, last: last.left, on: first.due.day }, lang) : null
 }

@@ -1,8 +1,8 @@
 import type { LetterBlock } from './letter.ts'
 
-/** A paragraph. */
+/** A paragraph. The dot of `kr.` ends a sentence that ends in an amount. */
 export function paragraph(text: string): LetterBlock {
-  return { kind: 'paragraph', text }
+  return { kind: 'paragraph', text: text.replaceAll('\u00a0kr..', '\u00a0kr.') }
 }
 
 /** A heading with what stands under it; nothing when there is nothing to say. */

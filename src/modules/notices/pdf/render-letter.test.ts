@@ -123,6 +123,12 @@ test.each(templates)('the letter %s is drawn in both languages, with its heading
   }
 })
 
+test('a sentence that ends in an amount has one full stop, and the purpose stands as it was written', () => {
+  const said = templates.map((template) => JSON.stringify(write(lettersDa, template))).join('')
+  expect(said).not.toContain('kr..')
+  expect(write(lettersDa, 'loan_offered').blocks.find((block) => block.kind === 'terms')?.rows).toContainEqual(['Formål', 'en symaskine'])
+})
+
 test('what is drawn can be read back, names beyond Danish letters too, so that a CPR number would be found', async () => {
   const content = { heading: 'Prøve', blocks: [{ kind: 'paragraph', text: 'Nr. 010180-4001' }] } as const
   expect(readText(await renderLetter(sheetOf(content), at))).toContain('010180-4001')

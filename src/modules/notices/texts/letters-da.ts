@@ -125,12 +125,13 @@ export const lettersDa: LetterWords = {
   loan_offered: (loan) => ({
     heading: 'Afgørelse: Du får bevilget et mikrolån',
     blocks: [
-      paragraph(`Du får bevilget ${kronerText(loan.amountOre, 'da')} til ${loan.purpose}. Lånet er rentefrit.`),
+      paragraph(`Du får bevilget et lån på ${kronerText(loan.amountOre, 'da')}. Lånet er rentefrit.`),
       ...section('Lånets vilkår', {
         kind: 'terms',
         headings: ['Vilkår', 'Værdi'],
         rows: [
           ['Lånebeløb', kronerText(loan.amountOre, 'da')],
+          ['Formål', loan.purpose],
           ['Rente', '0 %'],
           ['Gebyr ved oprettelse', 'Ingen'],
           ['Gebyr for en rykker', loan.lateFeeOre === 0n ? 'Ingen' : `Højst ${kronerText(loan.lateFeeOre, 'da')}`],

@@ -125,12 +125,13 @@ export const lettersEn: LetterWords = {
   loan_offered: (loan) => ({
     heading: 'Decision: You are granted a microloan',
     blocks: [
-      paragraph(`You are granted ${kronerText(loan.amountOre, 'en')} for ${loan.purpose}. The loan bears no interest.`),
+      paragraph(`You are granted a loan of ${kronerText(loan.amountOre, 'en')}. The loan bears no interest.`),
       ...section('Terms of the loan', {
         kind: 'terms',
         headings: ['Term', 'Value'],
         rows: [
           ['Amount', kronerText(loan.amountOre, 'en')],
+          ['Purpose', loan.purpose],
           ['Interest', '0%'],
           ['Fee for setting up', 'None'],
           ['Fee for a reminder', loan.lateFeeOre === 0n ? 'None' : `At most ${kronerText(loan.lateFeeOre, 'en')}`],

@@ -2,6 +2,7 @@
 export const da = {
   title: 'Min vej',
   hello: (name: string) => `Hej ${name}`,
+  borrow: 'Lån',
   economy: {
     title: 'Økonomi',
     intro: (name: string) => `Lån og budgetter. Du er her som ${name}.`,

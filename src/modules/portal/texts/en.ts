@@ -4,6 +4,7 @@ import type { Texts } from './da.ts'
 export const en = {
   title: 'My path',
   hello: (name: string) => `Hello ${name}`,
+  borrow: 'Loan',
   economy: {
     title: 'Money',
     intro: (name) => `Loans and budgets. You are here as ${name}.`,

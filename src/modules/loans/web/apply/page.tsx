@@ -2,12 +2,16 @@ import type { PersonId } from '#kernel/actor.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type ActingConsent, ActingNotice } from '#modules/people/index.ts'
 import type { LoanProduct } from '#modules/programmes/index.ts'
+import { nextBankDay } from '#kernel/bank-days.ts'
+import { sumOre } from '#kernel/money.ts'
 import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Facts } from '#ui/facts.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
 import { FileField } from '#ui/file-field.tsx'
 import { Form } from '#ui/form.tsx'
-import { kronerText } from '#ui/format.ts'
+import { dayText, kronerText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
 import { KronerField } from '#ui/kroner-field.tsx'
 import { Page } from '#ui/page.tsx'
@@ -17,9 +21,32 @@ import { acceptOf } from '#platform/files/receive.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import { type AidProblem, AidFields, aidSummary } from '../aid/fields.tsx'
 import { loanFileKinds } from '../documents/kinds.ts'
+import type { PlanRow } from '../../domain/engine/index.ts'
+import { planSentence } from '../words.ts'
+
+function Looked({ lang, plan: { rows, anchorDay } }: { lang: Call['lang']; plan: PlanLooked }) {
+  const say = texts(lang)
+  const [first, last] = [rows.at(0), rows.at(-1)]
+  if (first === undefined || last === undefined) return null
+  return (
+    <Card title={say.planPreview} id="plan" next>
+      <p>{planSentence(rows, anchorDay, lang)}</p>
+      <Facts
+        items={[
+          { name: say.firstDue, value: dayText(nextBankDay(first.due)) },
+          { name: say.lastDue, value: dayText(nextBankDay(last.due)) },
+          { name: lifeTexts(lang).plan.total, value: kronerText(sumOre(rows.map((row) => row.total)), lang) },
+        ]}
+      />
+    </Card>
+  )
+}
 
 /** The fields of an application. */
 export type ApplyField = 'amount' | 'purpose' | 'terms' | 'start_pause' | 'anchor_day' | 'quote'
+
+/** The plan the typed application would have, and the day of the month it falls due. */
+export type PlanLooked = { rows: readonly PlanRow[]; anchorDay: number }
 
 /** The application; comes back filled when something is wrong. */
 export function ApplyPage(props: {
@@ -32,6 +59,7 @@ export function ApplyPage(props: {
   problem?: string
   aid?: AidProblem
   raw?: RawForm<ApplyField>
+  plan?: PlanLooked
 }) {
   const { call, product, errors = {}, raw = {} } = props
   const { lang } = call
@@ -56,8 +84,21 @@ export function ApplyPage(props: {
     <Page {...call.frame} title={say.applyTitle} hasErrors={summary.length > 0}>
       <PageHead title={say.applyTitle} intro={say.applyIntro(kronerText(product.minOre, lang), kronerText(product.maxOre, lang))} />
       <ErrorSummary lang={lang} errors={summary} />
+      {props.plan === undefined ? null : <Looked lang={lang} plan={props.plan} />}
       {props.inName === undefined ? null : <ActingNotice call={call} {...props.inName} />}
-      <Form upload action={props.action} requestId={call.newRequestId()} buttons={<Button kind="primary">{say.apply}</Button>}>
+      <Form
+        upload
+        action={props.action}
+        requestId={call.newRequestId()}
+        buttons={
+          <>
+            <Button kind="primary">{say.apply}</Button>
+            <Button name="do" value="look">
+              {say.look}
+            </Button>
+          </>
+        }
+      >
         <KronerField {...field('amount')} />
         <TextArea {...field('purpose')} hint={say.purposeHint} max={2000} />
         <TextField {...field('terms')} value={raw.terms ?? String(Math.min(36, product.maxTerms))} width="xs" inputmode="numeric" />

@@ -12,6 +12,7 @@ import { kroner, text, whole } from '#ui/form-fields.ts'
 import { consentToAct } from '#modules/people/index.ts'
 import { loanActions } from '../../actions.ts'
 import { type Application, type ApplyRefusal, applyConstraints, applyForLoan, productOf } from '../../actions/apply.ts'
+import { makePlan } from '../../domain/engine/index.ts'
 import type { LoanId } from '../../domain/loan.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import { type AidProblem, readAids } from '../aid/fields.tsx'
@@ -19,7 +20,7 @@ import { loanFileKinds } from '../documents/kinds.ts'
 import { attach } from '../documents/accept.ts'
 import { maxBodyBytes } from '../documents/routes.tsx'
 import { refusalText } from '../words.ts'
-import { type ApplyField, ApplyPage } from './page.tsx'
+import { type ApplyField, ApplyPage, type PlanLooked } from './page.tsx'
 
 /** The application's page and its sending, with the first quote and the declaration of other aid. */
 export function applyRoutes(deps: Deps): Route[] {
@@ -34,7 +35,7 @@ function actorOf(call: Call): Actor {
   return call.actor
 }
 
-type Wrong = { errors?: FieldErrors<ApplyField>; problem?: string; raw?: RawForm<ApplyField>; aid?: AidProblem }
+type Wrong = { errors?: FieldErrors<ApplyField>; problem?: string; raw?: RawForm<ApplyField>; aid?: AidProblem; plan?: PlanLooked }
 
 async function showApply({ db }: Deps, call: Call, wrong: Wrong = {}): Promise<Response> {
   const enrolmentId = parseId<'enrolment'>(call.param('id'))
@@ -44,7 +45,7 @@ async function showApply({ db }: Deps, call: Call, wrong: Wrong = {}): Promise<R
     return product === null ? null : { ...product, consent: await consentToAct(tx, actor, product.run.personId, 'loan') }
   })
   if (found === null) return call.notFound()
-  const status = Object.keys(wrong).length === 0 ? 200 : 422
+  const status = Object.keys(wrong).length === 0 || wrong.plan !== undefined ? 200 : 422
   const action = new URL(call.request.url).pathname
   const inName = actor.kind === 'staff' ? { personId: found.run.personId, consent: found.consent } : undefined
   return call.page(<ApplyPage call={call} action={action} product={found.product} inName={inName} {...wrong} />, status)
@@ -55,6 +56,7 @@ async function answerApply(deps: Deps, call: Call): Promise<Response> {
   const found = enrolmentId === null ? null : await deps.db.read(call.context, (tx) => productOf(tx, enrolmentId))
   if (enrolmentId === null || found === null) return call.notFound()
   const form = await call.form()
+  if (form.get('do') === 'look') return lookAtPlan(deps, call, found.product, form)
   const read = readForm(applyFields(found.product), form)
   const aids = readAids(call, form)
   const sent = fileOf(form, 'quote')
@@ -70,6 +72,19 @@ async function answerApply(deps: Deps, call: Call): Promise<Response> {
   if (answer.ok) return call.see(`/loans/${answer.value}`, texts(call.lang).applied)
   if (answer.refusal.kind === 'not_permitted' || answer.refusal.kind === 'no_such_enrolment') return call.refused(answer.refusal)
   return showApply(deps, call, { problem: refusalText(answer.refusal, call.lang), raw: read.raw, aid })
+}
+
+/** The plan of what was typed so far, on the form as it was; nothing is kept. */
+function lookAtPlan(deps: Deps, call: Call, product: Parameters<typeof applyFields>[0], form: FormData): Promise<Response> {
+  const { purpose, ...needed } = applyFields(product)
+  const { raw } = readForm({ ...needed, purpose }, form)
+  const aid = { errors: {}, raw: readAids(call, form).raw }
+  const read = readForm(needed, form)
+  if (!read.ok) return showApply(deps, call, { errors: read.refusal, raw, aid })
+  const { amount, terms, start_pause: startPauseMonths, anchor_day: anchorDay } = read.value
+  const plan = makePlan({ amount, terms, startPauseMonths, anchorDay }, call.today)
+  assert(plan.ok, 'what the product allows has a plan')
+  return showApply(deps, call, { plan: { rows: plan.value, anchorDay }, raw, aid })
 }
 
 type Sent = { enrolmentId: Parameters<typeof productOf>[1]; wish: Application; quote: ReceivedFile | null }

@@ -8,12 +8,18 @@ import { lifeTexts } from '../../texts/texts.ts'
 
 type Row = { name: string; planned: Ore; weak: Ore }
 
-/** What the budget says of the first twelve months, as planned and in a weak year, beside what this loan asks for. Nothing when there is none to show. */
+/** What the budget says of the first twelve months, as planned and in a weak year, beside what this loan asks for. That there is none is said as well: whoever advises must ask for it. */
 export function BudgetBehindLoan({ call, view }: { call: Call; view: LoanView }) {
   const { budget, preview, loan } = view
   const { lang } = call
   if (budget === null) return null
   const say = lifeTexts(lang).budget
+  if (budget === 'none_kept')
+    return (
+      <Card title={say.title} id="budget" aside={<a href={`/enrolments/${loan.enrolmentId}/budget`}>{say.open}</a>}>
+        <p>{say.none}</p>
+      </Card>
+    )
   const { planned, weak } = budget
   const asked = sumOre((preview ?? []).slice(0, 12).map((row) => row.total))
   const rows: Row[] = [

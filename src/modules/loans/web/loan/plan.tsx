@@ -6,11 +6,13 @@ import { DayTime } from '#ui/day-time.tsx'
 import { kronerText } from '#ui/format.ts'
 import { State, type StateKind } from '#ui/state.tsx'
 import type { LoanView } from '../../actions/read-loan.ts'
+import type { LoanState } from '../../domain/loan-machine.ts'
 import { paymentTexts } from '../../texts/payments/texts.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import { type PlanLine, planLines } from '../plan/plan-rows.ts'
 import { planSentence, restSentence } from '../words.ts'
 
+const undecided: readonly LoanState[] = ['applied', 'advised', 'returned']
 const shapes: Record<PlanLine['standing'], StateKind> = { paid: 'done', missing: 'late', next: 'now', later: 'none', closed: 'none' }
 
 /** The plan everyone wants: what is due and paid, how late, what is left, and why a date was moved. */
@@ -19,12 +21,14 @@ export function Plan(props: { call: Call; view: LoanView }) {
   const { lang } = call
   const say = texts(lang)
   const rows = planLines(view, lang)
+  // An application that came to nothing is paid back by nobody.
+  if (rows.length === 0 || view.loan.state === 'declined' || view.loan.state === 'withdrawn') return null
   return (
     <>
       <Card
         title={view.preview === null ? say.plan : say.planPreview}
         id="plan"
-        aside={<Downloads call={call} view={view} toPay={rows.some((row) => row.left > 0n)} />}
+        aside={<Downloads call={call} view={view} toPay={view.preview === null && rows.some((row) => row.left > 0n)} />}
       >
         <Sentence call={call} view={view} />
         <DataTable
@@ -95,13 +99,18 @@ function Due({ row }: { row: PlanLine }) {
   )
 }
 
-// A loan of which nothing is left to pay has no day for a calendar.
+// Days are put in a calendar once they stand, and while something is left to pay. There is a note from the offer on.
 function Downloads({ call, view, toPay }: { call: Call; view: LoanView; toPay: boolean }) {
   const say = lifeTexts(call.lang).plan
   const base = `/loans/${view.loan.id}`
   return (
     <span>
-      <a href={`${base}/plan.pdf`}>{say.pdf}</a> · <a href={`${base}/agreement.pdf`}>{paymentTexts(call.lang).pay.note}</a> ·{' '}
+      <a href={`${base}/plan.pdf`}>{say.pdf}</a> ·{' '}
+      {undecided.includes(view.loan.state) ? null : (
+        <>
+          <a href={`${base}/agreement.pdf`}>{paymentTexts(call.lang).pay.note}</a> ·{' '}
+        </>
+      )}
       <a href={`${base}/plan.xlsx`}>{say.excel}</a>
       {toPay ? (
         <>

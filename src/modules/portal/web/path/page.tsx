@@ -54,6 +54,7 @@ function Own(props: Props) {
             <Facts items={card.facts.map((fact) => ({ name: fact.label, value: fact.value }))} />
           </Card>
         ))}
+      <Borrow {...props} />
       <Propose {...props} />
       <SeenBy call={call} personId={own.key.personId} parties={own.key.parties} parts={own.parts} organisations={own.organisations} />
       <Card title={say.decisions} id="papers">
@@ -77,6 +78,20 @@ function Own(props: Props) {
         ) : null}
       </Card>
     </Stack>
+  )
+}
+
+/** Applying for a loan, while the citizen may and none runs. */
+function Borrow({ call, own }: Props) {
+  const apply = own.steps.find((step) => step.href.endsWith('/loan-application') && step.disabledReason === undefined)
+  if (apply === undefined) return null
+  return (
+    <Card title={texts(call.lang).borrow} id="borrow">
+      <p>{apply.consequence}</p>
+      <Buttons>
+        <ButtonLink href={apply.href}>{apply.label}</ButtonLink>
+      </Buttons>
+    </Card>
   )
 }
 
