@@ -224,6 +224,8 @@ describe('the page', () => {
     expect([ahead.status, ahead.html.includes('href="#reached_on"')]).toEqual([422, true])
     const slip = await send({ cvr: 'DK 27 35 50 21', vat: 'no', reached_on: '03.05.1900' })
     expect([slip.status, slip.html.includes('href="#reached_on"'), slip.html.includes('02.05.1996')]).toEqual([422, true, true])
+    expect(slip.html, 'the paper that shows it goes among the documents').toContain(`href="/people/${personId}/documents?case=`)
+    expect(slip.html, 'back to the case').toContain('href="/cases/')
     const saved = await send({ cvr: 'DK 27 35 50 21', vat: 'yes' })
     expect([saved.status, saved.location]).toEqual([303, path])
     expect((await pages.get(mette, path)).html).toContain('CVR 27 35 50 21, momsregistreret')

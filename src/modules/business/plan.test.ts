@@ -143,6 +143,9 @@ describe('submitting and deciding', () => {
     expect(await decide(scene.mette, 'approve')).toMatchObject({ refusal: { kind: 'not_now', state: 'none' } })
     const page = await pages.post(scene.mette, `/enrolments/${run.id}/plan-steps/approve`, { words: 'Fin plan', request_id: newId() })
     expect([page.status, page.html.includes('Idéen skal først være afprøvet'), page.html.includes('Fin plan')]).toEqual([422, true, true])
+    expect(page.html, 'the way to the milestone').toContain(`href="/enrolments/${run.id}/business"`)
+    const unsaid = await pages.post(scene.mette, `/enrolments/${run.id}/plan-steps/return`, { words: '', request_id: newId() })
+    expect(unsaid.html.replaceAll(/<[^>]+>/g, '')).toContain('Hvorfor? Feltet skal udfyldes')
   })
 })
 

@@ -67,6 +67,7 @@ export const planDa = {
   decide: 'Svar på planen',
   decideWhy: 'Hvorfor?',
   decideHint: 'Står ved planen med dit navn. Borgeren kan læse det.',
+  decideMilestones: 'Idéen skal være afprøvet, før planen godkendes. Det står under',
   approve: 'Godkend planen',
   return: 'Send planen tilbage',
   approvedDone: 'Planen er godkendt.',

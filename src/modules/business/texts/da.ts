@@ -39,6 +39,8 @@ export const da = {
   dayHint: 'Dagen, milepælen blev nået',
   evidence: 'Hvad viser det?',
   evidenceHint: 'For eksempel tre betalte ordrer eller et brev fra Erhvervsstyrelsen. Skriv ikke om helbred.',
+  evidencePaper: 'Har du et papir, der viser det, så læg det under',
+  evidenceDocuments: 'Dokumenter',
   cvr: 'CVR-nummer',
   cvrHint: 'Otte cifre, for eksempel 27 35 50 21. Kun når virksomheden er registreret.',
   vat: 'Momsregistreret?',

@@ -60,6 +60,7 @@ export const planEn = {
   decide: 'Answer the plan',
   decideWhy: 'Why?',
   decideHint: 'Stands by the plan with your name. The citizen can read it.',
+  decideMilestones: 'The idea must have been tested before the plan is approved. That stands under',
   approve: 'Approve the plan',
   return: 'Return the plan',
   approvedDone: 'The plan is approved.',

@@ -40,6 +40,8 @@ export const en = {
   dayHint: 'The day the milestone was reached',
   evidence: 'What shows it?',
   evidenceHint: 'For example three paid orders, or a letter from the business authority. Do not write about health.',
+  evidencePaper: 'If a paper shows it, put it under',
+  evidenceDocuments: 'Documents',
   cvr: 'CVR number',
   cvrHint: 'Eight digits, for example 27 35 50 21. Only when the business is registered.',
   vat: 'Registered for VAT?',

@@ -12,7 +12,7 @@ import { accountNames, authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
 import { enrolment } from '#modules/enrolments/index.ts'
-import { personNames } from '#modules/people/index.ts'
+import { actions as peopleActions, personNames } from '#modules/people/index.ts'
 import { dayText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import { businessActions } from '../actions.ts'
@@ -62,6 +62,10 @@ async function businessFacts(tx: Tx, call: Call, id: RunId, registeredOn: Day): 
   const accounts: AccountId[] = milestones.map((reached) => reached.accountId)
   return ok({
     enrolmentId: id,
+    referralId: run.referralId,
+    personId: run.personId,
+    reader: actor,
+    mayAttach: authorize(actor, peopleActions.attach_document, { personId: run.personId }).ok,
     caseNumber: run.caseNumber,
     person: (await personNames(tx, [run.personId])).get(run.personId)?.name ?? null,
     state,

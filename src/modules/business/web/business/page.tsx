@@ -1,3 +1,4 @@
+import type { Actor } from '#kernel/actor.ts'
 import { formatCvr, parseCvr } from '#kernel/cvr.ts'
 import type { Call } from '#platform/http/call.ts'
 import { Button } from '#ui/button.tsx'
@@ -21,14 +22,20 @@ import type { BenefitWarning } from '../../actions/benefit-warning.ts'
 import type { BusinessState, Milestone } from '../../domain/business-machine.ts'
 import type { RecordedMilestone } from '../../store/business.ts'
 import { BenefitNotice } from '../benefit-notice.tsx'
+import { CaseCrumbs } from '../crumbs.tsx'
 import { texts } from '../../texts/texts.ts'
 import type { MilestoneField } from './form.ts'
 
 /** What the page shows; `offered` are the milestones this reader may record now, `names` the recorders by account. */
 export type BusinessFacts = {
   enrolmentId: string
+  referralId: string
+  personId: string
   caseNumber: string
   person: string | null
+  reader: Actor
+  /** Whether this reader may put the paper that shows a milestone among the documents. */
+  mayAttach: boolean
   state: BusinessState
   milestones: readonly RecordedMilestone[]
   names: ReadonlyMap<string, string>
@@ -48,6 +55,7 @@ export function BusinessPage(props: { call: Call; facts: BusinessFacts } & Probl
   const kind = facts.state === 'none' ? 'none' : facts.state === 'ceased' ? 'stop' : facts.state === 'self_supporting' ? 'done' : 'now'
   return (
     <Page {...call.frame} title={say.title} hasErrors={props.errors !== undefined || props.problem !== undefined}>
+      <CaseCrumbs call={call} facts={facts} here={say.title} />
       <PageHead
         title={say.title}
         intro={say.intro}
@@ -122,8 +130,17 @@ function MilestoneForm(props: { call: Call; facts: BusinessFacts } & Problem) {
         {facts.offered.includes('registered') ? <Checkbox {...field('told')} required={false} hint={say.vatHint} /> : null}
         <TextArea {...field('evidence')} hint={say.evidenceHint} max={2000} />
       </Form>
+      {facts.mayAttach ? (
+        <p class="small soft">
+          {say.evidencePaper} <a href={documentsOf(facts)}>{say.evidenceDocuments}</a>
+        </p>
+      ) : null}
     </Card>
   )
+}
+
+function documentsOf({ personId, referralId, enrolmentId }: BusinessFacts): string {
+  return `/people/${personId}/documents?case=${referralId}&back=${encodeURIComponent(`/enrolments/${enrolmentId}/business`)}`
 }
 
 function History(props: { call: Call; facts: BusinessFacts }) {

@@ -19,7 +19,7 @@ import type { PlanFacts } from './facts.ts'
 /** How each state of a version looks. */
 export const planTones: Record<PlanState, StateKind> = { draft: 'now', submitted: 'wait', returned: 'due', approved: 'done' }
 
-type Props = { call: Call; facts: PlanFacts; problem?: { field?: string; text: string; words?: string } }
+type Props = { call: Call; facts: PlanFacts; problem?: { field?: string; label?: string; text: string; words?: string } }
 
 /** The whole plan: its sections with their comments, what can be done with it, and its versions. */
 export function PlanPage(props: Props) {
@@ -173,6 +173,9 @@ function Decide({ call, facts, problem }: Props) {
           max={2000}
         />
       </Form>
+      <p class="small soft">
+        {say.decideMilestones} <a href={`/enrolments/${facts.enrolmentId}/business`}>{texts(call.lang).title}</a>
+      </p>
     </Card>
   )
 }

@@ -135,14 +135,14 @@ async function answerDecision(deps: Deps, call: Call, step: 'approve' | 'return'
   const say = texts(call.lang).plan
   const form = await call.form()
   const read = readForm({ words: text({ max: 2000 }) }, form)
-  const again = (error: string) => showPlan(deps, call, { field: 'words', text: error, words: read.raw.words ?? '' })
+  const again = (error: string) => showPlan(deps, call, { field: 'words', label: say.decideWhy, text: error, words: read.raw.words ?? '' })
   if (!read.ok) return again(errorText(read.refusal.words, call.lang) ?? '')
   const command = { actor, enrolmentId, step, words: read.value.words, requestId: requestIdOf(form), at: call.now }
   const answer = await deps.db.transaction(call.context, (tx) => decidePlan(tx, command))
   if (answer.ok) return call.see(`/enrolments/${enrolmentId}/plan`, step === 'approve' ? say.approvedDone : say.returnedDone)
   const { refusal } = answer
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_enrolment') return call.refused(refusal)
-  return again(refusalText(refusal, call))
+  return showPlan(deps, call, { text: refusalText(refusal, call), words: read.value.words })
 }
 
 type Refused = Exclude<PlanStepRefusal, { kind: 'not_permitted' } | { kind: 'no_such_enrolment' }>
