@@ -86,7 +86,8 @@ export const budgetDa = {
     allowance: 'Fradrag om året, virksomheden kan bruge',
     allowanceHint: 'Får du allerede kontanthjælp eller løn, er fradraget som regel brugt.',
     wish: 'Mikrolånet, du vil søge',
-    wishHint: 'Afdragene regnes ud af programmets egen låneplan. Har du et lån, bruges det i stedet.',
+    wishHint:
+      'Afdragene regnes ud af programmets egen låneplan. Har du et lån, bruges det i stedet. Tallene øverst tager afdragene med, når du gemmer.',
     wishAmount: 'Beløb',
     wishTerms: 'Antal månedlige afdrag',
     wishPause: 'Måneder, før det første afdrag begynder',

@@ -82,7 +82,8 @@ export const budgetEn = {
     allowance: 'Allowance a year the business can use',
     allowanceHint: 'If you get benefits or wages already, the allowance is usually used.',
     wish: 'The microloan you mean to apply for',
-    wishHint: 'The instalments come from the programme’s own repayment plan. If you have a loan, that is used instead.',
+    wishHint:
+      'The instalments come from the programme’s own repayment plan. If you have a loan, that is used instead. The figures on top take the instalments in when you save.',
     wishAmount: 'Amount',
     wishTerms: 'Number of monthly instalments',
     wishPause: 'Months before the first instalment begins',

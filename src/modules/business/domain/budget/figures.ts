@@ -20,7 +20,7 @@ export type KeyFigures = {
 }
 
 /** The key figures of a budget. */
-export function keyFigures(budget: Budget, { months }: Reckoned): KeyFigures {
+export function keyFigures(budget: Budget, { months, toStart }: Reckoned): KeyFigures {
   const year = months.slice(0, 12)
   const sum = (of: (row: BudgetMonth) => bigint) => ore(year.reduce((total, row) => total + of(row), 0n))
   const low = months.reduce((lowest, row, month) => (row.closing < lowest.amount ? { amount: row.closing, month } : lowest), {
@@ -33,7 +33,7 @@ export function keyFigures(budget: Budget, { months }: Reckoned): KeyFigures {
     freeYear: sum((row) => row.fromCustomers - row.costsPaid - row.vatPaid - row.taxPaid - row.drawings),
     drawingsYear: sum((row) => row.drawings),
     instalmentsYear: sum((row) => row.loansOut),
-    toStart: ore(months.reduce((total, row) => total + row.startCosts + row.assetsPaid, 0n)),
+    toStart,
     low: { ...low, at: calendarMonth(budget.start, low.month) },
     last: months.at(-1)?.closing ?? budget.opening,
   }

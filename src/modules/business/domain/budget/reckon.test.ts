@@ -94,7 +94,7 @@ describe('the workshop', () => {
     const reckoned = reckon(workshop, rates)
     const figures = keyFigures(workshop, reckoned)
     expect(figures.low).toEqual({ amount: ore(-1_622_894n), month: 1, at: { year: 2016, month: 11 } })
-    expect(figures.toStart).toBe(kroner(42_300))
+    expect(figures.toStart).toBe(kroner(43_500))
     expect(reckoned.tax).toEqual([
       { year: 2016, profit: ore(2_391_817n), tax: ore(1_005_520n) },
       { year: 2017, profit: ore(13_730_600n), tax: ore(5_772_344n) },

@@ -40,8 +40,8 @@ export type BudgetMonth = {
 /** What is owed and owned after the last month; `balance` is zero when no øre was lost. */
 export type BudgetEnd = { receivables: Ore; assets: Ore; vatOwed: Ore; taxOwed: Ore; loans: Ore; balance: Ore }
 
-/** A budget reckoned: its months, the tax of each calendar year, and how it stands in the end. */
-export type Reckoned = { months: BudgetMonth[]; tax: { year: number; profit: Ore; tax: Ore }[]; end: BudgetEnd }
+/** A budget reckoned: its months, what is paid with VAT to get started, the tax of each calendar year, and how it stands in the end. */
+export type Reckoned = { months: BudgetMonth[]; toStart: Ore; tax: { year: number; profit: Ore; tax: Ore }[]; end: BudgetEnd }
 
 const basisPoints = 10_000n
 
@@ -107,7 +107,12 @@ export function reckon(budget: Budget, rates: BudgetRates, scenario: Scenario = 
       closing,
     })
   })
-  return { months: rows, tax: tax.years, end: endOf(budget, rows, { bought, tax: tax.years }) }
+  return { months: rows, toStart: startPaid(months, amounts, bought), tax: tax.years, end: endOf(budget, rows, { bought, tax: tax.years }) }
+}
+
+function startPaid(months: number, amounts: Amounts, bought: readonly { paid: bigint }[]): Ore {
+  const costs = Array.from({ length: months }, (_, month) => withVat(amounts('start_cost', month)))
+  return ore([...costs, ...bought.map(({ paid }) => paid)].reduce((sum, one) => sum + one, 0n))
 }
 
 type Plain<Row> = { [Key in keyof Row]: Row[Key] extends Ore ? bigint : Row[Key] }
