@@ -107,6 +107,10 @@ async function answerMilestone(deps: Deps, call: Call): Promise<Response> {
   }
   if (refusal.kind === 'day_before' || refusal.kind === 'day_after')
     return showBusiness(deps, call, { errors: { reached_on: refusal }, raw }, on)
+  if (refusal.kind === 'day_in_the_future' || refusal.kind === 'before_earlier_milestone') {
+    const text = { da: refusalText(refusal, 'da'), en: refusalText(refusal, 'en') }
+    return showBusiness(deps, call, { errors: { reached_on: { kind: 'own', text } }, raw }, on)
+  }
   return showBusiness(deps, call, { problem: refusalText(refusal, call.lang), raw }, on)
 }
 

@@ -71,6 +71,16 @@ test('the way is done up to now; a pause of the main phase stands at the main ph
   expect(shown[5]?.until).toEqual(day('2016-10-18'))
 })
 
+test('at the gate neither a day that has passed nor the planned main phase is promised', () => {
+  const shown = wayOf(sent('accepted'), at('gate'))
+  expect(shown.slice(3).map(({ progress, from, until }) => [progress, from?.toString() ?? null, until?.toString() ?? null])).toEqual([
+    ['done', '2015-10-19', '2016-04-18'],
+    ['now', '2016-04-18', null],
+    ['next', null, null],
+    ['next', null, null],
+  ])
+})
+
 test('whoever ended early has done what they began, and nothing more is promised', () => {
   const ended = at('ended_early', { run: { ...run, endedOn: day('2015-12-18') } })
   expect(wayOf(sent('accepted'), ended).map(({ station, progress }) => [station, progress])).toEqual([

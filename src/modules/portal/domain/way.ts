@@ -112,16 +112,22 @@ const at: Record<Exclude<Standing, 'paused'>, Station | null> = {
   ended: null,
 }
 
-// The gate is met with the phase's last day until it is passed; then it is the day the main phase began, early or late.
+// The gate is met with the phase's last day and open until it is passed; then it is the day the main phase began, early or late.
 function gateDays(found: WayFacts | null): Span {
   const [qualifying, main] = found?.phases ?? []
   const passed = found !== null && (found.state === 'main' || found.state === 'after_care' || found.state === 'completed')
   const on = (passed ? main?.startsOn : qualifying?.endsOn) ?? null
-  return { from: on, until: on }
+  return { from: on, until: found?.state === 'gate' ? null : on }
+}
+
+// While the gate is open nobody knows when the main phase begins: the day that was planned has passed.
+function mainDays(found: WayFacts | null): Span {
+  const main = found?.state === 'gate' ? undefined : found?.phases[1]
+  return { from: main?.startsOn ?? null, until: main?.endsOn ?? null }
 }
 
 function daysOf(referral: ReferralFacts | null, found: WayFacts | null): Record<Station, Span> {
-  const [qualifying, main] = found?.phases ?? []
+  const [qualifying] = found?.phases ?? []
   const submittedOn = referral?.submittedOn ?? null
   const referredOn = submittedOn ?? referral?.startedOn ?? null
   const decidedOn = found?.run.acceptedOn ?? (referral?.state === 'refused' ? referral.stateSince : null)
@@ -131,7 +137,7 @@ function daysOf(referral: ReferralFacts | null, found: WayFacts | null): Record<
     place: { from: found?.run.acceptedOn ?? null, until: qualifying?.startsOn ?? null },
     qualifying: { from: qualifying?.startsOn ?? null, until: qualifying?.endsOn ?? null },
     gate: gateDays(found),
-    main: { from: main?.startsOn ?? null, until: main?.endsOn ?? null },
+    main: mainDays(found),
     after: { from: found?.run.endedOn ?? null, until: null },
   }
 }

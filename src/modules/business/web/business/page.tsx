@@ -98,43 +98,45 @@ function MilestoneForm(props: { call: Call; facts: BusinessFacts } & Problem) {
   const [only] = facts.offered
   return (
     <Card title={say.record} id="record">
-      {facts.benefit === null ? null : <BenefitNotice lang={call.lang} warning={facts.benefit} />}
-      <ErrorSummary lang={lang} errors={summary} />
-      <Form
-        action={`/enrolments/${facts.enrolmentId}/business`}
-        requestId={call.newRequestId()}
-        buttons={<Button kind="primary">{say.save}</Button>}
-      >
-        {facts.benefit === null ? null : <input type="hidden" name="warned_for" value={facts.benefit.on.toString()} />}
-        <Radios
-          {...field('milestone')}
-          value={raw.milestone ?? (facts.offered.length === 1 ? only : undefined)}
-          options={facts.offered.map((milestone) => ({ value: milestone, label: say.reached[milestone] }))}
-        />
-        <DayField {...field('reached_on')} hint={say.dayHint} />
-        {facts.offered.includes('registered') ? (
-          <>
-            <TextField {...field('cvr')} required={false} width="s" inputmode="numeric" hint={say.cvrHint} />
-            <Radios
-              {...field('vat')}
-              required={false}
-              hint={say.vatHint}
-              inline
-              options={[
-                { value: 'yes', label: say.yes },
-                { value: 'no', label: say.no },
-              ]}
-            />
-          </>
+      <Stack>
+        {facts.benefit === null ? null : <BenefitNotice lang={call.lang} warning={facts.benefit} />}
+        <ErrorSummary lang={lang} errors={summary} />
+        <Form
+          action={`/enrolments/${facts.enrolmentId}/business`}
+          requestId={call.newRequestId()}
+          buttons={<Button kind="primary">{say.save}</Button>}
+        >
+          {facts.benefit === null ? null : <input type="hidden" name="warned_for" value={facts.benefit.on.toString()} />}
+          <Radios
+            {...field('milestone')}
+            value={raw.milestone ?? (facts.offered.length === 1 ? only : undefined)}
+            options={facts.offered.map((milestone) => ({ value: milestone, label: say.reached[milestone] }))}
+          />
+          <DayField {...field('reached_on')} hint={say.dayHint} />
+          {facts.offered.includes('registered') ? (
+            <>
+              <TextField {...field('cvr')} required={false} width="s" inputmode="numeric" hint={say.cvrHint} />
+              <Radios
+                {...field('vat')}
+                required={false}
+                hint={say.vatHint}
+                inline
+                options={[
+                  { value: 'yes', label: say.yes },
+                  { value: 'no', label: say.no },
+                ]}
+              />
+            </>
+          ) : null}
+          {facts.offered.includes('registered') ? <Checkbox {...field('told')} required={false} hint={say.vatHint} /> : null}
+          <TextArea {...field('evidence')} hint={say.evidenceHint} max={2000} />
+        </Form>
+        {facts.mayAttach ? (
+          <p class="small soft">
+            {say.evidencePaper} <a href={documentsOf(facts)}>{say.evidenceDocuments}</a>
+          </p>
         ) : null}
-        {facts.offered.includes('registered') ? <Checkbox {...field('told')} required={false} hint={say.vatHint} /> : null}
-        <TextArea {...field('evidence')} hint={say.evidenceHint} max={2000} />
-      </Form>
-      {facts.mayAttach ? (
-        <p class="small soft">
-          {say.evidencePaper} <a href={documentsOf(facts)}>{say.evidenceDocuments}</a>
-        </p>
-      ) : null}
+      </Stack>
     </Card>
   )
 }

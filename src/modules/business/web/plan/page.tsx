@@ -162,20 +162,22 @@ function Decide({ call, facts, problem }: Props) {
   )
   return (
     <Card title={say.decide} id="decide" next>
-      <Form action={`${base}/approve`} requestId={call.newRequestId()} buttons={buttons}>
-        <TextArea
-          lang={call.lang}
-          name="words"
-          label={say.decideWhy}
-          hint={say.decideHint}
-          value={problem?.words}
-          error={problem?.field === 'words' ? problem.text : undefined}
-          max={2000}
-        />
-      </Form>
-      <p class="small soft">
-        {say.decideMilestones} <a href={`/enrolments/${facts.enrolmentId}/business`}>{texts(call.lang).title}</a>
-      </p>
+      <Stack>
+        <Form action={`${base}/approve`} requestId={call.newRequestId()} buttons={buttons}>
+          <TextArea
+            lang={call.lang}
+            name="words"
+            label={say.decideWhy}
+            hint={say.decideHint}
+            value={problem?.words}
+            error={problem?.field === 'words' ? problem.text : undefined}
+            max={2000}
+          />
+        </Form>
+        <p class="small soft">
+          {say.decideMilestones} <a href={`/enrolments/${facts.enrolmentId}/business`}>{texts(call.lang).title}</a>
+        </p>
+      </Stack>
     </Card>
   )
 }

@@ -184,6 +184,7 @@ function CheckFields(props: StepFieldsProps) {
       <Radios
         {...field(props, 'business')}
         required={false}
+        hint={say.hints.check}
         options={businessFindings.map((business) => ({ value: business, label: say.businesses[business] }))}
       />
     </>

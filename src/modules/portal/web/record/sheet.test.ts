@@ -29,7 +29,7 @@ test('whoever ended early takes along what they took part in, hours added up, an
   expect(blocks.find(({ kind }) => kind === 'terms')).toMatchObject({
     rows: [
       ['Opkvalificering: Moms', '2 gange, 5,5 timer'],
-      ['Opkvalificering: business_coaching', '1 gang, 1 timer'],
+      ['Opkvalificering: business_coaching', '1 gang, 1 time'],
       ['I alt', '3 gange, 6,5 timer'],
     ],
   })

@@ -12,26 +12,32 @@ import { Page } from '#ui/page.tsx'
 import type { Lang } from '#ui/lang.ts'
 import { texts } from '../../texts/texts.ts'
 
-/** What the citizen lives on over time, and the questions after the run: their month, when they are due, and when they were answered. */
+/** What the citizen lives on over time, and the questions after the run: their month, when they are due, and when they were answered, or that nobody was reached. */
 export type SupportFacts = {
   spans: readonly RecordedSpan[]
   names: ReadonlyMap<string, Record<Lang, string>>
-  checks: readonly { months: number; dueOn: Day; askedOn: Day | null }[]
+  checks: readonly { months: number; dueOn: Day; askedOn: Day | null; reached: boolean }[]
 }
+
+type EndedRun = Pick<Enrolment, 'state' | 'events'> & { run: Pick<Enrolment['run'], 'endedOn' | 'diedOn'> }
 
 const askedAfter: readonly PlaceState[] = ['completed', 'completed_first_phase', 'ended_early', 'after_care', 'closed']
 
 /** The questions after a run; none while it goes on, when it never began, and after a death. */
-export function checksOf(run: Enrolment | undefined): Pick<SupportFacts, 'checks'> {
+export function checksOf(run: EndedRun | undefined): Pick<SupportFacts, 'checks'> {
   const endedOn = run?.run.endedOn ?? null
   if (run === undefined || endedOn === null || run.run.diedOn !== null || !askedAfter.includes(run.state)) return { checks: [] }
   const asked = run.events.filter((event) => event.name === 'record_check')
   return {
-    checks: checkMonths.map((months) => ({
-      months,
-      dueOn: addMonths(endedOn, months),
-      askedOn: asked.find(({ month }) => month === months)?.on ?? null,
-    })),
+    checks: checkMonths.map((months) => {
+      const found = asked.find(({ month }) => month === months)
+      return {
+        months,
+        dueOn: addMonths(endedOn, months),
+        askedOn: found?.on ?? null,
+        reached: found !== undefined && found.finding !== 'not_reached',
+      }
+    }),
   }
 }
 
@@ -59,9 +65,14 @@ export function SupportPage({ call, facts }: { call: Call; facts: SupportFacts }
         {facts.checks.length === 0 ? null : (
           <Card title={say.supportChecks} id="checks">
             <WhoSees
-              items={facts.checks.map(({ months, dueOn, askedOn }) => ({
+              items={facts.checks.map(({ months, dueOn, askedOn, reached }) => ({
                 who: say.supportCheck(months),
-                what: askedOn === null ? dayText(dueOn) : say.supportAsked(dayText(askedOn)),
+                what:
+                  askedOn === null
+                    ? dayText(dueOn)
+                    : reached
+                      ? say.supportAsked(dayText(askedOn))
+                      : say.supportNotReached(dayText(askedOn)),
               }))}
             />
           </Card>
