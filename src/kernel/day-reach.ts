@@ -12,6 +12,8 @@ export const dayReaches = {
   happened: { back: 20, ahead: 0 },
   /** Something to be done: a run and its after-care last three years. */
   planned: { back: 0, ahead: 5 },
+  /** A change somebody wishes for, which may have begun already. */
+  proposed: { back: 1, ahead: 5 },
   /** Who acts for somebody: a guardian may have been appointed at birth, a beginning is known a year ahead. */
   appointed: { back: 100, ahead: 1 },
   /** The last day of an appointment. */

@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel/actor.ts'
-import { type Instant, dayOf, isBefore } from '#kernel/days.ts'
+import { type Instant, dayOf } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import { type NotPermitted, authorize } from '#modules/access/index.ts'
@@ -17,6 +17,7 @@ import {
   type ProposalRefusal,
   answerer,
   proposableKinds,
+  refusedDays,
 } from '../domain/proposal.ts'
 import { answerDays } from '../domain/question.ts'
 import { saveEvent } from '../store/events.ts'
@@ -57,7 +58,8 @@ export async function makeProposal(tx: Tx, proposing: Proposing): Promise<Result
   const to = answerer(from, change.kind, agreed.parties)
   if (!to.ok) return to
   if (!proposableKinds(doableIn(run)).includes(change.kind)) return refuse({ kind: 'not_in_this_phase' })
-  if (change.kind === 'pause' && isBefore(change.until, change.from)) return refuse({ kind: 'until_before_from' })
+  const slip = refusedDays(change, dayOf(at))
+  if (slip !== null) return refuse(slip)
   const { agreementId, referralId, personId, caseNumber } = run
   const id = newId<'case_proposal'>()
   const open = { state: 'open', closedBy: null, closedAt: null, answer: null } as const

@@ -1,5 +1,6 @@
 import type { OrganisationId, PersonId } from '#kernel/actor.ts'
-import type { Day, Instant } from '#kernel/days.ts'
+import { type OutOfReach, outOfReach } from '#kernel/day-reach.ts'
+import { type Day, type Instant, isBefore } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Parties } from '#kernel/permit.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
@@ -65,6 +66,7 @@ export type ProposalRefusal =
   | { kind: 'proposal_closed'; state: ProposalState }
   | { kind: 'proposed_to_another' }
   | { kind: 'proposed_by_another' }
+  | { kind: 'out_of_reach'; field: 'from' | 'until'; day: OutOfReach }
   | { kind: 'until_before_from' }
   | { kind: 'not_in_this_phase' }
 
@@ -73,6 +75,16 @@ export function answerer(own: OrganisationId | null, kind: ProposalKind, parties
   if (kind === 'prolong' || kind === 'new_time' || kind === 'goal')
     return own === parties.provider ? refuse({ kind: 'do_it_yourself' }) : ok(parties.provider)
   return ok(own === parties.actingJobCentre ? parties.provider : parties.actingJobCentre)
+}
+
+/** Why the days of a change cannot be meant, or null: a slip of the pen, or a pause that ends before it begins. */
+export function refusedDays(change: Change, today: Day): ProposalRefusal | null {
+  if (change.kind === 'goal' || change.kind === 'other') return null
+  const from = change.kind === 'prolong' ? null : outOfReach(change.from, 'proposed', today)
+  if (from !== null) return { kind: 'out_of_reach', field: 'from', day: from }
+  const until = outOfReach(change.until, 'proposed', today)
+  if (until !== null) return { kind: 'out_of_reach', field: 'until', day: until }
+  return change.kind === 'pause' && isBefore(change.until, change.from) ? { kind: 'until_before_from' } : null
 }
 
 /** Only the organisation that was asked answers, and only while the proposal is open. */

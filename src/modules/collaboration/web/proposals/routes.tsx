@@ -10,6 +10,7 @@ import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import type { FormError } from '#ui/error-summary.tsx'
+import { problemText } from '#ui/form-problem.ts'
 import { actions } from '../../actions.ts'
 import { answerProposal, withdrawProposal } from '../../actions/answer-proposal.ts'
 import { doableIn, makeProposal } from '../../actions/make-proposal.ts'
@@ -97,7 +98,15 @@ async function make(deps: Deps, call: Call): Promise<Response> {
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_enrolment') return call.refused(refusal)
   if (refusal.kind === 'no_acting_consent')
     return again([{ field: 'who', label: say.proposals.who, text: say.proposals.refusals.noConsent }])
-  return again([{ field: refusal.kind === 'until_before_from' ? 'until' : 'kind', text: proposalError(refusal, call) }])
+  return again([proposeError(refusal, call)])
+}
+
+/** A refusal of what was proposed, at its field. */
+function proposeError(refusal: ProposalRefusal, call: Call): FormError {
+  const say = texts(call.lang).proposals
+  if (refusal.kind === 'out_of_reach') return { field: refusal.field, label: say[refusal.field], text: proposalError(refusal, call) }
+  if (refusal.kind === 'until_before_from') return { field: 'until', label: say.until, text: proposalError(refusal, call) }
+  return { field: 'kind', label: say.kind, text: proposalError(refusal, call) }
 }
 
 function proposalError(refusal: ProposalRefusal, call: Call): string {
@@ -113,6 +122,8 @@ function proposalError(refusal: ProposalRefusal, call: Call): string {
       return no.another
     case 'proposed_by_another':
       return no.notYours
+    case 'out_of_reach':
+      return problemText(refusal.day, call.lang)
     case 'until_before_from':
       return no.order
     case 'not_in_this_phase':
@@ -158,6 +169,7 @@ const ownKinds: readonly string[] = [
   'proposal_closed',
   'proposed_to_another',
   'proposed_by_another',
+  'out_of_reach',
   'until_before_from',
   'not_in_this_phase',
 ]
