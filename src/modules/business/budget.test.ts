@@ -59,6 +59,8 @@ describe('writing', () => {
     expect(section.html).toContain('name="revision" value="1"')
     expect(section.html).toMatch(/data-figure="sales">180\.005\u00a0kr\./)
     expect((await pages.get(run.citizen, path())).html).toContain('180.005')
+    const guardian = { ...run.citizen, scope: 'economy' } as const
+    expect((await pages.get(guardian, path())).html, 'back to the first page they may open').toContain('href="/me/economy"')
   })
 
   test('every wrong field is named, the form comes back filled, and nothing is saved', async () => {

@@ -12,6 +12,14 @@ const opened: Record<Exclude<RepresentationScope, 'everything'>, readonly string
 /** What nobody does for another here: the debt is taken on by the citizen's own sign-in, or on a signed paper that the adviser keeps. */
 const inPerson: readonly string[] = ['loans.accept']
 
+/** Where the pages of a citizen begin, for the citizen and for whoever acts for them within a scope. */
+const homes: Readonly<Record<RepresentationScope, string>> = { everything: '/me', economy: '/me/economy', meetings: '/me/calendar' }
+
+/** The first page of a citizen or of one who acts for them. */
+export function homeOf({ scope }: { scope?: RepresentationScope | undefined }): string {
+  return homes[scope ?? 'everything']
+}
+
 /** True when one who acts for the citizen within a scope may do what the citizen may. */
 export function withinScope(scope: RepresentationScope, action: string): boolean {
   if (inPerson.includes(action)) return false

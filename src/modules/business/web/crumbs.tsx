@@ -1,5 +1,6 @@
 import type { Actor } from '#kernel/actor.ts'
 import type { Call } from '#platform/http/call.ts'
+import { homeOf } from '#modules/access/index.ts'
 import { type Crumb, Crumbs } from '#ui/crumbs.tsx'
 import { texts } from '../texts/texts.ts'
 
@@ -12,7 +13,7 @@ export function CaseCrumbs(props: { call: Call; facts: CrumbFacts; between?: Cru
   const say = texts(call.lang)
   const start =
     facts.reader.kind === 'citizen'
-      ? { label: say.ownPage, href: '/me' }
+      ? { label: say.ownPage, href: homeOf(facts.reader) }
       : { label: `${facts.person ?? say.masked}, ${facts.caseNumber}`, href: `/cases/${facts.referralId}` }
   return <Crumbs lang={call.lang} items={[start, ...(between === undefined ? [] : [between]), { label: here }]} />
 }

@@ -1,3 +1,4 @@
+import { homeOf } from '#modules/access/index.ts'
 import type { CasePorts } from '#platform/case.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get } from '#platform/http/route.ts'
@@ -32,8 +33,7 @@ export function workbenchRoutes(deps: Deps, { cases: ports, words }: WorkbenchPo
 
 function frontOf(call: Call, entrance: string): string {
   if (call.actor === null) return entrance
-  if (call.actor.kind === 'citizen')
-    return { everything: '/me', economy: '/me/economy', meetings: '/me/calendar' }[call.actor.scope ?? 'everything']
+  if (call.actor.kind === 'citizen') return homeOf(call.actor)
   const first = call.frame.nav[0]?.items[0]?.href
   return first ?? '/agreements'
 }
