@@ -7,13 +7,14 @@ import { kroner, ore } from '#kernel/money.ts'
 import { assert } from '#kernel/result.ts'
 import { readPaymentStatus, writePaymentFile } from '#integrations/bank-files/index.ts'
 import { nobody, sql } from '#platform/db/database.ts'
-import { statementOf } from '#modules/ledger/index.ts'
+import { exportFormats } from '#integrations/erp/index.ts'
+import { ledgerModule, statementOf } from '#modules/ledger/index.ts'
 import { noon } from './support/enrolment-scene.ts'
 import { pagesOf } from './support/pages.ts'
 import { type BankFile, type BankLine } from '../src/modules/loans/domain/bank-line.ts'
 import type { LoanId } from '../src/modules/loans/domain/loan.ts'
 import { endToEndOf } from '../src/modules/loans/domain/payment.ts'
-import { loansModule } from '../src/modules/loans/index.ts'
+import { loanSubject, loansModule } from '../src/modules/loans/index.ts'
 import { eventsOf } from '../src/modules/loans/store/events.ts'
 import { paymentsOfLoan } from '../src/modules/loans/store/payments.ts'
 import { loanPorts } from '../src/modules/loans/test-support/loan-ports.ts'
@@ -40,6 +41,7 @@ let file: BankFile = { accounts: [account], lines: [], leftOut: {} }
 const files = { write: writePaymentFile, readStatus: readPaymentStatus }
 const module = loansModule({ db: scene.database.db, clock }, () => Promise.resolve({ ok: true, value: file }), loanPorts, files)
 const pages = pagesOf(module.routes, clock)
+const books = pagesOf(ledgerModule({ db: scene.database.db, clock }, { subject: loanSubject, formats: exportFormats }).routes, clock)
 const other: StaffActor = { ...staff.gitte, accountId: staff.poul.accountId, humanId: newId(), name: 'Bo Lund', roles: ['finance_clerk'] }
 const as = <T>(work: Parameters<typeof scene.as<T>>[2]) => scene.as(staff.gitte, noon(today), work)
 const post = (who: StaffActor, path: string, fields: Record<string, string | File> = {}) =>
@@ -217,6 +219,9 @@ test('the statement settles what the bank tells by its end-to-end id: paid, then
   await importFile(out, back)
   await importFile(out, back)
   expect(await states(loanId)).toEqual(['came_back'])
+  expect((await books.get(staff.gitte, `/ledger/accounts/bank?from=01.06.2016&until=01.06.2016`)).html, 'in words').toContain(
+    'Udbetaling tilbageført',
+  )
   expect([(await found(loanId))?.state, (await names(loanId)).filter((name) => name === 'undo').length]).toEqual(['accepted', 1])
   await end()
 })

@@ -176,7 +176,10 @@ export const citizenCast = [
     idea: 'Vinduespudsning',
     text: 'Vinduer for private og butikker i Faxe og Haslev.',
     why: 'Kaja har bil og udstyr og har pudset for en bekendt.',
-    note: { da: 'Vinduespudsning. Lånet er hos inddrivelsen', en: 'Window cleaning. The loan is with the collectors' },
+    note: {
+      da: 'Vinduespudsning. Lånet er hos inddrivelsen, og hun har gjort indsigelse',
+      en: 'Window cleaning. The loan is with the collectors, and she disputes it',
+    },
   },
   {
     key: 'samir',

@@ -2,7 +2,7 @@ import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { kroner } from '#kernel/money.ts'
 import type { EnrolmentId } from '#modules/enrolments/index.ts'
-import { type ClosingStep, type LoanId, moveMoney, stepClosing } from '#modules/loans/index.ts'
+import { type ClosingStep, type LoanId, moveMoney, noteOnLoan, stepClosing } from '#modules/loans/index.ts'
 import type { StaffKey } from './cast.ts'
 import { moneyIsGranted } from './finance.ts'
 import { accepted } from './intake.ts'
@@ -112,6 +112,15 @@ export async function kajaIsHandedOver(play: Play, loans: Debts): Promise<void> 
   const actor = stage.actors.gitte
   const move = { kind: 'recover', amount: kroner(1500), on: clock.today() } as const
   await act(db, clock, actor, (tx) => moveMoney(tx, { actor, loanId: loans.bo, requestId: newId(), move, on: move.on, at: clock.now() }))
+}
+
+/** October: Kaja does not agree with the claim; Hanne notes it, and Poul has to decide. */
+export async function kajaDisputes({ db, clock, stage, moveTo }: Play, loans: Debts): Promise<void> {
+  await moveTo('2016-10-06')
+  const actor = stage.actors.hanne
+  const words = 'Kaja ringer. Hun mener, at afdraget i juli er betalt kontant til banken, og leder efter kvitteringen.'
+  const command = { actor, loanId: loans.kaja, requestId: newId(), on: clock.today(), at: clock.now() }
+  await act(db, clock, actor, (tx) => noteOnLoan(tx, { ...command, note: { kind: 'dispute', words } }))
 }
 
 /** Samir passes the gate and applies; Hanne has not advised yet. */

@@ -150,6 +150,23 @@ export async function apply(play: Play, enrolmentId: EnrolmentId, on: string, lo
   return act(db, clock, hanne, (tx) => applyForLoan(tx, { actor: hanne, enrolmentId, wish, on: clock.today(), at: clock.now() }))
 }
 
+/** Hanne applies and advises for the citizen on a day, and Poul declines. */
+export async function isDeclined(
+  play: Play,
+  enrolmentId: EnrolmentId,
+  on: string,
+  loan: Omit<Wish, 'days'> & { advice: string; reason: string; why: string },
+): Promise<void> {
+  const { db, clock, stage } = play
+  const { hanne, poul } = stage.actors
+  const loanId = await apply(play, enrolmentId, on, loan)
+  const base = () => ({ loanId, requestId: newId(), on: clock.today(), at: clock.now() })
+  await act(db, clock, hanne, (tx) => takeLoanStep(tx, { actor: hanne, ...base(), step: { kind: 'advise', words: loan.advice } }))
+  await act(db, clock, poul, (tx) =>
+    takeLoanStep(tx, { actor: poul, ...base(), step: { kind: 'decline', reason: loan.reason, words: loan.why } }),
+  )
+}
+
 /** A loan from application to acceptance: Hanne applies and advises on the citizen's behalf, Poul decides, and the citizen signs on paper. */
 export async function agreeOn(play: Play, enrolmentId: EnrolmentId, loan: Wish): Promise<LoanId> {
   const { db, clock, stage } = play

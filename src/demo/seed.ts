@@ -20,13 +20,14 @@ import {
   debtorsBorrow,
   debtorsStart,
   faxeJoins,
+  kajaDisputes,
   kajaIsHandedOver,
   kajaIsWarned,
   samirApplies,
   samirStarts,
 } from './debts.ts'
 import { accountIsOpened, bankTells, closeMonths, moneyIsGranted, payOutInBatch, putAside } from './finance.ts'
-import { agreeOn, appoint, grantPause, hold, lend, pay, place, review, step } from './run.ts'
+import { agreeOn, appoint, grantPause, hold, isDeclined, lend, pay, place, review, step } from './run.ts'
 
 /** When the demo's play starts and where it opens. */
 export const demoOpensAt = {
@@ -147,7 +148,7 @@ async function winter(play: Play, faxe: Play, { karim, amina, henning, debtors }
 
 type Neighbours = Record<'greve' | 'faxe', Play>
 
-/** Amina passes to the main phase and borrows; Fatou waits. */
+/** Amina passes to the main phase, is declined the loan she asks for and borrows less; Fatou waits. */
 async function summer(play: Play, { greve, faxe }: Neighbours, { amina }: Runs, { karimsLoan, leyla, debts }: Winter): Promise<void> {
   await pay(play, karimsLoan, '2016-07-01', 1667)
   await boIsWrittenOff(faxe, debts)
@@ -159,6 +160,14 @@ async function summer(play: Play, { greve, faxe }: Neighbours, { amina }: Runs, 
   })
   await askedAgain(play, amina, '2016-08-02', 'gate', [4, 4, 3, 4, 3, 3, 3])
   await aminaBudgets(play, amina)
+  await isDeclined(play, amina, '2016-08-02', {
+    amount: 48_000,
+    terms: 36,
+    purpose: 'Ny industrisymaskine og indretning af et lokale.',
+    advice: 'Afdraget på 1.333 kr. kan ikke betales i en måned med få kunder. En brugt maskine er nok at begynde med.',
+    reason: 'budget_does_not_hold',
+    why: 'Budgettet kan ikke bære afdraget. Søg gerne igen om et mindre beløb.',
+  })
   const aminasLoan = await agreeOn(play, amina, {
     amount: 31_500,
     terms: 36,
@@ -197,10 +206,10 @@ async function summer(play: Play, { greve, faxe }: Neighbours, { amina }: Runs, 
   await neighbourWaits(greve)
 }
 
-type October = Pick<Winter, 'karimsLoan' | 'leyla' | 'samir'> & Pick<Runs, 'amina'>
+type October = Pick<Winter, 'karimsLoan' | 'leyla' | 'samir' | 'debts'> & Pick<Runs, 'amina'>
 
-/** The bank tells what came in, Karim is granted a pause, Samir applies, and the next weeks are planned. */
-async function october(play: Play, faxe: Play, { karimsLoan, leyla, samir, amina }: October): Promise<void> {
+/** The bank tells what came in, Karim is granted a pause, Samir applies, Kaja disputes, and the next weeks are planned. */
+async function october(play: Play, faxe: Play, { karimsLoan, leyla, samir, debts, amina }: October): Promise<void> {
   await play.moveTo('2016-10-03')
   await bankTells(play, [
     { amount: '1.667,00', who: 'Karim Haddad', text: 'Indbetalingskort', loan: karimsLoan },
@@ -211,6 +220,7 @@ async function october(play: Play, faxe: Play, { karimsLoan, leyla, samir, amina
   const slack = 'To måneder med få kørsler. Kunderne er aftalt fra januar.'
   await grantPause(play, karimsLoan, '2016-10-05', { from: '2016-11-01', months: 2, words: slack })
   await samirApplies(faxe, samir)
+  await kajaDisputes(faxe, debts)
   const tax = { activity: 'tax_class', label: 'Hold 3, skat', from: '2016-10-20', weekday: 4, count: 3, startsAt: '13:00' }
   const [, , last] = await course(play, { ...tax, people: [leyla] })
   await moved(play, last, '2016-11-04')

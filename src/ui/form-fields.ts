@@ -102,6 +102,12 @@ export function choice<const Value extends string>(values: readonly Value[]): Fo
   })
 }
 
+/** The code of one of a list that only the action knows: what was chosen, whatever it is. */
+export const chosenCode: FormField<string> = single((typed) => {
+  const code = clean(typed)
+  return code === '' || code.length > 60 ? refuse({ kind: 'missing_choice' }) : ok(code)
+})
+
 /** Any of the given values, in their own order; at least one when `required`. */
 export function choices<const Value extends string>(values: readonly Value[], rule: { required?: boolean } = {}): FormField<Value[]> {
   return {

@@ -91,6 +91,13 @@ test('each figure leads to its loans, on a day of one’s choice, in both langua
     expect((await pages.get(hanne, `/portfolio/loans?list=${list}&on=20.09.2016`)).status).toBe(200)
   }
   expect((await pages.get(gitte, '/portfolio/loans?list=late_61&on=20.09.2016')).html).toMatch(/L-2016-\d{3}/)
+  // A row of the ages says the figure; the foot of the list behind it says the sum of its loans.
+  const age = /list=late_61&amp;on=20\.09\.2016">.*?<\/tr>/s
+    .exec(page.html)?.[0]
+    .match(/\d[\d.]*\skr\./g)
+    ?.slice(0, 2)
+  const foot = /<tfoot.*<\/tfoot>/s.exec((await pages.get(gitte, '/portfolio/loans?list=late_61&on=20.09.2016')).html)?.[0]
+  expect(foot?.match(/\d[\d.]*\skr\./g), 'outstanding, then late').toEqual(age?.toReversed())
   expect((await pages.get(gitte, '/portfolio?on=20.04.2016', 'en')).html).toContain('Loan portfolio')
   const wrong = await pages.get(gitte, '/portfolio?on=31.02.2016')
   expect([wrong.status, wrong.html.includes('value="31.02.2016"')]).toEqual([422, true])

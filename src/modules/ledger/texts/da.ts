@@ -153,6 +153,7 @@ export const da = {
     loan_interest: 'Morarente',
     loan_interest_reversed: 'Morarente tilbageført',
     loan_paid_out: 'Lån udbetalt',
+    loan_paid_out_reversed: 'Udbetaling tilbageført',
     loan_payment: 'Afdrag modtaget',
     loan_payment_reversed: 'Afdrag tilbageført',
     loan_overpayment_moved: 'Flyttet mellem udlån og for meget betalt',

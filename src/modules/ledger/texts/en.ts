@@ -154,6 +154,7 @@ export const en = {
     loan_interest: 'Default interest',
     loan_interest_reversed: 'Default interest reversed',
     loan_paid_out: 'Loan paid out',
+    loan_paid_out_reversed: 'Payout taken back',
     loan_payment: 'Payment received',
     loan_payment_reversed: 'Payment reversed',
     loan_overpayment_moved: 'Moved between loans and paid too much',

@@ -226,6 +226,7 @@ export const da = {
     propose: 'Foreslå',
     proposed: 'Forslaget er sendt til godkenderen.',
     decide: { write_off: 'Afskriv lånet', remit: 'Eftergiv lånet', hand_over: 'Overdrag kravet' } satisfies Record<ClosingKind, string>,
+    inLetter: 'Begrundelsen står i brevet til borgeren.',
     decideTitle: 'Afgør et forslag',
     noProposal: 'Der er intet forslag at afgøre. Rådgiver eller økonomi foreslår, at kravet lukkes.',
     decided: 'Kravet er lukket.',

@@ -216,6 +216,7 @@ export const en: LifeTexts = {
     propose: 'Propose',
     proposed: 'The proposal is sent to the approver.',
     decide: { write_off: 'Write the loan off', remit: 'Remit the loan', hand_over: 'Hand the claim over' },
+    inLetter: 'The reasons stand in the letter to the citizen.',
     decideTitle: 'Decide a proposal',
     noProposal: 'There is no proposal to decide. The adviser or a finance clerk proposes that the claim is closed.',
     decided: 'The claim is closed.',

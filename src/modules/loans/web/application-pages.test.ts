@@ -55,6 +55,17 @@ test('the plan is looked at before the application is sent, with what was typed 
   expect(after).toEqual(before)
 })
 
+test('the adviser sends an application back with questions before advising, and is told when none was written', async () => {
+  const id = await applied()
+  const ask = (questions: string) => pages.post(hanne, `/loans/${id}/questions`, form({ questions }))
+  const empty = await ask('')
+  expect([empty.status, empty.html.includes('href="#questions"'), (await found(id))?.state]).toEqual([422, true, 'applied'])
+  expect((await pages.post(staff.gitte, `/loans/${id}/questions`, form({ questions: 'Hvorfor?' }))).status).toBe(403)
+  expect([(await ask('Hvad koster maskinen?')).status, (await found(id))?.state]).toEqual([303, 'returned'])
+  expect((await pages.get(run.citizen, `/loans/${id}`)).html).toContain('Hvad koster maskinen?')
+  await withdraw(id)
+})
+
 test('an application shows no note and no calendar, and its adviser that no budget is kept; withdrawn it has no plan', async () => {
   const id = await applied()
   const shown = (await pages.get(hanne, `/loans/${id}`)).html

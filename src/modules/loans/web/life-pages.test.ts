@@ -88,7 +88,12 @@ test('the approver splits the loan, the adviser notes the voucher, and the clerk
   expect(waits, 'the button is not there, and why is').toContain('</b><span>En betingelse for udbetalingen er ikke opfyldt endnu.</span>')
   const early = await pages.post(gitte, `${path}/payout`, form({}))
   expect([early.status, early.html.includes('En betingelse for udbetalingen er ikke opfyldt endnu.')]).toEqual([422, true])
-  expect((await pages.post(hanne, `${path}/conditions`, form({ tranche: '2', n: '1', voucher: '' }))).status).toBe(422)
+  const noVoucher = await pages.post(hanne, `${path}/conditions`, form({ tranche: '2', n: '1', voucher: '' }))
+  expect([noVoucher.status, noVoucher.html.includes('href="#voucher-2-1"'), noVoucher.html.includes('id="voucher-2-1-error"')]).toEqual([
+    422,
+    true,
+    true,
+  ])
   expect((await pages.post(hanne, `${path}/conditions`, form({ tranche: '2', n: '1', voucher: 'Faktura 17' }))).status).toBe(303)
   expect((await pages.post(gitte, `${path}/payout`, form({}))).status).toBe(303)
   await payOff(id)
@@ -102,7 +107,12 @@ test('a claim is proposed closed by one and closed by another; an offer that is 
   const proposal = { closing: 'write_off', reason: 'other', words: 'Lukket' }
   expect((await pages.post(gitte, `${path}/closing-proposals`, form({ ...proposal, words: '' }))).status).toBe(422)
   expect((await pages.post(gitte, `${path}/closing-proposals`, form(proposal))).status).toBe(303)
-  expect((await pages.get(poul, `${path}/closing`)).html).toContain('Afskriv lånet')
+  const proposed = (await pages.get(poul, `${path}/closing`)).html
+  expect(
+    [proposed.includes('Afskriv lånet'), proposed.includes('>Andet<'), proposed.includes('>Lukket<')],
+    'what was proposed, and why',
+  ).toEqual([true, true, true])
+  expect(proposed, 'nothing is late, so there is nothing to hand over').not.toContain('Stamdata til')
   expect((await pages.post(poul, `${path}/closings`, form({ closing: 'write_off', words: 'Enig' }))).status).toBe(303)
   expect((await found(id))?.state).toBe('written_off')
   const closed = (await pages.get(gitte, path)).html
@@ -133,6 +143,10 @@ test('the adviser accepts only with the signed note, which then lies with the lo
   const first = await offered()
   const bare = await pages.post(hanne, `/loans/${first}/acceptance`, form({ agree: 'on', code: '123456' }))
   expect([bare.status, (await found(first))?.state]).toEqual([422, 'offered'])
+  expect(
+    [bare.html.includes('<a href="#signed">Underskrevet gældsbrev'), bare.html.includes('paper-error')],
+    'the note is missing, no other paper',
+  ).toEqual([true, false])
   const signed = await pages.post(hanne, `/loans/${first}/acceptance`, { ...form({ agree: 'on', code: '123456' }), file: pdf })
   expect([signed.status, (await found(first))?.state]).toEqual([303, 'accepted'])
   const papers = (await pages.get(poul, `/loans/${first}`)).html

@@ -10,7 +10,7 @@ import type { Deps } from '#platform/module.ts'
 import { agreementAsked, sideBySide } from '#modules/agreements/index.ts'
 import { personNames } from '#modules/people/index.ts'
 import { type FieldErrors, type RawForm, readForm } from '#ui/form-data.ts'
-import { choice, day, id, kroner, optional, text, whole } from '#ui/form-fields.ts'
+import { choice, chosenCode, day, id, kroner, optional, text, whole } from '#ui/form-fields.ts'
 import { loanActions } from '../actions.ts'
 import { applyConstraints } from '../actions/apply.ts'
 import { type Met, meetCondition } from '../actions/meet-condition.ts'
@@ -31,6 +31,7 @@ import type { AcceptancePorts } from '../ports.ts'
 import { type Shown, loanDocumentRoutes } from './documents/routes.tsx'
 import { signingRoutes } from './signing/routes.tsx'
 import type { LoanState } from '../domain/loan-machine.ts'
+import { voucherId } from './loan/life.tsx'
 import type { Accepting, LoanField, LoanProblem } from './loan/next-step.tsx'
 import { agreedCredit } from './credit.tsx'
 import { releaseRoutes } from './payments/release.tsx'
@@ -47,6 +48,7 @@ export function loanRoutes(deps: Deps, ports: AcceptancePorts): Route[] {
     ...applyRoutes(deps),
     get('/loans/:id', loanActions.see, (call) => showLoan(deps, ports, call)),
     step(loanActions.advise, 'advice', readAdvice),
+    step(loanActions.return, 'questions', readQuestions),
     step(loanActions.approve, 'decision', readDecision),
     step(loanActions.apply_again, 'reapplication', readAgain),
     step(loanActions.withdraw, 'withdrawal', (call) => ({ step: { kind: 'withdraw' }, done: texts(call.lang).steps.withdrawn })),
@@ -67,12 +69,18 @@ type Sent =
   | { review: string; done: string }
   | { step: Step; done: string }
   | { move: MoneyMove; done: string }
-  | { errors: FieldErrors<LoanField>; raw: RawForm<LoanField> }
+  | { errors: FieldErrors<LoanField>; raw: RawForm<LoanField>; condition?: string }
 
 function readAdvice(call: Call, form: FormData): Sent {
   const read = readForm({ words: text({ max: 4000 }) }, form)
   if (!read.ok) return { errors: read.refusal, raw: read.raw }
   return { step: { kind: 'advise', words: read.value.words }, done: texts(call.lang).steps.advised }
+}
+
+function readQuestions(call: Call, form: FormData): Sent {
+  const read = readForm({ questions: text({ max: 4000 }) }, form)
+  if (!read.ok) return { errors: read.refusal, raw: read.raw }
+  return { step: { kind: 'return', words: read.value.questions }, done: texts(call.lang).steps.returned }
 }
 
 // The product says how many; this only keeps a slip of the finger from being a number of years.
@@ -110,8 +118,8 @@ type Decided =
 function fieldsOfDecision(form: FormData): Decided {
   const kind = form.get('decision')
   if (kind === 'decline') {
-    const read = readForm({ reason: text({ max: 60 }) }, form)
-    return read.ok ? { kind, reason: read.value.reason } : { errors: { reason: { kind: 'missing_choice' } } }
+    const read = readForm({ reason: chosenCode }, form)
+    return read.ok ? { kind, reason: read.value.reason } : { errors: read.refusal }
   }
   if (kind !== 'approve') return { kind: 'return' }
   const part = optional(kroner({ min: ore(1n) }))
@@ -139,7 +147,14 @@ function readReview(call: Call, form: FormData): Sent {
 
 function readCondition(call: Call, form: FormData): Sent {
   const read = readForm({ tranche: whole({ min: 1, max: 3 }), n: whole({ min: 1, max: 9 }), voucher: text({ max: 500 }) }, form)
-  if (!read.ok) return { errors: read.refusal.voucher === undefined ? {} : { voucher: read.refusal.voucher }, raw: {} }
+  if (!read.ok) {
+    const condition = voucherId(Number(read.raw.tranche), Number(read.raw.n))
+    return {
+      errors: read.refusal.voucher === undefined ? {} : { voucher: read.refusal.voucher },
+      raw: { voucher: read.raw.voucher ?? '' },
+      condition,
+    }
+  }
   return { met: read.value, done: lifeTexts(call.lang).tranches.metDone }
 }
 

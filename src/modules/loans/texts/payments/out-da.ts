@@ -53,7 +53,7 @@ export const outDa = {
   closed: 'Alle har svar',
   approveBatch: 'Godkend bundtet',
   approveText: (count: number, sum: string) =>
-    `${count} betalinger på i alt ${sum} bogføres, og filen kan hentes. Det kan ikke fortrydes her; kun banken kan standse en betaling.`,
+    `${count} ${count === 1 ? 'betaling' : 'betalinger'} på i alt ${sum} bogføres, og filen kan hentes. Det kan ikke fortrydes her; kun banken kan standse en betaling.`,
   batchApproved: 'Bundtet er godkendt. Hent filen, og send den til banken.',
   mustBeOther: 'En anden end den, der har lavet bundtet eller frigivet et beløb i det, skal godkende.',
   dropBatch: 'Opløs bundtet',

@@ -55,7 +55,7 @@ export const outEn = {
   closed: 'All answered',
   approveBatch: 'Approve the batch',
   approveText: (count: number, sum: string) =>
-    `${count} payments of ${sum} in all are booked, and the file can be fetched. It cannot be undone here; only the bank can stop a payment.`,
+    `${count === 1 ? '1 payment' : `${count} payments`} of ${sum} in all ${count === 1 ? 'is' : 'are'} booked, and the file can be fetched. It cannot be undone here; only the bank can stop a payment.`,
   batchApproved: 'The batch is approved. Fetch the file and send it to the bank.',
   mustBeOther: 'Somebody else than who made the batch or released an amount in it must approve.',
   dropBatch: 'Dissolve the batch',

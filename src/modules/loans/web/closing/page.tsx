@@ -1,3 +1,4 @@
+import { isBefore } from '#kernel/days.ts'
 import type { Call } from '#platform/http/call.ts'
 import { mayEver } from '#modules/access/index.ts'
 import { Button } from '#ui/button.tsx'
@@ -65,6 +66,8 @@ export function ClosingPage(props: Props) {
 
 function Propose({ call, view, errors, raw }: Props) {
   const { lang } = call
+  // What is with the collectors already is not handed over once more.
+  const possible = closingKinds.filter((kind) => refusedStep(kind, view.loan.state) === null)
   const say = lifeTexts(lang).closing
   const field = (name: ClosingField) => ({ lang, name, value: raw[name], error: errorText(errors[name], lang) })
   return (
@@ -74,7 +77,7 @@ function Propose({ call, view, errors, raw }: Props) {
         requestId={call.newRequestId()}
         buttons={<Button kind="primary">{say.propose}</Button>}
       >
-        <Radios {...field('closing')} label={say.kind} options={closingKinds.map((kind) => ({ value: kind, label: say.kinds[kind] }))} />
+        <Radios {...field('closing')} label={say.kind} options={possible.map((kind) => ({ value: kind, label: say.kinds[kind] }))} />
         <Select
           {...field('reason')}
           label={say.reason}
@@ -97,6 +100,7 @@ function Decide({ call, view, errors, raw, mayDecide, mayDrop }: Props & { mayDe
   return (
     <Card title={say.kinds[closing.kind]} id="decide" next>
       <p>{say.open(say.kinds[closing.kind], dayText(closing.proposedOn))}</p>
+      <Why call={call} view={view} closing={closing} />
       {closing.notifiedOn === null ? null : <p>{say.notified(dayText(closing.notifiedOn))}</p>}
       {why === null ? null : <Off name={say.decide[closing.kind]} reason={why} />}
       {decides || mayDrop ? (
@@ -111,10 +115,33 @@ function Decide({ call, view, errors, raw, mayDecide, mayDrop }: Props & { mayDe
             </>
           }
         >
-          <TextArea lang={lang} name="words" label={say.words} max={2000} value={raw.words} error={errorText(errors.words, lang)} />
+          <TextArea
+            lang={lang}
+            name="words"
+            label={say.words}
+            {...(closing.kind === 'remit' ? { hint: say.inLetter } : {})}
+            max={2000}
+            value={raw.words}
+            error={errorText(errors.words, lang)}
+          />
         </Form>
       ) : null}
     </Card>
+  )
+}
+
+/** What whoever proposed it chose and wrote: what is decided upon. */
+function Why({ call: { lang }, view, closing }: Pick<Props, 'call' | 'view'> & { closing: Closing }) {
+  const say = lifeTexts(lang).closing
+  const proposed = view.events.findLast((event) => event.name === 'propose_closing')
+  const reason = view.version.reasons.write_off.find(({ code }) => code === closing.reason)
+  return (
+    <Facts
+      items={[
+        { name: say.reason, value: reason?.name[lang] ?? closing.reason },
+        { name: say.words, value: proposed?.words ?? '–' },
+      ]}
+    />
   )
 }
 
@@ -172,12 +199,12 @@ function Recover({ call, view, errors, raw }: Props) {
   )
 }
 
-/** What the collection agency asks for of a claim (PSRM); the limitation is ten years, for there is a promissory note. */
+/** What the collection agency asks for of a claim (PSRM): of what has fallen due alone. The limitation is ten years, for there is a promissory note. */
 function MasterData({ call, view }: Props) {
   const { lang } = call
   const say = lifeTexts(lang).closing
   const { loan, standing } = view
-  const late = standing.plan.filter((row) => row.left > 0n)
+  const late = standing.arrears.amount === 0n ? [] : standing.plan.filter((row) => row.left > 0n && isBefore(row.payableBy, standing.asOf))
   const [first, last] = [late.at(0), late.at(-1)]
   if (first === undefined || last === undefined) return null
   return (

@@ -7,7 +7,7 @@ import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import type { ActionRef } from '#kernel/permit.ts'
 import { type FieldErrors, type RawForm, readForm } from '#ui/form-data.ts'
-import { choice, day, kroner, text } from '#ui/form-fields.ts'
+import { choice, chosenCode, day, kroner, text } from '#ui/form-fields.ts'
 import { loanActions } from '../../actions.ts'
 import { type ClosingStep, stepClosing } from '../../actions/closing.ts'
 import { type MoneyMove, moveMoney } from '../../actions/money.ts'
@@ -40,7 +40,7 @@ export function closingRoutes(deps: Deps): Route[] {
 const words = text({ max: 2000 })
 
 function readProposal(call: Call, form: FormData): Sent {
-  const read = readForm({ closing: choice(closingKinds), reason: text({ max: 60 }), words }, form)
+  const read = readForm({ closing: choice(closingKinds), reason: chosenCode, words }, form)
   if (!read.ok) return { errors: read.refusal, raw: read.raw }
   return { step: { kind: 'propose_closing', ...read.value }, done: lifeTexts(call.lang).closing.proposed }
 }

@@ -1,6 +1,6 @@
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import { type FieldErrors, type FormBody, type RawForm, readForm } from '#ui/form-data.ts'
-import { choice, day, text, whole } from '#ui/form-fields.ts'
+import { choice, chosenCode, day, text, whole } from '#ui/form-fields.ts'
 import { dayText } from '#ui/format.ts'
 import type { Deferral, LoanState } from '../../domain/engine/index.ts'
 
@@ -77,4 +77,4 @@ export function startOf(standing: LoanState): RawForm<DeferralField> {
 /** The words that go with a request or a decision. */
 export const wordsField = { words: text({ max: 2000 }) }
 /** The words and the reason of a grant. */
-export const grantFields = { words: text({ max: 2000 }), reason: text({ max: 60 }) }
+export const grantFields = { words: text({ max: 2000 }), reason: chosenCode }

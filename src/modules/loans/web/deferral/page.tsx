@@ -39,7 +39,7 @@ export function DeferralPage(props: DeferralPageProps) {
   const { call, loan, errors } = props
   const { lang } = call
   const say = lifeTexts(lang).deferral
-  const labels = labelsOf(lang)
+  const labels = { ...labelsOf(lang), ...(props.may.grant ? { words: say.decisionWords } : {}) }
   const summary = [...summaryOf(errors, labels, lang), ...(props.problem === undefined ? [] : [{ text: props.problem }])]
   return (
     <Page {...call.frame} title={say.title} hasErrors={summary.length > 0}>

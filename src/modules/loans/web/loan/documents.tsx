@@ -15,6 +15,7 @@ import { offerEnds, refusedAcceptance } from '../../domain/offer.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import { loanFileKinds } from '../documents/kinds.ts'
 import type { Accepting, LoanProblem } from './next-step.tsx'
+import { accepts } from './problem.tsx'
 
 type Props = { call: Call; view: LoanView; problem?: LoanProblem }
 
@@ -52,7 +53,7 @@ export function LoanDocuments({ call, view, problem }: Props) {
             name="file"
             label={say.file}
             accept={acceptOf(loanFileKinds)}
-            error={errorText(problem?.errors.file, lang)}
+            error={problem === undefined || accepts(problem) ? undefined : errorText(problem.errors.file, lang)}
           />
         </Form>
       ) : null}
@@ -103,7 +104,8 @@ function AcceptForm({ call, view, problem, own, accepting }: Props & { own: bool
   const { lang } = call
   const say = texts(lang).steps
   const more = lifeTexts(lang).documents
-  const field = (name: 'file' | 'agree' | 'code') => ({ lang, name, error: errorText(problem?.errors[name], lang) })
+  const refused = problem !== undefined && accepts(problem) ? problem : undefined
+  const field = (name: 'file' | 'agree' | 'code') => ({ lang, name, error: errorText(refused?.errors[name], lang) })
   return (
     <Form
       upload

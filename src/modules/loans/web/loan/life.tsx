@@ -2,6 +2,7 @@ import type { Call } from '#platform/http/call.ts'
 import { mayEver } from '#modules/access/index.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
+import { errorText } from '#ui/form-data.ts'
 import { Form } from '#ui/form.tsx'
 import { dayText, kronerText, quoted } from '#ui/format.ts'
 import { Buttons } from '#ui/layout.tsx'
@@ -18,8 +19,10 @@ import { moneyLog } from '../../domain/recorded-event.ts'
 import type { Condition, Tranche } from '../../domain/tranche.ts'
 import { lifeTexts } from '../../texts/texts.ts'
 import { DeferralPreview } from '../deferral/preview.tsx'
+import type { LoanProblem } from './next-step.tsx'
 
 type Props = { call: Call; view: LoanView }
+type TrancheProps = Props & { problem?: LoanProblem }
 
 /** A request for deferral with what it would do to the plan, and the latest deferral with the way to take it back. */
 export function DeferralCard({ call, view }: Props) {
@@ -70,7 +73,7 @@ function TakeBack({ call, view }: Props) {
 }
 
 /** The parts a loan is paid out in, each with what must be shown before; nothing for a loan that goes out at once. */
-export function Tranches({ call, view }: Props) {
+export function Tranches({ call, view, problem }: TrancheProps) {
   const say = lifeTexts(call.lang).tranches
   const conditioned = view.tranches.some((tranche) => tranche.conditions.length > 0)
   if (view.tranches.length < 2 && !conditioned) return null
@@ -85,7 +88,13 @@ export function Tranches({ call, view }: Props) {
             <State kind={tranche.paidOut ? 'done' : 'wait'}>{tranche.paidOut ? say.paid : say.open}</State>
           </p>
           {tranche.conditions.map((condition) => (
-            <ConditionLine call={call} view={view} tranche={tranche} condition={condition} />
+            <ConditionLine
+              call={call}
+              view={view}
+              tranche={tranche}
+              condition={condition}
+              {...(problem === undefined ? {} : { problem })}
+            />
           ))}
         </section>
       ))}
@@ -93,12 +102,16 @@ export function Tranches({ call, view }: Props) {
   )
 }
 
-function ConditionLine({ call, view, tranche, condition }: Props & { tranche: Tranche; condition: Condition }) {
+/** The field's own id: each condition has one. */
+export const voucherId = (tranche: number, n: number) => `voucher-${tranche}-${n}`
+
+function ConditionLine({ call, view, tranche, condition, problem }: TrancheProps & { tranche: Tranche; condition: Condition }) {
   const { lang } = call
   const say = lifeTexts(lang).tranches
   const may =
     call.actor !== null && mayEver(call.actor, loanActions.meet_condition) && refusedStep('meet_condition', view.loan.state) === null
-  const id = `voucher-${tranche.n}-${condition.n}`
+  const id = voucherId(tranche.n, condition.n)
+  const wrong = problem?.condition === id ? problem : undefined
   return (
     <>
       <p>
@@ -112,7 +125,14 @@ function ConditionLine({ call, view, tranche, condition }: Props & { tranche: Tr
           hidden={{ tranche: String(tranche.n), n: String(condition.n) }}
           buttons={<Button>{say.met}</Button>}
         >
-          <TextField lang={lang} id={id} name="voucher" label={say.voucher} />
+          <TextField
+            lang={lang}
+            id={id}
+            name="voucher"
+            label={say.voucher}
+            value={wrong?.raw.voucher}
+            error={errorText(wrong?.errors.voucher, lang)}
+          />
         </Form>
       ) : null}
     </>

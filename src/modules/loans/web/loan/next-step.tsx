@@ -30,6 +30,7 @@ import { Accept } from './documents.tsx'
 /** The fields of the loan page's forms. */
 export type LoanField =
   | 'words'
+  | 'questions'
   | 'decision'
   | 'reason'
   | 'amount'
@@ -48,8 +49,9 @@ export type LoanField =
   | 'code'
   | 'terms'
   | 'start_pause'
-/** What was wrong with the form that was sent, so that it comes back filled; `credit` is what a payment is above the debt, where that is asked about. */
-export type LoanProblem = { text: string; errors: FieldErrors<LoanField>; raw: RawForm<LoanField>; credit?: Ore }
+/** What was wrong with the form that was sent, so that it comes back filled; `credit` is what a payment is above the debt, where that is asked about;
+ * `condition` the field of the tranche's condition it was. */
+export type LoanProblem = { text: string; errors: FieldErrors<LoanField>; raw: RawForm<LoanField>; credit?: Ore; condition?: string }
 
 /** How the borrower can accept: whether a second factor is set up, whether a signing service is connected. */
 export type Accepting = { factor: boolean; signing: boolean }
@@ -68,6 +70,7 @@ export function NextStep(props: StepProps) {
   return (
     <>
       {may(call, view, 'advise') ? <Advise {...props} /> : null}
+      {may(call, view, 'advise') ? <Ask {...props} /> : null}
       {may(call, view, 'approve') ? <Decide {...props} /> : null}
       {may(call, view, 'apply_again') ? <Again {...props} /> : null}
       {may(call, view, 'accept') ? <Accept {...props} /> : null}
@@ -93,6 +96,25 @@ function Advise({ call, view, problem }: StepProps) {
           max={4000}
           value={problem?.raw.words}
           error={errorText(problem?.errors.words, call.lang)}
+        />
+      </Form>
+    </Card>
+  )
+}
+
+/** The adviser sends the application back with questions, before there is anything to advise on. */
+function Ask({ call, view, problem }: StepProps) {
+  const say = texts(call.lang).steps
+  return (
+    <Card title={say.return} id="ask">
+      <Form action={`/loans/${view.loan.id}/questions`} requestId={call.newRequestId()} buttons={<Button>{say.return}</Button>}>
+        <TextArea
+          lang={call.lang}
+          name="questions"
+          label={say.questions}
+          max={4000}
+          value={problem?.raw.questions}
+          error={errorText(problem?.errors.questions, call.lang)}
         />
       </Form>
     </Card>
@@ -181,7 +203,7 @@ function Decide({ call, view, problem }: StepProps) {
           <KronerField {...field('third')} label={parts.third} required={false} />
           <TextField {...field('third_condition')} label={parts.thirdCondition} required={false} />
         </When>
-        <TextArea {...field('words')} label={say.decideWords} max={4000} />
+        <TextArea {...field('words')} label={say.decideWords} hint={say.decideWordsHint} max={4000} />
       </Form>
     </Card>
   )

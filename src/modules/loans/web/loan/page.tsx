@@ -68,7 +68,7 @@ export function LoanPage(props: {
           accepting={props.accepting ?? null}
           {...(props.problem === undefined ? {} : { problem: props.problem })}
         />
-        <Tranches call={call} view={view} />
+        <Tranches call={call} view={view} {...(props.problem === undefined ? {} : { problem: props.problem })} />
         <Plan call={call} view={view} />
         <HowToPay call={call} view={view} />
         {decided ? <AidCard call={call} view={view} /> : null}
@@ -171,6 +171,22 @@ function About(props: { call: Call; view: LoanView }) {
   )
 }
 
+/** What an event took back, with the way to it. */
+function Undone({ call, view, id }: { call: Call; view: LoanView; id: string | null }) {
+  const taken = view.events.find((event) => event.id === id)
+  if (taken === undefined) return null
+  const amount = taken.amount === null ? '' : `, ${kronerText(taken.amount, call.lang)}`
+  return (
+    <>
+      {': '}
+      <a href={`#event-${taken.id}`}>
+        {eventText(taken, view.version.loanProduct, call.lang)}
+        {amount}, {dayText(taken.on)}
+      </a>
+    </>
+  )
+}
+
 function History(props: { call: Call; view: LoanView }) {
   const { call, view } = props
   const say = texts(call.lang)
@@ -184,6 +200,7 @@ function History(props: { call: Call; view: LoanView }) {
               {eventText(event, view.version.loanProduct, call.lang)}
               {event.amount === null ? '' : `, ${kronerText(event.amount, call.lang)}`}
               {event.words === null ? '' : `: ${event.words}`}
+              <Undone call={call} view={view} id={event.undoes} />
             </span>
           ),
         }))}

@@ -10,26 +10,33 @@ import type { LoanField, LoanProblem } from './next-step.tsx'
 
 /** What was wrong with the form that was sent from the loan's page: the fields by name, or why it could not be done as the loan stands. */
 export function ProblemOf({ call, view, problem }: { call: Call; view: LoanView; problem: LoanProblem }) {
-  const labels = labelsOf(call, view)
+  const labels = labelsOf(call, view, problem)
   const fields = Object.keys(labels) as LoanField[]
   const errors = fields.flatMap((name): FormError[] => {
     const text = errorText(problem.errors[name], call.lang)
-    return text === undefined ? [] : [{ field: ids[name] ?? name, label: labels[name], text }]
+    const field = name === 'voucher' ? problem.condition : name === 'file' && accepts(problem) ? 'signed' : ids[name]
+    return text === undefined ? [] : [{ field: field ?? name, label: labels[name], text }]
   })
   return errors.length === 0 ? <Notice kind="error">{problem.text}</Notice> : <ErrorSummary lang={call.lang} errors={errors} />
 }
 
+/** Whether it was an acceptance that was refused: its paper is the signed note, and a document's comes with a title. */
+export function accepts({ raw }: LoanProblem): boolean {
+  return raw.title === undefined
+}
+
 /** Where a field's control has another id than its name. */
-const ids: Partial<Record<LoanField, string>> = { review: 'review-words', refund: 'refund-amount' }
+const ids: Partial<Record<LoanField, string>> = { review: 'review-words', refund: 'refund-amount', file: 'paper', questions: 'questions' }
 
 // The words of a step are called by what the step asks for.
-function labelsOf({ lang }: Call, { loan }: LoanView): Record<LoanField, string> {
+function labelsOf({ lang, actor }: Call, { loan }: LoanView, problem: LoanProblem): Record<LoanField, string> {
   const say = texts(lang)
   const { documents, signing, review, tranches } = lifeTexts(lang)
   const words = { applied: say.steps.adviseWords, returned: say.purpose } as const
   return {
     decision: say.steps.decision,
     reason: say.steps.declineReason,
+    questions: say.steps.questions,
     words: loan.state === 'applied' || loan.state === 'returned' ? words[loan.state] : say.steps.decideWords,
     amount: loan.state === 'returned' ? say.steps.againAmount : say.steps.payAmount,
     paid_on: say.steps.payOn,
@@ -43,9 +50,9 @@ function labelsOf({ lang }: Call, { loan }: LoanView): Record<LoanField, string>
     third_condition: tranches.thirdCondition,
     voucher: tranches.voucher,
     title: documents.what,
-    file: documents.file,
+    file: accepts(problem) ? documents.signed : documents.file,
     code: signing.code,
-    agree: documents.agree,
+    agree: actor?.kind === 'citizen' ? documents.agree : say.steps.acceptText,
     review: review.words,
   }
 }

@@ -1,4 +1,5 @@
 import type { Day } from '#kernel/days.ts'
+import { type Ore, sumOre } from '#kernel/money.ts'
 import { type Agreement, AgreementOf } from '#modules/agreements/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { ButtonLink } from '#ui/button.tsx'
@@ -58,7 +59,7 @@ export function PortfolioListPage(props: {
         {rows.length === 0 ? (
           <Empty title={say.none}>{say.noneText}</Empty>
         ) : (
-          <Loans call={call} rows={rows} list={list} title={title} apart={props.apart} />
+          <Loans call={call} rows={rows} list={list} title={title} apart={props.apart} whole={page === 1 && !props.more} />
         )}
         <PageLinks call={call} page={page} more={props.more} href={(to) => listHref(list, on, { ...of, page: to })} />
       </Stack>
@@ -66,10 +67,20 @@ export function PortfolioListPage(props: {
   )
 }
 
-function Loans(props: { call: Call; rows: readonly ListedLoan[]; list: PortfolioList; title: string; apart: readonly Agreement[] }) {
+/** The rows; where they are the whole list, their sum stands below and is the figure they are behind. */
+function Loans(props: {
+  call: Call
+  rows: readonly ListedLoan[]
+  list: PortfolioList
+  title: string
+  apart: readonly Agreement[]
+  whole: boolean
+}) {
   const { lang } = props.call
   const say = portfolioTexts(lang)
   const { states } = texts(lang)
+  const sum = (of: (one: Listed) => Ore) => (props.whole ? { total: kronerText(sumOre(props.rows.map(({ loan }) => of(loan))), lang) } : {})
+  const none = props.whole ? { total: '' } : {}
   const shown = (amount: bigint, text: string) => (amount === 0n ? '' : text)
   return (
     <DataTable
@@ -78,9 +89,14 @@ function Loans(props: { call: Call; rows: readonly ListedLoan[]; list: Portfolio
       hideCaption
       rows={props.rows}
       columns={[
-        { heading: say.number, cell: ({ loan }) => <a href={`/loans/${loan.id}`}>{loan.number}</a>, nowrap: true },
-        { heading: say.borrower, cell: ({ borrower }) => borrower ?? <em>{say.masked}</em> },
-        { heading: say.case, cell: ({ loan }) => loan.caseNumber, nowrap: true },
+        {
+          heading: say.number,
+          cell: ({ loan }) => <a href={`/loans/${loan.id}`}>{loan.number}</a>,
+          nowrap: true,
+          ...(props.whole ? { total: say.total } : {}),
+        },
+        { heading: say.borrower, cell: ({ borrower }) => borrower ?? <em>{say.masked}</em>, ...none },
+        { heading: say.case, cell: ({ loan }) => loan.caseNumber, nowrap: true, ...none },
         {
           heading: say.state,
           cell: ({ loan }) => (
@@ -89,13 +105,14 @@ function Loans(props: { call: Call; rows: readonly ListedLoan[]; list: Portfolio
               <AgreementOf call={props.call} agreements={props.apart} id={loan.agreementId} />
             </>
           ),
+          ...none,
         },
         ...(props.list === 'waiting'
-          ? [{ heading: say.waitsFor, cell: ({ loan }: ListedLoan) => (loan.waiting === null ? '' : say.waits[loan.waiting]) }]
+          ? [{ heading: say.waitsFor, cell: ({ loan }: ListedLoan) => (loan.waiting === null ? '' : say.waits[loan.waiting]), ...none }]
           : []),
-        { heading: say.balance, num: true, cell: ({ loan }) => kronerText(loan.balance, lang) },
-        { heading: say.overdue, num: true, cell: ({ loan }) => shown(loan.late, kronerText(loan.late, lang)) },
-        { heading: say.days, num: true, cell: ({ loan }) => (loan.daysLate === 0 ? '' : String(loan.daysLate)) },
+        { heading: say.balance, num: true, cell: ({ loan }) => kronerText(loan.balance, lang), ...sum((loan) => loan.balance) },
+        { heading: say.overdue, num: true, cell: ({ loan }) => shown(loan.late, kronerText(loan.late, lang)), ...sum((loan) => loan.late) },
+        { heading: say.days, num: true, cell: ({ loan }) => (loan.daysLate === 0 ? '' : String(loan.daysLate)), ...none },
         {
           heading: say.next,
           num: true,
@@ -107,6 +124,7 @@ function Loans(props: { call: Call; rows: readonly ListedLoan[]; list: Portfolio
                 <DayTime day={loan.nextDue} />, {kronerText(loan.next, lang)}
               </>
             ),
+          ...(props.list === 'due' ? sum((loan) => loan.next) : none),
         },
       ]}
     />
