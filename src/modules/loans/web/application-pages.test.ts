@@ -66,6 +66,19 @@ test('the adviser sends an application back with questions before advising, and 
   await withdraw(id)
 })
 
+test('on a day without legal basis the approver reads why nothing can be approved before trying, and trying is refused', async () => {
+  const id = await applied()
+  expect(await take(hanne, id, { kind: 'advise', words: 'Godt' })).toEqual(done)
+  const later = { now: () => noon('2026-07-01'), today: () => day('2026-07-01') }
+  const then = pagesOf(loansModule({ db: scene.database.db, clock: later }, noFile, loanPorts).routes, later)
+  const said = 'Programmets hjemmel til at give lån gælder ikke i dag.'
+  expect((await pages.get(staff.poul, `/loans/${id}`)).html).not.toContain(said)
+  expect((await then.get(staff.poul, `/loans/${id}`)).html).toContain(said)
+  const tried = await then.post(staff.poul, `/loans/${id}/decision`, form({ decision: 'approve', words: 'Ja', aid_reference: 'X' }))
+  expect([tried.status, tried.html.includes(said), (await found(id))?.state]).toEqual([422, true, 'advised'])
+  await withdraw(id)
+})
+
 test('an application shows no note and no calendar, and its adviser that no budget is kept; withdrawn it has no plan', async () => {
   const id = await applied()
   const shown = (await pages.get(hanne, `/loans/${id}`)).html

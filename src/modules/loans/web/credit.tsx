@@ -6,6 +6,9 @@ import { kronerTyped, kronerText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import { bankTexts } from '../texts/bank/texts.ts'
 
+/** The box that answers the question; an error about it leads there. */
+export const creditField = 'credit_agreed'
+
 /** What of a payment the clerk has said is to stand as credit: the amount the page asked about, once its box is ticked. Øre; 0 before that. */
 export function agreedCredit(form: FormData): Ore {
   const read = readForm({ credit: optional(kroner()), credit_agreed: flag() }, form)
@@ -18,7 +21,7 @@ export function CreditQuestion({ lang, credit }: { lang: Lang; credit: Ore | und
   return (
     <>
       <input type="hidden" name="credit" value={kronerTyped(credit)} />
-      <Checkbox lang={lang} name="credit_agreed" label={bankTexts(lang).creditAgreed(kronerText(credit, lang))} />
+      <Checkbox lang={lang} name={creditField} label={bankTexts(lang).creditAgreed(kronerText(credit, lang))} />
     </>
   )
 }

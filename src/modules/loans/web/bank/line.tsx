@@ -19,7 +19,7 @@ import type { MeaningKind } from '../../store/line-meanings.ts'
 import { paymentTexts } from '../../texts/payments/texts.ts'
 import { bankTexts } from '../../texts/bank/texts.ts'
 import { Meaning, type PossibleMeaning } from './meaning.tsx'
-import { CreditQuestion } from '../credit.tsx'
+import { CreditQuestion, creditField } from '../credit.tsx'
 
 function labelsOf(lang: Call['lang']): Record<string, string> {
   const say = bankTexts(lang)
@@ -55,7 +55,10 @@ export function BankLinePage(props: Props) {
       <Stack>
         <ErrorSummary
           lang={lang}
-          errors={[...(problem === undefined ? [] : [{ text: problem }]), ...summaryOf(errors, labelsOf(lang), lang)]}
+          errors={[
+            ...(problem === undefined ? [] : [{ text: problem, ...(props.credit === undefined ? {} : { field: creditField }) }]),
+            ...summaryOf(errors, labelsOf(lang), lang),
+          ]}
         />
         <Card title={say.line} id="line">
           <Facts

@@ -2,6 +2,7 @@ import type { Ore } from '#kernel/money.ts'
 import type { Permit } from '#kernel/permit.ts'
 import type { Call } from '#platform/http/call.ts'
 import { mayEver } from '#modules/access/index.ts'
+import { mayLendOn } from '#modules/programmes/index.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { DayField } from '#ui/day-field.tsx'
@@ -185,6 +186,9 @@ function Decide({ call, view, problem }: StepProps) {
   return (
     <Card title={say.decide} id="decide" next>
       <p>{say.decideHint}</p>
+      {mayLendOn(view.version.loanProduct, call.today) ? null : (
+        <Off name={say.approve} reason={refusalText({ kind: 'no_legal_basis_on_the_day' }, lang)} />
+      )}
       <Form action={`/loans/${view.loan.id}/decision`} requestId={call.newRequestId()} buttons={<Button kind="primary">{say.save}</Button>}>
         <Chooser>
           <Radios {...field('decision')} label={say.decision} options={decisions.map((value) => ({ value, label: say[value] }))} />

@@ -6,6 +6,7 @@ import type { LoanView } from '../../actions/read-loan.ts'
 import { aidTexts } from '../../texts/aid/texts.ts'
 import { paymentTexts } from '../../texts/payments/texts.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
+import { creditField } from '../credit.tsx'
 import type { LoanField, LoanProblem } from './next-step.tsx'
 
 /** What was wrong with the form that was sent from the loan's page: the fields by name, or why it could not be done as the loan stands. */
@@ -17,6 +18,7 @@ export function ProblemOf({ call, view, problem }: { call: Call; view: LoanView;
     const field = name === 'voucher' ? problem.condition : name === 'file' && accepts(problem) ? 'signed' : ids[name]
     return text === undefined ? [] : [{ field: field ?? name, label: labels[name], text }]
   })
+  if (problem.credit !== undefined) return <ErrorSummary lang={call.lang} errors={[{ field: creditField, text: problem.text }]} />
   return errors.length === 0 ? <Notice kind="error">{problem.text}</Notice> : <ErrorSummary lang={call.lang} errors={errors} />
 }
 

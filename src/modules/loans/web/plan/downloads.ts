@@ -125,7 +125,7 @@ export function planCalendar({ view }: Pick<Found, 'view'>, call: Pick<Call, 'la
 export function planPdf({ view, borrower, lender }: Found, call: Call): Promise<Uint8Array> {
   const { lang } = call
   const say = paymentTexts(lang).pay
-  const { due, amount, paid } = texts(lang).columns
+  const { payableBy, amount, paid } = texts(lang).columns
   const rows = planLines(view, lang).map(
     (line) =>
       [
@@ -135,7 +135,7 @@ export function planPdf({ view, borrower, lender }: Found, call: Call): Promise<
   )
   const blocks: LetterBlock[] = [
     { kind: 'paragraph', text: say.planIntro(dayText(call.today)) },
-    { kind: 'terms', headings: [due, amount], rows },
+    { kind: 'terms', headings: [payableBy, amount], rows },
     ...payBlocks(view, lang),
   ]
   const addressee = { name: borrower, address: null }
