@@ -81,7 +81,9 @@ async function actorOf(token: string, on = '2015-10-06'): Promise<CitizenActor> 
 test('a guardian signs in by a one-time link, sees the citizen’s pages, and every deed says for whom', async () => {
   const vera = await actorOf(await signedIn('Vera Holm', 'everything'))
   expect(vera).toMatchObject({ personId, scope: 'everything', name: 'Vera Holm for Fatou Jallow' })
-  expect(words((await pages.get(vera, '/me')).html)).toContain('Vera Holm for Fatou Jallow')
+  const own = (await pages.get(vera, '/me')).html
+  expect(words(own)).toContain('Vera Holm for Fatou Jallow')
+  expect(own, 'what may be done though nobody waits for it').toContain(`href="/referrals/${caseId}/sharing-stop"`)
   expect((await pages.get(vera, '/my-sign-in')).status).toBe(200)
   const citizen = await citizenOf(scene, caseId)
   const log = words((await pages.get(citizen, '/me/log')).html)

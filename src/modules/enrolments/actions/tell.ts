@@ -76,8 +76,8 @@ async function tellCase(
     kind,
     subject,
     href: `/cases/${referralId}`,
-    // The citizen's own page stands behind most of it; an offer is answered on a page of its own.
-    ownHref: kind === 'place_offered' ? `/enrolments/${id}/answer` : '/me',
+    // The citizen's own page stands behind most of it; an offer, and whether a place is still wanted, are answered on a page of their own.
+    ownHref: kind === 'place_offered' ? `/enrolments/${id}/answer` : kind === 'interest_due' ? `/enrolments/${id}/interest` : '/me',
     personId,
     caseNumber,
     ...due,

@@ -120,6 +120,11 @@ function afterCareDues(run: Run): Due[] {
   return [...open.flatMap((month) => remind('check_due', addMonths(endedOn, month))), { on: closesOn(run), step: 'close' }]
 }
 
+/** True when somebody in line has been asked whether they still want a place and has not said so. */
+export function interestAsked({ state, interestConfirmedOn }: Pick<Run, 'state' | 'interestConfirmedOn'>, today: Day): boolean {
+  return state === 'waiting' && isOnOrBefore(interestConfirmedOn.add({ days: interestEveryDays }), today)
+}
+
 /** The day of the earliest after-care check that has come and is not recorded; null when none is missing. */
 export function missedCheck({ endedOn, checks }: Pick<Run, 'endedOn' | 'checks'>, today: Day): Day | null {
   if (endedOn === null) return null

@@ -199,3 +199,22 @@ test('what if somebody paused six weeks: the pause itself answers, old beside ne
   expect(told).toContain('05.10.2015 – 18.04.2016 05.10.2015 – 01.02.2016')
   expect(told).toContain('19.04.2016 – 18.10.2016 –')
 })
+
+test('whoever waits may leave the list, and is asked on their own page when two months have gone', async () => {
+  clock.moveTo(noon('2015-09-15'))
+  const one = await scene.accepted('Aya Holm', '2015-09-14')
+  const seenOn = async (on: string) => {
+    const found = (await scene.as(scene.mette, noon(on), (tx) => enrolmentsOf(tx, scene.agreementId))).find(({ id }) => id === one.id)
+    const ref = { referralId: found?.referralId as never, enrolmentId: one.id }
+    const steps = await scene.as(one.citizen, noon(on), (tx) => caseSteps(tx, { actor: one.citizen, lang: 'da', today: day(on) }, ref))
+    return steps.map(({ href, primary }) => [href.split('/').at(-1), primary])
+  }
+  expect(await seenOn('2015-11-12')).toEqual([
+    ['interest', false],
+    ['leave', false],
+  ])
+  expect(await seenOn('2015-11-13')).toEqual([
+    ['interest', true],
+    ['leave', false],
+  ])
+})

@@ -82,6 +82,7 @@ export const da = {
   ballText: 'Det næste i forløbet er hos dem.',
   ballBy: (day: string) => `De gør det næste i forløbet senest ${day}.`,
   ballLate: (day: string) => `De skulle have gjort det næste senest ${day}. Du må gerne spørge.`,
+  otherSteps: 'Det kan du også gøre',
   nothingToDo: 'Du skal ikke gøre noget.',
   next: 'Det kan du gøre nu',
   nothing: 'Du skal ikke gøre noget lige nu. Vi skriver, når der sker noget.',

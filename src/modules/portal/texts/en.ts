@@ -84,6 +84,7 @@ export const en = {
   ballText: 'What comes next in your course is with them.',
   ballBy: (day: string) => `They do what comes next in your course by ${day}.`,
   ballLate: (day: string) => `They should have done what comes next by ${day}. You are welcome to ask.`,
+  otherSteps: 'What else you can do',
   nothingToDo: 'You need not do anything.',
   next: 'What you can do now',
   nothing: 'There is nothing you need to do now. We write when something happens.',

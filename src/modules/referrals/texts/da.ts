@@ -435,7 +435,7 @@ export const da = {
     stop_sharing: {
       label: 'Stop deling af noget',
       consequence:
-        'Det, der ikke længere må deles, kan den anden myndighed ikke længere se. Er borgeren allerede vurderet, vurderer begge på ny.',
+        'Det, der ikke længere må deles, kan den anden myndighed ikke længere se. Er der vurderet allerede, vurderer begge på ny.',
       done: 'Det deles ikke længere',
     },
     tell_delay: {

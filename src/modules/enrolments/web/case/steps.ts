@@ -5,6 +5,7 @@ import { agreement, openStates } from '#modules/agreements/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../../actions.ts'
 import { transferTargets } from '../../actions/transfer.ts'
+import { interestAsked } from '../../domain/agenda.ts'
 import { checkOpensDaysBefore, correctionMonths, gateOpensDaysBefore } from '../../domain/decide.ts'
 import type { Enrolment } from '../../domain/enrolment.ts'
 import { type PlaceStepName, stepOf, stepsFrom, suggestedStep } from '../../domain/place-machine.ts'
@@ -36,7 +37,9 @@ export async function caseSteps(tx: Tx, reader: Reader, { enrolmentId }: CaseRef
     (name, index) => stepOf(name).page !== null && open.findIndex((other) => stepOf(other).page === stepOf(name).page) === index,
   )
   const ordered = shown.toSorted((a, b) => Number(b === suggested) - Number(a === suggested))
-  return ordered.map((name) => caseStep(found, name, { say, primary: name === suggested, reader }))
+  // A citizen who is asked whether they still want a place has that to answer before anything else.
+  const asked = reader.actor.kind === 'citizen' && interestAsked(found.run, reader.today) ? 'confirm_interest' : null
+  return ordered.map((name) => caseStep(found, name, { say, primary: name === suggested || name === asked, reader }))
 }
 
 /** Whether there is anything to do a step about: a list is closed when the agreement is over, a move is settled once there is one. */

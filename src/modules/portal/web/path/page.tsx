@@ -163,7 +163,22 @@ function WhoHasTheBall({ call, own }: Props) {
           }))}
         />
       )}
+      <Others call={call} own={own} />
     </Card>
+  )
+}
+
+// What has a card of its own on the page.
+const hasCard = /\/(loan-application|budget|goals|plan|proposals)$/
+
+/** What the citizen may also do, though nobody waits for it: leave the list, stop sharing something, take the referral back. */
+function Others({ call, own }: Props) {
+  const others = own.steps.filter((step) => !step.primary && step.disabledReason === undefined && !hasCard.test(step.href))
+  if (others.length === 0) return null
+  return (
+    <Fold summary={texts(call.lang).otherSteps}>
+      <Tasks items={others.map(({ label, consequence, href }) => ({ name: <a href={href}>{label}</a>, note: consequence }))} />
+    </Fold>
   )
 }
 
