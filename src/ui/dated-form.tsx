@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { LookFirst } from './look-first.tsx'
 import { Card } from './card.tsx'
+import { DataTable } from './data-table.tsx'
 import { Form } from './form.tsx'
 import type { Lang } from './lang.ts'
 import { Stack } from './layout.tsx'
@@ -42,5 +43,27 @@ export function DatedForm(props: {
         {props.children}
       </Form>
     </Stack>
+  )
+}
+
+/** A field of dated reference data before a change and from its day on; null where there is no entry, before it begins or once it has ended. */
+export type DatedChange = { field: string; before: string | null; after: string | null }
+
+/** What a change changes, field by field; fields that stay are left out. */
+export function DatedChanges({ lang, all }: { lang: Lang; all: readonly DatedChange[] }) {
+  const say = words(lang).dated
+  const changed = all.filter(({ before, after }) => before !== after)
+  if (changed.length === 0) return <p>{say.nothing}</p>
+  return (
+    <DataTable
+      id="changes"
+      caption={say.changes}
+      rows={changed}
+      columns={[
+        { heading: say.field, wide: true, cell: ({ field }) => field },
+        { heading: say.before, cell: ({ before }) => before ?? say.none },
+        { heading: say.after, cell: ({ after }) => after ?? say.none },
+      ]}
+    />
   )
 }

@@ -54,6 +54,13 @@ test('the provider’s administrator looks first, then changes from a day; the c
   const page = `/eligibility/${key}/adult`
   const looked = await pages.post(anne, page, { ...fields, do: 'look' })
   expect([looked.status, looked.html.includes('Sådan spørges der fra 01.11.2015')]).toEqual([200, true])
+  expect(looked.html, 'what changes is told').toMatch(/>Er borgeren fyldt 18 år\?<[\s\S]*?>Er borgeren fyldt 21 år\?</)
+  expect(looked.html.match(/data-th="Før"/g), 'and what stays is not').toHaveLength(5)
+  const stricter = await pages.post(anne, `/eligibility/${key}/idea`, { ...fields, do: 'look' })
+  expect(stricter.html, 'an effect that no question shows').toMatch(/>Spørg først<[\s\S]*?>Kan ikke henvises</)
+  const ending = await pages.post(anne, page, { ...fields, ends: 'yes', do: 'look' })
+  expect(ending.html, 'an ending').toContain('Findes ikke')
+  expect((await pages.get(anne, '/eligibility')).location, 'the menu').toBe(`/eligibility/${key}`)
   expect((await pages.get(anne, `/eligibility/${key}`)).html).not.toContain('fyldt 21')
   expect((await pages.post(mette, page, { ...fields, do: 'save' })).status).toBe(403)
   const faulty = await pages.post(anne, page, { ...fields, legal_source: '', from: '01.01.2015', do: 'save' })

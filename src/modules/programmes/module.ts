@@ -12,6 +12,13 @@ export function programmesModule(deps: Deps): Module {
     nav: [
       {
         group: 'system',
+        href: '/eligibility',
+        label: { da: texts('da').eligibility.nav, en: texts('en').eligibility.nav },
+        icon: 'checklist',
+        action: actions.change_rules,
+      },
+      {
+        group: 'system',
         href: '/deadlines',
         label: { da: texts('da').deadlines.nav, en: texts('en').deadlines.nav },
         icon: 'time',

@@ -36,6 +36,7 @@ export const da = {
     },
   },
   eligibility: {
+    nav: 'Regler',
     title: 'Hvem kan henvises',
     intro:
       'De regler, der spørges til, før en borger henvises. En regel slettes aldrig: en ændring gælder fra en dag, og det, der gjaldt før, står.',

@@ -23,6 +23,7 @@ export const en: Texts = {
     },
   },
   eligibility: {
+    nav: 'Rules',
     title: 'Who can be referred',
     intro:
       'The rules that are asked before a citizen is referred. A rule is never deleted: a change holds from a day, and what held before stands.',

@@ -36,6 +36,9 @@ test('an administrator looks first, then renames a benefit from a day; what was 
     true,
     true,
   ])
+  // Before and after stand side by side, what stays is left out, and the groups are told, which the list does not show.
+  expect(looked.html).toMatch(/Navn på dansk<[\s\S]*?Kontanthjælp<[\s\S]*?Hjælp til forsørgelse</)
+  expect(looked.html).toMatch(/Visitationsgrupper, der hører til<[\s\S]*?Jobparat, Aktivitetsparat<[\s\S]*?Jobparat</)
   expect(await onDay('2015-11-01')).toContain('Kontanthjælp')
   expect((await pages.get(ibrahim, list)).html).not.toContain(`${list}/social_assistance`)
   expect((await pages.post(ibrahim, page, { ...fields, do: 'save' })).status).toBe(403)

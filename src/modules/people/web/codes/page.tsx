@@ -3,12 +3,13 @@ import type { Call } from '#platform/http/call.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { DataTable } from '#ui/data-table.tsx'
-import { DatedForm } from '#ui/dated-form.tsx'
+import { DatedChanges, DatedForm } from '#ui/dated-form.tsx'
 import { DayField } from '#ui/day-field.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { type FieldErrors, type RawForm, errorText, rawChoices, summaryOf } from '#ui/form-data.ts'
 import { dayText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
+import { Stack } from '#ui/layout.tsx'
 import { Page } from '#ui/page.tsx'
 import { Checkboxes } from '#ui/radios.tsx'
 import { TextField } from '#ui/text-field.tsx'
@@ -63,13 +64,16 @@ export function CodesPage({ call, versions, mayChange }: { call: Call; versions:
   )
 }
 
+/** What a change that was looked at leads to; null where the code is new, or ends. */
+export type CodePreview = { from: Day; before: SupportBasisCode | null; after: SupportBasisCode | null; codes: readonly SupportBasisCode[] }
+
 /** A code to change from a day: first the list as it will be, then for good. */
 export type CodePageProps = {
   call: Call
   code: string
   raw: RawForm<CodeField>
   errors?: FieldErrors<CodeField>
-  preview?: { from: Day; codes: readonly SupportBasisCode[] }
+  preview?: CodePreview
 }
 
 /** The form of one code. */
@@ -88,9 +92,7 @@ export function CodePage(props: CodePageProps) {
         action={`/support-basis-codes/${code}`}
         requestId={call.newRequestId()}
         back="/support-basis-codes"
-        preview={
-          preview && { title: say.codes.previewTitle(dayText(preview.from)), content: <Preview call={call} codes={preview.codes} /> }
-        }
+        preview={preview && { title: say.codes.previewTitle(dayText(preview.from)), content: <Preview call={call} preview={preview} /> }}
       >
         <TextField {...field('name_da')} width="l" />
         <TextField {...field('name_en')} width="l" />
@@ -107,14 +109,32 @@ export function CodePage(props: CodePageProps) {
   )
 }
 
-function Preview({ call, codes }: { call: Call; codes: readonly SupportBasisCode[] }) {
+function Preview({ call, preview }: { call: Call; preview: CodePreview }) {
+  const { before, after, codes } = preview
+  const say = texts(call.lang)
+  const told = (field: CodeField, tell: (code: SupportBasisCode) => string) => ({
+    field: say.codes.fields[field],
+    before: before && tell(before),
+    after: after && tell(after),
+  })
   return (
-    <ul>
-      {codes.map((one) => (
-        <li>
-          {one.name[call.lang]} <span class="soft">{one.legalSource}</span>
-        </li>
-      ))}
-    </ul>
+    <Stack>
+      <DatedChanges
+        lang={call.lang}
+        all={[
+          told('name_da', ({ name }) => name.da),
+          told('name_en', ({ name }) => name.en),
+          told('legal_source', ({ legalSource }) => legalSource),
+          told('readiness', ({ readiness }) => readiness.map((each) => say.readinessNames[each]).join(', ')),
+        ]}
+      />
+      <ul>
+        {codes.map((one) => (
+          <li>
+            {one.name[call.lang]} <span class="soft">{one.legalSource}</span>
+          </li>
+        ))}
+      </ul>
+    </Stack>
   )
 }

@@ -6,7 +6,7 @@ import type { Deps } from '#platform/module.ts'
 import { actions } from '../../actions.ts'
 import { changeCode } from '../../actions/change-code.ts'
 import { codeVersions } from '../../store/support-basis-codes.ts'
-import { supportBasisCodes } from '../../store/support-basis.ts'
+import { type SupportBasisCode, supportBasisCodes } from '../../store/support-basis.ts'
 import { texts } from '../../texts/texts.ts'
 import { codeErrors, freshCode, rawOf, readCode, termsOf } from './form.ts'
 import { CodePage, CodesPage } from './page.tsx'
@@ -51,8 +51,9 @@ async function answerCode({ db }: Deps, call: Call): Promise<Response> {
   const save = form.get('do') === 'save'
   const work = save ? db.transaction : db.preview
   const answer = await work(call.context, async (tx) => {
+    const before = await supportBasisCodes(tx, from)
     const done = await changeCode(tx, command)
-    return { done, after: done.ok ? await supportBasisCodes(tx, from) : [] }
+    return { done, before, codes: done.ok ? await supportBasisCodes(tx, from) : [] }
   })
   if (!answer.done.ok) {
     const { refusal } = answer.done
@@ -61,5 +62,7 @@ async function answerCode({ db }: Deps, call: Call): Promise<Response> {
       : call.page(<CodePage call={call} code={asked} raw={raw} errors={codeErrors(refusal)} />, 422)
   }
   if (save) return call.see(list, texts(call.lang).codes.done)
-  return call.page(<CodePage call={call} code={asked} raw={raw} preview={{ from, codes: answer.after }} />)
+  const { before, codes } = answer
+  const named = (all: readonly SupportBasisCode[]) => all.find((one) => one.code === command.code) ?? null
+  return call.page(<CodePage call={call} code={asked} raw={raw} preview={{ from, before: named(before), after: named(codes), codes }} />)
 }

@@ -3,17 +3,20 @@ import type { Call } from '#platform/http/call.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { DataTable } from '#ui/data-table.tsx'
-import { DatedForm } from '#ui/dated-form.tsx'
+import { DatedChanges, DatedForm } from '#ui/dated-form.tsx'
 import { DayField } from '#ui/day-field.tsx'
+import { Empty } from '#ui/empty.tsx'
 import { ErrorSummary, type FormError } from '#ui/error-summary.tsx'
 import { dayText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
+import { Stack } from '#ui/layout.tsx'
 import { Page } from '#ui/page.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { words } from '#ui/words.ts'
 import type { EligibilityRule } from '../../domain/eligibility.ts'
+import type { Words } from '../../domain/programme.ts'
 import { texts } from '../../texts/texts.ts'
 import type { RuleField, RuleRaw } from './form.ts'
 
@@ -63,14 +66,17 @@ export function RulesPage(props: { call: Call; programmeKey: string; rules: read
   )
 }
 
+/** What a change that was looked at leads to; null where the rule is new, or ends. */
+export type RulePreview = { from: Day; before: EligibilityRule | null; after: EligibilityRule | null; rules: readonly EligibilityRule[] }
+
 type RuleProps = {
   call: Call
   programmeKey: string
   code: string
   raw: RuleRaw
   errors?: readonly FormError[]
-  /** The questions as they will be asked from the day, when a change was looked at. */
-  preview?: { from: Day; rules: readonly EligibilityRule[] }
+  /** The rule before and after, and the questions as they will be asked from the day, when a change was looked at. */
+  preview?: RulePreview
 }
 
 /** A rule to change from a day: first as it will look, then for good. */
@@ -87,7 +93,7 @@ export function RulePage(props: RuleProps) {
         action={`/eligibility/${programmeKey}/${code}`}
         requestId={call.newRequestId()}
         back={`/eligibility/${programmeKey}`}
-        preview={preview && { title: say.previewTitle(dayText(preview.from)), content: <Preview call={call} rules={preview.rules} /> }}
+        preview={preview && { title: say.previewTitle(dayText(preview.from)), content: <Preview call={call} preview={preview} /> }}
       >
         <RuleFields {...props} />
       </DatedForm>
@@ -95,15 +101,36 @@ export function RulePage(props: RuleProps) {
   )
 }
 
-function Preview({ call, rules }: { call: Call; rules: readonly EligibilityRule[] }) {
+function Preview({ call, preview }: { call: Call; preview: RulePreview }) {
+  const { before, after, rules } = preview
+  const say = texts(call.lang).eligibility
+  const told = (field: RuleField, tell: (rule: EligibilityRule) => string) => ({
+    field: say.fields[field],
+    before: before && tell(before),
+    after: after && tell(after),
+  })
   return (
-    <ol class="g-plain">
-      {rules.map((rule) => (
-        <li>
-          {rule.question[call.lang]} <span class="soft">{rule.legalSource}</span>
-        </li>
-      ))}
-    </ol>
+    <Stack>
+      <DatedChanges
+        lang={call.lang}
+        all={[
+          told('question_da', ({ question }) => question.da),
+          told('question_en', ({ question }) => question.en),
+          told('expected', ({ expected }) => (expected ? say.yes : say.no)),
+          told('effect', ({ effect }) => say.effects[effect]),
+          told('advice_da', ({ advice }) => advice.da),
+          told('advice_en', ({ advice }) => advice.en),
+          told('legal_source', ({ legalSource }) => legalSource),
+        ]}
+      />
+      <ol class="g-plain">
+        {rules.map((rule) => (
+          <li>
+            {rule.question[call.lang]} <span class="soft">{rule.legalSource}</span>
+          </li>
+        ))}
+      </ol>
+    </Stack>
   )
 }
 
@@ -141,5 +168,23 @@ function RuleFields({ call, code, raw, errors = [] }: RuleProps) {
       <DayField {...field('from')} />
       {code === 'new' ? null : <Checkbox {...field('ends')} required={false} />}
     </>
+  )
+}
+
+/** The programmes whose rules can be read, where there are several or none. */
+export function RuleListsPage({ call, programmes }: { call: Call; programmes: readonly { key: string; name: Words }[] }) {
+  const say = texts(call.lang)
+  return (
+    <Page {...call.frame} title={say.eligibility.title}>
+      <PageHead title={say.eligibility.title} intro={say.eligibility.intro} />
+      {programmes.length === 0 ? <Empty title={say.check.none} /> : null}
+      <ul>
+        {programmes.map(({ key, name }) => (
+          <li>
+            <a href={`/eligibility/${key}`}>{name[call.lang]}</a>
+          </li>
+        ))}
+      </ul>
+    </Page>
   )
 }

@@ -9,19 +9,28 @@ import { problemText } from '#ui/form-problem.ts'
 import { actions } from '../../actions.ts'
 import { changeRule } from '../../actions/change-rule.ts'
 import type { EligibilityRule, RuleRefusal } from '../../domain/eligibility.ts'
-import { allRules, rulesOn } from '../../store/eligibility.ts'
+import { allRules, programmeNames, rulesOn } from '../../store/eligibility.ts'
 import { newestDocument } from '../../store/versions.ts'
 import { texts } from '../../texts/texts.ts'
 import { freshCode, rawOf, readRule, ruleDay, ruleTerms } from './form.ts'
-import { RulePage, RulesPage } from './page.tsx'
+import { RuleListsPage, RulePage, RulesPage } from './page.tsx'
 
 /** The rules of who can be referred: read by staff, changed by the offering organisation's administrator from a day on. */
 export function ruleRoutes(deps: Deps): Route[] {
   return [
+    get('/eligibility', actions.see, (call) => showLists(deps, call)),
     get('/eligibility/:key', actions.see, (call) => showRules(deps, call)),
     get('/eligibility/:key/:code', actions.change_rules, (call) => showRule(deps, call)),
     post('/eligibility/:key/:code', actions.change_rules, (call) => answerRule(deps, call)),
   ]
+}
+
+/** Where the menu leads: to the rules of the one programme there is, else to choose. */
+async function showLists({ db }: Deps, call: Call): Promise<Response> {
+  const programmes = await db.read(call.context, programmeNames)
+  const [first, ...others] = programmes
+  if (first !== undefined && others.length === 0) return call.see(`/eligibility/${first.key}`)
+  return call.page(<RuleListsPage call={call} programmes={programmes} />)
 }
 
 async function load({ db }: Deps, call: Call): Promise<{ rules: EligibilityRule[]; mayChange: boolean } | null> {
@@ -66,15 +75,19 @@ async function answerRule(deps: Deps, call: Call): Promise<Response> {
   const save = form.get('do') === 'save'
   const work = save ? deps.db.transaction.bind(deps.db) : deps.db.preview.bind(deps.db)
   const answer = await work(call.context, async (tx) => {
+    const before = await rulesOn(tx, key, from)
     const done = await changeRule(tx, command)
-    return { done, after: done.ok ? await rulesOn(tx, key, from) : [] }
+    return { done, before, rules: done.ok ? await rulesOn(tx, key, from) : [] }
   })
   if (!answer.done.ok)
     return answer.done.refusal.kind === 'rule_faulty'
       ? refuse(answer.done.refusal.problems.map((problem) => errorOf(problem, call)))
       : call.refused(answer.done.refusal)
   if (save) return call.see(`/eligibility/${key}`, texts(call.lang).eligibility.done)
-  return call.page(<RulePage call={call} code={asked} programmeKey={key} raw={raw} preview={{ from, rules: answer.after }} />)
+  const { before, rules } = answer
+  const named = (all: readonly EligibilityRule[]) => all.find((one) => one.code === code) ?? null
+  const preview = { from, before: named(before), after: named(rules), rules }
+  return call.page(<RulePage call={call} code={asked} programmeKey={key} raw={raw} preview={preview} />)
 }
 
 function errorOf(problem: RuleRefusal, call: Call): FormError {
