@@ -6,7 +6,7 @@ import type { DirectorEvent } from '../domain/director-notice.ts'
 const kinds: Record<NoticeKind, string> = {
   referral_shared: 'Et udkast til henvisning er delt med dig',
   referral_submitted: 'En henvisning er sendt',
-  referral_returned: 'Henvisningen mangler oplysninger',
+  referral_returned: 'Henvisningen er kommet tilbage til dig',
   referral_answered: 'Der er svaret på det, der manglede',
   referral_withdrawn: 'Henvisningen er trukket tilbage',
   assessment_due: 'Lav din vurdering',

@@ -5,7 +5,7 @@ export const en: Texts = {
   kinds: {
     referral_shared: 'A draft referral is shared with you',
     referral_submitted: 'A referral was sent',
-    referral_returned: 'The referral lacks information',
+    referral_returned: 'The referral has come back to you',
     referral_answered: 'What was missing has been answered',
     referral_withdrawn: 'The referral was withdrawn',
     assessment_due: 'Make your assessment',

@@ -1,3 +1,5 @@
+import type { ReferralEvent } from '../domain/states.ts'
+
 /** The words of referral and joint assessment, in Danish. This file is the type; `en.ts` satisfies it. */
 export const da = {
   referrals: 'Visitation',
@@ -122,6 +124,7 @@ export const da = {
     source: 'Det ved vi fra',
     sources: { citizen: 'Borgeren', benefit_office: 'Ydelseskontoret', register: 'Registeropslag', other_authority: 'En anden myndighed' },
     known: (what: string, since: string) => `Registreret nu: ${what} fra ${since}`,
+    told: (what: string, since: string, source: string) => `${what} fra ${since}. Oplyst af: ${source}`,
     noSuchCode: 'Ydelsen fandtes ikke den dag. Vælg en anden eller ret datoen.',
     beforeBirth: 'Datoen ligger før borgerens fødsel',
     notForCode: 'Ydelsen passer ikke til den registrerede visitation',
@@ -634,6 +637,14 @@ export const da = {
     reopen: 'Henvisning taget op igen',
     lapse: 'Kladde lukket, ingen har rørt den i 90 dage',
   },
+  ownTimeline: {
+    share: 'Kladden vist for dig',
+    approve_sharing: 'Du godkendte, og henvisningen blev sendt',
+    object_to_sharing: 'Du sagde nej til kladden',
+    open_hearing: 'Afslag foreslået, du kan svare',
+    answer_hearing: 'Du svarede på høringen',
+    stop_sharing: 'Du delte noget mindre',
+  } as Partial<Record<ReferralEvent | 'start', string>>,
   refusals: {
     not_in_state: (state: string) => `Det kan ikke lade sig gøre nu. Sagen er i mellemtiden: ${state}.`,
     incomplete: 'Henvisningen mangler noget, før den kan sendes',
@@ -719,6 +730,9 @@ export const da = {
     withdrawWhy: 'Hvorfor trækker du dig',
     withdrawTitle: 'Træk henvisningen tilbage',
     written: 'Det står der om dig',
+    yesOrNo: 'Svar ja eller nej',
+    needed: 'Uden det kan sagen ikke vurderes. Vil du ikke dele det, så sig nej til henvisningen, eller træk den tilbage',
+    readFirst: 'Læs informationen, og sæt kryds',
   },
   card: {
     title: 'Visitation',

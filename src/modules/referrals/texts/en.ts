@@ -124,6 +124,7 @@ export const en: Texts = {
     source: 'We know it from',
     sources: { citizen: 'The citizen', benefit_office: 'The benefit office', register: 'A register', other_authority: 'Another authority' },
     known: (what, since) => `Recorded now: ${what} from ${since}`,
+    told: (what, since, source) => `${what} from ${since}. Told by: ${source}`,
     noSuchCode: 'The benefit did not exist that day. Choose another or change the date.',
     beforeBirth: 'The date lies before the citizen was born',
     notForCode: 'The benefit does not go with the recorded readiness',
@@ -637,6 +638,14 @@ export const en: Texts = {
     reopen: 'Referral taken up again',
     lapse: 'Draft closed, nobody touched it for 90 days',
   },
+  ownTimeline: {
+    share: 'Draft shown to you',
+    approve_sharing: 'You approved, and the referral was sent',
+    object_to_sharing: 'You said no to the draft',
+    open_hearing: 'Refusal proposed, you can answer',
+    answer_hearing: 'You answered the hearing',
+    stop_sharing: 'You shared less',
+  },
   refusals: {
     not_in_state: (state) => `That cannot be done now. Meanwhile the case is: ${state}.`,
     incomplete: 'The referral lacks something before it can be sent',
@@ -722,6 +731,9 @@ export const en: Texts = {
     withdrawWhy: 'Why do you withdraw',
     withdrawTitle: 'Withdraw the referral',
     written: 'What is written about you',
+    yesOrNo: 'Answer yes or no',
+    needed: 'The case cannot be assessed without it. If you do not want to share it, say no to the referral, or withdraw it',
+    readFirst: 'Read the information and tick the box',
   },
   card: {
     title: 'Intake',

@@ -124,10 +124,12 @@ export async function timeline(tx: Tx, reader: Reader, key: { referralId: Referr
   const known = [...reasons.withdrawal, ...reasons.refusal, ...reasons.not_now, ...reasons.return_for_information]
   const wordsOf = (code: string | null) =>
     code === null ? '' : (known.find((one) => one.code === code)?.name[lang] ?? say.mistakes[code] ?? '')
+  const own: Texts['ownTimeline'] = actor.kind === 'citizen' ? say.ownTimeline : {}
+  const titleOf = (name: RecordedEvent['name']) => own[name] ?? say.timeline[name]
   return recorded.map((event): TimelineEntry => {
     const who = event.accountId === null ? say.job : (names.get(event.accountId) ?? say.citizen)
     const text = [who, wordsOf(event.reason), newDayOf(event, say), event.text ?? ''].filter((part) => part !== '').join('. ')
-    return { on: event.on, at: event.at, title: say.timeline[event.name], text, ...(looks[event.name] ?? plain) }
+    return { on: event.on, at: event.at, title: titleOf(event.name), text, ...(looks[event.name] ?? plain) }
   })
 }
 

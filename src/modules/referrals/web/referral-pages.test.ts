@@ -260,7 +260,13 @@ test('the citizen approves item by item, and what is left out comes back with wo
   expect(text((await pages.get(fatou, '/me/referral')).html)).toContain('Varm frokost til små firmaer')
   expect((await pages.post(fatou, '/me/referral/approval', yes)).html).toContain('href="#informed"')
   const declined = await pages.post(fatou, '/me/referral/approval', { informed: 'yes', ...yes, business_idea: 'no' })
-  expect([declined.status, text(declined.html).includes('ikke kan vurderes uden')]).toEqual([422, true])
+  expect([declined.status, text(declined.html).includes('Forretningsidé og begrundelse: Uden det kan sagen ikke vurderes')]).toEqual([
+    422,
+    true,
+  ])
+  const silent = text((await pages.post(fatou, '/me/referral/approval', {})).html)
+  expect(silent, 'all that is lacking is named').toMatch(/Der er 6 fejl.*Læs informationen.*Økonomi og gæld: Svar ja eller nej/)
+  expect(silent, 'and what is shared can be read').toMatch(/Forsørgelse Kontanthjælp fra [\d.]+\. Oplyst af: borgeren/)
   expect((await pages.post(fatou, '/me/referral/objection', { objection: '' })).html).toContain('href="#objection"')
   expect((await pages.post(fatou, '/me/referral/approval', { informed: 'yes', ...yes })).status).toBe(303)
 })

@@ -1,6 +1,7 @@
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Form } from '#ui/form.tsx'
+import { languageNames } from '#ui/lang.ts'
 import { Notice } from '#ui/notice.tsx'
 import { SummaryList } from '#ui/summary-list.tsx'
 import { type Answers, declinedNeeded, type Missing, missing, sharingItems } from '../../domain/sections.ts'
@@ -81,6 +82,8 @@ function answersOf(head: CaseHead, { answers, support }: CheckFacts) {
     { name: say.contact.phone, value: told(person.phone), ...to('contact') },
     { name: say.contact.email, value: told(person.email), ...to('contact') },
     { name: say.contact.address, value: told(person.address), ...to('contact') },
+    { name: say.contact.lang, value: languageNames[person.lang], ...to('contact') },
+    { name: say.contact.interpreter, value: told(person.interpreter), ...to('contact') },
     { name: say.sections.support_basis, value: told(support), ...to('support_basis') },
     { name: say.idea.name, value: told(answers.idea?.title), ...to('idea') },
     { name: say.idea.text, value: told(answers.idea?.text), ...to('idea') },

@@ -1,5 +1,4 @@
 import { standing } from '#modules/caseload/index.ts'
-import { supportBasisNames } from '#modules/people/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { get, post, type Route } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
@@ -9,6 +8,7 @@ import { submitReferral } from '../../actions/send-referral.ts'
 import { act, readCase } from '../desk.ts'
 import { refusalWords } from '../refusal-words.ts'
 import { ReceiptPage } from '../receipt/page.tsx'
+import { supportText } from '../support-text.ts'
 import { CheckPage } from './page.tsx'
 
 /** Check your answers, send, and the receipt. */
@@ -23,8 +23,7 @@ export function checkRoutes(deps: Deps): Route[] {
 const read = (deps: Deps, call: Call) =>
   readCase(deps, call, actions.edit, async (tx, referral) => {
     const { answers } = await loadAnswers(tx, referral, call.today)
-    const { code } = answers.supportBasis
-    return { answers, support: code === null ? null : ((await supportBasisNames(tx)).get(code)?.[call.lang] ?? code) }
+    return { answers, support: await supportText(tx, referral.personId, call) }
   })
 
 async function show(deps: Deps, call: Call): Promise<Response> {

@@ -14,6 +14,7 @@ import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { TextArea } from '#ui/text-area.tsx'
+import type { PersonView } from '#modules/people/index.ts'
 import type { Reason } from '#modules/programmes/index.ts'
 import { complaintDays, complaintDueOn } from '../../domain/complaint.ts'
 import { informationVersion } from '../../domain/information.ts'
@@ -31,6 +32,9 @@ import type { SavedSections } from '../../store/sections.ts'
 export type MyReferralFacts = {
   referral: Referral
   saved: SavedSections
+  /** The citizen's own contact, and in words what they live on. */
+  contact: Pick<PersonView, 'phone' | 'email' | 'address'>
+  support: string | null
   agreed: Record<string, string>
   hearing: HearingFacts
   information: { da: string; en: string }
@@ -80,7 +84,7 @@ function Mine(props: MineProps) {
           <a href={`/letters/${facts.letterId}.pdf`}>{say.decision.letter}</a>
         </p>
       ) : null}
-      {referral.state === 'draft' ? null : <Written say={say} saved={facts.saved} />}
+      {referral.state === 'draft' ? null : <Written say={say} facts={facts} />}
       {referral.state === 'shared' ? <Sharing {...props} /> : null}
       {referral.state === 'refusal_proposed' ? <Hearing {...props} /> : null}
       {stopIn.includes(referral.state) ? <StopSharing {...props} /> : null}
@@ -90,14 +94,19 @@ function Mine(props: MineProps) {
   )
 }
 
-function Written(props: { say: Texts; saved: SavedSections }) {
-  const { say, saved } = props
-  const told = (text: string | undefined) => (text ? <Lines text={text} /> : say.check.notGiven)
+function Written(props: { say: Texts; facts: MyReferralFacts }) {
+  const { say } = props
+  const { saved, contact, support } = props.facts
+  const told = (text: string | null | undefined) => (text ? <Lines text={text} /> : say.check.notGiven)
   return (
     <Card title={say.me.written} id="written">
       <Facts
         wide
         items={[
+          { name: say.contact.phone, value: told(contact.phone) },
+          { name: say.contact.email, value: told(contact.email) },
+          { name: say.contact.address, value: told(contact.address) },
+          { name: say.sections.support_basis, value: told(support) },
           { name: say.idea.name, value: told(saved.idea?.answers.title) },
           { name: say.idea.text, value: told(saved.idea?.answers.text) },
           { name: say.fitness.why, value: told(saved.fitness?.answers.why) },

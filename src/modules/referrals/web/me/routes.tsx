@@ -1,5 +1,6 @@
 import { assert, type Result } from '#kernel/result.ts'
 import { recordRead } from '#modules/audit/index.ts'
+import { personView } from '#modules/people/index.ts'
 import { programmeVersion } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
@@ -16,12 +17,15 @@ import type { Referral } from '../../domain/referral.ts'
 import { decisionsOf } from '../../store/decisions.ts'
 import { referralsOfPerson } from '../../store/referrals.ts'
 import { sectionsOf, sharingOf } from '../../store/sections.ts'
+import type { Texts } from '../../texts/da.ts'
 import { texts } from '../../texts/texts.ts'
 import { hearingFacts } from '../hearing/routes.tsx'
 import { isGone, type PageRefusal, refusalWords } from '../refusal-words.ts'
 import { stoppedIn } from '../sharing-stop/form.tsx'
 import { agreedIn } from '../sections/forms.ts'
+import { supportText } from '../support-text.ts'
 import { textOf } from '../text-of.ts'
+import { approvalErrors } from './approval.ts'
 import { type MyReferralFacts, MyReferralPage, type MyRefused } from './page.tsx'
 
 /** The citizen's own referral. */
@@ -50,6 +54,8 @@ async function factsOf(tx: Tx, call: Call): Promise<MyReferralFacts | null> {
   return {
     referral,
     saved: await sectionsOf(tx, referral.id),
+    contact: (await personView(tx, actor.personId)) ?? { phone: null, email: null, address: null },
+    support: await supportText(tx, actor.personId, call),
     agreed: Object.fromEntries(Object.entries(agreed).map(([item, yes]) => [item, yes ? 'yes' : 'no'])),
     hearing: await hearingFacts(tx, referral),
     information: letters.information,
@@ -89,9 +95,23 @@ async function act(
   const { refusal } = answer
   if (isGone(refusal)) return call.refused(refusal)
   return show(deps, call, {
-    errors: [{ field: given.fieldOf(refusal.kind), text: refusalWords(refusal, texts(call.lang)) }],
+    errors: [{ ...labelled(given.fieldOf(refusal.kind), texts(call.lang)), text: refusalWords(refusal, texts(call.lang)) }],
     raw: given.raw,
   })
+}
+
+/** A field of the page with its label. */
+function labelled(field: string, say: Texts): { field: string; label?: string } {
+  const labels: Record<string, string> = {
+    objection: say.me.objectWhy,
+    answer: say.hearing.ownAnswer,
+    complaint: say.complaint.ownText,
+    stop: say.stopSharing.what,
+    reason: say.me.withdrawWhy,
+    text: say.stepPage.text,
+  }
+  const label = labels[field]
+  return label === undefined ? { field } : { field, label }
 }
 
 const rawOf = (form: FormData): Record<string, string> =>
@@ -101,6 +121,8 @@ async function approve(deps: Deps, call: Call): Promise<Response> {
   const raw = rawOf(await call.form())
   const input = { informed: raw['informed'] === 'yes', agreed: agreedIn(raw) }
   const say = texts(call.lang)
+  const errors = approvalErrors(raw, say)
+  if (errors.length > 0) return show(deps, call, { errors, raw })
   return act(deps, call, {
     raw,
     done: say.steps.approve_sharing.done,
