@@ -22,14 +22,13 @@ export async function timeline(tx: Tx, reader: TimelineReader, { personId }: { p
   const all = await organisations(tx)
   const nameOf = (id: OrganisationId) => all.find((each) => each.id === id)?.shortName ?? '–'
   const events = (await personEvents(tx, personId)).map(({ name, at }) => entry(at, 'person', say.timeline[name]))
-  const consents = (await consentEntries(tx, personId)).map(({ given, organisationId, item, at }) => ({
-    ...entry(
-      at,
-      'how-to-reg',
-      given ? say.timeline.consentGiven(nameOf(organisationId)) : say.timeline.consentWithdrawn(nameOf(organisationId)),
-    ),
-    text: itemName(item, lang),
-  }))
+  const words = await consentEntries(tx, personId)
+  const consents = words.map(({ given, organisationId, item, at }, index) => {
+    // A first no takes nothing back.
+    const before = words.slice(0, index).some((one) => one.given && one.item === item && one.organisationId === organisationId)
+    const title = given ? say.timeline.consentGiven : before ? say.timeline.consentWithdrawn : say.timeline.consentRefused
+    return { ...entry(at, 'how-to-reg', title(nameOf(organisationId))), text: itemName(item, lang) }
+  })
   const basis = authorize(actor, actions.see_support_basis, { personId }).ok ? await supportBasisEntries(tx, personId, lang) : []
   const acting = await actingEntries(tx, reader, personId, nameOf)
   return [...events, ...consents, ...acting, ...(await documentEntries(tx, reader, personId)), ...basis]

@@ -101,6 +101,7 @@ export const da = {
     consentGiven: (organisation: string) => `Samtykke til at dele med ${organisation} blev givet`,
     actingGiven: (organisation: string) => `Samtykke til, at ${organisation} handler, blev givet`,
     actingWithdrawn: (organisation: string) => `Samtykke til, at ${organisation} handler, blev trukket tilbage`,
+    consentRefused: (organisation: string) => `Der blev sagt nej til at dele med ${organisation}`,
     consentWithdrawn: (organisation: string) => `Samtykke til at dele med ${organisation} blev trukket tilbage`,
   },
   consentItems: {

@@ -92,6 +92,7 @@ export const en: Texts = {
     consentGiven: (organisation) => `Consent to share with ${organisation} was given`,
     actingGiven: (organisation) => `Consent that ${organisation} acts was given`,
     actingWithdrawn: (organisation) => `Consent that ${organisation} acts was withdrawn`,
+    consentRefused: (organisation) => `Sharing with ${organisation} was answered with no`,
     consentWithdrawn: (organisation) => `Consent to share with ${organisation} was withdrawn`,
   },
   consentItems: {

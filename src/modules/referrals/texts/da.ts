@@ -89,6 +89,7 @@ export const da = {
   overview: {
     intro: 'Udfyld afsnittene i den rækkefølge, der passer dig. Alt gemmes, når du går videre.',
     tasks: 'Det skal udfyldes',
+    written: 'Det står der i henvisningen',
     progress: (done: number, all: number) => `${done} af ${all} afsnit er udfyldt`,
     savedBy: (who: string, when: string) => `Sidst gemt af ${who}, ${when}`,
     fill: 'Udfyld',

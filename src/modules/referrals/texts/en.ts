@@ -89,6 +89,7 @@ export const en: Texts = {
   overview: {
     intro: 'Fill in the sections in the order that suits you. Everything is saved when you go on.',
     tasks: 'To be filled in',
+    written: 'What the referral says',
     progress: (done, all) => `${done} of ${all} sections are filled in`,
     savedBy: (who, when) => `Last saved by ${who}, ${when}`,
     fill: 'Fill in',

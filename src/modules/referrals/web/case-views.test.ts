@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { assert } from '#kernel/result.ts'
+import { movableClock } from '#platform/clock.ts'
 import { standing } from '#modules/caseload/index.ts'
-import { as, assessed, at, citizenOf, openScene, proposed, type Scene, wording } from '../../../../test/support/referral-scene.ts'
-import { caseCards, caseSteps, referralCase, standingWords, timeline } from '../index.ts'
+import { pagesOf } from '../../../../test/support/pages.ts'
+import { as, assessed, at, citizenOf, openScene, proposed, type Scene, sent, wording } from '../../../../test/support/referral-scene.ts'
+import { caseCards, caseSteps, referralCase, referralsModule, standingWords, startAssessment, timeline } from '../index.ts'
 
 let scene: Scene
 beforeAll(async () => {
   scene = await openScene()
 })
 afterAll(() => scene.database.close())
+
+const text = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 
 test('what the workbench is given: rows, steps, card, timeline; a citizen reads no inner steps', async () => {
   const { ibrahim, mette } = scene.cast
@@ -48,4 +52,21 @@ test('what the workbench is given: rows, steps, card, timeline; a citizen reads 
   const fatou = await citizenOf(scene, id)
   const own = await as(scene, fatou, at('2015-10-13'), (tx) => timeline(tx, { actor: fatou, lang: 'en', today }, { referralId: id }))
   expect(own.map((entry) => entry.title)).toEqual(['Referral begun', 'Referral sent', 'Joint assessment begun'])
+})
+
+test('what was referred is read by those who assess it, on the case and beside the scores, and not what was kept back', async () => {
+  const { ibrahim, mette, soeren } = scene.cast
+  const id = await sent(scene)
+  const clock = movableClock(at('2015-10-06'))
+  const when = clock.now()
+  await as(scene, mette, when, (tx) => startAssessment(tx, { actor: mette, referralId: id, at: when }))
+  const pages = pagesOf(referralsModule({ db: scene.db, clock }, { accepted: () => Promise.resolve() }).routes, clock)
+  const read = async (actor: typeof mette, page = '') => text((await pages.get(actor, `/referrals/${id}${page}`)).html)
+  const [theirs, beside, ours, coachs] = [await read(mette), await read(mette, '/assessment'), await read(ibrahim), await read(soeren)]
+  expect(theirs).toContain('Varm frokost til små firmaer')
+  expect(theirs).toMatch(/Kontanthjælp fra .*To lån/)
+  expect(theirs, 'kept back').toContain('Helbred og hverdag Borgeren har ikke sagt ja til at dele dette')
+  expect(ours).toContain('Helbred og hverdag Rask')
+  expect([beside.includes('Varm frokost'), beside.includes('Rask')]).toEqual([true, false])
+  expect([coachs.includes('Varm frokost'), coachs.includes('To lån'), coachs.includes('Kontanthjælp')]).toEqual([true, false, false])
 })

@@ -248,7 +248,7 @@ test('questions and answers: only what was asked opens, and goes back with the a
   const question = /name="([0-9a-f-]{36})"/.exec(page.html)?.[1] ?? ''
   expect((await pages.post(ibrahim, `${base}/sections/idea`, { title: 'Frokost', text: 'Tre firmaer' })).location).toBe(`${base}/answers`)
   expect((await pages.post(ibrahim, `${base}/sections/fitness`, { why: 'x' })).status).toBe(422)
-  expect((await pages.post(ibrahim, `${base}/answers`, { do: 'return', [question]: '' })).status).toBe(422)
+  expect((await pages.post(ibrahim, `${base}/answers`, { do: 'return', [question]: '' })).html).toContain(`href="#${question}"`)
   expect((await pages.post(ibrahim, `${base}/answers`, { do: 'return', [question]: 'Tre firmaer' })).location).toBe(base)
 })
 
@@ -260,13 +260,9 @@ test('the citizen approves item by item, and what is left out comes back with wo
   expect(text((await pages.get(fatou, '/me/referral')).html)).toContain('Varm frokost til små firmaer')
   expect((await pages.post(fatou, '/me/referral/approval', yes)).html).toContain('href="#informed"')
   const declined = await pages.post(fatou, '/me/referral/approval', { informed: 'yes', ...yes, business_idea: 'no' })
-  expect([declined.status, text(declined.html).includes('Forretningsidé og begrundelse: Uden det kan sagen ikke vurderes')]).toEqual([
-    422,
-    true,
-  ])
+  expect(text(declined.html)).toContain('Forretningsidé og begrundelse: Uden det kan sagen ikke vurderes')
   const silent = text((await pages.post(fatou, '/me/referral/approval', {})).html)
-  expect(silent, 'all that is lacking is named').toMatch(/Der er 6 fejl.*Læs informationen.*Økonomi og gæld: Svar ja eller nej/)
-  expect(silent, 'and what is shared can be read').toMatch(/Forsørgelse Kontanthjælp fra [\d.]+\. Oplyst af: borgeren/)
+  expect(silent).toMatch(/Der er 6 fejl.*Økonomi og gæld: Svar ja.*Forsørgelse Kontanthjælp fra [\d.]+\. Oplyst af: borgeren/)
   expect((await pages.post(fatou, '/me/referral/objection', { objection: '' })).html).toContain('href="#objection"')
   expect((await pages.post(fatou, '/me/referral/approval', { informed: 'yes', ...yes })).status).toBe(303)
 })

@@ -12,6 +12,7 @@ import type { AssessmentLack, Judgement } from '../../domain/assessment.ts'
 import { otherAuthority } from '../../domain/states.ts'
 import { CaseFrame } from '../case-frame.tsx'
 import { type CaseHead, shortName } from '../desk.ts'
+import { type WrittenFacts, WrittenList } from '../written.tsx'
 import { fieldNames } from './form.ts'
 
 /** What the assessment page needs: the reader's own judgements only. */
@@ -19,6 +20,7 @@ export type AssessmentPageProps = {
   head: CaseHead
   criteria: readonly Criterion[]
   judgements: readonly Judgement[]
+  written: WrittenFacts
   lacks?: readonly AssessmentLack[]
   problem?: string
 }
@@ -37,6 +39,9 @@ export function AssessmentPage(props: AssessmentPageProps) {
   return (
     <CaseFrame head={head} title={title} intro={say.assessment.intro} errors={errorsOf(head, criteria, lacks, problem)}>
       <Notice kind="info">{referral.assessed.length > 0 ? say.assessment.otherDone(other) : say.assessment.sealed(other)}</Notice>
+      <Fold summary={say.overview.written}>
+        <WrittenList say={say} facts={props.written} person={head.person} own={authority === 'acting_job_centre'} />
+      </Fold>
       <p class="soft">{say.assessment.progress(scored, criteria.length)}</p>
       <Form
         action={`/referrals/${referral.id}/assessment`}

@@ -8,6 +8,7 @@ import { authorityOf } from '../../domain/referral.ts'
 import { assessmentsOf, judgementsOf } from '../../store/assessments.ts'
 import { act, actorOf, readCase } from '../desk.ts'
 import { refusalWords } from '../refusal-words.ts'
+import { writtenIn } from '../written.tsx'
 import { readJudgements } from './form.ts'
 import { AssessmentPage } from './page.tsx'
 
@@ -24,7 +25,8 @@ const read = (deps: Deps, call: Call) =>
     const { criteria } = await programmeVersion(tx, referral.programmeVersionId)
     const authority = authorityOf(actorOf(call), referral.parties)
     const own = (await assessmentsOf(tx, referral.id, referral.round)).find((one) => one.authority === authority)
-    return { criteria, judgements: own ? await judgementsOf(tx, own.id) : [] }
+    const written = await writtenIn(tx, actorOf(call), referral, call)
+    return { criteria, judgements: own ? await judgementsOf(tx, own.id) : [], written }
   })
 
 async function show(deps: Deps, call: Call): Promise<Response> {
@@ -47,7 +49,7 @@ async function answer(deps: Deps, call: Call): Promise<Response> {
   const lacks = done.refusal.kind === 'assessment_incomplete' ? done.refusal.lacks : []
   const problem = lacks.length > 0 ? {} : { problem: refusalWords(done.refusal, head.say) }
   return call.page(
-    <AssessmentPage head={head} criteria={facts.criteria} judgements={judgements} lacks={lacks} {...problem} />,
+    <AssessmentPage head={head} {...facts} judgements={judgements} lacks={lacks} {...problem} />,
     lacks.length > 0 ? 422 : 409,
   )
 }

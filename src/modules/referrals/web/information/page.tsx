@@ -22,7 +22,11 @@ export function AskPage(props: {
   const { head, reasons, raw, errors = new Map<string, string>(), problem } = props
   const { say, call, referral } = head
   const { lang } = call
-  const summary = [...(problem ? [{ text: problem }] : []), ...[...errors].map(([field, text]) => ({ field, text }))]
+  const questionOf = (field: string) => say.information.question(Number(field.split('-')[1]) + 1)
+  const summary = [
+    ...(problem ? [{ text: problem }] : []),
+    ...[...errors].map(([field, text]) => ({ field, label: questionOf(field), text })),
+  ]
   return (
     <CaseFrame head={head} title={say.information.title} intro={`${head.name}. ${say.information.intro}`} errors={summary}>
       <Form
@@ -67,15 +71,22 @@ export function AnswersPage(props: {
   questions: readonly Question[]
   typed?: ReadonlyMap<string, string>
   problem?: string
+  /** The questions that lack an answer, when the case was to go back. */
+  unanswered?: readonly string[]
 }) {
-  const { head, questions, typed, problem } = props
+  const { head, questions, typed, problem, unanswered = [] } = props
   const { say, call, referral } = head
+  const lacking = unanswered.map((id) => ({
+    field: id,
+    label: questions.find((one) => one.id === id)?.text ?? '',
+    text: say.refusals.answer_missing,
+  }))
   return (
     <CaseFrame
       head={head}
       title={say.information.answersTitle}
       intro={`${head.name}. ${say.information.answersIntro}`}
-      errors={problem ? [{ text: problem }] : []}
+      errors={[...(problem ? [{ text: problem }] : []), ...lacking]}
     >
       <Form
         action={`/referrals/${referral.id}/answers`}
@@ -101,6 +112,7 @@ export function AnswersPage(props: {
                 label={say.information.answer}
                 rows={3}
                 max={4000}
+                error={unanswered.includes(question.id) ? say.refusals.answer_missing : undefined}
                 value={typed?.get(question.id) ?? question.answer ?? ''}
               />
               {question.section === 'identity' ? null : (

@@ -75,5 +75,8 @@ async function answer(deps: Deps, call: Call): Promise<Response> {
   const done = await act(deps, call, returnAnswers)
   if (done.done) return call.see(`/referrals/${head.referral.id}`, head.say.information.returned)
   if ('response' in done) return done.response
-  return call.page(<AnswersPage head={head} questions={questions} typed={typed} problem={refusalWords(done.refusal, head.say)} />, 422)
+  const unanswered = questions.filter(({ id, answer: kept }) => typed.get(id) === '' && kept === null).map(({ id }) => id)
+  const lacks = done.refusal.kind === 'questions_unanswered' && unanswered.length > 0
+  const why = lacks ? { unanswered } : { problem: refusalWords(done.refusal, head.say) }
+  return call.page(<AnswersPage head={head} questions={questions} typed={typed} {...why} />, 422)
 }

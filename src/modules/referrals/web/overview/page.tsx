@@ -11,6 +11,7 @@ import { Tasks } from '#ui/tasks.tsx'
 import type { SavedSections } from '../../store/sections.ts'
 import { CaseFrame } from '../case-frame.tsx'
 import type { CaseHead } from '../desk.ts'
+import { type WrittenFacts, WrittenList } from '../written.tsx'
 
 /** What the task list shows. */
 export type OverviewFacts = {
@@ -21,6 +22,7 @@ export type OverviewFacts = {
   objection: RecordedEvent | null
   steps: readonly CaseStep[]
   savedByNames: ReadonlyMap<string, string>
+  written: WrittenFacts
 }
 
 const kinds: Record<ReturnType<typeof statusOf>, StateKind> = { not_started: 'none', in_progress: 'wait', missing: 'due', done: 'done' }
@@ -53,6 +55,11 @@ export function OverviewPage(props: { head: CaseHead; facts: OverviewFacts }) {
         </Notice>
       ) : null}
       {head.referral.state === 'draft' ? <Notice kind="info">{say.overview.intro}</Notice> : null}
+      {head.referral.state === 'draft' ? null : (
+        <Card title={say.overview.written} id="written">
+          <WrittenList say={say} facts={facts.written} person={head.person} own={head.authority === 'acting_job_centre'} />
+        </Card>
+      )}
       <Card title={say.overview.tasks} id="sections" aside={<span class="soft small">{say.overview.progress(done, sections.length)}</span>}>
         <Tasks items={sections.map((section) => taskOf(head, facts, section))} />
       </Card>

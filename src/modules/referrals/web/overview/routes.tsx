@@ -11,6 +11,7 @@ import { recordedEvents } from '../../store/events.ts'
 import { questionsOf } from '../../store/questions.ts'
 import { stepsOf } from '../case-steps.ts'
 import { actorOf, readCase } from '../desk.ts'
+import { writtenIn } from '../written.tsx'
 import { type OverviewFacts, OverviewPage } from './page.tsx'
 
 /** The task list of a referral. */
@@ -43,5 +44,6 @@ async function factsOf(tx: Tx, call: Call, referral: Referral): Promise<Overview
     objection: last?.name === 'object_to_sharing' ? last : null,
     steps: stepsOf({ actor: actorOf(call), lang: call.lang, today: call.today }, referral),
     savedByNames: await accountNames(tx, by),
+    written: await writtenIn(tx, actorOf(call), referral, call),
   }
 }
