@@ -10,7 +10,7 @@ import { remindDue } from './actions/remind.ts'
 import { askForReview, loansModule } from './index.ts'
 import { eventsOf } from './store/events.ts'
 import { loanPorts } from './test-support/loan-ports.ts'
-import { paidOut, run, scene, staff } from './test-support/loan-scene.ts'
+import { paidOut, payOff, run, scene, staff } from './test-support/loan-scene.ts'
 
 afterAll(() => scene.database.close())
 
@@ -28,6 +28,28 @@ const tasks = (id: string) =>
       sql`select kind, done_at is not null as done from notices.notice where subject_id = ${id} and kind = 'loan_review' and task`,
     ),
   )
+
+test('the approver gets the task of a request only where it is beyond what the adviser may grant', async () => {
+  const id = await paidOut()
+  const asked = async () =>
+    (
+      await scene.database.ownerDb.transaction(nobody(day('2016-05-12')), (tx) =>
+        tx.rows(
+          z.object({ role: z.string() }),
+          sql`select role from notices.notice where subject_id = ${id} and kind = 'loan_deferral_asked' and done_at is null order by role`,
+        ),
+      )
+    ).map(({ role }) => role)
+  const post = (actor: typeof hanne | typeof run.citizen, path: string, fields: Record<string, string>) =>
+    pages.post(actor, `/loans/${id}/${path}`, { request_id: newId(), kind: 'pause', from: '01.06.2016', words: 'Syg', ...fields })
+  expect((await post(run.citizen, 'deferral-requests', { months: '2' })).status).toBe(303)
+  expect(await asked()).toEqual(['financial_adviser'])
+  const answers = /name="answers" value="([^"]+)"/.exec((await pages.get(hanne, `/loans/${id}/deferral`)).html)?.[1] ?? ''
+  expect((await post(hanne, 'deferral-refusals', { answers })).status).toBe(303)
+  expect((await post(run.citizen, 'deferral-requests', { months: '7' })).status).toBe(303)
+  expect(await asked()).toEqual(['approver', 'financial_adviser'])
+  await payOff(id)
+})
 
 test('a run that ends early, or by a death, asks the adviser to review the loan; the review closes the task, and the dead are not reminded', async () => {
   const id = await paidOut()

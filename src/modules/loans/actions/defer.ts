@@ -59,7 +59,7 @@ export async function stepDeferral(tx: Tx, command: StepCommand & { step: Deferr
   if (step.kind === 'defer' && reasonOf(version, 'deferral', step.reason) === null) return refuse({ kind: 'no_such_reason' })
   const entered = await enter(tx, command, recorded, entryOf(command, loan, recorded))
   if (!entered.ok) return entered
-  await tellOf(tx, command, loan)
+  await tellOf(tx, command, loan, recorded)
   await writeOf(tx, command, { loan, version, recorded, change: entered.value })
   return ok(true)
 }
@@ -134,8 +134,18 @@ async function writeOf(tx: Tx, command: StepCommand & { step: DeferralStep }, de
   await writeDeferral(tx, { ...given, ...change, ...step, asAsked })
 }
 
-async function tellOf(tx: Tx, { step, on, at }: StepCommand & { step: DeferralStep }, loan: Loan): Promise<void> {
-  if (step.kind === 'ask_deferral') return tellOfLoan(tx, loan, { kind: 'loan_deferral_asked', at, dueOn: answerBy(on) })
+async function tellOf(
+  tx: Tx,
+  { step, on, at }: StepCommand & { step: DeferralStep },
+  loan: Loan,
+  recorded: readonly RecordedEvent[],
+): Promise<void> {
+  if (step.kind === 'ask_deferral') {
+    // Within the adviser's limits the approver has nothing to do.
+    const beyond = overLimit(step.deferral, moneyLog(recorded)) !== null
+    const only = beyond ? {} : { only: ['financial_adviser'] as const }
+    return tellOfLoan(tx, loan, { kind: 'loan_deferral_asked', at, dueOn: answerBy(on), ...only })
+  }
   await closeTasks(tx, { subject: { noun: 'loan', id: loan.id }, kind: 'loan_deferral_asked', at })
   await tellOfLoan(tx, loan, { kind: step.kind === 'refuse_deferral' ? 'loan_deferral_refused' : 'loan_deferred', at })
 }

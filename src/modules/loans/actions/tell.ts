@@ -6,8 +6,8 @@ import { enrolment } from '#modules/enrolments/index.ts'
 import { type NoticeKind, type TellAll, readersOf, tellAllOf } from '#modules/notices/index.ts'
 import type { Loan } from '../domain/loan.ts'
 
-/** What is told about a loan. */
-type Told = { kind: NoticeKind; at: Instant; dueOn?: Day }
+/** What is told about a loan; `only` leaves out those of the table whom it does not concern this time. */
+type Told = { kind: NoticeKind; at: Instant; dueOn?: Day } & Pick<TellAll, 'only'>
 
 /**
  * Tells everyone whom the table of notices names of something about a loan; the link is the loan's page, and the case for caseworker and coach,

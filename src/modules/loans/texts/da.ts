@@ -62,6 +62,7 @@ export const da = {
   missing: (amount: string) => `Der mangler ${amount} på dit lån. Betal så snart du kan, eller bed om henstand.`,
   howToPayStep: 'Se, hvordan du betaler',
   nothingLeft: 'Intet',
+  notPaidOut: 'Ikke udbetalt',
   credit: (amount: string) => `${amount} er betalt for meget`,
   nextDue: (amount: string, day: string) => `${amount} senest ${day}`,
   noNext: 'Ingen afdrag',

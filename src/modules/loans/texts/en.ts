@@ -64,6 +64,7 @@ export const en = {
   missing: (amount: string) => `${amount} is missing on your loan. Pay as soon as you can, or ask for a deferral.`,
   howToPayStep: 'See how to pay',
   nothingLeft: 'Nothing',
+  notPaidOut: 'Not paid out',
   credit: (amount) => `${amount} is paid too much`,
   nextDue: (amount: string, day: string) => `${amount} by ${day}`,
   noNext: 'No instalments',

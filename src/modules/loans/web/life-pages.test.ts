@@ -40,6 +40,12 @@ test('a deferral is chosen, seen beside the old plan, asked for, granted, struck
   expect([silent.status, silent.html.includes('value="01.06.2016"')], 'a reason is missing, the rest is kept').toEqual([422, true])
   expect((await pages.post(run.citizen, `${path}/deferral-requests`, form({ ...wish, words: 'Bilen er på værksted' }))).status).toBe(303)
   expect((await pages.get(hanne, path)).html).toContain('Bilen er på værksted')
+  const long = (await pages.get(hanne, `${path}/deferral?kind=pause&from=01.06.2016&months=7`)).html
+  expect(long, 'beyond the limit the adviser can decline what was asked for, and not grant').toContain(
+    '<b>Giv henstand</b><span>Ud over rådgiverens grænse.',
+  )
+  expect([long.includes('>Giv henstand</button>'), long.includes('>Afslå</button>')]).toEqual([false, true])
+  expect((await pages.get(poul, `${path}/deferral?kind=pause&from=01.06.2016&months=7`)).html).toContain('>Giv henstand</button>')
   expect((await pages.post(gitte, `${path}/deferrals`, form({ ...wish, reason: 'other', words: 'Ja' }))).status).toBe(403)
   // The decision names the request it answers, as its form does: one that stood open before the request was sent decides nothing.
   const request = /name="answers" value="([^"]+)"/.exec((await pages.get(hanne, `${path}/deferral?${chosen}`)).html)?.[1] ?? ''

@@ -97,7 +97,7 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   loan_accepted: row({ finance_clerk: 'task' }),
   loan_paid_out: row({ financial_adviser: 'message', citizen: 'message' }),
   loan_arrears: row({ financial_adviser: 'task', citizen: 'message' }),
-  loan_deferral_asked: row({ financial_adviser: 'task' }),
+  loan_deferral_asked: row({ financial_adviser: 'task', approver: 'task' }),
   loan_deferral_refused: row({ citizen: 'message' }, 'always'),
   loan_closing_proposed: row({ approver: 'task' }),
   loan_hand_over_notified: row({ citizen: 'message' }, 'always'),

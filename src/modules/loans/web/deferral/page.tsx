@@ -7,6 +7,7 @@ import { DayField } from '#ui/day-field.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
 import { Form } from '#ui/form.tsx'
+import { Off } from '#ui/off.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
 import { Page } from '#ui/page.tsx'
@@ -25,7 +26,7 @@ export type DeferralPageProps = {
   call: Call
   loan: Loan
   version: ProgrammeVersion
-  may: { ask: boolean; grant: boolean }
+  may: { ask: boolean; grant: boolean; beyond: boolean }
   raw: RawForm<DeferralField>
   errors: FieldErrors<DeferralField>
   problem?: string | undefined
@@ -110,23 +111,28 @@ function Send(props: DeferralPageProps & { preview: Preview }) {
   const say = lifeTexts(lang).deferral
   const typed = Object.entries(raw).filter(([name]) => name !== 'words' && name !== 'reason')
   const hidden = { ...Object.fromEntries(typed), ...(asked === null ? {} : { answers: asked.id }) }
+  const grants = may.grant && (preview.beyond === null || may.beyond)
+  // Beyond the adviser's limit the approver decides: the adviser asks for it, or declines what was asked for.
+  const refuses = may.grant && asked !== null
+  const path = grants ? 'deferrals' : refuses ? 'deferral-refusals' : 'deferral-requests'
   const reasons = props.version.reasons.deferral.map((reason) => ({ value: reason.code, label: reason.name[lang] }))
   return (
     <Card title={say.previewTitle} id="preview" next>
       {asked === null ? null : <blockquote>{asked.words}</blockquote>}
       <DeferralPreview lang={lang} preview={preview} />
       <Form
-        action={`/loans/${loan.id}/${may.grant ? 'deferrals' : 'deferral-requests'}`}
+        action={`/loans/${loan.id}/${path}`}
         requestId={call.newRequestId()}
         hidden={hidden}
         buttons={
           <>
-            <Button kind="primary">{may.grant ? say.grant : say.ask}</Button>
-            {may.grant && asked !== null ? <Button formaction={`/loans/${loan.id}/deferral-refusals`}>{say.refuse}</Button> : null}
+            {grants || !refuses ? <Button kind="primary">{grants ? say.grant : say.ask}</Button> : null}
+            {refuses ? <Button formaction={`/loans/${loan.id}/deferral-refusals`}>{say.refuse}</Button> : null}
           </>
         }
       >
-        {may.grant ? (
+        {may.grant && !grants ? <Off name={say.grant} reason={say.beyond} /> : null}
+        {grants ? (
           <Select
             lang={lang}
             name="reason"
@@ -139,8 +145,8 @@ function Send(props: DeferralPageProps & { preview: Preview }) {
         <TextArea
           lang={lang}
           name="words"
-          label={may.grant ? say.decisionWords : say.why}
-          hint={may.grant ? undefined : say.whyHint}
+          label={grants || refuses ? say.decisionWords : say.why}
+          hint={grants || refuses ? undefined : say.whyHint}
           max={2000}
           value={raw.words}
           error={errorText(errors.words, lang)}

@@ -51,7 +51,11 @@ async function showDeferral(deps: Deps, call: Call, shown: Shown = {}): Promise<
       call={call}
       loan={view.value.loan}
       version={view.value.version}
-      may={{ ask: mayEver(actor, loanActions.ask_deferral), grant: mayEver(actor, loanActions.defer) }}
+      may={{
+        ask: mayEver(actor, loanActions.ask_deferral),
+        grant: mayEver(actor, loanActions.defer),
+        beyond: mayEver(actor, loanActions.approve),
+      }}
       raw={read.ok ? read.value.raw : read.refusal.raw}
       errors={errors}
       problem={problem}

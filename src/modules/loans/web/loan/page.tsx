@@ -12,6 +12,7 @@ import { type Tile, Tiles } from '#ui/tiles.tsx'
 import type { LoanView } from '../../actions/read-loan.ts'
 import { toldUntil } from '../../domain/recorded-event.ts'
 import { holdOf } from '../../domain/reminders.ts'
+import { overStates } from '../../domain/loan-machine.ts'
 import { whoActs } from '../../domain/who-acts.ts'
 import { ReviewCard } from './review.tsx'
 import { texts } from '../../texts/texts.ts'
@@ -97,12 +98,13 @@ function Answers(props: { call: Call; view: LoanView }) {
   const ball = whoActs(view.loan.state, waiting)
   const late = arrears.amount > 0n
   const closed = closedTiles(call, view)
+  const coming = view.preview !== null && !overStates.includes(view.loan.state)
   return (
     <Tiles
       items={[
         {
           label: say.tiles.left,
-          figure: standing.outstanding === 0n ? say.nothingLeft : kronerText(standing.outstanding, call.lang),
+          figure: coming ? say.notPaidOut : standing.outstanding === 0n ? say.nothingLeft : kronerText(standing.outstanding, call.lang),
           ...(standing.overpaid === 0n ? {} : { note: say.credit(kronerText(standing.overpaid, call.lang)) }),
         },
         ...(closed ?? [
