@@ -137,7 +137,7 @@ export async function decideBoth(
   const whole: DecisionDraft = {
     reason: '',
     reasonText: '',
-    considerations: 'Vi har lagt vægt på, om borgeren vil kunne gennemføre et iværksætterforløb.',
+    considerations: 'Vi har lagt vægt på, at du vil kunne gennemføre et iværksætterforløb.',
     legalRule: 'Lov om aktiv socialpolitik § 65',
     reviewOn: null,
     hearingUntil: null,

@@ -81,7 +81,7 @@ test('a refusal is proposed, the citizen is heard and answers, and two keys refu
   expect(await mette.read()).toContain('Jeg har en aftale om lokaler')
   await mette.tick('Afslag')
   await mette.fill('Fælles begrundelse', considerations)
-  await mette.page.getByText('Afslag: grund, regel og frist').click()
+  await mette.page.getByText('Afslag: grund og regel').click()
   await mette.page.locator('#reason_refusal').selectOption({ label: 'Idéen vurderes ikke bæredygtig' })
   await mette.press('Drej nøglen for Næstved')
   await ibrahim.go(decision)

@@ -136,9 +136,9 @@ export const lettersDa: LetterWords = {
           ['Gebyr ved oprettelse', 'Ingen'],
           ['Gebyr for en rykker', loan.lateFeeOre === 0n ? 'Ingen' : `Højst ${kronerText(loan.lateFeeOre, 'da')}`],
           ['Morarente', loan.lateInterest ? 'Efter renteloven § 5' : 'Ingen'],
-          ['Antal ydelser', String(loan.instalments)],
-          ['Ydelse', kronerText(loan.instalmentOre, 'da')],
-          ['Sidste ydelse', kronerText(loan.lastInstalmentOre, 'da')],
+          ['Antal afdrag', String(loan.instalments)],
+          ['Afdrag', kronerText(loan.instalmentOre, 'da')],
+          ['Sidste afdrag', kronerText(loan.lastInstalmentOre, 'da')],
           ['Første betaling', day(loan.firstDueOn)],
           ['Sidste betaling', day(loan.lastDueOn)],
         ],
@@ -184,7 +184,7 @@ export const lettersDa: LetterWords = {
       paragraph(
         decideBy === null
           ? `Vi fik din ${matters[matter]} den ${day(cameOn)} og er ikke færdige med at behandle den. Det beklager vi.`
-          : `Vi fik din ${matters[matter]} den ${day(cameOn)}. Efter vores frist skal sagen være afgjort senest den ${day(decideBy)}. Det når vi ikke, og det beklager vi.`,
+          : `Vi fik din ${matters[matter]} den ${day(cameOn)}. Vores frist for at afgøre sagen er den ${day(decideBy)}. Den kan vi ikke holde, og det beklager vi.`,
       ),
       ...section('Hvorfor det tager længere tid', paragraph(why)),
       ...section(

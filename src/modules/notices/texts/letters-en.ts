@@ -183,7 +183,7 @@ export const lettersEn: LetterWords = {
       paragraph(
         decideBy === null
           ? `We received your ${matters[matter]} on ${day(cameOn)} and are not done with it yet. We are sorry.`
-          : `We received your ${matters[matter]} on ${day(cameOn)}. By our published deadline it must be decided by ${day(decideBy)}. We cannot keep that, and we are sorry.`,
+          : `We received your ${matters[matter]} on ${day(cameOn)}. Our published deadline for the decision is ${day(decideBy)}. We cannot keep it, and we are sorry.`,
       ),
       ...section('Why it takes longer', paragraph(why)),
       ...section(

@@ -86,7 +86,10 @@ function ProposalFields(props: Props) {
           <DayField {...field('review_on')} label={say.decision.reviewOn} />
         </Stack>
       </Fold>
-      <Fold summary={`${against}: ${say.decision.foldAgainst}`} open={raw.outcome === 'hearing' || raw.outcome === 'refused'}>
+      <Fold
+        summary={`${against}: ${referral.state === 'refusal_proposed' ? say.decision.foldRefused : say.decision.foldAgainst}`}
+        open={raw.outcome === 'hearing' || raw.outcome === 'refused'}
+      >
         <Stack>
           <Select {...field('reason_refusal')} label={say.decision.reason} options={options('refusal')} />
           <TextField {...field('legal_rule')} label={say.decision.legalRule} hint={say.decision.legalRuleHint} width="full" />

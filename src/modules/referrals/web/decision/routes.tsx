@@ -99,7 +99,8 @@ async function confirm(deps: Deps, ports: ReferralPorts, call: Call): Promise<Re
   const proposalId = parseId<'proposal'>(textOf(form, 'proposal'))
   if (proposalId === null) return show(deps, call, { raw: {}, errors: {}, problem: head.say.refusals.proposal_changed }, 409)
   const done = await act(deps, call, (tx, command) => confirmDecision(tx, ports, { ...command, proposalId }))
-  if (done.done) return call.see(here(head), head.say.decision.made)
+  const made = page.facts.proposal?.outcome === 'hearing' ? head.say.decision.heard : head.say.decision.made
+  if (done.done) return call.see(here(head), made)
   if ('response' in done) return done.response
   // Pressed twice, or in two windows: it is decided as it was proposed, and that is what the page says.
   const again = await read(deps, call)

@@ -154,7 +154,7 @@ function Sharing({ call, say, facts, refused }: MineProps) {
 
 function Hearing({ call, say, facts, refused }: MineProps) {
   return (
-    <Card title={say.decision.hearingAnswer} id="hearing">
+    <Card title={say.hearing.ownTitle} id="hearing">
       {facts.hearing.answers.map((answer) => (
         <blockquote>
           <Lines text={answer} />

@@ -81,6 +81,8 @@ async function act(
     work: (tx: Tx, command: Command, referral: Referral) => Promise<Done>
     done: string
     fieldOf: (kind: string) => string
+    /** What is said where nothing was written. */
+    missing?: string
     raw: Record<string, string>
   },
 ): Promise<Response> {
@@ -94,8 +96,14 @@ async function act(
   if (answer.ok) return call.see('/me/referral', given.done)
   const { refusal } = answer
   if (isGone(refusal)) return call.refused(refusal)
+  const say = texts(call.lang)
   return show(deps, call, {
-    errors: [{ ...labelled(given.fieldOf(refusal.kind), texts(call.lang)), text: refusalWords(refusal, texts(call.lang)) }],
+    errors: [
+      {
+        ...labelled(given.fieldOf(refusal.kind), say),
+        text: (refusal.kind === 'text_missing' && given.missing) || refusalWords(refusal, say),
+      },
+    ],
     raw: given.raw,
   })
 }
@@ -149,6 +157,7 @@ async function hear(deps: Deps, call: Call): Promise<Response> {
     raw,
     done: say.hearing.saved,
     fieldOf: () => 'answer',
+    missing: say.refusals.answer_missing,
     work: (tx, command) => answerHearing(tx, { ...command, text: raw['answer'] ?? '' }),
   })
 }
@@ -166,6 +175,7 @@ async function complainOf(deps: Deps, call: Call): Promise<Response> {
     raw,
     done: say.steps.complain.done,
     fieldOf: () => 'complaint',
+    missing: say.complaint.ownMissing,
     work: (tx, command) => complain(tx, { ...command, receivedOn: call.today, text: raw['complaint'] ?? '' }),
   })
 }
