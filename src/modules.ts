@@ -6,7 +6,15 @@ import { secondFactorDoor } from '#modules/access/index.ts'
 import { sealerFrom } from '#platform/seal.ts'
 import { smtpMail } from '#platform/mail.ts'
 import type { Module } from '#platform/module.ts'
-import { activitiesModule, activityCards, activityCaseSteps, activityTimeline, owedOf, sessionNames } from '#modules/activities/index.ts'
+import {
+  activitiesModule,
+  activityCards,
+  activityCaseSteps,
+  activityTimeline,
+  owedOf,
+  sessionNames,
+  teachersOn,
+} from '#modules/activities/index.ts'
 import { agreementNames, agreementsModule } from '#modules/agreements/index.ts'
 import {
   overdueStepsOf,
@@ -94,7 +102,7 @@ export function tradeModules(parts: ProgramParts): Module[] {
       },
       { write: writePaymentFile, readStatus: readPaymentStatus },
     ),
-    collaborationModule(parts, { owed: owedOf, planApproved }),
+    collaborationModule(parts, { owed: owedOf, planApproved, teachersOn }),
     evaluationModule(parts, evaluationPorts),
     portalModule(parts, casePorts()),
     workbenchModule(parts, { cases: casePorts(), words: { referral: referralWords, run: enrolmentWords } }, publicUrl, parts.entrance),

@@ -1,9 +1,11 @@
+import { z } from 'zod'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
-import { activitiesModule, planSession, registerAttendance } from '#modules/activities/index.ts'
+import { activitiesModule, planSession, registerAttendance, teachersOn } from '#modules/activities/index.ts'
 import { askQuestion, collaborationModule, questionsOfAgreement } from '#modules/collaboration/index.ts'
+import { enrolment } from '#modules/enrolments/index.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { type Scene, makeScene, noon } from '../support/enrolment-scene.ts'
 import { noGoals } from '../support/no-goals.ts'
@@ -24,7 +26,7 @@ beforeAll(async () => {
   amina = await startedRun(scene, 'Amina Yıldız')
   const deps = { db: scene.database.db, clock, publicUrl: () => 'https://grobund.example' }
   const { routes } = activitiesModule(deps, { overdueSteps: () => Promise.resolve([]), goals: noGoals })
-  pages = pagesOf([...routes, ...collaborationModule(deps, scene.ports).routes], clock)
+  pages = pagesOf([...routes, ...collaborationModule(deps, { ...scene.ports, teachersOn }).routes], clock)
   await heldMeeting()
 })
 afterAll(() => scene.database.close())
@@ -99,4 +101,17 @@ test('a question on a case, asked by its number, is kept from who has a conflict
     const back = { ...asking, actor: soeren, to: birgitte.organisationId, words: 'Hvad ved I?', requestId: newId() }
     expect(await scene.as(soeren, at, (tx) => askQuestion(tx, back))).toEqual({ ok: false, refusal: { kind: 'no_such_case' } })
   })
+})
+
+test('whoever holds an appointment is told that the citizen proposes another time, and nobody else who teaches is', async () => {
+  const run = await scene.as(scene.mette, at, (tx) => enrolment(tx, amina.id))
+  const proposing = { kind: 'new_time', from: '02.11.2015', until: '03.11.2015', why: 'Jeg skal hente børn', request_id: newId() }
+  expect((await pages.post(amina.citizen, `/cases/${run?.referralId ?? ''}/proposals`, proposing)).status).toBe(303)
+  const told = await scene.database.ownerDb.read(nobody(today), (tx) =>
+    tx.rows(
+      z.object({ account_id: z.string() }),
+      sql`select account_id from notices.notice where kind = 'proposal_made' and account_id is not null`,
+    ),
+  )
+  expect(told).toEqual([{ account_id: scene.mette.accountId }])
 })

@@ -32,7 +32,7 @@ export { answerWarning, closeWarning } from './actions/warn.ts'
 export { type RaisedWarning, eraseActivityWords, openWarnings } from './store/warnings.ts'
 export { type SessionOfDay, sessionsOfDay } from './actions/sessions-of-day.ts'
 export { type Attended, attendedInRun } from './store/attendance-of-run.ts'
-export { type Session, type SessionId, personsTaught, sessionsOfRun } from './store/sessions.ts'
+export { type Session, type SessionId, personsTaught, sessionsOfRun, teachersOn } from './store/sessions.ts'
 
 type CaseRef = { enrolmentId: Id<'enrolment'> | null }
 

@@ -5,7 +5,7 @@ import { type Id, newId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { classScene } from '../../../test/support/class-scene.ts'
-import { planMove, sessionsOfDay } from './index.ts'
+import { planMove, sessionsOfDay, teachersOn } from './index.ts'
 
 const { scene, pages, amina, at, today, sessionsOf, daysOf, moving, move, madeClass } = await classScene()
 afterAll(() => scene.database.close())
@@ -117,6 +117,8 @@ describe('moving a class', () => {
     expect(await toldOf(second)).toContainEqual({ kind: 'teaching_changed', who: mette.accountId })
     const day18 = await scene.as(mette, at, (tx) => sessionsOfDay(tx, { accountId: mette.accountId, lang: 'da', today: day('2016-10-18') }))
     expect(day18.map(({ session }) => session.id)).toContain(ids[2])
+    const taught = (on: string) => scene.as(mette, at, (tx) => teachersOn(tx, amina, day(on)))
+    expect([await taught('2016-10-12'), await taught('2016-10-11')]).toEqual([[mette.accountId], []])
     const forged = sql`
       insert into activities.session_change (request_id, session_id, kind, asked_by, reason, from_on, from_time, from_place, to_on, to_time,
                                              to_place, from_teacher, to_teacher, changed_by, changed_at)

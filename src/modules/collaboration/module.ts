@@ -1,6 +1,6 @@
-import type { EnrolmentPorts } from '#modules/enrolments/index.ts'
 import type { Deps, Module, NavEntry } from '#platform/module.ts'
 import { actions } from './actions.ts'
+import type { CollaborationPorts } from './actions/ports.ts'
 import { da } from './texts/da.ts'
 import { en } from './texts/en.ts'
 import { lessonRoutes } from './web/lessons/routes.tsx'
@@ -33,7 +33,7 @@ const nav: NavEntry[] = [
 ]
 
 /** Questions, proposals, lessons and meetings of the parties. An accepted proposal takes its step by the ports of enrolments. */
-export function collaborationModule(deps: Deps, ports: EnrolmentPorts): Module {
+export function collaborationModule(deps: Deps, ports: CollaborationPorts): Module {
   return {
     name: 'collaboration',
     actions: Object.values(actions),

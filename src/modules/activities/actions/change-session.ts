@@ -12,7 +12,7 @@ import type { Asker, ChangeReason } from '../domain/change.ts'
 import { isTeachingDay, movedDays } from '../domain/class-dates.ts'
 import { type Conflict, conflictsOf } from '../domain/conflicts.ts'
 import { bookingsOf, bookingsOn, classById, isChanged, saveChange, sessionsOfClass } from '../store/classes.ts'
-import { type Session, type SessionId, participants, peopleSeen, session } from '../store/sessions.ts'
+import { type Session, type SessionId, participants, session } from '../store/sessions.ts'
 import { type AffectedPerson, affectedBy } from './affected-by.ts'
 import { teachersIn } from './teachers.ts'
 import { tellPeople, tellTeachers } from './tell-people.ts'
@@ -56,8 +56,7 @@ async function groundOf(tx: Tx, actor: StaffActor, action: ActionRef, id: Sessio
   const agreed = found === null ? null : await agreement(tx, found.agreementId)
   if (found === null || agreed === null) return refuse({ kind: 'no_such_session' })
   const permit = authorize(actor, action, { parties: agreed.parties })
-  if (!permit.ok) return permit
-  return (await peopleSeen(tx, id)) ? ok({ found, agreed }) : refuse({ kind: 'no_such_session' })
+  return permit.ok ? ok({ found, agreed }) : permit
 }
 
 function whyFixed({ cancelledAt, tookPlace }: Session): Result<true, ChangeRefusal> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { PersonId } from '#kernel/actor.ts'
+import type { AccountId, PersonId } from '#kernel/actor.ts'
 import type { Day } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import { type Sql, type Tx, sql } from '#platform/db/database.ts'
@@ -58,15 +58,10 @@ export function sessionsWhere(tx: Tx, where: Sql): Promise<Session[]> {
   return tx.rows(sessionRow, sql`select ${columns} from activities.session s ${where}`)
 }
 
-/** A session the organisation may see, locked when `lock` is asked for. */
+/** A session the reader may see, locked when `lock` is asked for; a meeting with one whom they may not see is none. */
 export async function session(tx: Tx, id: SessionId, lock = false): Promise<Session | null> {
   if (lock) await tx.run(sql`select from activities.session where id = ${id} for update`)
-  return (await sessionsWhere(tx, sql`where s.id = ${id}`))[0] ?? null
-}
-
-/** True when the reader sees somebody who is expected, or nobody is: false for a meeting with one whom they may not see. */
-export async function peopleSeen(tx: Tx, id: SessionId): Promise<boolean> {
-  return (await tx.one(z.object({ seen: z.boolean() }), sql`select activities.people_seen(${id}) as seen`)).seen
+  return (await sessionsWhere(tx, sql`where s.id = ${id} and activities.people_seen(s.id)`))[0] ?? null
 }
 
 /** Sessions from a day on, and earlier ones whose register is missing; by day. Only those with somebody whom the reader may see. */
@@ -108,6 +103,12 @@ export async function personsTaught(tx: Tx, { teacherId, from, until }: { teache
         where s.teacher_id = ${teacherId} and s.held_on between ${from} and ${until} and s.cancelled_at is null`,
   )
   return rows.map((row) => row.person_id)
+}
+
+/** Whoever teaches a run on a day, each once. */
+export async function teachersOn(tx: Tx, enrolmentId: string, on: Day): Promise<AccountId[]> {
+  const held = (await sessionsOfRun(tx, enrolmentId)).filter((one) => one.on.equals(on) && one.cancelledAt === null)
+  return [...new Set(held.map(({ teacherId }) => teacherId))]
 }
 
 /** The sessions of a run, by day. */

@@ -49,6 +49,7 @@ export const da = {
   personTwice: (count: number) => (count === 1 ? 'en deltager er optaget' : `${count} deltagere er optaget`),
   twice: { teacher: 'underviseren er optaget', room: 'lokalet er optaget' },
   planDespite: 'Planlæg alligevel',
+  planAgain: 'Prøv igen med det, du har rettet',
   leave: 'Fortryd',
   dayNotesTitle: 'Se på dagen',
   dayNotes: {

@@ -51,6 +51,7 @@ export const en = {
   personTwice: (count: number) => (count === 1 ? 'a participant is busy' : `${count} participants are busy`),
   twice: { teacher: 'the teacher is busy', room: 'the room is taken' },
   planDespite: 'Plan it all the same',
+  planAgain: 'Try again with what you changed',
   leave: 'Cancel',
   dayNotesTitle: 'Look at the day',
   dayNotes: {

@@ -95,8 +95,7 @@ async function showPlan({ db }: Deps, call: Call): Promise<Response> {
     return known
   })
   if (ground === null) return call.notFound()
-  const action = `/enrolments/${ground.run.id}/sessions`
-  return call.page(<PlanPage call={call} action={action} activities={ground.activities} people={ground.people} chosen={[ground.run.id]} />)
+  return call.page(<PlanPage call={call} {...formOf(ground)} chosen={[ground.run.id]} />)
 }
 
 async function answerPlan({ db }: Deps, call: Call): Promise<Response> {
@@ -104,14 +103,7 @@ async function answerPlan({ db }: Deps, call: Call): Promise<Response> {
   if (ground === null) return call.notFound()
   const form = await call.form()
   const read = readForm(planFields(ground), form)
-  const page = {
-    call,
-    action: `/enrolments/${ground.run.id}/sessions`,
-    activities: ground.activities,
-    people: ground.people,
-    chosen: [],
-    raw: read.raw,
-  }
+  const page = { call, ...formOf(ground), chosen: [], raw: read.raw }
   if (!read.ok) return call.page(<PlanPage {...page} errors={read.refusal} />, 422)
   const { activity, held_on: on, starts_at: startsAt, minutes, place, expected } = read.value
   const requestId = parseId<'session'>(requestIdOf(form))
@@ -130,7 +122,7 @@ async function answerPlan({ db }: Deps, call: Call): Promise<Response> {
   const answer = await db.transaction(call.context, async (tx) => {
     const conflicts = await planConflicts(tx, plan, staffOf(call).accountId)
     const inTheWay = { conflicts, on, notes: dayNotesOf(on, call.today) }
-    if (conflicts.length + inTheWay.notes.length > 0 && form.get('step') !== lookedAt(inTheWay))
+    if (conflicts.length + inTheWay.notes.length > 0 && form.get('do') !== lookedAt(inTheWay))
       return refuse({ kind: 'in_the_way' as const, inTheWay })
     return planSession(tx, { actor: staffOf(call), plan, at: call.now })
   })
@@ -141,6 +133,10 @@ async function answerPlan({ db }: Deps, call: Call): Promise<Response> {
   const say = texts(call.lang).refusals
   const problem = refusal.kind === 'not_in_the_phase' ? say.not_in_the_phase(refusal.caseNumber) : say[refusal.kind]
   return call.page(<PlanPage {...page} problem={problem} />, 422)
+}
+
+function formOf({ run, activities, people }: PlanGround) {
+  return { action: `/enrolments/${run.id}/sessions`, back: `/cases/${run.referralId}`, activities, people }
 }
 
 function planFields(ground: PlanGround) {

@@ -22,7 +22,8 @@ import {
 import { answerDays } from '../domain/question.ts'
 import { saveEvent } from '../store/events.ts'
 import { saveProposal } from '../store/proposals.ts'
-import { tellOfProposal } from './tell.ts'
+import type { CollaborationPorts } from './ports.ts'
+import { tellOfProposal, tellWhoTeaches } from './tell.ts'
 
 /** What somebody proposes in a run, and why. */
 export type Proposing = {
@@ -46,7 +47,11 @@ export function doableIn({ state }: Pick<Enrolment, 'state'>): Doable {
 }
 
 /** Proposes a change of a case to the party that decides on it; the citizen can see it, and may propose too. */
-export async function makeProposal(tx: Tx, proposing: Proposing): Promise<Result<ProposalId, ProposeRefusal>> {
+export async function makeProposal(
+  tx: Tx,
+  { teachersOn }: Pick<CollaborationPorts, 'teachersOn'>,
+  proposing: Proposing,
+): Promise<Result<ProposalId, ProposeRefusal>> {
   const { actor, change, why, at } = proposing
   const run = await enrolment(tx, proposing.enrolmentId)
   const agreed = run === null ? null : await agreement(tx, run.agreementId)
@@ -89,6 +94,7 @@ export async function makeProposal(tx: Tx, proposing: Proposing): Promise<Result
   if (!acted.ok) return acted
   await saveEvent(tx, { noun: 'proposal', id, agreementId, name: 'propose', payload: { kind: change.kind } }, actor, at)
   await tellOfProposal(tx, agreed, made, 'proposal_made', at)
+  if (change.kind === 'new_time') await tellWhoTeaches(tx, made, await teachersOn(tx, run.id, change.from))
   await recordChange(tx, { actor, action: actions.propose, on: { noun: 'proposal', id }, personId, codes: { kind: change.kind }, at })
   return ok(id)
 }

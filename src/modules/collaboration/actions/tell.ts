@@ -1,7 +1,7 @@
-import type { OrganisationId } from '#kernel/actor.ts'
+import type { AccountId, OrganisationId } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/days.ts'
 import type { Agreement } from '#modules/agreements/index.ts'
-import { type TellAll, tellAll } from '#modules/notices/index.ts'
+import { type TellAll, tellAll, tellNamed } from '#modules/notices/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Proposal } from '../domain/proposal.ts'
 import type { Question } from '../domain/question.ts'
@@ -55,5 +55,19 @@ export async function tellOfProposal(
     caseNumber,
     ...(kind === 'proposal_made' ? { dueOn: answerBy } : {}),
     at,
+  })
+}
+
+/** Whoever would hold the appointment that is to be moved, beside the task of their organisation; never the one who proposed it. */
+export async function tellWhoTeaches(tx: Tx, proposal: Proposal, teachers: readonly AccountId[]): Promise<void> {
+  const { id, personId, caseNumber, referralId, madeBy, madeAt } = proposal
+  await tellNamed(tx, {
+    kind: 'proposal_made',
+    accounts: teachers.filter((teacher) => teacher !== madeBy),
+    subject: { noun: 'proposal', id },
+    href: `/cases/${referralId}/proposals`,
+    personId,
+    caseNumber,
+    at: madeAt,
   })
 }

@@ -108,7 +108,7 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   loan_deferred: row({ citizen: 'message' }, 'always'),
   question_asked: row({ caseworker: 'task', programme_manager: 'task', business_director: 'task' }),
   question_answered: row({ caseworker: 'message', programme_manager: 'message', business_director: 'message' }),
-  proposal_made: row({ caseworker: 'task', programme_manager: 'task', citizen: 'message' }),
+  proposal_made: row({ caseworker: 'task', programme_manager: 'task', citizen: 'message', named: 'message' }),
   proposal_answered: row({ caseworker: 'message', programme_manager: 'message', citizen: 'message' }),
   meeting_planned: row({ named: 'message' }),
   hand_over_offered: row({ named: 'task' }),

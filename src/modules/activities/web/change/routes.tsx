@@ -14,7 +14,7 @@ import { activityActions } from '../../actions.ts'
 import { type ChangeRefusal, type MovePlan, cancelSession, moveSession, planMove } from '../../actions/change-session.ts'
 import { askers, changeReasons } from '../../domain/change.ts'
 import { isChanged } from '../../store/classes.ts'
-import { type SessionId, peopleSeen, session } from '../../store/sessions.ts'
+import { type SessionId, session } from '../../store/sessions.ts'
 import { texts } from '../../texts/texts.ts'
 import { activityNames, staffOf } from '../reader.ts'
 import { teachersOf } from '../teachers.ts'
@@ -48,7 +48,6 @@ async function factsOf(tx: Tx, call: Call, id: SessionId | null, more: More): Pr
   if (found === null || agreed === null) return refuse({ kind: 'no_such_session' })
   const permit = authorize(staffOf(call), activityActions.move, { parties: agreed.parties })
   if (!permit.ok) return permit
-  if (!(await peopleSeen(tx, found.id))) return refuse({ kind: 'no_such_session' })
   const title = (await activityNames(tx, call)).get(found.activity) ?? found.activity
   const teachers = await teachersOf(tx, staffOf(call), found.teacherId)
   return ok({ session: found, title, teachers, moveRequestId: call.newRequestId(), ...more })

@@ -1,6 +1,5 @@
 import type { Day } from '#kernel/days.ts'
 import type { Call } from '#platform/http/call.ts'
-import { Button } from '#ui/button.tsx'
 import { Checkboxes } from '#ui/radios.tsx'
 import { DayField } from '#ui/day-field.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
@@ -9,6 +8,7 @@ import { Form } from '#ui/form.tsx'
 import { dayText, weekdayText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
+import { LookFirst } from '#ui/look-first.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { type Option, Select } from '#ui/select.tsx'
@@ -24,7 +24,7 @@ export type PlanField = 'activity' | 'held_on' | 'starts_at' | 'minutes' | 'plac
 /** What to look at before a session is planned all the same: what it would be in the way of, and what is to be said of its day. */
 export type InTheWay = { conflicts: readonly Conflict[]; on: Day; notes: readonly DayNote[] }
 
-/** What the form sends as `step` once all of this was looked at; when more has come up since, it is shown again first. */
+/** What the form sends as `do` once all of this was looked at; when more has come up since, it is shown again first. */
 export function lookedAt({ conflicts, notes }: InTheWay): string {
   return ['despite', conflicts.length, ...notes].join('-')
 }
@@ -33,6 +33,7 @@ export function lookedAt({ conflicts, notes }: InTheWay): string {
 export function PlanPage(props: {
   call: Call
   action: string
+  back: string
   activities: readonly Option[]
   people: readonly Option[]
   chosen: readonly string[]
@@ -61,7 +62,7 @@ export function PlanPage(props: {
       <Stack>
         <DayNotes call={call} inTheWay={inTheWay} />
         <Conflicts call={call} conflicts={inTheWay?.conflicts ?? []} />
-        <Form action={props.action} requestId={call.newRequestId()} buttons={<PlanButton call={call} inTheWay={inTheWay} />}>
+        <Form action={props.action} requestId={call.newRequestId()} buttons={<PlanButtons {...props} />}>
           <Select {...field('activity')} options={props.activities} />
           <DayField {...field('held_on')} />
           <TextField {...field('starts_at')} width="xs" hint={say.timeHint} />
@@ -91,12 +92,14 @@ function DayNotes({ call, inTheWay }: { call: Call; inTheWay: InTheWay | undefin
   )
 }
 
-function PlanButton({ call, inTheWay }: { call: Call; inTheWay: InTheWay | undefined }) {
+function PlanButtons({ call, inTheWay, back }: { call: Call; inTheWay?: InTheWay; back: string }) {
   const say = texts(call.lang)
-  if (inTheWay === undefined) return <Button kind="primary">{say.plan}</Button>
   return (
-    <Button kind="primary" name="step" value={lookedAt(inTheWay)}>
-      {say.planDespite}
-    </Button>
+    <LookFirst
+      looked={inTheWay !== undefined}
+      look={{ value: 'look', label: inTheWay === undefined ? say.plan : say.planAgain }}
+      go={{ value: inTheWay === undefined ? '' : lookedAt(inTheWay), label: say.planDespite }}
+      back={{ href: back, label: say.leave }}
+    />
   )
 }

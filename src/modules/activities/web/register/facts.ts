@@ -12,7 +12,7 @@ import { activityActions } from '../../actions.ts'
 import type { ActivityPorts, GoalMark, OpenGoals } from '../../actions/ports.ts'
 import { pausedRuns } from '../../actions/paused-runs.ts'
 import { type Saving, savings } from '../../store/registers.ts'
-import { type Participant, type Session, type SessionId, participants, peopleSeen, session } from '../../store/sessions.ts'
+import { type Participant, type Session, type SessionId, participants, session } from '../../store/sessions.ts'
 import { activityNames, staffOf } from '../reader.ts'
 
 /** What the register shows. When it comes back with a problem, `people`, `tookPlace` and `words` are what was typed. */
@@ -55,7 +55,6 @@ export async function registerFacts(
   const actor = staffOf(call)
   const permit = authorize(actor, activityActions.see, { parties: agreed.parties })
   if (!permit.ok) return permit
-  if (!(await peopleSeen(tx, found.id))) return refuse({ kind: 'no_such_session' })
   const people = await participants(tx, found.id)
   for (const { personId } of people) await recordRead(tx, { actor, page: 'activities.register', personId, at: call.now })
   const names = await personNames(

@@ -3,7 +3,7 @@ import { parseId } from '#kernel/ids.ts'
 import { accountNames, authorize, organisations } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
-import { type EnrolmentPorts, enrolmentOfReferral } from '#modules/enrolments/index.ts'
+import { enrolmentOfReferral } from '#modules/enrolments/index.ts'
 import { actedFor, consentToAct } from '#modules/people/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
@@ -14,6 +14,7 @@ import { problemText } from '#ui/form-problem.ts'
 import { actions } from '../../actions.ts'
 import { answerProposal, withdrawProposal } from '../../actions/answer-proposal.ts'
 import { doableIn, makeProposal } from '../../actions/make-proposal.ts'
+import type { CollaborationPorts } from '../../actions/ports.ts'
 import { type ProposalRefusal, doneByAccepting, proposableKinds } from '../../domain/proposal.ts'
 import { lockProposal, proposalsOfCase } from '../../store/proposals.ts'
 import { texts } from '../../texts/texts.ts'
@@ -22,10 +23,10 @@ import { readProposalForm } from './form.ts'
 import { type ProposalsFacts, ProposalsPage } from './page.tsx'
 
 /** Proposals on a case, for its parties and its citizen. */
-export function proposalRoutes(deps: Deps, ports: EnrolmentPorts): Route[] {
+export function proposalRoutes(deps: Deps, ports: CollaborationPorts): Route[] {
   return [
     get('/cases/:referralId/proposals', actions.see_proposals, (call) => show(deps, call)),
-    post('/cases/:referralId/proposals', actions.propose, (call) => make(deps, call)),
+    post('/cases/:referralId/proposals', actions.propose, (call) => make(deps, ports, call)),
     post('/proposals/:id/answer', actions.answer_proposal, (call) => answer(deps, ports, call)),
     post('/proposals/:id/withdrawal', actions.withdraw_proposal, (call) => withdraw(deps, call)),
   ]
@@ -80,7 +81,7 @@ async function show(deps: Deps, call: Call): Promise<Response> {
   return call.page(<ProposalsPage call={call} facts={found.facts} typed={{ raw, errors: [], at: null }} />)
 }
 
-async function make(deps: Deps, call: Call): Promise<Response> {
+async function make(deps: Deps, ports: CollaborationPorts, call: Call): Promise<Response> {
   const { found } = await load(deps, call, call.param('referralId'))
   if (found === null) return call.notFound()
   if ('kind' in found) return call.refused(found)
@@ -92,7 +93,7 @@ async function make(deps: Deps, call: Call): Promise<Response> {
     call.page(<ProposalsPage call={call} facts={facts} typed={{ raw: reading.raw, errors, at: null }} />, 422)
   if (!reading.ok) return again(reading.refusal)
   const wanted = { actor: personOf(call), enrolmentId: facts.run.id, ...reading.value, requestId: requestIdOf(body), at: call.now }
-  const made = await deps.db.transaction(call.context, (tx) => makeProposal(tx, wanted))
+  const made = await deps.db.transaction(call.context, (tx) => makeProposal(tx, ports, wanted))
   if (made.ok) return call.see(`/cases/${facts.run.referralId}/proposals`, say.proposals.made)
   const { refusal } = made
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_enrolment') return call.refused(refusal)
@@ -131,7 +132,7 @@ function proposalError(refusal: ProposalRefusal, call: Call): string {
   }
 }
 
-async function answer(deps: Deps, ports: EnrolmentPorts, call: Call): Promise<Response> {
+async function answer(deps: Deps, ports: CollaborationPorts, call: Call): Promise<Response> {
   const proposalId = parseId<'case_proposal'>(call.param('id'))
   const proposal = proposalId === null ? null : await deps.db.transaction(call.context, (tx) => lockProposal(tx, proposalId))
   const loaded = proposal === null ? null : (await load(deps, call, proposal.referralId)).found
