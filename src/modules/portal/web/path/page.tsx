@@ -1,4 +1,4 @@
-import { isBefore } from '#kernel/days.ts'
+import { type Day, isBefore } from '#kernel/days.ts'
 import type { Call } from '#platform/http/call.ts'
 import { BenefitNotice } from '#modules/business/index.ts'
 import { noticeText } from '#modules/notices/index.ts'
@@ -19,6 +19,7 @@ import { Tasks } from '#ui/tasks.tsx'
 import { Timeline } from '#ui/timeline.tsx'
 import { clockOf } from '#modules/enrolments/index.ts'
 import { type StationShown, standingOf, wayOf } from '../../domain/way.ts'
+import type { Texts } from '../../texts/da.ts'
 import { texts } from '../../texts/texts.ts'
 import { SeenBy } from '../access/seen-by.tsx'
 import type { OwnCase } from './facts.ts'
@@ -119,6 +120,12 @@ function Now({ call, own }: Props) {
   )
 }
 
+// Where the citizen is asked something, a day that has passed was their day to answer: the other is not late.
+function ballWords(dueOn: Day | null, { say, today, asked }: { say: Texts; today: Day; asked: boolean }): string {
+  if (dueOn === null || (asked && isBefore(dueOn, today))) return say.ballText
+  return isBefore(dueOn, today) ? say.ballLate(dayText(dueOn)) : say.ballBy(dayText(dueOn))
+}
+
 function WhoHasTheBall({ call, own }: Props) {
   const say = texts(call.lang)
   const open = own.steps.filter((step) => step.disabledReason === undefined && step.primary)
@@ -133,7 +140,7 @@ function WhoHasTheBall({ call, own }: Props) {
         <>
           <Ball lang={call.lang} letter={holder.letter} holder={holder.name} />
           <p>
-            {dueOn === null ? say.ballText : isBefore(dueOn, call.today) ? say.ballLate(dayText(dueOn)) : say.ballBy(dayText(dueOn))}
+            {ballWords(dueOn, { say, today: call.today, asked: open.length > 0 })}
             {own.tasks.length === 0 && open.length === 0 ? ` ${say.nothingToDo}` : ''}
           </p>
         </>
