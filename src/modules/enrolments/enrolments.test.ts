@@ -81,11 +81,11 @@ describe('the main job', () => {
     await scene.step(mette, '2016-04-05', one.id, { step: 'pass_gate', on: day('2016-04-05'), despite: '' })
     await scene.step(mette, '2016-10-04', one.id, { step: 'complete' })
     await due(scene, '2016-10-05')
-    const tasks = () =>
+    const tasks = (kind = 'follow_up_due') =>
       scene.database.ownerDb.read(contextOf(ibrahim, day('2016-10-05')), (tx) =>
         tx.rows(
           z.object({ due_on: z.string(), done: z.boolean() }),
-          sql`select due_on::text, done_at is not null as done from notices.notice where subject_id = ${one.id} and kind = 'follow_up_due' and task order by due_on`,
+          sql`select due_on::text, done_at is not null as done from notices.notice where subject_id = ${one.id} and kind = ${kind} and task order by due_on`,
         ),
       )
     const check = (actor: StaffActor, on: string, month: number, basis: string) =>
@@ -101,10 +101,11 @@ describe('the main job', () => {
     expect((await check(soeren, '2017-01-05', 3, 'unemployment_benefit')).ok).toBe(true)
     expect(await tasks()).toMatchObject([{ done: true }])
     // The half year is forgotten until the year has come too: recording one leaves the task of the other.
-    await due(scene, '2017-04-05')
-    await due(scene, '2017-10-05')
+    for (const on of ['2017-04-05', '2017-10-05']) await due(scene, on)
+    expect(await tasks('ball_escalated'), 'a month later the lead hears').toEqual([{ due_on: '2017-04-04', done: false }])
     expect((await check(ibrahim, '2017-10-05', 6, 'self_supporting')).ok).toBe(true)
     expect((await tasks()).filter(({ done }) => !done)).toEqual([{ due_on: '2017-10-04', done: false }])
+    expect(await tasks('ball_escalated')).toEqual([{ due_on: '2017-04-04', done: true }])
     expect((await check(ibrahim, '2017-10-05', 12, 'self_supporting')).ok).toBe(true)
     expect((await tasks()).filter(({ done }) => !done)).toEqual([])
     await due(scene, '2018-10-05')

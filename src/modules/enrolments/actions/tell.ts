@@ -120,6 +120,7 @@ const reminded: Record<Reminder, NoticeKind> = {
   pause_review: 'follow_up_due',
   completion_missing: 'phase_ending',
   check_due: 'follow_up_due',
+  check_missed: 'ball_escalated',
 }
 
 /** Reminds those whom a day concerns; `about` is that day. */

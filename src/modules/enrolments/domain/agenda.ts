@@ -21,6 +21,7 @@ export const reminders = [
   'pause_review',
   'completion_missing',
   'check_due',
+  'check_missed',
 ] as const
 /** One kind of reminder. */
 export type Reminder = (typeof reminders)[number]
@@ -34,6 +35,8 @@ export const interestEveryDays = 60
 export const interestAnswerDays = 14
 /** Days after the agreed start from which a missing start is asked about. */
 export const startMissingAfterDays = 14
+/** Days after an after-care check was due from which the caseworker's lead hears that nobody has made it. */
+export const checkMissedAfterDays = 30
 /** Weeks after which a pause is reviewed. */
 export const pauseReviewWeeks = 12
 /** Days before the end of each stretch on which people are reminded of it. */
@@ -117,7 +120,9 @@ function afterCareDues(run: Run): Due[] {
   const { endedOn } = run
   if (endedOn === null) return []
   const open = checkMonths.filter((month) => !run.checks.includes(month))
-  return [...open.flatMap((month) => remind('check_due', addMonths(endedOn, month))), { on: closesOn(run), step: 'close' }]
+  const days = open.map((month) => addMonths(endedOn, month))
+  const missed = days.map((about): Due => ({ on: about.add({ days: checkMissedAfterDays }), remind: 'check_missed', about }))
+  return [...days.flatMap((about) => remind('check_due', about)), ...missed, { on: closesOn(run), step: 'close' }]
 }
 
 /** True when somebody in line has been asked whether they still want a place and has not said so. */
