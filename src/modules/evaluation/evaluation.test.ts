@@ -199,6 +199,11 @@ test('bad input names the field and comes back filled', async () => {
   expect(page.html).toContain('Rapport 2016')
   expect(page.html).toContain('Kendes ikke')
   expect((await pages.post(secretary, `/evaluation/${id}/text`, { title: '', seen: '0', assessment: 'Godt' })).status).toBe(422)
+  must(await publish(id))
+  const late = await pages.post(secretary, `/evaluation/${id}/comparison`, { referred: '65', source: 'Rapport 2017' })
+  expect(late.status).toBe(422)
+  expect(late.html).not.toContain('aria-invalid') // no field is to blame, and none is lost
+  expect(late.html).toContain('Rapport 2017')
 })
 
 test('a draft cannot be decided on; extending makes the next period in the same transaction, once', async () => {

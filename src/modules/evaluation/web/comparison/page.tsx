@@ -6,6 +6,7 @@ import { ErrorSummary } from '#ui/error-summary.tsx'
 import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
 import { Form } from '#ui/form.tsx'
 import { FileField } from '#ui/file-field.tsx'
+import { Alert } from '#ui/notice.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Page } from '#ui/page.tsx'
 import { type Option, Select } from '#ui/select.tsx'
@@ -25,7 +26,10 @@ export function ComparisonPage(props: {
   errors?: FieldErrors<ComparisonField>
   raw?: RawForm<ComparisonField>
   others: readonly Option[]
+  /** What is wrong with the file that was sent. */
   fault?: string | undefined
+  /** Why the whole was refused, where no field is to blame. */
+  refused?: string | undefined
 }) {
   const { call, read, errors = {} } = props
   const { lang } = call
@@ -49,10 +53,11 @@ export function ComparisonPage(props: {
   const path = `/evaluation/${read.report.id}`
   const title = say.comparisonEnter(read.dataset.comparedName[lang])
   return (
-    <Page {...call.frame} title={title} hasErrors={summary.length > 0}>
+    <Page {...call.frame} title={title} hasErrors={summary.length > 0 || props.refused !== undefined}>
       <Crumbs lang={lang} items={[{ label: say.list, href: '/evaluation' }, { label: read.report.title, href: path }, { label: title }]} />
       <PageHead title={title} intro={say.comparisonIntro} />
       <ErrorSummary lang={lang} errors={summary} />
+      {props.refused === undefined ? null : <Alert kind="error">{props.refused}</Alert>}
       <Form action={`${path}/comparison`} requestId={call.newRequestId()} buttons={<Button kind="primary">{say.save}</Button>}>
         {measures.map((measure) => (
           <TextField

@@ -30,7 +30,7 @@ export function comparisonRoutes(deps: EvaluationDeps): Route[] {
   ]
 }
 
-type Shown = Pick<Parameters<typeof ComparisonPage>[0], 'errors' | 'raw' | 'fault'>
+type Shown = Pick<Parameters<typeof ComparisonPage>[0], 'errors' | 'raw' | 'fault' | 'refused'>
 
 async function showComparison(deps: EvaluationDeps, call: Call, shown: Shown): Promise<Response> {
   const { actor } = call
@@ -42,7 +42,7 @@ async function showComparison(deps: EvaluationDeps, call: Call, shown: Shown): P
   if (!read.value.maySecretary) return call.refused({ kind: 'not_permitted' })
   const { reportable } = await deps.db.read(call.context, (tx) => readReports(tx, actor))
   const others = reportable.filter((one) => one.id !== read.value.agreed.id).map((one) => ({ value: one.id, label: one.name[call.lang] }))
-  const wrong = shown.errors !== undefined || shown.fault !== undefined
+  const wrong = shown.errors !== undefined || shown.fault !== undefined || shown.refused !== undefined
   return call.page(<ComparisonPage call={call} read={read.value} others={others} {...shown} />, wrong ? 422 : 200)
 }
 
@@ -75,8 +75,9 @@ async function answerComparison(deps: EvaluationDeps, call: Call): Promise<Respo
   if (answer.ok) return call.see(`/evaluation/${reportId}`, texts(call.lang).comparisonDone)
   const { refusal } = answer
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_report') return call.refused(refusal)
-  const field = refusal.kind === 'more_than_it_is_part_of' ? refusal.measure : 'source'
-  return showComparison(deps, call, { errors: { [field]: fieldProblem(refusal) }, raw: read.raw })
+  if (refusal.kind !== 'more_than_it_is_part_of')
+    return showComparison(deps, call, { refused: refusalText(refusal, call.lang), raw: read.raw })
+  return showComparison(deps, call, { errors: { [refusal.measure]: fieldProblem(refusal) }, raw: read.raw })
 }
 
 function parseReferences(typed: string): Result<ReferenceLine[], Record<Lang, string>> {
@@ -113,7 +114,7 @@ function done(deps: EvaluationDeps, call: Call, answer: Result<true, ComparisonR
   const { refusal } = answer
   if (refusal.kind === 'not_reckoned') return answerRefused(deps, call, refusal)
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_report') return call.refused(refusal)
-  return showComparison(deps, call, { fault: refusalText(refusal, call.lang) })
+  return showComparison(deps, call, { refused: refusalText(refusal, call.lang) })
 }
 
 function faultText(refusal: ImportRefusal, lang: Lang): string {
