@@ -14,7 +14,7 @@ import { paidOut, payOff, run, scene, staff } from './test-support/loan-scene.ts
 
 afterAll(() => scene.database.close())
 
-const { hanne, gitte } = staff
+const { hanne, poul, gitte } = staff
 const clock = { now: () => noon('2016-05-12'), today: () => day('2016-05-12') }
 const pages = pagesOf(
   loansModule({ db: scene.database.db, clock }, () => Promise.reject(new Error('no file is read here')), loanPorts).routes,
@@ -48,6 +48,27 @@ test('the approver gets the task of a request only where it is beyond what the a
   expect((await post(hanne, 'deferral-refusals', { answers })).status).toBe(303)
   expect((await post(run.citizen, 'deferral-requests', { months: '7' })).status).toBe(303)
   expect(await asked()).toEqual(['approver', 'financial_adviser'])
+  await payOff(id)
+})
+
+test('a dispute is the approver’s task until they have decided it, and told to the adviser', async () => {
+  const id = await paidOut()
+  const told = () =>
+    scene.database.ownerDb.transaction(nobody(day('2016-05-12')), (tx) =>
+      tx.rows(
+        z.object({ role: z.string(), open: z.boolean() }),
+        sql`select role, task and done_at is null as open from notices.notice where subject_id = ${id} and kind = 'loan_disputed' order by role`,
+      ),
+    )
+  const post = (actor: typeof hanne | typeof run.citizen, path: string) =>
+    pages.post(actor, `/loans/${id}/${path}`, { request_id: newId(), words: 'Betalt kontant' })
+  expect((await post(run.citizen, 'disputes')).status).toBe(303)
+  expect(await told()).toEqual([
+    { role: 'approver', open: true },
+    { role: 'financial_adviser', open: false },
+  ])
+  expect((await post(poul, 'dispute-ends')).status).toBe(303)
+  expect((await told()).filter(({ open }) => open)).toEqual([])
   await payOff(id)
 })
 

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest'
 import type { LoanState } from './loan-machine.ts'
 import { type Waiting, whoActs } from './who-acts.ts'
 
-const none: Waiting = { closing: false, deferralAsked: false, review: false, disputed: false }
+const none: Waiting = { closing: false, deferralAsked: false, beyondAdviser: false, review: false, disputed: false }
 
 test.each([
   ['repaying', {}, 'citizen'],
   ['repaying', { deferralAsked: true }, 'provider'],
+  ['repaying', { deferralAsked: true, beyondAdviser: true }, 'lender'],
   ['repaying', { review: true }, 'provider'],
   ['repaying', { deferralAsked: true, closing: true }, 'lender'],
   ['repaying', { disputed: true }, 'lender'],

@@ -73,6 +73,7 @@ export const noticeKinds = [
   'loan_paid_out',
   'loan_arrears',
   'loan_deferral_asked',
+  'loan_disputed',
   'loan_deferral_refused',
   'loan_deferred',
   'loan_closing_proposed',

@@ -98,6 +98,7 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   loan_paid_out: row({ financial_adviser: 'message', citizen: 'message' }),
   loan_arrears: row({ financial_adviser: 'task', citizen: 'message' }),
   loan_deferral_asked: row({ financial_adviser: 'task', approver: 'task' }),
+  loan_disputed: row({ approver: 'task', financial_adviser: 'message' }),
   loan_deferral_refused: row({ citizen: 'message' }, 'always'),
   loan_closing_proposed: row({ approver: 'task' }),
   loan_hand_over_notified: row({ citizen: 'message' }, 'always'),

@@ -76,6 +76,7 @@ const kinds: Record<NoticeKind, string> = {
   loan_accepted: 'Der er sagt ja til lånet. Betal det ud',
   loan_paid_out: 'Lånet er udbetalt',
   loan_arrears: 'En ydelse er ikke betalt',
+  loan_disputed: 'Der er gjort indsigelse mod et krav. Afgør den',
   loan_deferral_asked: 'Der er bedt om henstand med et lån',
   loan_deferral_refused: 'Der er ikke givet henstand',
   loan_closing_proposed: 'Et lån er foreslået lukket',

@@ -75,6 +75,7 @@ export const en: Texts = {
     loan_accepted: 'The loan was accepted. Pay it out',
     loan_paid_out: 'The loan is paid out',
     loan_arrears: 'An instalment was not paid',
+    loan_disputed: 'A claim is disputed. Decide on it',
     loan_deferral_asked: 'A deferral of a loan is asked for',
     loan_deferral_refused: 'No deferral was granted',
     loan_closing_proposed: 'Closing a loan is proposed',

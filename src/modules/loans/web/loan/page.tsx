@@ -10,7 +10,9 @@ import { Page } from '#ui/page.tsx'
 import { Chip } from '#ui/state.tsx'
 import { type Tile, Tiles } from '#ui/tiles.tsx'
 import type { LoanView } from '../../actions/read-loan.ts'
-import { toldUntil } from '../../domain/recorded-event.ts'
+import { openRequest } from '../../actions/defer.ts'
+import { overLimit } from '../../domain/deferral-limits.ts'
+import { moneyLog, toldUntil } from '../../domain/recorded-event.ts'
 import { holdOf } from '../../domain/reminders.ts'
 import { overStates } from '../../domain/loan-machine.ts'
 import { whoActs } from '../../domain/who-acts.ts'
@@ -89,11 +91,14 @@ function Answers(props: { call: Call; view: LoanView }) {
   const say = texts(call.lang)
   const { next, arrears } = standing
   const hold = holdOf(view.events)
+  const asked = openRequest(view.events)?.payload.deferral
   const waiting = {
     closing: view.closing !== null,
     deferralAsked: hold === 'deferral_asked',
+    beyondAdviser: asked !== undefined && overLimit(asked, moneyLog(view.events)) !== null,
     disputed: hold === 'dispute',
-    review: view.review !== null,
+    // The dead pay nothing: somebody has to look at what is left.
+    review: view.review !== null || hold === 'death',
   }
   const ball = whoActs(view.loan.state, waiting)
   const late = arrears.amount > 0n
