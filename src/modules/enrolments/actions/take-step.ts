@@ -20,6 +20,7 @@ import type { StepWish } from '../domain/wish.ts'
 import { openAgenda } from '../store/agenda.ts'
 import { enrolmentsOf, lockEnrolment, lockLine, saveAgreementOf, saveStanding } from '../store/enrolments.ts'
 import { isRecorded, saveEvent } from '../store/events.ts'
+import { sendEndingLetter } from './ending-letter.ts'
 import { type HoldRefusal, holdPlace } from './hold-place.ts'
 import type { EnrolmentPorts } from './ports.ts'
 import { type ReasonRefusal, judgeReason } from './reason.ts'
@@ -71,11 +72,11 @@ export async function takeStep(tx: Tx, ports: EnrolmentPorts, request: StepReque
   const said = { request, words: spokenWords(command, request), reason: reason.value }
   const first = await save(tx, before, decision.value, said)
   if (first.ok || command.step !== 'reopen' || command.orWait !== true)
-    return done(tx, ports, agreed, before, { saved: first, event: decision.value, request })
+    return done(tx, ports, agreed, before, { saved: first, event: decision.value, ...said })
   // No place is free: a refused hold wrote nothing, so the run may come back with a right of return instead.
   const waiting = decide(before.run, { ...command, placeFree: false }, dayOf(at))
   if (!waiting.ok) return waiting
-  return done(tx, ports, agreed, before, { saved: await save(tx, before, waiting.value, said), event: waiting.value, request })
+  return done(tx, ports, agreed, before, { saved: await save(tx, before, waiting.value, said), event: waiting.value, ...said })
 }
 
 // The answer to an offer is the citizen's; staff give it in their name, on their consent.
@@ -85,6 +86,9 @@ async function answerFor(tx: Tx, before: Enrolment, { actor, wish, at }: StepReq
   return actFor(tx, { actor, personId, cover: 'place', action: actions[wish.step], subjectId, at })
 }
 
+/** A step as it was asked for, with the reason and the sentence to keep. */
+type Said = { request: StepRequest; words: string; reason: string | null }
+
 const endedBefore: readonly RunEvent['name'][] = ['end_after_first', 'end_early', 'record_death']
 
 async function done(
@@ -92,12 +96,14 @@ async function done(
   ports: EnrolmentPorts,
   agreed: Agreement,
   before: Enrolment,
-  { saved, event, request }: { saved: Result<Enrolment, HoldRefusal>; event: RunEvent; request: StepRequest },
+  { saved, event, ...said }: { saved: Result<Enrolment, HoldRefusal>; event: RunEvent } & Said,
 ): Promise<Result<Enrolment, HoldRefusal>> {
   if (!saved.ok) return saved
   const now = saved.value.agreementId === agreed.id ? agreed : await agreement(tx, saved.value.agreementId)
   assert(now !== null, 'a run goes on under an agreement its parties can see')
+  const { request } = said
   await afterwards(tx, now, before, saved.value, { event, request })
+  await sendEndingLetter(tx, { ...said, actor: request.actor, agreed: now, run: saved.value, event }, request.at)
   const { id: enrolmentId, personId } = saved.value
   if (endedBefore.includes(event.name)) await ports.runEnded?.(tx, { enrolmentId, personId, at: request.at })
   return saved
@@ -130,12 +136,7 @@ function spokenWords(command: PlaceCommand, request: StepRequest): string {
   return (request.words ?? '').trim()
 }
 
-async function save(
-  tx: Tx,
-  before: Enrolment,
-  event: RunEvent,
-  { request, words, reason }: { request: StepRequest; words: string; reason: string | null },
-): Promise<Result<Enrolment, HoldRefusal>> {
+async function save(tx: Tx, before: Enrolment, event: RunEvent, { request, words, reason }: Said): Promise<Result<Enrolment, HoldRefusal>> {
   const { actor, at } = request
   const run = apply(before.run, event)
   const held = await holdPlace(tx, before, { before: before.run, after: run, at })

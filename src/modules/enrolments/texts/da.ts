@@ -154,19 +154,21 @@ export const da = {
     },
     end_after_first: {
       label: 'Afslut efter første fase',
-      consequence: 'Borgeren har gennemført første fase. Pladsen bliver fri dagen efter, og erhvervschefen får besked uden navn.',
+      consequence:
+        'Borgeren har gennemført første fase. Pladsen bliver fri dagen efter, og erhvervschefen får besked uden navn. Borgeren får et brev.',
       done: 'Forløbet er afsluttet efter første fase.',
       told: 'Afsluttede efter første fase',
     },
     end_early: {
       label: 'Afslut før tid',
-      consequence: 'Pladsen bliver fri dagen efter. Et lån lever videre. Erhvervschefen får besked uden navn.',
+      consequence:
+        'Pladsen bliver fri dagen efter. Et lån lever videre. Erhvervschefen får besked uden navn. Borgeren får et brev med grunden.',
       done: 'Forløbet er afsluttet.',
       told: 'Afsluttet før tid',
     },
     complete: {
       label: 'Registrér gennemført',
-      consequence: 'Pladsen bliver fri dagen efter hovedforløbets sidste dag. Erhvervschefen får besked uden navn.',
+      consequence: 'Pladsen bliver fri dagen efter hovedforløbets sidste dag. Erhvervschefen får besked uden navn. Borgeren får et brev.',
       done: 'Forløbet er gennemført.',
       told: 'Gennemførte forløbet',
     },
@@ -312,6 +314,7 @@ export const da = {
   before: 'Før',
   after: 'Efter',
   preview: {
+    letter: 'Brevet til borgeren',
     title: 'Det ville der ske',
     nothingSaved: 'Intet er gemt endnu',
     see: 'Se, hvad der sker',

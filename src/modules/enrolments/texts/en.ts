@@ -157,19 +157,21 @@ export const en: Texts = {
     end_after_first: {
       label: 'End after the first phase',
       consequence:
-        'The citizen has completed the first phase. The place is free the day after, and the Business Director is told without a name.',
+        'The citizen has completed the first phase. The place is free the day after, and the Business Director is told without a name. The citizen gets a letter.',
       done: 'The run ended after the first phase.',
       told: 'Ended after the first phase',
     },
     end_early: {
       label: 'End early',
-      consequence: 'The place is free the day after. A loan lives on. The Business Director is told without a name.',
+      consequence:
+        'The place is free the day after. A loan lives on. The Business Director is told without a name. The citizen gets a letter with the reason.',
       done: 'The run has ended.',
       told: 'Ended early',
     },
     complete: {
       label: 'Register as completed',
-      consequence: 'The place is free the day after the last day of the main phase. The Business Director is told without a name.',
+      consequence:
+        'The place is free the day after the last day of the main phase. The Business Director is told without a name. The citizen gets a letter.',
       done: 'The run is completed.',
       told: 'Completed the run',
     },
@@ -318,6 +320,7 @@ export const en: Texts = {
   before: 'Before',
   after: 'After',
   preview: {
+    letter: 'The letter to the citizen',
     title: 'What would happen',
     nothingSaved: 'Nothing is saved yet',
     see: 'See what happens',

@@ -198,6 +198,11 @@ test('what if somebody paused six weeks: the pause itself answers, old beside ne
   const told = text((await pages.post(scene.mette, `/enrolments/${amina?.id ?? ''}/discharge`, early)).html)
   expect(told).toContain('05.10.2015 – 18.04.2016 05.10.2015 – 01.02.2016')
   expect(told).toContain('19.04.2016 – 18.10.2016 –')
+  // The letter is read before it is sent; an ending that is not the citizen's own wish says by which rule, and where to complain.
+  expect(told).toMatch(/Dit forløb slutter før tid\. Din sidste dag er den 1\. februar 2016/)
+  expect(told).not.toContain('Sådan klager du')
+  const against = await pages.post(scene.mette, `/enrolments/${amina?.id ?? ''}/discharge`, { ...early, initiator: 'provider' })
+  expect(text(against.html)).toMatch(/Reglen Lov om .*Sådan klager du.*Send klagen til Næstved Kommune.*Ankestyrelsen/)
 })
 
 test('whoever waits may leave the list, and is asked on their own page when two months have gone', async () => {

@@ -20,7 +20,7 @@ export type LetterFields = {
   refused: Grounds & { complaint: Complaint }
   place_offer: { placeNumber: number; startsOn: Day; answerBy: Day }
   enrolled: { placeNumber: number; startsOn: Day; firstPhaseEndsOn: Day; endsOn: Day }
-  discharge_completed: { lastDay: Day }
+  discharge_completed: { lastDay: Day; firstPartOnly?: true }
   discharge_early: { lastDay: Day; reasons: readonly string[]; legalRule?: string; complaint?: Complaint }
   loan_offered: {
     amountOre: Ore

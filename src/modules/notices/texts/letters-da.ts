@@ -105,10 +105,12 @@ export const lettersDa: LetterWords = {
       paragraph('Du beholder din ydelse i den første del. Sig det til din sagsbehandler, hvis noget ændrer sig.'),
     ],
   }),
-  discharge_completed: ({ lastDay }) => ({
-    heading: 'Du har gennemført forløbet',
+  discharge_completed: ({ lastDay, firstPartOnly = false }) => ({
+    heading: firstPartOnly ? 'Du har gennemført den første del' : 'Du har gennemført forløbet',
     blocks: [
-      paragraph(`Tillykke. Du har gennemført forløbet. Din sidste dag er den ${day(lastDay)}.`),
+      paragraph(
+        `Tillykke. Du har gennemført ${firstPartOnly ? 'den første del af forløbet, og dit forløb slutter her' : 'forløbet'}. Din sidste dag er den ${day(lastDay)}.`,
+      ),
       paragraph('Har du et lån, fortsætter det på de samme vilkår. Vi ringer til dig senere for at høre, hvordan det går.'),
     ],
   }),

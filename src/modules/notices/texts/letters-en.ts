@@ -105,10 +105,12 @@ export const lettersEn: LetterWords = {
       paragraph('You keep your benefit in the first part. Tell your caseworker if anything changes.'),
     ],
   }),
-  discharge_completed: ({ lastDay }) => ({
-    heading: 'You have completed the programme',
+  discharge_completed: ({ lastDay, firstPartOnly = false }) => ({
+    heading: firstPartOnly ? 'You have completed the first part' : 'You have completed the programme',
     blocks: [
-      paragraph(`Congratulations. You have completed the programme. Your last day is ${day(lastDay)}.`),
+      paragraph(
+        `Congratulations. You have completed ${firstPartOnly ? 'the first part, and your programme ends here' : 'the programme'}. Your last day is ${day(lastDay)}.`,
+      ),
       paragraph('If you have a loan, it goes on under the same terms. We call you later to hear how things are.'),
     ],
   }),

@@ -2,8 +2,11 @@ import type { Actor } from '#kernel/actor.ts'
 import type { Day } from '#kernel/days.ts'
 import type { Ore } from '#kernel/money.ts'
 import { type Result, assert, ok } from '#kernel/result.ts'
-import { usedOverAgreement } from '#modules/agreements/index.ts'
+import { agreement, usedOverAgreement } from '#modules/agreements/index.ts'
+import type { LetterContent } from '#modules/notices/index.ts'
 import type { Tx } from '#platform/db/database.ts'
+import type { Lang } from '#ui/lang.ts'
+import { previewEndingLetter } from '../../actions/ending-letter.ts'
 import type { EnrolmentPorts } from '../../actions/ports.ts'
 import { type StepRefusal, type StepRequest, takeStep } from '../../actions/take-step.ts'
 import type { Enrolment } from '../../domain/enrolment.ts'
@@ -19,6 +22,8 @@ export type Consequences = {
   after: Enrolment
   line: readonly InLineShift[]
   unused: { before: number; after: number; beforeOre: Ore | null; afterOre: Ore | null }
+  /** The letter that the citizen would get; null where the step sends none. */
+  letter: (LetterContent & { lang: Lang }) | null
 }
 
 /**
@@ -41,8 +46,16 @@ export async function consequencesOf(
     const was = seenBefore.line.find((row) => row.caseNumber === caseNumber)
     return { name, caseNumber, before: was?.expectedOn ?? null, after: expectedOn }
   })
+  const letter = await letterOf(tx, request, taken.value)
   const unused = { before: seenBefore.unused, after: seenAfter.unused, beforeOre: seenBefore.unusedOre, afterOre: seenAfter.unusedOre }
-  return ok({ before, after: taken.value, line: line.filter(({ caseNumber }) => caseNumber !== before.caseNumber), unused })
+  return ok({ before, after: taken.value, line: line.filter(({ caseNumber }) => caseNumber !== before.caseNumber), unused, letter })
+}
+
+async function letterOf(tx: Tx, { actor, reason = '', words = '' }: StepRequest, run: Enrolment): Promise<Consequences['letter']> {
+  const event = run.events.at(-1)
+  const agreed = await agreement(tx, run.agreementId)
+  assert(event !== undefined && agreed !== null, 'a run has its events and its agreement')
+  return previewEndingLetter(tx, { actor, agreed, run, event, reason, words })
 }
 
 type Outlook = {

@@ -1,4 +1,5 @@
 import { type Day, formatDay } from '#kernel/days.ts'
+import { LetterView } from '#modules/notices/index.ts'
 import { Card } from '#ui/card.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { kronerText, monthText } from '#ui/format.ts'
@@ -30,6 +31,7 @@ export function Preview(props: { lang: Lang; consequences: Consequences }) {
           ]}
         />
         {consequences.line.length === 0 ? null : <Line lang={lang} line={consequences.line} />}
+        {consequences.letter === null ? null : <LetterView letter={consequences.letter} summary={words.letter} open />}
       </>
     </Card>
   )
