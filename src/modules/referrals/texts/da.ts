@@ -723,7 +723,7 @@ export const da = {
     information_requested: 'Der er stillet spørgsmål til din henvisning. Din sagsbehandler svarer på dem.',
     joint_assessment: 'To myndigheder vurderer nu, om forløbet er det rigtige for dig.',
     conciliation: 'De to myndigheder taler om deres vurderinger.',
-    accepted: 'Du er optaget. Du får besked, når der er en plads.',
+    accepted: 'Du er optaget. Hvor du er nu, står på Min vej.',
     not_now: (on: string) => `Du kan godt være egnet, men ikke lige nu. Din sag tages op igen ${on}.`,
     refusal_proposed: (until: string) => `Myndighederne overvejer at give afslag. Du kan svare til og med ${until}.`,
     refusedByBoard: 'Du har fået afslag, og Ankestyrelsen er enig i det. Der kan ikke klages mere over den afgørelse.',

@@ -724,7 +724,7 @@ export const en: Texts = {
     information_requested: 'There are questions about your referral. Your caseworker answers them.',
     joint_assessment: 'Two authorities now assess whether the programme is right for you.',
     conciliation: 'The two authorities are talking about their assessments.',
-    accepted: 'You are accepted. You will be told when there is a place.',
+    accepted: 'You are accepted. Where you are now stands on My path.',
     not_now: (on) => `You may well be suitable, but not right now. Your case is looked at again on ${on}.`,
     refusal_proposed: (until) => `The authorities consider a refusal. You can answer until ${until}.`,
     refusedByBoard: 'You have been refused, and the appeal board agrees. That decision can be complained about no more.',
