@@ -14,6 +14,8 @@ export const dayReaches = {
   planned: { back: 0, ahead: 5 },
   /** A change somebody wishes for, which may have begun already. */
   proposed: { back: 1, ahead: 5 },
+  /** A session: it may be written down afterwards. */
+  session: { back: 1, ahead: 5 },
   /** Who acts for somebody: a guardian may have been appointed at birth, a beginning is known a year ahead. */
   appointed: { back: 100, ahead: 1 },
   /** The last day of an appointment. */
@@ -23,10 +25,15 @@ export const dayReaches = {
 /** Why a day is taken for a slip of the pen; the first or last day that will do is told. */
 export type OutOfReach = { kind: 'day_before'; min: Day } | { kind: 'day_after'; max: Day }
 
+/** The first and the last day of a sort that will do, seen from today. */
+export function reachOf(sort: keyof typeof dayReaches, today: Day): { min: Day; max: Day } {
+  const { back, ahead } = dayReaches[sort]
+  return { min: addMonths(today, -12 * back), max: addMonths(today, 12 * ahead) }
+}
+
 /** The refusal of a day that lies too far from today for its sort, or null. */
 export function outOfReach(on: Day, sort: keyof typeof dayReaches, today: Day): OutOfReach | null {
-  const { back, ahead } = dayReaches[sort]
-  const [min, max] = [addMonths(today, -12 * back), addMonths(today, 12 * ahead)]
+  const { min, max } = reachOf(sort, today)
   if (isBefore(on, min)) return { kind: 'day_before', min }
   return isBefore(max, on) ? { kind: 'day_after', max } : null
 }

@@ -151,6 +151,13 @@ describe('moving', () => {
     const done = await pages.post(scene.soeren, `/sessions/${first}/move`, { ...fields, do: 'move-0' })
     expect([done.status, done.location]).toEqual([303, `/sessions/${first}`])
     expect((await pages.get(scene.soeren, `/sessions/${first}/change`)).html).toContain('09.06.2016')
+    // The session tells how it came there; who may not move it is not told why.
+    const story = ['tirsdag 07.06.2016 kl. 09.00', 'Stedet', 'Lokalet kan ikke bruges', 'Søren Bjerg']
+    const [own, ibrahims] = [await pages.get(scene.soeren, `/sessions/${first}`), await pages.get(scene.ibrahim, `/sessions/${first}`)]
+    expect(story.filter((part) => !own.html.includes(part))).toEqual([])
+    expect(ibrahims.html).not.toContain('Lokalet kan ikke bruges')
+    const slip = await pages.post(scene.soeren, `/sessions/${first}/move`, { ...fields, to_on: '09.06.2061' })
+    expect([slip.status, slip.html.includes('href="#to_on"')]).toEqual([422, true])
   })
 
   test('the database refuses a register for what was cancelled', async () => {

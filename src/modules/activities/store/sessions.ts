@@ -9,7 +9,8 @@ import { absenceReasons, outcomes } from '../domain/attendance.ts'
 /** A session's identity. */
 export type SessionId = Id<'session'>
 
-const timeColumn = z.string().transform((text) => Temporal.PlainTime.from(text))
+/** A time of day as it comes from the database. */
+export const timeColumn = z.string().transform((text) => Temporal.PlainTime.from(text))
 
 const sessionRow = z
   .object({

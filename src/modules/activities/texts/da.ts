@@ -172,6 +172,8 @@ export const da = {
   history: 'Sådan er fremmødet gemt',
   savedAt: 'Gemt',
   savedBy: 'Af',
+  changesTitle: 'Sådan er gangen flyttet eller aflyst',
+  changedBy: 'Gjort af',
   colleague: 'En kollega',
   theirsTitle: 'Det, der er gemt',
   theirs: (outcome: string) => `Gemt af en anden: ${outcome}`,

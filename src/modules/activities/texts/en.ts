@@ -174,6 +174,8 @@ export const en = {
   history: 'How the register was saved',
   savedAt: 'Saved',
   savedBy: 'By',
+  changesTitle: 'How the session was moved or cancelled',
+  changedBy: 'Done by',
   colleague: 'A colleague',
   theirsTitle: 'What is saved',
   theirs: (outcome: string) => `Saved by another: ${outcome}`,

@@ -1,4 +1,6 @@
 import type { StaffActor } from '#kernel/actor.ts'
+import { reachOf } from '#kernel/day-reach.ts'
+import type { Day } from '#kernel/days.ts'
 import { type Id, parseId } from '#kernel/ids.ts'
 import { assert, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -102,7 +104,7 @@ async function answerPlan({ db }: Deps, call: Call): Promise<Response> {
   const ground = await db.read(call.context, (tx) => planGround(tx, staffOf(call), parseId<'enrolment'>(call.param('id')), call.lang))
   if (ground === null) return call.notFound()
   const form = await call.form()
-  const read = readForm(planFields(ground), form)
+  const read = readForm(planFields(ground, call.today), form)
   const page = { call, ...formOf(ground), chosen: [], raw: read.raw }
   if (!read.ok) return call.page(<PlanPage {...page} errors={read.refusal} />, 422)
   const { activity, held_on: on, starts_at: startsAt, minutes, place, expected } = read.value
@@ -139,10 +141,10 @@ function formOf({ run, activities, people }: PlanGround) {
   return { action: `/enrolments/${run.id}/sessions`, back: `/cases/${run.referralId}`, activities, people }
 }
 
-function planFields(ground: PlanGround) {
+function planFields(ground: PlanGround, today: Day) {
   return {
     activity: choice(ground.activities.map((activity) => activity.value)),
-    held_on: day(),
+    held_on: day(reachOf('session', today)),
     starts_at: time(),
     minutes: whole({ min: 1, max: 1440 }),
     place: text({ max: 200 }),

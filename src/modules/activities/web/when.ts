@@ -11,3 +11,8 @@ export function whenText(call: Pick<Call, 'lang'>, session: Pick<Session, 'on' |
   const times = `${timeText(session.startsAt, lang)}–${timeText(until, lang)}`
   return `${weekday.charAt(0).toUpperCase()}${weekday.slice(1)} ${dayText(session.on)} ${texts(lang).at} ${times} · ${session.place}`
 }
+
+/** Where a session starts, in a line of a table: `tirsdag 12.04.2016 kl. 9.00, Erhvervshuset`. */
+export function startText({ lang }: Pick<Call, 'lang'>, { on, startsAt, place }: Pick<Session, 'on' | 'startsAt' | 'place'>): string {
+  return `${weekdayText(on, lang)} ${dayText(on)} ${texts(lang).at} ${timeText(startsAt, lang)}, ${place}`
+}

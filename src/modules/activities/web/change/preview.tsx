@@ -4,16 +4,14 @@ import { dayText, timeText, weekdayText } from '#ui/format.ts'
 import type { Option } from '#ui/select.tsx'
 import type { AffectedPerson } from '../../actions/affected-by.ts'
 import type { MovePlan, MoveRow } from '../../actions/change-session.ts'
-import type { Session } from '../../store/sessions.ts'
 import { texts } from '../../texts/texts.ts'
 import { Conflicts } from '../conflicts.tsx'
+import { startText } from '../when.ts'
 
 /** What a move would do: what is in the way, each session before and after, and what it means to each person. */
 export function MovePreview(props: { call: Call; plan: MovePlan; names: ReadonlyMap<string, string | null>; teachers: readonly Option[] }) {
   const { call, plan, names, teachers } = props
   const say = texts(call.lang)
-  const when = ({ on, startsAt, place }: Pick<Session, 'on' | 'startsAt' | 'place'>) =>
-    `${weekdayText(on, call.lang)} ${dayText(on)} ${say.at} ${timeText(startsAt, call.lang)}, ${place}`
   return (
     <>
       <Conflicts call={call} conflicts={plan.conflicts} />
@@ -22,8 +20,8 @@ export function MovePreview(props: { call: Call; plan: MovePlan; names: Readonly
         caption={say.beforeAfter}
         rows={plan.rows}
         columns={[
-          { heading: say.before, cell: ({ before }) => when(before) },
-          { heading: say.after, cell: (row) => (row.changes ? when(row.after) : say.stays) },
+          { heading: say.before, cell: ({ before }) => startText(call, before) },
+          { heading: say.after, cell: (row) => (row.changes ? startText(call, row.after) : say.stays) },
           { heading: say.mind, cell: (row) => [...rowNotes(call, row), ...teacherNote(call, row, teachers)].join(' ') },
         ]}
       />

@@ -1,3 +1,5 @@
+import { reachOf } from '#kernel/day-reach.ts'
+import type { Day } from '#kernel/days.ts'
 import { parseId } from '#kernel/ids.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -29,15 +31,15 @@ export function changeRoutes(deps: Deps): Route[] {
   ]
 }
 
-const moveFields = {
-  to_on: day(),
+const moveFields = (today: Day) => ({
+  to_on: day(reachOf('planned', today)),
   starts_at: time(),
   place: text({ max: 200 }),
   teacher: id<'account'>(),
   scope: choice(['one', 'later']),
   asked_by: choice(askers),
   reason: choice(changeReasons),
-}
+})
 const cancelFields = { cancel_asked_by: choice(askers), cancel_reason: choice(changeReasons) }
 
 type More = Partial<ChangeFacts>
@@ -65,7 +67,7 @@ async function answerMove(deps: Deps, call: Call): Promise<Response> {
   const sessionId = parseId<'session'>(call.param('id'))
   if (sessionId === null) return call.notFound()
   const moveRequestId = requestIdOf(form)
-  const read = readForm(moveFields, form)
+  const read = readForm(moveFields(call.today), form)
   const more = { raw: read.raw, moveRequestId }
   if (!read.ok) return show(deps, call, { ...more, errors: read.refusal })
   const { to_on: on, starts_at: startsAt, place, teacher: teacherId, scope, asked_by: askedBy, reason } = read.value

@@ -1,3 +1,5 @@
+import { reachOf } from '#kernel/day-reach.ts'
+import type { Day } from '#kernel/days.ts'
 import { type Id, parseId } from '#kernel/ids.ts'
 import { assert, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -35,13 +37,13 @@ async function showNew({ db }: Deps, call: Call): Promise<Response> {
   return call.page(<NewClassPage call={call} ground={ground} requestId={call.newRequestId()} raw={{ teacher: staffOf(call).accountId }} />)
 }
 
-function fieldsOf(ground: ClassGround) {
+function fieldsOf(ground: ClassGround, today: Day) {
   const values = (options: readonly { value: string }[]) => options.map(({ value }) => value)
   return {
     subject: choice(values(ground.subjects)),
     label: text({ max: 60 }),
     teacher: choice(values(ground.teachers)),
-    from_on: day(),
+    from_on: day(reachOf('session', today)),
     weekdays: choices(weekdayValues, { required: true }),
     every_weeks: whole({ min: 1, max: 8 }),
     count: whole({ min: 1, max: 60 }),
@@ -57,7 +59,7 @@ async function answerNew({ db }: Deps, call: Call): Promise<Response> {
   const requestId = parseId<'class'>(requestIdOf(form))
   assert(requestId !== null, 'a request id has the form of an id')
   const ground = await db.read(call.context, (tx) => classGround(tx, call))
-  const read = readForm(fieldsOf(ground), form)
+  const read = readForm(fieldsOf(ground, call.today), form)
   const page = { call, ground, requestId, raw: read.raw }
   if (!read.ok) return call.page(<NewClassPage {...page} errors={read.refusal} />, 422)
   const plan = planOf(ground, read.value, requestId)

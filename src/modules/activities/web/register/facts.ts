@@ -12,6 +12,7 @@ import { activityActions } from '../../actions.ts'
 import type { ActivityPorts, GoalMark, OpenGoals } from '../../actions/ports.ts'
 import { pausedRuns } from '../../actions/paused-runs.ts'
 import { type Saving, savings } from '../../store/registers.ts'
+import { type ChangeMade, changesOf } from '../../store/session-changes.ts'
 import { type Participant, type Session, type SessionId, participants, session } from '../../store/sessions.ts'
 import { activityNames, staffOf } from '../reader.ts'
 
@@ -27,6 +28,8 @@ export type RegisterFacts = {
   paused: ReadonlySet<string>
   /** The newest first. */
   savings: readonly Saving[]
+  /** How it came to be where it is, the newest first; for those who may move it. */
+  changes: readonly ChangeMade[]
   staffNames: ReadonlyMap<string, string>
   /** Otherwise the reader sees who came, and not why somebody did not. */
   mayRegister: boolean
@@ -63,6 +66,7 @@ export async function registerFacts(
   )
   const mayRegister = authorize(actor, activityActions.register, { parties: agreed.parties }).ok
   const saved = mayRegister ? await savings(tx, found.id) : []
+  const changes = mayRegister ? await changesOf(tx, found.id) : []
   return ok({
     session: found,
     title: (await activityNames(tx, call)).get(found.activity) ?? found.activity,
@@ -76,9 +80,10 @@ export async function registerFacts(
       found.on,
     ),
     savings: saved,
+    changes,
     staffNames: await accountNames(
       tx,
-      saved.map(({ by }) => by),
+      [...saved, ...changes].map(({ by }) => by),
     ),
     mayRegister,
     goals: mayRegister ? await goalsOf(tx, ports, call, { session: found, people, agreed }) : noGoals,

@@ -4,7 +4,6 @@ import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { DataTable } from '#ui/data-table.tsx'
-import { momentText } from '#ui/format.ts'
 import { Facts } from '#ui/facts.tsx'
 import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
@@ -18,6 +17,7 @@ import { TextArea } from '#ui/text-area.tsx'
 import { outcomes } from '../../domain/attendance.ts'
 import { texts } from '../../texts/texts.ts'
 import { GoalsCard } from './goals.tsx'
+import { History } from './history.tsx'
 import type { RegisterFacts } from './facts.ts'
 import { whenText } from '../when.ts'
 import { personOf } from './person.tsx'
@@ -168,25 +168,6 @@ function Seen(props: { call: Call; facts: RegisterFacts }) {
       columns={[
         { heading: say.person, cell: (person) => `${facts.names.get(person.personId) ?? say.masked}, ${person.caseNumber}` },
         { heading: say.attendance, cell: outcomeText },
-      ]}
-    />
-  )
-}
-
-function History(props: { call: Call; facts: RegisterFacts }) {
-  const { call, facts } = props
-  const say = texts(call.lang)
-  if (facts.savings.length === 0) return null
-  return (
-    <DataTable
-      id="history"
-      caption={say.history}
-      rows={facts.savings}
-      columns={[
-        { heading: say.savedAt, cell: (saving) => momentText(saving.at, call.lang) },
-        { heading: say.savedBy, cell: (saving) => facts.staffNames.get(saving.by) ?? say.colleague },
-        { heading: say.done, cell: (saving) => saving.words.done || '–' },
-        { heading: say.next, cell: (saving) => saving.words.next || '–' },
       ]}
     />
   )
