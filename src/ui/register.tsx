@@ -8,7 +8,7 @@ export type RegisterPerson = {
   person: string
   note?: Child
   value: string
-  /** Shown only when the outcome has a tone (late, sent word, absent). */
+  /** Shown only when the outcome is of tone `late`: what is asked of nobody else would be typed and lost. */
   why?: Child
   error?: string
 }

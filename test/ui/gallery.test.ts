@@ -91,6 +91,10 @@ test('an exception in the register opens its fields, and the sums follow, withou
       return nodes.map((node) => String(node.name?.value ?? '')).join('|')
     }
     expect(await page.locator('.g-why').first().isVisible()).toBe(false)
+    // Who came late is not asked why.
+    await page.getByRole('group', { name: 'Amina Yıldız' }).getByRole('radio', { name: 'Kom for sent' }).check()
+    expect(await page.locator('.g-why').first().isVisible()).toBe(false)
+    await page.getByRole('group', { name: 'Amina Yıldız' }).getByRole('radio', { name: 'Til stede' }).check()
     expect(await told()).toMatch(/1[| ]*til stede/)
     await page.getByRole('group', { name: 'Amina Yıldız' }).getByRole('radio', { name: 'Udeblev' }).check()
     expect(await page.locator('.g-why').first().isVisible()).toBe(true)

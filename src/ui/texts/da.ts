@@ -8,7 +8,7 @@ export const da = {
   mainMenu: 'Hovedmenu',
   searchAndUser: 'Søgning og bruger',
   search: 'Søg',
-  searchHint: 'Søg borger, sagsnr., lån eller CVR',
+  searchHint: 'Søg navn, sagsnr., CPR eller CVR',
   todayIs: 'I dag er',
   signOut: 'Log ud',
   breadcrumb: 'Du er her',

@@ -10,7 +10,7 @@ export const en = {
   mainMenu: 'Main menu',
   searchAndUser: 'Search and user',
   search: 'Search',
-  searchHint: 'Search person, case, loan or CVR',
+  searchHint: 'Search name, case, CPR or CVR',
   todayIs: 'Today is',
   signOut: 'Sign out',
   breadcrumb: 'You are here',

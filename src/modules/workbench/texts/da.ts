@@ -195,7 +195,7 @@ export const da = {
   search: 'Søgning',
   searchFor: (text: string) => `Sager, der passer på »${text}«`,
   searchNone: 'Ingen sager passer',
-  searchNoneText: 'Søg på sagsnummer eller navn. Du finder kun sager, din organisation har en del i.',
+  searchNoneText: 'Søg på navn, sagsnummer, CPR-nummer eller CVR-nummer. Du finder kun sager, din organisation har en del i.',
   inviteCitizen: 'Invitér borgeren til egne sider',
   inviteText: 'Borgeren får et link, der virker én gang, og vælger selv adgangskode.',
   invite: 'Lav invitation',

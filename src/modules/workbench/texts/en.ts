@@ -196,7 +196,7 @@ export const en = {
   search: 'Search',
   searchFor: (text: string) => `Cases that match “${text}”`,
   searchNone: 'No cases match',
-  searchNoneText: 'Search by case number or name. You find only cases your organisation has a part in.',
+  searchNoneText: 'Search by name, case number, CPR number or CVR number. You find only cases your organisation has a part in.',
   inviteCitizen: 'Invite the citizen to their own pages',
   inviteText: 'The citizen gets a link that works once, and chooses a password.',
   invite: 'Make an invitation',

@@ -20,7 +20,6 @@ export function personOf(call: Call, facts: RegisterFacts, person: Participant):
         lang={call.lang}
         name={`r_${person.enrolmentId}`}
         label={say.reason}
-        required={false}
         value={person.reason ?? undefined}
         options={absenceReasons.map((reason) => ({ value: reason, label: say.reasons[reason] }))}
       />
