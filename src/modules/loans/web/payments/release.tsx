@@ -49,7 +49,14 @@ export function Release({ call, view }: Props) {
         </p>
       </Card>
     )
-  if (next === undefined || refusedStep('pay_out', view.loan.state) !== null) return null
+  if (next === undefined) return null
+  if (view.loan.state === 'settled')
+    return (
+      <Card title={say.title} id="release">
+        <Off name={say.button} reason={say.settled} />
+      </Card>
+    )
+  if (refusedStep('pay_out', view.loan.state) !== null) return null
   const why = view.payTo === null ? <NoAccount call={call} /> : whyNotOut(call, view)
   if (why !== null)
     return (
