@@ -12,10 +12,12 @@ import { noon } from '../../../test/support/enrolment-scene.ts'
 import { importLines, parkLine, useLine } from './actions/bank-lines.ts'
 import { approveBatch, dropBatch, makeBatch, settlePayment } from './actions/batches.ts'
 import { openRequest, stepDeferral } from './actions/defer.ts'
+import { moveMoney } from './actions/money.ts'
 import { meetCondition } from './actions/meet-condition.ts'
 import { accountConstraints, decideOwnAccount, proposeAccount } from './actions/own-accounts.ts'
 import { answerGrant, enterGrant } from './actions/pots.ts'
 import { askRefund, decidePayment, paymentConstraints, releasePayout } from './actions/release-payment.ts'
+import { readStatus } from './actions/read-status.ts'
 import { loanChecks } from './actions/verify.ts'
 import { paymentFileOf } from './actions/write-file.ts'
 import type { LoanId } from './domain/loan.ts'
@@ -87,6 +89,24 @@ async function end(id: LoanId): Promise<void> {
   else await payOff(id)
 }
 
+test('two release a payout at once, and two ask for a refund: one payment waits', async () => {
+  const loanId = await accepted()
+  const release = (actor: StaffActor): [StaffActor, Deed] => [
+    actor,
+    (tx) => releasePayout(tx, { actor, ...by, loanId, requestId: newId(), payee: 'cpr' }),
+  ]
+  expect(await together(release(gitte), release(bo))).toBe(1)
+  await dropped(loanId)
+  expect(await move(gitte, loanId, { kind: 'pay_out' }, { on: '2016-04-20' })).toEqual(done)
+  expect(await move(gitte, loanId, { kind: 'pay', amount: kroner(1300), on: day(today) })).toEqual(done)
+  const ask = (actor: StaffActor): [StaffActor, Deed] => [
+    actor,
+    (tx) => askRefund(tx, { actor, ...by, loanId, requestId: newId(), amount: kroner(300) }),
+  ]
+  expect(await together(ask(gitte), ask(bo))).toBe(1)
+  await dropped(loanId)
+})
+
 test('two clerks gather payments: one batch holds them, and none is left empty', async () => {
   const [loanId, from] = [await released(), await accountId()]
   const gather = (actor: StaffActor): [StaffActor, Deed] => [
@@ -152,6 +172,18 @@ test('one writes that a payout was paid while another writes that it was rejecte
   expect([state, await events(loanId, 'undo'), (await found(loanId))?.state]).toEqual(
     state === 'paid' ? ['paid', 0, 'repaying'] : ['rejected', 1, 'accepted'],
   )
+  await end(loanId)
+})
+
+test('a status report read by two at the same instant takes a rejected payout back once', async () => {
+  const { loanId, id } = await drafted()
+  expect(await as(poul, (tx) => approveBatch(tx, { actor: poul, ...by, id }))).toEqual(done)
+  const statuses = [{ endToEnd: null, status: 'rejected', reason: 'AC03' }] as const
+  const report = { messageId: (await read((tx) => batchById(tx, id)))?.messageId ?? '', statuses }
+  const readIt = (actor: StaffActor): [StaffActor, Deed] => [actor, (tx) => readStatus(tx, { actor, ...by, report })]
+  expect(await together(readIt(gitte), readIt(bo))).toBe(2)
+  const { state } = await payment(loanId)
+  expect([state, await events(loanId, 'undo'), (await found(loanId))?.state]).toEqual(['rejected', 1, 'accepted'])
   await end(loanId)
 })
 
@@ -242,12 +274,19 @@ test('two see the same paper: its condition is met once; two answer a request fo
   expect(await together(meet(hanne), meet({ ...hanne, humanId: newId() }))).toBe(1)
   expect((await read((tx) => tranchesOf(tx, id)))[1]?.conditions[0]?.metOn?.toString()).toBe(today)
   expect(await move(gitte, id, { kind: 'pay_out' }, { on: '2016-06-01' })).toEqual(done)
+  const payOut = (actor: StaffActor): [StaffActor, Deed] => [
+    actor,
+    (tx) => moveMoney(tx, { actor, ...by, loanId: id, requestId: newId(), move: { kind: 'pay_out' } }),
+  ]
+  expect(await together(payOut(gitte), payOut(bo)), 'the second part').toBe(1)
+  expect(await events(id, 'pay_out')).toBe(2)
   const deferral = { kind: 'pause', fromDue: day('2016-07-01'), months: 1 } as const
   const defer = (actor: StaffActor, step: Parameters<typeof stepDeferral>[1]['step']): [StaffActor, Deed] => [
     actor,
     (tx) => stepDeferral(tx, { actor, ...by, loanId: id, requestId: newId(), step }),
   ]
-  expect(await together(defer(hanne, { kind: 'ask_deferral', deferral, words: 'Syg' }))).toBe(1)
+  const asks = { kind: 'ask_deferral', deferral, words: 'Syg' } as const
+  expect(await together(defer(hanne, asks), defer({ ...hanne, humanId: newId() }, asks))).toBe(1)
   const answers = openRequest(await read((tx) => eventsOf(tx, id)))?.id ?? null
   expect(
     await together(
