@@ -38,11 +38,11 @@ export function flatParts(terms: ScheduleTerms, stretches: readonly Stretch[]): 
     const left = smaller(before(index), total)
     return index === last ? total - left : smaller(share, total - left)
   }
-  return wholeTotals(terms, evenParts(terms, stretches, interest))
+  return evenParts(terms, stretches, interest)
 }
 
-/** Moves cents between interest and principal so that each total but the last is a multiple; the last row takes what is left. */
-function wholeTotals(terms: ScheduleTerms, parts: readonly Part[]): Part[] {
+/** Moves cents of principal so that each total of a flat loan but the last is a multiple; the last row takes what is left. */
+export function wholeTotals(terms: ScheduleTerms, parts: readonly Part[]): Part[] {
   let left = parts.reduce((sum, part) => sum + part.principal, 0n)
   return parts.map((part, index) => {
     const cents = divideHalfEven(part.interest, terms.multiple) * terms.multiple - part.interest

@@ -104,6 +104,16 @@ describe('any schedule', () => {
       { numRuns: 500 },
     )
   })
+  test('with flat interest asks for whole multiples in all rows but the last that repay anything, whichever of them collects its interest', () => {
+    fc.assert(
+      fc.property(anyTerms, (terms) => {
+        const { multiple } = terms
+        const rows = schedule({ ...terms, interestMethod: 'flat', yearlyRate: fraction(7n, 100n) }).filter((row) => row.days > 0)
+        const parts = rows.slice(0, -1).filter((row) => row.principal > 0n && row.balanceAfter > 0n)
+        expect(parts.filter((row) => (row.principal + row.interest) % multiple !== 0n)).toEqual([])
+      }),
+    )
+  })
   test('has its due days in order, each later than the one before', () => {
     fc.assert(
       fc.property(anyTerms, (terms) => {

@@ -1,7 +1,7 @@
 import { type Day, daysBetween, isBefore } from '#kernel/days.ts'
 import { type Fraction, fraction, roundToMultiple, times } from '#kernel/fraction.ts'
 import { dueDates } from './duedates.ts'
-import { evenParts, flatParts } from './evenparts.ts'
+import { evenParts, flatParts, wholeTotals } from './evenparts.ts'
 import { levelParts } from './levelparts.ts'
 import { decliningInterest } from './rowinterest.ts'
 import { type Part, type Stretch, stretchesOf } from './stretches.ts'
@@ -15,7 +15,7 @@ export function schedule(terms: ScheduleTerms, dues: readonly Day[] = dueDates(t
   const down = downPayments(terms)
   const financed = terms.disbursements.map((each, index) => ({ date: each.date, amount: each.amount - (down[index]?.amount ?? 0n) }))
   const stretches = stretchesOf(terms, financed, dues)
-  const parts = withoutEmptyEnd(withInterestGrace(terms, partsOf(terms, stretches)))
+  const parts = withoutEmptyEnd(wholeParts(terms, withInterestGrace(terms, partsOf(terms, stretches))))
   const rows = parts.flatMap((part, index) => {
     const stretch = stretches[index]
     return stretch === undefined ? [] : [{ due: stretch.to, days: daysBetween(stretch.from, stretch.to), ...part }]
@@ -56,6 +56,11 @@ function partsOf(terms: ScheduleTerms, stretches: readonly Stretch[]): Part[] {
   // Multiples are for instalments that stay level; with equal principal the totals fall anyway, so the principal keeps its cents.
   if (terms.amortization === 'equal-principal') return evenParts({ ...terms, multiple: 1n }, stretches, interest)
   return levelParts(terms, stretches, interest)
+}
+
+/** What is whole is what is asked for: the cents of a flat loan are moved when it is known which row collects its interest. */
+function wholeParts(terms: ScheduleTerms, parts: readonly Part[]): readonly Part[] {
+  return terms.interestMethod === 'flat' && terms.yearlyRate.num > 0n ? wholeTotals(terms, parts) : parts
 }
 
 /** Interest-payment grace: those rows show no interest; the first row after them carries it. */
