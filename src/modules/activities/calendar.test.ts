@@ -226,4 +226,17 @@ describe('reminders', () => {
     expect(await due('2016-03-17')).toEqual([first, first])
     expect(await due('2016-03-22')).toEqual([first, first])
   })
+
+  test('are not sent for what was planned beyond the end of a run', async () => {
+    const own = newId<'class'>()
+    await classOver(own)
+    const [first] = (await scene.as(scene.soeren, noon('2016-03-01'), (tx) => sessionsOfClass(tx, own))).map((one) => one.id)
+    const before = (await remindersOf(amina.personId)).length
+    const wish = { step: 'end_early', lastDay: day('2016-03-14'), initiator: 'citizen', tookPart: true } as const
+    expect((await scene.step(scene.mette, '2016-03-14', amina.id, wish, { reason: 'got_job' })).ok).toBe(true)
+    today = day('2016-03-15')
+    await module.due?.(today)
+    const after = await remindersOf(amina.personId)
+    expect([after.length, after.includes(first ?? '')]).toEqual([before, false])
+  })
 })

@@ -1,5 +1,5 @@
 import type { SystemActor } from '#kernel/actor.ts'
-import type { Day, Instant } from '#kernel/days.ts'
+import { type Day, type Instant, isBefore } from '#kernel/days.ts'
 import { assert } from '#kernel/result.ts'
 import type { Db } from '#platform/db/database.ts'
 import { nobody } from '#platform/db/database.ts'
@@ -11,7 +11,7 @@ import { activityActions } from '../actions.ts'
 import { isPausedOn } from '../domain/paused.ts'
 import { takeReminders } from '../store/calendar-links.ts'
 
-/** Reminds each citizen the day before a session, once; whoever is on pause is left in peace. Answers how many were reminded. */
+/** Reminds each citizen the day before a session, once; whoever is on pause, or whose run has ended by then, is left in peace. Answers how many were reminded. */
 export async function remindDue(db: Db, today: Day, at: Instant): Promise<number> {
   let done = 0
   for (const { id: organisationId } of await db.read(nobody(today), (tx) => organisations(tx))) {
@@ -24,9 +24,11 @@ export async function remindDue(db: Db, today: Day, at: Instant): Promise<number
         tx,
         taken.map(({ enrolmentId }) => enrolmentId),
       )
-      const pausesOf = new Map<string, Enrolment['pauses']>(runs.map((run) => [run.id, run.pauses]))
+      const runOf = new Map<string, Enrolment>(runs.map((run) => [run.id, run]))
       for (const { sessionId, enrolmentId, personId, caseNumber, on } of taken) {
-        if (isPausedOn(pausesOf.get(enrolmentId) ?? [], on)) continue
+        const run = runOf.get(enrolmentId)
+        const endedOn = run?.run.endedOn ?? null
+        if (isPausedOn(run?.pauses ?? [], on) || (endedOn !== null && isBefore(endedOn, on))) continue
         const subject = { noun: 'session', id: sessionId }
         await tellCitizen(tx, { kind: 'session_reminder', subject, href: '/me', personId, caseNumber, at })
         told += 1

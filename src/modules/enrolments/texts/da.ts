@@ -340,6 +340,7 @@ export const da = {
     what: 'Hvad',
     on: 'Fra',
   },
+  offered: 'Tilbuddet',
   whatFollows: 'Det sker der',
   cancel: 'Tilbage til sagen',
   case: 'Sag',

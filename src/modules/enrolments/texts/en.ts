@@ -346,6 +346,7 @@ export const en: Texts = {
     what: 'What',
     on: 'From',
   },
+  offered: 'The offer',
   whatFollows: 'What follows',
   cancel: 'Back to the case',
   case: 'Case',

@@ -78,6 +78,7 @@ test('an answer on the citizen’s behalf needs the consent; the citizen answers
   expect(without.html).toContain(`href="/people/${one.personId}/acting?back=${encodeURIComponent(answer)}"`)
   const asked = await pages.get(one.citizen, `/enrolments/${one.id}/answer`)
   expect(text(asked.html)).toContain('Dit svar')
+  expect(text(asked.html), 'what is answered').toMatch(/Tilbuddet Start [\d.]+\. Svar senest [\d.]+\./)
   expect(text(asked.html), 'said to the citizen, not about them').not.toMatch(/[Bb]orgeren/)
   const own = await pages.post(one.citizen, `/enrolments/${one.id}/answer`, { answer: 'turn_down', reason: 'education', words: '' })
   expect([own.status, own.location]).toEqual([303, '/me'])

@@ -61,6 +61,11 @@ export function StepPage(props: {
             {consequence}
           </Notice>
         )}
+        {step === 'accept' && isPossible && enrolment.run.offer !== null ? (
+          <Notice kind="info" title={say.offered}>
+            {say.timeline.startOn(formatDay(enrolment.run.offer.startOn), formatDay(enrolment.run.offer.answerBy))}
+          </Notice>
+        ) : null}
         {isPossible ? null : <NotNow say={say} facts={facts} back={back} />}
         {step === 'accept' && byStaff && isPossible ? (
           <ActingNotice call={call} personId={enrolment.personId} consent={facts.consent} />

@@ -1,6 +1,6 @@
 import type { CitizenActor } from '#kernel/actor.ts'
 import type { CaseCard, CaseStep } from '#kernel/case-step.ts'
-import type { Day } from '#kernel/days.ts'
+import { type Day, isBefore } from '#kernel/days.ts'
 import type { TimelineEntry } from '#kernel/timeline.ts'
 import { type Organisation, accountNames, organisations } from '#modules/access/index.ts'
 import { type Session, sessionsOfRun } from '#modules/activities/index.ts'
@@ -68,7 +68,11 @@ export async function activityNames(tx: Tx, run: Enrolment, lang: Lang): Promise
 }
 
 async function upcomingOf(tx: Tx, run: Enrolment, { lang, today }: Reader): Promise<Upcoming[]> {
-  const sessions = (await sessionsOfRun(tx, run.id)).filter((one) => isComing(one, today))
+  const { endedOn } = run.run
+  // What was planned beyond the end of the run is no appointment any more.
+  const sessions = (await sessionsOfRun(tx, run.id)).filter(
+    (one) => isComing(one, today) && (endedOn === null || !isBefore(endedOn, one.on)),
+  )
   if (sessions.length === 0) return []
   const names = await activityNames(tx, run, lang)
   const teacherIds: string[] = sessions.map(({ teacherId }) => teacherId)
