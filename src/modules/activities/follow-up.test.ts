@@ -83,6 +83,8 @@ describe('catching up', () => {
     const path = `/enrolments/${peter.id}/owed`
     const before = await pages.get(scene.soeren, path)
     for (const part of ['Torsdag 12.11.2015', 'Lørdag 14.11.2015']) expect(before.html).toContain(part)
+    const plan = /href="([^"]+sessions\/new\?activity=accounting_class)"/.exec(before.html)?.[1] ?? 'no way to plan it'
+    expect((await pages.get(scene.soeren, plan)).html).toMatch(/value="accounting_class" selected/)
     expect(before.html, 'the tenth is in the way of another class').not.toContain('Kan være med: Tirsdag 10.11.2015')
     const join = /action="(\/enrolments\/[\w-]+\/sessions\/[\w-]+\/join)"/.exec(before.html)?.[1]
     assert(join !== undefined, 'it can be joined')
@@ -147,8 +149,11 @@ describe('early warning', () => {
     today = day('2015-11-20')
     await module.due?.(today)
     expect(await told('absence')).toEqual([])
+    const lead = async () => (await pages.get(scene.soeren, `/enrolments/${peter.id}/owed`)).html
+    expect(await lead()).toContain('Uden svar får I en opgave den 21.11.2015')
     today = day('2015-11-21')
     await module.due?.(today)
+    expect(await lead()).toContain('har ikke svaret. I fik en opgave den 21.11.2015')
     expect(await told('absence')).toHaveLength(2)
     const pause = { step: 'pause', from: day('2015-11-22'), until: day('2015-12-20'), keepsPlace: true } as const
     const paused = await scene.step(scene.mette, '2015-11-22', peter.id, pause, { reason: 'illness' })
@@ -157,6 +162,9 @@ describe('early warning', () => {
     today = day('2015-11-25')
     await module.due?.(today)
     expect((await warnings()).map(({ warning }) => warning.key)).toEqual(['2015-11-06'])
+    expect((await pages.post(scene.soeren, `/warnings/${raised.id}/close`, {})).status).toBe(303)
+    const closed = (await pages.get(peter.citizen, `/me/questions/${raised.id}`)).html
+    expect([closed.includes('Du skal ikke svare'), closed.includes('Svaret er slettet')]).toEqual([true, false])
   })
 
   test('whoever is on pause has no line in the register and owes what they owed', async () => {

@@ -4,3 +4,9 @@ export function safePath(path: string | null | undefined): string {
   const inside = /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(path)
   return inside ? path : '/'
 }
+
+/** The page of this program that a request came from, as the browser tells; null when it does not, or came from elsewhere. */
+export function cameFrom(request: Request): string | null {
+  const told = URL.parse(request.headers.get('referer') ?? '')
+  return told === null || told.host !== new URL(request.url).host ? null : safePath(told.pathname + told.search)
+}

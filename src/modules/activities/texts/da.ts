@@ -124,6 +124,8 @@ export const da = {
   short: (count: number) => (count === 1 ? 'Der mangler at blive planlagt 1 gang.' : `Der mangler at blive planlagt ${count} gange.`),
   warningTitle: 'Grund til at spørge, hvordan det går',
   warningAsked: (on: string, by: string) => `Borgeren er spurgt venligt den ${on}. Uden svar får I en opgave den ${by}.`,
+  warningUnanswered: (on: string, by: string) => `Borgeren blev spurgt venligt den ${on} og har ikke svaret. I fik en opgave den ${by}.`,
+  howClosed: 'Der er fulgt op på det. Du skal ikke svare.',
   warningAnswered: (on: string, words: string) => `Borgeren svarede den ${on}: »${words}«`,
   wordsErased: 'Svaret er slettet.',
   warningClose: 'Fulgt op',

@@ -126,6 +126,8 @@ export const en = {
   short: (count: number) => (count === 1 ? '1 session is still to be planned.' : `${count} sessions are still to be planned.`),
   warningTitle: 'Reason to ask how it is going',
   warningAsked: (on: string, by: string) => `The citizen was asked kindly on ${on}. Without an answer you get a task on ${by}.`,
+  warningUnanswered: (on: string, by: string) => `The citizen was asked kindly on ${on} and has not answered. You got a task on ${by}.`,
+  howClosed: 'It has been followed up. You need not answer.',
   warningAnswered: (on: string, words: string) => `The citizen answered on ${on}: “${words}”`,
   wordsErased: 'The answer is erased.',
   warningClose: 'Followed up',

@@ -97,7 +97,7 @@ async function showPlan({ db }: Deps, call: Call): Promise<Response> {
     return known
   })
   if (ground === null) return call.notFound()
-  return call.page(<PlanPage call={call} {...formOf(ground)} chosen={[ground.run.id]} />)
+  return call.page(<PlanPage call={call} {...formOf(ground)} chosen={[ground.run.id]} raw={{ activity: call.query('activity') ?? '' }} />)
 }
 
 async function answerPlan({ db }: Deps, call: Call): Promise<Response> {

@@ -220,7 +220,9 @@ export const da = {
   unreadable: 'Det kan ikke læses',
   unreadableText: 'Det, der blev sendt, er ikke en formular herfra. Intet er gemt.',
   tooLarge: 'Det fylder for meget',
-  tooLargeText: 'Intet er gemt. Gå tilbage, og vælg en mindre fil.',
+  tooLargeText:
+    'Intet er gemt. Brug browserens tilbageknap: de fleste browsere har gemt det, du skrev. Vælg så en mindre fil; ved feltet står, hvor meget den må fylde.',
+  tooLargeBack: 'Begynd forfra i skemaet',
   refused: 'Det kan ikke lade sig gøre',
   refusedText: 'Sagen kan være ændret af en anden, siden du åbnede siden. Gå tilbage, og genindlæs.',
   home: 'Til forsiden',

@@ -221,7 +221,9 @@ export const en = {
   unreadable: 'This cannot be read',
   unreadableText: 'What was sent is not a form from here. Nothing was saved.',
   tooLarge: 'This is too large',
-  tooLargeText: 'Nothing was saved. Go back and choose a smaller file.',
+  tooLargeText:
+    'Nothing was saved. Use the back button of your browser: most browsers have kept what you typed. Then choose a smaller file; the field says how large it may be.',
+  tooLargeBack: 'Start again in the form',
   refused: 'This cannot be done',
   refusedText: 'Somebody may have changed the case since you opened the page. Go back and reload.',
   home: 'To the front page',

@@ -1,5 +1,5 @@
 import type { Call } from '#platform/http/call.ts'
-import { dayOf } from '#kernel/days.ts'
+import { dayOf, isBefore } from '#kernel/days.ts'
 import { type Agreement, AgreementFilter, type AgreementId, AgreementOf } from '#modules/agreements/index.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -53,11 +53,7 @@ function WarningCard(props: { call: Call; facts: OwedFacts; raised: RaisedWarnin
   return (
     <Card title={say.warningTitle} id={`warning-${raised.id}`}>
       <p>{warningText(call.lang, raised.warning)}</p>
-      <p>
-        {raised.answeredAt === null
-          ? say.warningAsked(dayText(dayOf(raised.raisedAt)), dayText(raised.answerBy))
-          : say.warningAnswered(dayText(dayOf(raised.answeredAt)), raised.words ?? say.wordsErased)}
-      </p>
+      <p>{askedText(call, raised)}</p>
       {facts.mayClose ? (
         <Form action={`/warnings/${raised.id}/close`} requestId={call.newRequestId()} inline label={say.warningClose}>
           <Button kind="secondary">{say.warningClose}</Button>
@@ -65,6 +61,13 @@ function WarningCard(props: { call: Call; facts: OwedFacts; raised: RaisedWarnin
       ) : null}
     </Card>
   )
+}
+
+function askedText({ lang, today }: Call, { raisedAt, answeredAt, answerBy, words }: RaisedWarning): string {
+  const say = texts(lang)
+  if (answeredAt !== null) return say.warningAnswered(dayText(dayOf(answeredAt)), words ?? say.wordsErased)
+  const tell = isBefore(today, answerBy) ? say.warningAsked : say.warningUnanswered
+  return tell(dayText(dayOf(raisedAt)), dayText(answerBy))
 }
 
 function OwedCard(props: { call: Call; facts: OwedFacts; line: CatchUpLine }) {
@@ -115,7 +118,11 @@ function OwedCard(props: { call: Call; facts: OwedFacts; line: CatchUpLine }) {
         <p>
           {say.short(short)}{' '}
           {facts.mayPlan ? (
-            <ButtonLink href={`/enrolments/${facts.enrolmentId}/sessions/new`} compact hidden={owed.name[call.lang]}>
+            <ButtonLink
+              href={`/enrolments/${facts.enrolmentId}/sessions/new?activity=${encodeURIComponent(owed.code)}`}
+              compact
+              hidden={owed.name[call.lang]}
+            >
               {say.planTitle}
             </ButtonLink>
           ) : null}

@@ -6,6 +6,7 @@ import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Keep } from '#ui/keep.tsx'
 import { Stack } from '#ui/layout.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import type { RaisedWarning } from '../../store/warnings.ts'
@@ -24,11 +25,12 @@ export function HowPage(props: { call: Call; raised: RaisedWarning; error?: stri
         <Card title={say.howWhy} id="why">
           <p>{warningText(call.lang, raised.warning)}</p>
         </Card>
-        {raised.answeredAt !== null || raised.closedAt !== null ? (
+        {raised.answeredAt === null && raised.closedAt !== null ? <Notice kind="info">{say.howClosed}</Notice> : null}
+        {raised.answeredAt !== null ? (
           <Card title={say.howAnswered} id="answered">
             <p>{raised.words ?? say.wordsErased}</p>
           </Card>
-        ) : (
+        ) : raised.closedAt !== null ? null : (
           <Keep name={`question-${raised.id}`} offline={say.offline} restored={say.restored}>
             <Form
               action={`/me/questions/${raised.id}`}

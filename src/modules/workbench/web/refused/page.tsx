@@ -1,5 +1,6 @@
 import { nobody } from '#platform/db/database.ts'
 import type { Call, FrameRefusal } from '#platform/http/call.ts'
+import { cameFrom } from '#platform/http/safe-path.ts'
 import type { Deps } from '#platform/module.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { PageHead } from '#ui/head.tsx'
@@ -21,12 +22,24 @@ export async function answerRefusal({ db, clock }: Deps, call: Call, refusal: Fr
   }
   if (refusal.kind === 'signed_out') return call.page(<SignedOutPage call={call} fields={await heldFields(call)} />, 401)
   if (refusal.kind === 'broken') return call.page(<RefusedPage call={call} title={say.broken} text={say.brokenText} />, 500)
-  if (refusal.kind === 'body_too_large') return call.page(<RefusedPage call={call} title={say.tooLarge} text={say.tooLargeText} />, 413)
+  if (refusal.kind === 'body_too_large') return call.page(<TooLargePage call={call} />, 413)
   if (refusal.kind === 'unreadable') return call.page(<RefusedPage call={call} title={say.unreadable} text={say.unreadableText} />, 400)
   if (refusal.kind === 'foreign_form') return call.page(<RefusedPage call={call} title={say.foreignForm} text={say.foreignFormText} />, 403)
   if (refusal.kind === 'not_found' || refusal.kind.startsWith('no_such'))
     return call.page(<RefusedPage call={call} title={say.notFound} text={say.notFoundText} />, 404)
   return call.page(<RefusedPage call={call} title={say.refused} text={say.refusedText} />, 409)
+}
+
+/** What was sent was never read, so the form cannot come back filled: the way back to it is shown, and how to keep what was typed. */
+function TooLargePage({ call }: { call: Call }) {
+  const say = texts(call.lang)
+  const form = cameFrom(call.request)
+  return (
+    <Page {...call.frame} title={say.tooLarge}>
+      <PageHead title={say.tooLarge} intro={say.tooLargeText} />
+      {form === null ? null : <ButtonLink href={form}>{say.tooLargeBack}</ButtonLink>} <ButtonLink href="/">{say.home}</ButtonLink>
+    </Page>
+  )
 }
 
 function RefusedPage(props: { call: Call; title: string; text: string }) {
