@@ -2414,6 +2414,8 @@ create policy hand_over_own on caseload.hand_over for insert to grobund_app
   with check ((people.visible(person_id) AND (organisation_id = platform.organisation_id())));
 create policy hand_over_seen on caseload.hand_over for select to grobund_app
   using (people.visible(person_id));
+create policy of_its_parties on caseload.hand_over as restrictive for all to grobund_app
+  using (((organisation_id = platform.organisation_id()) OR people.own_or_erased(person_id) OR caseload.open_to_us(case_id)));
 grant insert, select on caseload.hand_over to grobund_app;
 grant update (answer) on caseload.hand_over to grobund_app;
 grant update (answered_by) on caseload.hand_over to grobund_app;
@@ -2627,6 +2629,34 @@ begin
 end $function$;
 comment on function caseload.mark_deputy() is 'Marks a line of the log about a person whose case is an absent colleague''s with whom the account stands in for today';
 
+CREATE OR REPLACE FUNCTION caseload.number_open_to_us(the_person uuid, the_number text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return coalesce((
+    select bool_or(platform.organisation_id() in (s.job_centre_id, s.provider_id) or agreements.party(s.agreement_id))
+    from caseload.standing s where s.person_id = the_person and s.case_number = the_number), true);
+end $function$;
+grant execute on function caseload.number_open_to_us(the_person uuid, the_number text) to grobund_app;
+comment on function caseload.number_open_to_us(the_person uuid, the_number text) is 'False when a person has a case of that number and the session''s organisation is no party of it';
+
+CREATE OR REPLACE FUNCTION caseload.open_to_us(the_case uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return coalesce((
+    select platform.organisation_id() in (s.job_centre_id, s.provider_id) or agreements.party(s.agreement_id)
+    from caseload.standing s where s.case_id = the_case), true);
+end $function$;
+grant execute on function caseload.open_to_us(the_case uuid) to grobund_app;
+comment on function caseload.open_to_us(the_case uuid) is 'False when a case stands and the session''s organisation is no party of it';
+
 CREATE OR REPLACE FUNCTION caseload.stood_in(the_person uuid)
  RETURNS TABLE(at timestamp with time zone, absent_id uuid)
  LANGUAGE sql
@@ -2641,6 +2671,23 @@ AS $function$
 $function$;
 grant execute on function caseload.stood_in(the_person uuid) to grobund_app;
 comment on function caseload.stood_in(the_person uuid) is 'Moments of what deputies did about a person, and for whom; for whoever may see the person';
+
+CREATE OR REPLACE FUNCTION caseload.words_open_to_us(the_organisation uuid, the_person uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return coalesce((
+    select bool_or(coalesce(
+      platform.organisation_id() in (s.job_centre_id, s.provider_id, a.purchaser_id, a.provider_id, a.acting_job_centre_id, a.lender_id), false))
+    from caseload.standing s left join agreements.agreement a on a.id = s.agreement_id
+    where s.person_id = the_person
+      and the_organisation in (s.job_centre_id, s.provider_id, a.purchaser_id, a.provider_id, a.acting_job_centre_id, a.lender_id)), true);
+end $function$;
+grant execute on function caseload.words_open_to_us(the_organisation uuid, the_person uuid) to grobund_app;
+comment on function caseload.words_open_to_us(the_organisation uuid, the_person uuid) is 'False when an organisation is a party of cases of the person and the session''s organisation of none of them';
 
 -- collaboration -------------------------------------------------------------------------------------------------------
 
@@ -2835,6 +2882,8 @@ CASE
     ELSE 0
 END)) WHERE (state = 'open'::text);
 alter table collaboration.proposal enable row level security;
+create policy of_its_parties on collaboration.proposal as restrictive for all to grobund_app
+  using ((people.own_or_erased(person_id) OR agreements.party(agreement_id)));
 create policy seen on collaboration.proposal for all to grobund_app
   using (people.visible(person_id));
 grant insert, select on collaboration.proposal to grobund_app;
@@ -4118,6 +4167,8 @@ create table journal.note (
 );
 CREATE INDEX note_of_person ON journal.note USING btree (person_id, written_at);
 alter table journal.note enable row level security;
+create policy of_its_parties on journal.note as restrictive for all to grobund_app
+  using (((case_id IS NULL) OR (organisation_id = platform.organisation_id()) OR people.own_or_erased(person_id) OR caseload.open_to_us(case_id)));
 create policy seen on journal.note for all to grobund_app
   using (people.document_seen(person_id, shared, organisation_id))
   with check ((people.visible(person_id) AND (organisation_id = platform.organisation_id())));
@@ -6067,6 +6118,8 @@ create table notices.letter (
 CREATE INDEX letter_of_person ON notices.letter USING btree (person_id, sent_at);
 CREATE INDEX letter_to_print ON notices.letter USING btree (organisation_id, sent_at) WHERE ((channel = 'print'::text) AND (printed_at IS NULL));
 alter table notices.letter enable row level security;
+create policy of_its_parties on notices.letter as restrictive for all to grobund_app
+  using (((organisation_id = platform.organisation_id()) OR people.own_or_erased(person_id) OR caseload.number_open_to_us(person_id, case_number)));
 create policy seen on notices.letter for all to grobund_app
   using (people.visible(person_id));
 grant insert, select on notices.letter to grobund_app;
@@ -6528,6 +6581,10 @@ create table people.acted_for (
 );
 CREATE INDEX acted_for_of_person ON people.acted_for USING btree (person_id, id);
 alter table people.acted_for enable row level security;
+create policy of_its_parties on people.acted_for as restrictive for all to grobund_app
+  using ((EXISTS ( SELECT
+   FROM people.acting_consent c
+  WHERE (c.id = acted_for.consent_id))));
 create policy seen on people.acted_for for all to grobund_app
   using (people.visible(person_id))
   with check (people.visible(person_id));
@@ -6566,6 +6623,8 @@ create table people.acting_consent (
 );
 CREATE UNIQUE INDEX acting_consent_one_live ON people.acting_consent USING btree (person_id, organisation_id) WHERE (withdrawn_at IS NULL);
 alter table people.acting_consent enable row level security;
+create policy of_its_parties on people.acting_consent as restrictive for all to grobund_app
+  using (((organisation_id = platform.organisation_id()) OR people.own_or_erased(person_id) OR caseload.words_open_to_us(organisation_id, person_id)));
 create policy seen on people.acting_consent for all to grobund_app
   using (people.visible(person_id))
   with check ((people.visible(person_id) AND ((organisation_id = platform.organisation_id()) OR (person_id = platform.person_id()))));
@@ -6633,6 +6692,8 @@ create table people.consent (
 );
 CREATE INDEX consent_of_person ON people.consent USING btree (person_id);
 alter table people.consent enable row level security;
+create policy of_its_parties on people.consent as restrictive for all to grobund_app
+  using (((organisation_id = platform.organisation_id()) OR people.own_or_erased(person_id) OR caseload.words_open_to_us(organisation_id, person_id)));
 create policy seen on people.consent for all to grobund_app
   using (people.visible(person_id));
 grant insert, select on people.consent to grobund_app;
@@ -6704,6 +6765,10 @@ create table people.document (
 CREATE INDEX document_about ON people.document USING btree (about_noun, about_id) WHERE (about_id IS NOT NULL);
 CREATE INDEX document_of_person ON people.document USING btree (person_id, added_at);
 alter table people.document enable row level security;
+create policy of_its_parties on people.document as restrictive for all to grobund_app
+  using (((organisation_id = platform.organisation_id()) OR people.own_or_erased(person_id) OR (((case_id IS NULL) OR caseload.open_to_us(case_id)) AND ((about_noun IS DISTINCT FROM 'loan'::text) OR (EXISTS ( SELECT
+   FROM loans.loan l
+  WHERE (l.id = document.about_id)))))));
 create policy seen on people.document for all to grobund_app
   using (people.document_seen(person_id, shared, organisation_id))
   with check ((people.document_seen(person_id, shared, organisation_id) AND (NOT (organisation_id IS DISTINCT FROM platform.organisation_id()))));

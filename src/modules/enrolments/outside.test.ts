@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { StaffActor } from '#kernel/actor.ts'
+import type { Actor, StaffActor } from '#kernel/actor.ts'
 import { day } from '#kernel/days.ts'
 import { addStaff } from '#modules/access/index.ts'
 import { type AgreementId, advanceAgreement, importPilot } from '#modules/agreements/index.ts'
@@ -11,6 +11,7 @@ import { startReferral } from '#modules/referrals/index.ts'
 import { sql } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
+import { written, wroteOf } from '../../../test/support/written.ts'
 import { type EnrolmentId, type StepWish, doWhatIsDue, enrolment } from './index.ts'
 
 const pilot = JSON.parse(await readFile('pilots/ishoej-2015.json', 'utf8')) as Record<string, object>
@@ -265,4 +266,12 @@ test('nobody is referred who waits or is in a run, here or in another municipali
     ])
   expect(await seen(other)).toEqual(['referral', false])
   expect(await seen(ibrahim)).toEqual(['run', true])
+  // The same of what was written of the first case: none of it is the other's, though both have a part in the citizen.
+  await wroteOf(scene, one)
+  const read = (actor: Actor) => scene.as(actor, noon('2016-01-16'), (tx) => tx.rows(z.object({ what: z.string() }), written(one.personId)))
+  const all = ['acting_consent', 'consent', 'document', 'letter', 'note']
+  expect((await read(other)).map(({ what }) => what)).toEqual([])
+  expect((await read(ibrahim)).map(({ what }) => what)).toEqual(all)
+  expect((await read(scene.mette)).map(({ what }) => what)).toEqual(all)
+  expect((await read(one.citizen)).map(({ what }) => what)).toEqual(all)
 })
