@@ -1,11 +1,16 @@
 import { afterAll, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
+import { newId } from '#kernel/ids.ts'
 import { kroner } from '#kernel/money.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { trialBalance } from '#modules/ledger/index.ts'
 import { noon } from '../../../test/support/enrolment-scene.ts'
+import { pagesOf } from '../../../test/support/pages.ts'
 import { claimInterestDue } from './actions/claim-interest.ts'
+import { remindDue } from './actions/remind.ts'
+import { loansModule } from './index.ts'
 import { eventsOf } from './store/events.ts'
+import { loanPorts } from './test-support/loan-ports.ts'
 import { done, found, move, paidOut, payOff, scene, staff, standing } from './test-support/loan-scene.ts'
 
 afterAll(() => scene.database.close())
@@ -44,5 +49,26 @@ test('default interest is claimed by the month, booked apart from fees, taken ba
   expect((await found(id))?.state).toBe('repaying')
   await run('2016-07-23')
   expect((await found(id))?.state, 'paid before anything was late: no interest is left').toBe('settled')
+  await payOff(id)
+})
+
+test('a loan paid back late is not opened for interest alone, and its page says so; a returned last payment opens it, its interest and its reminders', async () => {
+  const clock = { now: () => noon('2016-07-06'), today: () => day('2016-07-06') }
+  const module = loansModule({ db: scene.database.db, clock }, () => Promise.reject(new Error('no file is read here')), loanPorts)
+  const pages = pagesOf(module.routes, clock)
+  const id = await paidOut({ amount: kroner(50_000), terms: 10 })
+  await scene.database.ownerDb.transaction(nobody(day('2016-04-12')), (tx) =>
+    tx.run(sql`update loans.loan set interest_day_count = 'act/365' where id = ${id}`),
+  )
+  const requestId = newId()
+  const all = { kind: 'pay', amount: kroner(50_000), on: day('2016-07-05') } as const
+  expect(await move(gitte, id, all, { on: '2016-07-05', requestId })).toEqual(done)
+  expect([await run('2016-07-05'), (await found(id))?.state]).toEqual([0, 'settled'])
+  const said = async () => (await pages.get(gitte, `/loans/${id}/reminders`)).html.replaceAll('\u00a0', ' ')
+  expect(await said()).toContain('41,90 kr. i morarente er ikke opkrævet.')
+  expect(await move(gitte, id, { kind: 'undo', eventId: requestId }, { on: '2016-07-06' })).toEqual(done)
+  expect(await said()).not.toContain('er ikke opkrævet')
+  expect([(await found(id))?.state, await run('2016-07-06')]).toEqual(['repaying', 1])
+  expect(await remindDue(scene.database.db, day('2016-07-06'), noon('2016-07-06'))).toBe(1)
   await payOff(id)
 })

@@ -103,6 +103,8 @@ export const da = {
     title: 'Morarente',
     total: 'Til og med i går',
     claimed: 'Heraf opkrævet',
+    unclaimed: (amount: string) =>
+      `${amount} i morarente er ikke opkrævet. Lånet er betalt tilbage og åbnes ikke igen for morarente alene. Tages en betaling tilbage, opkræves den.`,
     note: 'Efter renteloven § 5: Nationalbankens udlånsrente og et tillæg, af afdrag, der er for sent. Opkræves højst en gang om måneden og betales med et senere afdrag. Løber ikke, mens restancen er i bero.',
   },
   budget: {

@@ -96,6 +96,8 @@ export const en: LifeTexts = {
     title: 'Default interest',
     total: 'Up to and including yesterday',
     claimed: 'Claimed of it',
+    unclaimed: (amount) =>
+      `${amount} of default interest has not been claimed. The loan is paid back and is not opened again for interest alone. If a payment is taken back, it is claimed.`,
     note: 'By section 5 of the Interest Act: the National Bank’s lending rate and a supplement, on instalments that are late. Claimed once a month at the most and paid with a later instalment. It does not run while the arrears clock is paused.',
   },
   budget: {

@@ -1,4 +1,4 @@
-import { sumOre } from '#kernel/money.ts'
+import { ore, sumOre } from '#kernel/money.ts'
 import type { Call } from '#platform/http/call.ts'
 import { mayEver } from '#modules/access/index.ts'
 import { remindersOf } from '#modules/programmes/index.ts'
@@ -20,7 +20,7 @@ import type { Note } from '../../actions/note.ts'
 import type { LoanView } from '../../actions/read-loan.ts'
 import { refusedStep } from '../../domain/loan-machine.ts'
 import { holdOf, ladderOf } from '../../domain/reminders.ts'
-import { claimedInterest } from '../../domain/late-interest.ts'
+import { claimedInterest, leastClaimed } from '../../domain/late-interest.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import { refusalText } from '../words.ts'
 import { ArrearsForms, type ArrearsProblem, arrearsErrors, pauseSentence } from './arrears.tsx'
@@ -96,9 +96,11 @@ function Interest({ call, view }: Pick<Props, 'call' | 'view'>) {
   const say = lifeTexts(lang).interest
   if (view.interest === null) return null
   const claimed = sumOre(claimedInterest(view.events).flatMap((event) => (event.amount === null ? [] : [event.amount])))
+  const left = view.interest.ok && view.loan.state === 'settled' ? ore(view.interest.value - claimed) : ore(0n)
   return (
     <Card title={say.title} id="interest">
       {view.interest.ok ? null : <Notice kind="warn">{refusalText(view.interest.refusal, lang)}</Notice>}
+      {left < leastClaimed ? null : <Notice kind="warn">{say.unclaimed(kronerText(left, lang))}</Notice>}
       <Facts
         items={[
           ...(view.interest.ok ? [{ name: say.total, value: kronerText(view.interest.value, lang) }] : []),
