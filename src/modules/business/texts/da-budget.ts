@@ -112,6 +112,8 @@ export const budgetDa = {
     vat_duty: (month: string, amount: string) =>
       `Du skal momsregistreres: i ${month} har du solgt for ${amount} inden for tolv måneder. Grænsen er 50.000 kr. Vælg moms hvert kvartal.`,
     cash_negative: (month: string, amount: string) => `Kassen går i minus i ${month}. Der mangler ${amount} for at betale regningerne.`,
+    loan_before_start: (name: string, amount: string) =>
+      `Lånet »${name}« på ${amount} blev udbetalt før budgettets første måned. Er pengene der endnu, så regn dem med i kassen på den første dag.`,
     asset_too_dear: (name: string, limit: string) =>
       `»${name}« er for dyrt til at skrive ned på én gang. Grænsen er ${limit} for hver ting.`,
   },

@@ -108,6 +108,8 @@ export const budgetEn = {
     vat_duty: (month: string, amount: string) =>
       `You must register for VAT: in ${month} you have sold for ${amount} within twelve months. The limit is DKK 50,000. Choose VAT every quarter.`,
     cash_negative: (month: string, amount: string) => `Cash goes below zero in ${month}. ${amount} is lacking to pay the bills.`,
+    loan_before_start: (name: string, amount: string) =>
+      `The loan “${name}” of ${amount} was paid out before the budget’s first month. If the money is still there, count it in the cash on the first day.`,
     asset_too_dear: (name: string, limit: string) => `“${name}” is too dear to be written down at once. The limit is ${limit}.`,
   },
   operating: 'Operating budget',

@@ -44,10 +44,15 @@ export type BudgetWarning =
   | { kind: 'vat_duty'; at: { year: number; month: number }; turnover: Ore }
   | { kind: 'cash_negative'; at: { year: number; month: number }; amount: Ore }
   | { kind: 'asset_too_dear'; name: string; limit: Ore }
+  | { kind: 'loan_before_start'; name: string; amount: Ore }
 
-/** The warnings of a budget: an unregistered business whose turnover demands VAT, cash below zero, and an asset too dear to write down at once. */
+/**
+ * The warnings of a budget: an unregistered business whose turnover demands VAT, cash below zero, an asset too dear to write down at once, and a loan
+ * paid out before the first month, whose money is in the cash of the first day or nowhere.
+ */
 export function budgetWarnings(budget: Budget, rates: BudgetRates, reckoned: Reckoned): BudgetWarning[] {
-  const warnings: BudgetWarning[] = []
+  const earlier = budget.loans.filter(({ payoutMonth }) => payoutMonth < 0)
+  const warnings = earlier.map(({ name, amount }): BudgetWarning => ({ kind: 'loan_before_start', name, amount }))
   const duty = budget.vat === 'none' ? vatDutyFrom(budget, rates) : null
   if (duty !== null) warnings.push({ kind: 'vat_duty', at: calendarMonth(budget.start, duty.month), turnover: duty.turnover })
   const below = reckoned.months.find((row) => row.closing < 0n)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { assert } from '#kernel/result.ts'
 import { type Ore, formatOre, kroner, ore } from '#kernel/money.ts'
 import { anyBudget } from '../../../../../test/support/any-budget.ts'
 import type { Budget, BudgetLine } from './budget.ts'
@@ -103,6 +104,14 @@ describe('the workshop', () => {
     expect(budgetWarnings(workshop, rates, reckoned)).toEqual([
       { kind: 'cash_negative', at: expect.objectContaining({ year: 2016, month: 10 }), amount: ore(-1_276_447n) },
     ])
+  })
+
+  test('a loan paid out before the first month is told of, for its money is nowhere in the months', () => {
+    const [loan] = workshop.loans
+    assert(loan !== undefined, 'the workshop has a loan')
+    const earlier = { ...workshop, loans: [{ ...loan, payoutMonth: -1 }] }
+    const [first] = budgetWarnings(earlier, rates, reckon(earlier, rates))
+    expect(first).toEqual({ kind: 'loan_before_start', name: 'Mikrolån', amount: kroner(31_500) })
   })
 
   test('a fifth less sales takes the costs that follow along; thirty days later changes the cash and not the profit', () => {

@@ -113,6 +113,8 @@ function warningText(warning: BudgetWarning, { lang }: Call): string {
       return say.vat_duty(monthText(warning.at, lang), kronerText(warning.turnover, lang))
     case 'cash_negative':
       return say.cash_negative(monthText(warning.at, lang), kronerText(ore(0n - warning.amount), lang))
+    case 'loan_before_start':
+      return say.loan_before_start(warning.name, kronerText(warning.amount, lang))
     case 'asset_too_dear':
       return say.asset_too_dear(warning.name, kronerText(warning.limit, lang))
   }
