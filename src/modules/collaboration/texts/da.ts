@@ -80,7 +80,7 @@ export const da = {
     accept: 'Godkend',
     decline: 'Afvis',
     withdraw: 'Træk tilbage',
-    citizen: 'Borgeren',
+    citizen: 'borgeren',
     fromYou: (by: string | null, to: string, on: string) =>
       `Fra dig${by === null ? '' : `, skrevet af ${by} på dit samtykke,`} til ${to}, ${on}`,
     made: 'Forslaget er sendt.',

@@ -82,7 +82,7 @@ export const en: Texts = {
     accept: 'Accept',
     decline: 'Decline',
     withdraw: 'Withdraw',
-    citizen: 'The citizen',
+    citizen: 'the citizen',
     fromYou: (by, to, on) => `From you${by === null ? '' : `, written by ${by} on your consent,`} to ${to}, ${on}`,
     made: 'The proposal is sent.',
     accepted: 'The proposal is accepted, and the change is made.',

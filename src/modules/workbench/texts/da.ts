@@ -221,8 +221,8 @@ export const da = {
   unreadableText: 'Det, der blev sendt, er ikke en formular herfra. Intet er gemt.',
   tooLarge: 'Det fylder for meget',
   tooLargeText:
-    'Intet er gemt. Brug browserens tilbageknap: de fleste browsere har gemt det, du skrev. Vælg så en mindre fil; ved feltet står, hvor meget den må fylde.',
-  tooLargeBack: 'Begynd forfra i skemaet',
+    'Intet er gemt, heller ikke det, du skrev ved siden af filen. Gå tilbage til skemaet, og vælg en mindre fil: ved feltet står, hvor meget den må fylde.',
+  tooLargeBack: 'Tilbage til skemaet',
   refused: 'Det kan ikke lade sig gøre',
   refusedText: 'Sagen kan være ændret af en anden, siden du åbnede siden. Gå tilbage, og genindlæs.',
   home: 'Til forsiden',

@@ -222,8 +222,8 @@ export const en = {
   unreadableText: 'What was sent is not a form from here. Nothing was saved.',
   tooLarge: 'This is too large',
   tooLargeText:
-    'Nothing was saved. Use the back button of your browser: most browsers have kept what you typed. Then choose a smaller file; the field says how large it may be.',
-  tooLargeBack: 'Start again in the form',
+    'Nothing was saved, nor what you typed beside the file. Go back to the form and choose a smaller file: the field says how large it may be.',
+  tooLargeBack: 'Back to the form',
   refused: 'This cannot be done',
   refusedText: 'Somebody may have changed the case since you opened the page. Go back and reload.',
   home: 'To the front page',

@@ -30,7 +30,7 @@ export async function answerRefusal({ db, clock }: Deps, call: Call, refusal: Fr
   return call.page(<RefusedPage call={call} title={say.refused} text={say.refusedText} />, 409)
 }
 
-/** What was sent was never read, so the form cannot come back filled: the way back to it is shown, and how to keep what was typed. */
+/** What was sent was never read, so the form cannot come back filled: the way back to it is shown, and that what was typed is gone. */
 function TooLargePage({ call }: { call: Call }) {
   const say = texts(call.lang)
   const form = cameFrom(call.request)
