@@ -288,7 +288,7 @@ export const da = {
     notOpenYet: (day: string) => `Det kan tidligst ske ${day}`,
     offerExpired: (day: string) => `Fristen var ${day}. Bed programlederen om et nyt tilbud.`,
     skipsLine: (ahead: number) => `Skriv hvorfor: ${ahead} står foran i køen`,
-    keptOnce: 'Borgeren har allerede én gang sagt nej og beholdt sin plads i køen',
+    keptOnce: 'Datoen i køen kan kun beholdes én gang ved et nej, og det er sket. Vælg ja, eller forlad ventelisten',
     prolongedOnce: 'Første fase er allerede forlænget én gang',
     stillOwed: 'Skriv hvorfor borgeren går videre, selv om noget mangler',
     checkRecorded: (months: number) => `Opfølgningen efter ${months} måneder er allerede registreret`,

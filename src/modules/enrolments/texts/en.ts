@@ -294,7 +294,7 @@ export const en: Texts = {
     notOpenYet: (day) => `This can be done from ${day}`,
     offerExpired: (day) => `The deadline was ${day}. Ask the programme manager for a new offer.`,
     skipsLine: (ahead) => `Say why: ${ahead} are ahead in line`,
-    keptOnce: 'The citizen has already declined once and kept the place in line',
+    keptOnce: 'The date in the line can be kept after a no only once, and it has been. Choose yes, or leave the waiting list',
     prolongedOnce: 'The first phase has already been prolonged once',
     stillOwed: 'Say why the citizen goes on although something is missing',
     checkRecorded: (months) => `The check after ${months} months is already recorded`,

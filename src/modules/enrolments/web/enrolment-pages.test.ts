@@ -80,6 +80,8 @@ test('an answer on the citizen’s behalf needs the consent; the citizen answers
   expect(text(asked.html)).toContain('Dit svar')
   expect(text(asked.html), 'what is answered').toMatch(/Tilbuddet Start [\d.]+\. Svar senest [\d.]+\./)
   expect(text(asked.html), 'said to the citizen, not about them').not.toMatch(/[Bb]orgeren/)
+  const silent = text((await pages.post(one.citizen, `/enrolments/${one.id}/answer`, {})).html)
+  expect([silent.includes('Dit svar: Vælg en mulighed'), /[Bb]orgeren/.test(silent)]).toEqual([true, false])
   const own = await pages.post(one.citizen, `/enrolments/${one.id}/answer`, { answer: 'turn_down', reason: 'education', words: '' })
   expect([own.status, own.location]).toEqual([303, '/me'])
   const old = (await pages.get(one.citizen, `/enrolments/${one.id}/answer`)).html

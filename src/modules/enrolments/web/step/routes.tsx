@@ -96,7 +96,13 @@ async function showPreview(
 function namedError(call: Call, step: CommandStep, refusal: ToldRefusal): StepError {
   const say = texts(call.lang)
   const error = refusalError(refusal, say)
-  return error.field === undefined ? error : { ...error, label: labelOf(say, step, error.field) }
+  return error.field === undefined ? error : { ...error, label: labelFor(call, step, error.field) }
+}
+
+/** A field as its reader is asked for it. */
+function labelFor(call: Call, step: CommandStep, field: StepField): string {
+  const say = texts(call.lang)
+  return field === 'answer' && actorOf(call).kind === 'citizen' ? say.own.yourAnswer : labelOf(say, step, field)
 }
 
 type Said = { enrolmentId: Id<'enrolment'>; said: Extract<StepReading, { ok: true }>['value']; requestId: string }
@@ -114,7 +120,7 @@ function fieldErrors(call: Call, step: CommandStep, problems: Extract<StepReadin
   const names = Object.keys(say.fields) as StepField[]
   return names.flatMap((field) => {
     const problem = problems[field]
-    return problem === undefined ? [] : [{ field, label: labelOf(say, step, field), text: problemText(problem, call.lang) }]
+    return problem === undefined ? [] : [{ field, label: labelFor(call, step, field), text: problemText(problem, call.lang) }]
   })
 }
 
