@@ -80,7 +80,8 @@ export const da = {
     accept: 'Godkend',
     decline: 'Afvis',
     withdraw: 'Træk tilbage',
-    citizen: 'borgeren',
+    citizen: 'Borgeren',
+    citizenWithin: 'borgeren',
     fromYou: (by: string | null, to: string, on: string) =>
       `Fra dig${by === null ? '' : `, skrevet af ${by} på dit samtykke,`} til ${to}, ${on}`,
     made: 'Forslaget er sendt.',

@@ -89,7 +89,7 @@ export async function timeline(tx: Tx, { actor, lang }: Reader, { referralId }: 
       tone: proposal.state === 'open' ? 'wait' : 'done',
       icon: 'forum',
       title: say.proposals.told(
-        proposal.from === null ? say.proposals.citizen : nameOf(all, proposal.from),
+        proposal.from === null ? say.proposals.citizenWithin : nameOf(all, proposal.from),
         changeText(proposal.change, say),
       ),
       text: `${say.proposals.states[proposal.state]}. ${proposal.why ?? say.erased}`,
