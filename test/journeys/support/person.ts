@@ -53,7 +53,8 @@ function personAt(page: Page, url: string, script: boolean): Person {
     },
     press: (button) => main.getByRole('button', exactly(button)).first().click(),
     follow: (link) => main.getByRole('link', exactly(link)).first().click(),
-    fill: (label, text) => main.getByLabel(label).first().fill(text),
+    // A card may bear a field's words as its heading, and is labelled by them as well.
+    fill: (label, text) => main.locator('input, textarea').and(main.getByLabel(label)).first().fill(text),
     choose: async (label, option) => {
       await main.getByLabel(label).first().selectOption({ label: option })
     },
