@@ -88,7 +88,8 @@ async function bookPayment(personId: PersonId): Promise<void> {
     tx.one(
       z.object({ id: z.string(), number: z.string() }),
       sql`
-      select w.line_id as id, l.number from loans.bank_line_words w, loans.loan l where w.name = 'Amina Yıldız' and l.person_id = ${personId}`,
+      select w.line_id as id, l.number from loans.bank_line_words w, loans.loan l
+      where w.name = 'Amina Yıldız' and l.person_id = ${personId} and l.state <> 'declined'`,
     ),
   )
   const gitte = await played.signedIn('Gitte Dam')
