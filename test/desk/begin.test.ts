@@ -4,7 +4,7 @@ import { newId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
 import { addStaff, organisations } from '#modules/access/index.ts'
 import { movableClock } from '#platform/clock.ts'
-import { nobody } from '#platform/db/database.ts'
+import { nobody, sql } from '#platform/db/database.ts'
 import { createLog } from '#platform/log.ts'
 import { createProgram } from '../../src/app.ts'
 import { firstStart } from '../../src/command/first-start.ts'
@@ -55,6 +55,20 @@ test('the first administrator lands on what must be in place, and sees it come a
   const after = (await named.ask('/begin')).html
   expect(after).toContain('Every role that your part of the cooperation needs is filled')
   expect(after.match(/>Missing</g), 'the deadlines, and the agreement that is over').toHaveLength(2)
+})
+
+test('an administrator is told that the mail server takes no mail, with the failure’s code and nothing of the mail', async () => {
+  expect((await administrator.ask('/begin')).html).not.toContain('The mail server did not take')
+  await database.ownerDb.transaction(nobody(clock.today()), (tx) =>
+    tx.run(sql`
+      insert into notices.mail (id, to_address, organisation_id, reference, href, state, send_after, queued_at, attempts, last_error)
+      select ${newId()}, 'mette@naestved.example', o.id, 'I-2026-001', '/notices', 'queued', ${clock.now()}, ${clock.now()}, 3, 'ESOCKET'
+      from access.organisation o where o.key = 'naestved'`),
+  )
+  const { html } = await administrator.ask('/begin')
+  expect(html).toContain('The mail server did not take a mail')
+  expect(html).toContain('The failure was ESOCKET')
+  expect(html).not.toMatch(/mette@naestved|I-2026-001/)
 })
 
 test('an example of a pilot’s file is there to begin from, and makes an agreement', async () => {

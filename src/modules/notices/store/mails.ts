@@ -72,3 +72,16 @@ const counted = z.object({ count: countColumn })
 export async function waitingMailCount(tx: Tx): Promise<number> {
   return (await tx.one(counted, sql`select count(*) from notices.mail where state <> 'sent'`)).count
 }
+
+/** How many mails of the session's organisation a mail server was asked to take and did not, and the code of the latest failure. */
+export type MailTrouble = { count: number; error: string | null }
+
+const trouble = z.object({ count: countColumn, error: z.string().nullable() })
+
+/** The mails of the session's organisation that were tried in vain and have not gone. */
+export function mailTrouble(tx: Tx): Promise<MailTrouble> {
+  return tx.one(
+    trouble,
+    sql`select count(*), (array_agg(last_error order by send_after desc))[1] as error from notices.mail where state <> 'sent' and last_error is not null`,
+  )
+}

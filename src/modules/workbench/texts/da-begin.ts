@@ -17,6 +17,9 @@ export const begin = {
       : `${count} vilkår er antaget, fordi notatet ikke siger noget. Ved hvert vilkår står, om det er notat eller antagelse. Afklar dem med parterne.`,
   deadlines: 'Offentliggør jeres frister',
   deadlinesText: 'Hvor længe I må være om at afgøre en henvisning og en ansøgning om lån (retssikkerhedsloven § 3, stk. 2).',
+  mailsTitle: (count: number) => (count === 1 ? 'Mailserveren tog ikke imod en mail' : `Mailserveren tog ikke imod ${count} mails`),
+  mailsText: (code: string) =>
+    `Fejlen var ${code}. Mails prøves igen af sig selv i mere end en uge, og alt kan imens læses i systemet. Se efter, om SMTP_URL er rigtig, og om serveren svarer.`,
   ownSignIn: 'Beskyt dit login',
   ownSignInText: 'Lav en adgangsnøgle, eller slå koder fra telefonen til. Under Medarbejdere kan du kræve to faktorer af alle.',
   another: 'Et andet samarbejde',

@@ -19,6 +19,9 @@ export const begin: typeof da = {
       : `${count} terms are assumed, because the memo is silent. Each term says whether it is memo or assumption. Settle them with the parties.`,
   deadlines: 'Publish your deadlines',
   deadlinesText: 'How long you may take to decide a referral and an application for a loan.',
+  mailsTitle: (count) => (count === 1 ? 'The mail server did not take a mail' : `The mail server did not take ${count} mails`),
+  mailsText: (code) =>
+    `The failure was ${code}. Mails are tried again by themselves for more than a week, and everything can be read in the system meanwhile. See whether SMTP_URL is right and the server answers.`,
   ownSignIn: 'Protect your sign-in',
   ownSignInText: 'Make a passkey, or turn on codes from your phone. Under Staff you can demand two factors of everybody.',
   another: 'Another cooperation',

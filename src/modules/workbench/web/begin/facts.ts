@@ -2,6 +2,7 @@ import { type OrganisationId, type Role, type StaffActor, roles } from '#kernel/
 import { type Day, isBefore } from '#kernel/days.ts'
 import { type StaffMember, staff } from '#modules/access/index.ts'
 import { type Agreement, agreementsOf } from '#modules/agreements/index.ts'
+import { type MailTrouble, mailTrouble } from '#modules/notices/index.ts'
 import { publishedDeadline } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 
@@ -16,6 +17,8 @@ export type BeginFacts = {
   agreements: readonly { id: string; name: Agreement['name']; assumptions: number; overOn: Day | null }[]
   /** Whether both deadlines are published; null where the organisation decides nothing. */
   deadlinesSet: boolean | null
+  /** The organisation's mails that the mail server did not take. */
+  mails: MailTrouble
 }
 
 const needed: readonly { part: (agreement: Agreement) => OrganisationId; roles: readonly Role[] }[] = [
@@ -45,6 +48,7 @@ export async function beginFacts(tx: Tx, actor: StaffActor, organisationName: st
       overOn: isBefore(endsOn, today) ? endsOn : null,
     })),
     deadlinesSet: decides ? published.every((day) => day !== null) : null,
+    mails: await mailTrouble(tx),
   }
 }
 

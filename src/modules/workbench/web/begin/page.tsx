@@ -4,6 +4,7 @@ import { Card } from '#ui/card.tsx'
 import { dayText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { State } from '#ui/state.tsx'
 import { type Task, Tasks } from '#ui/tasks.tsx'
@@ -18,6 +19,11 @@ export function BeginPage(props: { call: Call; facts: BeginFacts }) {
     <Page {...call.frame} title={say.title}>
       <PageHead title={say.title} intro={say.intro(facts.organisationName)} />
       <Stack>
+        {facts.mails.count === 0 ? null : (
+          <Notice kind="warn" title={say.mailsTitle(facts.mails.count)}>
+            {say.mailsText(facts.mails.error ?? '')}
+          </Notice>
+        )}
         <Card title={say.order} id="begin">
           <Tasks items={[...people(props), ...agreements(props), ...rules(props)]} />
         </Card>

@@ -68,7 +68,8 @@ async function factsOf(tx: Tx, call: Call, read: ReadCase): Promise<CaseFacts> {
     ball: listed === null ? null : { listed, organisations: all },
     who: listed === null ? null : await whoFacts(tx, readerOf(call), listed),
     shown: shownKind(call.query('show')),
-    mayInvite: mayInvite(readerOf(call).actor) && !person.restricted,
+    // Nobody is invited after their death.
+    mayInvite: mayInvite(readerOf(call).actor) && !person.restricted && (run === null || run.run.diedOn === null),
   }
 }
 
