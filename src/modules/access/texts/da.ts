@@ -154,6 +154,7 @@ export const da = {
   role: 'Rolle',
   inviteHeading: 'Invitér en kollega',
   invite: 'Lav invitation',
+  inviteLink: 'Link til din kollega',
   inviteDone: 'Invitationen er lavet',
   inviteDoneText: 'Send linket til din kollega. Det virker én gang og i 14 dage.',
   knownElsewhere: 'Adressen bruges allerede af en borger eller af en medarbejder i en anden organisation. Brug en anden adresse.',

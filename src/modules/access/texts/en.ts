@@ -152,6 +152,7 @@ export const en = {
   role: 'Role',
   inviteHeading: 'Invite a colleague',
   invite: 'Make an invitation',
+  inviteLink: 'Link for your colleague',
   inviteDone: 'The invitation is made',
   inviteDoneText: 'Send the link to your colleague. It works once, for 14 days.',
   knownElsewhere: 'The address is used by a citizen or by staff of another organisation already. Use another address.',

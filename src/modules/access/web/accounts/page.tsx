@@ -166,7 +166,7 @@ export function InvitedPage(props: { call: Call; link: string }) {
   return (
     <Page {...props.call.frame} title={say.inviteDone}>
       <PageHead title={say.inviteDone} intro={say.inviteDoneText} />
-      <Card title={say.invite}>
+      <Card title={say.inviteLink}>
         <p>
           <code class="g-link-once">{props.link}</code>
         </p>

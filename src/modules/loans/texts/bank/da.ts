@@ -7,7 +7,7 @@ export const da = {
   fileHint: 'camt.053 eller camt.054 (version 02 eller 08), eller CSV med kolonnerne konto, dato, beløb og tekst. Højst 12 MB.',
   import: 'Læs ind',
   imported: (fresh: number, known: number, matched: number, leftOut: number) =>
-    `${fresh} nye linjer, ${known} kendt i forvejen, ${matched} bogført på betalings-id, ${leftOut} udeladt (ikke bogført, nul eller anden valuta).`,
+    `${fresh === 1 ? '1 ny linje' : `${fresh} nye linjer`}, ${known} kendt i forvejen, ${matched} bogført på betalings-id, ${leftOut} udeladt (ikke bogført, nul eller anden valuta).`,
   foreign: (lines: number) => `${lines} på andre konti er ikke læst ind.`,
   states: { open: 'Mangler', parked: 'Lagt til side', used: 'Bogført' },
   show: 'Vis',

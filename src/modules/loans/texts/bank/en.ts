@@ -9,7 +9,7 @@ export const en: BankTexts = {
   fileHint: 'camt.053 or camt.054 (version 02 or 08), or CSV with the columns konto, dato, beløb and tekst. At most 12 MB.',
   import: 'Read in',
   imported: (fresh, known, matched, leftOut) =>
-    `${fresh} new lines, ${known} known before, ${matched} booked by payment id, ${leftOut} left out (not booked, zero or another currency).`,
+    `${fresh === 1 ? '1 new line' : `${fresh} new lines`}, ${known} known before, ${matched} booked by payment id, ${leftOut} left out (not booked, zero or another currency).`,
   foreign: (lines: number) => `${lines} on other accounts were not read.`,
   states: { open: 'To match', parked: 'Put aside', used: 'Booked' },
   show: 'Show',

@@ -48,10 +48,7 @@ function NoBalls({ call, facts }: Props) {
           {say.noCasesText}
         </Empty>
       ) : (
-        <Empty
-          title={say.noBalls}
-          action={facts.hasCases ? <ButtonLink href={hrefOf({ list: 'mine' })}>{say.seeMine}</ButtonLink> : undefined}
-        >
+        <Empty title={say.noBalls} action={wayOn(call, facts)}>
           {say.noBallsText}
         </Empty>
       )}
@@ -111,4 +108,11 @@ function Urgency(props: { call: Call; dueOn: Day | null; unseen?: boolean }) {
   const kind = urgency({ dueOn: props.dueOn }, props.call.today)
   if (kind !== 'none') return <State kind={kind}>{kind === 'late' ? say.late : say.soon}</State>
   return props.unseen === true ? <State kind="now">{say.new}</State> : <></>
+}
+
+// Whoever looks after cases sees them all; whoever has none yet begins with one, where that is theirs to do.
+function wayOn(call: Call, facts: DayFacts) {
+  const all = texts(call.lang)
+  if (facts.hasCases) return <ButtonLink href={hrefOf({ list: 'mine' })}>{all.day.seeMine}</ButtonLink>
+  return facts.mayRefer ? <ButtonLink href="/referrals/new">{all.newReferral}</ButtonLink> : undefined
 }

@@ -32,6 +32,8 @@ export type DayFacts = {
   hasCases: boolean
   /** How many cases nobody looks after, at most a page of them; null for those who may not take one. */
   unassigned: number | null
+  /** Whether the reader refers citizens. */
+  mayRefer: boolean
   /** Requests to see a file that the reader's organisation has yet to answer; none for one who may not answer them. */
   accessRequests: readonly OpenRequest[]
   names: ReadonlyMap<string, string | null>
@@ -89,6 +91,7 @@ export async function dayFacts(
     balls: balls.map((row) => rowFor(row, ports.words, reader)),
     hasCases: mine.length > 0,
     unassigned: mayEver(actor, caseloadActions.assign) ? await unassignedOf(tx, reader) : null,
+    mayRefer: actor.roles.includes('caseworker'),
     names: await namesOf(tx, [...balls.map((one) => one.personId), ...tasks.flatMap(({ personId }) => personId ?? []), ...persons]),
     accessRequests: await requestsFor(tx, actor),
     standsIn: await accountNames(tx, absent),
