@@ -2,7 +2,7 @@ import { percentOf, schedule } from '../schedule.ts'
 import type { Disbursement, ScheduleTerms } from '../terms.ts'
 import { toDay, toNumber } from './daynumbers.ts'
 import { type Row, newRow } from './ledger.ts'
-import { type Anchor, type Reschedule, rescheduled } from './reschedule.ts'
+import { type Plan, type Reschedule, rescheduled } from './reschedule.ts'
 import { asRows, principalOf, respread } from './spread.ts'
 import type { DayNumber, StepBody, TimelineLoan } from './types.ts'
 
@@ -14,14 +14,6 @@ export type PlanChange = (Reschedule | Extract<StepBody, { do: 'rateChange' }>) 
 
 /** Money paid out. */
 export type Payout = Disbursement & { readonly seq: number }
-
-/** A plan on its way: what was agreed, the money known so far (less the down payments), its rows, and where their days are counted from. */
-type Plan = {
-  readonly terms: ScheduleTerms
-  readonly money: readonly Disbursement[]
-  readonly rows: readonly Row[]
-  readonly anchors: readonly Anchor[]
-}
 
 const known = new WeakMap<TimelineLoan, Map<string, readonly Row[]>>()
 

@@ -9,7 +9,7 @@ import type { DayNumber, StepBody, StepRefusal } from './types.ts'
 export type Reschedule = Extract<StepBody, { do: 'reschedule' }>
 
 /** Where a stretch of due days is counted from: the row at `index` lies `offset` steps after `day`. */
-export type Anchor = { readonly index: number; readonly day: DayNumber; readonly offset: number }
+type Anchor = { readonly index: number; readonly day: DayNumber; readonly offset: number }
 
 /** The most rows a replayed loan may have. */
 export const maxRows = 600
@@ -24,7 +24,8 @@ export function rescheduleRefusal(rows: readonly Row[], change: Reschedule): Ste
   return regular.length + change.extra + change.grace > maxRows ? { kind: 'too_many_rows' } : null
 }
 
-type Planned = {
+/** A plan on its way: what was agreed, the money known so far (less the down payments), its rows, and where their days are counted from. */
+export type Plan = {
   readonly terms: ScheduleTerms
   readonly money: readonly Disbursement[]
   readonly rows: readonly Row[]
@@ -32,7 +33,7 @@ type Planned = {
 }
 
 /** The rows and their anchors after a reschedule; as they were when no row is due on the day it names. */
-export function rescheduled({ terms, money, rows, anchors }: Planned, change: Reschedule): Pick<Planned, 'rows' | 'anchors'> {
+export function rescheduled({ terms, money, rows, anchors }: Plan, change: Reschedule): Pick<Plan, 'rows' | 'anchors'> {
   const regular = rows.filter((row) => row.kind === 'regular')
   const index = regular.findIndex((row) => row.due === change.from)
   const first = regular[index]
