@@ -1,6 +1,7 @@
 import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Browser } from 'playwright-core'
+import jsQR from 'jsqr'
+import type { Browser, Page } from 'playwright-core'
 import { addOrganisation, addStaff } from '#modules/access/index.ts'
 import { realClock } from '#platform/clock.ts'
 import { nobody } from '#platform/db/database.ts'
@@ -35,6 +36,18 @@ afterAll(async () => {
   await program.close()
 })
 
+/** What a camera reads of the code as the browser paints it, four points to a square. */
+async function scanned(page: Page): Promise<string> {
+  const painted = await page.locator('.g-qr').evaluate((drawing) => {
+    const { x, y, width } = (drawing as SVGSVGElement).viewBox.baseVal
+    const ink = drawing.querySelector('path')
+    const side = Array.from({ length: width * 4 }, (_, at) => at / 4 + 1 / 8)
+    return side.map((down) => side.map((right) => ink?.isPointInFill(new DOMPoint(x + right, y + down)) === true))
+  })
+  const points = painted.flat().flatMap((dark) => (dark ? [0, 0, 0, 255] : [255, 255, 255, 255]))
+  return jsQR.default(new Uint8ClampedArray(points), painted.length, painted.length)?.data ?? ''
+}
+
 test.each([
   { width: 1366, height: 900 },
   { width: 320, height: 720 },
@@ -66,6 +79,7 @@ test.each([
   await codes.getByRole('button', { name: 'Slå koder til' }).click()
   await shot('3-begun')
   const secret = ((await page.locator('code').textContent()) ?? '').replaceAll(' ', '')
+  expect(new URL(await scanned(page)).searchParams.get('secret')).toBe(secret)
   const codeAt = (steps: number) => new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 })
   await codes.getByLabel('Kode').fill(codeAt(0))
   await codes.getByRole('button', { name: 'Bekræft' }).click()

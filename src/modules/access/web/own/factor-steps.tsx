@@ -2,6 +2,7 @@ import type { Call } from '#platform/http/call.ts'
 import { Button } from '#ui/button.tsx'
 import { type FieldErrors, errorText } from '#ui/form-data.ts'
 import { Form } from '#ui/form.tsx'
+import { QrCode } from '#ui/qr-code.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { texts } from '../../texts/texts.ts'
 
@@ -20,8 +21,9 @@ export function FactorSteps(props: {
       <ol class="g-plain">
         <li>{say.stepApp}</li>
         <li>
-          {say.stepSecret} <code class="g-link-once">{factor.secret.match(/.{1,4}/g)?.join(' ')}</code>{' '}
-          <a href={factor.link}>{say.openApp}</a>
+          {say.stepScan} <a href={factor.link}>{say.openApp}</a>
+          <QrCode text={factor.link} label={say.codeImage} />
+          {say.stepSecret} <code>{factor.secret.match(/.{1,4}/g)?.join(' ')}</code>
         </li>
         <li>{say.stepCode}</li>
       </ol>
