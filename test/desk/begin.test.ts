@@ -89,3 +89,34 @@ test('where there is no case yet, who refers is led from their day to the first 
   expect(await dayOf('Ibrahim', 'caseworker')).toMatch(/None of your cases waits for you.*href="\/referrals\/new"/)
   expect(await dayOf('Ellen', 'coach')).not.toContain('href="/referrals/new"')
 })
+
+test('a list of referrals with nothing in it does not count the nothing under its other tab', async () => {
+  const list = (await (await entered(await hire('Sofie', 'caseworker'))).ask('/referrals')).html
+  expect(list).toContain('No open referrals')
+  expect(list).not.toContain('There are 0')
+})
+
+test('an address that a colleague has already is asked about before another role is given', async () => {
+  await hire('Fie', 'coach')
+  const wanted = { name: 'Freja', email: 'Fie@naestved.example', role: 'approver' }
+  const rolesOf = async () => (await administrator.ask('/accounts')).html.match(/\bfie@naestved\.example/g)?.length
+  const asked = await administrator.ask('/accounts', { ...wanted, request_id: newId() })
+  expect(asked.status).toBe(422)
+  expect(asked.html).toMatch(/is Fie already.*Role: Coach and teacher.*name Freja.*the role Loan approver/s)
+  expect(await rolesOf()).toBe(1)
+  expect((await administrator.ask('/accounts', { ...wanted, even_known: 'yes', request_id: newId() })).html).toContain('/invitation/')
+  expect(await rolesOf()).toBe(2)
+})
+
+test('the only administrator of an organisation keeps the role, and gives it up when there is another', async () => {
+  const links = async () => [
+    ...(await administrator.ask('/accounts')).html.matchAll(/action="(\S+ended-role)"[^]*?name="role" value="(\w+)"/g),
+  ]
+  const administrators = async () => (await links()).filter(([, , role]) => role === 'administrator').map(([, path = '']) => path)
+  const end = async (path = '') => administrator.ask(path, { role: 'administrator', request_id: newId() })
+  const [first, ...others] = await administrators()
+  for (const path of others) expect((await end(path)).status).toBe(303)
+  const refused = await end(first)
+  expect([refused.status, refused.html.includes('This is your only administrator')]).toEqual([422, true])
+  expect(await administrators()).toEqual([first])
+})

@@ -14,8 +14,10 @@ import {
   insertAccount,
   insertCitizen,
   insertMembership,
+  lockAdministrators,
   organisationsEver,
   organisationsOfAccount,
+  staff,
 } from '../store/accounts.ts'
 import { setDemand } from '../store/organisations.ts'
 import { linkColleague } from '../store/outside.ts'
@@ -33,27 +35,33 @@ export async function addStaff(
 }
 
 /** Why nobody was invited: the e-mail address is that of a citizen, or of staff elsewhere, whose sign-in a new link would take over. */
-export type InviteRefusal = NotPermitted | { kind: 'known_elsewhere' }
+export type InviteRefusal = NotPermitted | { kind: 'known_elsewhere' } | { kind: 'known_here'; name: string; roles: readonly Role[] }
 
-/** The administrator invites a colleague into a role of their own organisation; answers the secret of the one-time link. */
+/**
+ * The administrator invites a colleague into a role of their own organisation; answers the secret of the one-time link. An address that a
+ * colleague has already is refused with who it is until `evenKnown`: a slip in the address would give somebody else the role.
+ */
 export async function inviteStaff(
   tx: Tx,
-  given: { actor: StaffActor; name: string; email: string; role: Role; at: Instant },
+  given: { actor: StaffActor; name: string; email: string; role: Role; evenKnown: boolean; at: Instant },
 ): Promise<Result<{ token: string }, InviteRefusal>> {
   const { actor, at } = given
   const permit = authorize(actor, accessActions.invite, { ownerId: actor.organisationId })
   if (!permit.ok) return permit
-  if (!(await isOursToInvite(tx, actor.organisationId, given.email))) return refuse({ kind: 'known_elsewhere' })
+  const known = await accountByEmail(tx, given.email)
+  if (known !== null) {
+    if (!(await isOursToInvite(tx, actor.organisationId, known.accountId))) return refuse({ kind: 'known_elsewhere' })
+    const held = (await staff(tx, actor)).find(({ accountId }) => accountId === known.accountId)
+    if (!given.evenKnown) return refuse({ kind: 'known_here', name: known.name, roles: held?.roles ?? [] })
+  }
   const { accountId, token } = await addStaff(tx, { ...given, organisationId: actor.organisationId, roles: [given.role] })
   await recordChange(tx, { actor, action: accessActions.invite, on: { noun: 'account', id: accountId }, codes: { role: given.role }, at })
   return ok({ token })
 }
 
 // A new link takes every older way in away, so it is made for nobody but one's own colleagues and those yet unknown.
-async function isOursToInvite(tx: Tx, organisationId: OrganisationId, email: string): Promise<boolean> {
-  const known = await accountByEmail(tx, email)
-  if (known === null) return true
-  const held = await organisationsEver(tx, known.accountId)
+async function isOursToInvite(tx: Tx, organisationId: OrganisationId, accountId: AccountId): Promise<boolean> {
+  const held = await organisationsEver(tx, accountId)
   return held.length > 0 && held.every((each) => each === organisationId)
 }
 
@@ -89,14 +97,21 @@ export async function demandSecondFactor(
   return ok(true)
 }
 
-/** The administrator takes a role back in their own organisation. */
+/** Why a role was not taken back: without an administrator nobody could invite one again. */
+export type EndRoleRefusal = NotPermitted | { kind: 'last_administrator' }
+
+/** The administrator takes a role back in their own organisation; never the last administrator's. */
 export async function endRole(
   tx: Tx,
   given: { actor: StaffActor; accountId: AccountId; role: Role; at: Instant },
-): Promise<Result<true, NotPermitted>> {
+): Promise<Result<true, EndRoleRefusal>> {
   const { actor, at } = given
   const permit = authorize(actor, accessActions.end_role, { ownerId: actor.organisationId })
   if (!permit.ok) return permit
+  if (given.role === 'administrator') {
+    const held = await lockAdministrators(tx, actor.organisationId)
+    if (held.every((each) => each === given.accountId)) return refuse({ kind: 'last_administrator' })
+  }
   await endMembership(tx, { ...given, organisationId: actor.organisationId })
   await recordChange(tx, {
     actor,

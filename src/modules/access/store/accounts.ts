@@ -119,6 +119,19 @@ export async function insertMembership(
     on conflict (account_id, organisation_id, role) do update set ended_at = null, since = excluded.since`)
 }
 
+/** The administrators of an organisation, held until the transaction ends, so that two cannot take the role from each other at once. */
+export async function lockAdministrators(tx: Tx, organisationId: OrganisationId): Promise<AccountId[]> {
+  const rows = await tx.rows(
+    z.object({ account_id: idColumn<'account'>() }),
+    sql`
+    select m.account_id from access.membership m join access.account a on a.id = m.account_id
+    where m.organisation_id = ${organisationId} and m.role = 'administrator' and m.ended_at is null and a.disabled_at is null
+    order by m.account_id
+    for update of m`,
+  )
+  return rows.map((row) => row.account_id)
+}
+
 /** Takes a role back. */
 export async function endMembership(
   tx: Tx,

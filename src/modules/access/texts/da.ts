@@ -160,8 +160,19 @@ export const da = {
   inviteDone: 'Invitationen er lavet',
   inviteDoneText: 'Send linket til din kollega. Det virker én gang og i 14 dage.',
   knownElsewhere: 'Adressen bruges allerede af en borger eller af en medarbejder i en anden organisation. Brug en anden adresse.',
+  known: {
+    title: 'Adressen hører til en kollega',
+    who: (name: string, email: string, roles: string) =>
+      `${email} er allerede ${name}. ${roles === '' ? 'Rolle: ingen nu' : `Rolle: ${roles}`}.`,
+    otherName: (typed: string, name: string) => `Du skrev navnet ${typed}. Kollegaen hedder fortsat ${name}.`,
+    gives: (role: string) => `Fortsætter du, får kollegaen rollen ${role}.`,
+    held: (role: string) => `Kollegaen har allerede rollen ${role}.`,
+    link: 'Der laves et nyt link. Når det bruges, lukkes alle ældre veje ind, og kollegaen logges ud alle steder.',
+    goOn: 'Fortsæt, og lav linket',
+  },
   endRole: 'Fjern rolle',
   ended: 'Rollen er fjernet.',
+  lastAdministrator: 'I har kun denne administrator. Invitér en anden som administrator, før du fjerner rollen.',
   back: 'Tilbage til medarbejdere',
 }
 

@@ -158,7 +158,17 @@ export const en = {
   inviteDone: 'The invitation is made',
   inviteDoneText: 'Send the link to your colleague. It works once, for 14 days.',
   knownElsewhere: 'The address is used by a citizen or by staff of another organisation already. Use another address.',
+  known: {
+    title: 'The address is a colleague’s',
+    who: (name, email, roles) => `${email} is ${name} already. ${roles === '' ? 'Role: none now' : `Role: ${roles}`}.`,
+    otherName: (typed, name) => `You typed the name ${typed}. The colleague is still called ${name}.`,
+    gives: (role) => `If you go on, the colleague gets the role ${role}.`,
+    held: (role) => `The colleague has the role ${role} already.`,
+    link: 'A new link is made. When it is used, every older way in is closed and the colleague is signed out everywhere.',
+    goOn: 'Go on and make the link',
+  },
   endRole: 'Remove role',
   ended: 'The role is removed.',
+  lastAdministrator: 'This is your only administrator. Invite another as administrator before you remove the role.',
   back: 'Back to staff',
 } satisfies Texts

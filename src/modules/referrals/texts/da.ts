@@ -87,6 +87,7 @@ export const da = {
   },
   sectionStatus: { not_started: 'Ikke begyndt', in_progress: 'I gang', missing: 'Mangler noget', done: 'Udfyldt' },
   overview: {
+    referredBy: (organisation: string) => `Henvist af ${organisation}.`,
     intro: 'Udfyld afsnittene i den rækkefølge, der passer dig. Alt gemmes, når du går videre.',
     tasks: 'Det skal udfyldes',
     written: 'Det står der i henvisningen',

@@ -87,6 +87,7 @@ export const en: Texts = {
   },
   sectionStatus: { not_started: 'Not begun', in_progress: 'In progress', missing: 'Something is missing', done: 'Filled in' },
   overview: {
+    referredBy: (organisation) => `Referred by ${organisation}.`,
     intro: 'Fill in the sections in the order that suits you. Everything is saved when you go on.',
     tasks: 'To be filled in',
     written: 'What the referral says',

@@ -34,6 +34,7 @@ test('a "not now" is complained about on paper, field by field, and settled on t
   // The provider reads along and is offered nothing.
   const theirs = (await pages.get(mette, page)).html
   expect([theirs.includes('Jobcentret vurderer klagen'), theirs.includes('name="outcome"')]).toEqual([true, false])
+  expect((await pages.get(mette, `/referrals/${id}`)).html, 'who refers').toContain('Henvist af ')
   const blank = await pages.post(ibrahim, `${page}/outcome`, { considerations: 'Uændret' })
   expect([blank.status, blank.html.includes('Vælg, hvad I er kommet frem til')]).toEqual([422, true])
   const bare = await pages.post(ibrahim, `${page}/outcome`, { do: 'look', outcome: 'forward', considerations: ' ' })

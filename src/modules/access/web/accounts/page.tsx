@@ -7,6 +7,7 @@ import { ErrorSummary } from '#ui/error-summary.tsx'
 import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
 import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
+import { Alert } from '#ui/notice.tsx'
 import { Stack } from '#ui/layout.tsx'
 import { Page } from '#ui/page.tsx'
 import { Select } from '#ui/select.tsx'
@@ -24,6 +25,8 @@ export function AccountsPage(props: {
   /** Whether the organisation demands two factors of its staff. */
   demanded: boolean
   providers: readonly { key: string; name: string }[]
+  /** Why what was asked of the list was not done. */
+  refused?: string
   errors?: FieldErrors<AccountField>
   raw?: RawForm<AccountField>
 }) {
@@ -33,9 +36,10 @@ export function AccountsPage(props: {
   const labels = { name: say.name, email: say.email, role: say.role, colleague: linkWho, provider: linkProvider, subject: linkSubject }
   const rows = members.flatMap((member) => member.roles.map((role) => ({ member, role })))
   return (
-    <Page {...call.frame} title={say.accounts} hasErrors={Object.keys(errors).length > 0}>
+    <Page {...call.frame} title={say.accounts} hasErrors={Object.keys(errors).length > 0 || props.refused !== undefined}>
       <PageHead title={say.accounts} />
       <ErrorSummary lang={call.lang} errors={summaryOf(errors, labels, call.lang)} />
+      {props.refused === undefined ? null : <Alert kind="error">{props.refused}</Alert>}
       <Stack>
         <DataTable
           id="staff"

@@ -13,6 +13,7 @@ import { staff } from '../../store/accounts.ts'
 import { organisationDemands } from '../../store/organisations.ts'
 import { texts } from '../../texts/texts.ts'
 import { both } from '../own/own-call.ts'
+import { KnownPage } from './known-page.tsx'
 import { type AccountField, AccountsPage, InvitedPage } from './page.tsx'
 
 /** The member of staff who calls; a route with a staff action lets nobody else through. */
@@ -21,7 +22,7 @@ function staffOf(call: Call): StaffActor {
   return call.actor
 }
 
-type Show = (call: Call, wrong?: { errors: FieldErrors<AccountField>; raw: RawForm<AccountField> }) => Promise<Response>
+type Show = (call: Call, wrong?: { errors: FieldErrors<AccountField>; raw: RawForm<AccountField>; refused?: string }) => Promise<Response>
 
 /** The addresses of the administrator's page of colleagues. */
 export function accountRoutes(deps: Deps, publicUrl: () => string, providers: readonly OutsideProvider[]): Route[] {
@@ -30,7 +31,7 @@ export function accountRoutes(deps: Deps, publicUrl: () => string, providers: re
   return [
     get('/accounts', accessActions.see_accounts, (call) => show(call)),
     post('/accounts', accessActions.invite, (call) => answerInvite(deps, show, call, publicUrl)),
-    post('/accounts/:id/ended-role', accessActions.end_role, (call) => answerEndRole(deps, call)),
+    post('/accounts/:id/ended-role', accessActions.end_role, (call) => answerEndRole(deps, show, call)),
     post('/accounts/links', accessActions.link_staff, (call) => answerLink(deps, known, show, call)),
     post('/accounts/second-factor', accessActions.demand_second_factor, (call) => answerDemand(deps, call)),
   ]
@@ -58,22 +59,26 @@ async function answerInvite({ db }: Deps, show: Show, call: Call, publicUrl: () 
   if (!read.ok) {
     return show(call, { errors: read.refusal, raw: read.raw })
   }
-  const answer = await db.transaction(call.context, (tx) => inviteStaff(tx, { actor, ...read.value, at: call.now }))
+  const evenKnown = form.get('even_known') === 'yes'
+  const answer = await db.transaction(call.context, (tx) => inviteStaff(tx, { actor, ...read.value, evenKnown, at: call.now }))
   if (!answer.ok) {
-    if (answer.refusal.kind === 'not_permitted') return call.refused(answer.refusal)
+    const { refusal } = answer
+    if (refusal.kind === 'not_permitted') return call.refused(refusal)
+    if (refusal.kind === 'known_here') return call.page(<KnownPage call={call} known={refusal} wanted={read.value} />, 422)
     return show(call, { errors: { email: both((say) => say.knownElsewhere) }, raw: read.raw })
   }
   return call.page(<InvitedPage call={call} link={`${publicUrl()}/invitation/${answer.value.token}`} />)
 }
 
-async function answerEndRole({ db }: Deps, call: Call): Promise<Response> {
+async function answerEndRole({ db }: Deps, show: Show, call: Call): Promise<Response> {
   const accountId = parseId<'account'>(call.param('id'))
   const form = await call.form()
   const wanted = roles.find((known) => known === form.get('role'))
   if (accountId === null || wanted === undefined) return call.notFound()
   const answer = await db.transaction(call.context, (tx) => endRole(tx, { actor: staffOf(call), accountId, role: wanted, at: call.now }))
-  if (!answer.ok) return call.refused(answer.refusal)
-  return call.see('/accounts', texts(call.lang).ended)
+  if (answer.ok) return call.see('/accounts', texts(call.lang).ended)
+  if (answer.refusal.kind === 'not_permitted') return call.refused(answer.refusal)
+  return show(call, { errors: {}, raw: {}, refused: texts(call.lang).lastAdministrator })
 }
 
 async function answerLink({ db }: Deps, providers: readonly OutsideProvider[], show: Show, call: Call): Promise<Response> {

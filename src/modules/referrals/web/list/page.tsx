@@ -54,7 +54,7 @@ export function ListPage(props: { call: Call; facts: ListFacts }) {
       />
       {facts.rows.length === 0 ? (
         <Empty title={facts.which === 'open' ? say.list.emptyOpen : say.list.emptyEnded}>
-          {say.list.others(facts.counts[other], say.list[other])}
+          {facts.counts[other] === 0 ? undefined : say.list.others(facts.counts[other], say.list[other])}
         </Empty>
       ) : (
         <Rows call={call} facts={facts} />

@@ -10,7 +10,7 @@ import { State, type StateKind } from '#ui/state.tsx'
 import { Tasks } from '#ui/tasks.tsx'
 import type { SavedSections } from '../../store/sections.ts'
 import { CaseFrame } from '../case-frame.tsx'
-import type { CaseHead } from '../desk.ts'
+import { type CaseHead, organisationAt } from '../desk.ts'
 import { type WrittenFacts, WrittenList } from '../written.tsx'
 
 /** What the task list shows. */
@@ -38,6 +38,7 @@ export function OverviewPage(props: { head: CaseHead; facts: OverviewFacts }) {
     <CaseFrame
       head={head}
       title={say.referralOf(head.name)}
+      intro={head.authority === 'provider' ? say.overview.referredBy(organisationAt(head, 'acting_job_centre')?.name ?? '') : undefined}
       actions={
         <>
           <Others head={head} steps={others} />
