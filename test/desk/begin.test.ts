@@ -86,7 +86,9 @@ test('the page is the administrator’s, and the search field theirs who may sea
 
 test('where there is no case yet, who refers is led from their day to the first referral, and who does not is not', async () => {
   const dayOf = async (name: string, role: Role) => (await (await entered(await hire(name, role))).ask('/day')).html
-  expect(await dayOf('Ibrahim', 'caseworker')).toMatch(/None of your cases waits for you.*href="\/referrals\/new"/)
+  const first = /None of your cases waits for you.*href="\/referrals\/new"/
+  expect(await dayOf('Ibrahim', 'caseworker')).toMatch(first)
+  expect(await dayOf('Lone', 'job_centre_lead')).toMatch(first)
   expect(await dayOf('Ellen', 'coach')).not.toContain('href="/referrals/new"')
 })
 

@@ -8,6 +8,7 @@ import type { Lang } from '#ui/lang.ts'
 import { agreementNames } from '#modules/agreements/index.ts'
 import { type Notice, agreementOf, tasksOf } from '#modules/notices/index.ts'
 import { changedSince, personNames } from '#modules/people/index.ts'
+import { actions as referralActions } from '#modules/referrals/index.ts'
 import { type CaseEvent, type CaseKey, type CasePorts, timelineOf } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { workbenchActions } from '../../actions.ts'
@@ -91,7 +92,7 @@ export async function dayFacts(
     balls: balls.map((row) => rowFor(row, ports.words, reader)),
     hasCases: mine.length > 0,
     unassigned: mayEver(actor, caseloadActions.assign) ? await unassignedOf(tx, reader) : null,
-    mayRefer: actor.roles.includes('caseworker'),
+    mayRefer: mayEver(actor, referralActions.start),
     names: await namesOf(tx, [...balls.map((one) => one.personId), ...tasks.flatMap(({ personId }) => personId ?? []), ...persons]),
     accessRequests: await requestsFor(tx, actor),
     standsIn: await accountNames(tx, absent),

@@ -13,6 +13,7 @@ import {
   parseCursor,
 } from '#modules/caseload/index.ts'
 import { personNames } from '#modules/people/index.ts'
+import { actions as referralActions } from '#modules/referrals/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
@@ -78,7 +79,7 @@ async function frontFacts(tx: Tx, words: WordsPorts, reader: StaffReader, asked:
     rows: rows.map((row) => rowFor(row, words, reader)),
     next: last === undefined ? null : cursorText({ on: on ?? 'infinity', caseId: last.caseId }),
     organisationId: actor.organisationId,
-    mayRefer: actor.roles.includes('caseworker'),
+    mayRefer: mayEver(actor, referralActions.start),
     mayAssign: mayEver(actor, caseloadActions.assign),
   }
 }
