@@ -75,6 +75,7 @@ export const da = {
   period: 'Periode',
   startsOn: 'Første dag',
   endsOn: 'Sidste dag, et forløb kan begynde',
+  nowWas: (now: string, was: string) => `${now} (først aftalt: ${was})`,
   runOffUntil: 'Forløb i gang kan fortsætte til',
   places: 'Pladser',
   placesNow: 'Pladser købt nu',

@@ -58,6 +58,7 @@ export const en: Texts = {
   period: 'Period',
   startsOn: 'First day',
   endsOn: 'Last day a run may start',
+  nowWas: (now, was) => `${now} (agreed at first: ${was})`,
   runOffUntil: 'Started runs may go on until',
   places: 'Places',
   placesNow: 'Places bought now',

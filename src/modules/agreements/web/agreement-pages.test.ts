@@ -145,7 +145,10 @@ test('eight months before its end the parties are told, each in their own box, a
   expect(answer.ok).toBe(true)
   expect(await boxes(true)).toEqual([])
   const path = `/agreements/${agreementId}`
-  expect(textOf((await pages.get(secretary, path)).html)).toContain('Nr. 1: op til 12 måneder 30.06.2016 30.09.2017 Brugt')
+  const page = textOf((await pages.get(secretary, path)).html)
+  expect(page).toContain('Nr. 1: op til 12 måneder 30.06.2016 30.09.2017 Brugt')
+  expect(page, 'the terms say what holds now').toContain('30.09.2017 (først aftalt: 30.09.2016)')
+  expect(page).toContain('Evaluering senest Ikke angivet (først aftalt: 15.04.2016)')
 })
 
 const textOf = (html: string) => html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')

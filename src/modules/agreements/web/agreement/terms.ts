@@ -3,7 +3,7 @@ import type { Organisation } from '#modules/access/index.ts'
 import { countText, dayText, kronerText, percentText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { MarkedTerm } from '#ui/marked-terms.tsx'
-import { type Agreement, type Target, decisions } from '../../domain/agreement.ts'
+import { type Agreement, type Period, type Target, decisions } from '../../domain/agreement.ts'
 import { lossTermWords } from '../losses/words.ts'
 import type { Texts } from '../../texts/da.ts'
 
@@ -27,13 +27,12 @@ function codedName({ say, organisations }: TermWords, id: OrganisationId): strin
   return found === undefined ? nameOf(organisations, id) : say.coded(found.name, found.municipalityCode)
 }
 
-/** Every term of the agreement's first period with where it comes from. A later period's terms stand with that period. */
+/** Every term of the agreement with where it comes from. What a later period or change has set anew stands first, with what it was. */
 export function termsOf(agreement: Agreement, words: TermWords): MarkedTerm[] {
   const { lang, say, organisations } = words
   const marked = markedBy(agreement, lang)
   const party = (name: 'purchaser' | 'provider' | 'actingJobCentre' | 'lender') =>
     marked(`parties.${name}`, say.partyNames[name], codedName(words, agreement.parties[name]))
-  const [first] = agreement.periods
   return [
     party('purchaser'),
     party('provider'),
@@ -43,24 +42,7 @@ export function termsOf(agreement: Agreement, words: TermWords): MarkedTerm[] {
     ...agreement.bodies.map((body) =>
       marked(`bodies.${body.code}`, say.bodies[body.code], `${body.title[lang]}, ${nameOf(organisations, body.organisationId)}`),
     ),
-    ...(first === undefined
-      ? []
-      : [
-          marked('period.startsOn', say.startsOn, dayText(first.startsOn)),
-          marked('period.endsOn', say.endsOn, dayText(first.endsOn)),
-          marked('period.runOffUntil', say.runOffUntil, dayText(first.runOffUntil)),
-          marked('period.places', say.places, String(first.places)),
-          marked(
-            'period.pricePerPlaceMonthOre',
-            say.price,
-            first.pricePerPlaceMonthOre === null ? say.noPrice : kronerText(first.pricePerPlaceMonthOre, lang),
-          ),
-          marked(
-            'period.evaluationDueOn',
-            say.evaluationDueOn,
-            first.evaluationDueOn === null ? say.notStated : dayText(first.evaluationDueOn),
-          ),
-        ]),
+    ...periodTerms(agreement, words, marked),
     marked('refillAllowed', say.refill, agreement.refillAllowed ? say.refillYes : say.refillNo),
     ...closingTerms(agreement, words, marked),
     marked(
@@ -68,6 +50,23 @@ export function termsOf(agreement: Agreement, words: TermWords): MarkedTerm[] {
       say.comparedProgramme,
       `${agreement.comparedProgramme.name[lang]}. ${agreement.comparedProgramme.note[lang]}`,
     ),
+  ]
+}
+
+/** The days, the number of places and the price: as they were agreed at first, and as they are now where that has changed. */
+function periodTerms({ periods, places }: Agreement, { lang, say }: TermWords, marked: ReturnType<typeof markedBy>): MarkedTerm[] {
+  const [first, last] = [periods[0], periods.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const price = ({ pricePerPlaceMonthOre: ore }: Period) => (ore === null ? say.noPrice : kronerText(ore, lang))
+  const evaluation = ({ evaluationDueOn: on }: Period) => (on === null ? say.notStated : dayText(on))
+  const now = (then: string, current: string) => (then === current ? then : say.nowWas(current, then))
+  return [
+    marked('period.startsOn', say.startsOn, dayText(first.startsOn)),
+    marked('period.endsOn', say.endsOn, now(dayText(first.endsOn), dayText(last.endsOn))),
+    marked('period.runOffUntil', say.runOffUntil, now(dayText(first.runOffUntil), dayText(last.runOffUntil))),
+    marked('period.places', say.places, now(String(first.places), String(places))),
+    marked('period.pricePerPlaceMonthOre', say.price, now(price(first), price(last))),
+    marked('period.evaluationDueOn', say.evaluationDueOn, now(evaluation(first), evaluation(last))),
   ]
 }
 
