@@ -3368,6 +3368,22 @@ $function$;
 grant execute on function enrolments.line_length(the_agreement uuid) to grobund_app;
 comment on function enrolments.line_length(the_agreement uuid) is 'How many wait for a place under the agreement';
 
+CREATE OR REPLACE FUNCTION enrolments.pauses_told(the_agreement uuid)
+ RETURNS TABLE(holder_id uuid, name text, on_day date, until_day date, keeps_place boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select v.enrolment_id, v.name, v.effective_on, (v.payload ->> 'until')::date, (v.payload ->> 'keepsPlace')::boolean
+  from enrolments.event v
+  join enrolments.enrolment e on e.id = v.enrolment_id
+  where e.agreement_id = the_agreement and agreements.party(the_agreement)
+    and v.name in ('pause', 'extend_pause', 'resume', 'end_early', 'record_death')
+  order by v.enrolment_id, v.id
+$function$;
+grant execute on function enrolments.pauses_told(the_agreement uuid) to grobund_app;
+comment on function enrolments.pauses_told(the_agreement uuid) is 'What the pauses of an agreement''s runs are told from, by holder of a place: days and whether the place is kept, no reasons and no persons';
+
 CREATE OR REPLACE FUNCTION enrolments.runs(known_at timestamp with time zone, cutoff date)
  RETURNS TABLE(case_number text, agreement_id uuid, state text, paused boolean, accepted_on date, started_on date, qualifying_ends_on date, main_started_on date, main_ends_on date, ended_on date, outcome text, reason text)
  LANGUAGE sql

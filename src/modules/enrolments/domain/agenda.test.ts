@@ -60,13 +60,24 @@ describe('what falls due by itself', () => {
 
 describe('the forecast', () => {
   const told = (...asked: Parameters<typeof forecast>) => forecast(...asked).map((on) => on?.toString() ?? null)
-  const outlook = { freeFrom: [day('2016-10-05'), day('2016-03-01')], runMonths: 12, lastStartOn: day('2017-09-30'), runsLeft: null }
+  const until = day('2017-09-30')
+  const free = [day('2016-10-05'), day('2016-03-01')].map((on) => ({ on, until }))
+  const outlook = { free, runMonths: 12, lastStartOn: until, runsLeft: null }
   test('gives each in line the next place that comes free, and none after the last start', () => {
     expect(told(outlook, [null, null, null, null])).toEqual(['2016-03-01', '2016-10-05', '2017-03-01', null])
   })
   test('promises no more runs than the agreement has left', () => {
     expect(told({ ...outlook, runsLeft: 1 }, [null, null])).toEqual(['2016-03-01', null])
-    expect(told({ ...outlook, freeFrom: [] }, [null])).toEqual([null])
+    expect(told({ ...outlook, free: [] }, [null])).toEqual([null])
+  })
+  test('gives a place that is bought for a while only to whoever may begin in it by then, and to nobody again', () => {
+    const shorter = { ...outlook, free: [{ on: day('2016-03-01'), until: day('2016-03-31') }] }
+    expect(told(shorter, [null, null])).toEqual(['2016-03-01', null])
+    expect(told({ ...shorter, free: [...shorter.free, { on: day('2016-10-05'), until }] }, [null, null, null])).toEqual([
+      '2016-03-01',
+      '2016-10-05',
+      null,
+    ])
   })
   test('lets who comes back go first from the day they come back, and keep nobody from a place before it', () => {
     const back = (from: string) => ({ from: day(from), days: 100 })

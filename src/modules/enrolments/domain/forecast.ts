@@ -1,7 +1,10 @@
 import { type Day, addMonths, isBefore, isOnOrBefore, laterOf } from '#kernel/days.ts'
 
-/** What the agreement and its places say about the future. Days are the first days a place is free; today for one that is. */
-export type Outlook = { freeFrom: readonly Day[]; runMonths: number; lastStartOn: Day; runsLeft: number | null }
+/** A place of the forecast: the first day it is free, today for one that is, and the last day a run may begin in it. */
+export type ForecastPlace = { on: Day; until: Day }
+
+/** What the agreement and its places say about the future. */
+export type Outlook = { free: readonly ForecastPlace[]; runMonths: number; lastStartOn: Day; runsLeft: number | null }
 
 /** One in line: null for one who waits for a whole run, or when one who let a place go comes back, and for how many days. */
 export type Claim = { from: Day; days: number } | null
@@ -10,26 +13,31 @@ export type Claim = { from: Day; days: number } | null
  * For each one in line, in order, the day a place is expected free, or null when none is before the agreement's last start.
  * Who comes back goes first from the day they come back, and keeps nobody from a place before it. A forecast of a month is shown,
  * never a number in the line: the order may be set aside with a reason. `runsLeft` bounds the new runs where a freed place may not be
- * filled again; who comes back is in a run already.
+ * filled again; who comes back is in a run already, and may go on in a place that takes nobody new.
  */
 export function forecast(outlook: Outlook, line: readonly Claim[]): (Day | null)[] {
-  const free = [...outlook.freeFrom]
+  const free = [...outlook.free]
   const days: (Day | null)[] = line.map(() => null)
   const open = new Set(line.keys())
   let runsLeft = outlook.runsLeft ?? line.length
   for (;;) {
-    const place = earliest(free)
-    const freeOn = free[place]
-    if (freeOn === undefined || isBefore(outlook.lastStartOn, freeOn)) return days
-    const next = nextInLine(line, open, { freeOn, mayBegin: runsLeft > 0 })
-    if (next === null) return days
+    const number = earliest(free)
+    const place = free[number]
+    if (place === undefined || isBefore(outlook.lastStartOn, place.on)) return days
+    const next = nextInLine(line, open, { freeOn: place.on, mayBegin: runsLeft > 0 && isOnOrBefore(place.on, place.until) })
+    if (next === null) {
+      // Nobody who still waits can have this one; another may be had.
+      free.splice(number, 1)
+      continue
+    }
     const claim = line[next] ?? null
-    const startsOn = claim === null ? freeOn : laterOf(freeOn, claim.from)
+    const startsOn = claim === null ? place.on : laterOf(place.on, claim.from)
     open.delete(next)
     if (isBefore(outlook.lastStartOn, startsOn)) continue
     if (claim === null) runsLeft -= 1
     days[next] = startsOn
-    free[place] = claim === null ? addMonths(startsOn, outlook.runMonths) : startsOn.add({ days: claim.days })
+    const on = claim === null ? addMonths(startsOn, outlook.runMonths) : startsOn.add({ days: claim.days })
+    free[number] = { ...place, on }
   }
 }
 
@@ -41,6 +49,6 @@ function nextInLine(line: readonly Claim[], open: ReadonlySet<number>, at: { fre
   return first ?? still.toSorted((a, b) => Temporal.PlainDate.compare(from(a), from(b)))[0] ?? null
 }
 
-function earliest(days: readonly Day[]): number {
-  return days.reduce((best, day, index) => (index > 0 && isBefore(day, days[best] ?? day) ? index : best), 0)
+function earliest(free: readonly ForecastPlace[]): number {
+  return free.reduce((best, { on }, index) => (index > 0 && isBefore(on, free[best]?.on ?? on) ? index : best), 0)
 }

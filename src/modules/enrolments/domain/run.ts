@@ -1,11 +1,11 @@
-import { type Day, earlierOf, isBefore } from '#kernel/days.ts'
+import { type Day, isBefore } from '#kernel/days.ts'
 import { assert } from '#kernel/result.ts'
 import { type PhaseDates, phasesOf, qualifyingEnd } from './phases.ts'
+import { type Pause, pausesAfter } from './pauses.ts'
 import { type PlaceBall, type PlaceState, ballOf, stepOf } from './place-machine.ts'
 import type { RunEvent } from './run-event.ts'
 
-/** A pause on the calendar. While `open`, `until` is the day it is expected to end. */
-export type Pause = { phase: 'qualifying' | 'main'; from: Day; until: Day; open: boolean; keepsPlace: boolean }
+export type { Pause } from './pauses.ts'
 
 /** A place held for a stretch of days, both included. */
 export type Stay = { from: Day; until: Day; kind: 'reserved' | 'occupied' }
@@ -120,12 +120,8 @@ function nextState(run: Run, event: RunEvent): PlaceState {
   return run.before
 }
 
-/** An ending closes a pause on its own day; one that had not begun by then is as if it had not been. */
 function ended(run: Run, event: RunEvent): Partial<Run> {
-  const pauses = run.pauses.flatMap((pause) => {
-    if (isBefore(event.on, pause.from)) return []
-    return [{ ...pause, open: false, until: earlierOf(pause.until, event.on) }]
-  })
+  const pauses = pausesOf(run, event)
   const held = run.stayFrom === null ? {} : { stayFrom: null, releasedOn: event.on }
   // Whoever turned down an offer and comes back stands in line again: the offer is gone.
   const before = run.state === 'offered' ? { before: 'waiting' as const, offer: null } : { before: run.state }
@@ -151,7 +147,7 @@ function changes(run: Run, event: RunEvent): Partial<Run> {
     case 'pause':
       return paused(run, event)
     case 'extend_pause':
-      return { pauses: run.pauses.map((pause) => (pause.open ? { ...pause, until: event.until } : pause)) }
+      return { pauses: pausesOf(run, event) }
     case 'resume':
       return resumed(run, event)
     case 'prolong':
@@ -207,21 +203,15 @@ function reopened(run: Run, event: Extract<RunEvent, { name: 'reopen' }>): Parti
   return { ...open, pauses: [...run.pauses, pause] }
 }
 
+function pausesOf(run: Run, event: RunEvent): readonly Pause[] {
+  return pausesAfter(run.pauses, event, run.state === 'main' ? 'main' : 'qualifying')
+}
+
 function paused(run: Run, event: Extract<RunEvent, { name: 'pause' }>): Partial<Run> {
-  const phase = run.state === 'main' ? 'main' : 'qualifying'
-  const pause: Pause = { phase, from: event.on, until: event.until, open: true, keepsPlace: event.keepsPlace }
-  const pauses = [...run.pauses, pause]
+  const pauses = pausesOf(run, event)
   return event.keepsPlace ? { pauses } : { pauses, stayFrom: null, releasedOn: event.on.subtract({ days: 1 }) }
 }
 
-/** Back on `on`: the pause ended the day before, though never later than was agreed; a pause of no day is as if it had not been. */
 function resumed(run: Run, event: Extract<RunEvent, { name: 'resume' }>): Partial<Run> {
-  const lastDay = event.on.subtract({ days: 1 })
-  const open = openPause(run)
-  const pauses = run.pauses.flatMap((pause) => {
-    if (!pause.open) return [pause]
-    const until = isBefore(lastDay, pause.until) || !pause.keepsPlace ? lastDay : pause.until
-    return isBefore(until, pause.from) ? [] : [{ ...pause, open: false, until }]
-  })
-  return { pauses, stayFrom: open?.keepsPlace === false ? event.on : run.stayFrom }
+  return { pauses: pausesOf(run, event), stayFrom: openPause(run)?.keepsPlace === false ? event.on : run.stayFrom }
 }

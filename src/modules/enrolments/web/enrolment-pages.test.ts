@@ -57,7 +57,8 @@ test('every step’s page says what follows, and its form comes back filled with
   const late = await pages.post(scene.mette, `/enrolments/${one.id}/offer`, { startOn: '20.09.2015', answerBy: '21.09.2015' })
   expect(text(late.html)).toContain('Svar senest: Vælg 20.09.2015 eller tidligere')
   const early = await pages.post(scene.mette, `/enrolments/${one.id}/offer`, { startOn: '21.09.2015', answerBy: '20.09.2015' })
-  expect(text(early.html)).toContain('Aftalen tager kun imod nye forløb fra 01.10.2015 til 30.09.2016')
+  expect(text(early.html)).toContain('Start på pladsen: Aftalen tager kun imod nye forløb fra 01.10.2015 til 30.09.2016')
+  expect(early.html).toContain('href="#startOn"')
   expect((await pages.get(scene.ibrahim, `/enrolments/${one.id}/offer`)).status).toBe(403)
   expect((await pages.get(scene.mette, '/enrolments/11111111-1111-4111-8111-111111111111/offer')).status).toBe(404)
   await pages.post(scene.ibrahim, `/enrolments/${one.id}/leave`, { reason: 'got_job', words: '' })
@@ -161,6 +162,10 @@ test('the places: a real table day by day, names for those who work with them, c
   expect(text(director.html)).not.toContain('Peter Lind')
   expect(text(director.html)).not.toContain('A.Y.')
   expect(text(director.html)).toContain('I-2015-004 optaget')
+  expect(text(director.html), 'a place kept during a pause is paid for: the purchaser sees it').toContain(
+    'Pause I-2015-004, 21.12.2015 til 31.12.2015',
+  )
+  expect(text(director.html)).toContain('I-2015-004 planlagt, 04.01.2016 til 31.01.2016')
   expect((await pages.get(scene.mette, '/places')).location).toBe(path)
   // A newer agreement that has not begun has no free place to show.
   const pilot: Record<string, unknown> = JSON.parse(await memoPilot())
@@ -225,4 +230,24 @@ test('whoever waits may leave the list, and is asked on their own page when two 
     ['interest', true],
     ['leave', false],
   ])
+})
+
+test('why somebody went ahead in line is read by staff, never by the citizen, whose page shall not speak of the others', async () => {
+  clock.moveTo(noon('2015-09-15'))
+  await scene.accepted('Bodil Ahm', '2015-09-13')
+  const one = await scene.accepted('Ulla Friis', '2015-09-14')
+  const standingOf = async (on: string) => (await scene.as(scene.mette, noon(on), (tx) => standing(tx, ref.referralId))) ?? null
+  const runs = await scene.as(scene.mette, noon('2015-09-15'), (tx) => enrolmentsOf(tx, scene.agreementId))
+  const ref = { referralId: runs.find(({ id }) => id === one.id)?.referralId as never, enrolmentId: one.id }
+  expect((await standingOf('2015-09-15'))?.dueOn, 'nobody owes a place by a day').toBeNull()
+  const offered = { startOn: '05.10.2015', answerBy: '25.09.2015', skipReason: 'Bodil kan først til jul' }
+  expect((await pages.post(scene.mette, `/enrolments/${one.id}/offer`, offered)).status).toBe(303)
+  const seenBy = async (actor: typeof scene.mette | typeof one.citizen) =>
+    JSON.stringify(await scene.as(actor, noon('2015-09-15'), (tx) => timeline(tx, { actor, lang: 'da', today: day('2015-09-15') }, ref)))
+  const [staff, own] = [await seenBy(scene.mette), await seenBy(one.citizen)]
+  expect([staff.includes('sprunget over'), staff.includes('Bodil')]).toEqual([true, true])
+  expect([own.includes('Fik tilbudt en plads'), own.includes('sprunget over'), own.includes('Bodil')]).toEqual([true, false, false])
+  expect(
+    (await pages.post(one.citizen, `/enrolments/${one.id}/answer`, { answer: 'turn_down', reason: 'education', words: '' })).status,
+  ).toBe(303)
 })

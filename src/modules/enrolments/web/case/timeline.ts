@@ -24,8 +24,15 @@ export async function timeline(tx: Tx, reader: Reader, { enrolmentId }: CaseRef)
   const pauseReasons = authorize(reader.actor, actions.see_pause_reason, resource).ok
   const version = await programmeVersion(tx, agreed.programmeVersionId)
   const events = await recordedEvents(tx, found.id, { pauseReasons })
-  const entries = events.map((recorded) => entry(recorded, { say: texts(reader.lang), lang: reader.lang, version }))
+  const told = reader.actor.kind === 'citizen' ? events.map(withoutTheOthers) : events
+  const entries = told.map((recorded) => entry(recorded, { say: texts(reader.lang), lang: reader.lang, version }))
   return [...entries, ...(await warnings(tx, found, events, reader))]
+}
+
+// Why somebody went ahead in line speaks of those who were passed over: it is for staff, and the citizen reads the offer alone.
+function withoutTheOthers(recorded: RecordedEvent): RecordedEvent {
+  const { event } = recorded
+  return event.name === 'offer' ? { ...recorded, event: { ...event, skipped: 0 }, words: null } : recorded
 }
 
 async function warnings(tx: Tx, found: Enrolment, events: readonly RecordedEvent[], { lang }: Reader): Promise<TimelineEntry[]> {

@@ -64,15 +64,18 @@ function useOn(day: Day, place: Place, facts: CalendarFacts): Omit<Stretch, 'fro
   return { use: isOnOrBefore(day, facts.today) ? 'occupied' : 'planned', holderId, caseNumber }
 }
 
+/** A place that is free for good from a day. `boughtUntil` is the last day a run may start in it, where it was given up before the agreement's end; null else. */
+export type FreePlace = { number: number; on: Day; boughtUntil: Day | null }
+
 /**
  * The day from which each place is free for good as things stand: today, or the day after its last stay. A place that was given up
  * before the agreement's end and takes nobody new is left out.
  */
-export function freeFrom(facts: Pick<CalendarFacts, 'places' | 'held' | 'today' | 'endsOn'>): { number: number; on: Day }[] {
+export function freeFrom(facts: Pick<CalendarFacts, 'places' | 'held' | 'today' | 'endsOn'>): FreePlace[] {
   return facts.places.flatMap((place) => {
     const stays = facts.held.filter((stay) => stay.placeId === place.id && !isBefore(stay.until, facts.today))
     const after = stays.reduce((day, stay) => laterOf(day, stay.until.add({ days: 1 })), laterOf(facts.today, place.from))
-    const isGivenUp = isBefore(place.until, facts.endsOn) && isBefore(place.until, after)
-    return isGivenUp ? [] : [{ number: place.number, on: after }]
+    const boughtUntil = isBefore(place.until, facts.endsOn) ? place.until : null
+    return boughtUntil !== null && isBefore(boughtUntil, after) ? [] : [{ number: place.number, on: after, boughtUntil }]
   })
 }

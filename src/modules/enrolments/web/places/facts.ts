@@ -18,7 +18,9 @@ import { actions } from '../../actions.ts'
 import type { Enrolment } from '../../domain/enrolment.ts'
 import { type Claim, forecast } from '../../domain/forecast.ts'
 import { beforeInLine } from '../../domain/line.ts'
+import type { Pause } from '../../domain/pauses.ts'
 import { enrolmentsOf, lineLength } from '../../store/enrolments.ts'
+import { keptPauses } from '../../store/pauses.ts'
 import { freeFrom } from './calendar.ts'
 
 /** One who waits, considers an offer, or has a right of return; `expectedOn` is null where no place comes in the agreement's time. */
@@ -31,6 +33,8 @@ export type PlacesFacts = {
   held: readonly Occupancy[]
   runs: ReadonlyMap<string, Enrolment>
   names: ReadonlyMap<string, PersonName>
+  /** Pauses by who holds a place, also for those who see no persons. */
+  pauses: ReadonlyMap<string, readonly Pause[]>
   waiting: number
   line: readonly InLineRow[] | null
   /** The reader's other agreements, the newest first. */
@@ -59,6 +63,7 @@ export async function placesFacts(
     ...facts,
     runs: new Map(all.map((run) => [run.id, run])),
     names,
+    pauses: await keptPauses(tx, id),
     waiting: await lineLength(tx, id),
     line: seesPersons ? lineOf(all, names, { ...facts, today }) : null,
     others: await othersOf(tx, actor, id),
@@ -107,7 +112,9 @@ function forecastOf(
   const taken = new Set(held.filter(({ kind, releasedOn }) => kind === 'occupied' || releasedOn === null).map(({ holderId }) => holderId))
   return forecast(
     {
-      freeFrom: freeFrom({ places: spots, held, today, endsOn: agreed.endsOn }).map(({ on }) => on),
+      free: freeFrom({ places: spots, held, today, endsOn: agreed.endsOn }).map(({ on, boughtUntil }) => {
+        return { on, until: boughtUntil ?? agreed.endsOn }
+      }),
       runMonths: months === undefined ? 12 : months.qualifying + months.main,
       lastStartOn: agreed.endsOn,
       runsLeft: agreed.refillAllowed ? null : agreed.runsBought - taken.size,

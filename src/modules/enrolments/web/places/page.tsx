@@ -16,7 +16,7 @@ import { State } from '#ui/state.tsx'
 import { Tiles } from '#ui/tiles.tsx'
 import type { Texts } from '../../texts/da.ts'
 import { texts } from '../../texts/texts.ts'
-import { type Stretch, calendarMonths, freeFrom } from './calendar.ts'
+import { type FreePlace, type Stretch, calendarMonths, freeFrom } from './calendar.ts'
 import type { PlacesFacts } from './facts.ts'
 import { WaitingList } from './line.tsx'
 
@@ -59,8 +59,8 @@ export function PlacesPage(props: { call: Call; facts: PlacesFacts }) {
       <Figures call={call} say={say} facts={facts} />
       <Stack>
         <Calendar call={call} say={say} facts={facts} />
+        <WaitingList call={call} say={say} facts={facts} />
         <Halves>
-          <WaitingList call={call} say={say} facts={facts} />
           <WhenFree call={call} say={say} facts={facts} />
           <WhatIfs say={say} facts={facts} />
         </Halves>
@@ -104,8 +104,7 @@ function Figures({ call, say, facts }: Props) {
 
 function Calendar({ call, say, facts }: Props) {
   const { startsOn, endsOn } = facts.agreement
-  const pauses = new Map([...facts.runs].map(([id, run]) => [id, run.pauses]))
-  const months = calendarMonths({ startsOn, endsOn, places: facts.places, held: facts.held, pauses, today: call.today })
+  const months = calendarMonths({ startsOn, endsOn, places: facts.places, held: facts.held, pauses: facts.pauses, today: call.today })
   const words = say.places
   // What lies unused in each month, in kroner; left out where no price is agreed.
   const priced = monthsUntil(facts, facts.agreement.endsOn)
@@ -182,8 +181,8 @@ function WhenFree({ call, say, facts }: Props) {
   return (
     <Card title={words.whenFree} id="when-free">
       <ul class="g-tasks">
-        {rows.map(({ number, on }) => (
-          <FreeRow number={number} on={on} today={call.today} lastStart={facts.agreement.endsOn} words={words} />
+        {rows.map((free) => (
+          <FreeRow free={free} today={call.today} lastStart={facts.agreement.endsOn} words={words} />
         ))}
       </ul>
     </Card>
@@ -220,17 +219,21 @@ function Others({ call, say, facts }: Props) {
   return <OtherLinks label={say.places.others} id="others" links={links} />
 }
 
-function FreeRow(props: { number: number; on: Day; today: Day; lastStart: Day; words: Texts['places'] }) {
-  const { number, on, today, lastStart, words } = props
+function FreeRow(props: { free: FreePlace; today: Day; lastStart: Day; words: Texts['places'] }) {
+  const { free, today, lastStart, words } = props
+  const { number, on, boughtUntil } = free
   const late = isBefore(lastStart, on)
   const now = isOnOrBefore(on, today)
+  const note = boughtUntil === null ? (now ? words.freeNow : words.freeNote) : words.boughtUntil(formatDay(boughtUntil))
   return (
     <li>
       <span>
         <strong>{words.freeOn(number, formatDay(on))}</strong>
-        <small>{late ? words.afterAgreement : now ? words.freeNow : words.freeNote}</small>
+        <small>{late ? words.afterAgreement : note}</small>
       </span>
-      <State kind={late ? 'due' : now ? 'done' : 'wait'}>{late ? words.uncertain : now ? words.freeNow : words.certain}</State>
+      <State kind={late || boughtUntil !== null ? 'due' : now ? 'done' : 'wait'}>
+        {late ? words.uncertain : boughtUntil !== null ? words.freeUntil(formatDay(boughtUntil)) : now ? words.freeNow : words.certain}
+      </State>
     </li>
   )
 }

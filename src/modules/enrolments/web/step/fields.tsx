@@ -68,9 +68,14 @@ function OwnFields(props: StepFieldsProps) {
             hint={facts.freeOn === null ? say.hints.noneFree : say.hints.freeFrom(formatDay(facts.freeOn))}
           />
           <DayField {...field(props, 'answerBy', text(answerBy))} />
-          {facts.ahead === 0 ? null : (
-            <TextArea {...field(props, 'skipReason')} hint={say.hints.skipReason(facts.ahead)} max={wordsMax} rows={2} />
-          )}
+          {skipsSomebody(props) ? (
+            <TextArea
+              {...field(props, 'skipReason')}
+              hint={facts.ahead === 0 ? undefined : say.hints.skipReason(facts.ahead)}
+              max={wordsMax}
+              rows={2}
+            />
+          ) : null}
         </>
       )
     case 'start':
@@ -134,6 +139,11 @@ function OwnFields(props: StepFieldsProps) {
   }
 }
 
+// Who comes back by a later start stands ahead too: the field must be there when the start that was typed asks for it.
+function skipsSomebody({ facts, raw, errors }: StepFieldsProps): boolean {
+  return facts.ahead > 0 || errors.skipReason !== undefined || (raw.skipReason ?? '') !== ''
+}
+
 function PauseFields(props: StepFieldsProps) {
   const { say } = props
   const options = [
@@ -195,7 +205,8 @@ function AnswerFields(props: StepFieldsProps) {
   const { say, byStaff } = props
   const options = offerAnswers.map((answer) => {
     const { label, consequence } = stepWords(say, answer, byStaff)
-    return { value: answer, label, hint: consequence }
+    const used = answer === 'decline' && props.facts.enrolment.run.keptPlaceInLine
+    return { value: answer, label, hint: used ? say.hints.declinedOnce : consequence }
   })
   return <Radios {...field(props, 'answer')} {...(byStaff ? {} : { label: say.own.yourAnswer })} options={options} />
 }
@@ -204,7 +215,7 @@ function ReasonFields(props: StepFieldsProps) {
   const { say, step, facts, lang } = props
   const ownWords = stepOf(step).reason === 'own_words'
   const optional = step === 'accept' ? { required: false } : {}
-  const hint = step === 'pause' ? { hint: say.hints.pauseReason } : {}
+  const hint = step === 'pause' ? { hint: say.hints.pauseReason } : step === 'accept' ? { hint: say.hints.answerReason } : {}
   if (ownWords) return <TextArea {...field(props, 'words')} max={wordsMax} rows={3} />
   return (
     <>

@@ -93,9 +93,13 @@ async function showPreview(
   return again(call, step, facts, raw, [namedError(call, step, answer.refusal)])
 }
 
+/** What the places say no to: where a place is offered it is the start that can be changed. */
+const aboutTheStay: readonly ToldRefusal['kind'][] = ['no_free_place', 'agreement_closed', 'past_run_off']
+
 function namedError(call: Call, step: CommandStep, refusal: ToldRefusal): StepError {
   const say = texts(call.lang)
-  const error = refusalError(refusal, say)
+  const told = refusalError(refusal, say)
+  const error = step === 'offer' && aboutTheStay.includes(refusal.kind) ? { ...told, field: 'startOn' as const } : told
   return error.field === undefined ? error : { ...error, label: labelFor(call, step, error.field) }
 }
 
