@@ -8,6 +8,7 @@ import { accepted, askedAgain, assess, complains, decideBoth, draft, refer, refu
 import { aminaBudgets, aminaPlans, aminaTrades, karimPlans, karimTrades, leylaBegins } from './business.ts'
 import { course, moved, taught } from './class.ts'
 import { evaluate, learn } from './committee.ts'
+import { birgitteSigns, everybodyReads } from './readers.ts'
 import { neighbourJoins, neighbourStarts, neighbourWaits } from './neighbour.ts'
 import type { DemoCitizen } from './invite.ts'
 import { type Play, type Theatre, away, openPlay, publishDeadlines } from './play.ts'
@@ -29,10 +30,11 @@ import {
 import { accountIsOpened, bankTells, closeMonths, moneyIsGranted, payOutInBatch, putAside } from './finance.ts'
 import { agreeOn, appoint, grantPause, hold, isDeclined, lend, pay, place, review, step } from './run.ts'
 
-/** When the demo's play starts and where it opens. */
+/** When the demo's play starts, where it opens, and since when messages are still unread. */
 export const demoOpensAt = {
   start: Temporal.Instant.from('2015-09-01T07:00:00Z'),
   open: '2016-10-12',
+  unread: '2016-10-03T00:00:00Z',
 }
 
 /** Plays the pilot from September 2015 to October 2016, through the same actions the pages use. */
@@ -47,6 +49,7 @@ export async function seedDemo(theatre: Theatre): Promise<DemoCitizen[]> {
   await useDigitalPost(theatre)
   await summer(play, { greve, faxe }, runs, winterLoans)
   await october(play, faxe, { ...winterLoans, ...runs })
+  await everybodyReads([play, greve, faxe], Temporal.Instant.from(demoOpensAt.unread))
   await play.moveTo(demoOpensAt.open)
   return play.citizens
 }
@@ -67,7 +70,9 @@ async function autumn(play: Play, faxe: Play): Promise<Runs> {
   const karim = await accepted(play, 'karim', { referred: '2015-09-18', assessed: '2015-09-22', decided: '2015-09-24' })
   await debtorsStart(faxe, debtors)
   await place(play, jonas, { offered: '2015-09-25', accepted: '2015-09-28', starts: '2015-10-05' })
+  await birgitteSigns(play)
   await place(play, karim, { offered: '2015-10-05', accepted: '2015-10-06', starts: '2015-10-07' })
+  await birgitteSigns(play)
   const henning = await refusedAfterHearing(play, 'henning', {
     referred: '2015-10-08',
     assessed: '2015-10-15',
@@ -90,6 +95,7 @@ async function autumn(play: Play, faxe: Play): Promise<Runs> {
     { step: 'end_early', lastDay: day('2015-12-18'), initiator: 'citizen', tookPart: true },
     { reason: 'got_job' },
   )
+  await birgitteSigns(play)
   return { karim, amina, henning, debtors }
 }
 
@@ -98,6 +104,7 @@ type Winter = { karimsLoan: LoanId; leyla: EnrolmentId; samir: EnrolmentId; debt
 /** Amina takes the freed place; Karim's sessions, his gate and his loan. */
 async function winter(play: Play, faxe: Play, { karim, amina, henning, debtors }: Runs): Promise<Winter> {
   await place(play, amina, { offered: '2015-12-21', accepted: '2015-12-28', starts: '2016-01-04' })
+  await birgitteSigns(play)
   await sessions(play, karim, '2016-01-06', 1)
   await karimPlans(play, karim)
   const leyla = await accepted(play, 'leyla', { referred: '2016-02-15', assessed: '2016-02-22', decided: '2016-02-25' })
@@ -138,6 +145,7 @@ async function winter(play: Play, faxe: Play, { karim, amina, henning, debtors }
     { step: 'end_early', lastDay: day('2016-05-27'), initiator: 'citizen', tookPart: true },
     { reason: 'business_needs_no_more_help' },
   )
+  await birgitteSigns(play)
   await taught(play, third, { enrolmentId: amina, outcome: 'present', done: 'Hver sin egen angivelse for et kvartal.' })
   await review(play, loan, '2016-05-30', 'Karim har kunderne og kan betale. Planen fortsætter.')
   await pay(play, loan, '2016-06-01', 1667)

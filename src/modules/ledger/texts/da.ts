@@ -45,7 +45,7 @@ export const da = {
   none: '–',
   what: 'Hvad',
   empty: 'Der er ingen posteringer endnu',
-  emptyText: 'Den første kommer, når et lån udbetales.',
+  emptyText: 'Den første kommer, når din organisation udbetaler et lån. Er en anden långiver på jeres aftale, er det dens bogholderi.',
   periods: {
     title: 'Måneder',
     intro:

@@ -47,7 +47,8 @@ export const en = {
   none: '–',
   what: 'What',
   empty: 'There are no entries yet',
-  emptyText: 'The first one comes when a loan is paid out.',
+  emptyText:
+    'The first one comes when your organisation pays out a loan. Where somebody else lends under your agreement, the books are theirs.',
   periods: {
     title: 'Months',
     intro:

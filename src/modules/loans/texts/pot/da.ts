@@ -4,8 +4,9 @@ export const da = {
   intro: 'Hvad der er bevilget til lån, hvad der er bundet, og hvad der er tilbage. Tallene regnes af lånenes hændelser på den valgte dag.',
   asOf: 'Pr. dato',
   show: 'Vis',
-  none: 'Der er ingen bevillinger og ingen lån',
-  noneText: 'Uden en bevilling lånes der ud uden loft. Når der er en, kan der ikke bevilges lån for mere, end puljen rummer.',
+  none: 'Din organisation har ingen bevillinger og ingen lån',
+  noneText:
+    'Uden en bevilling lånes der ud uden loft. Når der er en, kan der ikke bevilges lån for mere, end puljen rummer. Er en anden långiver på jeres aftale, står udbetalt og tabt under Afregning.',
   purchaser: 'Køber',
   fund: 'Finansiering',
   funds: { own: 'Långivers egne midler' } as Record<string, string>,

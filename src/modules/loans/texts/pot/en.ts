@@ -6,8 +6,9 @@ export const en = {
   intro: 'What was granted to be lent, what is bound, and what is left. The figures follow from the loans’ events on the chosen day.',
   asOf: 'As of',
   show: 'Show',
-  none: 'There are no grants and no loans',
-  noneText: 'Without a grant there is no ceiling. With one, no loan is approved above what the pot holds.',
+  none: 'Your organisation has no grants and no loans',
+  noneText:
+    'Without a grant there is no ceiling. With one, no loan is approved above what the pot holds. Where somebody else lends under your agreement, what was paid out and lost stands under Settlement.',
   purchaser: 'Purchaser',
   fund: 'Source of money',
   funds: { own: 'The lender’s own money' },
