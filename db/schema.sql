@@ -6073,7 +6073,7 @@ create table notices.director_notice (
   constraint director_notice_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES access.account(id),
   constraint director_notice_purchaser_id_fkey FOREIGN KEY (purchaser_id) REFERENCES access.organisation(id),
   constraint director_notice_case_number CHECK ((case_number ~ '^[A-ZÆØÅ0-9][A-ZÆØÅa-zæøå0-9-]{0,39}$'::text)),
-  constraint director_notice_event CHECK ((event = ANY (ARRAY['enrolled'::text, 'discharged'::text]))),
+  constraint director_notice_event CHECK ((event = ANY (ARRAY['enrolled'::text, 'discharged'::text, 'reopened'::text]))),
   constraint director_notice_place CHECK ((place_number >= 1)),
   constraint director_notice_receipt CHECK (((opened_at IS NULL) = (opened_by IS NULL)))
 );
@@ -6094,7 +6094,7 @@ comment on column notices.director_notice.id is 'Identity [internal]';
 comment on column notices.director_notice.agreement_id is 'The agreement whose place it is about [internal]';
 comment on column notices.director_notice.purchaser_id is 'The organisation that bought the place and is told [internal]';
 comment on column notices.director_notice.case_number is 'Pseudonym of the case [internal]';
-comment on column notices.director_notice.event is 'enrolled or discharged [internal]';
+comment on column notices.director_notice.event is 'enrolled, discharged, or a discharge that was put right [internal]';
 comment on column notices.director_notice.on_day is 'Day from which it counts [internal]';
 comment on column notices.director_notice.place_number is 'Number of the place; empty for one who never held a place [internal]';
 comment on column notices.director_notice.at is 'When it was told [internal]';

@@ -10,13 +10,13 @@ export type BallProps = {
   holder: string
   /** True when it is the reader's own. */
   mine?: boolean
-  /** The day it is held on, counted from 1, and the days allowed. Red when past. */
-  day?: { number: number; of: number }
+  /** The day it is held on, counted from 1, and the days allowed, null where no day is set. Red when past. */
+  day?: { number: number; of: number | null }
 }
 
 /** Who has the ball: letter, words, and "dag 4 af 10" or "2 dage over fristen" computed from one value. */
 export function Ball(props: BallProps) {
-  const over = props.day !== undefined && props.day.number > props.day.of
+  const over = props.day?.of != null && props.day.number > props.day.of
   const kind = `${props.mine === true ? ' g-ball-me' : ''}${over ? ' g-ball-over' : ''}`
   return (
     <span class={`g-ball${kind}`}>
@@ -37,5 +37,6 @@ export function Ball(props: BallProps) {
 }
 
 function heldText(lang: Lang, { number, of }: NonNullable<BallProps['day']>): string {
+  if (of === null) return words(lang).dayCount(number)
   return number > of ? words(lang).daysOver(number - of) : words(lang).dayOf(number, of)
 }

@@ -117,7 +117,7 @@ test('a message waits half an hour, and several changes of one case are one mail
   } as const
   const to = { organisationId: naestved, role: 'programme_manager' } as const
   await as(birgitte, (tx) => tell(tx, { ...message, to, at: clock.now() }))
-  await as(birgitte, (tx) => tell(tx, { ...message, kind: 'enrolled', to, at: clock.now().add({ minutes: 10 }) }))
+  await as(birgitte, (tx) => tell(tx, { ...message, kind: 'pause_ended', to, at: clock.now().add({ minutes: 10 }) }))
   expect(await due(mail)).toBe(0)
   clock.moveTo(clock.now().add({ minutes: 31 }))
   expect(await due(mail)).toBe(1)
@@ -154,7 +154,7 @@ test('who wants no mail gets none, but for decisions; everything is on the page 
     { noun: 'referral', id: newId() },
   ]
   await as(birgitte, (tx) => tell(tx, { ...telling, kind: 'place_accepted', subject: task, at: clock.now() }))
-  await as(birgitte, (tx) => tell(tx, { ...telling, kind: 'enrolled', subject: task, at: clock.now() }))
+  await as(birgitte, (tx) => tell(tx, { ...telling, kind: 'pause_ended', subject: task, at: clock.now() }))
   clock.moveTo(clock.now().add({ minutes: 31 }))
   expect(await due(mail)).toBe(0)
   expect((await as(mette, (tx) => tasksOf(tx, mette))).filter((one) => one.subject.id === task.id)).toHaveLength(1)

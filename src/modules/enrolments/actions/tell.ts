@@ -1,9 +1,9 @@
 import { type Day, type Instant, dayOf } from '#kernel/days.ts'
 import type { Agreement } from '#modules/agreements/index.ts'
-import { type NoticeKind, closeTasks, directorNotice, silence, tellAll, unsilence } from '#modules/notices/index.ts'
+import { type DirectorEvent, type NoticeKind, closeTasks, directorNotice, silence, tellAll, unsilence } from '#modules/notices/index.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { type Reminder, missedCheck } from '../domain/agenda.ts'
-import type { Enrolment } from '../domain/enrolment.ts'
+import { type Reminder, deadlineOf, missedCheck } from '../domain/agenda.ts'
+import { type Enrolment, placeShown } from '../domain/enrolment.ts'
 import { endings } from '../domain/place-machine.ts'
 import type { RunEvent } from '../domain/run-event.ts'
 import { stayOf } from '../domain/run.ts'
@@ -36,7 +36,7 @@ const kinds: Partial<Record<RunEvent['name'], NoticeKind>> = {
   record_move: 'moved',
   settle_move: 'move_settled',
   record_death: 'died',
-  reopen: 'enrolled',
+  reopen: 'reopened',
 }
 
 /** Tells those whom a step concerns, closes what it has settled, and asks for the next in line when a place was let go. */
@@ -49,6 +49,7 @@ export async function tellOfStep(tx: Tx, taken: StepTaken): Promise<void> {
   if (before.state === 'deceased' && event.name === 'reopen') await unsilence(tx, after.personId)
   const kind = kinds[event.name]
   if (kind !== undefined) await tellCase(tx, taken, kind, kind === 'place_offered' ? (after.run.offer?.answerBy ?? null) : null)
+  if (event.name === 'reopen') await tellOfReturn(tx, taken)
   // A check that was forgotten until the next had come: its recording closed both tasks, and the next is still to be done.
   const missed = event.name === 'record_check' ? missedCheck(after.run, dayOf(at)) : null
   if (missed !== null) await tellCase(tx, taken, 'follow_up_due', missed)
@@ -58,18 +59,26 @@ export async function tellOfStep(tx: Tx, taken: StepTaken): Promise<void> {
   if (stayOf(before.run) !== null && stayOf(after.run) === null) await askForPlace(tx, agreed, at)
 }
 
+/** Who was told of a discharge that is put right hears of it; who only left the list, or was recorded dead after it, was no discharge. */
+async function tellOfReturn(tx: Tx, taken: StepTaken): Promise<void> {
+  const { outcome, beforeDeath } = taken.before.run
+  if (outcome !== null && outcome !== 'left_list' && beforeDeath === null) await tellDirector(tx, taken, 'reopened')
+}
+
 function isEnding({ state }: Enrolment): boolean {
   return endings.some((ending) => ending === state)
 }
 
 async function tellCase(
   tx: Tx,
-  { agreed, after, at }: Pick<StepTaken, 'agreed' | 'after' | 'at'>,
+  { agreed, before, after, at }: Pick<StepTaken, 'agreed' | 'after' | 'at'> & { before?: Enrolment },
   kind: NoticeKind,
   dueOn: Day | null,
 ): Promise<void> {
   const { id, personId, caseNumber, referralId } = after
   const due = dueOn === null ? {} : { dueOn }
+  // Of a death that was recorded by mistake the citizen was told nothing, so nothing is taken back.
+  const only = kind === 'reopened' && before?.state === 'deceased' ? { only: ['caseworker', 'programme_manager'] as const } : {}
   const subject = { noun: 'enrolment', id }
   await tellAll(tx, {
     parties: agreed.parties,
@@ -81,13 +90,15 @@ async function tellCase(
     personId,
     caseNumber,
     ...due,
+    ...only,
     at,
   })
 }
 
 /** No name, no CPR number, no benefit, no health: case number, place and day (memo: the Business Director is kept informed). */
-async function tellDirector(tx: Tx, { agreed, after, event, at }: StepTaken, what: 'enrolled' | 'discharged'): Promise<void> {
-  const { caseNumber, placeNumber } = after
+async function tellDirector(tx: Tx, { agreed, after, event, at }: StepTaken, what: DirectorEvent): Promise<void> {
+  const { caseNumber } = after
+  const placeNumber = what === 'reopened' ? placeShown(after) : after.placeNumber
   await directorNotice(tx, {
     agreementId: agreed.id,
     purchaserId: agreed.parties.purchaser,
@@ -123,14 +134,14 @@ const reminded: Record<Reminder, NoticeKind> = {
   check_missed: 'ball_escalated',
 }
 
-/** Reminds those whom a day concerns; `about` is that day. */
+/** Reminds those whom a day concerns; `about` is that day, and what they are told is the day by which it is to be done. */
 export async function tellOfReminder(
   tx: Tx,
   reminder: Reminder,
   about: Day,
   of: Pick<StepTaken, 'agreed' | 'after' | 'at'>,
 ): Promise<void> {
-  await tellCase(tx, of, reminded[reminder], about)
+  await tellCase(tx, of, reminded[reminder], deadlineOf(of.after.run, reminder, about))
 }
 
 /** Tells those whom it concerns that the agreement ends, or has ended, while somebody waits under it. */

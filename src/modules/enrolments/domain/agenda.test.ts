@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
-import { agenda } from './agenda.ts'
+import { agenda, deadlineOf } from './agenda.ts'
 import { forecast } from './forecast.ts'
 import { beforeInLine } from './line.ts'
 import type { RunEvent } from './run-event.ts'
@@ -56,6 +56,19 @@ describe('what falls due by itself', () => {
     expect(due).toEqual(['2016-02-29 check_due', '2016-05-30 check_due', '2016-11-30 check_due', '2017-11-30 check_due'])
     expect(checks.slice(0, 3)).toEqual(['2016-02-29 check_due', '2016-03-30 check_missed', '2016-05-30 check_due'])
   })
+})
+
+test('a reminder says by when, which is not the day it comes on', () => {
+  const pause: RunEvent = { name: 'pause', on: day('2015-12-21'), until: day('2016-04-03'), keepsPlace: true }
+  const gate: RunEvent[] = [...started, { name: 'open_gate', on: day('2016-04-05') }]
+  for (const [events, reminder, about, by] of [
+    [[admitted], 'confirm_interest', '2015-11-13', '2015-11-27'],
+    [[admitted], 'interest_lapsed', '2015-11-27', '2015-11-27'],
+    [[...started, pause], 'pause_ends_soon', '2016-03-20', '2016-04-03'],
+    [started, 'gate_soon', '2016-03-05', '2016-04-04'],
+    [gate, 'gate_days_left', '2016-04-20', '2016-05-04'],
+  ] as const)
+    expect([reminder, deadlineOf(replay(events), reminder, day(about)).toString()]).toEqual([reminder, by])
 })
 
 describe('the forecast', () => {

@@ -125,6 +125,14 @@ function afterCareDues(run: Run): Due[] {
   return [...days.flatMap((about) => remind('check_due', about)), ...missed, { on: closesOn(run), step: 'close' }]
 }
 
+/** The day by which what a reminder asks for is to be done: not the day it is sent on, where there is time left. `about` is the reminder's own day. */
+export function deadlineOf(run: Run, reminder: Reminder, about: Day): Day {
+  if (reminder === 'confirm_interest') return about.add({ days: interestAnswerDays })
+  if (reminder === 'pause_ends_soon') return openPause(run)?.until ?? about
+  if (reminder === 'gate_soon') return firstPhaseEnd(run) ?? about
+  return reminder === 'gate_days_left' ? (gateUntil(run) ?? about) : about
+}
+
 /** True when somebody in line has been asked whether they still want a place and has not said so. */
 export function interestAsked({ state, interestConfirmedOn }: Pick<Run, 'state' | 'interestConfirmedOn'>, today: Day): boolean {
   return state === 'waiting' && isOnOrBefore(interestConfirmedOn.add({ days: interestEveryDays }), today)

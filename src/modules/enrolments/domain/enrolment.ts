@@ -35,9 +35,9 @@ export type Enrolment = EnrolmentFacts & {
   events: readonly RunEvent[]
 }
 
-/** The number of the place the run holds, or held while it ran; null for who waits, whatever was offered before. */
+/** The number of the place the run holds, or held last where it has ended; null for who waits, or has let the place go for a while. */
 export function placeShown({ placeNumber, run }: Pick<Enrolment, 'placeNumber' | 'run'>): number | null {
-  return run.stayFrom === null && run.startsOn === null ? null : placeNumber
+  return run.stayFrom === null && (run.startsOn === null || run.endedOn === null) ? null : placeNumber
 }
 
 /** The phases as they are told: whoever has ended never began what was planned for later, and had what was begun to the last day. */

@@ -6,8 +6,8 @@ import { type Result, ok, refuse } from '#kernel/result.ts'
 /** A director notice's identity. */
 export type DirectorNoticeId = Id<'director_notice'>
 
-/** What the Business Director is told of. */
-export type DirectorEvent = 'enrolled' | 'discharged'
+/** What the Business Director is told of; a discharge that was told and is put right is told as `reopened`. */
+export type DirectorEvent = 'enrolled' | 'discharged' | 'reopened'
 
 /** What the Business Director is told: a case number and a day. There is no field for who it is, and none may be added (memo). */
 export type DirectorTelling = {

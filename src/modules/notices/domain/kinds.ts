@@ -31,7 +31,7 @@ export const noticeKinds = [
   'place_declined',
   'place_expired',
   'place_free',
-  'enrolled',
+  'reopened',
   'started',
   'phase_ending',
   'gate_due',

@@ -4,7 +4,7 @@ import { matrix, readersOf, toldOf } from './matrix.ts'
 
 test('the table says what each reader gets, and names somebody for every kind', () => {
   expect(toldOf('place_offered', 'citizen')).toBe('task')
-  expect(toldOf('enrolled', 'caseworker')).toBe('message')
+  expect(toldOf('reopened', 'caseworker')).toBe('message')
   expect(toldOf('place_offered', 'coach'), 'who is not named is told nothing').toBeNull()
   for (const kind of noticeKinds) expect(readersOf(kind).length, kind).toBeGreaterThan(0)
 })

@@ -56,7 +56,7 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   place_declined: row({ programme_manager: 'message' }),
   place_expired: row({ caseworker: 'message', citizen: 'message' }, 'always'),
   place_free: row({ programme_manager: 'task' }),
-  enrolled: row({ caseworker: 'message', programme_manager: 'message' }),
+  reopened: row({ caseworker: 'message', programme_manager: 'message', citizen: 'message' }, 'always'),
   started: row({ caseworker: 'message', citizen: 'message' }),
   phase_ending: row({ programme_manager: 'task', caseworker: 'message' }),
   gate_due: row({ programme_manager: 'task', caseworker: 'message', citizen: 'message' }),

@@ -22,7 +22,7 @@ const row = z
     agreement_id: z.string(),
     purchaser_id: idColumn<'organisation'>(),
     case_number: z.string(),
-    event: z.enum(['enrolled', 'discharged']),
+    event: z.enum(['enrolled', 'discharged', 'reopened']),
     on_day: dayColumn,
     place_number: z.int().nullable(),
     at: instantColumn,

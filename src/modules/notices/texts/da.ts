@@ -35,7 +35,7 @@ const kinds: Record<NoticeKind, string> = {
   place_declined: 'Der er sagt nej til pladsen',
   place_expired: 'Tilbuddet om en plads er udløbet',
   place_free: 'Nogen venter på en plads',
-  enrolled: 'Borgeren er indskrevet',
+  reopened: 'En afslutning er rettet: forløbet er åbent igen',
   started: 'Forløbet er begyndt',
   phase_ending: 'En del af forløbet slutter snart',
   gate_due: 'Overgangen til anden del skal afgøres',
@@ -120,7 +120,7 @@ const own: Partial<Record<NoticeKind, string>> = {
   refused: 'Svaret blev nej',
   hearing: 'Vi har spurgt dig, før vi beslutter noget',
   place_offered: 'Du er tilbudt en plads. Svar på tilbuddet',
-  enrolled: 'Du er indskrevet',
+  reopened: 'Afslutningen er rettet: dit forløb er åbent igen',
   started: 'Dit forløb er begyndt',
   gate_passed: 'Du er gået videre til anden del',
   discharged: 'Dit forløb er slut',
@@ -140,7 +140,11 @@ const own: Partial<Record<NoticeKind, string>> = {
   interest_due: 'Sig til, om du stadig ønsker en plads',
 }
 
-const events: Record<DirectorEvent, string> = { enrolled: 'Indskrevet', discharged: 'Udskrevet' }
+const events: Record<DirectorEvent, string> = {
+  enrolled: 'Indskrevet',
+  discharged: 'Udskrevet',
+  reopened: 'Udskrivning rettet, fortsætter',
+}
 
 /** The module's words in Danish; also their type. */
 export const da = {

@@ -18,6 +18,7 @@ export const da = {
   over: 'Over frist',
   soon: 'Snart',
   onTime: 'I god tid',
+  noDay: 'Uden frist',
   accessRequests: {
     title: 'Aktindsigt, der skal besvares',
     kinds: { party: 'En part vil se sagen', own_data: 'Borgeren vil se sine oplysninger' },

@@ -27,6 +27,7 @@ export const en = {
   decideBy: 'Decision by',
   deadlinePassed: 'The decision is late',
   onTime: 'On time',
+  noDay: 'No deadline',
   withYou: 'With you',
   withBoth: 'With both',
   withCitizen: 'With the citizen',

@@ -21,11 +21,9 @@ export function holderText(call: Call, row: BallRow, mine: boolean, organisation
 export function BallOf(props: { call: Call; row: BallRow; mine: boolean; organisations: readonly Organisation[] }) {
   const { row, call, mine, organisations } = props
   const holder = holderText(call, row, mine, organisations)
-  const day = heldDay(row, call.today)
-  const held = day === undefined ? {} : { day }
   const ball = ballOn(row, call.today)
   if (holder === null || ball === 'none') return null
   const letter =
     ball === 'both' ? '2' : ball === 'citizen' ? 'B' : (organisations.find((one) => one.id === row.parties[ball])?.letter ?? '?')
-  return <Ball lang={call.lang} letter={letter} holder={holder} mine={mine && ball !== 'citizen'} {...held} />
+  return <Ball lang={call.lang} letter={letter} holder={holder} mine={mine && ball !== 'citizen'} day={heldDay(row, call.today)} />
 }

@@ -59,7 +59,9 @@ async function pauseReason(
 ): Promise<string | null> {
   if (found.pause === null) return null
   const events = await recordedEvents(tx, found.id, { pauseReasons: true })
-  const code = events.findLast(({ event }) => event.name === 'pause')?.reason ?? null
+  // A pause that came of a reopening has no reason of its own, and an earlier pause's is not its.
+  const began = events.findLast(({ event }) => event.name === 'pause' || event.name === 'reopen')
+  const code = began?.event.name === 'pause' ? began.reason : null
   return code === null ? null : (reasonOf(await programmeVersion(tx, versionId), 'pause', code)?.name[lang] ?? code)
 }
 

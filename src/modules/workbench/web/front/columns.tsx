@@ -40,7 +40,7 @@ export function columnsOf(call: Call, facts: FrontFacts): Column<Row>[] {
       heading: say.state,
       cell: (row) => (
         <State kind={urgency(row, call.today)}>
-          {isOverdue(row, call.today) ? say.deadlinePassed : stateText[urgency(row, call.today)]}
+          {isOverdue(row, call.today) ? say.deadlinePassed : row.dueOn === null ? say.noDay : stateText[urgency(row, call.today)]}
         </State>
       ),
     },

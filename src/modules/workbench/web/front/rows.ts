@@ -30,8 +30,8 @@ export function isOverdue({ decideBy }: Pick<Listed, 'decideBy'>, today: Day): b
   return decideBy !== null && isBefore(decideBy, today)
 }
 
-/** On which day the ball is held, counted from 1, and how many are allowed; both from the same two dates. */
-export function heldDay({ since, dueOn }: Pick<Listed, 'since' | 'dueOn'>, today: Day): { number: number; of: number } | undefined {
-  if (dueOn === null) return undefined
-  return { number: Math.max(1, daysBetween(since, today) + 1), of: Math.max(1, daysBetween(since, dueOn) + 1) }
+/** On which day the ball is held, counted from 1, and how many are allowed, null where no day is set; both from the same two dates. */
+export function heldDay({ since, dueOn }: Pick<Listed, 'since' | 'dueOn'>, today: Day): { number: number; of: number | null } {
+  const number = Math.max(1, daysBetween(since, today) + 1)
+  return { number, of: dueOn === null ? null : Math.max(1, daysBetween(since, dueOn) + 1) }
 }
