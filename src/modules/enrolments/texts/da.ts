@@ -1,3 +1,4 @@
+import { countText } from '#ui/format.ts'
 /** The words of the waiting list, the places and the run. */
 export const da = {
   states: {
@@ -408,9 +409,9 @@ export const da = {
     reservedFrom: (number: number, day: string) => `Plads ${number} er reserveret fra ${day}`,
     noReservation: 'Ingen er reserveret',
     usedSoFar: 'Brugt til og med i dag',
-    ofDays: (used: number, all: number) => `${used} af ${all} pladsdage`,
+    ofDays: (used: string, all: string) => `${used} af ${all} pladsdage`,
     unusedSoFar: 'Ubrugt til og med i dag',
-    unusedDays: (days: number) => (days === 1 ? '1 dag' : `${days} dage`),
+    unusedDays: (days: number) => (days === 1 ? '1 dag' : `${countText(days, 'da')} dage`),
     unusedPrice: (days: number, price: string) => `${days} dage à ${price} kr.`,
     inLine: 'På venteliste',
     considering: (count: number) => (count === 1 ? 'Én har et tilbud nu' : `${count} har et tilbud nu`),

@@ -1,3 +1,4 @@
+import { countText } from '#ui/format.ts'
 import type { Texts } from './da.ts'
 
 /** The words of the waiting list, the places and the run. */
@@ -415,7 +416,7 @@ export const en: Texts = {
     usedSoFar: 'Used up to today',
     ofDays: (used, all) => `${used} of ${all} place-days`,
     unusedSoFar: 'Unused up to today',
-    unusedDays: (days) => (days === 1 ? '1 day' : `${days} days`),
+    unusedDays: (days) => (days === 1 ? '1 day' : `${countText(days, 'en')} days`),
     unusedPrice: (days, price) => `${days} days at DKK ${price}`,
     inLine: 'On the waiting list',
     considering: (count) => (count === 1 ? 'One has an offer now' : `${count} have an offer now`),

@@ -88,12 +88,15 @@ function Figures({ call, say, facts }: Props) {
         {
           label: say2.usedSoFar,
           figure: percentText(bought === 0 ? 0 : Math.round((used * 100) / bought) * 100, call.lang),
-          note: say2.ofDays(used, bought),
+          note: say2.ofDays(countText(used, call.lang), countText(bought, call.lang)),
         },
         {
           label: say2.unusedSoFar,
           figure: say2.unusedDays(bought - used),
-          note: unusedOre === null ? say2.ofDays(bought - used, bought) : kronerText(unusedOre, call.lang),
+          note:
+            unusedOre === null
+              ? say2.ofDays(countText(bought - used, call.lang), countText(bought, call.lang))
+              : kronerText(unusedOre, call.lang),
           ...(bought > used ? { tone: 'due' as const } : {}),
         },
         { label: say2.inLine, figure: String(facts.waiting), note: offers === 0 ? say2.noOffers : say2.considering(offers) },

@@ -7,7 +7,9 @@ test.each([
   ['national_bank_lending', '−0.35', -35n, '−0,35'],
   ['late_interest_supplement', '8', 800n, '8,00'],
   ['eur_dkk', '7,46038', 746_038n, '7,46038'],
-  ['de_minimis_ceiling', '300 000', 30_000_000n, '300000,00'],
+  ['de_minimis_ceiling', '300 000', 30_000_000n, '300.000'],
+  ['de_minimis_ceiling', '300.000', 30_000_000n, '300.000'],
+  ['de_minimis_ceiling', '1.250.000,50', 125_000_050n, '1.250.000,50'],
 ] as const)('%s typed %s is kept as %s and shown as %s', (kind, typed, kept, shown) => {
   expect(typedRate(kind, typed)).toBe(kept)
   expect(rateText(kind, kept, 'da')).toBe(shown)
