@@ -1,5 +1,4 @@
-import type { StaffActor } from '#kernel/actor.ts'
-import { inviteCitizen, organisations } from '#modules/access/index.ts'
+import { accessActions, inviteCitizen, mayEver, organisations } from '#modules/access/index.ts'
 import { standing } from '#modules/caseload/index.ts'
 import { enrolment } from '#modules/enrolments/index.ts'
 import { type Filing, filingsOf } from '#modules/journal/index.ts'
@@ -43,7 +42,7 @@ async function invite({ db }: Deps, ports: CasePorts, call: Call, publicUrl: () 
     if (read === null || 'kind' in read) return read
     const facts = await factsOf(tx, call, read)
     const { name, email } = read.person
-    if (email === null || name === null) return facts
+    if (!facts.mayInvite || email === null || name === null) return facts
     const invited = await inviteCitizen(tx, { actor: readerOf(call).actor, personId: read.key.personId, name, email, at: call.now })
     return invited.ok ? { ...facts, inviteLink: `${publicUrl()}/invitation/${invited.value.token}` } : invited.refusal
   })
@@ -69,10 +68,7 @@ async function factsOf(tx: Tx, call: Call, read: ReadCase): Promise<CaseFacts> {
     who: listed === null ? null : await whoFacts(tx, readerOf(call), listed),
     shown: shownKind(call.query('show')),
     // Nobody is invited after their death.
-    mayInvite: mayInvite(readerOf(call).actor) && !person.restricted && (run === null || run.run.diedOn === null),
+    mayInvite:
+      mayEver(readerOf(call).actor, accessActions.invite_citizen) && !person.restricted && (run === null || run.run.diedOn === null),
   }
-}
-
-function mayInvite(actor: StaffActor): boolean {
-  return actor.roles.some((role) => role === 'caseworker' || role === 'programme_manager' || role === 'financial_adviser')
 }
