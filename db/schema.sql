@@ -738,6 +738,8 @@ create table activities.participant (
 CREATE INDEX participant_of_run ON activities.participant USING btree (enrolment_id);
 CREATE INDEX participant_to_remind ON activities.participant USING btree (remind_on) WHERE (reminded_at IS NULL);
 alter table activities.participant enable row level security;
+create policy of_its_parties on activities.participant as restrictive for all to grobund_app
+  using ((enrolments.open_to_us(enrolment_id) OR people.own_or_erased(person_id)));
 create policy participant_visible on activities.participant for all to grobund_app
   using (people.visible(person_id))
   with check (people.visible(person_id));
@@ -795,6 +797,8 @@ create table activities.register_line (
   constraint register_line_reason_when_absent CHECK (((outcome = 'absent'::text) = (reason IS NOT NULL)))
 );
 alter table activities.register_line enable row level security;
+create policy of_its_parties on activities.register_line as restrictive for all to grobund_app
+  using ((enrolments.open_to_us(enrolment_id) OR people.own_or_erased(person_id)));
 create policy register_line_visible on activities.register_line for all to grobund_app
   using (people.visible(person_id))
   with check (people.visible(person_id));
@@ -968,6 +972,8 @@ create table activities.warning (
 );
 CREATE INDEX warning_open ON activities.warning USING btree (answer_by) WHERE ((told_at IS NULL) AND (closed_at IS NULL));
 alter table activities.warning enable row level security;
+create policy of_its_parties on activities.warning as restrictive for all to grobund_app
+  using ((people.own_or_erased(person_id) OR agreements.party(agreement_id)));
 create policy warning_visible on activities.warning for all to grobund_app
   using (people.visible(person_id))
   with check (people.visible(person_id));
@@ -1003,6 +1009,10 @@ create table activities.warning_words (
   constraint warning_words_length CHECK (((length(btrim(words)) >= 1) AND (length(btrim(words)) <= 1000)))
 );
 alter table activities.warning_words enable row level security;
+create policy of_its_parties on activities.warning_words as restrictive for all to grobund_app
+  using ((EXISTS ( SELECT
+   FROM activities.warning w
+  WHERE (w.id = warning_words.warning_id))));
 create policy warning_words_visible on activities.warning_words for all to grobund_app
   using (people.visible(person_id))
   with check (people.visible(person_id));
@@ -3367,6 +3377,20 @@ AS $function$
 $function$;
 grant execute on function enrolments.line_length(the_agreement uuid) to grobund_app;
 comment on function enrolments.line_length(the_agreement uuid) is 'How many wait for a place under the agreement';
+
+CREATE OR REPLACE FUNCTION enrolments.open_to_us(the_enrolment uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return exists (
+    select from enrolments.enrolment e join agreements.agreement a on a.id = e.agreement_id
+    where e.id = the_enrolment and platform.organisation_id() in (a.purchaser_id, a.provider_id, a.acting_job_centre_id, a.lender_id));
+end $function$;
+grant execute on function enrolments.open_to_us(the_enrolment uuid) to grobund_app;
+comment on function enrolments.open_to_us(the_enrolment uuid) is 'True when the session''s organisation is a party of the run''s agreement';
 
 CREATE OR REPLACE FUNCTION enrolments.pauses_told(the_agreement uuid)
  RETURNS TABLE(holder_id uuid, name text, on_day date, until_day date, keeps_place boolean)

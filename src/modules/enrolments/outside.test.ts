@@ -269,7 +269,7 @@ test('nobody is referred who waits or is in a run, here or in another municipali
   // The same of what was written of the first case: none of it is the other's, though both have a part in the citizen.
   await wroteOf(scene, one)
   const read = (actor: Actor) => scene.as(actor, noon('2016-01-16'), (tx) => tx.rows(z.object({ what: z.string() }), written(one.personId)))
-  const all = ['acting_consent', 'consent', 'document', 'letter', 'note']
+  const all = 'acting_consent answer came consent document expected letter meeting note register warning'.split(' ')
   expect((await read(other)).map(({ what }) => what)).toEqual([])
   expect((await read(ibrahim)).map(({ what }) => what)).toEqual(all)
   expect((await read(scene.mette)).map(({ what }) => what)).toEqual(all)
