@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { backup, restore } from '#platform/db/backup.ts'
+import { backup, inspect, restore } from '#platform/db/backup.ts'
 import { realClock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
 import { isFault } from '#platform/fault.ts'
@@ -22,6 +22,7 @@ export const commands = {
       await backup(ownerConnection, needed(file, 'backup FILE'))
       say(`Backed up to ${file ?? ''}.`)
     }),
+  'check-backup': ([file]: readonly string[]) => checkBackup(needed(file, 'check-backup FILE')),
   restore: ([file]: readonly string[]) =>
     withDatabase(async ({ ownerConnection }) => {
       await restore(ownerConnection, needed(file, 'restore FILE'))
@@ -39,6 +40,16 @@ function say(sentence: string): void {
 function needed(word: string | undefined, usage: string): string {
   if (word === undefined) throw new Error(`say: grobund ${usage}`)
   return word
+}
+
+// Needs no database, so it may run beside the program and on the machine that keeps the copies.
+async function checkBackup(file: string): Promise<void> {
+  const { head, manifest } = await inspect(file)
+  const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
+  const migration = head.version.migrations.at(-1)?.number ?? 0
+  say(
+    `${file} is whole: taken ${head.takenAt} at migration ${migration}; ${rows} rows of ${manifest.tables.length} tables, ${manifest.files.length} files.`,
+  )
 }
 
 async function importFile(kind: string | undefined, file: string | undefined): Promise<void> {

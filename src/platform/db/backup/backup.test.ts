@@ -6,7 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import { type TestServer, startTestServer, templateDatabase } from '../../../../test/support/test-server.ts'
-import { backup, restore } from '../backup.ts'
+import { backup, inspect, restore } from '../backup.ts'
 import { socketConnection, withClient } from '../connection.ts'
 import { migrate } from '../migrate.ts'
 import { migrationsFolder, readMigrations } from '../migration-files.ts'
@@ -93,6 +93,11 @@ test('a backup is one private file that any tar can list, and is never written o
   const tally = await backup(source.ownerConnection, file(), documents)
   expect(tally.rows).toBeGreaterThan(30_050)
   expect(tally.files).toBe(1)
+  const { manifest } = await inspect(file())
+  expect(
+    manifest.tables.reduce((sum, { rows }) => sum + rows, 0),
+    'read through alone, it holds what was taken',
+  ).toBe(tally.rows)
   expect((statSync(file()).mode & 0o777).toString(8)).toBe('600')
   const listed = execFileSync('tar', ['tzf', file()], { encoding: 'utf8' }).split('\n')
   expect(listed).toEqual(
