@@ -19,6 +19,7 @@ export const activityActions = defineActions('activities', {
   move: teaching,
   cancel: teaching,
   register: teaching,
+  see_cause: [{ role: 'programme_manager', as: 'provider' }],
   calendar: teachingHere,
   own_calendar: ['self'],
   remind: ['system'],

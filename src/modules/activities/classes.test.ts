@@ -63,6 +63,7 @@ describe('a class', () => {
       'En aftale ligger',
       'en deltager er optaget',
       'lokalet er optaget',
+      'Én gang ligger derefter.',
     ])
       expect(shown.html).toContain(part)
     expect((await pages.post(scene.soeren, '/classes', { ...fields, do: 'make-0' })).status, 'what came in the way is shown first').toBe(
@@ -126,6 +127,8 @@ describe('moving', () => {
     expect(await scene.as(scene.soeren, at, (tx) => cancelSession(tx, cancel))).toEqual({ ok: true, value: true })
     expect(await scene.as(scene.soeren, at, (tx) => cancelSession(tx, cancel))).toEqual({ ok: true, value: true })
     expect(await kind(moving('2016-04-21'), third)).toBe('session_cancelled')
+    const stays = await pages.get(scene.soeren, `/sessions/${third}/change`)
+    expect([stays.status, stays.html.includes('Gangen er aflyst.'), stays.html.includes('/cancel"')]).toEqual([200, true, false])
     expect(await toldOf(third)).toEqual([{ kind: 'session_cancelled', n: 2 }])
   })
 
@@ -156,6 +159,10 @@ describe('moving', () => {
     const [own, ibrahims] = [await pages.get(scene.soeren, `/sessions/${first}`), await pages.get(scene.ibrahim, `/sessions/${first}`)]
     expect(story.filter((part) => !own.html.includes(part))).toEqual([])
     expect(ibrahims.html).not.toContain('Lokalet kan ikke bruges')
+    const colleague = { ...scene.mette, roles: scene.soeren.roles }
+    const [leads, beside] = [await pages.get(scene.mette, `/sessions/${first}`), await pages.get(colleague, `/sessions/${first}`)]
+    expect([leads.html.includes('Lokalet kan ikke bruges'), beside.html.includes('Lokalet kan ikke bruges')]).toEqual([true, false])
+    expect(beside.html).toContain('Ses af underviseren')
     const slip = await pages.post(scene.soeren, `/sessions/${first}/move`, { ...fields, to_on: '09.06.2061' })
     expect([slip.status, slip.html.includes('href="#to_on"')]).toEqual([422, true])
   })

@@ -59,7 +59,11 @@ async function groundOf(tx: Tx, actor: StaffActor, action: ActionRef, id: Sessio
   return permit.ok ? ok({ found, agreed }) : permit
 }
 
-function whyFixed({ cancelledAt, tookPlace }: Session): Result<true, ChangeRefusal> {
+/** Whether a session can be moved and cancelled at all. */
+export function whyFixed({
+  cancelledAt,
+  tookPlace,
+}: Pick<Session, 'cancelledAt' | 'tookPlace'>): Result<true, { kind: 'session_cancelled' } | { kind: 'already_registered' }> {
   if (cancelledAt !== null) return refuse({ kind: 'session_cancelled' })
   return tookPlace === null ? ok(true) : refuse({ kind: 'already_registered' })
 }

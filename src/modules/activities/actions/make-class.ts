@@ -1,5 +1,5 @@
 import type { StaffActor } from '#kernel/actor.ts'
-import type { Instant } from '#kernel/days.ts'
+import { type Day, type Instant, isBefore } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import { newId } from '#kernel/ids.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
@@ -8,11 +8,12 @@ import type { Tx } from '#platform/db/database.ts'
 import { authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
-import { enrolmentsOf } from '#modules/enrolments/index.ts'
+import { enrolmentsByIds, enrolmentsOf } from '#modules/enrolments/index.ts'
 import { phaseOf, programmeVersion } from '#modules/programmes/index.ts'
 import { activityActions } from '../actions.ts'
 import { type ClassTemplate, classDates } from '../domain/class-dates.ts'
 import { type Conflict, conflictsOf } from '../domain/conflicts.ts'
+import { isPausedOn } from '../domain/paused.ts'
 import { type ClassId, bookingsOn, insertClass } from '../store/classes.ts'
 import { type NewSession, insertParticipant, insertSession } from '../store/sessions.ts'
 import { phaseOfRun } from './plan-session.ts'
@@ -41,11 +42,14 @@ export type ClassRefusal =
   | { kind: 'individual_takes_one' }
   | { kind: 'not_in_the_phase'; caseNumber: string }
 
-/** The sessions a class would have, and what they would be in the way of. Nothing is kept. */
+/** A run that is expected and cannot come to every session: those after its phase's end, and the days on which it stands still. */
+export type Missing = { enrolmentId: string; phaseEndsOn: Day; after: number; pausedOn: Day[] }
+
+/** The sessions a class would have, what they would be in the way of, and who could not come to all of them. Nothing is kept. */
 export async function planClass(
   tx: Tx,
   plan: ClassPlan,
-): Promise<{ sessions: NewSession[]; skipped: ClassTemplate['from'][]; conflicts: Conflict[] }> {
+): Promise<{ sessions: NewSession[]; skipped: Day[]; conflicts: Conflict[]; missing: Missing[] }> {
   const { days, skipped } = classDates(plan.template)
   const { agreementId, phase, activity, startsAt, minutes, place, teacherId, requestId } = plan
   const sessions = days.map(
@@ -64,7 +68,17 @@ export async function planClass(
     }),
   )
   const wanted = sessions.map((session) => ({ ...session, enrolmentIds: plan.enrolmentIds }))
-  return { sessions, skipped, conflicts: conflictsOf(wanted, await bookingsOn(tx, days)) }
+  return { sessions, skipped, conflicts: conflictsOf(wanted, await bookingsOn(tx, days)), missing: await missingOf(tx, plan, days) }
+}
+
+async function missingOf(tx: Tx, { phase, enrolmentIds }: ClassPlan, days: readonly Day[]): Promise<Missing[]> {
+  return (await enrolmentsByIds(tx, [...enrolmentIds])).flatMap((run) => {
+    const phaseEndsOn = run.phases.find(({ code }) => code === phase)?.endsOn
+    if (phaseEndsOn === undefined) return []
+    const after = days.filter((on) => isBefore(phaseEndsOn, on)).length
+    const pausedOn = days.filter((on) => isPausedOn(run.pauses, on))
+    return after + pausedOn.length === 0 ? [] : [{ enrolmentId: run.id, phaseEndsOn, after, pausedOn }]
+  })
 }
 
 /** Makes a class with all its sessions and expects the runs named at each. A class may begin without anybody: they join later. */

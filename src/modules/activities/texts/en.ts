@@ -91,6 +91,11 @@ export const en = {
   elsewhere: (on: string, time: string, place: string) => `Has another appointment on ${on} at ${time}, ${place}.`,
   pausedOn: (days: string[]) => `On pause on ${days.join(', ')}.`,
   phaseEnds: (on: string) => `The phase ends on ${on}, before the last of the new days.`,
+  afterPhase: (on: string, count: number) =>
+    `The phase ends on ${on}. ${count === 1 ? 'One session lies' : `${count} sessions lie`} after it.`,
+  expectedMind: 'Look at this before you make the class',
+  toSession: 'To the session',
+  causeKept: 'Seen by the teacher',
   cancel: 'Cancel the session',
   cancelIntro: 'Nobody counts as absent, and the participants are told.',
   cancelNow: 'Cancel the session',

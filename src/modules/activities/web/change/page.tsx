@@ -1,5 +1,5 @@
 import type { Call } from '#platform/http/call.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { DayField } from '#ui/day-field.tsx'
@@ -10,11 +10,12 @@ import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
 import { LookFirst } from '#ui/look-first.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { type Option, Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
-import type { MovePlan } from '../../actions/change-session.ts'
+import { type MovePlan, whyFixed } from '../../actions/change-session.ts'
 import { askers, changeReasons } from '../../domain/change.ts'
 import type { Session } from '../../store/sessions.ts'
 import { texts } from '../../texts/texts.ts'
@@ -38,7 +39,7 @@ export type ChangeFacts = {
   preview?: MovePlan & { names: ReadonlyMap<string, string | null> }
 }
 
-/** Moves a session, or it and the later ones, or cancels it. A move shows first what it does and to whom. */
+/** Moves a session, or it and the later ones, or cancels it. A move shows first what it does and to whom. One that stays says why, and has no form. */
 export function ChangePage(props: { call: Call; facts: ChangeFacts }) {
   const { call, facts } = props
   const { lang } = call
@@ -47,6 +48,7 @@ export function ChangePage(props: { call: Call; facts: ChangeFacts }) {
     ...summaryOf(facts.errors ?? {}, labelsOf(call), lang),
     ...(facts.problem === undefined ? [] : [{ text: facts.problem }]),
   ]
+  const fixed = whyFixed(facts.session)
   const path = `/sessions/${facts.session.id}`
   return (
     <Page {...call.frame} title={say.changeTitle} hasErrors={summary.length > 0}>
@@ -60,8 +62,19 @@ export function ChangePage(props: { call: Call; facts: ChangeFacts }) {
         {facts.preview === undefined ? null : (
           <MovePreview call={call} plan={facts.preview} names={facts.preview.names} teachers={facts.teachers} />
         )}
-        <MoveCard {...props} />
-        <CancelCard {...props} />
+        {fixed.ok ? (
+          <>
+            <MoveCard {...props} />
+            <CancelCard {...props} />
+          </>
+        ) : (
+          <>
+            {facts.problem === undefined ? <Notice kind="info">{say.refusals[fixed.refusal.kind]}</Notice> : null}
+            <div>
+              <ButtonLink href={path}>{say.toSession}</ButtonLink>
+            </div>
+          </>
+        )}
       </Stack>
     </Page>
   )

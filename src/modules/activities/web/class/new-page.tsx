@@ -10,9 +10,10 @@ import { dayText, weekdayText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
 import { LookFirst } from '#ui/look-first.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { Checkboxes } from '#ui/radios.tsx'
-import { Select } from '#ui/select.tsx'
+import { type Option, Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import type { planClass } from '../../actions/make-class.ts'
 import { texts } from '../../texts/texts.ts'
@@ -94,7 +95,7 @@ export function NewClassPage(props: {
         }
       >
         <Stack>
-          <Preview call={call} preview={preview} />
+          <Preview call={call} preview={preview} people={ground.people} />
           <Card title={say.classWhat} id="what">
             <Select {...field('subject')} options={ground.subjects} />
             <TextField {...field('label')} hint={say.classLabelHint} width="m" />
@@ -131,8 +132,8 @@ function goLabel(call: Call, preview: ClassPreview | undefined): string {
   return say.makeClass(preview?.sessions.length ?? 0)
 }
 
-function Preview(props: { call: Call; preview: ClassPreview | undefined }) {
-  const { call, preview } = props
+function Preview(props: { call: Call; preview: ClassPreview | undefined; people: readonly Option[] }) {
+  const { call, preview, people } = props
   const say = texts(call.lang)
   if (preview === undefined) return null
   const rows = [
@@ -142,6 +143,7 @@ function Preview(props: { call: Call; preview: ClassPreview | undefined }) {
   return (
     <>
       <Conflicts call={call} conflicts={preview.conflicts} />
+      <MissingPeople call={call} missing={preview.missing} people={people} />
       <DataTable
         id="dates"
         caption={say.datesTitle}
@@ -152,5 +154,23 @@ function Preview(props: { call: Call; preview: ClassPreview | undefined }) {
         ]}
       />
     </>
+  )
+}
+
+function MissingPeople(props: { call: Call; missing: ClassPreview['missing']; people: readonly Option[] }) {
+  const say = texts(props.call.lang)
+  if (props.missing.length === 0) return null
+  return (
+    <Notice kind="warn" title={say.expectedMind}>
+      <ul>
+        {props.missing.map(({ enrolmentId, phaseEndsOn, after, pausedOn }) => (
+          <li>
+            {props.people.find(({ value }) => value === enrolmentId)?.label ?? say.masked}.{' '}
+            {after === 0 ? '' : `${say.afterPhase(dayText(phaseEndsOn), after)} `}
+            {pausedOn.length === 0 ? '' : say.pausedOn(pausedOn.map(dayText))}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }

@@ -1,3 +1,4 @@
+import type { StaffActor } from '#kernel/actor.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
 import { parseId } from '#kernel/ids.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
@@ -33,6 +34,8 @@ export type RegisterFacts = {
   staffNames: ReadonlyMap<string, string>
   /** Otherwise the reader sees who came, and not why somebody did not. */
   mayRegister: boolean
+  /** Why something was moved, which may be an illness, is for its teacher, whoever moved it and the programme's manager. */
+  maySeeCause: (change: ChangeMade) => boolean
   /** The goals to look at with the one citizen of an individual session, and what was typed about them. */
   goals: OpenGoals
   marks: readonly GoalMark[]
@@ -86,11 +89,17 @@ export async function registerFacts(
       [...saved, ...changes].map(({ by }) => by),
     ),
     mayRegister,
+    maySeeCause: causeReader(actor, found, agreed),
     goals: mayRegister ? await goalsOf(tx, ports, call, { session: found, people, agreed }) : noGoals,
     marks: [],
     accountId: actor.accountId,
     requestId: call.newRequestId(),
   })
+}
+
+function causeReader(actor: StaffActor, held: Session, agreed: Agreement): (change: ChangeMade) => boolean {
+  const leads = authorize(actor, activityActions.see_cause, { parties: agreed.parties }).ok
+  return ({ by }) => leads || held.teacherId === actor.accountId || by === actor.accountId
 }
 
 const noGoals: OpenGoals = { goals: [], standings: [] }

@@ -45,7 +45,7 @@ function Changes({ call, facts }: { call: Call; facts: RegisterFacts }) {
         { heading: say.before, cell: ({ from }) => startText(call, from) },
         { heading: say.after, cell: ({ to }) => (to === null ? say.calledOff : startText(call, to)) },
         { heading: say.askedBy, cell: ({ askedBy }) => say.askers[askedBy] },
-        { heading: say.changeReason, cell: ({ reason }) => say.changeReasons[reason] },
+        { heading: say.changeReason, cell: (change) => (facts.maySeeCause(change) ? say.changeReasons[change.reason] : say.causeKept) },
         { heading: say.changedBy, cell: ({ by, at }) => `${facts.staffNames.get(by) ?? say.colleague}, ${momentText(at, call.lang)}` },
       ]}
     />
