@@ -22,7 +22,7 @@ export const commands = {
       await backup(ownerConnection, needed(file, 'backup FILE'))
       say(`Backed up to ${file ?? ''}.`)
     }),
-  'check-backup': ([file]: readonly string[]) => checkBackup(needed(file, 'check-backup FILE')),
+  'check-backup': async ([file]: readonly string[]) => checkBackup(needed(file, 'check-backup FILE')),
   restore: ([file]: readonly string[]) =>
     withDatabase(async ({ ownerConnection }) => {
       await restore(ownerConnection, needed(file, 'restore FILE'))
