@@ -1398,7 +1398,7 @@ create table agreements.place (
   constraint place_number_once UNIQUE (agreement_id, number),
   constraint place_of_agreement UNIQUE (id, agreement_id),
   constraint place_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements.agreement(id),
-  constraint place_in_order CHECK ((from_on <= until_on)),
+  constraint place_in_order CHECK ((from_on <= (until_on + 1))),
   constraint place_number_check CHECK ((number >= 1))
 );
 alter table agreements.place enable row level security;
@@ -1725,6 +1725,7 @@ AS $function$
     from placed p
     join agreements.period x on x.agreement_id = agreement and x.recorded_at <= known_at and x.starts_on <= p.until_on and x.ends_on >= p.from_on
     cross join lateral generate_series(date_trunc('month', greatest(p.from_on, x.starts_on)::timestamp), least(p.until_on, x.ends_on, cutoff)::timestamp, interval '1 month') m(month)
+    where p.from_on <= p.until_on
   ), used as (
     select q.place_id, q.month, q.period_number,
            sum(upper(q.days * k.stay) - lower(q.days * k.stay)) filter (where k.kind = 'occupied') as occupied,

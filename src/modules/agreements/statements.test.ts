@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { OrganisationId } from '#kernel/actor.ts'
+import type { OrganisationId, StaffActor } from '#kernel/actor.ts'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
@@ -9,7 +9,17 @@ import { movableClock } from '#platform/clock.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import { pagesOf } from '../../../test/support/pages.ts'
 import { monthsToState } from './domain/statement.ts'
-import { type ImportedPilot, agreementsModule, changeStay, importPilot, releasePlace, reservePlace } from './index.ts'
+import {
+  type ImportedPilot,
+  agreementsModule,
+  changeStay,
+  importPilot,
+  places,
+  releasePlace,
+  reservePlace,
+  terminateAgreement,
+} from './index.ts'
+import { givenUpAtEnd } from './domain/given-up-at-end.ts'
 
 const clock = movableClock(Temporal.Instant.from('2015-10-01T09:00:00Z'))
 let database: TestDatabase
@@ -69,6 +79,57 @@ test('a month is stated once when it is over, to both parties; an ending recorde
   expect((await rows()).at(-1)).toEqual({ month: '2016-11-01', amount_ore: 0n, correction_ore: -120_967n })
   await due('2017-01-02')
   expect((await rows()).length, 'then nothing more is settled').toBe(14)
+})
+
+test('an agreement that is ended is paid for until that day, its parties are told, and nothing more is stated', async () => {
+  const source: object = JSON.parse(await readFile('pilots/ishoej-2015.json', 'utf8'))
+  const made = await importPilot(database.db, JSON.stringify({ ...source, key: 'ended' }), Temporal.Instant.from('2015-10-01T09:00:00Z'))
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal))
+  const { agreementId } = made.value
+  const at = Temporal.Instant.from('2015-11-10T09:00:00Z')
+  const actor: StaffActor = {
+    kind: 'staff',
+    accountId: newId(),
+    humanId: newId(),
+    name: 'Prøve',
+    organisationId: organisation('ishoej'),
+    roles: ['committee_secretary'],
+  }
+  const context = { accountId: null, organisationId: actor.organisationId, personId: null, today: day('2015-11-10') }
+  const end = { actor, agreementId, on: day('2015-11-02'), reason: 'by_agreement', at } as const
+  expect((await database.db.transaction(context, (tx) => terminateAgreement(tx, end))).ok).toBe(true)
+  expect((await inside((tx) => places(tx, agreementId))).map(({ until }) => until.toString())).toEqual(['2015-11-10', '2015-11-10'])
+  await due('2027-01-02')
+  const stated = await inside((tx) =>
+    tx.rows(
+      z.object({ month: z.string(), amount_ore: z.bigint() }),
+      sql`select month, amount_ore from agreements.statement where agreement_id = ${agreementId} order by month`,
+    ),
+  )
+  expect(stated).toEqual([
+    { month: '2015-10-01', amount_ore: 2_500_000n },
+    { month: '2015-11-01', amount_ore: 833_334n },
+  ])
+  const roles = await database.ownerDb.read(context, (tx) =>
+    tx.rows(
+      z.object({ role: z.string() }),
+      sql`select role from notices.notice where kind = 'agreement_terminated' and subject_id = ${agreementId} order by role`,
+    ),
+  )
+  expect(roles.map(({ role }) => role)).toEqual(['business_director', 'committee_secretary', 'job_centre_lead', 'programme_manager'])
+})
+
+test('a place that had not begun when its agreement was ended was never bought, and one given up before stays as it is', () => {
+  const place = (number: number, from: string, until: string) => ({ id: newId<'place'>(), number, from: day(from), until: day(until) })
+  const [old, now, later] = [
+    place(1, '2015-10-01', '2015-10-31'),
+    place(2, '2015-10-01', '2016-09-30'),
+    place(3, '2016-03-15', '2016-09-30'),
+  ] as const
+  expect(givenUpAtEnd([old, now, later], day('2015-11-10')).map(({ id, until }) => [id, until.toString()])).toEqual([
+    [now.id, '2015-11-10'],
+    [later.id, '2016-03-14'],
+  ])
 })
 
 test('months of long ago are stated without a word', async () => {

@@ -25,7 +25,8 @@ export async function stateMonths(
   const agreed = await agreement(tx, id)
   if (agreed === null || agreed.state === 'draft') return 0
   const [spots, held, made] = [await places(tx, id), await occupancies(tx, id), await statements(tx, id)]
-  const lastDay = held.reduce((day, stay) => laterOf(day, stay.until), agreed.endsOn)
+  // An agreement that was ended before its time is stated no longer than its places are bought or held.
+  const lastDay = [...spots, ...held].reduce((day, { until }) => laterOf(day, until), agreed.startsOn.subtract({ days: 1 }))
   const months = monthsToState(
     agreed.startsOn,
     lastDay,

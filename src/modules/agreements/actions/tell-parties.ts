@@ -16,6 +16,12 @@ export async function tellExtended(tx: Tx, agreement: Agreement, at: Instant): P
   await tellParties(tx, agreement, 'agreement_extended', at)
 }
 
+/** Tells the parties that the agreement was ended before its time, and closes the secretary's task. */
+export async function tellTerminated(tx: Tx, agreement: Agreement, at: Instant): Promise<void> {
+  await closeEndingTask(tx, agreement, at)
+  await tellParties(tx, agreement, 'agreement_terminated', at)
+}
+
 /** Tells the parties that another number of places was agreed. */
 export async function tellPlacesChanged(tx: Tx, agreement: Agreement, at: Instant): Promise<void> {
   await tellParties(tx, agreement, 'places_changed', at)
@@ -27,7 +33,7 @@ export async function tellLossesAgreed(tx: Tx, agreement: Agreement, at: Instant
 }
 
 /** Closes the task that the end of the agreement gave. */
-export async function closeEndingTask(tx: Tx, { id }: Agreement, at: Instant): Promise<void> {
+async function closeEndingTask(tx: Tx, { id }: Agreement, at: Instant): Promise<void> {
   await closeTasks(tx, { subject: { noun: 'agreement', id }, kind: 'agreement_ending', at })
 }
 

@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel/actor.ts'
-import type { Day, Instant } from '#kernel/days.ts'
+import { type Day, type Instant, dayOf, laterOf } from '#kernel/days.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import { authorize } from '#modules/access/index.ts'
@@ -8,9 +8,11 @@ import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../actions.ts'
 import type { AgreementId } from '../domain/agreement.ts'
 import { type AgreementEventName, type AgreementState, afterEvent } from '../domain/agreement-machine.ts'
+import { givenUpAtEnd } from '../domain/given-up-at-end.ts'
 import { agreement, lockAgreement } from '../store/agreements.ts'
 import { saveEvent } from '../store/events.ts'
-import { closeEndingTask } from './tell-parties.ts'
+import { places, savePlaceUntil } from '../store/places.ts'
+import { tellTerminated } from './tell-parties.ts'
 
 /** Why an agreement is ended before its time. */
 export const terminationReasons = ['by_purchaser', 'by_provider', 'by_agreement'] as const
@@ -23,7 +25,10 @@ export type TerminationRefusal =
   | { kind: 'no_such_agreement' }
   | { kind: 'agreement_out_of_order'; state: AgreementState; event: AgreementEventName }
 
-/** Ends an agreement before its time: no new runs from now on; those that have started go on to the end of the run-off. */
+/**
+ * Ends an agreement before its time: no new runs from now on, and no place is bought after the day it is ended; those that have started go on to
+ * the end of the run-off. A day that lies back gives back nothing that was kept ready until today.
+ */
 export async function terminateAgreement(
   tx: Tx,
   { actor, agreementId: id, on, reason, at }: { actor: Actor; agreementId: AgreementId; on: Day; reason: TerminationReason; at: Instant },
@@ -39,6 +44,7 @@ export async function terminateAgreement(
   if (!state.ok) return state
   await saveEvent(tx, id, { name: 'terminate', on, at, reason, state: state.value })
   await recordChange(tx, { actor, action: actions.terminate, on: { noun: 'agreement', id }, codes: { reason }, at })
-  await closeEndingTask(tx, agreed, at)
+  for (const place of givenUpAtEnd(await places(tx, id), laterOf(on, dayOf(at)))) await savePlaceUntil(tx, place.id, place.until, at)
+  await tellTerminated(tx, agreed, at)
   return ok(true)
 }

@@ -79,6 +79,9 @@ export const da = {
   runOffUntil: 'Forløb i gang kan fortsætte til',
   places: 'Pladser',
   placesNow: 'Pladser købt nu',
+  placesAgreed: 'Aftalte pladser',
+  fromDay: (day: string) => `Fra ${day}`,
+  notBegun: 'Ikke begyndt',
   evaluationDueOn: 'Evaluering senest',
   refill: 'Kan en ledig plads fyldes igen?',
   refillYes: 'Ja. Der kan være så mange ad gangen, som der er pladser.',
@@ -110,7 +113,7 @@ export const da = {
   isOver: 'Er forbi',
   terminate: 'Opsig aftalen',
   terminateIntro:
-    'Ingen nye forløb kan begynde, når aftalen er opsagt. Forløb, der er i gang, kan gøres færdige inden for aftalens frist. Det kan ikke fortrydes.',
+    'Ingen nye forløb kan begynde, når aftalen er opsagt. Forløb, der er i gang, kan gøres færdige inden for aftalens frist. Fra i morgen betales ikke for pladser, som ingen har. Det kan ikke fortrydes.',
   terminateConfirm: 'Jeg har forstået, at det ikke kan fortrydes',
   reason: 'Hvem opsiger?',
   reasons: { by_purchaser: 'Køber', by_provider: 'Leverandør', by_agreement: 'Parterne i fællesskab' },
@@ -169,7 +172,7 @@ export const da = {
     saved: 'Antallet af pladser er skiftet.',
     comes: 'Det sker der',
     added: (count: number, from: string) => (count === 1 ? `1 ny plads fra ${from}.` : `${count} nye pladser fra ${from}.`),
-    givenUp: (place: number, until: string) => `Plads ${place} er købt til og med ${until}. Den er ledig derefter.`,
+    givenUp: (place: number, until: string) => `Plads ${place} er købt til og med ${until}. Ingen har den derefter.`,
     stillHeld: (place: number, until: string, caseNumber: string, heldUntil: string) =>
       `Plads ${place} er købt til og med ${until}. ${caseNumber} beholder den til og med ${heldUntil}, og ingen ny begynder i den.`,
     refusals: {

@@ -62,6 +62,9 @@ export const en: Texts = {
   runOffUntil: 'Started runs may go on until',
   places: 'Places',
   placesNow: 'Places bought now',
+  placesAgreed: 'Places agreed',
+  fromDay: (day) => `From ${day}`,
+  notBegun: 'Not begun',
   evaluationDueOn: 'Evaluation due',
   refill: 'May a freed place be filled again?',
   refillYes: 'Yes. There can be as many at a time as there are places.',
@@ -93,7 +96,7 @@ export const en: Texts = {
   isOver: 'Is over',
   terminate: 'End the agreement',
   terminateIntro:
-    'No new runs can start once the agreement is ended. Runs that have started can be finished within its run-off. It cannot be undone.',
+    'No new runs can start once the agreement is ended. Runs that have started can be finished within its run-off. From tomorrow nothing is paid for places that nobody has. It cannot be undone.',
   terminateConfirm: 'I understand that it cannot be undone',
   reason: 'Who ends it?',
   reasons: { by_purchaser: 'The purchaser', by_provider: 'The provider', by_agreement: 'The parties together' },
@@ -152,7 +155,7 @@ export const en: Texts = {
     saved: 'The number of places is changed.',
     comes: 'This is what happens',
     added: (count, from) => (count === 1 ? `1 new place from ${from}.` : `${count} new places from ${from}.`),
-    givenUp: (place, until) => `Place ${place} is bought until ${until}. It is free after that.`,
+    givenUp: (place, until) => `Place ${place} is bought until ${until}. Nobody has it after that.`,
     stillHeld: (place, until, caseNumber, heldUntil) =>
       `Place ${place} is bought until ${until}. ${caseNumber} keeps it until ${heldUntil}, and nobody new begins in it.`,
     refusals: {

@@ -453,6 +453,7 @@ export const da = {
     forecastNow: 'Nu',
     offer: 'Tilbyd',
     offerPlace: 'Tilbyd en plads',
+    endedTitle: 'Aftalen er opsagt og tager ikke imod nye forløb',
     overTitle: (day: string) => `Aftalen tager ikke imod nye forløb. Sidste dag var ${day}`,
     overText: 'De, der har en plads, gør deres forløb færdige. Aftalens side siger, hvad der kan gøres.',
     whatIf: 'Hvad nu hvis …',

@@ -458,6 +458,7 @@ export const en: Texts = {
     forecastNow: 'Now',
     offer: 'Offer',
     offerPlace: 'Offer a place',
+    endedTitle: 'The agreement was ended and takes no new runs',
     overTitle: (day) => `The agreement takes no new runs. Its last day was ${day}`,
     overText: 'Those who have a place finish their runs. The agreement’s page says what can be done.',
     whatIf: 'What if …',

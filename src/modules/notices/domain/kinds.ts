@@ -99,6 +99,7 @@ export const noticeKinds = [
   'survey_asked',
   'report_published',
   'agreement_extended',
+  'agreement_terminated',
   'places_changed',
   'losses_agreed',
   'place_statement',

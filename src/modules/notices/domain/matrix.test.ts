@@ -18,6 +18,7 @@ test('the Business Director is told of no person: of enrolments, discharges, que
     'evaluation_hearing',
     'report_published',
     'agreement_extended',
+    'agreement_terminated',
     'places_changed',
     'losses_agreed',
     'place_statement',

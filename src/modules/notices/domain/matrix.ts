@@ -124,6 +124,7 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   survey_asked: row({ citizen: 'message', programme_manager: 'message', caseworker: 'message' }),
   report_published: row({ committee_member: 'message', business_director: 'message' }),
   agreement_extended: row(allParties, 'always'),
+  agreement_terminated: row(allParties, 'always'),
   places_changed: row(allParties),
   losses_agreed: row(allParties),
   place_statement: row({

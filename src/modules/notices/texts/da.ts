@@ -103,6 +103,7 @@ const kinds: Record<NoticeKind, string> = {
   survey_asked: 'Hvordan gik det? Svar på fire spørgsmål',
   report_published: 'En rapport er klar',
   agreement_extended: 'Aftalen er forlænget',
+  agreement_terminated: 'Aftalen er opsagt',
   places_changed: 'Antallet af pladser er ændret',
   losses_agreed: 'Det er aftalt på ny, hvem der bærer tab på lån',
   place_statement: 'Månedens opgørelse af pladserne er klar',

@@ -102,6 +102,7 @@ export const en: Texts = {
     survey_asked: 'How did it go? Answer four questions',
     report_published: 'A report is ready',
     agreement_extended: 'The agreement is extended',
+    agreement_terminated: 'The agreement was ended before its time',
     places_changed: 'The number of places is changed',
     losses_agreed: 'It is agreed anew who bears losses on loans',
     place_statement: 'The statement of places of the month is ready',

@@ -157,12 +157,18 @@ function Figures(props: { facts: AgreementFacts; used: ReturnType<typeof totalOf
   const say = texts(lang)
   const { unused, unusedOre } = props.used
   const heldNow = held.filter((stay) => isOnOrBefore(stay.from, today) && isOnOrBefore(today, stay.until)).length
-  const isOver = isBefore(agreement.endsOn, today)
+  const isOver = isBefore(agreement.endsOn, today) || agreement.state === 'terminated'
+  const isAhead = !isOver && (agreement.state === 'draft' || isBefore(today, agreement.startsOn))
   return (
     <Tiles
       items={[
-        { label: say.placesNow, figure: isOver ? 0 : agreement.places },
-        { label: say.freeNow, figure: isOver ? say.isOver : say.freeOf(Math.max(0, agreement.places - heldNow), agreement.places) },
+        isAhead
+          ? { label: say.placesAgreed, figure: agreement.places, note: say.fromDay(dayText(agreement.startsOn)) }
+          : { label: say.placesNow, figure: isOver ? 0 : agreement.places },
+        {
+          label: say.freeNow,
+          figure: isOver ? say.isOver : isAhead ? say.notBegun : say.freeOf(Math.max(0, agreement.places - heldNow), agreement.places),
+        },
         {
           label: say.daysLeft,
           figure: isOver ? say.isOver : daysBetween(today, agreement.endsOn),

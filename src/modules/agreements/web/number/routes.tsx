@@ -2,16 +2,17 @@ import { authorize } from '#modules/access/index.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
-import { readForm } from '#ui/form-data.ts'
+import { type FieldErrors, readForm } from '#ui/form-data.ts'
 import { day, text, whole } from '#ui/form-fields.ts'
 import { dayText } from '#ui/format.ts'
+import type { Lang } from '#ui/lang.ts'
 import { actions } from '../../actions.ts'
 import { type ChangePlacesRefusal, changePlaces } from '../../actions/change-places.ts'
 import type { Agreement } from '../../domain/agreement.ts'
 import { placesMax } from '../../domain/change-places.ts'
 import { texts } from '../../texts/texts.ts'
 import { readAgreement, staffOf } from '../read-agreement.ts'
-import { NumberPage } from './page.tsx'
+import { type NumberField, NumberPage } from './page.tsx'
 
 /** Where another number of places is agreed; the preview is the act itself, rolled back. */
 export function numberRoutes(deps: Deps): Route[] {
@@ -49,22 +50,27 @@ type Raw = Parameters<typeof NumberPage>[0]['raw']
 
 function refused(call: Call, agreement: Agreement, raw: Raw, refusal: ChangePlacesRefusal): Response | Promise<Response> {
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_agreement') return call.refused(refusal)
-  return call.page(<NumberPage call={call} agreement={agreement} raw={raw ?? {}} refused={refusalText(call, refusal)} />, 422)
+  const told = refusalAt(refusal, call.lang)
+  return call.page(<NumberPage call={call} agreement={agreement} raw={raw ?? {}} {...told} />, 422)
 }
 
-function refusalText(call: Call, refusal: Exclude<ChangePlacesRefusal, { kind: 'not_permitted' | 'no_such_agreement' }>): string {
-  const say = texts(call.lang)
+type Told = { refused: string } | { errors: FieldErrors<NumberField> }
+
+/** A refusal in words, at the field it speaks of where there is one. */
+function refusalAt(refusal: Exclude<ChangePlacesRefusal, { kind: 'not_permitted' | 'no_such_agreement' }>, lang: Lang): Told {
+  const say = texts(lang)
   const no = say.number.refusals
+  const at = (name: NumberField, text: string): Told => ({ errors: { [name]: { da: text, en: text } } })
   switch (refusal.kind) {
     case 'places_out_of_bounds':
-      return no.places_out_of_bounds(refusal.min, refusal.max)
+      return at('places', no.places_out_of_bounds(refusal.min, refusal.max))
     case 'change_out_of_time':
-      return no.change_out_of_time(dayText(refusal.min), dayText(refusal.max))
+      return at('from', no.change_out_of_time(dayText(refusal.min), dayText(refusal.max)))
     case 'changes_after':
-      return no.changes_after(dayText(refusal.on))
+      return at('from', no.changes_after(dayText(refusal.on)))
     case 'number_unchanged':
-      return no.number_unchanged(refusal.places)
+      return at('places', no.number_unchanged(refusal.places))
     case 'agreement_not_open':
-      return no.agreement_not_open(say.states[refusal.state])
+      return { refused: no.agreement_not_open(say.states[refusal.state]) }
   }
 }

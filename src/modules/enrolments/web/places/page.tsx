@@ -49,7 +49,10 @@ export function PlacesPage(props: { call: Call; facts: PlacesFacts }) {
         }
       />
       {openStates.includes(agreement.state) || agreement.state === 'draft' ? null : (
-        <Notice kind="warn" title={say.places.overTitle(formatDay(agreement.endsOn))}>
+        <Notice
+          kind="warn"
+          title={agreement.state === 'terminated' ? say.places.endedTitle : say.places.overTitle(formatDay(agreement.endsOn))}
+        >
           <p>
             {say.places.overText} <a href={`/agreements/${agreement.id}`}>{say.places.seeAgreement}</a>
           </p>

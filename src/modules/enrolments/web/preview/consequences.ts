@@ -47,6 +47,9 @@ export async function consequencesOf(
     return { name, caseNumber, before: was?.expectedOn ?? null, after: expectedOn }
   })
   const letter = await letterOf(tx, request, taken.value)
+  // The days of two agreements cannot be set against each other.
+  if (taken.value.agreementId !== before.agreementId)
+    return ok({ before, after: taken.value, line: [], unused: { before: 0, after: 0, beforeOre: null, afterOre: null }, letter })
   const unused = { before: seenBefore.unused, after: seenAfter.unused, beforeOre: seenBefore.unusedOre, afterOre: seenAfter.unusedOre }
   return ok({ before, after: taken.value, line: line.filter(({ caseNumber }) => caseNumber !== before.caseNumber), unused, letter })
 }

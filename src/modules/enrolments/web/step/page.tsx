@@ -155,7 +155,8 @@ export function SupportBasisWarning(props: { say: Texts; lang: 'da' | 'en'; chan
 
 function GateFacts(props: { call: Call; say: Texts; facts: StepFacts }) {
   const { call, say, facts } = props
-  const until = gateUntil(facts.enrolment.run)
+  // A place that was let go after the thirty days is kept until no day.
+  const until = facts.enrolment.run.stayFrom === null ? null : gateUntil(facts.enrolment.run)
   const missing = facts.owed.some((owed) => owed.missing > 0)
   return (
     <Card
