@@ -187,8 +187,14 @@ test('an ending is put right although the place is promised: the citizen waits w
     { step: 'end_early', lastDay: day('2015-11-30'), initiator: 'provider', tookPart: true },
     { reason: 'not_attending' },
   )
-  const letters = await own.as(own.ibrahim, noon('2015-12-01'), (tx) => tx.rows(lettered, sql`select template from notices.letter`))
-  expect(letters, 'who is ended by others is written to').toEqual([{ template: 'discharge_early' }])
+  const letters = await own.as(own.ibrahim, noon('2015-12-01'), (tx) =>
+    tx.rows(lettered, sql`select template from notices.letter where person_id = ${first.personId} order by sent_at`),
+  )
+  expect(letters, 'an offer, a start and an ending by others are written').toEqual([
+    { template: 'place_offer' },
+    { template: 'enrolled' },
+    { template: 'discharge_early' },
+  ])
   const third = await own.accepted('Leyla Demir', '2015-11-20')
   await own.step(own.mette, '2015-12-02', third.id, offer('2015-12-07', '2015-12-05'))
   const words = { words: 'Fejlregistreret' }

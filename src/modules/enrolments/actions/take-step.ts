@@ -20,11 +20,11 @@ import type { StepWish } from '../domain/wish.ts'
 import { openAgenda } from '../store/agenda.ts'
 import { enrolmentsOf, lockEnrolment, lockLine, saveAgreementOf, saveStanding } from '../store/enrolments.ts'
 import { isRecorded, saveEvent } from '../store/events.ts'
-import { sendEndingLetter } from './ending-letter.ts'
 import { type HoldRefusal, holdPlace } from './hold-place.ts'
 import type { EnrolmentPorts } from './ports.ts'
 import { type ReasonRefusal, judgeReason } from './reason.ts'
 import { stand } from './stand.ts'
+import { sendStepLetter } from './step-letter.ts'
 import { transferFacts } from './transfer.ts'
 import { tellOfStep } from './tell.ts'
 
@@ -103,7 +103,7 @@ async function done(
   assert(now !== null, 'a run goes on under an agreement its parties can see')
   const { request } = said
   await afterwards(tx, now, before, saved.value, { event, request })
-  await sendEndingLetter(tx, { ...said, actor: request.actor, agreed: now, run: saved.value, event }, request.at)
+  await sendStepLetter(tx, { ...said, actor: request.actor, agreed: now, run: saved.value, event }, request.at)
   const { id: enrolmentId, personId } = saved.value
   if (endedBefore.includes(event.name)) await ports.runEnded?.(tx, { enrolmentId, personId, at: request.at })
   return saved

@@ -34,7 +34,7 @@ export const da = {
     },
     offer: {
       label: 'Tilbyd en plads',
-      consequence: 'Pladsen er reserveret, til fristen er gået. Borgeren og jobcentret får besked i dag.',
+      consequence: 'Pladsen er reserveret, til fristen er gået. Borgeren får et brev, og jobcentret får besked i dag.',
       done: 'Pladsen er tilbudt og reserveret.',
       told: 'Fik tilbudt en plads',
     },
@@ -101,13 +101,14 @@ export const da = {
     },
     start: {
       label: 'Registrér start',
-      consequence: 'De seks måneder begynder på startdagen. Erhvervschefen får besked uden navn.',
+      consequence: 'De seks måneder begynder på startdagen. Erhvervschefen får besked uden navn. Borgeren får et brev.',
       done: 'Starten er registreret, og erhvervschefen har fået besked.',
       told: 'Startede',
     },
     never_start: {
       label: 'Kom aldrig i gang',
-      consequence: 'Pladsen bliver fri i morgen. Erhvervschefen får besked uden navn. Det kan rettes i to måneder.',
+      consequence:
+        'Pladsen bliver fri i morgen. Erhvervschefen får besked uden navn. Borgeren får et brev med grunden. Det kan rettes i to måneder.',
       done: 'Det er registreret, at borgeren ikke kom i gang.',
       told: 'Kom aldrig i gang',
     },

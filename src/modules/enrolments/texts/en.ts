@@ -36,7 +36,7 @@ export const en: Texts = {
     },
     offer: {
       label: 'Offer a place',
-      consequence: 'The place is reserved until the deadline has passed. The citizen and the job centre are told today.',
+      consequence: 'The place is reserved until the deadline has passed. The citizen gets a letter, and the job centre is told today.',
       done: 'The place is offered and reserved.',
       told: 'Was offered a place',
     },
@@ -103,13 +103,14 @@ export const en: Texts = {
     },
     start: {
       label: 'Register the start',
-      consequence: 'The six months begin on the first day. The Business Director is told without a name.',
+      consequence: 'The six months begin on the first day. The Business Director is told without a name. The citizen gets a letter.',
       done: 'The start is registered, and the Business Director has been told.',
       told: 'Started',
     },
     never_start: {
       label: 'Never started',
-      consequence: 'The place is free tomorrow. The Business Director is told without a name. This can be corrected for two months.',
+      consequence:
+        'The place is free tomorrow. The Business Director is told without a name. The citizen gets a letter with the reason. This can be corrected for two months.',
       done: 'It is registered that the citizen did not start.',
       told: 'Never started',
     },

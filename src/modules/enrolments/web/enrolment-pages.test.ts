@@ -40,6 +40,13 @@ async function startedByPages(name: string): Promise<{ id: string; referral: str
   })
   expect([accepted.status, text(accepted.html)]).toEqual([303, ''])
   clock.moveTo(noon('2015-10-05'))
+  const previewed = async (page: string, form: Record<string, string>) =>
+    text((await pages.post(scene.mette, `/enrolments/${one.id}/${page}`, { ...form, do: 'preview' })).html)
+  expect(await previewed('start', { on: '05.10.2015' })).toMatch(/Du er indskrevet .* Første del slutter 4\. april 2016/)
+  expect(await previewed('never-started', { reason: 'did_not_appear', words: '' })).toMatch(
+    /Din plads er givet fri .* Mødte ikke op .* Sådan klager du/,
+  )
+  clock.moveTo(noon('2015-10-05'))
   const started = await pages.post(scene.mette, `/enrolments/${one.id}/start`, { request_id: requestId(), on: '5/10/2015' })
   expect([started.status, text(started.html)]).toEqual([303, ''])
   return { id: one.id, referral: started.location ?? '', personId: one.personId }
@@ -67,7 +74,10 @@ test('every step’s page says what follows, and its form comes back filled with
 test('an answer on the citizen’s behalf needs the consent; the citizen answers without it', async () => {
   clock.moveTo(noon('2015-09-15'))
   const one = await scene.accepted('Jens Bak', '2015-09-14')
-  await pages.post(scene.mette, `/enrolments/${one.id}/offer`, { startOn: '05.10.2015', answerBy: '25.09.2015', skipReason: 'x' })
+  const offer = { startOn: '05.10.2015', answerBy: '25.09.2015', skipReason: 'x' }
+  const shown = await pages.post(scene.mette, `/enrolments/${one.id}/offer`, { ...offer, do: 'preview' })
+  expect(text(shown.html)).toMatch(/Tilbud: Du kan få en plads .* Svar senest 25\. september 2015/)
+  await pages.post(scene.mette, `/enrolments/${one.id}/offer`, offer)
   const answer = `/enrolments/${one.id}/answer`
   expect(text((await pages.get(scene.ibrahim, answer)).html)).toContain('Du handler i borgerens navn, på samtykke givet den 14.09.2015.')
   await scene.as(one.citizen, clock.now(), async (tx) => {

@@ -21,7 +21,7 @@ export type LetterFields = {
   place_offer: { placeNumber: number; startsOn: Day; answerBy: Day }
   enrolled: { placeNumber: number; startsOn: Day; firstPhaseEndsOn: Day; endsOn: Day }
   discharge_completed: { lastDay: Day; firstPartOnly?: true }
-  discharge_early: { lastDay: Day; reasons: readonly string[]; legalRule?: string; complaint?: Complaint }
+  discharge_early: { lastDay: Day; reasons: readonly string[]; neverStarted?: true; legalRule?: string; complaint?: Complaint }
   loan_offered: {
     amountOre: Ore
     purpose: string

@@ -84,7 +84,10 @@ export const lettersDa: LetterWords = {
       }),
       ...section(
         'Sådan svarer du',
-        paragraph(`Sig ja eller nej senest den ${day(answerBy)}. Svarer du ikke, går pladsen til den næste på ventelisten.`),
+        paragraph(
+          `Sig ja eller nej senest den ${day(answerBy)}. Svarer du ikke, går pladsen til den næste, og du bliver stående på ventelisten.`,
+        ),
+        paragraph('Du kan svare på din egen side i programmet eller sige det til din sagsbehandler.'),
       ),
     ],
   }),
@@ -114,13 +117,21 @@ export const lettersDa: LetterWords = {
       paragraph('Har du et lån, fortsætter det på de samme vilkår. Vi ringer til dig senere for at høre, hvordan det går.'),
     ],
   }),
-  discharge_early: ({ lastDay, reasons, legalRule, complaint }) => ({
-    heading: 'Dit forløb slutter',
+  discharge_early: ({ lastDay, reasons, neverStarted = false, legalRule, complaint }) => ({
+    heading: neverStarted ? 'Din plads er givet fri' : 'Dit forløb slutter',
     blocks: [
-      paragraph(`Dit forløb slutter før tid. Din sidste dag er den ${day(lastDay)}.`),
+      paragraph(
+        neverStarted
+          ? `Du kom ikke i gang med forløbet. Din plads er holdt til og med den ${day(lastDay)} og går nu til den næste.`
+          : `Dit forløb slutter før tid. Din sidste dag er den ${day(lastDay)}.`,
+      ),
       ...section('Begrundelse', ...points(reasons)),
       ...(legalRule === undefined ? [] : section('Reglen', paragraph(legalRule))),
-      paragraph('Har du et lån, fortsætter det på de samme vilkår.'),
+      paragraph(
+        neverStarted
+          ? 'Vil du stadig i gang, eller er noget forkert, så skriv eller ring til din sagsbehandler.'
+          : 'Har du et lån, fortsætter det på de samme vilkår.',
+      ),
       ...(complaint === undefined ? [] : howToComplain(complaint)),
     ],
   }),

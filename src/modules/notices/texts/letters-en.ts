@@ -84,7 +84,8 @@ export const lettersEn: LetterWords = {
       }),
       ...section(
         'How to answer',
-        paragraph(`Say yes or no by ${day(answerBy)}. If you do not answer, the place goes to the next on the waiting list.`),
+        paragraph(`Say yes or no by ${day(answerBy)}. If you do not answer, the place goes to the next, and you stay on the waiting list.`),
+        paragraph('You can answer on your own page in the program or tell your caseworker.'),
       ),
     ],
   }),
@@ -114,13 +115,21 @@ export const lettersEn: LetterWords = {
       paragraph('If you have a loan, it goes on under the same terms. We call you later to hear how things are.'),
     ],
   }),
-  discharge_early: ({ lastDay, reasons, legalRule, complaint }) => ({
-    heading: 'Your programme ends',
+  discharge_early: ({ lastDay, reasons, neverStarted = false, legalRule, complaint }) => ({
+    heading: neverStarted ? 'Your place is given up' : 'Your programme ends',
     blocks: [
-      paragraph(`Your programme ends early. Your last day is ${day(lastDay)}.`),
+      paragraph(
+        neverStarted
+          ? `You did not start the programme. Your place was kept up to and including ${day(lastDay)} and now goes to the next.`
+          : `Your programme ends early. Your last day is ${day(lastDay)}.`,
+      ),
       ...section('Reasons', ...points(reasons)),
       ...(legalRule === undefined ? [] : section('The rule', paragraph(legalRule))),
-      paragraph('If you have a loan, it goes on under the same terms.'),
+      paragraph(
+        neverStarted
+          ? 'If you still want to start, or if something is wrong, write to or call your caseworker.'
+          : 'If you have a loan, it goes on under the same terms.',
+      ),
       ...(complaint === undefined ? [] : howToComplain(complaint)),
     ],
   }),

@@ -6,7 +6,7 @@ import { agreement, usedOverAgreement } from '#modules/agreements/index.ts'
 import type { LetterContent } from '#modules/notices/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Lang } from '#ui/lang.ts'
-import { previewEndingLetter } from '../../actions/ending-letter.ts'
+import { previewStepLetter } from '../../actions/step-letter.ts'
 import type { EnrolmentPorts } from '../../actions/ports.ts'
 import { type StepRefusal, type StepRequest, takeStep } from '../../actions/take-step.ts'
 import type { Enrolment } from '../../domain/enrolment.ts'
@@ -58,7 +58,7 @@ async function letterOf(tx: Tx, { actor, reason = '', words = '' }: StepRequest,
   const event = run.events.at(-1)
   const agreed = await agreement(tx, run.agreementId)
   assert(event !== undefined && agreed !== null, 'a run has its events and its agreement')
-  return previewEndingLetter(tx, { actor, agreed, run, event, reason, words })
+  return previewStepLetter(tx, { actor, agreed, run, event, reason, words })
 }
 
 type Outlook = {
