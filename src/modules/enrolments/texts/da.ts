@@ -388,6 +388,7 @@ export const da = {
     href: 'Se pladserne',
   },
   timeline: {
+    inTheirName: (name: string) => `${name} på borgerens vegne.`,
     movedTo: (code: string) => `Til kommune ${code}.`,
     mayReturn: 'Ingen plads var fri: borgeren har ret til at komme tilbage.',
     pauseUntil: (from: string, until: string) => `${from} – ${until}, forventet.`,

@@ -393,6 +393,7 @@ export const en: Texts = {
     href: 'See the places',
   },
   timeline: {
+    inTheirName: (name) => `${name} on the citizen’s behalf.`,
     movedTo: (code) => `To municipality ${code}.`,
     mayReturn: 'No place was free: the citizen has a right of return.',
     pauseUntil: (from, until) => `${from} – ${until}, expected.`,

@@ -143,6 +143,7 @@ test('the case shows the steps, the clock, the timeline and the warning that the
   expect(JSON.stringify(mette.timeline)).toContain('Sygdom')
   expect(JSON.stringify([soeren.timeline, soeren.cards])).not.toContain('Sygdom')
   expect(JSON.stringify(soeren.timeline)).toContain('Forløbet slutter nu 18.10.2016')
+  expect(JSON.stringify(mette.timeline), 'who answered, and for whom').toContain('Ibrahim Kaya på borgerens vegne.')
   expect(JSON.stringify(mette.cards)).toContain('01.12.2015: fra Kontanthjælp til Dagpenge')
   expect(mette.standing).toMatchObject({ ball: 'acting_job_centre', phase: 'qualifying', paused: true, next: { provider: null } })
   assert(mette.standing !== null, 'a run that is open has its row')

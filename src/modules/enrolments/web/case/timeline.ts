@@ -1,6 +1,6 @@
 import { formatDay } from '#kernel/days.ts'
 import type { TimelineEntry } from '#kernel/timeline.ts'
-import { authorize } from '#modules/access/index.ts'
+import { accountNames, authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { type ProgrammeVersion, programmeVersion, reasonOf } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -25,7 +25,12 @@ export async function timeline(tx: Tx, reader: Reader, { enrolmentId }: CaseRef)
   const version = await programmeVersion(tx, agreed.programmeVersionId)
   const events = await recordedEvents(tx, found.id, { pauseReasons })
   const told = reader.actor.kind === 'citizen' ? events.map(withoutTheOthers) : events
-  const entries = told.map((recorded) => entry(recorded, { say: texts(reader.lang), lang: reader.lang, version }))
+  const say = texts(reader.lang)
+  const names = await accountNames(
+    tx,
+    told.flatMap(({ accountId }) => accountId ?? []),
+  )
+  const entries = told.map((recorded) => entry(recorded, { say, lang: reader.lang, version, names }))
   return [...entries, ...(await warnings(tx, found, events, reader))]
 }
 
@@ -50,11 +55,11 @@ async function warnings(tx: Tx, found: Enrolment, events: readonly RecordedEvent
   }))
 }
 
-type Telling = { say: Texts; lang: Lang; version: Pick<ProgrammeVersion, 'reasons'> }
+type Telling = { say: Texts; lang: Lang; version: Pick<ProgrammeVersion, 'reasons'>; names: ReadonlyMap<string, string> }
 
 function entry(recorded: RecordedEvent, telling: Telling): TimelineEntry {
   const { event } = recorded
-  const text = [facts(recorded, telling.say), reasonText(recorded, telling), recorded.words]
+  const text = [byWhom(recorded, telling), facts(recorded, telling.say), reasonText(recorded, telling), recorded.words]
     .filter((part) => part !== null && part !== '')
     .join(' ')
   return {
@@ -66,6 +71,13 @@ function entry(recorded: RecordedEvent, telling: Telling): TimelineEntry {
     ...(text === '' ? {} : { text }),
     kind: isEnding(event.name) || event.name === 'pass_gate' ? 'decision' : 'change',
   }
+}
+
+/** Whose answer it was, where the step is the citizen's own: theirs, somebody's for them ("X for Y"), or a member of staff's in their name. */
+function byWhom({ event, accountId, organisationId }: RecordedEvent, { say, names }: Telling): string | null {
+  const name = accountId === null ? undefined : names.get(accountId)
+  if (name === undefined || !stepOf(event.name).by.includes('self')) return null
+  return organisationId === null ? `${name}.` : say.timeline.inTheirName(name)
 }
 
 function isEnding(name: PlaceStepName): boolean {
