@@ -34,24 +34,15 @@ export async function previewStepLetter(tx: Tx, written: Written): Promise<(Lett
 
 async function letterOf(tx: Tx, written: Written, lang: Lang): Promise<StepLetter | null> {
   const { run, event } = written
-  switch (event.name) {
-    case 'offer':
-      return {
-        template: 'place_offer',
-        fields: { placeNumber: heldBy(run), startsOn: event.startOn, answerBy: event.answerBy },
-      }
-    case 'start':
-      return { template: 'enrolled', fields: enrolledFields(run) }
-    case 'complete':
-      return { template: 'discharge_completed', fields: { lastDay: event.on } }
-    case 'end_after_first':
-      return { template: 'discharge_completed', fields: { lastDay: event.on, firstPartOnly: true } }
-    case 'never_start':
-    case 'end_early':
-      return { template: 'discharge_early', fields: await againstFields(tx, written, lang) }
-    default:
-      return null
+  if (event.name === 'offer') {
+    const { startOn: startsOn, answerBy } = event
+    return { template: 'place_offer', fields: { placeNumber: heldBy(run), startsOn, answerBy } }
   }
+  if (event.name === 'start') return { template: 'enrolled', fields: enrolledFields(run) }
+  if (event.name === 'complete') return { template: 'discharge_completed', fields: { lastDay: event.on } }
+  if (event.name === 'end_after_first') return { template: 'discharge_completed', fields: { lastDay: event.on, firstPartOnly: true } }
+  if (event.name !== 'never_start' && event.name !== 'end_early') return null
+  return { template: 'discharge_early', fields: await againstFields(tx, written, lang) }
 }
 
 function heldBy({ placeNumber }: Enrolment): number {
