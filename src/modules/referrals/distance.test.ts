@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
+import { assert } from '#kernel/result.ts'
+import { standAs, standing } from '#modules/caseload/index.ts'
 import { movableClock } from '#platform/clock.ts'
 import { sql } from '#platform/db/database.ts'
 import { pagesOf } from '../../../test/support/pages.ts'
@@ -24,6 +26,11 @@ async function accepted(): Promise<ReferralId> {
   const proposalId = await proposed(scene, id, wording('accepted'))
   const then = at('2015-10-14')
   must(await as(scene, ibrahim, then, (tx) => confirmDecision(tx, ports, { actor: ibrahim, referralId: id, proposalId, at: then })))
+  await as(scene, ibrahim, then, async (tx) => {
+    const stands = await standing(tx, id)
+    assert(stands !== null, 'an accepted case stands in line')
+    await standAs(tx, { ...stands, phase: 'main' }, then)
+  })
   return id
 }
 const again = (id: ReferralId, actor: Scene['cast']['mette'], moment: Moment, scores: readonly Score[], sentence = 'Det ses') =>
@@ -42,7 +49,13 @@ describe('the way', () => {
     expect(distance(['idea'], intake, later)).toMatchObject([{ intakeHalves: 5, changeHalves: 3 }]))
   test('is unknown where the intake cannot be read', () =>
     expect(distance(['idea'], [], later)).toMatchObject([{ intakeHalves: null, changeHalves: null }]))
-  test('a later moment closes those before it', () => expect(openMoments(['gate'])).toEqual(['end']))
+  test('a later moment closes those before it', () => expect(openMoments(['gate'], 'main')).toEqual(['end']))
+  test('does not end while the first phase runs, and has no moment before the first day', () =>
+    expect([openMoments([], 'qualifying'), openMoments([], 'line'), openMoments([], 'main')]).toEqual([
+      ['mid_phase', 'gate'],
+      [],
+      ['mid_phase', 'gate', 'end'],
+    ]))
 })
 
 test('the coach asks again; the card and the chart with its table show the way', async () => {
@@ -70,6 +83,11 @@ test('the coach asks again; the card and the chart with its table show the way',
   ])
   const faulty = await pages.post(soeren, `/referrals/${id}/distance`, { moment: 'gate', 'complete-score': '3' })
   expect([faulty.status, faulty.html.includes('id="complete-score')]).toEqual([422, true])
+  const nothing = await pages.post(soeren, `/referrals/${id}/distance`, {})
+  expect([nothing.html.includes('href="#moment'), nothing.html.includes('Vælg en score')], 'all that is wrong at once').toEqual([
+    true,
+    true,
+  ])
 })
 
 test('not before acceptance; and what was said is never changed, not even by the program', async () => {

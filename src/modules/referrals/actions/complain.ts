@@ -26,10 +26,10 @@ export async function complain(tx: Tx, command: Command & { receivedOn: Day; tex
   if (!opened.ok) return opened
   const open = opened.value
   const { receivedOn } = command
-  if (command.text.trim() === '') return refuse({ kind: 'text_missing' })
   const decision = (await decisionsOf(tx, open.referral.id)).at(-1)
   const wrong = decision ? checkReceived(receivedOn, decision.decidedOn, open.today) : null
   if (wrong) return refuse(wrong)
+  if (command.text.trim() === '') return refuse({ kind: 'text_missing' })
   const late = decision !== undefined && isLate(decision.decidedOn, receivedOn)
   const happening = { name: 'complain', on: receivedOn.toString() } as const
   const step = await takeStep(tx, open, happening, {}, { text: command.text, extra: { late } })

@@ -1,10 +1,11 @@
 import { assert, ok, refuse, type Result } from '#kernel/result.ts'
 import { recordChange } from '#modules/audit/index.ts'
+import { standing } from '#modules/caseload/index.ts'
 import { programmeVersion } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../actions.ts'
 import { type AssessmentLack, lacksOf } from '../domain/assessment.ts'
-import { distance, type Moment, openMoments, type Reassessment, type Reseen, type Way } from '../domain/distance.ts'
+import { distance, isTooEarly, type Moment, openMoments, type Reassessment, type Reseen, type Way } from '../domain/distance.ts'
 import type { MachineRefusal } from '../domain/guards.ts'
 import type { Referral } from '../domain/referral.ts'
 import { reassessmentsOf, saveReassessment } from '../store/reassessments.ts'
@@ -17,8 +18,9 @@ export type ReassessRefusal =
   | Extract<MachineRefusal, { kind: 'assessment_incomplete' }>
   | { kind: 'not_accepted' }
   | { kind: 'moment_over' }
+  | { kind: 'moment_not_yet' }
 
-/** Asks the criteria of the intake again at a moment of the run. All of them, once; a later moment closes those before it. */
+/** Asks the criteria of the intake again at a moment of the run that has come. All of them, once; a later moment closes those before it. */
 export async function reassess(
   tx: Tx,
   command: Command & { moment: Moment; judgements: readonly Reseen[] },
@@ -29,7 +31,9 @@ export async function reassess(
   assert(actor.kind === 'staff', 'only staff are permitted to reassess')
   if (referral.state !== 'accepted') return refuse({ kind: 'not_accepted' })
   const made = (await reassessmentsOf(tx, referral.id)).map(({ moment }) => moment)
-  if (!openMoments(made).includes(command.moment)) return refuse({ kind: 'moment_over' })
+  const phase = (await standing(tx, referral.id))?.phase ?? null
+  if (isTooEarly(command.moment, phase)) return refuse({ kind: 'moment_not_yet' })
+  if (!openMoments(made, phase).includes(command.moment)) return refuse({ kind: 'moment_over' })
   const version = await programmeVersion(tx, referral.programmeVersionId)
   const criteria = version.criteria.map(({ code }) => code)
   const lacks: AssessmentLack[] = lacksOf(
@@ -48,9 +52,14 @@ export async function reassess(
 }
 
 /** The person's way from the intake on, criterion by criterion, with what has been asked again. */
-export async function wayOf(tx: Tx, referral: Referral): Promise<{ ways: Way[]; made: Reassessment[] }> {
+export async function wayOf(tx: Tx, referral: Referral): Promise<{ ways: Way[]; made: Reassessment[]; open: Moment[] }> {
   const { criteria } = await programmeVersion(tx, referral.programmeVersionId)
   const made = await reassessmentsOf(tx, referral.id)
   const codes = criteria.map(({ code }) => code)
-  return { ways: distance(codes, await comparison(tx, referral), made), made }
+  const phase = (await standing(tx, referral.id))?.phase ?? null
+  const open = openMoments(
+    made.map(({ moment }) => moment),
+    phase,
+  )
+  return { ways: distance(codes, await comparison(tx, referral), made), made, open }
 }

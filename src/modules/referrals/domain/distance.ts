@@ -39,10 +39,22 @@ export function distance(criteria: readonly string[], intake: readonly Compared[
   })
 }
 
-/** The moments that have not been reassessed, in order; a later one closes those before it. */
-export function openMoments(made: readonly Moment[]): Moment[] {
+// The phases of a run in which a moment has not come yet: nothing before the first day, no end while the first phase runs.
+const tooEarly: Record<Moment, readonly string[]> = {
+  mid_phase: ['line', 'placed'],
+  gate: ['line', 'placed'],
+  end: ['line', 'placed', 'qualifying'],
+}
+
+/** True when the run has not come as far as this moment in its phase; `phase` as the case stands, null where it stands nowhere. */
+export function isTooEarly(moment: Moment, phase: string | null): boolean {
+  return phase !== null && tooEarly[moment].includes(phase)
+}
+
+/** The moments that have come and have not been reassessed, in order; a later one closes those before it. */
+export function openMoments(made: readonly Moment[], phase: string | null): Moment[] {
   const last = Math.max(-1, ...made.map((moment) => moments.indexOf(moment)))
-  return moments.filter((_, index) => index > last)
+  return moments.filter((moment, index) => index > last && !isTooEarly(moment, phase))
 }
 
 /** A reassessment's judgements rest on nothing but what is seen: the same rule for sentences as at intake. */

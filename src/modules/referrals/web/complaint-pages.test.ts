@@ -25,6 +25,11 @@ test('a "not now" is complained about on paper, field by field, and settled on t
   expect((await pages.get(ibrahim, page)).html).toContain('name="received_on"')
   const unreal = await pages.post(ibrahim, page, { received_on: '31.02.2015', text: 'Ikke enig' })
   expect([unreal.status, unreal.html.includes('31.02.2015'), unreal.html.includes('Ikke enig')]).toEqual([422, true, true])
+  const empty = await pages.post(ibrahim, page, { received_on: '1.10.2015', text: '' })
+  expect(
+    ['#received_on', '#text'].map((field) => empty.html.includes(`href="${field}"`)),
+    'both at once',
+  ).toEqual([true, true])
   const early = await pages.post(ibrahim, page, { received_on: '1.10.2015', text: 'Ikke enig' })
   expect([early.status, early.html.includes('før afgørelsen 14.10.2015')]).toEqual([422, true])
   expect((await pages.post(ibrahim, page, { received_on: '19.10.2015', text: 'Ikke enig' })).status).toBe(303)
@@ -37,6 +42,11 @@ test('a "not now" is complained about on paper, field by field, and settled on t
   expect((await pages.get(mette, `/referrals/${id}`)).html, 'who refers').toContain('Henvist af ')
   const blank = await pages.post(ibrahim, `${page}/outcome`, { considerations: 'Uændret' })
   expect([blank.status, blank.html.includes('Vælg, hvad I er kommet frem til')]).toEqual([422, true])
+  const nothing = await pages.post(ibrahim, `${page}/outcome`, { considerations: ' ' })
+  expect(
+    ['#outcome', '#considerations'].map((field) => nothing.html.includes(`href="${field}`)),
+    'both at once',
+  ).toEqual([true, true])
   const bare = await pages.post(ibrahim, `${page}/outcome`, { do: 'look', outcome: 'forward', considerations: ' ' })
   expect([bare.status, bare.html.includes('g-letter')], 'no letter without reasons').toEqual([422, false])
   const letter = await pages.post(ibrahim, `${page}/outcome`, { do: 'look', outcome: 'change', considerations: 'Du har ret i det.' })

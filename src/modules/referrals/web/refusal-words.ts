@@ -14,6 +14,7 @@ type Gone = { kind: 'not_permitted'; action: string } | { kind: 'no_such_referra
 type Own =
   | { kind: 'not_accepted' }
   | { kind: 'moment_over' }
+  | { kind: 'moment_not_yet' }
   | { kind: 'nothing_stopped' }
   | { kind: 'text_missing' }
   | { kind: 'not_informed' }

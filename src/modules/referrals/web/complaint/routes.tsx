@@ -53,7 +53,13 @@ async function look(deps: Deps, call: Call, raw: ComplaintRaw, settlement: Settl
   return call.page(<ComplaintPage head={page.head} facts={page.facts.facts} refused={{ raw, errors: [] }} letter={page.facts.letter} />)
 }
 
-const showError = (deps: Deps, call: Call, raw: ComplaintRaw, error: FormError) => show(deps, call, { raw, errors: [error] })
+const showErrors = (deps: Deps, call: Call, raw: ComplaintRaw, ...errors: FormError[]) => show(deps, call, { raw, errors })
+
+// A field that was left empty is named beside whatever else is wrong.
+function emptyField(raw: ComplaintRaw, field: 'text' | 'considerations', call: Call): FormError[] {
+  return (raw[field] ?? '').trim() === '' ? [{ field, text: texts(call.lang).refusals.text_missing }] : []
+}
+
 const back = (call: Call) => `/referrals/${call.param('id')}/complaint`
 
 async function receive(deps: Deps, call: Call): Promise<Response> {
@@ -61,12 +67,19 @@ async function receive(deps: Deps, call: Call): Promise<Response> {
   const raw = readComplaint(await call.form())
   const receivedOn = receivedDay(raw)
   if (receivedOn === null)
-    return showError(deps, call, raw, { field: 'received_on', text: problemText({ kind: 'day_malformed' }, call.lang) })
+    return showErrors(
+      deps,
+      call,
+      raw,
+      { field: 'received_on', text: problemText({ kind: 'day_malformed' }, call.lang) },
+      ...emptyField(raw, 'text', call),
+    )
   const done = await act(deps, call, (tx, command) => complain(tx, { ...command, receivedOn, text: raw.text ?? '' }))
   if (done.done) return call.see(back(call), say.steps.complain.done)
   if ('response' in done) return done.response
-  const field = done.refusal.kind.startsWith('received_') ? 'received_on' : 'text'
-  return showError(deps, call, raw, { field, text: refusalWords(done.refusal, say) })
+  const aboutDay = done.refusal.kind.startsWith('received_')
+  const error = { field: aboutDay ? 'received_on' : 'text', text: refusalWords(done.refusal, say) }
+  return showErrors(deps, call, raw, error, ...(aboutDay ? emptyField(raw, 'text', call) : []))
 }
 
 async function settle(deps: Deps, call: Call): Promise<Response> {
@@ -76,15 +89,15 @@ async function settle(deps: Deps, call: Call): Promise<Response> {
   const settlement = settlementOf(raw)
   const referralId = parseId<'referral'>(call.param('id'))
   if (referralId === null) return call.notFound()
-  if (settlement === null) return showError(deps, call, raw, { field: 'outcome', text: say.complaint.outcomeMissing })
-  if (form.get('do') === 'look' && settlement.considerations.trim() === '')
-    return showError(deps, call, raw, { field: 'considerations', text: say.refusals.text_missing })
+  const silent = emptyField(raw, 'considerations', call)
+  if (settlement === null) return showErrors(deps, call, raw, { field: 'outcome', text: say.complaint.outcomeMissing }, ...silent)
+  if (form.get('do') === 'look' && silent.length > 0) return showErrors(deps, call, raw, ...silent)
   if (form.get('do') === 'look') return look(deps, call, raw, settlement)
   const done = await settleComplaint(deps.db, { actor: actorOf(call), referralId, at: call.now, settlement })
   if (done.ok) return call.see(back(call), settlement.kind === 'forward' ? say.steps.forward_complaint.done : settledWords(settlement, say))
   if (isGone(done.refusal)) return call.refused(done.refusal)
   const field = done.refusal.kind === 'text_missing' ? 'considerations' : 'outcome'
-  return showError(deps, call, raw, { field, text: refusalWords(done.refusal, say) })
+  return showErrors(deps, call, raw, { field, text: refusalWords(done.refusal, say) })
 }
 
 function settledWords(settlement: NonNullable<ReturnType<typeof settlementOf>>, say: ReturnType<typeof texts>): string {
@@ -97,5 +110,5 @@ async function withdraw(deps: Deps, call: Call): Promise<Response> {
   const done = await act(deps, call, withdrawComplaint)
   if (done.done) return call.see(back(call), say.steps.withdraw_complaint.done)
   if ('response' in done) return done.response
-  return showError(deps, call, {}, { field: 'outcome', text: refusalWords(done.refusal, say) })
+  return showErrors(deps, call, {}, { field: 'outcome', text: refusalWords(done.refusal, say) })
 }

@@ -11,7 +11,7 @@ import { Radios } from '#ui/radios.tsx'
 import { ScorePick } from '#ui/score.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import type { AssessmentLack, Judgement } from '../../domain/assessment.ts'
-import { type Moment, moments, openMoments, type Reassessment, type Way } from '../../domain/distance.ts'
+import { type Moment, moments, type Reassessment, type Way } from '../../domain/distance.ts'
 import { fieldNames } from '../assessment/form.ts'
 import { CaseFrame } from '../case-frame.tsx'
 import type { CaseHead } from '../desk.ts'
@@ -21,15 +21,16 @@ type Props = {
   criteria: readonly Criterion[]
   ways: readonly Way[]
   made: readonly Reassessment[]
+  /** The moments that have come and are not answered. */
+  open: readonly Moment[]
   mayReassess: boolean
   refused?: { moment: string; judgements: readonly Judgement[]; lacks: readonly AssessmentLack[]; problem?: string }
 }
 
 /** How far the person has come since the intake: a chart with its table, and the form for the next moment. */
 export function DistancePage(props: Props) {
-  const { head, made, mayReassess, refused } = props
+  const { head, made, open, mayReassess, refused } = props
   const { say, referral } = head
-  const open = openMoments(made.map(({ moment }) => moment))
   const errors = [
     ...(refused?.problem ? [{ field: 'moment', text: refused.problem }] : []),
     ...(refused?.lacks ?? []).map((lack) => ({
@@ -41,7 +42,10 @@ export function DistancePage(props: Props) {
   return (
     <CaseFrame head={head} title={say.distance.title(head.name)} intro={say.distance.intro} errors={errors}>
       {referral.state === 'accepted' ? <Travelled {...props} /> : <Notice kind="info">{say.distance.notYet}</Notice>}
-      {referral.state === 'accepted' && mayReassess && open.length > 0 ? <Again {...props} open={open} /> : null}
+      {referral.state === 'accepted' && mayReassess && open.length > 0 ? <Again {...props} /> : null}
+      {referral.state === 'accepted' && mayReassess && open.length === 0 && made.length === 0 ? (
+        <Notice kind="info">{say.distance.notBegun}</Notice>
+      ) : null}
     </CaseFrame>
   )
 }
@@ -103,7 +107,7 @@ function Travelled(props: Props) {
   )
 }
 
-function Again(props: Props & { open: readonly Moment[] }) {
+function Again(props: Props) {
   const { head, criteria, refused, open } = props
   const { say, call, referral } = head
   return (

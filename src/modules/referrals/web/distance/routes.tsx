@@ -5,7 +5,7 @@ import type { Deps } from '#platform/module.ts'
 import { authorize } from '#modules/access/index.ts'
 import { actions } from '../../actions.ts'
 import { reassess, wayOf } from '../../actions/reassess.ts'
-import type { AssessmentLack, Judgement } from '../../domain/assessment.ts'
+import { type AssessmentLack, type Judgement, lacksOf } from '../../domain/assessment.ts'
 import { moments } from '../../domain/distance.ts'
 import { readJudgements } from '../assessment/form.ts'
 import { act, actorOf, readCase } from '../desk.ts'
@@ -47,7 +47,10 @@ async function answer(deps: Deps, call: Call): Promise<Response> {
   const judgements = readJudgements(page.facts, form)
   const typed = textOf(form, 'moment')
   const moment = moments.find((one) => one === typed)
-  if (!moment) return show(deps, call, { moment: typed, judgements, lacks: [], problem: say.distance.momentMissing })
+  if (!moment) {
+    const lacks = lacksOf(page.facts, judgements)
+    return show(deps, call, { moment: typed, judgements, lacks, problem: say.distance.momentMissing })
+  }
   const done = await act(deps, call, (tx, command) => reassess(tx, { ...command, moment, judgements }))
   if (done.done) return call.see(`/referrals/${referral.id}/distance`, say.distance.saved)
   if ('response' in done) return done.response
