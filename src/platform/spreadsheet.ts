@@ -1,5 +1,6 @@
 import writeXlsxFile from 'write-excel-file/node'
 import type { Ore } from '#kernel/money.ts'
+import { placeOf, reckonSheets } from './reckon-sheets.ts'
 
 /**
  * A cell: text, a whole number, an amount (shown in kroner), a share in basis points, or a formula that the reader's program reckons.
@@ -28,7 +29,7 @@ export const spreadsheetType = 'application/vnd.openxmlformats-officedocument.sp
 
 const amountFormat = '#,##0.00;[Red]-#,##0.00'
 
-/** Writes sheets as an XLSX file. Formulas carry no result: the reader's program reckons them when it opens the file. */
+/** Writes sheets as an XLSX file. Each formula carries what it comes to, for viewers that show a file and reckon nothing. */
 export async function spreadsheet(sheets: readonly SheetContent[]): Promise<Uint8Array> {
   const file = writeXlsxFile(
     sheets.map(({ name, widths, rows, stickyRows = 0, stickyColumns = 0 }) => ({
@@ -39,9 +40,29 @@ export async function spreadsheet(sheets: readonly SheetContent[]): Promise<Uint
       stickyRowsCount: stickyRows,
       stickyColumnsCount: stickyColumns,
     })),
+    { features: [resultsOf(sheets)] },
   )
   return new Uint8Array(await file.toBuffer())
 }
+
+/** Writes beside each formula what it comes to; the formula itself without the sign it is typed with, as the format has it. */
+function resultsOf(sheets: readonly SheetContent[]) {
+  const results = reckonSheets(sheets)
+  const transform = (xml: string, _: unknown, { sheetIndex }: { sheetIndex?: number }): string => {
+    const content = sheets[sheetIndex ?? -1]
+    const values = results.get(content?.name ?? '')
+    return xml.replaceAll(/<c r="([A-Z]+\d+)"([^>]*)><f>=?(.*?)<\/f><\/c>/g, (cell, reference: string, style: string, formula: string) => {
+      const [row, column] = placeOf(reference)
+      const value = values?.[row]?.[column] ?? null
+      if (value === null || typeof value === 'boolean') return cell
+      const kind = typeof value === 'string' ? ' t="str"' : ''
+      return `<c r="${reference}"${style}${kind}><f>${formula}</f><v>${typeof value === 'string' ? escaped(value) : Number(value.toPrecision(15))}</v></c>`
+    })
+  }
+  return { files: { transform: { 'xl/worksheets/sheet{id}.xml': { transform } } } }
+}
+
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
 /** The letters of a column, from 0: A, Z, AA. */
 export function columnName(index: number): string {

@@ -158,12 +158,12 @@ describe('proposals', () => {
     })
     expect(made.status).toBe(303)
     const seen = await pages.get(scene.ibrahim, path)
-    const [proposalId] = /\/proposals\/([0-9a-f-]{36})\/answer/.exec(seen.html)?.slice(1) ?? []
-    expect((await pages.post(scene.ibrahim, `/proposals/${proposalId ?? ''}/answer`, { words: '', verdict: 'decline' })).status).toBe(422)
-    expect(
-      (await pages.post(scene.ibrahim, `/proposals/${proposalId ?? ''}/answer`, { words: 'Vi aftaler kortere møder', verdict: 'decline' }))
-        .status,
-    ).toBe(303)
+    const [, id = ''] = /\/proposals\/([0-9a-f-]{36})\/answer/.exec(seen.html) ?? []
+    const answer = (words: string) => pages.post(scene.ibrahim, `/proposals/${id}/answer`, { words, verdict: 'decline' })
+    expect((await answer('')).status).toBe(422)
+    const long = await answer('å'.repeat(2001))
+    expect([long.status, ...[`#answer-${id}"`, 'å'.repeat(2001)].map((part) => long.html.includes(part))]).toEqual([422, true, true])
+    expect((await answer('Vi aftaler kortere møder')).status).toBe(303)
     expect(text((await pages.get(amina.citizen, path)).html)).toContain('Vi aftaler kortere møder')
     const other = await scene.accepted('Jonas Berg', '2015-09-20')
     expect((await pages.get(other.citizen, path)).status).toBe(404)

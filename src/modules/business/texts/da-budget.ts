@@ -71,6 +71,7 @@ export const budgetDa = {
     start: 'Første måned',
     startHint: 'Måned og år, for eksempel 10.2016',
     startWrong: 'Skriv måned og år, for eksempel 10.2016.',
+    startFar: (from: number, to: number) => `Vælg en første måned i årene ${from}–${to}.`,
     months: 'Antal måneder',
     monthsHint: 'Fra 12 til 36',
     opening: 'Penge i kassen på den første dag',
@@ -109,8 +110,8 @@ export const budgetDa = {
   live: 'Sådan ser det ud',
   liveHint: 'Tallene følger med, mens du skriver. De gemmes, når du trykker Gem.',
   warnings: {
-    vat_duty: (month: string, amount: string) =>
-      `Du skal momsregistreres: i ${month} har du solgt for ${amount} inden for tolv måneder. Grænsen er 50.000 kr. Vælg moms hvert kvartal.`,
+    vat_duty: (month: string, amount: string, limit: string) =>
+      `Du skal momsregistreres: i ${month} har du solgt for ${amount} inden for tolv måneder. Grænsen er ${limit}. Vælg moms hvert kvartal.`,
     cash_negative: (month: string, amount: string) => `Kassen går i minus i ${month}. Der mangler ${amount} for at betale regningerne.`,
     loan_before_start: (name: string, amount: string) =>
       `Lånet »${name}« på ${amount} blev udbetalt før budgettets første måned. Er pengene der endnu, så regn dem med i kassen på den første dag.`,

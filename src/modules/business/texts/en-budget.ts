@@ -67,6 +67,7 @@ export const budgetEn = {
     start: 'First month',
     startHint: 'Month and year, for example 10.2016',
     startWrong: 'Write month and year, for example 10.2016.',
+    startFar: (from: number, to: number) => `Choose a first month in the years ${from}–${to}.`,
     months: 'Number of months',
     monthsHint: 'From 12 to 36',
     opening: 'Cash on the first day',
@@ -105,8 +106,8 @@ export const budgetEn = {
   live: 'How it looks',
   liveHint: 'The figures follow while you write. They are kept when you press Save.',
   warnings: {
-    vat_duty: (month: string, amount: string) =>
-      `You must register for VAT: in ${month} you have sold for ${amount} within twelve months. The limit is DKK 50,000. Choose VAT every quarter.`,
+    vat_duty: (month: string, amount: string, limit: string) =>
+      `You must register for VAT: in ${month} you have sold for ${amount} within twelve months. The limit is ${limit}. Choose VAT every quarter.`,
     cash_negative: (month: string, amount: string) => `Cash goes below zero in ${month}. ${amount} is lacking to pay the bills.`,
     loan_before_start: (name: string, amount: string) =>
       `The loan “${name}” of ${amount} was paid out before the budget’s first month. If the money is still there, count it in the cash on the first day.`,

@@ -41,7 +41,7 @@ export function keyFigures(budget: Budget, { months, toStart }: Reckoned): KeyFi
 
 /** What a budget should be warned of. */
 export type BudgetWarning =
-  | { kind: 'vat_duty'; at: { year: number; month: number }; turnover: Ore }
+  | { kind: 'vat_duty'; at: { year: number; month: number }; turnover: Ore; limit: Ore }
   | { kind: 'cash_negative'; at: { year: number; month: number }; amount: Ore }
   | { kind: 'asset_too_dear'; name: string; limit: Ore }
   | { kind: 'loan_before_start'; name: string; amount: Ore }
@@ -54,7 +54,8 @@ export function budgetWarnings(budget: Budget, rates: BudgetRates, reckoned: Rec
   const earlier = budget.loans.filter(({ payoutMonth }) => payoutMonth < 0)
   const warnings = earlier.map(({ name, amount }): BudgetWarning => ({ kind: 'loan_before_start', name, amount }))
   const duty = budget.vat === 'none' ? vatDutyFrom(budget, rates) : null
-  if (duty !== null) warnings.push({ kind: 'vat_duty', at: calendarMonth(budget.start, duty.month), turnover: duty.turnover })
+  if (duty !== null)
+    warnings.push({ kind: 'vat_duty', at: calendarMonth(budget.start, duty.month), turnover: duty.turnover, limit: rates.vatDuty })
   const below = reckoned.months.find((row) => row.closing < 0n)
   if (below !== undefined) warnings.push({ kind: 'cash_negative', at: below, amount: below.closing })
   for (const line of budget.lines)

@@ -110,7 +110,7 @@ function warningText(warning: BudgetWarning, { lang }: Call): string {
   const say = texts(lang).budget.warnings
   switch (warning.kind) {
     case 'vat_duty':
-      return say.vat_duty(monthText(warning.at, lang), kronerText(warning.turnover, lang))
+      return say.vat_duty(monthText(warning.at, lang), kronerText(warning.turnover, lang), kronerText(warning.limit, lang))
     case 'cash_negative':
       return say.cash_negative(monthText(warning.at, lang), kronerText(ore(0n - warning.amount), lang))
     case 'loan_before_start':

@@ -102,7 +102,7 @@ type ReadSection = { change: BudgetCommand['change']; raw: SectionTyped['raw'] }
 
 async function readSection({ db }: Deps, call: Call, { id, section, form }: Target & { form: FormData }): Promise<ReadSection | null> {
   if (section === 'terms') {
-    const terms = readTerms(form)
+    const terms = readTerms(form, call.today)
     if (!terms.ok) return { raw: terms.raw, errors: terms.refusal }
     return { change: (budget) => ({ ...budget, ...terms.value }), raw: terms.raw }
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { day } from '#kernel/days.ts'
 import { readTerms } from './terms.ts'
 
 const typed = { start: '10.2016', months: '12', opening: '0', customers_pay: '0', vat: 'none', drawings: '', tax: '38' }
@@ -8,4 +9,12 @@ test('an overdraft is typed with a minus and counts as money one does not have; 
   expect(readTerms({ ...typed, drawings: '-1', allowance: '-1', wish_amount: '-1', wish_terms: '12' })).toMatchObject({
     refusal: { drawings: { kind: 'amount_below' }, allowance: { kind: 'amount_below' }, wish_amount: { kind: 'amount_below' } },
   })
+})
+
+test('a first month more than five years from today is a slip of the pen, at its field; live figures reckon with it all the same', () => {
+  const today = day('2016-10-03')
+  for (const start of ['1.2011', '12.2021']) expect(readTerms({ ...typed, start }, today).ok, start).toBe(start === '12.2021')
+  for (const start of ['10.2061', '13.2016', '12.2022'])
+    expect(readTerms({ ...typed, start }, today), start).toMatchObject({ refusal: { start: { kind: 'own' } } })
+  expect(readTerms({ ...typed, start: '10.2061' }).ok).toBe(true)
 })

@@ -1,3 +1,4 @@
+import type { Day } from '#kernel/days.ts'
 import { type Ore, ore } from '#kernel/money.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import { type FieldErrors, type FormBody, type RawForm, readForm } from '#ui/form-data.ts'
@@ -36,11 +37,14 @@ const amount = kroner()
 // An overdraft in use is money one does not have.
 const balance = kroner({ min: ore(-999_999_999_99n) })
 
-/** Reads the terms, on the server and in the page alike. */
-export function readTerms(body: FormBody): TermsReading {
+/**
+ * Reads the terms, on the server and in the page alike. Given `today`, as the server does before it saves, a first month that is a
+ * slip of the pen is refused; the page's live figures know no day.
+ */
+export function readTerms(body: FormBody, today?: Day): TermsReading {
   const reading = readForm(
     {
-      start: startMonth(),
+      start: startMonth(today),
       months: whole({ min: budgetMonths.min, max: budgetMonths.max }),
       opening: balance,
       customers_pay: choice(delays),
@@ -79,12 +83,16 @@ export function readTerms(body: FormBody): TermsReading {
   return { ...ok(terms), raw }
 }
 
-function startMonth() {
+// A budget is begun for a business to come and changed while its run and after-care last.
+const startReach = 5
+
+function startMonth(today: Day | undefined) {
   return own((typed): Result<Budget['start'], { da: string; en: string }> => {
     const found = /^(\d{1,2})[./-](\d{4})$/.exec(typed)
     const [month, year] = [Number(found?.[1] ?? 0), Number(found?.[2] ?? 0)]
-    if (month < 1 || month > 12 || year < 2013 || year > 2100)
-      return refuse({ da: budgetDa.terms.startWrong, en: budgetEn.terms.startWrong })
+    const [min, max] = today === undefined ? [2013, 2100] : [Math.max(2013, today.year - startReach), today.year + startReach]
+    if (month < 1 || month > 12) return refuse({ da: budgetDa.terms.startWrong, en: budgetEn.terms.startWrong })
+    if (year < min || year > max) return refuse({ da: budgetDa.terms.startFar(min, max), en: budgetEn.terms.startFar(min, max) })
     return ok({ year, month })
   })
 }

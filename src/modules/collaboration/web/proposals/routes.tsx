@@ -10,6 +10,8 @@ import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import type { FormError } from '#ui/error-summary.tsx'
+import { readForm } from '#ui/form-data.ts'
+import { text } from '#ui/form-fields.ts'
 import { problemText } from '#ui/form-problem.ts'
 import { actions } from '../../actions.ts'
 import { answerProposal, withdrawProposal } from '../../actions/answer-proposal.ts'
@@ -140,8 +142,8 @@ async function answer(deps: Deps, ports: CollaborationPorts, call: Call): Promis
   if ('kind' in loaded) return call.refused(loaded)
   const say = texts(call.lang).proposals
   const body = await call.form()
-  const given = body.get('words')
-  const words = (typeof given === 'string' ? given : '').trim().slice(0, 2000)
+  const reading = readForm({ words: text({ max: 2000 }) }, body)
+  const words = reading.raw.words ?? ''
   const field = `answer-${proposalId}`
   const again = (text: string) =>
     call.page(
@@ -152,10 +154,13 @@ async function answer(deps: Deps, ports: CollaborationPorts, call: Call): Promis
       />,
       422,
     )
-  if (words === '') return again(say.refusals.whyMissing)
+  if (!reading.ok) {
+    const problem = reading.refusal.words
+    return again(problem === undefined || problem.kind === 'missing' ? say.refusals.whyMissing : problemText(problem, call.lang))
+  }
   const accepted = body.get('verdict') === 'accept'
   const answered = await deps.db.transaction(call.context, (tx) =>
-    answerProposal(tx, ports, { actor: staffOf(call), proposalId, accepted, words, at: call.now }),
+    answerProposal(tx, ports, { actor: staffOf(call), proposalId, accepted, words: reading.value.words, at: call.now }),
   )
   const accepting = doneByAccepting(proposal.change) ? say.accepted : say.acceptedInWords
   if (answered.ok) return call.see(`/cases/${proposal.referralId}/proposals`, accepted ? accepting : say.declined)

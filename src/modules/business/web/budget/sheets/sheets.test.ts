@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { kroner, ore } from '#kernel/money.ts'
-import type { SheetContent } from '#platform/spreadsheet.ts'
+import { type SheetContent, spreadsheet } from '#platform/spreadsheet.ts'
 import { monthText } from '#ui/format.ts'
 import { anyBudget } from '../../../../../../test/support/any-budget.ts'
-import { type CellValue, reckonSheets } from '../../../../../../test/support/reckon-sheets.ts'
+import { type CellValue, reckonSheets } from '#platform/reckon-sheets.ts'
+import { unzip } from '../../../../../../test/support/zip.ts'
 import { type BudgetLine, calendarMonth } from '../../../domain/budget/budget.ts'
 import { type BudgetDocument, emptyBudget } from '../../../domain/budget/document.ts'
 import { keyFigures } from '../../../domain/budget/figures.ts'
@@ -139,4 +140,16 @@ test('what a person typed is text, and what is a formula is written as one', () 
   expect(formula(7, 8)).toBe("'VAT'!D7-'VAT'!D8+'VAT'!E7-'VAT'!E8+'VAT'!F7-'VAT'!F8")
   expect(formula(7, 7)).toBe('0')
   expect([formula(1, 3), formula(1, 4)]).toEqual(["'Lines'!$C$3", 'D12'])
+})
+
+test('each formula is written with what it comes to, for a viewer that does not reckon', async () => {
+  const lines = [sale, { ...sale, kind: 'fixed_cost' as const, amount: kroner(250) }]
+  const budget = { ...emptyBudget({ year: 2016, month: 10 }), vat: 'quarter' as const, lines }
+  const { files } = unzip(await spreadsheet(budgetSheets(budget, rates, 'en')))
+  const sheets = [...files].filter(([name]) => name.startsWith('xl/worksheets/sheet')).map(([, content]) => content.toString('utf8'))
+  expect(sheets.join('').match(/<\/f><\/c>/g), 'a formula without a result').toBeNull()
+  const cells = [...(sheets[5] ?? '').matchAll(/<c r="([A-Z]+)12"[^>]*><f>[^<]*<\/f><v>([^<]*)<\/v>/g)].map(([, , value]) => Number(value))
+  expect(cells.map((value) => BigInt(Math.round(value * 100)))).toEqual(reckon(budget, rates).months.map(({ closing }) => closing))
+  const lowest = monthText(keyFigures(budget, reckon(budget, rates)).low.at, 'en')
+  expect(sheets[5]).toMatch(new RegExp(`t="str"><f>INDEX[^<]*</f><v>${lowest}</v>`))
 })

@@ -1,5 +1,5 @@
 import { assert } from '#kernel/result.ts'
-import { type SheetCell, type SheetContent, columnName } from '#platform/spreadsheet.ts'
+import type { SheetCell, SheetContent } from './spreadsheet.ts'
 
 /** What a cell comes to: a number (kroner where it is an amount), a text, a truth, or nothing. */
 export type CellValue = number | string | boolean | null
@@ -45,11 +45,10 @@ const circle = '#CIRCLE!'
 const span = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index)
 
 /** Row and column from 0 of a reference such as `$AB$12`. */
-function placeOf(reference: string): [number, number] {
+export function placeOf(reference: string): [number, number] {
   const [, letters = '', digits = ''] = /^\$?([A-Z]+)\$?(\d+)$/.exec(reference) ?? []
-  const column = span(0, 701).find((index) => columnName(index) === letters)
-  assert(column !== undefined, `no column in ${reference}`)
-  return [Number(digits) - 1, column]
+  assert(letters !== '', `no cell: ${reference}`)
+  return [Number(digits) - 1, Array.from(letters).reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1]
 }
 
 function single(grid: Grid): CellValue {
