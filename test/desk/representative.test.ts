@@ -95,6 +95,15 @@ test('the sign-in ends with the last day of the basis, and opens on no day befor
   const token = await signedIn('Per Lund', 'everything', 'power_of_attorney', '08.10.2015')
   expect([await holder(token, '2015-10-05'), await holder(token, '2015-10-09')]).toEqual([null, null])
   expect((await holder(token, '2015-10-08'))?.kind).toBe('citizen')
+  const enter = async (on: string) => {
+    clock.moveTo(at(on))
+    return pages.post(scene.cast.ibrahim, '/sign-in', { email: 'perlund@example.dk', password: 'et langt kodeord til prøven', next: '/' })
+  }
+  expect((await enter('2015-10-08')).status).toBe(303)
+  const over = await enter('2015-10-09')
+  clock.moveTo(at('2015-10-06'))
+  expect([over.status, over.location], 'told, and not sent to the front page without a word').toEqual([403, null])
+  expect(words(over.html)).toContain('Du har ikke adgang i dag')
 })
 
 test('a basis ended today opens nothing tomorrow', async () => {

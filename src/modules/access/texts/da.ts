@@ -67,6 +67,10 @@ export const da = {
     lastWayIn: 'Det er din eneste vej ind. Lav en ny adgangsnøgle eller vælg en adgangskode først.',
     signInAgain: 'Det er et stykke tid siden, du loggede ind. Log ud og ind igen, før du ændrer noget her.',
   },
+  noAccess: 'Du har ikke adgang i dag',
+  noAccessText:
+    'Du er den, du siger, du er, men din adgang er slut eller er ikke begyndt endnu. Handler du for en borger, gælder den kun de dage, sagsbehandleren har noteret. Er det en fejl, så ring eller skriv til sagsbehandleren; er du ansat, så spørg jeres administrator.',
+  noAccessBack: 'Til forsiden',
   outside: {
     heading: 'Andre måder at logge ind på',
     signInBy: (name: string) => `Log på med ${name}`,

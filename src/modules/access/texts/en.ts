@@ -64,6 +64,10 @@ export const en = {
     lastWayIn: 'It is your only way in. Make another passkey or choose a password first.',
     signInAgain: 'You signed in a while ago. Sign out and in again before you change anything here.',
   },
+  noAccess: 'You have no access today',
+  noAccessText:
+    'You are who you say you are, but your access has ended or has not begun yet. If you act for a citizen, it holds only on the days that the caseworker has recorded. If that is wrong, call or write to the caseworker; if you are staff, ask your administrator.',
+  noAccessBack: 'To the front page',
   outside: {
     heading: 'Other ways to sign in',
     signInBy: (name: string) => `Continue with ${name}`,

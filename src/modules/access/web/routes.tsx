@@ -1,16 +1,15 @@
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
-import { sessionCookie } from '#platform/http/server.ts'
 import { safePath } from '#platform/http/safe-path.ts'
 import type { Deps } from '#platform/module.ts'
 import type { Sealer } from '#platform/seal.ts'
 import { parseLang } from '#ui/lang.ts'
 import type { OutsideParts } from '../actions/outside.ts'
 import type { PasskeyParts } from '../actions/passkey-parts.ts'
-import { signIn, signOut } from '../actions/sign-in.ts'
+import { signIn } from '../actions/sign-in.ts'
 import { accountRoutes } from './accounts/routes.tsx'
 import { codeRoutes } from './code/routes.tsx'
-import { enter } from './enter.ts'
+import { enter } from './enter.tsx'
 import { invitationRoutes } from './invitation/routes.tsx'
 import { ownRoutes } from './own/routes.tsx'
 import { SignInPage } from './sign-in/page.tsx'
@@ -38,10 +37,10 @@ export function accessRoutes(deps: Deps, publicUrl: () => string, sealer: Sealer
   ]
 }
 
-async function answerSignIn({ db }: Deps, providers: OutsideParts['providers'], call: Call): Promise<Response> {
+async function answerSignIn(deps: Deps, providers: OutsideParts['providers'], call: Call): Promise<Response> {
   const form = await call.form()
   const [typed, password, next] = ['email', 'password', 'next'].map((name) => typed1000(form.get(name)))
-  const answer = await signIn(db, { email: typed ?? '', password: password ?? '', address: call.address })
+  const answer = await signIn(deps.db, { email: typed ?? '', password: password ?? '', address: call.address })
   if (!answer.ok) {
     const status = answer.refusal.kind === 'too_many_attempts' ? 429 : 422
     return call.page(
@@ -49,9 +48,7 @@ async function answerSignIn({ db }: Deps, providers: OutsideParts['providers'], 
       status,
     )
   }
-  const before = call.cookie(sessionCookie)
-  if (answer.value.kind === 'session' && before !== undefined) await signOut(db, before)
-  return enter(call, answer.value, safePath(next))
+  return enter(deps, call, answer.value, safePath(next))
 }
 
 function typed1000(value: File | string | null): string {

@@ -1,11 +1,10 @@
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import { safePath } from '#platform/http/safe-path.ts'
-import { sessionCookie } from '#platform/http/server.ts'
 import type { Deps } from '#platform/module.ts'
 import type { Sealer } from '#platform/seal.ts'
-import { signInByCode, signOut } from '../../actions/sign-in.ts'
-import { stepCookie } from '../enter.ts'
+import { signInByCode } from '../../actions/sign-in.ts'
+import { enterBy, stepCookie } from '../enter.tsx'
 import { demandedRoutes } from './demanded-routes.tsx'
 import { CodePage } from './page.tsx'
 
@@ -23,19 +22,16 @@ export function codeRoutes(deps: Deps, sealer: Sealer): Route[] {
   ]
 }
 
-async function answerCode({ db }: Deps, sealer: Sealer, call: Call): Promise<Response> {
+async function answerCode(deps: Deps, sealer: Sealer, call: Call): Promise<Response> {
   const form = await call.form()
   const [code, next] = ['code', 'next'].map((name) => form.get(name))
   const inside = safePath(typeof next === 'string' ? next : null)
   const given = { step: call.cookie(stepCookie) ?? '', code: typeof code === 'string' ? code.slice(0, 100) : '', address: call.address }
-  const answer = await signInByCode(db, sealer, given)
+  const answer = await signInByCode(deps.db, sealer, given)
   if (!answer.ok) {
     const status = answer.refusal.kind === 'too_many_attempts' ? 429 : 422
     return call.page(<CodePage call={call} next={inside} refusal={answer.refusal} />, status)
   }
-  const before = call.cookie(sessionCookie)
-  if (before !== undefined) await signOut(db, before)
   call.dropCookie(stepCookie)
-  call.setCookie(sessionCookie, answer.value.token)
-  return call.see(inside)
+  return enterBy(deps, call, answer.value.token, inside)
 }

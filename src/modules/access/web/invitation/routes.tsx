@@ -12,7 +12,7 @@ import {
 } from '../../actions/invitation.ts'
 import type { OutsideParts } from '../../actions/outside.ts'
 import type { PasskeyParts } from '../../actions/passkey-parts.ts'
-import { enter } from '../enter.ts'
+import { enter } from '../enter.tsx'
 import { both } from '../own/own-call.ts'
 import { optionsAnswer, passkeyText } from '../passkey-answers.ts'
 import { InvitationOverPage, InvitationPage } from './page.tsx'
@@ -68,7 +68,7 @@ async function answerPasskey(deps: Deps, parts: PasskeyParts, show: Show, call: 
 async function accept(deps: Deps, parts: PasskeyParts, show: Show, call: Call, way: ChosenWay): Promise<Response> {
   const answer = await acceptInvitation(deps.db, parts, { token: call.param('token'), way })
   if (!answer.ok) return refused(show, call, answer.refusal)
-  return enter(call, answer.value, '/')
+  return enter(deps, call, answer.value, '/')
 }
 
 function refused(show: Show, call: Call, refusal: InvitationRefusal): Promise<Response> {

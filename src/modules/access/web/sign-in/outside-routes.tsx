@@ -4,7 +4,7 @@ import { safePath } from '#platform/http/safe-path.ts'
 import { sessionCookie } from '#platform/http/server.ts'
 import type { Deps } from '#platform/module.ts'
 import { type OutsideParts, leaveForProvider, returnFromProvider, signOutEverywhere } from '../../actions/outside.ts'
-import { signOut } from '../../actions/sign-in.ts'
+import { enterBy } from '../enter.tsx'
 import { OutsideRefusedPage, SignedOutPage } from './outside-pages.tsx'
 
 const access = { public: 'nobody is signed in yet' }
@@ -16,11 +16,12 @@ export const outsideBack = '/sign-in/outside'
 const outsideCookie = 'grobund_outside'
 
 /** The addresses of signing in and out by an outside provider. */
-export function outsideRoutes({ db }: Deps, parts: OutsideParts): Route[] {
+export function outsideRoutes(deps: Deps, parts: OutsideParts): Route[] {
+  const { db } = deps
   return [
     get('/sign-in/with/:provider', access, (call) => leave(db, parts, call, null)),
     get('/invitation/:token/with/:provider', access, (call) => leave(db, parts, call, call.param('token'))),
-    get(outsideBack, access, (call) => comeBack(db, parts, call)),
+    get(outsideBack, access, (call) => comeBack(deps, parts, call)),
     post('/sign-out', { public: 'ends the caller’s own session' }, async (call) => {
       const provider = await signOutEverywhere(db, parts, call.cookie(sessionCookie) ?? '')
       call.dropCookie(sessionCookie)
@@ -39,13 +40,10 @@ async function leave(db: Deps['db'], parts: OutsideParts, call: Call, invitation
   return call.leaveFor(answer.value.url)
 }
 
-async function comeBack(db: Deps['db'], parts: OutsideParts, call: Call): Promise<Response> {
+async function comeBack(deps: Deps, parts: OutsideParts, call: Call): Promise<Response> {
   const given = { step: call.cookie(outsideCookie) ?? '', url: call.request.url, address: call.address }
   call.dropCookie(outsideCookie)
-  const answer = await returnFromProvider(db, parts, given)
+  const answer = await returnFromProvider(deps.db, parts, given)
   if (!answer.ok) return call.page(<OutsideRefusedPage call={call} refusal={answer.refusal} />, 422)
-  const before = call.cookie(sessionCookie)
-  if (before !== undefined) await signOut(db, before)
-  call.setCookie(sessionCookie, answer.value.token)
-  return call.see(answer.value.next)
+  return enterBy(deps, call, answer.value.token, answer.value.next)
 }
