@@ -5,6 +5,7 @@ import { createLog } from '#platform/log.ts'
 import { linesAbout } from '#modules/audit/index.ts'
 import { assign, standing } from '#modules/caseload/index.ts'
 import { registerAccessRequest, writeNote } from '#modules/journal/index.ts'
+import { messages, tellNamed } from '#modules/notices/index.ts'
 import type { ReferralId } from '#modules/referrals/index.ts'
 import { dayText } from '#ui/format.ts'
 import { tradeModules } from '../../src/modules.ts'
@@ -92,6 +93,16 @@ test('a request to see the file stands on the day of those who answer it, with w
   expect(theirs).toContain(`Fatou Jallow · ${found.caseNumber} · svar senest ${dayText(dueOn)}`)
   for (const other of [mette, soeren])
     expect(await dayOf(other), 'each authority answers its own').not.toContain('Aktindsigt, der skal besvares')
+})
+
+test('who opens the case has seen what they were told of it', async () => {
+  const { mette, ibrahim } = scene.cast
+  const about = { kind: 'proposal_made', subject: { noun: 'referral', id: referralId }, href: `/cases/${referralId}` } as const
+  await as(scene, ibrahim, clock.now(), (tx) => tellNamed(tx, { ...about, accounts: [mette.accountId], at: clock.now() }))
+  const unread = async () => (await as(scene, mette, clock.now(), (tx) => messages(tx, 500))).filter(({ seen }) => !seen)
+  expect((await unread()).map(({ subject }) => subject.id)).toContain(referralId)
+  expect((await pages.get(mette, `/cases/${referralId}`)).status).toBe(200)
+  expect((await unread()).map(({ subject }) => subject.id)).not.toContain(referralId)
 })
 
 test('a caseworker of a third municipality sees nothing of it, and a citizen has no such page', async () => {

@@ -24,7 +24,7 @@ export { DecisionDeadline, type DelayField, DelayForm, rawDelay, readDelay } fro
 export { LetterView } from './web/letter-view.tsx'
 export { renderLetter } from './pdf/render-letter.ts'
 export { type LetterLine, type StoredLetter, letterPdf, lettersTo, eraseLetters } from './store/letters.ts'
-export { closeTasks, messages, saveSeen, seeSubject, silence, toldSince, unanswered, unsilence, waitingCount } from './store/notices.ts'
+export { closeTasks, messages, saveSeen, seeSubjects, silence, toldSince, unanswered, unsilence, waitingCount } from './store/notices.ts'
 export { type NoticesPorts, noticesModule } from './module.ts'
 export { noticeText, tasksOf } from './actions/tasks-of.ts'
 export { timeline } from './actions/timeline.ts'

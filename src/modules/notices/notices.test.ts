@@ -10,7 +10,7 @@ import { registerPerson } from '#modules/people/index.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { sql } from '#platform/db/database.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
-import { closeTasks, directorNotice, letter, letterPdf, lettersTo, seeSubject } from './index.ts'
+import { closeTasks, directorNotice, letter, letterPdf, lettersTo, seeSubjects } from './index.ts'
 import { directorNotices } from './store/director-notices.ts'
 import { messages, openTasks, tell } from './store/notices.ts'
 
@@ -103,7 +103,7 @@ describe('merging and closing', () => {
     await told(0)
     await told(29)
     expect(await ofCase(mette)).toMatchObject([{ times: 2, seen: false }])
-    await inCase(mette, (tx) => seeSubject(tx, { actor: mette, subject: about, at: at.add({ minutes: 30 }) }))
+    await inCase(mette, (tx) => seeSubjects(tx, { actor: mette, subjects: [about], at: at.add({ minutes: 30 }) }))
     expect(await ofCase(mette)).toMatchObject([{ seen: true }])
     expect(await ofCase(colleague)).toMatchObject([{ seen: false }])
     await told(31)

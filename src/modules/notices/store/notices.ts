@@ -129,14 +129,15 @@ export async function saveSeen(tx: Tx, ids: readonly NoticeId[], accountId: stri
     on conflict do nothing`)
 }
 
-/** Marks every message about a thing as seen by the reader: visiting a case closes its messages. */
-export async function seeSubject(tx: Tx, of: { actor: Actor; subject: Subject; at: Instant }): Promise<void> {
-  const { actor, subject, at } = of
+/** Marks every message about some things as seen by the reader: visiting a case closes its messages. */
+export async function seeSubjects(tx: Tx, of: { actor: Actor; subjects: readonly Subject[]; at: Instant }): Promise<void> {
+  const { actor, subjects, at } = of
   if (actor.kind === 'system') return
   await tx.run(sql`
     insert into notices.reading (notice_id, account_id, seen_at)
     select n.id, ${actor.accountId}, ${at}::timestamptz from notices.notice n
-    where n.subject_noun = ${subject.noun} and n.subject_id = ${subject.id}
+    where (n.subject_noun, n.subject_id) in (
+      select noun, id from unnest(${subjects.map(({ noun }) => noun)}::text[], ${subjects.map(({ id }) => id)}::text[]) as about(noun, id))
     on conflict do nothing`)
 }
 

@@ -5,7 +5,7 @@ import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { authorize } from '#modules/access/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
-import { seeSubject } from '#modules/notices/index.ts'
+import { seeSubjects } from '#modules/notices/index.ts'
 import { errorText, readForm } from '#ui/form-data.ts'
 import { text } from '#ui/form-fields.ts'
 import { activityActions } from '../../actions.ts'
@@ -44,7 +44,7 @@ async function readQuestion(tx: Parameters<typeof warningById>[0], call: Call, i
   const found = await warningById(tx, id)
   if (found === null || found.personId !== actor.personId) return null
   await recordRead(tx, { actor, page: 'activities.question', personId: actor.personId, at: call.now })
-  await seeSubject(tx, { actor, subject: { noun: 'warning', id }, at: call.now })
+  await seeSubjects(tx, { actor, subjects: [{ noun: 'warning', id }], at: call.now })
   return found
 }
 

@@ -81,7 +81,8 @@ function OwnFields(props: StepFieldsProps) {
     case 'start':
       return <DayField {...field(props, 'on', text(run.offer?.startOn))} />
     case 'resume':
-      return <DayField {...field(props, 'on', text(today))} />
+      // A pause that has not begun is called off on its first day.
+      return <DayField {...field(props, 'on', text(laterOf(today, facts.enrolment.pause?.from ?? today)))} />
     case 'pass_gate':
       return (
         <>

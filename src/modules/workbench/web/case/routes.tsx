@@ -2,9 +2,10 @@ import { accessActions, inviteCitizen, mayEver, organisations } from '#modules/a
 import { standing } from '#modules/caseload/index.ts'
 import { enrolment } from '#modules/enrolments/index.ts'
 import { type Filing, filingsOf } from '#modules/journal/index.ts'
+import { seeSubjects } from '#modules/notices/index.ts'
 import { wayOf } from '#modules/portal/index.ts'
 import { referral } from '#modules/referrals/index.ts'
-import type { CasePorts } from '#platform/case.ts'
+import type { CaseKey, CasePorts } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
@@ -25,7 +26,11 @@ export function caseRoutes(deps: Deps, ports: CasePorts, publicUrl: () => string
 
 /** The reading is logged for good before the page is read, and the page is read of one unmoving snapshot. */
 async function showCase({ db }: Deps, ports: CasePorts, call: Call): Promise<Response> {
-  const opened = await db.transaction(call.context, (tx) => openCase(tx, ports, call))
+  const opened = await db.transaction(call.context, async (tx) => {
+    const found = await openCase(tx, ports, call)
+    if (found !== null && !('kind' in found)) await seeMessages(tx, call, found)
+    return found
+  })
   if (opened === null) return call.notFound()
   if ('kind' in opened) return call.refused(opened)
   const facts = await db.read(call.context, async (tx) => {
@@ -33,6 +38,12 @@ async function showCase({ db }: Deps, ports: CasePorts, call: Call): Promise<Res
     return read === null ? null : factsOf(tx, call, read)
   })
   return facts === null ? call.notFound() : call.page(<CasePage call={call} facts={facts} />)
+}
+
+/** Whoever opens the case has seen what they were told of it. */
+function seeMessages(tx: Tx, call: Call, { referralId, enrolmentId }: CaseKey): Promise<void> {
+  const run = enrolmentId === null ? [] : [{ noun: 'enrolment', id: enrolmentId }]
+  return seeSubjects(tx, { actor: readerOf(call).actor, subjects: [{ noun: 'referral', id: referralId }, ...run], at: call.now })
 }
 
 /** Invites the citizen, and shows the case with the link that is to be handed on. */
