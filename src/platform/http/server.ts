@@ -76,7 +76,7 @@ export function createServer(ports: ServerPorts): Hono {
   app.get('/public/:file', (c) => publicFile(c, ports.publicDir))
   for (const route of ports.routes) app.on(route.method.toUpperCase(), route.path, limitOf(ports, route), (c) => answer(c, ports, route))
   app.notFound(async (c) => {
-    if (c.req.path.startsWith('/api/')) return problem(404, 'No such address')
+    if (c.req.path.startsWith('/api/')) return noSuchCall(ports, c.req.path)
     return ports.refusedPage(await callOf(c, ports, await actorOfRequest(c, ports)), { kind: 'not_found' })
   })
   app.onError(async (error, c) => {
@@ -101,6 +101,17 @@ function limitOf(ports: ServerPorts, { maxBodyBytes = usualBodyBytes }: Route) {
       return ports.refusedPage(await callOf(c, ports, await actorOfRequest(c, ports)), { kind: 'body_too_large' })
     },
   })
+}
+
+// An address that is there, asked by a method it does not take, says which it takes (RFC 9110 § 15.5.6).
+function noSuchCall({ routes }: ServerPorts, path: string): Response {
+  const methods = routes
+    .filter((route) => route.path === path)
+    .map((route) => (route.method === 'get' ? 'GET, HEAD' : route.method.toUpperCase()))
+  if (methods.length === 0) return problem(404, 'No such address')
+  const answer = problem(405, 'The address does not take this method', 'method')
+  answer.headers.set('allow', methods.join(', '))
+  return answer
 }
 
 function problem(status: number, title: string, field?: string): Response {

@@ -16,7 +16,7 @@ import { addressee } from '#modules/people/index.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { type Loan, type LoanId, daysToDecide } from '../domain/loan.ts'
 import { refusedStep } from '../domain/loan-machine.ts'
-import { type RecordedEvent, toldUntil } from '../domain/recorded-event.ts'
+import { type RecordedEvent, lastDelay, toldUntil } from '../domain/recorded-event.ts'
 import { eventsOf } from '../store/events.ts'
 import { undecidedLoans } from '../store/late-loans.ts'
 import { texts } from '../texts/texts.ts'
@@ -27,14 +27,16 @@ import { diedDuringRuns } from './review.ts'
 import { type StepCommand, type TakeStepRefusal, alreadyDone, lockedFor } from './take-step.ts'
 import { tellOfLoan } from './tell.ts'
 
-/** Why a delay is not told. `borrower_died`: nobody is left to read the letter. */
-export type TellDelayRefusal = TakeStepRefusal | DelayRefusal | { kind: 'borrower_died' }
+/** Why a delay is not told. `told_meanwhile`: a letter went out that the teller had not seen. `borrower_died`: nobody is left to read it. */
+export type TellDelayRefusal = TakeStepRefusal | DelayRefusal | { kind: 'told_meanwhile'; until?: Day } | { kind: 'borrower_died' }
+/** The new day and why, and the letter sent last that the teller knows of (an event's identity; null: none). */
+export type DelayCommand = StepCommand & Delay & { seen: string | null }
 
 /**
  * Tells the applicant by letter from the lender that the decision on a loan is late and when to expect it (retssikkerhedsloven § 3, stk. 2).
- * Adviser and approver are told as well. It may be told before the deadline passes, and again with another day.
+ * Adviser and approver are told as well. It may be told before the deadline passes, and again with another day by who has seen the first.
  */
-export async function tellDelay(tx: Tx, command: StepCommand & Delay): Promise<Result<true, TellDelayRefusal>> {
+export async function tellDelay(tx: Tx, command: DelayCommand): Promise<Result<true, TellDelayRefusal>> {
   const { on, at, why, expectedOn } = command
   const locked = await lockedFor(tx, command, 'tell_delay')
   if (!locked.ok) return alreadyDone(tx, command, locked)
@@ -43,6 +45,9 @@ export async function tellDelay(tx: Tx, command: StepCommand & Delay): Promise<R
   const { loan } = locked.value
   const wrong = checkExpected(expectedOn, on)
   if (wrong !== null) return refuse(wrong)
+  const last = lastDelay(recorded)
+  if ((last?.id ?? null) !== command.seen)
+    return refuse({ kind: 'told_meanwhile', ...(last?.payload.until ? { until: last.payload.until } : {}) })
   if ((await diedDuringRuns(tx, [loan])).has(loan.id)) return refuse({ kind: 'borrower_died' })
   const payload = { until: expectedOn.toString() }
   const entered = await enter(tx, command, recorded, { loan, name: 'tell_delay', on, body: null, payload, words: why })
@@ -107,10 +112,11 @@ async function tellOne(tx: Tx, given: { actor: SystemActor; id: LoanId; today: D
   const { loan } = locked.value
   const decideBy = (await decideBys(tx, [loan])).get(id)
   if (decideBy === undefined || !isBefore(decideBy, today)) return false
-  const told = toldUntil(await eventsOf(tx, id))
+  const recorded = await eventsOf(tx, id)
+  const told = toldUntil(recorded)
   if (told !== null && !isBefore(told, today)) return false
   const proposal = await delayProposal(tx, loan, today)
   assert(proposal !== null, 'an undecided loan is owed a day')
   const expectedOn = expectedAgain(proposal.expectedOn, told, today)
-  return (await tellDelay(tx, { ...command, ...proposal, expectedOn })).ok
+  return (await tellDelay(tx, { ...command, ...proposal, expectedOn, seen: lastDelay(recorded)?.id ?? null })).ok
 }

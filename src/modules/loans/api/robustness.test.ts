@@ -57,6 +57,17 @@ function holdersIn(value: unknown): object[] {
 }
 
 describe('the calculators over HTTP', () => {
+  test('an address asked by a method it does not take says which it takes; one that is not there is unknown', async () => {
+    const asked = async (method: string, path: string) => {
+      const response = await app.request(`http://localhost${path}`, { method })
+      return [response.status, response.headers.get('allow'), response.headers.get('content-type')]
+    }
+    const problem = 'application/problem+json'
+    for (const address of addresses)
+      for (const method of ['GET', 'PUT', 'DELETE']) expect(await asked(method, address)).toEqual([405, 'POST', problem])
+    expect(await asked('POST', '/api/v1/openapi.json')).toEqual([405, 'GET, HEAD', problem])
+    expect(await asked('POST', '/api/v1/loan-schedule')).toEqual([404, null, problem])
+  })
   test('any bytes get an answer or a problem that names its field', async () => {
     const bytes = fc.oneof(fc.uint8Array({ maxLength: 200 }), fc.string({ unit: 'binary' }), fc.json({ maxDepth: 6 }))
     await fc.assert(

@@ -109,5 +109,10 @@ function bodyOf({ name, payload }: Pick<RecordedEvent, 'name' | 'payload'>): Loa
 
 /** The day the applicant was last told to expect a late decision by; null when none was. */
 export function toldUntil(events: readonly RecordedEvent[]): Day | null {
-  return events.findLast(({ name }) => name === 'tell_delay')?.payload.until ?? null
+  return lastDelay(events)?.payload.until ?? null
+}
+
+/** The letter of a late decision that was sent last; undefined when none was. */
+export function lastDelay(events: readonly RecordedEvent[]): RecordedEvent | undefined {
+  return events.findLast(({ name }) => name === 'tell_delay')
 }

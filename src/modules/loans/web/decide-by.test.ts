@@ -2,13 +2,15 @@ import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { StaffActor } from '#kernel/actor.ts'
 import { day } from '#kernel/days.ts'
+import { newId } from '#kernel/ids.ts'
 import { lettersTo } from '#modules/notices/index.ts'
 import { publishDeadline } from '#modules/programmes/index.ts'
 import { movableClock } from '#platform/clock.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { noon } from '../../../../test/support/enrolment-scene.ts'
 import { pagesOf } from '../../../../test/support/pages.ts'
-import { tellDelaysDue } from '../actions/tell-delay.ts'
+import { tellDelay, tellDelaysDue } from '../actions/tell-delay.ts'
+import { eventsOf } from '../store/events.ts'
 import { loansModule } from '../index.ts'
 import { loanPorts } from '../test-support/loan-ports.ts'
 import { applied, approval, done, run, scene, staff, take } from '../test-support/loan-scene.ts'
@@ -76,7 +78,13 @@ test('adviser and approver write a late decision by hand: the letter is read fir
   expect(words(form.html), 'the rhythm proposes').toContain('Afgørelsen kan ventes senest')
   expect(form.html).toContain('value="15.07.2016"')
   expect((await pages.get(gitte, path)).status, 'who pays out owes no decision').toBe(403)
-  const sent = (more: Record<string, string>) => ({ expected_on: '20.07.2016', why: 'Vi venter på dit budget for efteråret.', ...more })
+  const seen = (html: string) => /name="seen" value="([^"]*)"/.exec(html)?.[1] ?? 'nothing'
+  const sent = (more: Record<string, string>) => ({
+    expected_on: '20.07.2016',
+    why: 'Vi venter på dit budget for efteråret.',
+    seen: seen(form.html),
+    ...more,
+  })
   const late = await pages.post(hanne, path, sent({ expected_on: '01.07.2016' }))
   expect([late.status, words(late.html).includes('Den nye dato skal ligge efter i dag')]).toEqual([422, true])
   expect(late.html, 'it comes back filled').toContain('Vi venter på dit budget for efteråret.')
@@ -93,12 +101,39 @@ test('adviser and approver write a late decision by hand: the letter is read fir
   expect((await pages.post(hanne, path, once)).status, 'pressed twice').toBe(303)
   expect(await letters()).toBe(before + 1)
   expect(words((await pages.get(hanne, `/loans/${id}`)).html)).toContain('Vi venter på dit budget for efteråret.')
+  const unseen = await pages.post(poul, path, sent({ expected_on: '22.07.2016', do: 'send' }))
+  expect([unseen.status, words(unseen.html).includes('En anden har lige sendt et brev')], 'another wrote while the form lay open').toEqual([
+    422,
+    true,
+  ])
+  expect(await letters()).toBe(before + 1)
   expect(await tellDelaysDue(scene.database.db, day('2016-07-20'), noon('2016-07-20')), 'the day by hand holds').toBe(0)
   clock.moveTo(noon('2016-07-20'))
-  expect((await pages.post(poul, path, sent({ expected_on: '01.08.2016', do: 'send' }))).status, 'again, with another day').toBe(303)
+  expect(
+    (await pages.post(poul, path, sent({ expected_on: '01.08.2016', do: 'send', seen: seen(unseen.html) }))).status,
+    'again, with another day',
+  ).toBe(303)
   expect(await letters()).toBe(before + 2)
   expect(await take(hanne, id, { kind: 'advise', words: 'God idé' })).toEqual(done)
   expect(await take(poul, id, approval)).toEqual(done)
   const over = await pages.get(hanne, path)
   expect(words(over.html)).toContain('Der er ingen afgørelse at vente på.')
+  expect(await take(run.citizen, id, { kind: 'withdraw' }), 'for the next test').toEqual(done)
+})
+
+test('two tell the applicant at once that the decision is late: one letter is sent, and another only by who has seen it', async () => {
+  const { hanne, poul } = staff
+  const [on, at] = [day('2016-08-01'), noon('2016-08-01')]
+  const loanId = await applied()
+  const tell = (actor: StaffActor, seen: string | null, expectedOn: string) =>
+    scene.as(actor, at, (tx) =>
+      tellDelay(tx, { actor, loanId, requestId: newId(), on, at, why: 'Vi venter på bilag', expectedOn: day(expectedOn), seen }),
+    )
+  const told = async () => (await scene.as(hanne, at, (tx) => eventsOf(tx, loanId))).filter(({ name }) => name === 'tell_delay')
+  const both = await Promise.all([tell(hanne, null, '2016-08-20'), tell(poul, null, '2016-08-22')])
+  expect(both.filter(({ ok }) => ok)).toEqual([done])
+  const [first, ...more] = await told()
+  expect([both.find(({ ok }) => !ok), more]).toEqual([{ ok: false, refusal: { kind: 'told_meanwhile', until: first?.payload.until } }, []])
+  expect(await tell(poul, first?.id ?? null, '2016-09-01')).toEqual(done)
+  expect((await told()).length).toBe(2)
 })

@@ -1,3 +1,4 @@
+import type { Day } from '#kernel/days.ts'
 import { type Ore, ore } from '#kernel/money.ts'
 import { dayText, kronerText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
@@ -17,6 +18,7 @@ export type LoanRefusal = {
   max?: bigint | number
   left?: bigint
   credit?: bigint
+  until?: Day
 } & Partial<AidFigures>
 
 type AidFigures = { rate: RateKind; aid: Ore; other: Ore; ceiling: Ore }
@@ -55,6 +57,8 @@ export function refusalText(refusal: LoanRefusal, lang: Lang): string {
     case 'expected_too_far':
     case 'borrower_died':
       return delayTexts(lang).refusals[refusal.kind]
+    case 'told_meanwhile':
+      return delayTexts(lang).refusals.told_meanwhile(refusal.until === undefined ? '' : dayText(refusal.until))
     case 'makes_credit':
       return bankTexts(lang).makesCredit(kroner(refusal.credit))
     case 'pot_too_small':

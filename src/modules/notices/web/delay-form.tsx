@@ -56,6 +56,8 @@ export function DelayForm(props: {
   raw: RawForm<DelayField>
   errors: FieldErrors<DelayField>
   looked: boolean
+  /** The letter that was sent last, where a letter sent meanwhile is not to be followed by another unseen. */
+  seen?: string | null
 }) {
   const { call, words, raw, errors, looked, back } = props
   const { lang } = call
@@ -74,6 +76,7 @@ export function DelayForm(props: {
           />
         }
       >
+        {props.seen === undefined ? null : <input type="hidden" name="seen" value={props.seen ?? ''} />}
         <DayField {...field('expected_on')} hint={words.dayHint} />
         <TextArea {...field('why')} hint={words.whyHint} rows={4} max={whyMax} />
       </Form>

@@ -20,6 +20,8 @@ export const da = {
   refusals: {
     expected_not_ahead: 'Den nye dato skal ligge efter i dag',
     expected_too_far: 'Den nye dato må højst ligge et år fremme',
+    told_meanwhile: (on: string) =>
+      `En anden har lige sendt et brev om, at afgørelsen kan ventes senest ${on}. Send kun et nyt, hvis datoen er en anden`,
     borrower_died: 'Låntageren er død. Der sendes ikke brev',
   },
 }

@@ -22,6 +22,8 @@ export const en: DelayTexts = {
   refusals: {
     expected_not_ahead: 'The new day must lie after today',
     expected_too_far: 'The new day can lie at most a year ahead',
+    told_meanwhile: (on) =>
+      `Somebody else has just sent a letter that the decision can be expected by ${on}. Send another only if the day is a different one`,
     borrower_died: 'The borrower has died. No letter is sent',
   },
 }

@@ -9,7 +9,7 @@ import { Stack } from '#ui/layout.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import type { LoanView } from '../../actions/read-loan.ts'
-import { toldUntil } from '../../domain/recorded-event.ts'
+import { lastDelay, toldUntil } from '../../domain/recorded-event.ts'
 import { delayTexts } from '../../texts/delay/texts.ts'
 import { texts } from '../../texts/texts.ts'
 
@@ -56,6 +56,7 @@ export function DelayPage({ call, facts }: { call: Call; facts: DelayFacts }) {
             raw={facts.raw}
             errors={errors}
             looked={preview !== undefined}
+            seen={lastDelay(view.events)?.id ?? null}
           />
         ) : (
           <Notice kind="info">{say.nothingOwed}</Notice>

@@ -56,7 +56,9 @@ async function answer(deps: Deps, call: Call): Promise<Response> {
   if (wrong !== null) return show(deps, call, { raw, errors: atTheDay(wrong.kind) })
   if (form.get('do') !== 'send') return show(deps, call, { raw, letter: delay })
   const command = { actor, loanId, requestId: requestIdOf(form), on: call.today, at: call.now }
-  const done = await deps.db.transaction(call.context, (tx) => tellDelay(tx, { ...command, ...delay }))
+  const known = form.get('seen')
+  const seen = typeof known === 'string' ? parseId<'event'>(known) : null
+  const done = await deps.db.transaction(call.context, (tx) => tellDelay(tx, { ...command, ...delay, seen }))
   if (done.ok) return call.see(`/loans/${loanId}`, delayTexts(call.lang).done)
   if (done.refusal.kind === 'not_permitted' || done.refusal.kind === 'no_such_loan') return call.refused(done.refusal)
   return show(deps, call, { raw, problem: refusalText(done.refusal, call.lang) })
