@@ -101,7 +101,7 @@ export async function boIsWrittenOff(play: Play, loans: Debts): Promise<void> {
 /** The end of August: Rikke's last payment has come in, and Kaja is told that her loan will be handed over. */
 export async function kajaIsWarned(play: Play, loans: Debts): Promise<void> {
   await pay(play, loans.rikke, '2016-08-15', 900)
-  const words = 'To afdrag mangler, og Kaja svarer hverken på breve eller opkald.'
+  const words = 'To afdrag mangler, og du har hverken svaret på vores breve eller opkald.'
   await close(play, 'gitte', '2016-08-29', loans.kaja, { kind: 'propose_closing', closing: 'hand_over', reason: 'uncollectable', words })
 }
 

@@ -36,7 +36,10 @@ export function Ball(props: BallProps) {
   )
 }
 
+// A deadline months away is a phase's: "dag 290 af 402" would read as the day of the phase.
+const longestCounted = 60
+
 function heldText(lang: Lang, { number, of }: NonNullable<BallProps['day']>): string {
-  if (of === null) return words(lang).dayCount(number)
+  if (of === null || (number <= of && of > longestCounted)) return words(lang).heldFor(number)
   return number > of ? words(lang).daysOver(number - of) : words(lang).dayOf(number, of)
 }

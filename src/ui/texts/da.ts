@@ -62,7 +62,7 @@ export const da = {
   charactersAtMost: (max: number) => `Højst ${max.toLocaleString('da-DK')} tegn`,
   ofMax: (part: number | string, whole: number | string) => `${part} af ${whole}`,
   missing: (count: number) => `mangler ${count}`,
-  dayCount: (day: number) => `dag ${day}`,
+  heldFor: (days: number) => (days === 1 ? 'i 1 dag' : `i ${days} dage`),
   dayOf: (part: number, whole: number) => `dag ${part} af ${whole}`,
   daysOver: (days: number) => (days === 1 ? '1 dag over fristen' : `${days} dage over fristen`),
   place: 'Plads',

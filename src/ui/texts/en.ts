@@ -64,7 +64,7 @@ export const en = {
   charactersAtMost: (max: number) => `At most ${max.toLocaleString('en-GB')} characters`,
   ofMax: (part: number | string, whole: number | string) => `${part} of ${whole}`,
   missing: (count: number) => `${count} to go`,
-  dayCount: (day) => `day ${day}`,
+  heldFor: (days) => (days === 1 ? 'for 1 day' : `for ${days} days`),
   dayOf: (part: number, whole: number) => `day ${part} of ${whole}`,
   daysOver: (days: number) => (days === 1 ? '1 day over the deadline' : `${days} days over the deadline`),
   place: 'Place',

@@ -153,6 +153,16 @@ describe('endings and corrections', () => {
     expect(refusal(run, '2016-03-11', { step: 'reopen' })).toEqual({ kind: 'correction_window_over', until: day('2016-03-10') })
   })
 
+  test('an end is not dated before the phase began that the citizen is in', () => {
+    const main = play([
+      ...started,
+      ['2016-04-01', { step: 'open_gate' }],
+      ['2016-04-05', { step: 'pass_gate', on: day('2016-04-05'), despite: '', missing: [], planApproved: true }],
+    ])
+    expect(refusal(main, '2016-05-02', early)).toEqual({ kind: 'too_early', field: 'lastDay', earliest: day('2016-04-05') })
+    expect(play([['2016-05-02', { ...early, lastDay: day('2016-04-05') }]], main).state).toBe('ended_early')
+  })
+
   test('an end tomorrow is not registered today', () => {
     expect(refusal(play(started), '2016-01-09', early)).toEqual({ kind: 'too_late', field: 'lastDay', latest: day('2016-01-09') })
   })

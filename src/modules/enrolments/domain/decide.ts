@@ -54,7 +54,7 @@ export function decide(run: Run, command: PlaceCommand, today: Day): Decision {
     case 'end_after_first':
       return decideGate(run, command, today)
     case 'end_early':
-      return within('lastDay', command.lastDay, known(run.startsOn), today, {
+      return within('lastDay', command.lastDay, phaseBegan(run, today), today, {
         name: 'end_early',
         on: command.lastDay,
         initiator: command.initiator,
@@ -73,6 +73,11 @@ export function decide(run: Run, command: PlaceCommand, today: Day): Decision {
 function known(day: Day | null | undefined): Day {
   assert(day !== null && day !== undefined, 'the state of a run implies this day')
   return day
+}
+
+// Nobody left before the phase began that they are in; a main phase that is only agreed on has not begun.
+function phaseBegan({ startsOn, mainStartsOn }: Run, today: Day): Day {
+  return mainStartsOn === null || isBefore(today, mainStartsOn) ? known(startsOn) : mainStartsOn
 }
 
 function answerBy(run: Run): Day {

@@ -9,6 +9,7 @@ import { type ProgrammeVersion, reasonOf } from '#modules/programmes/index.ts'
 import { daysOfNotice } from '../domain/closing.ts'
 import type { Deferral, LoanState as Standing } from '../domain/engine/index.ts'
 import type { Loan } from '../domain/loan.ts'
+import { reasonWords } from '../domain/reason-words.ts'
 
 type Written = { actor: Actor; loan: Loan; on: Day; at: Instant }
 type Reasoned = Written & { version: ProgrammeVersion; reason: string | null; words: string }
@@ -113,7 +114,7 @@ async function reasonText(
 ): Promise<string> {
   const lang = await langOf(tx, loan)
   const named = reason === null ? null : (reasonOf(version, 'deferral', reason) ?? reasonOf(version, 'write_off', reason))
-  return named === null ? words : `${named.name[lang]}. ${words}`
+  return reasonWords(named, words, lang)
 }
 
 async function complaintOf(tx: Tx, actor: Actor) {

@@ -63,6 +63,7 @@ export const da = {
     },
     previewTitle: (from: string) => `Det kan vælges fra ${from}`,
     needed: 'Programmet tæller efter den, så den kan ikke ophøre. Du kan give den et nyt navn',
+    contradicts: 'Vælg enten “Ikke relevant” eller de grupper, der hører til; ikke begge dele',
     inThePast: 'Dagen kan ikke ligge før i dag',
     alreadyChanged: (from: string) => `Ydelsen er allerede ændret fra ${from}. Vælg en senere dag`,
     done: 'Ydelsen er gemt',

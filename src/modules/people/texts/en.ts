@@ -49,6 +49,7 @@ export const en: Texts = {
     },
     previewTitle: (from) => `What can be chosen from ${from}`,
     needed: 'The program counts by it, so it cannot end. You can give it a new name',
+    contradicts: 'Choose either “Not applicable” or the groups that go with it, not both',
     inThePast: 'The day cannot lie before today',
     alreadyChanged: (from) => `The benefit has already been changed from ${from}. Choose a later day`,
     done: 'The benefit is saved',

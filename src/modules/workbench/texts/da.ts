@@ -31,8 +31,6 @@ export const da = {
   withBoth: 'Hos begge',
   withCitizen: 'Hos borgeren',
   withOther: (name: string) => `Hos ${name}`,
-  dayOf: (day: number, of: number) => `dag ${day} af ${of}`,
-  dayCount: (day: number) => `dag ${day}`,
   masked: 'Navn beskyttet',
   newReferral: 'Ny henvisning',
   tabs: { mine: 'Mine', unassigned: 'Ufordelte', others: 'Venter på andre', open: 'Alle åbne', ended: 'Afsluttede' },

@@ -32,8 +32,6 @@ export const en = {
   withBoth: 'With both',
   withCitizen: 'With the citizen',
   withOther: (name: string) => `With ${name}`,
-  dayOf: (day: number, of: number) => `day ${day} of ${of}`,
-  dayCount: (day: number) => `day ${day}`,
   masked: 'Name protected',
   newReferral: 'New referral',
   tabs: { mine: 'Mine', unassigned: 'Unassigned', others: 'Waiting on others', open: 'All open', ended: 'Ended' },

@@ -6,6 +6,7 @@ import { type Pages, pagesOf } from '../../../../../test/support/pages.ts'
 import { type Scene, at, openScene } from '../../../../../test/support/referral-scene.ts'
 import { canEnd, checkCode } from '../../domain/support-basis-code.ts'
 import { peopleModule, supportBasisCodes, supportBasisNames } from '../../index.ts'
+import { readCode } from './form.ts'
 
 const clock = movableClock(at('2015-10-05'))
 let scene: Scene
@@ -102,4 +103,11 @@ test.each([
   }
   expect(checkCode({ code, from: day(from), ends }, { today: day('2015-10-05'), latest })?.kind ?? null).toBe(refused)
   expect(canEnd(code)).toBe(refused !== 'code_is_needed')
+})
+
+test('a benefit to which no group applies has none beside', () => {
+  const form = new URLSearchParams({ ...fields, from: '31.02.2015' })
+  form.append('readiness', 'not_applicable')
+  const read = readCode(form)
+  expect(read.ok ? [] : Object.keys(read.refusal), 'beside whatever else is wrong').toEqual(['from', 'readiness'])
 })

@@ -1,6 +1,6 @@
 import { type Day, formatDay } from '#kernel/days.ts'
 import { dayText } from '#ui/format.ts'
-import { type FieldErrors, type FormBody, type FormValues, type RawForm, readForm } from '#ui/form-data.ts'
+import { type FieldErrors, type FormBody, type FormReading, type FormValues, type RawForm, rawChoices, readForm } from '#ui/form-data.ts'
 import { choices, day, flag, text } from '#ui/form-fields.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { CodeRefusal, CodeTerms, DatedCodeVersion } from '../../domain/support-basis-code.ts'
@@ -19,9 +19,13 @@ const fields = {
 /** The fields of the form, in their order. */
 export type CodeField = keyof typeof fields
 
-/** Reads the form: a version from a day, or all its problems. */
-export function readCode(body: FormBody) {
-  return readForm(fields, body)
+/** Reads the form: a version from a day, or all its problems. A benefit to which no group applies has none beside. */
+export function readCode(body: FormBody): FormReading<typeof fields> {
+  const read = readForm(fields, body)
+  const groups = rawChoices(read.raw.readiness)
+  if (groups.length < 2 || !groups.includes('not_applicable')) return read
+  const readiness = { kind: 'own' as const, text: { da: texts('da').codes.contradicts, en: texts('en').codes.contradicts } }
+  return { ok: false, refusal: { ...(read.ok ? {} : read.refusal), readiness }, raw: read.raw }
 }
 
 /** What the code will say; null when it ends instead. */
