@@ -40,6 +40,7 @@ const due = (on: string) => enrolmentsModule({ db: scene.database.db, clock: mov
 test('the director is told once of a week in which something happened, by case number, and of no other', async () => {
   await due('2015-09-08')
   expect(await told('weekly_digest'), 'nothing happened').toEqual([])
+  expect(await told('capacity'), 'no place stands empty before the agreement’s first day').toEqual([])
   const one = await scene.accepted('Amina Yıldız', '2015-09-09')
   const offer = { step: 'offer', startOn: day('2015-10-01'), answerBy: day('2015-09-20'), skipReason: '' } as const
   expect((await scene.step(scene.mette, '2015-09-10', one.id, offer)).ok).toBe(true)

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { AccountId, CitizenActor, HumanId, OrganisationId, PersonId, Role, StaffActor } from '#kernel/actor.ts'
 import { day } from '#kernel/days.ts'
+import { readPaper } from '../../../test/support/pdf.ts'
 import { newId } from '#kernel/ids.ts'
 import { addOrganisation, addStaff, inviteCitizen } from '#modules/access/index.ts'
 import { registerPerson } from '#modules/people/index.ts'
@@ -215,6 +216,15 @@ describe('letter', () => {
     for (const tag of ['/S /H1', '/S /H2', '/S /LBody', '/S /P']) expect(text).toContain(tag)
     expect(text).not.toMatch(/010180/)
     expect(await inCase(ibrahim, (tx) => lettersTo(tx, personId))).toMatchObject([{ id: letterId, channel: 'print' }])
+  })
+
+  test('that another organisation sends says whose the signer is', async () => {
+    const personId = await citizen()
+    const from = { actor: ibrahim, personId, caseNumber: 'V-2015-003', organisationId: mette.organisationId, at, ...refused }
+    const { letterId } = await inCase(ibrahim, (tx) => letter(tx, from))
+    const stored = await inCase(ibrahim, (tx) => letterPdf(tx, letterId))
+    const read = readPaper(new Uint8Array(stored?.pdf ?? [])).order.map(({ text }) => text)
+    expect(read.join('')).toMatch(/^naestved Kommune.*Venlig hilsenIbrahim Yıldız, vallensbaek Kommune/)
   })
 
   test('cannot be kept with another hash, nor changed', async () => {

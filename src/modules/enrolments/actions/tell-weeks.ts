@@ -1,5 +1,5 @@
 import type { SystemActor } from '#kernel/actor.ts'
-import type { Day, Instant } from '#kernel/days.ts'
+import { type Day, type Instant, isOnOrBefore } from '#kernel/days.ts'
 import { organisations } from '#modules/access/index.ts'
 import { type Agreement, agreementsOf, occupancies, openStates } from '#modules/agreements/index.ts'
 import { tellAll } from '#modules/notices/index.ts'
@@ -31,7 +31,8 @@ async function tellWeek(tx: Tx, agreed: Agreement, today: Day, at: Instant): Pro
   const week = weekBefore(today)
   const { id, parties } = agreed
   const happened = await weekEvents(tx, id, week)
-  const isOpen = openStates.includes(agreed.state)
+  // Before its first day an agreement has no place that could stand empty.
+  const isOpen = openStates.includes(agreed.state) && isOnOrBefore(agreed.startsOn, today)
   const held = heldOn(await occupancies(tx, id), today)
   const capacity = isOpen ? capacityOf({ held, bought: agreed.places, waiting: await lineLength(tx, id) }) : 'usual'
   const before = await lastCapacity(tx, id)

@@ -4,7 +4,8 @@ import { agenda, deadlineOf } from './agenda.ts'
 import { forecast } from './forecast.ts'
 import { beforeInLine } from './line.ts'
 import type { RunEvent } from './run-event.ts'
-import { replay } from './run.ts'
+import { phasesTold } from './enrolment.ts'
+import { replay, runPhases } from './run.ts'
 import { changesDuring } from './support-basis.ts'
 
 const admitted: RunEvent = {
@@ -126,4 +127,15 @@ test('a change of support basis is one within the phase, to another code, and no
   ]
   expect(changesDuring(phase, history)).toEqual([{ on: day('2016-04-04'), before: 'b', after: 'c' }])
   expect(changesDuring(phase, [span('a', '2015-12-01')])).toEqual([])
+})
+
+test('whoever ended while the gate was open is told the first phase alone; who passed it, both', () => {
+  const opened: RunEvent[] = [...started, { name: 'open_gate', on: day('2016-04-05') }]
+  const told = (...events: RunEvent[]) => {
+    const run = replay(events)
+    return phasesTold({ run, phases: runPhases(run) }).map(({ code, endsOn }) => `${code} ${endsOn.toString()}`)
+  }
+  const ends: RunEvent = { name: 'end_early', on: day('2016-04-20'), initiator: 'citizen', tookPart: true }
+  expect(told(...opened, ends)).toEqual(['qualifying 2016-04-04'])
+  expect(told(...opened, { name: 'pass_gate', on: day('2016-04-06') }, ends)).toEqual(['qualifying 2016-04-04', 'main 2016-04-20'])
 })

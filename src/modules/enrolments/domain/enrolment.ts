@@ -43,7 +43,7 @@ export function placeShown({ placeNumber, run }: Pick<Enrolment, 'placeNumber' |
 /** The phases as they are told: whoever has ended never began what was planned for later, and had what was begun to the last day. */
 export function phasesTold({ phases, run: { endedOn } }: Pick<Enrolment, 'phases' | 'run'>): PhaseDates[] {
   if (endedOn === null) return [...phases]
-  const begun = phases.filter((phase) => !isBefore(endedOn, phase.startsOn))
+  const begun = phases.filter((phase) => !phase.planned && !isBefore(endedOn, phase.startsOn))
   return begun.map((phase) => ({ ...phase, endsOn: earlierOf(endedOn, phase.endsOn) }))
 }
 

@@ -24,7 +24,7 @@ export type LetterCommand<Template extends LetterTemplate> = {
   template: Template
   fields: LetterFields[Template]
   lang?: 'da' | 'en'
-  /** Who signs; the acting member of staff when left out, the organisation alone for a job. */
+  /** Who signs; the acting member of staff when left out, with their organisation where another one sends it; the organisation alone for a job. */
   signedBy?: { name: string; title: string | null }
   /** The organisation that sends it; the actor's own when left out. A citizen's act must say it. */
   organisationId?: OrganisationId
@@ -43,7 +43,7 @@ export async function letter<Template extends LetterTemplate>(tx: Tx, command: L
   const sender = await senderOf(tx, command)
   const lang = command.lang ?? to.lang
   const content = letterContent(template, command.fields, lang)
-  const signedBy = command.signedBy ?? { name: actor.kind === 'staff' ? actor.name : sender.name, title: null }
+  const signedBy = command.signedBy ?? (await signerOf(tx, actor, sender))
   const pdf = await renderLetter({ ...content, lang, sender: sender.name, addressee: to, caseNumber, on: dayOf(at), signedBy }, at)
   const letterId = newId<'letter'>()
   const canSignIn = (await accountOfPerson(tx, personId)) !== null
@@ -98,6 +98,17 @@ export function letterContent<Template extends LetterTemplate>(
   lang: 'da' | 'en',
 ): LetterContent {
   return (lang === 'en' ? lettersEn : lettersDa)[template](fields)
+}
+
+// A letter of a decision made by two authorities goes out in one's name and may be signed in the other: the reader is told whose the signer is.
+async function signerOf(
+  tx: Tx,
+  actor: Actor,
+  sender: { id: OrganisationId; name: string },
+): Promise<{ name: string; title: string | null }> {
+  if (actor.kind !== 'staff') return { name: sender.name, title: null }
+  if (actor.organisationId === sender.id) return { name: actor.name, title: null }
+  return { name: actor.name, title: (await organisations(tx)).find((one) => one.id === actor.organisationId)?.name ?? null }
 }
 
 async function senderOf(tx: Tx, command: { actor: Actor; organisationId?: OrganisationId }): Promise<{ id: OrganisationId; name: string }> {

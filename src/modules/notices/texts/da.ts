@@ -95,7 +95,7 @@ const kinds: Record<NoticeKind, string> = {
   hand_over_accepted: 'En sag er overdraget',
   hand_over_declined: 'En overdragelse er afslået',
   deputy_named: 'Der er valgt en stedfortræder',
-  capacity: 'Pladserne er næsten brugt',
+  capacity: 'Pladserne er næsten alle brugt, eller en står tom',
   agreement_ending: 'Aftalen slutter snart',
   evaluation_due: 'Evalueringen skal laves',
   evaluation_gaps: 'Evalueringen nærmer sig: luk hullerne i tallene',

@@ -94,7 +94,7 @@ export const en: Texts = {
     hand_over_accepted: 'A case has been handed over',
     hand_over_declined: 'A hand-over was declined',
     deputy_named: 'A deputy has been named',
-    capacity: 'The places are nearly used',
+    capacity: 'The places are nearly all used, or one stands empty',
     agreement_ending: 'The agreement ends soon',
     evaluation_due: 'The evaluation is to be made',
     evaluation_gaps: 'The evaluation is coming: close the gaps in the figures',

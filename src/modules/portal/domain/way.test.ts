@@ -133,3 +133,10 @@ test.each([
 ])('the log tells %s as %s', (what, subject) => {
   expect(subjectOf(what)).toBe(subject)
 })
+
+test('whoever ended while the gate was open is not said to have been in the main phase', () => {
+  const planned = [phases[0], { ...phases[1], planned: true }]
+  const ended = { ...run, endedOn: day('2016-04-26') }
+  const way = wayOf(sent('accepted'), at('ended_early', { phases: planned, run: ended }))
+  expect(way.map(({ station }) => station)).toEqual(['referred', 'intake', 'place', 'qualifying', 'gate'])
+})

@@ -24,7 +24,7 @@ export type ReferralFacts = {
 export type WayFacts = {
   state: string
   pause: { from: Day } | null
-  phases: readonly { code: string; startsOn: Day; endsOn: Day }[]
+  phases: readonly { code: string; startsOn: Day; endsOn: Day; planned?: boolean }[]
   events: readonly { name: string }[]
   run: { endedOn: Day | null; acceptedOn: Day }
 }
@@ -120,9 +120,11 @@ function gateDays(found: WayFacts | null): Span {
   return { from: on, until: found?.state === 'gate' ? null : on }
 }
 
-// While the gate is open nobody knows when the main phase begins: the day that was planned has passed.
+// While the gate is open nobody knows when the main phase begins: the day that was planned has passed. Whoever ended there never began it.
 function mainDays(found: WayFacts | null): Span {
-  const main = found?.state === 'gate' ? undefined : found?.phases[1]
+  const planned = found?.phases[1]
+  const neverBegun = found?.state === 'gate' || (found?.run.endedOn != null && planned?.planned === true)
+  const main = neverBegun ? undefined : planned
   return { from: main?.startsOn ?? null, until: main?.endsOn ?? null }
 }
 

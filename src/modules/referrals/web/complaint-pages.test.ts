@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { movableClock } from '#platform/clock.ts'
 import { confirmDecision, referral } from '../index.ts'
 import { pagesOf, type Pages } from '../../../../test/support/pages.ts'
-import { as, assessed, at, must, openScene, proposed, type Scene, wording } from '../../../../test/support/referral-scene.ts'
+import { as, assessed, at, must, openScene, proposed, sent, type Scene, wording } from '../../../../test/support/referral-scene.ts'
 import { referralsModule } from '../index.ts'
 
 const clock = movableClock(at('2015-10-20'))
@@ -40,6 +40,8 @@ test('a "not now" is complained about on paper, field by field, and settled on t
   const theirs = (await pages.get(mette, page)).html
   expect([theirs.includes('Jobcentret vurderer klagen'), theirs.includes('name="outcome"')]).toEqual([true, false])
   expect((await pages.get(mette, `/referrals/${id}`)).html, 'who refers').toContain('Henvist af ')
+  const justSent = await sent(scene)
+  expect((await pages.get(mette, `/referrals/${justSent}/decision`)).html, 'too early').toContain('Begge vurderinger skal være afleveret')
   const blank = await pages.post(ibrahim, `${page}/outcome`, { considerations: 'Uændret' })
   expect([blank.status, blank.html.includes('Vælg, hvad I er kommet frem til')]).toEqual([422, true])
   const nothing = await pages.post(ibrahim, `${page}/outcome`, { considerations: ' ' })

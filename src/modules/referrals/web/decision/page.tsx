@@ -55,6 +55,7 @@ export function DecisionPage(props: { head: CaseHead; facts: DecisionFacts; refu
           <Now {...props} />
         </Card>
       ) : null}
+      {open || facts.decisions.length > 0 ? null : <Notice kind="info">{say.decision.notReady}</Notice>}
       <Decisions head={head} facts={facts} />
     </CaseFrame>
   )
