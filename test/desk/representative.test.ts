@@ -209,3 +209,12 @@ test('a letter is copied to each who gets copies: a sheet with their address, cr
   expect((await pages.post(ibrahim, `${first}/printed`, {})).status).toBe(303)
   expect((await pages.get(ibrahim, '/post')).html).not.toContain(first)
 })
+
+test('who may set right what the citizen lives on finds the way on the case, and back', async () => {
+  const { ibrahim } = scene.cast
+  const way = `/people/${personId}/support-basis?back=${encodeURIComponent(`/cases/${caseId}`)}`
+  const { html } = await pages.get(ibrahim, `/cases/${caseId}`)
+  const links = [...html.matchAll(/href="([^"]+support-basis[^"]*)"/g)]
+  // Under what is known of the citizen, and again where the timeline tells it.
+  expect(links.map(([, href]) => href)).toEqual([way, way])
+})

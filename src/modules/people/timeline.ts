@@ -1,5 +1,6 @@
 import type { Actor, OrganisationId, PersonId } from '#kernel/actor.ts'
 import { type Instant, dayOf } from '#kernel/days.ts'
+import type { Id } from '#kernel/ids.ts'
 import type { TimelineEntry } from '#kernel/timeline.ts'
 import { authorize, organisations } from '#modules/access/index.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -16,9 +17,14 @@ import { texts } from './texts/texts.ts'
 export type TimelineReader = { actor: Actor; lang: Lang }
 
 /** What happened to the person's record, for the case's timeline: only what the reader may see on the person's own pages. */
-export async function timeline(tx: Tx, reader: TimelineReader, { personId }: { personId: PersonId }): Promise<TimelineEntry[]> {
+export async function timeline(
+  tx: Tx,
+  reader: TimelineReader,
+  { personId, referralId }: { personId: PersonId; referralId: Id<'referral'> },
+): Promise<TimelineEntry[]> {
   const { actor, lang } = reader
   const say = texts(lang)
+  const back = `?back=${encodeURIComponent(actor.kind === 'citizen' ? '/me' : `/cases/${referralId}`)}`
   const all = await organisations(tx)
   const nameOf = (id: OrganisationId) => all.find((each) => each.id === id)?.shortName ?? '–'
   const events = (await personEvents(tx, personId)).map(({ name, at }) => entry(at, 'person', say.timeline[name]))
@@ -29,8 +35,8 @@ export async function timeline(tx: Tx, reader: TimelineReader, { personId }: { p
     const title = given ? say.timeline.consentGiven : before ? say.timeline.consentWithdrawn : say.timeline.consentRefused
     return { ...entry(at, 'how-to-reg', title(nameOf(organisationId))), text: itemName(item, lang) }
   })
-  const basis = authorize(actor, actions.see_support_basis, { personId }).ok ? await supportBasisEntries(tx, personId, lang) : []
-  const acting = await actingEntries(tx, reader, personId, nameOf)
+  const basis = authorize(actor, actions.see_support_basis, { personId }).ok ? await supportBasisEntries(tx, personId, back, lang) : []
+  const acting = await actingEntries(tx, reader, personId, back, nameOf)
   return [...events, ...consents, ...acting, ...(await documentEntries(tx, reader, personId)), ...basis]
 }
 
@@ -39,11 +45,12 @@ async function actingEntries(
   tx: Tx,
   { actor, lang }: TimelineReader,
   personId: PersonId,
+  back: string,
   nameOf: (id: OrganisationId) => string,
 ): Promise<TimelineEntry[]> {
   const { timeline: say, acting } = texts(lang)
   const mayOpen = authorize(actor, actions.record_acting_consent, { personId }).ok
-  const way = mayOpen ? { href: `/people/${personId}/acting` } : {}
+  const way = mayOpen ? { href: `/people/${personId}/acting${back}` } : {}
   return (await actingConsents(tx, personId)).flatMap(({ organisationId, covers, givenHow, givenOn, recordedAt, withdrawnAt }) => {
     const text = `${acting.hows[givenHow]}. ${covers.map((cover) => acting.cover[cover]).join(' · ')}`
     const given = { ...entry(recordedAt, 'how-to-reg', say.actingGiven(nameOf(organisationId))), on: givenOn, text, ...way }
@@ -52,10 +59,10 @@ async function actingEntries(
   })
 }
 
-async function supportBasisEntries(tx: Tx, personId: PersonId, lang: Lang): Promise<TimelineEntry[]> {
+async function supportBasisEntries(tx: Tx, personId: PersonId, back: string, lang: Lang): Promise<TimelineEntry[]> {
   const names = await supportBasisNames(tx)
   const history = await supportBasisHistory(tx, personId)
-  const href = `/people/${personId}/support-basis`
+  const href = `/people/${personId}/support-basis${back}`
   return history.map(({ code, from, recordedAt }) => ({
     ...entry(recordedAt, 'payments', texts(lang).timeline.supportBasis(names.get(code)?.[lang] ?? code)),
     on: from,

@@ -161,7 +161,7 @@ test('the timeline tells the support basis, or leaves it out for those who may n
   const id = await person()
   const titles = (actor: StaffActor) =>
     database.db.read(contextOf(actor, today), async (tx) =>
-      (await timeline(tx, { actor, lang: 'da' }, { personId: id })).map((each) => each.title),
+      (await timeline(tx, { actor, lang: 'da' }, { personId: id, referralId: newId<'referral'>() })).map((each) => each.title),
     )
   await database.db.transaction(contextOf(ibrahim, today), (tx) =>
     recordSupportBasis(tx, { actor: ibrahim, personId: id, code: 'other', from: today, source: 'citizen', at: clock.now() }),

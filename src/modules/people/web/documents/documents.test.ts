@@ -196,7 +196,7 @@ test('a document on health is seen by those who may know why a run is paused, on
   const document = await only(mette, id)
   expect((await pages.get(soeren, `/documents/${document.id}/versions/1`)).status).toBe(404)
   expect((await pages.get(soeren, `/people/${id}/documents`)).html).not.toContain('value="health"')
-  const entries = await as(soeren, (tx) => timeline(tx, { actor: soeren, lang: 'da' }, { personId: id }))
+  const entries = await as(soeren, (tx) => timeline(tx, { actor: soeren, lang: 'da' }, { personId: id, referralId: newId<'referral'>() }))
   expect(entries.filter(({ icon }) => icon === 'attach-file')).toEqual([])
 })
 

@@ -19,6 +19,11 @@ export function About(props: { call: Call; person: PersonView; representatives: 
   const may = (action: ActionRef) => actor !== null && mayEver(actor, action)
   const more = may(peopleActions.change_contact) ? <a href={`/people/${person.id}/contact${back}`}>{say.more}</a> : undefined
   const links = [
+    {
+      action: peopleActions.see_support_basis,
+      href: `/people/${person.id}/support-basis${back}`,
+      title: peopleTexts(props.call.lang).supportBasis,
+    },
     { action: peopleActions.represent, href: `/people/${person.id}/representatives${back}`, title: acting.title },
     {
       action: peopleActions.record_acting_consent,
