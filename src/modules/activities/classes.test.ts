@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { afterAll, describe, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
+import { importPilot } from '#modules/agreements/index.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { classScene } from '../../../test/support/class-scene.ts'
 import { type Move, cancelSession, planMove } from './index.ts'
@@ -72,6 +74,18 @@ describe('a class', () => {
     const made = await pages.post(scene.soeren, '/classes', { ...fields, do: 'make-1' })
     expect([made.status, made.location]).toEqual([303, `/classes/${fields.request_id}`])
     expect((await pages.get(scene.ibrahim, `/classes/${fields.request_id}`)).html).toContain('Amina')
+    // Who runs under another agreement or in another phase is named before any date is shown, and not left out in silence.
+    const pilot = JSON.parse(await readFile('pilots/ishoej-2015.json', 'utf8')) as object
+    const other = await importPilot(scene.database.db, JSON.stringify({ ...pilot, key: 'another' }), at)
+    assert(other.ok, 'another agreement of the same provider')
+    const [subject, phase] = [`${other.value.agreementId}/qualifying/vat_class`, `${scene.agreementId}/main/course_day`]
+    for (const [changed, why] of [
+      [subject, 'hører ikke under holdets aftale'],
+      [phase, 'er ikke i den fase'],
+    ] as const) {
+      const elsewhere = await pages.post(scene.soeren, '/classes', { ...fields, request_id: newId(), subject: changed })
+      expect([elsewhere.status, elsewhere.html.includes('href="#expected"'), elsewhere.html.includes(why)], why).toEqual([422, true, true])
+    }
     const wrong = await pages.post(scene.soeren, '/classes', { ...fields, from_on: '31.02.2016', place: '' })
     expect([wrong.status, wrong.html.includes('href="#from_on"'), wrong.html.includes('value="Hold 4"')]).toEqual([422, true, true])
   })

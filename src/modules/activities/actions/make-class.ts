@@ -8,7 +8,7 @@ import type { Tx } from '#platform/db/database.ts'
 import { authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
-import { enrolmentsByIds, enrolmentsOf } from '#modules/enrolments/index.ts'
+import { enrolmentsByIds } from '#modules/enrolments/index.ts'
 import { phaseOf, programmeVersion } from '#modules/programmes/index.ts'
 import { activityActions } from '../actions.ts'
 import { type ClassTemplate, classDates } from '../domain/class-dates.ts'
@@ -40,6 +40,7 @@ export type ClassRefusal =
   | NotPermitted
   | { kind: 'no_such_activity' }
   | { kind: 'individual_takes_one' }
+  | { kind: 'not_under_the_agreement'; caseNumber: string }
   | { kind: 'not_in_the_phase'; caseNumber: string }
 
 /** A run that is expected and cannot come to every session: those after its phase's end, and the days on which it stands still. */
@@ -81,6 +82,20 @@ async function missingOf(tx: Tx, { phase, enrolmentIds }: ClassPlan, days: reado
   })
 }
 
+type Expected = Awaited<ReturnType<typeof enrolmentsByIds>>
+
+/** The runs a class expects, each under its agreement and in its phase; refused when one is not, before its dates are shown and when it is made. */
+export async function expectedAt(
+  tx: Tx,
+  { agreementId, phase, enrolmentIds }: Pick<ClassPlan, 'agreementId' | 'phase' | 'enrolmentIds'>,
+): Promise<Result<Expected, Extract<ClassRefusal, { caseNumber: string }>>> {
+  const runs = await enrolmentsByIds(tx, [...enrolmentIds])
+  const elsewhere = runs.find((run) => run.agreementId !== agreementId)
+  if (elsewhere !== undefined) return refuse({ kind: 'not_under_the_agreement', caseNumber: elsewhere.caseNumber })
+  const outside = runs.find((run) => phaseOfRun(run) !== phase)
+  return outside === undefined ? ok(runs) : refuse({ kind: 'not_in_the_phase', caseNumber: outside.caseNumber })
+}
+
 /** Makes a class with all its sessions and expects the runs named at each. A class may begin without anybody: they join later. */
 export async function makeClass(
   tx: Tx,
@@ -95,9 +110,9 @@ export async function makeClass(
   const activity = phaseOf(version, plan.phase)?.activities.find((one) => one.code === plan.activity)
   if (activity === undefined) return refuse({ kind: 'no_such_activity' })
   if (activity.kind === 'individual') return refuse({ kind: 'individual_takes_one' })
-  const runs = (await enrolmentsOf(tx, plan.agreementId)).filter((run) => plan.enrolmentIds.includes(run.id))
-  const outside = runs.find((run) => phaseOfRun(run) !== plan.phase)
-  if (outside !== undefined) return refuse({ kind: 'not_in_the_phase', caseNumber: outside.caseNumber })
+  const expected = await expectedAt(tx, plan)
+  if (!expected.ok) return expected
+  const runs = expected.value
   const made = await insertClass(tx, { ...plan, ...plan.template, id: plan.requestId, accountId: actor.accountId, at })
   if (!made) return ok(plan.requestId)
   for (const session of (await planClass(tx, plan)).sessions) {

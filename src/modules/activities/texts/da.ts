@@ -214,6 +214,7 @@ export const da = {
     before_the_one_before: 'Den nye dato ligger før gangen før. Vælg en senere dato.',
     no_such_activity: 'Aktiviteten hører ikke til fasen. Vælg en anden.',
     nobody_expected: 'Vælg mindst én deltager.',
+    not_under_the_agreement: (caseNumber: string) => `Sag ${caseNumber} hører ikke under holdets aftale.`,
     not_in_the_phase: (caseNumber: string) => `Sag ${caseNumber} er ikke i den fase.`,
     not_held_yet: 'Gangen er ikke holdt endnu. Registrér fremmøde på dagen.',
     register_incomplete: 'Der mangler en deltager. Her er alle, der skulle med. Ret, og gem igen.',

@@ -217,6 +217,7 @@ export const en = {
     before_the_one_before: 'The new day lies before the session before. Choose a later day.',
     no_such_activity: 'The activity does not belong to the phase. Choose another.',
     nobody_expected: 'Choose at least one participant.',
+    not_under_the_agreement: (caseNumber: string) => `Case ${caseNumber} does not belong under the agreement of the class.`,
     not_in_the_phase: (caseNumber: string) => `Case ${caseNumber} is not in that phase.`,
     not_held_yet: 'The session has not been held yet. Register attendance on the day.',
     register_incomplete: 'A participant is missing. Here is everybody who was expected. Correct it and save again.',

@@ -14,7 +14,7 @@ import { phaseOf, programmeVersion } from '#modules/programmes/index.ts'
 import { readForm } from '#ui/form-data.ts'
 import { choice, choices, day, text, time, whole } from '#ui/form-fields.ts'
 import { activityActions } from '../../actions.ts'
-import { type ClassPlan, makeClass, planClass } from '../../actions/make-class.ts'
+import { type ClassPlan, expectedAt, makeClass, planClass } from '../../actions/make-class.ts'
 import { classById, sessionsOfClass } from '../../store/classes.ts'
 import { participants } from '../../store/sessions.ts'
 import { texts } from '../../texts/texts.ts'
@@ -65,6 +65,8 @@ async function answerNew({ db }: Deps, call: Call): Promise<Response> {
   const plan = planOf(ground, read.value, requestId)
   // Made as it was shown: when something has come in the way since, it is shown again first.
   const answer = await db.transaction(call.context, async (tx) => {
+    const expected = await expectedAt(tx, plan)
+    if (!expected.ok) return expected
     const preview = await planClass(tx, plan)
     if (form.get('do') !== `make-${preview.conflicts.length}` && (await classById(tx, requestId)) === null)
       return refuse({ kind: 'look_first' as const, preview })
@@ -76,8 +78,11 @@ async function answerNew({ db }: Deps, call: Call): Promise<Response> {
   if (refusal.kind === 'look_first') return call.page(<NewClassPage {...page} preview={refusal.preview} />)
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_agreement') return call.refused(refusal)
   const say = texts(call.lang).refusals
-  const problem = refusal.kind === 'not_in_the_phase' ? say.not_in_the_phase(refusal.caseNumber) : say[refusal.kind]
-  return call.page(<NewClassPage {...page} problem={problem} />, 422)
+  if (refusal.kind === 'not_in_the_phase' || refusal.kind === 'not_under_the_agreement') {
+    const text = { da: texts('da').refusals[refusal.kind](refusal.caseNumber), en: texts('en').refusals[refusal.kind](refusal.caseNumber) }
+    return call.page(<NewClassPage {...page} errors={{ expected: { kind: 'own', text } }} />, 422)
+  }
+  return call.page(<NewClassPage {...page} problem={say[refusal.kind]} />, 422)
 }
 
 type ClassValues = Extract<ReturnType<typeof readForm<ReturnType<typeof fieldsOf>>>, { ok: true }>['value']
