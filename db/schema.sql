@@ -3162,6 +3162,7 @@ grant update (state) on enrolments.enrolment to grobund_app;
 grant update (ball) on enrolments.enrolment to grobund_app;
 grant update (ball_since) on enrolments.enrolment to grobund_app;
 grant update (paused) on enrolments.enrolment to grobund_app;
+grant update (priority) on enrolments.enrolment to grobund_app;
 grant update (place_number) on enrolments.enrolment to grobund_app;
 grant update (next_due_on) on enrolments.enrolment to grobund_app;
 grant update (changed_at) on enrolments.enrolment to grobund_app;
@@ -3175,7 +3176,7 @@ comment on column enrolments.enrolment.state is 'State of the Place machine, wri
 comment on column enrolments.enrolment.ball is 'Who must act now; empty only when closed [internal]';
 comment on column enrolments.enrolment.ball_since is 'Day from which they have had it [internal]';
 comment on column enrolments.enrolment.paused is 'A pause lies over the state [personal]';
-comment on column enrolments.enrolment.priority is '1 goes ahead of 2 in the waiting list [internal]';
+comment on column enrolments.enrolment.priority is 'Class in line: 1 was put ahead, 2 is the ordinary line [internal]';
 comment on column enrolments.enrolment.accepted_on is 'Day the intake accepted the person; the order in the waiting list [internal]';
 comment on column enrolments.enrolment.place_number is 'Number of the place it holds or held last [internal]';
 comment on column enrolments.enrolment.next_due_on is 'First day on which the calendar has something to do with the run; empty for none [internal]';

@@ -67,6 +67,8 @@ export const given: Partial<Record<StepWish['step'], { reason?: string; words?: 
   never_start: { reason: 'got_job' },
   pause: { reason: 'illness' },
   end_early: { reason: 'moved' },
+  put_ahead: { words: 'x' },
+  put_back: { words: 'x' },
   prolong: { words: 'x' },
   settle_move: { words: 'x' },
   reopen: { words: 'x' },

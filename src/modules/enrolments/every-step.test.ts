@@ -69,6 +69,8 @@ async function inLine({ world, on, does, today }: Telling): Promise<void> {
     await does(who, 'self', { step: 'accept' })
   }
   await does(2, 'self', { step: 'confirm_interest' })
+  await does(2, 'mette', { step: 'put_ahead' })
+  await does(2, 'mette', { step: 'put_back' })
   await does(2, 'ibrahim', { step: 'record_move', on: today(), municipality: '0253' })
   await does(2, 'ibrahim', { step: 'settle_move' })
   await does(3, 'ibrahim', { step: 'leave_list' })

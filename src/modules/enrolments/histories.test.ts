@@ -30,6 +30,8 @@ function wishFor(run: Enrolment | undefined, today: Day, { pick, nextAgreement }
   ]
   const ended: readonly StepWish[] = [{ step: 'reopen', orWait: pick % 2 === 0 }, ...outside.slice(2)]
   const waits: readonly StepWish[] = [
+    { step: 'put_ahead' },
+    { step: 'put_back' },
     { step: 'leave_list' },
     { step: 'close_list' },
     { step: 'transfer', agreementId: nextAgreement },

@@ -6,6 +6,8 @@ import type { BusinessFinding, CheckFinding, Initiator } from './run-event.ts'
 /** The steps that need nothing said but that they are taken. */
 export type BareCommand =
   | 'confirm_interest'
+  | 'put_ahead'
+  | 'put_back'
   | 'accept'
   | 'decline'
   | 'turn_down'

@@ -233,6 +233,8 @@ const anyCommand = (today: Day): fc.Arbitrary<PlaceCommand> =>
       case 'turn_down':
       case 'leave_list':
       case 'confirm_interest':
+      case 'put_ahead':
+      case 'put_back':
       case 'expire':
       case 'never_start':
       case 'open_gate':

@@ -27,6 +27,10 @@ export function decide(run: Run, command: PlaceCommand, today: Day): Decision {
     case 'leave_list':
     case 'never_start':
       return ok({ name: command.step, on: today })
+    case 'put_ahead':
+      return run.priority === 1 ? refuse({ kind: 'class_unchanged' }) : ok({ name: command.step, on: today })
+    case 'put_back':
+      return run.priority === 2 ? refuse({ kind: 'class_unchanged' }) : ok({ name: command.step, on: today })
     case 'close_list':
     case 'transfer':
     case 'record_move':

@@ -6,7 +6,7 @@ const outside = ['record_move', 'settle_move', 'record_death']
 
 /** What may follow, written out a second time by hand, so that a slip in the table shows. */
 const followers: Record<string, string[]> = {
-  waiting: ['confirm_interest', 'offer', 'leave_list', 'close_list', 'transfer', ...outside],
+  waiting: ['confirm_interest', 'offer', 'put_ahead', 'put_back', 'leave_list', 'close_list', 'transfer', ...outside],
   offered: ['accept', 'decline', 'turn_down', 'expire', ...outside],
   placed: ['start', 'never_start', ...outside],
   qualifying: ['pause', 'prolong', 'open_gate', 'end_early', ...outside],

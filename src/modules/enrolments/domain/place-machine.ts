@@ -62,6 +62,8 @@ export const placeMachine = {
   admit: { ...plain, from: [], to: 'waiting', by: [caseworker, lead, manager, 'system'] },
   confirm_interest: { ...plain, from: ['waiting'], to: 'same', by: [caseworker, lead, 'self'], page: 'interest' },
   offer: { ...plain, from: ['waiting'], to: 'offered', by: [manager], suggestedIn: ['waiting'], page: 'offer' },
+  put_ahead: { ...plain, from: ['waiting'], to: 'same', by: [manager], reason: 'own_words', page: 'ahead' },
+  put_back: { ...plain, from: ['waiting'], to: 'same', by: [manager], reason: 'own_words', page: 'in-turn' },
   leave_list: { ...plain, from: ['waiting'], to: 'left_list', by: [caseworker, lead, 'self'], reason: 'withdrawal', page: 'leave' },
   close_list: { ...plain, from: ['waiting'], to: 'left_list', by: [caseworker, lead, manager], page: 'close-list' },
   transfer: { ...plain, from: ['waiting'], to: 'same', by: [caseworker, lead, manager], page: 'transfer' },

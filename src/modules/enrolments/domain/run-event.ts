@@ -21,6 +21,8 @@ export type BusinessFinding = (typeof businessFindings)[number]
 /** The steps that carry nothing but their day. */
 export type BareStep =
   | 'confirm_interest'
+  | 'put_ahead'
+  | 'put_back'
   | 'accept'
   | 'decline'
   | 'turn_down'

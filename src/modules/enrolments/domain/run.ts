@@ -14,7 +14,7 @@ export type Stay = { from: Day; until: Day; kind: 'reserved' | 'occupied' }
 export type Run = {
   state: PlaceState
   acceptedOn: Day
-  /** 1 has a right of return or was put ahead; 2 is the ordinary line. */
+  /** 1 was put ahead of the ordinary line, with a reason; 2 is the ordinary line. */
   priority: 1 | 2
   interestConfirmedOn: Day
   keptPlaceInLine: boolean
@@ -134,6 +134,10 @@ function changes(run: Run, event: RunEvent): Partial<Run> {
       throw new Error('A run is admitted once')
     case 'confirm_interest':
       return { interestConfirmedOn: event.on }
+    case 'put_ahead':
+      return { priority: 1 }
+    case 'put_back':
+      return { priority: 2 }
     case 'offer':
       return { offer: { startOn: event.startOn, answerBy: event.answerBy }, stayFrom: event.startOn }
     case 'accept':

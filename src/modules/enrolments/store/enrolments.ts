@@ -146,7 +146,7 @@ export async function saveStanding(
   const ball = ballOfRun(run)
   await tx.run(sql`
     update enrolments.enrolment
-    set state = ${run.state}, paused = ${openPause(run) !== null}, place_number = ${placeNumber}, next_due_on = ${nextDueOn}, changed_at = ${at},
+    set state = ${run.state}, priority = ${run.priority}, paused = ${openPause(run) !== null}, place_number = ${placeNumber}, next_due_on = ${nextDueOn}, changed_at = ${at},
         ball_since = case when ball is distinct from ${ball} then ${on}::date else ball_since end, ball = ${ball}
     where id = ${id}`)
 }

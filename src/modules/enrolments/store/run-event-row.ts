@@ -8,6 +8,8 @@ const on = dayColumn
 const months = z.object({ qualifying: z.int(), main: z.int() })
 const bare = z.enum([
   'confirm_interest',
+  'put_ahead',
+  'put_back',
   'accept',
   'decline',
   'turn_down',

@@ -38,6 +38,18 @@ export const da = {
       done: 'Pladsen er tilbudt og reserveret.',
       told: 'Fik tilbudt en plads',
     },
+    put_ahead: {
+      label: 'Sæt foran i køen',
+      consequence: 'Borgeren går foran alle, der venter på almindelig vis. Blandt dem, der er sat foran, gælder datoen.',
+      done: 'Borgeren er sat foran i køen.',
+      told: 'Blev sat foran i køen',
+    },
+    put_back: {
+      label: 'Sæt tilbage på datoen',
+      consequence: 'Borgeren venter igen efter sin dato.',
+      done: 'Borgeren venter igen efter sin dato.',
+      told: 'Venter igen efter sin dato',
+    },
     leave_list: {
       label: 'Tag af ventelisten',
       consequence: 'Borgeren får ikke tilbudt en plads. Det kan rettes i to måneder.',
@@ -244,6 +256,8 @@ export const da = {
     municipality: 'Kommunens nummer',
   },
   fieldNames: {
+    put_ahead: { words: 'Hvorfor?' },
+    put_back: { words: 'Hvorfor?' },
     start: { on: 'Første dag i forløbet' },
     resume: { on: 'Første dag tilbage' },
     pass_gate: { on: 'Første dag i hovedforløbet' },
@@ -292,6 +306,7 @@ export const da = {
     notOpenYet: (day: string) => `Det kan tidligst ske ${day}`,
     offerExpired: (day: string) => `Fristen var ${day}. Bed programlederen om et nyt tilbud.`,
     skipsLine: (ahead: number) => `Skriv hvorfor: ${ahead} står foran i køen`,
+    classUnchanged: 'Borgeren står der allerede. En anden kan have ændret det, siden du åbnede siden.',
     keptOnce: 'Datoen i køen kan kun beholdes én gang ved et nej, og det er sket. Vælg ja, eller forlad ventelisten',
     prolongedOnce: 'Første fase er allerede forlænget én gang',
     stillOwed: 'Skriv hvorfor borgeren går videre, selv om noget mangler',
@@ -451,6 +466,7 @@ export const da = {
     offered: (number: number, day: string) => `Tilbudt plads ${number}, svar ${day}`,
     returning: 'Har ret til at komme tilbage',
     waits: 'Venter',
+    ahead: 'Venter, sat foran',
     noForecast: 'Ingen plads i aftalen endnu',
     forecastNow: 'Nu',
     offer: 'Tilbyd',

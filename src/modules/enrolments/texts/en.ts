@@ -40,6 +40,18 @@ export const en: Texts = {
       done: 'The place is offered and reserved.',
       told: 'Was offered a place',
     },
+    put_ahead: {
+      label: 'Put ahead in line',
+      consequence: 'The citizen goes before all who wait in the ordinary way. Among those put ahead, the date decides.',
+      done: 'The citizen is put ahead in line.',
+      told: 'Was put ahead in line',
+    },
+    put_back: {
+      label: 'Put back to the date',
+      consequence: 'The citizen waits by their date again.',
+      done: 'The citizen waits by their date again.',
+      told: 'Waits by their date again',
+    },
     leave_list: {
       label: 'Take off the waiting list',
       consequence: 'The citizen will not be offered a place. This can be corrected for two months.',
@@ -250,6 +262,8 @@ export const en: Texts = {
     municipality: 'The number of the municipality',
   },
   fieldNames: {
+    put_ahead: { words: 'Why?' },
+    put_back: { words: 'Why?' },
     start: { on: 'First day in the run' },
     resume: { on: 'First day back' },
     pass_gate: { on: 'First day of the main phase' },
@@ -298,6 +312,7 @@ export const en: Texts = {
     notOpenYet: (day) => `This can be done from ${day}`,
     offerExpired: (day) => `The deadline was ${day}. Ask the programme manager for a new offer.`,
     skipsLine: (ahead) => `Say why: ${ahead} are ahead in line`,
+    classUnchanged: 'The citizen stands there already. Somebody else may have changed it since you opened the page.',
     keptOnce: 'The date in the line can be kept after a no only once, and it has been. Choose yes, or leave the waiting list',
     prolongedOnce: 'The first phase has already been prolonged once',
     stillOwed: 'Say why the citizen goes on although something is missing',
@@ -456,6 +471,7 @@ export const en: Texts = {
     offered: (number, day) => `Offered place ${number}, answer by ${day}`,
     returning: 'Has a right of return',
     waits: 'Waits',
+    ahead: 'Waits, put ahead',
     noForecast: 'No place in the agreement yet',
     forecastNow: 'Now',
     offer: 'Offer',

@@ -262,3 +262,25 @@ test('why somebody went ahead in line is read by staff, never by the citizen, wh
     (await pages.post(one.citizen, `/enrolments/${one.id}/answer`, { answer: 'turn_down', reason: 'education', words: '' })).status,
   ).toBe(303)
 })
+
+test('the programme manager puts somebody ahead in line with a reason, and back; a skip is counted by the class, and staff alone read why', async () => {
+  clock.moveTo(noon('2016-02-01'))
+  const [first, second] = [await scene.accepted('Asta Bro', '2016-01-10'), await scene.accepted('Carl Due', '2016-01-20')]
+  const ahead = `/enrolments/${second.id}/ahead`
+  expect((await pages.post(scene.ibrahim, ahead, { words: 'x' })).status).toBe(403)
+  expect(text((await pages.post(scene.mette, ahead, { words: '' })).html)).toContain('Hvorfor? Skriv et par ord om årsagen')
+  expect((await pages.post(scene.mette, ahead, { words: 'Asta er på barsel til maj.' })).status).toBe(303)
+  expect(text((await pages.post(scene.mette, ahead, { words: 'Igen' })).html)).toContain('Borgeren står der allerede.')
+  const line = text((await pages.get(scene.mette, `/agreements/${scene.agreementId}/places`)).html)
+  expect([line.indexOf('Carl Due') < line.indexOf('Asta Bro'), line.includes('Venter, sat foran')]).toEqual([true, true])
+  expect(text((await pages.get(scene.mette, `/enrolments/${first.id}/offer`)).html)).toContain('står foran i køen')
+  expect(text((await pages.get(scene.mette, `/enrolments/${second.id}/offer`)).html)).not.toContain('står foran i køen')
+  const runs = await scene.as(scene.mette, noon('2016-02-01'), (tx) => enrolmentsOf(tx, scene.agreementId))
+  const ref = { referralId: runs.find(({ id }) => id === second.id)?.referralId as never, enrolmentId: second.id }
+  const reader = { lang: 'da', today: day('2016-02-01') } as const
+  const own = await scene.as(second.citizen, noon('2016-02-01'), (tx) => timeline(tx, { actor: second.citizen, ...reader }, ref))
+  expect([JSON.stringify(own).includes('Blev sat foran'), JSON.stringify(own).includes('Asta')]).toEqual([true, false])
+  expect((await pages.post(scene.mette, `/enrolments/${second.id}/in-turn`, { words: 'Det er ikke mere nødvendigt.' })).status).toBe(303)
+  const after = text((await pages.get(scene.mette, `/agreements/${scene.agreementId}/places`)).html)
+  expect(after.indexOf('Asta Bro') < after.indexOf('Carl Due')).toBe(true)
+})

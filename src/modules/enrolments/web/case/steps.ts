@@ -46,6 +46,8 @@ export async function caseSteps(tx: Tx, reader: Reader, { enrolmentId }: CaseRef
 function hasOccasion(name: PlaceStepName, { run }: Enrolment, { over, targets }: { over: boolean; targets: number }): boolean {
   if (name === 'close_list') return over
   if (name === 'transfer') return targets > 0
+  if (name === 'put_ahead') return run.priority === 2
+  if (name === 'put_back') return run.priority === 1
   return name !== 'settle_move' || (run.move !== null && !run.move.settled)
 }
 

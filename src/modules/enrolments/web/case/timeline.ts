@@ -34,9 +34,10 @@ export async function timeline(tx: Tx, reader: Reader, { enrolmentId }: CaseRef)
   return [...entries, ...(await warnings(tx, found, events, reader))]
 }
 
-// Why somebody went ahead in line speaks of those who were passed over: it is for staff, and the citizen reads the offer alone.
+// Why somebody went ahead in line speaks of those who were passed over: it is for staff, and the citizen reads what happened alone.
 function withoutTheOthers(recorded: RecordedEvent): RecordedEvent {
   const { event } = recorded
+  if (event.name === 'put_ahead' || event.name === 'put_back') return { ...recorded, words: null }
   return event.name === 'offer' ? { ...recorded, event: { ...event, skipped: 0 }, words: null } : recorded
 }
 
@@ -92,6 +93,8 @@ function toneOf(name: PlaceStepName): TimelineEntry['tone'] {
 
 const icons: Partial<Record<PlaceStepName, IconName>> = {
   admit: 'hourglass',
+  put_ahead: 'arrow-forward',
+  put_back: 'reply',
   offer: 'view-in-list',
   accept: 'check',
   decline: 'reply',

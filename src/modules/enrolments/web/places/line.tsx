@@ -75,6 +75,7 @@ function Standing(props: { enrolment: Enrolment; words: Texts['places'] }) {
   const { offer } = enrolment.run
   if (enrolment.state === 'offered' && offer !== null)
     return <State kind="wait">{words.offered(enrolment.placeNumber ?? 0, formatDay(offer.answerBy))}</State>
+  if (enrolment.state === 'waiting' && enrolment.run.priority === 1) return <State kind="due">{words.ahead}</State>
   return enrolment.state === 'waiting' ? <State kind="none">{words.waits}</State> : <State kind="due">{words.returning}</State>
 }
 

@@ -124,6 +124,8 @@ function OwnFields(props: StepFieldsProps) {
       return <DayField {...field(props, 'on')} />
     case 'admit':
     case 'confirm_interest':
+    case 'put_ahead':
+    case 'put_back':
     case 'leave_list':
     case 'decline':
     case 'turn_down':

@@ -106,6 +106,8 @@ function readOwn(step: CommandStep, body: FormData): Own {
     case 'turn_down':
       return map(readForm({ answer: choice(offerAnswers) }, body), ({ answer }) => ({ step: answer }))
     case 'confirm_interest':
+    case 'put_ahead':
+    case 'put_back':
     case 'leave_list':
     case 'expire':
     case 'never_start':
