@@ -58,6 +58,18 @@ test('a deferral is chosen, seen beside the old plan, asked for, granted, struck
   expect(shown, 'the struck-through date leads to the decision').toContain(`href="#event-${event}"`)
   expect((await pages.post(hanne, `${path}/deferral-reversals`, form({ event }))).status).toBe(303)
   expect((await pages.get(hanne, path)).html).not.toContain('<del>')
+  // A new plan as well: each day it took the place of is struck through beside the new one, and leads to the decision.
+  const fresh = { kind: 'new_plan', first_due: '15.07.2016', terms: '4', reason: 'other', words: 'Ny plan' }
+  expect((await pages.post(poul, `${path}/deferrals`, form(fresh))).status).toBe(303)
+  const renewed = (await pages.get(run.citizen, path)).html
+  const days = [...renewed.matchAll(/<del><time datetime="([^"]+)">.*?<time datetime="([^"]+)">/g)].map((found) => [found[1], found[2]])
+  expect(days).toEqual([
+    ['2016-06-01', '2016-07-15'],
+    ['2016-07-01', '2016-08-15'],
+    ['2016-08-01', '2016-09-15'],
+    ['2016-09-01', '2016-10-15'],
+  ])
+  expect(renewed.match(/<br\/><a href="#event-[0-9a-f-]{36}">/g)).toHaveLength(4)
   await payOff(id)
 })
 

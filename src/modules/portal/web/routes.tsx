@@ -7,7 +7,7 @@ import { attendedInRun } from '#modules/activities/index.ts'
 import { linesAbout, recordRead } from '#modules/audit/index.ts'
 import { businessCards, planOnRecord } from '#modules/business/index.ts'
 import { enrolment, enrolmentsOfPerson } from '#modules/enrolments/index.ts'
-import { loanCards } from '#modules/loans/index.ts'
+import { loanCards, loanCaseSteps } from '#modules/loans/index.ts'
 import { lettersTo, renderLetter } from '#modules/notices/index.ts'
 import { supportBasisHistory, supportBasisNames } from '#modules/people/index.ts'
 import type { CasePorts, Reader } from '#platform/case.ts'
@@ -76,7 +76,12 @@ async function economyCards(tx: Tx, ports: CasePorts, { lang, today }: Call, act
   const say = texts(lang).economy
   const { enrolmentId } = newest
   const budget = { title: say.budget, facts: [{ label: say.what, value: say.budgetText }], href: `/enrolments/${enrolmentId ?? ''}/budget` }
-  return [...(await loanCards(tx, { actor, lang, today }, newest)), ...(enrolmentId === null ? [] : [budget])]
+  const steps = (await loanCaseSteps(tx, { actor, lang, today }, newest)).map(({ label, href, consequence, disabledReason }) => ({
+    title: label,
+    facts: [{ label: say.what, value: disabledReason ?? consequence }],
+    ...(disabledReason === undefined ? { href, hrefLabel: label } : {}),
+  }))
+  return [...(await loanCards(tx, { actor, lang, today }, newest)), ...steps, ...(enrolmentId === null ? [] : [budget])]
 }
 
 async function showLog(deps: Deps, call: Call): Promise<Response> {
