@@ -5552,7 +5552,7 @@ create table loans.standing (
   constraint standing_offer CHECK (((offered_ore > 0) = (offer_ends_on IS NOT NULL))),
   constraint standing_rows CHECK (((cardinality(due_on) = cardinality(payable_by)) AND (cardinality(due_on) = cardinality(left_ore)))),
   constraint standing_shares CHECK (((LEAST(balance_ore, offered_ore, accepted_ore, repaid_ore, lost_ore, recovered_ore) >= 0) AND (recovered_ore <= lost_ore))),
-  constraint standing_waiting CHECK ((waiting = ANY (ARRAY['advice'::text, 'decision'::text, 'deferral'::text, 'closing'::text])))
+  constraint standing_waiting CHECK ((waiting = ANY (ARRAY['advice'::text, 'decision'::text, 'deferral'::text, 'closing'::text, 'dispute'::text])))
 );
 CREATE INDEX standing_late ON loans.standing USING btree ((payable_by[1]), loan_id) WHERE ((until_on IS NULL) AND (state = 'repaying'::text));
 CREATE UNIQUE INDEX standing_now ON loans.standing USING btree (loan_id) WHERE (until_on IS NULL);

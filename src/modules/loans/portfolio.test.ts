@@ -1,13 +1,16 @@
 import { importPilot, memoPilot } from '#modules/agreements/index.ts'
 import { afterAll, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
-import { newId } from '#kernel/ids.ts'
+import type { StaffActor } from '#kernel/actor.ts'
+import { newId, parseId } from '#kernel/ids.ts'
 import { kroner } from '#kernel/money.ts'
+import { assert } from '#kernel/result.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { z } from 'zod'
 import { noon } from '../../../test/support/enrolment-scene.ts'
 import { pagesOf } from '../../../test/support/pages.ts'
 import { fillStandings } from './actions/keep-standing.ts'
+import { noteOnLoan } from './actions/note.ts'
 import { loansModule } from './index.ts'
 import { figuresOn } from './store/portfolio.ts'
 import { loanPorts } from './test-support/loan-ports.ts'
@@ -20,7 +23,7 @@ const pages = pagesOf(
   loansModule({ db: scene.database.db, clock }, () => Promise.reject(new Error('no file is read here')), loanPorts).routes,
   clock,
 )
-const { hanne, gitte, outsider } = staff
+const { hanne, poul, gitte, outsider } = staff
 const figures = (on: string, actor: typeof gitte = gitte) =>
   scene.as(actor, noon(on), async (tx) => [...(await figuresOn(tx, day(on))).values()].at(0))
 const rows = () =>
@@ -128,4 +131,21 @@ test('where two agreements stand side by side, each loan behind a figure names i
   const other = { ...pilot, key: 'other', name: { da: 'En aftale til', en: 'One more agreement' } }
   expect((await importPilot(scene.database.db, JSON.stringify(other), clock.now())).ok).toBe(true)
   expect((await pages.get(gitte, path)).html).toContain('Pilotprojekt om mikrolån, Ishøj 2015')
+})
+
+test('a dispute waits for a decision until it is ended', async () => {
+  const loanId = parseId<'loan'>(
+    /\/loans\/([0-9a-f-]{36})/.exec((await pages.get(gitte, '/portfolio/loans?list=lent&on=20.09.2016')).html)?.[1] ?? '',
+  )
+  assert(loanId !== null, 'one loan is lent')
+  const note = (actor: StaffActor, kind: 'dispute' | 'end_dispute', on: string) =>
+    scene.as(actor, noon(on), (tx) =>
+      noteOnLoan(tx, { actor, loanId, requestId: newId(), on: day(on), at: noon(on), note: { kind, words: 'Har betalt' } }),
+    )
+  expect(await note(gitte, 'dispute', '2016-09-18')).toEqual(done)
+  expect((await pages.get(poul, '/portfolio/loans?list=waiting&on=20.09.2016')).html).toContain('Indsigelse')
+  expect((await figures('2016-09-18'))?.waiting.loans).toBe(1)
+  expect((await figures('2016-09-17'))?.waiting.loans ?? 0, 'not before').toBe(0)
+  expect(await note(poul, 'end_dispute', '2016-09-20')).toEqual(done)
+  expect((await figures('2016-09-20'))?.waiting.loans).toBe(0)
 })

@@ -11,7 +11,7 @@ import { runningPause } from './arrears-clock.ts'
 import { stateAfter } from './state-after.ts'
 
 /** What staff must decide on a loan; null when nothing. */
-export type Waiting = 'advice' | 'decision' | 'deferral' | 'closing' | null
+export type Waiting = 'advice' | 'decision' | 'deferral' | 'closing' | 'dispute' | null
 
 /**
  * How a loan stands from `from` to the day before `until` (null: until something happens): between two of its events only time passes, so
@@ -78,5 +78,6 @@ function waitingIn(state: LoanState, standing: readonly RecordedEvent[]): Waitin
   if (state !== 'repaying' && state !== 'handed_over') return null
   const last = (...names: LoanEventName[]) => standing.findLast((event) => names.includes(event.name))?.name
   if (last('propose_closing', 'drop_closing', 'write_off', 'remit', 'hand_over') === 'propose_closing') return 'closing'
+  if (last('dispute', 'end_dispute') === 'dispute') return 'dispute'
   return last('ask_deferral', 'defer', 'refuse_deferral') === 'ask_deferral' ? 'deferral' : null
 }

@@ -78,7 +78,7 @@ const listedRow = z
     person_id: idColumn<'person'>(),
     agreement_id: idColumn<'agreement'>(),
     state: z.enum(loanStates),
-    waiting: z.enum(['advice', 'decision', 'deferral', 'closing']).nullable(),
+    waiting: z.enum(['advice', 'decision', 'deferral', 'closing', 'dispute']).nullable(),
     balance_ore: oreColumn,
     late_ore: oreColumn,
     due_ore: oreColumn,

@@ -58,7 +58,7 @@ const stretchRow = z
     from_on: dayColumn,
     until_on: nullable(dayColumn),
     state: z.enum(loanStates),
-    waiting: z.enum(['advice', 'decision', 'deferral', 'closing']).nullable(),
+    waiting: z.enum(['advice', 'decision', 'deferral', 'closing', 'dispute']).nullable(),
     balance_ore: oreColumn,
     restructured: z.boolean(),
     clock_stops_on: nullable(dayColumn),

@@ -27,7 +27,7 @@ export const da = {
     par90: 'del af restgælden hos lån over 90 dage',
     restructured: 'del af restgælden',
     paused: 'henstand løber, eller restanceuret står',
-    waiting: 'rådgivning, lån, henstand eller afslutning',
+    waiting: 'rådgivning, lån, henstand, indsigelse eller afslutning',
   },
   ages: 'Restance efter alder',
   agesNote:
@@ -52,7 +52,7 @@ export const da = {
   state: 'Stand',
   days: 'Dage',
   next: 'Næste ydelse',
-  waits: { advice: 'Rådgivning', decision: 'Afgørelse af lån', deferral: 'Henstand', closing: 'Afslutning' },
+  waits: { advice: 'Rådgivning', decision: 'Afgørelse af lån', deferral: 'Henstand', closing: 'Afslutning', dispute: 'Indsigelse' },
   waitsFor: 'Venter på',
   none: 'Ingen lån i listen',
   noneText: 'Tallet er 0 på den dag.',

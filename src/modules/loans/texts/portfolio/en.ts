@@ -29,7 +29,7 @@ export const en = {
     par90: 'share of the principal, loans over 90 days',
     restructured: 'share of the principal',
     paused: 'a deferral runs, or the arrears clock stands still',
-    waiting: 'advice, loan, deferral or closing',
+    waiting: 'advice, loan, deferral, dispute or closing',
   },
   ages: 'Arrears by age',
   agesNote:
@@ -54,7 +54,7 @@ export const en = {
   state: 'State',
   days: 'Days',
   next: 'Next instalment',
-  waits: { advice: 'Advice', decision: 'Decision on the loan', deferral: 'Deferral', closing: 'Closing' },
+  waits: { advice: 'Advice', decision: 'Decision on the loan', deferral: 'Deferral', closing: 'Closing', dispute: 'Dispute' },
   waitsFor: 'Waiting for',
   none: 'No loans in the list',
   noneText: 'The figure is 0 on that day.',
