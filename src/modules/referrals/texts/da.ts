@@ -93,6 +93,7 @@ export const da = {
     written: 'Det står der i henvisningen',
     progress: (done: number, all: number) => `${done} af ${all} afsnit er udfyldt`,
     savedBy: (who: string, when: string) => `Sidst gemt af ${who}, ${when}`,
+    savedMeanwhile: 'Det er gemt nu',
     fill: 'Udfyld',
     change: 'Ret',
     see: 'Se',
@@ -667,6 +668,8 @@ export const da = {
     already_heard: 'Borgeren er allerede hørt',
     hearing_running: (until: string) => `Borgeren kan svare til og med ${until}. Vent til svaret er kommet, eller fristen er gået`,
     too_many_deferrals: (max: number) => `Sagen er allerede udskudt ${max} gange. Nu skal den afgøres`,
+    saved_meanwhile:
+      'Der er gemt noget andet, siden du åbnede siden. Det, du skrev, står her stadig, og det, der er gemt, står over det. Gem igen, hvis det skal være dit.',
     agreed_meanwhile:
       'Der er skrevet noget andet ned, siden du åbnede siden. Det, du skrev, står her stadig, og det, der er gemt, står under det. Gem igen, hvis det skal være dit.',
     score_missing: 'Vælg en fælles score',

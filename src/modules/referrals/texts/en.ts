@@ -93,6 +93,7 @@ export const en: Texts = {
     written: 'What the referral says',
     progress: (done, all) => `${done} of ${all} sections are filled in`,
     savedBy: (who, when) => `Last saved by ${who}, ${when}`,
+    savedMeanwhile: 'What is saved now',
     fill: 'Fill in',
     change: 'Change',
     see: 'See',
@@ -668,6 +669,8 @@ export const en: Texts = {
     already_heard: 'The citizen has already been heard',
     hearing_running: (until) => `The citizen can answer until ${until}. Wait for the answer, or for the deadline to pass`,
     too_many_deferrals: (max) => `The case has already been put off ${max} times. Now it must be decided`,
+    saved_meanwhile:
+      'Something else was saved since you opened the page. What you wrote still stands here, with what is saved above it. Save again if it is to be yours.',
     agreed_meanwhile:
       'Something else was written down since you opened the page. What you wrote still stands here, with what is saved below it. Save again if it is to be yours.',
     score_missing: 'Choose an agreed score',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { movableClock } from '#platform/clock.ts'
 import { pagesOf, type Pages } from '../../../../../test/support/pages.ts'
-import { assessed, at, openScene, type Scene } from '../../../../../test/support/referral-scene.ts'
+import { assessed, at, draftOf, openScene, type Scene } from '../../../../../test/support/referral-scene.ts'
 import { referralsModule } from '../../index.ts'
 
 const clock = movableClock(at('2015-10-14'))
@@ -35,4 +35,17 @@ test('two who agree at once: the second sees what the first wrote beside their o
   const knowing = { ...form('3', 'Mine egne ord'), seen: seenIn(late.html) }
   expect((await pages.post(mette, page, knowing)).status).toBe(303)
   expect((await pages.get(ibrahim, page)).html).toContain('Afstemt')
+})
+
+test('two who write the same section at once: the second reads what the first saved beside their own words', async () => {
+  const { ibrahim } = scene.cast
+  const page = `/referrals/${await draftOf(scene)}/sections/idea`
+  const seen = seenIn((await pages.get(ibrahim, page)).html)
+  const form = (title: string) => ({ seen, title, text: 'Varm frokost' })
+  expect(seen).not.toBe('')
+  expect((await pages.post(ibrahim, page, form('Frokost'))).status).toBe(303)
+  expect((await pages.post(ibrahim, page, form('Frokost'))).status, 'the same again is the same').toBe(303)
+  const late = await pages.post(ibrahim, page, form('Mine egne ord'))
+  expect([late.status, late.html.includes('value="Mine egne ord"'), late.html.includes('Frokost')]).toEqual([409, true, true])
+  expect((await pages.post(ibrahim, page, { ...form('Mine egne ord'), seen: seenIn(late.html) })).status).toBe(303)
 })

@@ -5,6 +5,7 @@ import { Checkbox } from '#ui/checkbox.tsx'
 import { DayField } from '#ui/day-field.tsx'
 import { errorText, type FieldErrors, type RawForm, summaryOf } from '#ui/form-data.ts'
 import type { FieldProblem } from '#ui/form-problem.ts'
+import { Facts } from '#ui/facts.tsx'
 import { Form } from '#ui/form.tsx'
 import { languageNames, langs } from '#ui/lang.ts'
 import { Fold } from '#ui/layout.tsx'
@@ -31,6 +32,10 @@ export type SectionPageProps = {
   known: string | null
   information: { da: string; en: string }
   returnTo: string | null
+  /** What a section of words was made from; null where a section is not only words. */
+  seen: string | null
+  /** What somebody else has saved since the page was opened. */
+  meanwhile?: RawForm
 }
 
 const labelsOf: Record<EditableSection, (head: CaseHead) => Record<string, string>> = {
@@ -54,10 +59,11 @@ export function SectionPage(props: SectionPageProps) {
   const wrong = [...(problem ? [{ text: problem }] : []), ...summaryOf(errors, labelsOf[section](head), call.lang)]
   return (
     <CaseFrame head={head} title={`${say.sections[section]}: ${head.name}`} errors={wrong} intro={introOf(props)}>
+      {props.meanwhile === undefined ? null : <Meanwhile {...props} stored={props.meanwhile} />}
       <Form
         action={`/referrals/${referral.id}/sections/${section}`}
         requestId={call.newRequestId()}
-        {...(props.returnTo ? { hidden: { return: props.returnTo } } : {})}
+        hidden={{ ...(props.returnTo ? { return: props.returnTo } : {}), ...(props.seen === null ? {} : { seen: props.seen }) }}
         buttons={
           <>
             <Button kind="primary">{words(call.lang).saveAndContinue}</Button>
@@ -70,6 +76,15 @@ export function SectionPage(props: SectionPageProps) {
         <Fields {...props} />
       </Form>
     </CaseFrame>
+  )
+}
+
+function Meanwhile({ head, section, stored }: SectionPageProps & { stored: RawForm }) {
+  const items = Object.entries(labelsOf[section](head)).map(([field, name]) => ({ name, value: stored[field] ?? '' }))
+  return (
+    <Notice kind="warn" title={head.say.overview.savedMeanwhile}>
+      <Facts items={items.filter(({ value }) => value !== '')} />
+    </Notice>
   )
 }
 

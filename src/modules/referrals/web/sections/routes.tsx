@@ -8,7 +8,7 @@ import { dayText } from '#ui/format.ts'
 import type { FieldErrors, RawForm } from '#ui/form-data.ts'
 import { actions } from '../../actions.ts'
 import { loadAnswers } from '../../actions/load-answers.ts'
-import { saveSectionAnswers, type SectionRefusal } from '../../actions/save-section.ts'
+import { saveSectionAnswers, type SectionRefusal, wordsIn, wordsVersion } from '../../actions/save-section.ts'
 import type { Referral } from '../../domain/referral.ts'
 import { missing } from '../../domain/sections.ts'
 import { da } from '../../texts/da.ts'
@@ -75,7 +75,8 @@ function rawOf({ facts, head }: Facts, section: EditableSection): RawForm {
 
 function props({ facts, head }: Facts, call: Call, section: EditableSection): Omit<SectionPageProps, 'raw'> {
   const { codes, known, information } = facts.page
-  return { head, section, codes, known, information, returnTo: call.query('return') === 'check' ? 'check' : null }
+  const seen = section === 'idea' || section === 'fitness' ? wordsVersion(wordsIn(facts.saved, section)) : null
+  return { head, section, codes, known, information, seen, returnTo: call.query('return') === 'check' ? 'check' : null }
 }
 
 async function show(deps: Deps, call: Call, section: EditableSection): Promise<Response> {
@@ -92,11 +93,23 @@ async function answer(deps: Deps, call: Call, section: EditableSection): Promise
   const reading = readSection(section, form, { name: person.name ?? '', protectedAddress: person.protected, today: call.today })
   const again = { ...props(page, call, section), returnTo, raw: reading.raw }
   if (!reading.ok) return call.page(<SectionPage {...again} errors={reading.refusal} />, 422)
-  const done = await act(deps, call, (tx, command) => saveSectionAnswers(tx, { ...command, input: reading.value }))
+  const seen = form.get('seen')
+  const done = await act(deps, call, (tx, command) =>
+    saveSectionAnswers(tx, { ...command, input: reading.value, ...(typeof seen === 'string' ? { seen } : {}) }),
+  )
   if (done.done) return call.see(`/referrals/${referral.id}${nextPage(page, section, returnTo)}`)
   if ('response' in done) return done.response
+  if (done.refusal.kind === 'saved_meanwhile') return showMeanwhile(deps, call, section, { raw: reading.raw, returnTo })
   const { errors, problem } = wordsOf(done.refusal, call)
   return call.page(<SectionPage {...again} errors={errors} {...(problem ? { problem } : {})} />, 422)
+}
+
+// What was typed stands in the fields, and what somebody else saved in the meantime beside it.
+async function showMeanwhile(deps: Deps, call: Call, section: EditableSection, typed: Pick<SectionPageProps, 'raw' | 'returnTo'>) {
+  const page = await read(deps, call, section)
+  if (!page.ok) return page.response
+  const again = { ...props(page, call, section), ...typed, meanwhile: rawOf(page, section) }
+  return call.page(<SectionPage {...again} problem={page.head.say.refusals.saved_meanwhile} />, 409)
 }
 
 // On to the next section that still lacks something; with none left, to the check.
@@ -108,7 +121,7 @@ function nextPage({ facts, head }: Facts, section: EditableSection, returnTo: st
 }
 
 function wordsOf(
-  refusal: Exclude<SectionRefusal, { kind: 'not_permitted' } | { kind: 'no_such_referral' }>,
+  refusal: Exclude<SectionRefusal, { kind: 'not_permitted' } | { kind: 'no_such_referral' } | { kind: 'saved_meanwhile' }>,
   call: Call,
 ): { errors: FieldErrors; problem?: string } {
   const say = texts(call.lang)
