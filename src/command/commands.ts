@@ -57,8 +57,9 @@ async function importFile(kind: string | undefined, file: string | undefined): P
   const text = await textOf(needed(file, 'import pilot FILE'))
   await withDatabase(async ({ db }) => {
     say(await importPilotText(db, text))
-    for (const { organisation, link } of await administratorLinks(db, realClock, readConfig(process.env, 'serve').publicUrl ?? ''))
-      say(`${organisation}: ${link}`)
+    const { publicUrl, port } = readConfig(process.env, 'serve')
+    for (const { organisation, link } of await administratorLinks(db, realClock, publicUrl ?? `http://localhost:${port}`))
+      say(`First administrator of ${organisation} (the link works once): ${link}`)
   })
 }
 

@@ -35,8 +35,8 @@ function pilotOf({ organisation, agreement, terms }: Neighbour, memo: string): s
   const file: Record<string, unknown> = JSON.parse(
     memo
       .replaceAll(/"(ishoej|vallensbaek)"/g, `"${key}"`)
-      .replaceAll('jobcenterets leder i Vallensbæk', `jobcenterets leder i ${shortName}`)
-      .replaceAll('job-centre lead in Vallensbæk', `job-centre lead in ${shortName}`)
+      .replaceAll('jobcenteret i Vallensbæk', `jobcenteret i ${shortName}`)
+      .replaceAll('job centre in Vallensbæk', `job centre in ${shortName}`)
       .replaceAll('Ishøj', shortName),
   )
   const others = Array.isArray(file['organisations']) ? file['organisations'].filter((one) => one.key !== key) : []
