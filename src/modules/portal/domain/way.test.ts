@@ -139,4 +139,7 @@ test('whoever ended while the gate was open is not said to have been in the main
   const ended = { ...run, endedOn: day('2016-04-26') }
   const way = wayOf(sent('accepted'), at('ended_early', { phases: planned, run: ended }))
   expect(way.map(({ station }) => station)).toEqual(['referred', 'intake', 'place', 'qualifying', 'gate'])
+  const cared = wayOf(sent('accepted'), at('after_care', { phases: planned, run: ended }))
+  expect(cared.find(({ station }) => station === 'gate')?.from, 'the gate was met when the first phase ended').toEqual(day('2016-04-18'))
+  expect(cared.find(({ station }) => station === 'main')?.from ?? null).toBeNull()
 })

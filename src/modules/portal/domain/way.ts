@@ -115,7 +115,9 @@ const at: Record<Exclude<Standing, 'paused'>, Station | null> = {
 // The gate is met with the phase's last day and open until it is passed; then it is the day the main phase began, early or late.
 function gateDays(found: WayFacts | null): Span {
   const [qualifying, main] = found?.phases ?? []
-  const passed = found !== null && (found.state === 'main' || found.state === 'after_care' || found.state === 'completed')
+  const begun = found?.state === 'main' || found?.state === 'after_care' || found?.state === 'completed'
+  // After-care follows an early end as well, also one at the gate.
+  const passed = begun && main?.planned !== true
   const on = (passed ? main?.startsOn : qualifying?.endsOn) ?? null
   return { from: on, until: found?.state === 'gate' ? null : on }
 }
