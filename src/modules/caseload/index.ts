@@ -14,6 +14,7 @@ export {
   type HandOverLine,
   type OfferRefusal,
   handOverCodes,
+  openLines,
 } from './domain/hand-over.ts'
 export { eraseHandOverWords, handOversOfCase, handOversTo, handOverText, openCasesEach } from './store/hand-overs.ts'
 export { onBehalf, timeline } from './timeline.ts'

@@ -45,7 +45,7 @@ export type OfferRefusal =
   | { kind: 'receiver_cannot' }
   | { kind: 'receiver_has_conflict' }
   | { kind: 'offered_already' }
-  | { kind: 'line_open'; code: HandOverCode }
+  | { kind: 'lines_open'; codes: readonly HandOverCode[] }
 
 /** What is known when a case is offered. */
 export type Offer = {
@@ -70,8 +70,13 @@ export function mayOffer(offer: Offer): Result<AccountId, OfferRefusal> {
   if (!offer.receiverFits) return refuse({ kind: 'receiver_cannot' })
   if (offer.receiverHasConflict) return refuse({ kind: 'receiver_has_conflict' })
   if (offer.open) return refuse({ kind: 'offered_already' })
-  const line = offer.lines.find(({ code, waiting }) => waiting > 0 && !offer.gone.includes(code))
-  return line === undefined ? ok(from) : refuse({ kind: 'line_open', code: line.code })
+  const codes = openLines(offer)
+  return codes.length === 0 ? ok(from) : refuse({ kind: 'lines_open', codes })
+}
+
+/** The lines with something in them that were not gone through. */
+export function openLines({ lines, gone }: Pick<Offer, 'lines' | 'gone'>): HandOverCode[] {
+  return lines.flatMap(({ code, waiting }) => (waiting > 0 && !gone.includes(code) ? [code] : []))
 }
 
 /** Why a hand-over is not answered: it has been, it is another's to answer, or somebody else has taken the case meanwhile. */

@@ -17,7 +17,7 @@ const refusals: Record<OfferRefusal['kind'] | AnswerRefusal['kind'], string> = {
   receiver_cannot: 'Den kollega har ikke en rolle, der kan være ansvarlig for sager.',
   receiver_has_conflict: 'Den kollega er inhabil i sagen og kan ikke overtage den.',
   offered_already: 'Sagen er allerede tilbudt en kollega. Træk tilbuddet tilbage først.',
-  line_open: 'Gå alle punkter igennem med modtageren, og sæt kryds',
+  lines_open: 'Gå alle punkter igennem med modtageren, og sæt kryds',
   answered_already: 'Der er allerede svaret.',
   anothers_to_answer: 'Det er en andens at svare på.',
   moved_on: 'En anden har taget sagen i mellemtiden.',

@@ -18,7 +18,7 @@ export const en: Texts = {
     receiver_cannot: 'That colleague has no role that can look after cases.',
     receiver_has_conflict: 'That colleague has a conflict of interest and cannot take the case over.',
     offered_already: 'The case is offered to a colleague already. Withdraw that first.',
-    line_open: 'Go through every line with the receiver, and tick it',
+    lines_open: 'Go through every line with the receiver, and tick it',
     answered_already: 'It has been answered already.',
     anothers_to_answer: 'It is another’s to answer.',
     moved_on: 'Somebody else has taken the case meanwhile.',

@@ -87,6 +87,12 @@ async function letters(tx: Tx, { key }: ReadCase): Promise<BundleFile[]> {
   return files
 }
 
+// A document goes by its title: two of one file name, such as the loan's number, could not be told apart.
+function named(title: string, fileName: string, version: number | null): string {
+  const ending = /\.[^.]+$/.exec(fileName)?.[0] ?? ''
+  return `${title}${version === null ? '' : ` (${version})`}${ending}`
+}
+
 async function documentFiles(tx: Tx, call: Call, documents: readonly Document[]): Promise<BundleFile[]> {
   const files: BundleFile[] = []
   for (const document of documents) {
@@ -94,7 +100,7 @@ async function documentFiles(tx: Tx, call: Call, documents: readonly Document[])
       const opened = await readDocument(tx, { actor: readerOf(call).actor, documentId: document.id, number, at: call.now })
       if (opened.ok)
         files.push({
-          name: opened.value.fileName,
+          name: named(documentTitle(call, document), opened.value.fileName, document.versions === 1 ? null : number),
           title: documentTitle(call, document),
           day: dayOf(document.changedAt),
           bytes: opened.value.bytes,

@@ -14,6 +14,7 @@ import {
   handOverText,
   offerHandOver,
   standing,
+  openLines,
 } from '#modules/caseload/index.ts'
 import { personView } from '#modules/people/index.ts'
 import type { CasePorts } from '#platform/case.ts'
@@ -88,31 +89,38 @@ async function answerOffer(deps: Deps, ports: CasePorts, call: Call): Promise<Re
   const id = parseId<'hand_over'>(requestIdOf(form))
   const to = parseId<'account'>(raw.to ?? '')
   if (id === null) return call.notFound()
-  if (to === null) return show(deps, ports, call, { raw, errors: { to: errorText({ kind: 'missing_choice' }, call.lang) ?? '' } })
   const answered = await deps.db.transaction(call.context, async (tx) => {
     const key = await openCase(tx, ports, call)
     if (key === null || 'kind' in key) return key
     const reader = readerOf(call)
     const lines = await checklistOf(tx, reader, key)
     const gone = handOverCodes.filter((code) => raw[code] === 'yes')
+    if (to === null) return { unnamed: openLines({ lines, gone }) }
     const command = { actor: reader.actor, id, caseId: key.referralId, to, lines, gone, words: raw.words?.trim() ?? '', at: call.now }
     return offerHandOver(tx, command)
   })
   if (answered === null) return call.notFound()
   if ('kind' in answered) return call.refused(answered)
+  if ('unnamed' in answered) {
+    const missing = errorText({ kind: 'missing_choice' }, call.lang) ?? ''
+    return show(deps, ports, call, { raw, errors: { to: missing, ...openErrors(answered.unnamed, call) } })
+  }
   if (answered.ok) return call.see(`/cases/${call.param('id')}`, say.offered)
   const { refusal } = answered
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_case') return call.refused(refusal)
   return show(deps, ports, call, { raw, ...errorOf(refusal, call) })
 }
 
+function openErrors(codes: readonly HandOverCode[], call: Call): Partial<Record<HandOverCode, string>> {
+  const words = caseloadTexts(call.lang).refusals.lines_open
+  return Object.fromEntries(codes.map((code) => [code, words]))
+}
+
 function errorOf(refusal: OfferRefusal, call: Call): Pick<Refused, 'errors' | 'problem'> {
   const words = caseloadTexts(call.lang).refusals[refusal.kind]
   switch (refusal.kind) {
-    case 'line_open': {
-      const errors: Partial<Record<HandOverCode, string>> = { [refusal.code]: words }
-      return { errors }
-    }
+    case 'lines_open':
+      return { errors: openErrors(refusal.codes, call) }
     case 'has_it_already':
     case 'receiver_cannot':
     case 'receiver_has_conflict':
