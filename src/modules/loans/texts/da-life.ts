@@ -342,7 +342,6 @@ export const da = {
     no_such_condition: 'Betingelsen er allerede opfyldt.',
     tranches_do_not_sum: 'Raterne skal tilsammen være lånets beløb, og hver skal være over 0 kr.',
     too_many_tranches: 'Der kan højst være tre rater.',
-    over_written_off: 'Der kan ikke indgå mere, end der er afskrevet.',
     over_overpaid: 'Der er ikke betalt så meget for meget.',
     not_paid_out: 'Lånet var ikke udbetalt den dag.',
     amount_not_positive: 'Beløbet skal være over 0 kr.',

@@ -332,7 +332,6 @@ export const en: LifeTexts = {
     no_such_condition: 'The condition is met already.',
     tranches_do_not_sum: 'The parts must sum to the loan, and each must be above 0.',
     too_many_tranches: 'There can be at most three parts.',
-    over_written_off: 'No more can come in than was written off.',
     over_overpaid: 'Not that much was overpaid.',
     not_paid_out: 'The loan was not paid out on that day.',
     amount_not_positive: 'The amount must be above 0.',

@@ -32,6 +32,8 @@ export function refusalText(refusal: LoanRefusal, lang: Lang): string {
       return say.second_person_required[refusal.because ?? 'decided']
     case 'amount_out_of_bounds':
       return say.amount_out_of_bounds(kroner(refusal.min), kroner(refusal.max))
+    case 'over_written_off':
+      return say.over_written_off(kroner(refusal.left))
     case 'terms_out_of_bounds':
       return say.terms_out_of_bounds(Number(refusal.max ?? 0))
     case 'start_pause_out_of_bounds':

@@ -57,7 +57,7 @@ export function ClosingPage(props: Props) {
         {view.closing === null && !may('propose_closing') && may('write_off') ? <NoProposal lang={lang} /> : null}
         {view.closing === null ? null : <Decide {...props} mayDecide={may('write_off')} mayDrop={may('drop_closing')} />}
         {may('recall') ? <Words {...props} path="recalls" button={say.recall} /> : null}
-        {may('recover') ? <Recover {...props} /> : null}
+        {may('recover') && view.standing.recovered < view.standing.lost ? <Recover {...props} /> : null}
         <MasterData {...props} />
       </Stack>
     </Page>

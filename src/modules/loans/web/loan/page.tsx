@@ -140,7 +140,7 @@ function closedTiles({ lang }: Call, { loan, standing }: LoanView): Tile[] | nul
   if (loan.state === 'remitted') return [{ label: say.remitted, figure: lost }]
   if (loan.state !== 'written_off') return null
   return [
-    { label: say.writtenOff, figure: lost, note: say.claimStands },
+    { label: say.writtenOff, figure: lost, note: standing.recovered < standing.lost ? say.claimStands : say.claimMet },
     { label: say.recovered, figure: kronerText(standing.recovered, lang) },
   ]
 }
