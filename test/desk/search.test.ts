@@ -73,6 +73,8 @@ test.each(['amina y', 'I-2015-001', '27355021', '010171-1001'])('whoever is foun
   expect(await found(typed)).toEqual(['Amina Yıldız'])
   expect((await looked()).length).toBe(before.length + 1)
   expect(await looked()).toContain(scene.ibrahim.accountId)
+  const log = (await pages.get(amina.citizen, '/me/log')).html.replaceAll(/<[^>]*>/g, '')
+  expect(log).toContain('Din sagsbehandler åbnede en søgning, hvor dit navn stod')
 })
 
 test('finds nobody for an organisation without a part in them, and nothing for nothing', async () => {

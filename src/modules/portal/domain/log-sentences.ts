@@ -22,6 +22,7 @@ const subjects: readonly [pattern: RegExp, subject: string][] = [
   [/^people\.act_for$/, 'people.act_for'],
   [/^people\.record_acting/, 'people.acting'],
   [/^portal\.own$/, 'portal.own'],
+  [/^workbench\.search$/, 'workbench.search'],
 ]
 
 /** What a page or an action is about, as far as the citizen's words tell things apart: a subject of its own, or its module. */

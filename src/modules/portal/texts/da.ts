@@ -192,6 +192,7 @@ export const da = {
     'business.plan': 'din forretningsplan',
     'business.budget': 'dit budget',
     'business.goals': 'dine mål',
+    'workbench.search': 'en søgning, hvor dit navn stod',
     'collaboration.proposals': 'forslagene i din sag',
     'portal.own': 'din egen side',
     'people.support_basis': 'det, du lever af',

@@ -194,6 +194,7 @@ export const en = {
     'business.plan': 'your business plan',
     'business.budget': 'your budget',
     'business.goals': 'your goals',
+    'workbench.search': 'a search in which your name stood',
     'collaboration.proposals': 'the proposals in your case',
     'portal.own': 'your own page',
     'people.support_basis': 'what you live on',
