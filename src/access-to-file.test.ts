@@ -116,8 +116,8 @@ test('the file is handed out item by item: own notes are each given or withheld 
   expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 422])
 
   const files = await bundle()
-  expect([...files.keys()]).toEqual(['00 Oversigt.pdf', '01 Oplysninger.pdf', '02 Tidslinje.pdf', '03 Notater.pdf', '04 ark.pdf'])
-  expect(files.get('04 ark.pdf')?.toString()).toBe('%PDF-1.7 internt')
+  expect([...files.keys()]).toEqual(['00 Oversigt.pdf', '01 Oplysninger.pdf', '02 Tidslinje.pdf', '03 Notater.pdf', '04 Internt ark.pdf'])
+  expect(files.get('04 Internt ark.pdf')?.toString()).toBe('%PDF-1.7 internt')
   const [answered] = await as(scene, ibrahim, clock.now(), (tx) => accessRequestsOf(tx, caseId))
   const handed = await pages.get(ibrahim, `${address}/bundle.zip`)
   expect(handed.headers.get('content-disposition')).toContain('attachment')

@@ -31,7 +31,7 @@ afterAll(async () => {
 async function deskOf(name: string) {
   const open = async (javaScriptEnabled: boolean): Promise<Page> => {
     const context = await browser.newContext({ viewport: { width: 1366, height: 900 }, locale: 'da-DK', javaScriptEnabled })
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(20_000)
     const opened = await context.newPage()
     await program.signInAs(opened, name)
     return opened

@@ -38,7 +38,7 @@ afterAll(async () => {
 /** A browser of somebody's own. */
 async function browserOf(name: string): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width: 1366, height: 900 } })).newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(20_000)
   await program.signInAs(page, name)
   return page
 }

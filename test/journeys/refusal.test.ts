@@ -97,7 +97,7 @@ test('a refusal is proposed, the citizen is heard and answers, and two keys refu
 
 test('the rules are checked without a name; a refused citizen’s complaint is upheld, and the case is decided anew', async () => {
   const context = await browser.newContext({ viewport: { width: 1366, height: 900 }, locale: 'da-DK' })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   await program.signInAs(page, 'Ibrahim')
   await page.goto(`${program.url}/pre-check`)

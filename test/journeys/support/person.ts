@@ -40,7 +40,7 @@ export function crowd(browser: Browser, program: RunningProgram<unknown>, javaSc
 /** Somebody at a browser of their own, whom the program does not know yet. */
 export async function newcomer(browser: Browser, url: string, javaScriptEnabled: boolean): Promise<Person> {
   const context = await browser.newContext({ viewport: { width: desk, height: 900 }, locale: 'da-DK', javaScriptEnabled })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(20_000)
   return personAt(await context.newPage(), url, javaScriptEnabled)
 }
 

@@ -111,7 +111,7 @@ export const budgetDa = {
   liveHint: 'Tallene følger med, mens du skriver. De gemmes, når du trykker Gem.',
   warnings: {
     vat_duty: (month: string, amount: string, limit: string) =>
-      `Du skal momsregistreres: i ${month} har du solgt for ${amount} inden for tolv måneder. Grænsen er ${limit}. Vælg moms hvert kvartal.`,
+      `Du skal momsregistreres: i ${month} har du solgt for ${amount} inden for tolv måneder. Det er over grænsen på ${limit} om året, så vælg moms hvert kvartal.`,
     cash_negative: (month: string, amount: string) => `Kassen går i minus i ${month}. Der mangler ${amount} for at betale regningerne.`,
     loan_before_start: (name: string, amount: string) =>
       `Lånet »${name}« på ${amount} blev udbetalt før budgettets første måned. Er pengene der endnu, så regn dem med i kassen på den første dag.`,

@@ -186,7 +186,7 @@ export const en = {
     open_loan_already: 'There is an open loan in this run already.',
     day_in_the_future: 'The day lies in the future. Register the payment when it has come.',
     amount_out_of_bounds: (min: string, max: string) => `The amount must be ${min} to ${max}.`,
-    over_written_off: (left) => `At most ${left} more can come in. The rest of what was written off has come in.`,
+    over_written_off: (left) => `Of what was written off ${left} is missing. No more can come in.`,
     terms_out_of_bounds: (max: number) => `There can be at most ${max} instalments.`,
     start_pause_out_of_bounds: (max: number) => `The pause can be at most ${max} months.`,
     already_undone: 'The payment is reversed already.',
