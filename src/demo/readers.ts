@@ -1,4 +1,5 @@
 import { contextOf } from '#platform/http/context.ts'
+import type { StaffActor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/days.ts'
 import { directorNotices, giveReceipt, messages, saveSeen } from '#modules/notices/index.ts'
 import { type Play, act } from './play.ts'
@@ -14,24 +15,16 @@ export async function birgitteSigns({ db, clock, stage }: Play): Promise<void> {
 }
 
 /** Everybody has opened the messages that came before a moment, so that the new ones stand out when the demo opens. */
-export async function everybodyReads(plays: readonly Play[], before: Instant): Promise<void> {
-  const readers = plays.flatMap(({ stage, citizens }) => [
-    ...Object.values(stage.actors),
-    ...citizens.map((one) => ({ ...one, organisationId: null })),
-  ])
-  const [play] = plays
-  if (play === undefined) return
-  const { db, clock } = play
-  for (const { accountId, organisationId, ...more } of new Map(readers.map((one) => [one.accountId, one])).values()) {
-    const context = { accountId, organisationId, personId: 'personId' in more ? more.personId : null, today: clock.today() }
-    await db.transaction(context, async (tx) => {
+export async function everybodyReads({ db, clock, citizens }: Play, staff: readonly StaffActor[], before: Instant): Promise<void> {
+  const today = clock.today()
+  const readers = [
+    ...staff.map(({ accountId, organisationId }) => ({ accountId, organisationId, personId: null, today })),
+    ...citizens.map(({ accountId, personId }) => ({ accountId, organisationId: null, personId, today })),
+  ]
+  for (const reader of readers)
+    await db.transaction(reader, async (tx) => {
       const old = (await messages(tx, atOnce)).filter(({ at }) => Temporal.Instant.compare(at, before) < 0)
-      await saveSeen(
-        tx,
-        old.map(({ id }) => id),
-        accountId,
-        clock.now(),
-      )
+      const ids = old.map(({ id }) => id)
+      await saveSeen(tx, ids, reader.accountId, clock.now())
     })
-  }
 }

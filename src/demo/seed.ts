@@ -49,7 +49,8 @@ export async function seedDemo(theatre: Theatre): Promise<DemoCitizen[]> {
   await useDigitalPost(theatre)
   await summer(play, { greve, faxe }, runs, winterLoans)
   await october(play, faxe, { ...winterLoans, ...runs })
-  await everybodyReads([play, greve, faxe], Temporal.Instant.from(demoOpensAt.unread))
+  const staff = [play, greve, faxe].flatMap(({ stage }) => Object.values(stage.actors))
+  await everybodyReads(play, [...new Set(staff)], Temporal.Instant.from(demoOpensAt.unread))
   await play.moveTo(demoOpensAt.open)
   return play.citizens
 }

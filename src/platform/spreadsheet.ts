@@ -47,13 +47,14 @@ export async function spreadsheet(sheets: readonly SheetContent[]): Promise<Uint
 
 /** Writes beside each formula what it comes to; the formula itself without the sign it is typed with, as the format has it. */
 function resultsOf(sheets: readonly SheetContent[]) {
-  const results = reckonSheets(sheets)
+  // Reckoned at the first formula: most files have none.
+  let results: ReturnType<typeof reckonSheets> | undefined
   const transform = (xml: string, _: unknown, { sheetIndex }: { sheetIndex?: number }): string => {
     const content = sheets[sheetIndex ?? -1]
-    const values = results.get(content?.name ?? '')
     return xml.replaceAll(/<c r="([A-Z]+\d+)"([^>]*)><f>=?(.*?)<\/f><\/c>/g, (cell, reference: string, style: string, formula: string) => {
       const [row, column] = placeOf(reference)
-      const value = values?.[row]?.[column] ?? null
+      results ??= reckonSheets(sheets)
+      const value = results.get(content?.name ?? '')?.[row]?.[column] ?? null
       if (value === null || typeof value === 'boolean') return cell
       const kind = typeof value === 'string' ? ' t="str"' : ''
       return `<c r="${reference}"${style}${kind}><f>${formula}</f><v>${typeof value === 'string' ? escaped(value) : Number(value.toPrecision(15))}</v></c>`

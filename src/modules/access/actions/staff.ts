@@ -51,8 +51,10 @@ export async function inviteStaff(
   const known = await accountByEmail(tx, given.email)
   if (known !== null) {
     if (!(await isOursToInvite(tx, actor.organisationId, known.accountId))) return refuse({ kind: 'known_elsewhere' })
-    const held = (await staff(tx, actor)).find(({ accountId }) => accountId === known.accountId)
-    if (!given.evenKnown) return refuse({ kind: 'known_here', name: known.name, roles: held?.roles ?? [] })
+    if (!given.evenKnown) {
+      const held = (await staff(tx, actor)).find(({ accountId }) => accountId === known.accountId)
+      return refuse({ kind: 'known_here', name: known.name, roles: held?.roles ?? [] })
+    }
   }
   const { accountId, token } = await addStaff(tx, { ...given, organisationId: actor.organisationId, roles: [given.role] })
   await recordChange(tx, { actor, action: accessActions.invite, on: { noun: 'account', id: accountId }, codes: { role: given.role }, at })
