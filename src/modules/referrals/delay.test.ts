@@ -68,8 +68,11 @@ const told = async (id: ReferralId) =>
       sql`select role from notices.notice where subject_id = ${id} and kind = 'decision_delayed' order by role`,
     )
   ).map(({ role }) => role)
-const tell = (actor: Scene['cast']['mette'], id: ReferralId, on: string, delay: { expectedOn: string; why: string }) =>
-  as(scene, actor, at(on), (tx) => tellDelay(tx, { actor, referralId: id, at: at(on), expectedOn: day(delay.expectedOn), why: delay.why }))
+const tell = (actor: Scene['cast']['mette'], id: ReferralId, on: string, delay: { expectedOn: string; why: string; seen?: string }) =>
+  as(scene, actor, at(on), (tx) => {
+    const seen = delay.seen === undefined ? null : day(delay.seen)
+    return tellDelay(tx, { actor, referralId: id, at: at(on), expectedOn: day(delay.expectedOn), why: delay.why, seen })
+  })
 
 describe('a deadline that is not kept', () => {
   test('is written of on the day after it, once, with a new day; both authorities and the lead are told', async () => {
@@ -160,6 +163,29 @@ describe('a delay told by hand', () => {
     )
     expect([await letters(id), await expected(id)]).toEqual([1, '2015-11-24'])
   })
+})
+
+test('two tell the citizen at once: one letter goes, and another only by who has seen it', async () => {
+  const id = await sent(scene)
+  const { ibrahim, lone } = scene.cast
+  const both = await Promise.all([
+    tell(ibrahim, id, '2015-10-30', { expectedOn: '2015-11-20', why: 'Vi venter.' }),
+    tell(lone, id, '2015-10-30', { expectedOn: '2015-11-25', why: 'Vi venter.' }),
+  ])
+  expect(both.map(kind).toSorted()).toEqual(['ok', 'told_meanwhile'])
+  const first = await expected(id)
+  clock.moveTo(at('2015-10-30'))
+  const page = `/referrals/${id}/delay`
+  const send = (on: string, seen: string) => pages.post(ibrahim, page, { expected_on: on, why: 'Vi venter.', do: 'send', seen })
+  const unseen = await send('01.12.2015', '')
+  expect([unseen.status, unseen.html.includes('En anden har lige sendt et brev'), unseen.html.includes(`value="${first}"`)]).toEqual([
+    422,
+    true,
+    true,
+  ])
+  expect((await send('01.12.2015', first ?? '')).status).toBe(303)
+  expect((await send('01.12.2015', first ?? '')).status, 'pressed twice').toBe(303)
+  expect([await letters(id), await expected(id)]).toEqual([2, '2015-12-01'])
 })
 
 test('the new day follows the working rhythm of what is left; a hearing that runs is waited for', () => {

@@ -25,14 +25,16 @@ import { delayedCases } from '../store/referrals.ts'
 import { texts } from '../texts/texts.ts'
 import { type CaseRefusal, type Command, openCase, takeStep } from './take-step.ts'
 
-/** Why a delay is not told. */
-export type TellDelayRefusal = CaseRefusal | MachineRefusal | DelayRefusal | { kind: 'text_missing' }
+/** Why a delay is not told. `told_meanwhile`: a letter went out that the teller had not seen. */
+export type TellDelayRefusal = CaseRefusal | MachineRefusal | DelayRefusal | { kind: 'text_missing' } | { kind: 'told_meanwhile'; until: Day }
+/** The new day and why, and the day the citizen was last told of as far as the teller knows (null: none). */
+export type DelayCommand = Command & Delay & { seen: Day | null }
 
 /**
  * Tells the citizen by letter that the decision is late and when to expect it (retssikkerhedsloven § 3, stk. 2). Both authorities and the
- * job centre's lead are told as well. It may be told before the deadline passes, and again with another day.
+ * job centre's lead are told as well. It may be told before the deadline passes, and again with another day by who has seen the first.
  */
-export async function tellDelay(tx: Tx, command: Command & Delay): Promise<Result<true, TellDelayRefusal>> {
+export async function tellDelay(tx: Tx, command: DelayCommand): Promise<Result<true, TellDelayRefusal>> {
   const opened = await openCase(tx, command, actions.tell_delay)
   if (!opened.ok) return opened
   const open = opened.value
@@ -40,6 +42,8 @@ export async function tellDelay(tx: Tx, command: Command & Delay): Promise<Resul
   if (why === '') return refuse({ kind: 'text_missing' })
   const wrong = checkExpected(command.expectedOn, open.today)
   if (wrong) return refuse(wrong)
+  const until = open.progress.expectedOn
+  if (until !== null && command.seen?.equals(until) !== true) return refuse({ kind: 'told_meanwhile', until })
   const step = await takeStep(tx, open, { name: 'tell_delay', expectedOn: command.expectedOn.toString() }, {}, { text: why })
   if (!step.ok) return step
   const { actor, at, referral } = open
@@ -92,7 +96,7 @@ async function tellOne(tx: Tx, command: { actor: SystemActor; referralId: Referr
   const proposal = known ? null : await delayProposal(tx, referral, today)
   if (proposal === null) return false
   const expectedOn = expectedAgain(proposal.expectedOn, progress.expectedOn, today)
-  const told = await tellDelay(tx, { ...command, ...proposal, expectedOn })
+  const told = await tellDelay(tx, { ...command, ...proposal, expectedOn, seen: progress.expectedOn })
   assert(told.ok, `a delay that was found is told: ${told.ok ? '' : told.refusal.kind}`)
   return true
 }

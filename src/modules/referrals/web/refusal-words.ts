@@ -1,3 +1,4 @@
+import type { Day } from '#kernel/days.ts'
 import { dayText } from '#ui/format.ts'
 import type { AssessRefusal } from '../actions/assess.ts'
 import type { AgreeRefusal } from '../actions/agree-scores.ts'
@@ -17,6 +18,7 @@ type Own =
   | { kind: 'moment_not_yet' }
   | { kind: 'nothing_stopped' }
   | { kind: 'text_missing' }
+  | { kind: 'told_meanwhile'; until: Day }
   | { kind: 'not_informed' }
   | { kind: 'section_closed' }
 /** Every refusal a page here explains; those of people and of starting have words at their own fields. */
@@ -46,6 +48,7 @@ export function refusalWords(refusal: PageRefusal, say: Texts): string {
   if (refusal.kind === 'reopening_too_late') return words.reopening_too_late(dayText(refusal.until))
   if (refusal.kind === 'received_before_decision') return words.received_before_decision(dayText(refusal.decidedOn))
   if (refusal.kind === 'hearing_too_short') return words.hearing_too_short(refusal.minDays)
+  if (refusal.kind === 'told_meanwhile') return words.told_meanwhile(dayText(refusal.until))
   return words[refusal.kind]
 }
 

@@ -178,6 +178,8 @@ export const da = {
     moment_not_yet: 'Så langt er forløbet ikke nået endnu',
     moment_over: 'Det er allerede vurderet for den del af forløbet',
     nothing_stopped: 'Vælg, hvad der ikke længere må deles',
+    told_meanwhile: (on: string) =>
+      `En anden har lige sendt et brev om, at afgørelsen kan ventes senest ${on}. Send kun et nyt, hvis datoen er en anden`,
     expected_not_ahead: 'Den nye dato skal ligge efter i dag',
     expected_too_far: 'Den nye dato må højst ligge et år fremme',
     complaint_running: 'Der er en klage i gang. Gør den færdig først',

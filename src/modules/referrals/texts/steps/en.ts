@@ -183,6 +183,8 @@ export const en: StepsTexts = {
     moment_not_yet: 'The run has not come that far yet',
     moment_over: 'That part of the run has already been assessed',
     nothing_stopped: 'Choose what may no longer be shared',
+    told_meanwhile: (on) =>
+      `Somebody else has just sent a letter that the decision can be expected by ${on}. Send another only if the day is a different one`,
     expected_not_ahead: 'The new day must lie after today',
     expected_too_far: 'The new day can lie at most a year ahead',
     complaint_running: 'A complaint is open. Finish it first',

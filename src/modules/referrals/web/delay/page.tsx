@@ -38,6 +38,7 @@ export function DelayPage(props: DelayPageProps) {
           raw={props.raw}
           errors={errors}
           looked={props.preview !== undefined}
+          seen={referral.expectedOn?.toString() ?? null}
         />
       ) : (
         <Notice kind="info">{words.nothingOwed}</Notice>

@@ -1,3 +1,4 @@
+import { type Day, parseDay } from '#kernel/days.ts'
 import { standing } from '#modules/caseload/index.ts'
 import { type DelayField, checkExpected, rawDelay, readDelay } from '#modules/notices/index.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -12,6 +13,7 @@ import type { Referral } from '../../domain/referral.ts'
 import { texts } from '../../texts/texts.ts'
 import { act, readCase } from '../desk.ts'
 import { type PageRefusal, refusalWords } from '../refusal-words.ts'
+import { textOf } from '../text-of.ts'
 import { type DelayFacts, DelayPage, type DelayPageProps } from './page.tsx'
 
 /** The caseworker tells the citizen by letter that the decision is late, after having read the letter. */
@@ -58,9 +60,17 @@ async function answer(deps: Deps, call: Call): Promise<Response> {
     if (!page.ok) return page.response
     return call.page(<DelayPage head={page.head} facts={page.facts.facts} raw={raw} preview={page.facts.preview} />)
   }
-  const done = await act(deps, call, (tx, command) => tellDelay(tx, { ...command, ...delay }))
-  if (done.done) return call.see(`/cases/${call.param('id')}`, texts(call.lang).steps.tell_delay.done)
+  const seen = seenIn(form)
+  const done = await act(deps, call, (tx, command) => tellDelay(tx, { ...command, ...delay, seen }))
+  // Pressed twice, or by two: a letter with the very day has gone.
+  const told = 'refusal' in done && done.refusal.kind === 'told_meanwhile' && done.refusal.until.equals(delay.expectedOn)
+  if (done.done || told) return call.see(`/cases/${call.param('id')}`, texts(call.lang).steps.tell_delay.done)
   return 'response' in done ? done.response : showAgain(deps, call, { raw, errors: errorsOf(done.refusal) })
+}
+
+function seenIn(form: FormData): Day | null {
+  const read = parseDay(textOf(form, 'seen'))
+  return read.ok ? read.value : null
 }
 
 // The rule that said no, at the field where it can be put right.
