@@ -26,7 +26,12 @@ import { texts } from '../texts/texts.ts'
 import { type CaseRefusal, type Command, openCase, takeStep } from './take-step.ts'
 
 /** Why a delay is not told. `told_meanwhile`: a letter went out that the teller had not seen. */
-export type TellDelayRefusal = CaseRefusal | MachineRefusal | DelayRefusal | { kind: 'text_missing' } | { kind: 'told_meanwhile'; until: Day }
+export type TellDelayRefusal =
+  | CaseRefusal
+  | MachineRefusal
+  | DelayRefusal
+  | { kind: 'text_missing' }
+  | { kind: 'told_meanwhile'; until: Day }
 /** The new day and why, and the day the citizen was last told of as far as the teller knows (null: none). */
 export type DelayCommand = Command & Delay & { seen: Day | null }
 

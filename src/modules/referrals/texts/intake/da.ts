@@ -106,10 +106,6 @@ export const da = {
     conciliateFirst: 'Afstem først de kriterier, der er langt fra hinanden.',
     over: 'Sagen er afgjort.',
     complaintNote: 'Klagevejledning følger med i brevet.',
-    foldNotNow: 'grund og ny vurdering',
-    foldAgainst: 'grund, regel og frist',
-    foldRefused: 'grund og regel',
-    showOther: 'Vælg det, der gælder. Udfyld kun det, der hører til jeres valg.',
   },
   hearing: {
     title: (name: string) => `Høring: ${name}`,

@@ -107,10 +107,6 @@ export const en: IntakeTexts = {
     conciliateFirst: 'First agree on the criteria that lie far apart.',
     over: 'The case is decided.',
     complaintNote: 'Complaint guidance follows in the letter.',
-    foldNotNow: 'reason and review day',
-    foldAgainst: 'reason, rule and deadline',
-    foldRefused: 'reason and rule',
-    showOther: 'Choose what applies. Fill in only what goes with your choice.',
   },
   hearing: {
     title: (name) => `Hearing: ${name}`,

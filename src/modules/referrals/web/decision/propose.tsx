@@ -1,13 +1,14 @@
 import { Button } from '#ui/button.tsx'
 import { DayField } from '#ui/day-field.tsx'
 import { Form } from '#ui/form.tsx'
-import { Fold, Halves, Stack } from '#ui/layout.tsx'
+import { Halves, Stack } from '#ui/layout.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { Key } from '#ui/score.tsx'
 import { Select } from '#ui/select.tsx'
 import { State } from '#ui/state.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { Chooser, When } from '#ui/when.tsx'
 import { otherAuthority, type Outcome } from '../../domain/states.ts'
 import { type CaseHead, organisationAt } from '../desk.ts'
 import type { DecisionField, DecisionRaw } from './form.ts'
@@ -64,39 +65,26 @@ function ProposalFields(props: Props) {
   const field = (name: DecisionField) => ({ lang, name, value: raw[name], error: refused?.errors[name] })
   const choices: Outcome[] = referral.state === 'refusal_proposed' ? ['accepted', 'not_now', 'refused'] : ['accepted', 'not_now', 'hearing']
   const options = (list: 'not_now' | 'refusal') => facts.version.reasons[list].map(({ code, name }) => ({ value: code, label: name[lang] }))
-  const against = referral.state === 'refusal_proposed' ? say.decision.outcomes.refused : say.decision.outcomes.hearing
+  const against = choices.filter((outcome) => outcome === 'hearing' || outcome === 'refused')
   return (
     <>
-      <Radios
-        {...field('outcome')}
-        label={say.decision.agree}
-        options={choices.map((outcome) => ({ value: outcome, label: say.decision.outcomes[outcome] }))}
-      />
-      <TextArea
-        {...field('considerations')}
-        label={say.decision.considerations}
-        hint={say.decision.considerationsHint}
-        rows={5}
-        required={false}
-      />
-      <p class="small soft">{say.decision.showOther}</p>
-      <Fold summary={`${say.decision.outcomes.not_now}: ${say.decision.foldNotNow}`} open={raw.outcome === 'not_now'}>
-        <Stack>
-          <Select {...field('reason_not_now')} label={say.decision.reason} options={options('not_now')} />
-          <DayField {...field('review_on')} label={say.decision.reviewOn} />
-        </Stack>
-      </Fold>
-      <Fold
-        summary={`${against}: ${referral.state === 'refusal_proposed' ? say.decision.foldRefused : say.decision.foldAgainst}`}
-        open={raw.outcome === 'hearing' || raw.outcome === 'refused'}
-      >
-        <Stack>
-          <Select {...field('reason_refusal')} label={say.decision.reason} options={options('refusal')} />
-          <TextField {...field('legal_rule')} label={say.decision.legalRule} hint={say.decision.legalRuleHint} width="full" />
-          {referral.state === 'refusal_proposed' ? null : <DayField {...field('hearing_until')} label={say.decision.hearingUntil} />}
-        </Stack>
-      </Fold>
-      <Fold summary={say.decision.reasonText} open={(raw.reason_text ?? '') !== '' || refused?.errors.reason_text !== undefined}>
+      <Chooser>
+        <Radios
+          {...field('outcome')}
+          label={say.decision.agree}
+          options={choices.map((outcome) => ({ value: outcome, label: say.decision.outcomes[outcome] }))}
+        />
+      </Chooser>
+      <When all={choices} chosen={['not_now']}>
+        <Select {...field('reason_not_now')} label={say.decision.reason} options={options('not_now')} />
+        <DayField {...field('review_on')} label={say.decision.reviewOn} />
+      </When>
+      <When all={choices} chosen={against}>
+        <Select {...field('reason_refusal')} label={say.decision.reason} options={options('refusal')} />
+        <TextField {...field('legal_rule')} label={say.decision.legalRule} hint={say.decision.legalRuleHint} width="full" />
+        {referral.state === 'refusal_proposed' ? null : <DayField {...field('hearing_until')} label={say.decision.hearingUntil} />}
+      </When>
+      <When all={choices} chosen={['not_now', ...against]}>
         <TextField
           {...field('reason_text')}
           label={say.decision.reasonText}
@@ -104,7 +92,14 @@ function ProposalFields(props: Props) {
           width="l"
           required={false}
         />
-      </Fold>
+      </When>
+      <TextArea
+        {...field('considerations')}
+        label={say.decision.considerations}
+        hint={say.decision.considerationsHint}
+        rows={5}
+        required={false}
+      />
     </>
   )
 }
