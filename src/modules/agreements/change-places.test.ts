@@ -45,9 +45,19 @@ const staffOf = (key: string, ...roles: Role[]): StaffActor => ({
 })
 const inside = <Answer>(key: string, work: (tx: Tx) => Promise<Answer>, today = '2015-11-02') =>
   database.db.transaction({ accountId: null, organisationId: organisation(key), personId: null, today: day(today) }, work)
+// Each change a second after the one before, as by hand.
+let changes = 0
 const change = (from: string, count: number, requestId: string = newId(), actor = staffOf('ishoej', 'committee_secretary')) =>
   inside('ishoej', (tx) =>
-    changePlaces(tx, { actor, agreementId, from: day(from), places: count, reason: 'Aftalt på møde.', requestId, at }),
+    changePlaces(tx, {
+      actor,
+      agreementId,
+      from: day(from),
+      places: count,
+      reason: 'Aftalt på møde.',
+      requestId,
+      at: at.add({ seconds: (changes += 1) }),
+    }),
   )
 const reserve = (from: string, until: string, caseNumber: string) =>
   inside('naestved', (tx) => reservePlace(tx, { agreementId, holderId: newId(), caseNumber, from: day(from), until: day(until), at }))
@@ -98,6 +108,18 @@ test('the number falls while places are held: the free one goes first, then the 
   })
 })
 
+test('a rise from the very day of the fall keeps the held place; a later one says who goes on beside the number', async () => {
+  expect(await change('2016-01-01', 2)).toMatchObject({ value: { added: 0, kept: [{ number: 2, until: day('2016-09-30') }], beside: [] } })
+  expect(await change('2016-01-01', 1)).toMatchObject({ value: { givenUp: [{ number: 2 }] } })
+  const later = await change('2016-02-01', 2)
+  expect(later).toMatchObject({
+    ok: true,
+    value: { added: 1, kept: [], beside: [{ number: 2, heldUntil: day('2016-02-10'), caseNumber: 'I-2015-002' }] },
+  })
+  expect((await rows()).at(-1)).toBe('4 2016-02-01 2016-09-30')
+  expect(await change('2016-02-01', 1)).toMatchObject({ value: { givenUp: [{ number: 4 }] } })
+})
+
 test('an extension buys its own number: what goes on is prolonged, what was given up is not revived', async () => {
   const actor = staffOf('ishoej', 'committee_secretary')
   const wish = { actor, agreementId, decidedOn: day('2015-11-02'), endsOn: day('2017-09-30'), places: 2, evaluationDueOn: null, at }
@@ -106,7 +128,7 @@ test('an extension buys its own number: what goes on is prolonged, what was give
     (tx) => tx.run(sql`update agreements.agreement set state = 'active' where id = ${agreementId}`),
   )
   expect((await inside('ishoej', (tx) => extendAgreement(tx, wish))).ok).toBe(true)
-  expect(await rows()).toEqual(['1 2015-10-01 2017-09-30', '2 2015-10-01 2015-12-31', '3 2015-12-01 2015-12-31', '4 2016-10-01 2017-09-30'])
+  expect(await rows()).toEqual(['1 2015-10-01 2017-09-30', '2 2015-10-01 2015-12-31', '3 2015-12-01 2015-12-31', '4 2016-02-01 2016-01-31', '5 2016-10-01 2017-09-30'])
 })
 
 test('the database itself refuses a place that nobody bought', async () => {

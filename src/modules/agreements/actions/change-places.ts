@@ -32,7 +32,7 @@ export async function changePlaces(tx: Tx, command: PlacesCommand): Promise<Resu
   const permitted = authorize(actor, actions.change_places, { parties: seen.parties })
   if (!permitted.ok) return permitted
   await lockAgreement(tx, id)
-  if (await hasPlaceChange(tx, id, command.requestId)) return ok({ before: seen.places, added: 0, givenUp: [] })
+  if (await hasPlaceChange(tx, id, command.requestId)) return ok({ before: seen.places, added: 0, kept: [], givenUp: [], beside: [] })
   const agreed = await agreement(tx, id)
   if (agreed === null) return refuse({ kind: 'no_such_agreement' })
   if (!openStates.includes(agreed.state)) return refuse({ kind: 'agreement_not_open', state: agreed.state })
@@ -42,7 +42,7 @@ export async function changePlaces(tx: Tx, command: PlacesCommand): Promise<Resu
   const change = decidePlaces(command, { places: known, held, today: dayOf(at), endsOn: agreed.endsOn, agreedFrom })
   if (!change.ok) return change
   await savePlaceChange(tx, { ...command, accountId: actor.accountId, before: change.value.before })
-  for (const { id: placeId, until } of change.value.givenUp) await savePlaceUntil(tx, placeId, until, at)
+  for (const { id: placeId, until } of [...change.value.givenUp, ...change.value.kept]) await savePlaceUntil(tx, placeId, until, at)
   await addPlaces(tx, { agreementId: id, known, count: change.value.added, from, until: agreed.endsOn, at })
   await tellAndRecord(tx, command, agreed, change.value, count)
   return change

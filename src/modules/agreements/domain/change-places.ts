@@ -11,8 +11,14 @@ export type PlacesWish = { from: Day; places: number }
  */
 export type PlaceGivenUp = { id: PlaceId; number: number; until: Day; heldUntil: Day | null; caseNumber: string | null }
 
-/** What comes of a change: how many places are new, and which are given up. */
-export type PlacesChange = { before: number; added: number; givenUp: PlaceGivenUp[] }
+/** A place that was to be given up from the day on, and is bought until `until` after all. */
+export type PlaceKept = { id: PlaceId; number: number; until: Day }
+
+/** A place given up before, whose holder goes on beside the number that is bought. */
+export type PlaceBeside = { number: number; heldUntil: Day; caseNumber: string }
+
+/** What comes of a change: how many places are new, which are kept after all, which are given up, and which are held beside the number. */
+export type PlacesChange = { before: number; added: number; kept: PlaceKept[]; givenUp: PlaceGivenUp[]; beside: PlaceBeside[] }
 
 /** Why the number cannot be changed so, in order of precedence. */
 export type PlacesRefusal =
@@ -35,7 +41,8 @@ export const placesMax = 500
 
 /**
  * Decides what another number of places does. When it falls, those go that are free from that day, then those that come
- * free first; a held place is left to whoever holds it and takes nobody new.
+ * free first; a held place is left to whoever holds it and takes nobody new. When it rises, those that were to go that very day
+ * stay, held ones first, before new ones are bought.
  */
 export function decidePlaces(
   wish: PlacesWish,
@@ -52,7 +59,7 @@ export function decidePlaces(
     return refuse({ kind: 'changes_after', on: isBefore(from, later.from) ? later.from : later.until.add({ days: 1 }) })
   const live = places.filter((place) => isOnOrBefore(place.from, from) && isOnOrBefore(from, place.until))
   if (live.length === count) return refuse({ kind: 'number_unchanged', places: count })
-  if (live.length < count) return ok({ before: live.length, added: count - live.length, givenUp: [] })
+  if (live.length < count) return ok(rise(wish, live.length, { places, held, endsOn }))
   const byEnd = live
     .map((place) => ({ place, last: lastStay(place, held, from) }))
     .toSorted((a, b) => compareLast(a.last, b.last) || b.place.number - a.place.number)
@@ -65,7 +72,20 @@ export function decidePlaces(
       caseNumber: last?.caseNumber ?? null,
     }
   })
-  return ok({ before: live.length, added: 0, givenUp })
+  return ok({ before: live.length, added: 0, kept: [], givenUp, beside: [] })
+}
+
+function rise({ from, places: count }: PlacesWish, before: number, facts: Pick<PlacesFacts, 'places' | 'held' | 'endsOn'>): PlacesChange {
+  const { places, held, endsOn } = facts
+  const gone = places
+    .filter((place) => isBefore(place.until, from))
+    .map((place) => ({ place, last: lastStay(place, held, from), goes: place.until.add({ days: 1 }).equals(from) }))
+  const going = gone.filter(({ goes }) => goes).toSorted((a, b) => compareLast(b.last, a.last) || a.place.number - b.place.number)
+  const kept = going.slice(0, count - before).map(({ place }) => ({ id: place.id, number: place.number, until: endsOn }))
+  const beside = gone.flatMap(({ place: { id, number }, last }): PlaceBeside[] =>
+    last === null || kept.some((one) => one.id === id) ? [] : [{ number, heldUntil: last.until, caseNumber: last.caseNumber }],
+  )
+  return { before, added: count - before - kept.length, kept, givenUp: [], beside }
 }
 
 /** The last stay in a place that goes on or begins on the day or later; null when the place is free from then. */

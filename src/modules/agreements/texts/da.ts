@@ -172,6 +172,9 @@ export const da = {
     saved: 'Antallet af pladser er skiftet.',
     comes: 'Det sker der',
     added: (count: number, from: string) => (count === 1 ? `1 ny plads fra ${from}.` : `${count} nye pladser fra ${from}.`),
+    kept: (place: number, until: string) => `Plads ${place} falder ikke bort. Den er købt til og med ${until}.`,
+    beside: (place: number, caseNumber: string, heldUntil: string) =>
+      `${caseNumber} har stadig plads ${place} til og med ${heldUntil}. Den er faldet bort og tæller ikke med i antallet.`,
     givenUp: (place: number, until: string) => `Plads ${place} er købt til og med ${until}. Ingen har den derefter.`,
     stillHeld: (place: number, until: string, caseNumber: string, heldUntil: string) =>
       `Plads ${place} er købt til og med ${until}. ${caseNumber} beholder den til og med ${heldUntil}, og ingen ny begynder i den.`,

@@ -155,6 +155,9 @@ export const en: Texts = {
     saved: 'The number of places is changed.',
     comes: 'This is what happens',
     added: (count, from) => (count === 1 ? `1 new place from ${from}.` : `${count} new places from ${from}.`),
+    kept: (place, until) => `Place ${place} does not go. It is bought until ${until}.`,
+    beside: (place, caseNumber, heldUntil) =>
+      `${caseNumber} still has place ${place} until ${heldUntil}. It was given up and is not among the number.`,
     givenUp: (place, until) => `Place ${place} is bought until ${until}. Nobody has it after that.`,
     stillHeld: (place, until, caseNumber, heldUntil) =>
       `Place ${place} is bought until ${until}. ${caseNumber} keeps it until ${heldUntil}, and nobody new begins in it.`,

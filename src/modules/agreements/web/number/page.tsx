@@ -72,6 +72,12 @@ function Comes(props: { say: Texts; wish: PlacesWish; change: PlacesChange }) {
     <Notice kind="info" title={words.comes}>
       <ul>
         {change.added === 0 ? null : <li>{words.added(change.added, dayText(wish.from))}</li>}
+        {change.kept.map(({ number, until }) => (
+          <li>{words.kept(number, dayText(until))}</li>
+        ))}
+        {change.beside.map(({ number, caseNumber, heldUntil }) => (
+          <li>{words.beside(number, caseNumber, dayText(heldUntil))}</li>
+        ))}
         {change.givenUp.map(({ number, until, heldUntil, caseNumber }) => (
           <li>
             {heldUntil === null
