@@ -33,7 +33,7 @@ export const da = {
     inLine: 'På venteliste',
     considering: (count: number) => (count === 1 ? 'Én har et tilbud nu' : `${count} har et tilbud nu`),
     noOffers: 'Ingen har et tilbud nu',
-    calendar: 'Aftaleåret, dag for dag',
+    calendar: 'Pladserne, dag for dag',
     calendarCaption: (from: string, until: string) => `Pladsernes brug fra ${from} til ${until}, en række pr. måned og plads`,
     freeDays: 'Frie dage',
     kroner: 'Kr.',

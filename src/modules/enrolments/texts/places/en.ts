@@ -34,7 +34,7 @@ export const en: PlacesTexts = {
     inLine: 'On the waiting list',
     considering: (count) => (count === 1 ? 'One has an offer now' : `${count} have an offer now`),
     noOffers: 'Nobody has an offer now',
-    calendar: 'The year of the agreement, day by day',
+    calendar: 'The places, day by day',
     calendarCaption: (from, until) => `Use of the places from ${from} to ${until}, a row for each month and place`,
     freeDays: 'Free days',
     kroner: 'DKK',
