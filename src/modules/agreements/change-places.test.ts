@@ -128,7 +128,13 @@ test('an extension buys its own number: what goes on is prolonged, what was give
     (tx) => tx.run(sql`update agreements.agreement set state = 'active' where id = ${agreementId}`),
   )
   expect((await inside('ishoej', (tx) => extendAgreement(tx, wish))).ok).toBe(true)
-  expect(await rows()).toEqual(['1 2015-10-01 2017-09-30', '2 2015-10-01 2015-12-31', '3 2015-12-01 2015-12-31', '4 2016-02-01 2016-01-31', '5 2016-10-01 2017-09-30'])
+  expect(await rows()).toEqual([
+    '1 2015-10-01 2017-09-30',
+    '2 2015-10-01 2015-12-31',
+    '3 2015-12-01 2015-12-31',
+    '4 2016-02-01 2016-01-31',
+    '5 2016-10-01 2017-09-30',
+  ])
 })
 
 test('the database itself refuses a place that nobody bought', async () => {

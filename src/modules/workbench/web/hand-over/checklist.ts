@@ -23,42 +23,47 @@ export async function checklistOf(tx: Tx, reader: StaffReader, key: CaseKey): Pr
   const about = { tx, reader, key }
   const lines: ChecklistLine[] = []
   for (const code of handOverCodes) {
-    const details = await sources[code](about)
-    lines.push({ code, waiting: details.length, details })
+    lines.push({ code, ...(await sources[code](about)) })
   }
   return lines
 }
 
-const sources: Record<HandOverCode, (about: About) => Promise<string[]>> = {
+type Found = Omit<ChecklistLine, 'code'>
+
+const each = (details: readonly string[]): Found => ({ waiting: details.length, details })
+
+const sources: Record<HandOverCode, (about: About) => Promise<Found>> = {
   tasks: async ({ tx, reader, key }) =>
-    (await tasksOf(tx, reader.actor))
-      .filter((task) => task.personId === key.personId)
-      .map((task) => withDay(noticeText(task.kind, reader.lang), task.dueOn)),
+    each(
+      (await tasksOf(tx, reader.actor))
+        .filter((task) => task.personId === key.personId)
+        .map((task) => withDay(noticeText(task.kind, reader.lang), task.dueOn)),
+    ),
   deadline: async ({ tx, key }) => {
     const dueOn = (await standing(tx, key.referralId))?.dueOn ?? null
-    return dueOn === null ? [] : [dayText(dueOn)]
+    return each(dueOn === null ? [] : [dayText(dueOn)])
   },
   assessment: async ({ tx, reader, key }) => {
     const found = await referral(tx, key.referralId)
-    if (found === null || found.state !== 'joint_assessment') return []
+    if (found === null || found.state !== 'joint_assessment') return each([])
     const own = (await assessmentsOf(tx, found.id, found.round)).find((one) => one.organisationId === reader.actor.organisationId)
-    return own?.submittedAt == null ? [texts(reader.lang).handOver.notGiven] : []
+    return each(own?.submittedAt == null ? [texts(reader.lang).handOver.notGiven] : [])
   },
-  promises: (about) => promises(about),
+  promises: async (about) => each(await promises(about)),
   meetings: async ({ tx, reader, key }) => {
-    if (key.enrolmentId === null) return []
+    if (key.enrolmentId === null) return each([])
     const coming = (await sessionsOfRun(tx, key.enrolmentId)).filter(
       (session) => session.cancelledAt === null && !isBefore(session.on, reader.today),
     )
-    return coming.map((session) => `${dayText(session.on)} ${timeText(session.startsAt, reader.lang)}, ${session.place}`)
+    return each(coming.map((session) => `${dayText(session.on)} ${timeText(session.startsAt, reader.lang)}, ${session.place}`))
   },
   notes: async ({ tx, reader, key }) => {
     const own = (await notesOf(tx, key.personId)).filter((note) => note.organisationId === reader.actor.organisationId)
     const last = own.map((note) => note.on).toSorted((a, b) => Temporal.PlainDate.compare(b, a))[0]
-    return [last === undefined ? texts(reader.lang).handOver.noNotes : texts(reader.lang).handOver.lastNote(own.length, dayText(last))]
+    return { waiting: own.length, details: last === undefined ? [] : [texts(reader.lang).handOver.lastNote(own.length, dayText(last))] }
   },
   protected: async ({ tx, reader, key }) =>
-    (await personView(tx, key.personId))?.protected === true ? [texts(reader.lang).handOver.protectedText] : [],
+    each((await personView(tx, key.personId))?.protected === true ? [texts(reader.lang).handOver.protectedText] : []),
 }
 
 // What somebody else waits for from this authority: proposals and questions to it, and requests to see the file.

@@ -36,6 +36,9 @@ export type HandOverFacts = {
 /** What was wrong with an offer, and what had been typed. */
 export type Refused = { raw: RawForm<OfferField>; errors: Partial<Record<OfferField, string>>; problem?: string }
 
+// Lines that count things; the others are so or not.
+const counted: readonly HandOverCode[] = ['tasks', 'promises', 'meetings', 'notes']
+
 /** A case on its way from one to another. */
 export function HandOverPage(props: { call: Call; facts: HandOverFacts; refused?: Refused | undefined }) {
   const { call, facts, refused } = props
@@ -106,7 +109,10 @@ function Waiting({ call, facts, open }: { call: Call; facts: HandOverFacts; open
         items={[
           { name: say.from, value: name(open.from) },
           { name: say.offeredOn, value: `${momentText(open.offeredAt, call.lang)}, ${name(open.offeredBy)}` },
-          ...open.lines.map((line) => ({ name: words.codes[line.code], value: line.waiting === 0 ? say.nothing : String(line.waiting) })),
+          ...open.lines.map((line) => ({
+            name: words.codes[line.code],
+            value: counted.includes(line.code) ? String(line.waiting) : say.isSo(line.waiting > 0),
+          })),
           ...(open.words === '' ? [] : [{ name: say.words, value: <span class="g-lines">{open.words}</span> }]),
         ]}
       />
