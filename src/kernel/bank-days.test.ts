@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { easterSunday, isBankDay, isPublicHoliday, nextBankDay } from './bank-days.ts'
+import { deadlineEnd, easterSunday, isBankDay, isPublicHoliday, nextBankDay } from './bank-days.ts'
 import { addMonths, day, daysBetween, isOnOrBefore } from './days.ts'
 
 const anyDay = fc.integer({ min: 0, max: 366 * 200 }).map((days) => day('1900-01-01').add({ days }))
@@ -93,4 +93,19 @@ describe('the payable-by day', () => {
     const dues = Array.from({ length: 12 }, (_, at) => addMonths(day('2015-08-31'), at))
     expect(dues.slice(5, 8).map((due) => nextBankDay(due).toString())).toEqual(['2016-02-01', '2016-02-29', '2016-03-31'])
   })
+})
+
+test('a deadline by law that would end when nobody is at work runs on to the next working day', () => {
+  const ends = [
+    ['2016-03-04', '2016-03-04', 'a Friday'],
+    ['2016-03-05', '2016-03-07', 'a Saturday'],
+    ['2016-03-06', '2016-03-07', 'a Sunday'],
+    ['2016-03-24', '2016-03-29', 'Maundy Thursday'],
+    ['2016-05-05', '2016-05-06', 'Ascension; the Friday after it is a working day'],
+    ['2017-06-05', '2017-06-06', 'Constitution Day and Whit Monday'],
+    ['2019-06-05', '2019-06-06', 'Constitution Day'],
+    ['2015-12-24', '2015-12-28', 'Christmas'],
+    ['2015-12-31', '2016-01-04', 'the turn of the year'],
+  ] as const
+  for (const [counted, last, why] of ends) expect(deadlineEnd(day(counted)).toString(), why).toBe(last)
 })

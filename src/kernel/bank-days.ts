@@ -20,6 +20,13 @@ const fridayAfterAscension = 40
 /** The law that made Store Bededag an ordinary Friday took effect with 2024. */
 const lastYearOfGreatPrayerDay = 2023
 
+/** Constitution Day, Christmas Eve and New Year's Eve: no holidays by law, and yet nobody is at work. */
+const closedDays = [
+  [6, 5],
+  [12, 24],
+  [12, 31],
+] as const
+
 const easters = new Map<number, Day>()
 
 /** Kept for each year: plans ask for the bank day of every row, over and over. */
@@ -51,11 +58,7 @@ export function isPublicHoliday(day: Day): boolean {
  */
 export function isBankDay(day: Day): boolean {
   if (day.dayOfWeek >= 6 || isPublicHoliday(day) || daysFromEaster(day) === fridayAfterAscension) return false
-  return !isOneOf(day, [
-    [6, 5],
-    [12, 24],
-    [12, 31],
-  ])
+  return !isOneOf(day, closedDays)
 }
 
 /** The day itself when it is a bank day, else the first bank day after it: a due day's payable-by day. */
@@ -63,4 +66,14 @@ export function nextBankDay(day: Day): Day {
   let candidate = day
   while (!isBankDay(candidate)) candidate = candidate.add({ days: 1 })
   return candidate
+}
+
+/**
+ * The last day of a deadline that the law gives a citizen or an authority: what would end on a Saturday, a Sunday, a public holiday, 5 June,
+ * 24 December or 31 December runs on to the next working day (the administration's practice; the courts' own deadlines run so by law).
+ */
+export function deadlineEnd(counted: Day): Day {
+  let last = counted
+  while (last.dayOfWeek >= 6 || isPublicHoliday(last) || isOneOf(last, closedDays)) last = last.add({ days: 1 })
+  return last
 }

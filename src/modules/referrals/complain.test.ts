@@ -5,6 +5,8 @@ import { standing } from '#modules/caseload/index.ts'
 import { partsOf } from '#modules/people/index.ts'
 import { sql } from '#platform/db/database.ts'
 import { replay } from './domain/progress.ts'
+import { complainUntil, complaintDueOn, isLate } from './domain/complaint.ts'
+import { openProposal } from './store/decisions.ts'
 import { happenings } from './store/events.ts'
 import {
   answerHearing,
@@ -195,4 +197,20 @@ test('an open complaint stands on the worklist of the authority that must look a
     dueOn: day('2015-11-30'),
     next: { acting_job_centre: 'forward_complaint', provider: null },
   })
+})
+
+test('the four weeks of a complaint end on a working day: to complain in time, and to look again', () => {
+  // Refused on Thursday 26 November 2015: the fourth Thursday is Christmas Eve, and Monday the 28th the next working day.
+  expect(complainUntil(day('2015-11-26')).toString()).toBe('2015-12-28')
+  expect([isLate(day('2015-11-26'), day('2015-12-28')), isLate(day('2015-11-26'), day('2015-12-29'))]).toEqual([false, true])
+  expect(complaintDueOn({ stage: 'received', on: day('2015-11-07') }).toString(), 'from a Saturday').toBe('2015-12-07')
+  expect(complaintDueOn({ stage: 'received', on: day('2015-11-10') }).toString()).toBe('2015-12-08')
+})
+
+test('a hearing that would end on a Sunday can be answered until Monday, and the letter says so', async () => {
+  const { ibrahim } = scene.cast
+  const id = await assessed(scene, [1], [1])
+  const proposalId = await proposed(scene, id, { ...wording('hearing'), hearingUntil: day('2015-11-01') })
+  const until = await as(scene, ibrahim, at('2015-10-14'), (tx) => openProposal(tx, id))
+  expect([until?.id, until?.hearingUntil?.toString()]).toEqual([proposalId, '2015-11-02'])
 })

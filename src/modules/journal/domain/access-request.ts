@@ -1,4 +1,4 @@
-import { isPublicHoliday } from '#kernel/bank-days.ts'
+import { deadlineEnd, isPublicHoliday } from '#kernel/bank-days.ts'
 import { type Day, addMonths, isBefore } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
@@ -20,7 +20,7 @@ const workingDays = 7
 
 /** The last day to answer: the seventh working day after it came for a party, a month after it (GDPR art. 12(3)) for one's own data. */
 export function dueOf(kind: AccessKind, receivedOn: Day): Day {
-  if (kind === 'own_data') return addMonths(receivedOn, 1)
+  if (kind === 'own_data') return deadlineEnd(addMonths(receivedOn, 1))
   let due = receivedOn
   for (let counted = 0; counted < workingDays; ) {
     due = due.add({ days: 1 })

@@ -1,3 +1,4 @@
+import { deadlineEnd } from '#kernel/bank-days.ts'
 import { newId } from '#kernel/ids.ts'
 import { assert, ok, refuse, type Result } from '#kernel/result.ts'
 import { programmeVersion } from '#modules/programmes/index.ts'
@@ -40,7 +41,7 @@ export async function proposeDecision(tx: Tx, command: Command & { draft: Decisi
     considerations: draft.considerations.trim(),
     legalRule: outcome === 'accepted' || outcome === 'not_now' ? '' : draft.legalRule.trim(),
     reviewOn: outcome === 'not_now' ? draft.reviewOn : null,
-    hearingUntil: outcome === 'hearing' ? draft.hearingUntil : null,
+    hearingUntil: outcome === 'hearing' && draft.hearingUntil ? deadlineEnd(draft.hearingUntil) : null,
     accountId: actor.accountId,
     organisationId: actor.organisationId,
     proposedAt: at,

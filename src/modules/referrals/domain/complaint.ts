@@ -1,10 +1,11 @@
+import { deadlineEnd } from '#kernel/bank-days.ts'
 import { type Day, isBefore } from '#kernel/days.ts'
 import type { Progress } from './progress.ts'
 
-/** Four weeks to complain from the day one has the decision (retssikkerhedsloven § 67). */
-export const complaintDays = 28
-/** Four weeks to look again from the day the complaint came in (retssikkerhedsloven § 66). */
-export const reassessmentDays = 28
+// Four weeks to complain from the day one has the decision (retssikkerhedsloven § 67).
+const complaintDays = 28
+// Four weeks to look again from the day the complaint came in (retssikkerhedsloven § 66).
+const reassessmentDays = 28
 /** When we ask how far the appeal board has come; it has no deadline towards us (an assumption). */
 export const boardDays = 180
 
@@ -15,12 +16,17 @@ export type AppealOutcome = (typeof appealOutcomes)[number]
 
 /** The last day of what an open complaint waits for: the looking again, or our asking the board. */
 export function complaintDueOn({ stage, on }: NonNullable<Progress['complaint']>): Day {
-  return on.add({ days: stage === 'received' ? reassessmentDays : boardDays })
+  return stage === 'received' ? deadlineEnd(on.add({ days: reassessmentDays })) : on.add({ days: boardDays })
+}
+
+/** The last day to complain in time of what was decided on a day. */
+export function complainUntil(decidedOn: Day): Day {
+  return deadlineEnd(decidedOn.add({ days: complaintDays }))
 }
 
 /** True when a complaint came later than four weeks after the decision. It is sent on all the same: the board may forgive it. */
 export function isLate(decidedOn: Day, receivedOn: Day): boolean {
-  return isBefore(decidedOn.add({ days: complaintDays }), receivedOn)
+  return isBefore(complainUntil(decidedOn), receivedOn)
 }
 
 /** Why the day a complaint came in cannot stand. */

@@ -1,3 +1,4 @@
+import { deadlineEnd } from '#kernel/bank-days.ts'
 import type { Day } from '#kernel/days.ts'
 import { formatDay, laterOf } from '#kernel/days.ts'
 import { Checkbox } from '#ui/checkbox.tsx'
@@ -58,7 +59,7 @@ function OwnFields(props: StepFieldsProps) {
   const { step, say, facts, today } = props
   const { run } = facts.enrolment
   const phaseEnd = firstPhaseEnd(run)
-  const answerBy = today.add({ days: 10 })
+  const answerBy = deadlineEnd(today.add({ days: 10 }))
   switch (step) {
     case 'offer':
       return (

@@ -1,3 +1,4 @@
+import { deadlineEnd } from '#kernel/bank-days.ts'
 import { type Day, formatDay, parseDay } from '#kernel/days.ts'
 import type { DecisionDraft, DecisionRefusal } from '../../domain/decision.ts'
 import { outcomes, type Outcome } from '../../domain/states.ts'
@@ -53,7 +54,7 @@ export function firstDecision(today: Day, legalRule: string, outcome: Outcome | 
   return {
     outcome,
     legal_rule: legalRule,
-    hearing_until: formatDay(today.add({ days: 14 })),
+    hearing_until: formatDay(deadlineEnd(today.add({ days: 14 }))),
     review_on: formatDay(today.add({ months: 3 })),
   }
 }

@@ -16,7 +16,7 @@ import { Radios } from '#ui/radios.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import type { PersonView } from '#modules/people/index.ts'
 import type { Reason } from '#modules/programmes/index.ts'
-import { complaintDays, complaintDueOn } from '../../domain/complaint.ts'
+import { complainUntil, complaintDueOn } from '../../domain/complaint.ts'
 import { informationVersion } from '../../domain/information.ts'
 import type { Referral } from '../../domain/referral.ts'
 import { isOpen } from '../../domain/states.ts'
@@ -209,7 +209,7 @@ function Complaining({ call, say, facts, refused }: MineProps) {
         </Form>
       </Card>
     )
-  const until = facts.decidedOn?.add({ days: complaintDays })
+  const until = facts.decidedOn ? complainUntil(facts.decidedOn) : null
   return (
     <Card title={words.own} id="own-complaint">
       {until ? <p>{words.ownIntro(dayText(until))}</p> : null}
