@@ -195,7 +195,7 @@ test('a loan is refused out of bounds, decided by another, paid out by a third, 
     await gitte.getByRole('button', { name: 'Registrér indgået beløb' }).click()
     expect(await bodyOf(gitte)).toContain(answer)
   }
-  for (const page of ['reminders', 'what-if']) {
+  for (const page of ['reminders', 'what-if', 'statement']) {
     await hanne.goto(`${program.url}${path}/${page}`)
     await check(hanne, page)
   }

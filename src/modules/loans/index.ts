@@ -39,6 +39,7 @@ import { settlementTexts } from './texts/settlement/texts.ts'
 import { settlementRoutes } from './web/settlement/routes.tsx'
 import { potRoutes } from './web/pot/routes.tsx'
 import { reminderRoutes } from './web/reminders/routes.tsx'
+import { statementRoutes } from './web/statement/routes.tsx'
 import { whatIfRoutes } from './web/what-if/routes.tsx'
 
 export { eraseLoanWords } from './store/loans.ts'
@@ -119,6 +120,7 @@ export function loansModule(deps: Deps, readBankFile: ReadBankFile, ports: Accep
       ...closingRoutes(deps),
       ...delayRoutes(deps),
       ...planRoutes(deps),
+      ...statementRoutes(deps),
       ...whatIfRoutes(deps),
       ...reminderRoutes(deps),
       ...aidRoutes(deps),

@@ -204,7 +204,7 @@ export const reportDa = {
   gapsIntro: 'Det, der skal på plads, før rapporten kan laves, efter hvem der har det.',
   gapsNone: 'Der mangler ikke noget.',
   gap: 'Mangler',
-  gapCount: 'Sager',
+  gapCount: 'Antal',
   gapOwner: 'Hvem',
   gaps: {
     basis_start: 'Forsørgelsesgrundlag, da forløbet begyndte',

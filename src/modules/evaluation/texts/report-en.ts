@@ -201,7 +201,7 @@ export const reportEn: typeof reportDa = {
   gapsIntro: 'What must be put in place before the report can be made, by who has it.',
   gapsNone: 'Nothing is missing.',
   gap: 'Missing',
-  gapCount: 'Cases',
+  gapCount: 'Number',
   gapOwner: 'Who',
   gaps: {
     basis_start: 'Support basis when the run began',

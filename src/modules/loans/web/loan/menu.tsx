@@ -5,12 +5,14 @@ import { loanActions } from '../../actions.ts'
 import type { LoanView } from '../../actions/read-loan.ts'
 import { refusedStep } from '../../domain/loan-machine.ts'
 import { delayTexts } from '../../texts/delay/texts.ts'
+import { statementTexts } from '../../texts/statement/texts.ts'
 import { lifeTexts } from '../../texts/texts.ts'
 
 /** The steps beside the suggested one; a step that cannot be taken now stays and says why. */
 export function LoanMenu({ call, view }: { call: Call; view: LoanView }) {
   const say = lifeTexts(call.lang).otherSteps
   const { hold } = lifeTexts(call.lang)
+  const account = statementTexts(call.lang)
   const base = `/loans/${view.loan.id}`
   const may = (name: 'ask_deferral' | 'defer' | 'propose_closing' | 'write_off' | 'tell_delay') =>
     call.actor !== null && mayEver(call.actor, loanActions[name])
@@ -24,6 +26,7 @@ export function LoanMenu({ call, view }: { call: Call; view: LoanView }) {
     ...(may('ask_deferral') && !may('defer') ? [step(say.ask, say.askText, `${base}/deferral`, deferring)] : []),
     ...(may('propose_closing') || may('write_off') ? [step(say.close, say.closeText, `${base}/closing`, closing)] : []),
     step(hold.menu, hold.menuText, `${base}/reminders`, closing),
+    { kind: 'link', name: account.title, consequence: account.menuText, href: `${base}/statement` },
     { kind: 'link', name: say.whatIf, consequence: say.whatIfText, href: `${base}/what-if` },
   ]
   return <ActionMenu lang={call.lang} steps={steps} />

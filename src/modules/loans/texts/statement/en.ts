@@ -1,0 +1,32 @@
+import type { StatementTexts } from './da.ts'
+
+/** The words of a loan's statement. */
+export const en: StatementTexts = {
+  title: 'Statement of account',
+  menuText: 'What was added and taken off, and what was owed on a day you choose.',
+  intro: 'What was added and taken off, and what is left. A payment that was reversed is not in it.',
+  heading: (loan) => `Statement of account for loan ${loan}`,
+  from: 'From',
+  to: 'Through',
+  show: 'Show',
+  years: 'Or choose',
+  whole: 'The whole loan',
+  swapped: 'Write the same day as in From or a later one',
+  period: (from, to) => `${from} to ${to}`,
+  on: 'Date',
+  what: 'What',
+  added: 'Added',
+  taken: 'Taken off',
+  owed: 'Left',
+  opening: (day) => `Left before ${day}`,
+  closing: (day) => `Left on ${day}`,
+  credit: (amount) => `${amount} in credit`,
+  total: 'Total',
+  none: 'Nothing was added or taken off in the period.',
+  notPaidOut: 'The loan is not paid out',
+  notPaidOutText: 'The statement begins on the day the loan is paid out.',
+  pdf: 'Download as PDF',
+  movement: 'Movement',
+  amount: 'Amount and what is left',
+  line: (amount, owed) => `${amount} (${owed})`,
+}
