@@ -20,6 +20,7 @@ import { referral as load } from '../store/referrals.ts'
 import type { Texts } from '../texts/da.ts'
 import { texts } from '../texts/texts.ts'
 import { stepsOf } from './case-steps.ts'
+import { eventTitle } from './event-title.ts'
 import { mayTake } from './may-take.ts'
 
 /** A case as the other modules recognise it; `phase` in the reader's words. */
@@ -125,11 +126,10 @@ export async function timeline(tx: Tx, reader: Reader, key: { referralId: Referr
   const wordsOf = (code: string | null) =>
     code === null ? '' : (known.find((one) => one.code === code)?.name[lang] ?? say.mistakes[code] ?? '')
   const own: Texts['ownTimeline'] = actor.kind === 'citizen' ? say.ownTimeline : {}
-  const titleOf = (name: RecordedEvent['name']) => own[name] ?? say.timeline[name]
   return recorded.map((event): TimelineEntry => {
     const who = event.accountId === null ? say.job : (names.get(event.accountId) ?? say.citizen)
     const text = [who, wordsOf(event.reason), newDayOf(event, say), event.text ?? ''].filter((part) => part !== '').join('. ')
-    return { on: event.on, at: event.at, title: titleOf(event.name), text, ...(looks[event.name] ?? plain) }
+    return { on: event.on, at: event.at, title: own[event.name] ?? eventTitle(event, say), text, ...(looks[event.name] ?? plain) }
   })
 }
 

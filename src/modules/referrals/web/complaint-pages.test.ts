@@ -57,6 +57,11 @@ test('a "not now" is complained about on paper, field by field, and settled on t
   expect((await pages.post(ibrahim, `${page}/outcome`, { outcome: 'forward', considerations: 'Uændret' })).status).toBe(303)
   expect((await pages.get(ibrahim, page)).html).toContain('Hjemvist')
   expect((await pages.post(ibrahim, `${page}/outcome`, { outcome: 'sent_back', considerations: 'Mangler oplysninger' })).status).toBe(303)
+  const told = (await pages.get(ibrahim, page)).html
+  expect([told.includes('Ankestyrelsen hjemviste sagen'), told.includes('Medhold i klagen')], 'nobody upheld the complaint').toEqual([
+    true,
+    false,
+  ])
   const found = await as(scene, ibrahim, at('2015-10-20'), (tx) => referral(tx, id))
   expect(found).toMatchObject({ state: 'joint_assessment', ball: 'both', complaint: null })
 })

@@ -34,6 +34,11 @@ export const da = {
     reopen: 'Henvisning taget op igen',
     lapse: 'Kladde lukket, ingen har rørt den i 90 dage',
   },
+  /** What the appeal board answered when the case is decided anew. */
+  appealed: {
+    changed: 'Ankestyrelsen gav medhold, sagen afgøres på ny',
+    sent_back: 'Ankestyrelsen hjemviste sagen, den afgøres på ny',
+  },
   ownTimeline: {
     share: 'Kladden vist for dig',
     approve_sharing: 'Du godkendte, og henvisningen blev sendt',

@@ -34,6 +34,10 @@ export const en: ToldTexts = {
     reopen: 'Referral taken up again',
     lapse: 'Draft closed, nobody touched it for 90 days',
   },
+  appealed: {
+    changed: 'The appeal board upheld the complaint, the case is decided anew',
+    sent_back: 'The appeal board sent the case back to be decided anew',
+  },
   ownTimeline: {
     share: 'Draft shown to you',
     approve_sharing: 'You approved, and the referral was sent',

@@ -14,6 +14,7 @@ import { appealOutcomes, complaintDueOn, isLate } from '../../domain/complaint.t
 import type { Decision, RecordedEvent } from '../../domain/referral.ts'
 import { CaseFrame } from '../case-frame.tsx'
 import type { CaseHead } from '../desk.ts'
+import { eventTitle } from '../event-title.ts'
 import { Lines } from '../lines.tsx'
 import type { ComplaintRaw } from './form.ts'
 import { SentLetter } from '../sent-letter.tsx'
@@ -35,7 +36,7 @@ export function ComplaintPage(props: Props) {
       <Standing {...props} />
       <Decided {...props} />
       {facts.history.map((event) => (
-        <Card title={`${say.timeline[event.name]}, ${dayText(event.on)}`} id={`event-${event.id}`}>
+        <Card title={`${eventTitle(event, say)}, ${dayText(event.on)}`} id={`event-${event.id}`}>
           {event.text ? (
             <blockquote>
               <Lines text={event.text} />
