@@ -6526,7 +6526,7 @@ end $function$;
 grant execute on function notices.renotify(the_day date, the_moment timestamp with time zone) to grobund_app;
 comment on function notices.renotify(the_day date, the_moment timestamp with time zone) is 'Reminds once of each task that has lain open for seven days; answers of how many';
 
-CREATE OR REPLACE FUNCTION notices.silence(the_person uuid, the_moment timestamp with time zone)
+CREATE OR REPLACE FUNCTION notices.silence(the_person uuid, the_moment timestamp with time zone, the_talks text[])
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -6537,12 +6537,13 @@ begin
     raise exception using errcode = '42501', message = 'only who has a part in a person may silence what they are told';
   end if;
   insert into notices.silenced (person_id, since) values (the_person, the_moment) on conflict do nothing;
-  update notices.notice n set done_at = the_moment where n.to_person_id = the_person and n.task and n.done_at is null;
+  update notices.notice n set done_at = the_moment
+  where (n.to_person_id = the_person or n.person_id = the_person and n.kind = any (the_talks)) and n.task and n.done_at is null;
   delete from notices.mail m using access.account a
   where a.id = access.account_of_person(the_person) and m.to_address = a.email and m.state = 'queued';
 end $function$;
-grant execute on function notices.silence(the_person uuid, the_moment timestamp with time zone) to grobund_app;
-comment on function notices.silence(the_person uuid, the_moment timestamp with time zone) is 'Tells a citizen nothing any more, and takes back what waits to be mailed';
+grant execute on function notices.silence(the_person uuid, the_moment timestamp with time zone, the_talks text[]) to grobund_app;
+comment on function notices.silence(the_person uuid, the_moment timestamp with time zone, the_talks text[]) is 'Tells a citizen nothing any more, takes back what waits to be mailed, and closes the tasks of talking with them';
 
 CREATE OR REPLACE FUNCTION notices.tell(new_id uuid, the_account uuid, the_organisation uuid, the_role text, the_recipient uuid, the_kind text, the_noun text, the_subject text, the_href text, the_person uuid, the_case_number text, the_due_on date, is_task boolean, always_mailed boolean, the_moment timestamp with time zone, the_day date)
  RETURNS void

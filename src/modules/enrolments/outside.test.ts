@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Actor, StaffActor } from '#kernel/actor.ts'
 import { day } from '#kernel/days.ts'
+import { newId } from '#kernel/ids.ts'
 import { addStaff } from '#modules/access/index.ts'
-import { type AgreementId, advanceAgreement, importPilot } from '#modules/agreements/index.ts'
+import { type AgreementId, advanceAgreement, agreement, importPilot } from '#modules/agreements/index.ts'
 import { standingsOfPerson } from '#modules/caseload/index.ts'
-import { tellCitizen } from '#modules/notices/index.ts'
+import { tellAll, tellCitizen } from '#modules/notices/index.ts'
 import { startReferral } from '#modules/referrals/index.ts'
 import { sql } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
@@ -44,6 +45,7 @@ async function started(name: string, startOn: string) {
 }
 
 const lettered = z.object({ template: z.string() })
+const [talked, applied] = [newId(), newId()]
 const notices = (subjectId: string) =>
   scene.database.ownerDb.read(contextOf(scene.mette, day('2016-01-01')), (tx) =>
     tx.rows(
@@ -65,6 +67,13 @@ test('a death in mid-run: the place is free, the director is told, nobody writes
   const text = { kind: 'session_planned', subject: { noun: 'session', id: 'x' }, href: '/me', personId } as const
   await scene.as(scene.mette, noon('2016-01-10'), (tx) => tellCitizen(tx, { ...text, at: noon('2016-01-10') }))
   expect((await mailsTo(1)).length).toBeGreaterThan(0)
+  await scene.as(scene.mette, noon('2016-01-10'), async (tx) => {
+    const parties = (await agreement(tx, scene.agreementId))?.parties
+    if (parties === undefined) throw new Error('the agreement is read')
+    const talk = { parties, personId, caseNumber: 'I-2015-001', href: '/', at: noon('2016-01-10') }
+    await tellAll(tx, { ...talk, kind: 'absence', subject: { noun: 'warning', id: talked } })
+    await tellAll(tx, { ...talk, kind: 'loan_applied', subject: { noun: 'loan', id: applied } })
+  })
   const after = await must('2016-01-12', 'ibrahim', id, { step: 'record_death', on: day('2016-01-11') })
   expect([after.state, after.ball, after.run.outcome, after.run.releasedOn?.toString()]).toEqual([
     'deceased',
@@ -73,6 +82,8 @@ test('a death in mid-run: the place is free, the director is told, nobody writes
     '2016-01-11',
   ])
   expect(await mailsTo(1), 'what waited to be mailed is taken back').toEqual([])
+  expect(await notices(talked), 'there is nobody to talk with').toEqual([])
+  expect((await notices(applied)).length, 'what is to be decided is still to be decided').toBe(1)
   await scene.as(scene.mette, noon('2016-01-13'), (tx) => tellCitizen(tx, { ...text, at: noon('2016-01-13') }))
   expect(await mailsTo(1), 'no module writes any more').toEqual([])
   expect((await notices(id)).filter(({ task }) => task)).toEqual([{ kind: 'died', role: 'caseworker', task: true }])

@@ -112,3 +112,6 @@ export const noticeKinds = [
 
 /** What a notice says (code). */
 export type NoticeKind = (typeof noticeKinds)[number]
+
+/** Kinds whose task is to talk with the citizen; a death closes them. */
+export const talks = ['absence', 'loan_late_coach'] as const satisfies readonly NoticeKind[]

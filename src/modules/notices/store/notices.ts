@@ -5,7 +5,7 @@ import { newId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
 import { type Sql, type Tx, join, sql } from '#platform/db/database.ts'
 import { countColumn, dayColumn, idColumn, instantColumn } from '#platform/db/row.ts'
-import { noticeKinds } from '../domain/kinds.ts'
+import { noticeKinds, talks } from '../domain/kinds.ts'
 import { matrix, toldOf } from '../domain/matrix.ts'
 import type { Notice, NoticeId, Subject, Telling } from '../domain/notice.ts'
 
@@ -162,9 +162,9 @@ export async function remindOnce(tx: Tx, today: Day, at: Instant): Promise<numbe
   return (await tx.one(reminded, sql`select notices.renotify(${today}, ${at}) as reminded`)).reminded
 }
 
-/** Tells a citizen nothing any more, and takes back what waits to be mailed: the citizen has died. */
+/** Tells a citizen nothing any more, takes back what waits to be mailed, and asks nobody to talk with them: the citizen has died. */
 export async function silence(tx: Tx, personId: PersonId, at: Instant): Promise<void> {
-  await tx.run(sql`select notices.silence(${personId}, ${at})`)
+  await tx.run(sql`select notices.silence(${personId}, ${at}, ${[...talks]}::text[])`)
 }
 
 /** Tells a citizen again: the death was recorded by mistake. */
