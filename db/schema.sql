@@ -5595,12 +5595,15 @@ create table loans.tranche (
   n integer not null,
   amount_ore bigint not null,
   paid_by_event uuid,
+  waived_by_event uuid,
   constraint tranche_pkey PRIMARY KEY (loan_id, n),
   constraint tranche_paid_once UNIQUE (paid_by_event),
   constraint tranche_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loans.loan(id),
   constraint tranche_paid_by_event_fkey FOREIGN KEY (paid_by_event) REFERENCES loans.event(event_id),
+  constraint tranche_waived_by_event_fkey FOREIGN KEY (waived_by_event) REFERENCES loans.event(event_id),
   constraint tranche_amount CHECK ((amount_ore > 0)),
-  constraint tranche_n CHECK (((n >= 1) AND (n <= 3)))
+  constraint tranche_n CHECK (((n >= 1) AND (n <= 3))),
+  constraint tranche_paid_or_waived CHECK (((paid_by_event IS NULL) OR (waived_by_event IS NULL)))
 );
 alter table loans.tranche enable row level security;
 create policy tranche_visible on loans.tranche for all to grobund_app
@@ -5617,6 +5620,7 @@ comment on column loans.tranche.loan_id is 'The loan [internal]';
 comment on column loans.tranche.n is 'Its place in the order [internal]';
 comment on column loans.tranche.amount_ore is 'Amount, øre [personal]';
 comment on column loans.tranche.paid_by_event is 'The payout that paid it; empty until then [internal]';
+comment on column loans.tranche.waived_by_event is 'The event that let it go; empty while it can be paid out, or when it was [internal]';
 
 create table loans.words (
   loan_id uuid not null,

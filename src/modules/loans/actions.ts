@@ -66,6 +66,7 @@ export const loanActions = defineActions('loans', {
   withdraw: loanSteps.withdraw.by,
   meet_condition: loanSteps.meet_condition.by,
   pay_out: loanSteps.pay_out.by,
+  waive_rest: loanSteps.waive_rest.by,
   pay: loanSteps.pay.by,
   refund: loanSteps.refund.by,
   undo: loanSteps.undo.by,

@@ -89,7 +89,7 @@ export const figuresDa: Record<DefinitionKey, FigureWords> = {
   loans_withdrawn: { name: 'Frafaldet', definition: 'Ansøgninger og tilbud, som borgeren har trukket tilbage før udbetaling.' },
   loans_granted: { name: 'Bevilget', definition: 'Lån, som er bevilget og ikke frafaldet før udbetaling.' },
   loans_paid_out: { name: 'Udbetalt', definition: 'Lån, som er udbetalt.' },
-  loans_settled: { name: 'Betalt tilbage', definition: 'Udbetalte lån, hvor der ikke skyldes noget.' },
+  loans_settled: { name: 'Betalt tilbage', definition: 'Udbetalte lån, hvor intet skyldes, og intet mangler at blive udbetalt.' },
   granted_ore: { name: 'Bevilget beløb', definition: 'Hovedstol for bevilgede lån.' },
   paid_out_ore: { name: 'Udbetalt beløb', definition: 'Udbetalt til og med opgørelsesdagen.' },
   repaid_ore: { name: 'Tilbagebetalt beløb', definition: 'Indbetalinger uden dem, der er tilbageført.' },

@@ -76,7 +76,7 @@ export const figuresEn: Record<DefinitionKey, FigureWords> = {
   loans_withdrawn: { name: 'Withdrawn', definition: 'Applications and offers the citizen withdrew before payout.' },
   loans_granted: { name: 'Granted', definition: 'Loans granted and not withdrawn before payout.' },
   loans_paid_out: { name: 'Paid out', definition: 'Loans that were paid out.' },
-  loans_settled: { name: 'Repaid', definition: 'Loans paid out on which nothing is owed.' },
+  loans_settled: { name: 'Repaid', definition: 'Loans paid out on which nothing is owed and no part is still to be paid out.' },
   granted_ore: { name: 'Amount granted', definition: 'Principal of the loans granted.' },
   paid_out_ore: { name: 'Amount paid out', definition: 'Paid out up to and including the cut-off day.' },
   repaid_ore: { name: 'Amount repaid', definition: 'Payments without those that were reversed.' },

@@ -10,9 +10,17 @@ import { bookedLoans } from '../store/booked-loans.ts'
 
 /**
  * How a loan that was paid out stands on a day: unpaid principal, days since the oldest instalment with something left could be paid
- * (0 when none is late), what was lost, and whether an instalment was moved. Amounts in øre.
+ * (0 when none is late), what was lost, whether an instalment was moved, and whether a part is still to be paid out. Amounts in øre.
  */
-export type LoanStanding = { loanId: string; caseNumber: string; outstanding: Ore; overdueDays: number; lost: Ore; deferred: boolean }
+export type LoanStanding = {
+  loanId: string
+  caseNumber: string
+  outstanding: Ore
+  overdueDays: number
+  lost: Ore
+  deferred: boolean
+  toPayOut: boolean
+}
 
 /** The paid-out loans of an agreement on a day, as known at a moment: published for the evaluation, without persons. */
 export async function loanStandings(
@@ -23,9 +31,9 @@ export async function loanStandings(
   return loans.flatMap(({ id, caseNumber, terms, events }) => {
     const state = replayLoan(settingsOf(terms), moneyLog(events), asked.cutoffOn)
     assert(state.ok, 'what stands in the log can be replayed')
-    const { status, balance, arrears, lost, plan } = state.value
+    const { status, balance, arrears, lost, plan, toPayOut } = state.value
     if (status === 'not_paid_out') return []
     const deferred = plan.some((row) => row.movedFrom !== null)
-    return [{ loanId: id, caseNumber, outstanding: balance, overdueDays: arrears.daysPastDue, lost, deferred }]
+    return [{ loanId: id, caseNumber, outstanding: balance, overdueDays: arrears.daysPastDue, lost, deferred, toPayOut: toPayOut > 0n }]
   })
 }

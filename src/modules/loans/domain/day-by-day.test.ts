@@ -50,7 +50,7 @@ function stateOn(settings: LoanSettings, log: readonly LoanEvent[], on: Day): Lo
 
 /** What the engine tells, in the words of the second reckoning. */
 function told({ plan, arrears, ...state }: LoanState): object {
-  const { paidOut, received, refunded, overpaid, lost, recovered, balance, outstanding, status } = state
+  const { paidOut, toPayOut, received, refunded, overpaid, lost, recovered, balance, outstanding, status } = state
   return {
     plan: plan.map(({ due, movedFrom, principal, interest, charges, left, principalLeft, paidOn }) => {
       return {
@@ -65,6 +65,7 @@ function told({ plan, arrears, ...state }: LoanState): object {
       }
     }),
     paidOut,
+    toPayOut,
     received,
     refunded,
     overpaid,

@@ -49,6 +49,7 @@ export const loanSteps = {
   withdraw: { from: ['applied', 'advised', 'returned', 'offered', 'accepted'], to: 'withdrawn', by: ['self', adviser] },
   meet_condition: { from: ['offered', 'accepted', 'repaying'], to: 'same', by: [adviser] },
   pay_out: { from: ['accepted', 'repaying'], to: 'by_balance', by: [clerk] },
+  waive_rest: { from: owed, to: 'by_balance', by: ['self', adviser, approver] },
   pay: { from: paidBack, to: 'by_balance', by: [clerk] },
   refund: { from: paidBack, to: 'by_balance', by: [clerk] },
   undo: { from: [...paidBack, 'written_off'], to: 'by_balance', by: [clerk] },

@@ -35,19 +35,24 @@ const none: Share = { offered: ore(0n), accepted: ore(0n), lent: ore(0n), repaid
  * What a loan takes of its pot as it stands. A lapsed offer takes nothing: the caller keeps its last day. What comes in after a loss pays
  * fees and interest first, as any payment does; only the rest can be lent again.
  */
-export function shareOf(amount: Ore, state: LoanState, standing: Standing): Share {
-  const { paidOut, balance, lost, recovered, status, plan } = standing
+export function shareOf(state: LoanState, standing: Standing): Share {
+  const { paidOut, toPayOut, balance, lost, recovered, plan } = standing
   if (paidOut === 0n) {
-    if (state === 'offered') return { ...none, offered: amount }
-    return state === 'accepted' ? { ...none, accepted: amount } : none
+    if (state === 'offered') return { ...none, offered: toPayOut }
+    return state === 'accepted' ? { ...none, accepted: toPayOut } : none
   }
-  const closed = overStates.includes(state) || status === 'settled' || status === 'overpaid'
-  const waits = closed || paidOut >= amount ? 0n : amount - paidOut
   const principalLost = lost === 0n ? 0n : sumOre(plan.map((row) => row.principalLeft))
   const chargesLost = lost - principalLost
   const back = recovered > chargesLost ? recovered - chargesLost : 0n
   const repaid = paidOut - balance - principalLost
-  return { ...none, accepted: ore(waits), lent: balance, repaid: ore(repaid), lost: ore(principalLost), recovered: ore(back) }
+  return {
+    ...none,
+    accepted: overStates.includes(state) ? ore(0n) : toPayOut,
+    lent: balance,
+    repaid: ore(repaid),
+    lost: ore(principalLost),
+    recovered: ore(back),
+  }
 }
 
 /** What the loans for one purchaser with money of one source take together. */

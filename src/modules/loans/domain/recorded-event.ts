@@ -58,6 +58,7 @@ export function moneyLog(events: readonly RecordedEvent[]): LoanEvent[] {
 function bodyOf({ name, payload }: Pick<RecordedEvent, 'name' | 'payload'>): LoanEventBody | null {
   switch (name) {
     case 'pay_out':
+    case 'waive_rest':
     case 'pay':
     case 'refund':
     case 'recover':

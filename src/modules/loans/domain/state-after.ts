@@ -7,13 +7,17 @@ export function stepState(name: LoanEventName, from: LoanState): LoanState {
   return to === 'same' || to === 'by_balance' ? from : to
 }
 
-/** The state the balance gives; a claim that was handed over stays so until it is recalled or paid. */
-export function stateAfter(name: LoanEventName, from: LoanState, standing: Pick<Standing, 'status'>): LoanState {
+/**
+ * The state the balance gives; a claim that was handed over stays so until it is recalled or paid. A loan of which a part is still to be paid
+ * out is not settled, whatever is owed.
+ */
+export function stateAfter(name: LoanEventName, from: LoanState, standing: Pick<Standing, 'status' | 'toPayOut'>): LoanState {
   if (loanSteps[name].to !== 'by_balance') return stepState(name, from)
   switch (standing.status) {
     case 'settled':
     case 'overpaid':
-      return 'settled'
+      if (standing.toPayOut === 0n) return 'settled'
+      return from === 'handed_over' ? 'handed_over' : 'repaying'
     case 'written_off':
     case 'remitted':
       return standing.status

@@ -55,7 +55,7 @@ function standOn(terms: LoanTerms, recorded: readonly RecordedEvent[], on: Day):
   assert(replayed.ok, 'what stands in the log can be replayed')
   const state = standing.reduce<LoanState>((from, event) => stateAfter(event.name, from, replayed.value), 'applied')
   const open = isOpen(replayed.value) ? replayed.value.plan.filter((row) => row.left > 0n) : []
-  const { lent: _balance, ...share } = shareOf(terms.amount, state, replayed.value)
+  const { lent: _balance, ...share } = shareOf(state, replayed.value)
   return {
     state,
     waiting: waitingIn(state, standing),

@@ -5,8 +5,8 @@ import { type Result, ok, refuse } from '#kernel/result.ts'
 
 /** Something that must be shown before a tranche is paid out: an order, a receipt, a permit. `voucher` names the paper that showed it. */
 export type Condition = { n: number; words: string; metOn: Day | null; metBy: HumanId | null; voucher: string | null }
-/** A part of the loan that is paid out at once. */
-export type Tranche = { n: number; amount: Ore; paidOut: boolean; conditions: Condition[] }
+/** A part of the loan that is paid out at once; `waived`: it was let go and is never paid out. */
+export type Tranche = { n: number; amount: Ore; paidOut: boolean; waived: boolean; conditions: Condition[] }
 /** A tranche as it is agreed on: an amount and what must be shown before. */
 export type TrancheWish = { amount: Ore; condition: string | null }
 
@@ -35,9 +35,14 @@ export function checkSplit(amount: Ore, wishes: readonly TrancheWish[]): SplitRe
   return sum === amount && wishes.every((wish) => wish.amount > 0n) ? null : { kind: 'tranches_do_not_sum', sum, amount }
 }
 
+/** The tranches that are still to be paid out, in order. */
+export function waitingTranches(tranches: readonly Tranche[]): Tranche[] {
+  return tranches.filter((tranche) => !tranche.paidOut && !tranche.waived)
+}
+
 /** The tranche to pay out now: the first one not paid, with every condition met. Asked for another, it says which comes first. */
 export function dueTranche(tranches: readonly Tranche[], wanted: number | null): Result<Tranche, TrancheRefusal> {
-  const next = tranches.find((tranche) => !tranche.paidOut)
+  const next = waitingTranches(tranches)[0]
   if (next === undefined) return refuse({ kind: 'no_tranche_left' })
   if (wanted !== null && wanted !== next.n) return refuse({ kind: 'another_tranche_first', tranche: next.n })
   const unmet = next.conditions.find((condition) => condition.metOn === null)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { LoanState } from './loan-machine.ts'
 import { type Waiting, whoActs } from './who-acts.ts'
 
-const none: Waiting = { closing: false, deferralAsked: false, beyondAdviser: false, review: false, disputed: false }
+const none: Waiting = { closing: false, deferralAsked: false, beyondAdviser: false, review: false, disputed: false, payout: false }
 
 test.each([
   ['repaying', {}, 'citizen'],
@@ -11,6 +11,8 @@ test.each([
   ['repaying', { review: true }, 'provider'],
   ['repaying', { deferralAsked: true, closing: true }, 'lender'],
   ['repaying', { disputed: true }, 'lender'],
+  ['repaying', { payout: true }, 'lender'],
+  ['repaying', { payout: true, deferralAsked: true }, 'provider'],
   ['offered', {}, 'citizen'],
   ['offered', { review: true }, 'provider'],
   ['advised', {}, 'lender'],

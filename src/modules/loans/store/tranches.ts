@@ -6,7 +6,7 @@ import { dayColumn, idColumn, nullable, oreColumn } from '#platform/db/row.ts'
 import type { LoanId } from '../domain/loan.ts'
 import type { Condition, Tranche, TrancheWish } from '../domain/tranche.ts'
 
-const trancheRow = z.object({ n: z.int(), amount_ore: oreColumn, paid_out: z.boolean() })
+const trancheRow = z.object({ n: z.int(), amount_ore: oreColumn, paid_out: z.boolean(), waived: z.boolean() })
 const conditionRow = z.object({
   tranche: z.int(),
   n: z.int(),
@@ -20,7 +20,7 @@ const conditionRow = z.object({
 export async function tranchesOf(tx: Tx, loanId: LoanId): Promise<Tranche[]> {
   const tranches = await tx.rows(
     trancheRow,
-    sql`select n, amount_ore, paid_by_event is not null as paid_out from loans.tranche where loan_id = ${loanId} order by n`,
+    sql`select n, amount_ore, paid_by_event is not null as paid_out, waived_by_event is not null as waived from loans.tranche where loan_id = ${loanId} order by n`,
   )
   const conditions = await tx.rows(
     conditionRow,
@@ -30,6 +30,7 @@ export async function tranchesOf(tx: Tx, loanId: LoanId): Promise<Tranche[]> {
     n: row.n,
     amount: row.amount_ore,
     paidOut: row.paid_out,
+    waived: row.waived,
     conditions: conditions.flatMap((each): Condition[] => {
       const { n, words, met_on: metOn, met_by: metBy, voucher } = each
       return each.tranche === row.n ? [{ n, words: words ?? '', metOn, metBy, voucher }] : []
@@ -51,6 +52,12 @@ export async function saveTranches(tx: Tx, loanId: LoanId, wishes: readonly Tran
 /** Marks a tranche as paid out by an event, or with null as not paid after all; the database lets a tranche be paid out once only. */
 export async function savePaidTranche(tx: Tx, loanId: LoanId, n: number, eventId: string | null): Promise<void> {
   await tx.run(sql`update loans.tranche set paid_by_event = ${eventId} where loan_id = ${loanId} and n = ${n}`)
+}
+
+/** Marks every tranche that is not paid out as let go by an event. */
+export async function saveWaivedTranches(tx: Tx, loanId: LoanId, eventId: string): Promise<void> {
+  await tx.run(sql`
+    update loans.tranche set waived_by_event = ${eventId} where loan_id = ${loanId} and paid_by_event is null and waived_by_event is null`)
 }
 
 /** Marks a condition as met; answers false when there is no such open condition. */

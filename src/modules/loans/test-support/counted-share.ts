@@ -22,14 +22,15 @@ export function counted(terms: LoanTerms, log: readonly RecordedEvent[], on: Day
   const paidOut = sum('pay_out')
   const none = ore(0n)
   if (paidOut === 0n) {
-    const [offered, accepted] = [had('approve') && !had('accept'), had('accept')].map((is) => (is ? terms.amount : none))
+    const [offered, accepted] = [had('approve') && !had('accept'), had('accept')].map((is) =>
+      is ? ore(terms.amount - sum('waive_rest')) : none,
+    )
     return { offered: offered ?? none, accepted: accepted ?? none, repaid: none, lost: none, recovered: none }
   }
-  const over = closed || before.outstanding === 0n
   const recovered = sum('recover')
   return {
     offered: none,
-    accepted: over ? none : ore(terms.amount - paidOut),
+    accepted: closed ? none : ore(terms.amount - paidOut - sum('waive_rest')),
     repaid: ore(paidOut - before.balance),
     lost: closed ? before.balance : none,
     recovered: recovered > fees && closed ? ore(recovered - fees) : none,

@@ -26,6 +26,7 @@ const days360 = (day: string) => monthsIn(day) * 30 + Math.min(dayNumber(day), 3
 export class SlowLoan {
   rows: Row[] = []
   paidOut = 0n
+  private letGo = 0n
   received = 0n
   credited = 0n
   refunded = 0n
@@ -80,6 +81,9 @@ export class SlowLoan {
     switch (event.kind) {
       case 'pay_out':
         this.payOut(event.amount, day)
+        break
+      case 'waive_rest':
+        this.letGo += event.amount
         break
       case 'pay':
         this.received += event.amount
@@ -262,6 +266,7 @@ export class SlowLoan {
         paidOn: row.done,
       })),
       paidOut: this.paidOut,
+      toPayOut: open ? this.terms.amount - this.paidOut - this.letGo : 0n,
       received: this.received,
       refunded: this.refunded,
       overpaid: this.waiting,

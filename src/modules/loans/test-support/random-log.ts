@@ -21,7 +21,7 @@ function event(n: number, name: RecordedEvent['name'], on: Day, payload: object)
 }
 
 const kinds =
-  'pay pay pay undo defer undo_deferral remind claim_interest take_interest_back waive arrears_pause arrears_resume write_off remit recover recover refund dispute ask_deferral pay_out hand_over recall'.split(
+  'pay pay pay undo defer undo_deferral remind claim_interest take_interest_back waive arrears_pause arrears_resume write_off remit recover recover refund dispute ask_deferral pay_out waive_rest hand_over recall'.split(
     ' ',
   )
 
@@ -80,7 +80,10 @@ function nextEvent(n: number, { kind, amount, pick, on, today, log, given }: Giv
     case 'recover':
     case 'refund':
     case 'pay_out':
-      return event(n, kind, today, { amount: kind === 'pay_out' ? (given.amount - (given.amount * 7n) / 10n).toString() : ore })
+    case 'waive_rest':
+      return event(n, kind, today, {
+        amount: kind === 'pay_out' || kind === 'waive_rest' ? (given.amount - (given.amount * 7n) / 10n).toString() : ore,
+      })
     case 'remind':
     case 'claim_interest':
       return event(n, kind, today, { amount: '10037', due: today.toString() })

@@ -206,6 +206,12 @@ export const da = {
     metOn: (day: string, voucher: string) => `Opfyldt ${day}: ${voucher}`,
     paid: 'Udbetalt',
     open: 'Ikke udbetalt',
+    waived: 'Udbetales ikke',
+    waive: 'Lad resten bortfalde',
+    waiveText: (amount: string) =>
+      `${amount} bliver så ikke udbetalt. Det kan ikke gøres om. Det, der er udbetalt, skal betales tilbage som aftalt; skyldes der intet, er lånet slut.`,
+    waiveWords: 'Hvorfor skal resten ikke udbetales?',
+    waiveDone: 'Resten bliver ikke udbetalt.',
     n: 'Rate',
     amount: 'Beløb',
     second: 'Heraf i anden rate, kr.',

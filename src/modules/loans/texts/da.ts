@@ -64,6 +64,8 @@ export const da = {
   howToPayStep: 'Se, hvordan du betaler',
   nothingLeft: 'Intet',
   notPaidOut: 'Ikke udbetalt',
+  restNotPaidOut: (amount: string, parts: number) =>
+    parts === 1 ? `Sidste del er ikke udbetalt: ${amount}` : `De sidste dele er ikke udbetalt: ${amount}`,
   credit: (amount: string) => `${amount} er betalt for meget`,
   nextDue: (amount: string, day: string) => `${amount} senest ${day}`,
   noNext: 'Ingen afdrag',
@@ -104,6 +106,7 @@ export const da = {
     withdraw: 'Trukket tilbage',
     pay_out: 'Udbetalt',
     pay: 'Betaling',
+    waive_rest: 'Resten udbetales ikke',
     undo: 'Betaling tilbageført',
     meet_condition: 'Betingelse opfyldt',
     refund: 'For meget betalt sendt tilbage',

@@ -199,6 +199,12 @@ export const en: LifeTexts = {
     metOn: (day, voucher) => `Met ${day}: ${voucher}`,
     paid: 'Paid out',
     open: 'Not paid out',
+    waived: 'Not to be paid out',
+    waive: 'Let the rest go',
+    waiveText: (amount) =>
+      `${amount} will then not be paid out. It cannot be undone. What was paid out is repaid as agreed; if nothing is owed, the loan is over.`,
+    waiveWords: 'Why shall the rest not be paid out?',
+    waiveDone: 'The rest will not be paid out.',
     n: 'Part',
     amount: 'Amount',
     second: 'Of this in a second part, DKK',

@@ -65,6 +65,8 @@ export const en = {
   missing: (amount: string) => `${amount} is missing on your loan. Pay as soon as you can, or ask for a deferral.`,
   howToPayStep: 'See how to pay',
   nothingLeft: 'Nothing',
+  restNotPaidOut: (amount, parts) =>
+    parts === 1 ? `The last part is not paid out: ${amount}` : `The last parts are not paid out: ${amount}`,
   notPaidOut: 'Not paid out',
   credit: (amount) => `${amount} is paid too much`,
   nextDue: (amount: string, day: string) => `${amount} by ${day}`,
@@ -106,6 +108,7 @@ export const en = {
     withdraw: 'Withdrawn',
     pay_out: 'Paid out',
     pay: 'Payment',
+    waive_rest: 'The rest is not paid out',
     undo: 'Payment reversed',
     meet_condition: 'Condition met',
     refund: 'Overpayment sent back',

@@ -8,7 +8,7 @@ import { pagesOf } from '../../../../test/support/pages.ts'
 import { loansModule } from '../index.ts'
 import { loansUnder } from '../store/loans.ts'
 import { loanPorts } from '../test-support/loan-ports.ts'
-import { applied, approval, done, found, move, payOff, run, scene, staff, take, withdraw } from '../test-support/loan-scene.ts'
+import { applied, done, found, run, scene, staff, take, withdraw } from '../test-support/loan-scene.ts'
 
 afterAll(() => scene.database.close())
 
@@ -77,19 +77,6 @@ test('on a day without legal basis the approver reads why nothing can be approve
   const tried = await then.post(staff.poul, `/loans/${id}/decision`, form({ decision: 'approve', words: 'Ja', aid_reference: 'X' }))
   expect([tried.status, tried.html.includes(said), (await found(id))?.state]).toEqual([422, true, 'advised'])
   await withdraw(id)
-})
-
-test('a part that was never paid out stays with why, once what was paid out is repaid', async () => {
-  const id = await applied()
-  expect(await take(hanne, id, { kind: 'advise', words: 'Godt' })).toEqual(done)
-  const laterParts = [{ amount: kroner(400), condition: null }]
-  expect(await take(staff.poul, id, { ...approval, laterParts })).toEqual(done)
-  expect(await take(run.citizen, id, { kind: 'accept' })).toEqual(done)
-  expect(await move(staff.gitte, id, { kind: 'pay_out' }, { on: '2016-04-15' })).toEqual(done)
-  const said = 'De sidste rater udbetales ikke.'
-  expect((await pages.get(staff.gitte, `/loans/${id}`)).html).not.toContain(said)
-  await payOff(id)
-  expect((await pages.get(staff.gitte, `/loans/${id}`)).html).toContain(said)
 })
 
 test('an application shows no note and no calendar, and its adviser that no budget is kept; withdrawn it has no plan', async () => {

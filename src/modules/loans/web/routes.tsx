@@ -19,6 +19,7 @@ import { reviewLoan } from '../actions/review.ts'
 import { decideBys } from '../actions/decide-by.ts'
 import { listedAgreements } from '../actions/listed-agreements.ts'
 import { readLoan } from '../actions/read-loan.ts'
+import { waiveRest } from '../actions/waive-rest.ts'
 import { type Step, takeLoanStep } from '../actions/take-step.ts'
 import type { LoanId } from '../domain/loan.ts'
 import type { TrancheWish } from '../domain/tranche.ts'
@@ -59,6 +60,7 @@ export function loanRoutes(deps: Deps, ports: AcceptancePorts): Route[] {
     step(loanActions.pay, 'payments', readPayment),
     step(loanActions.undo, 'reversals', readReversal),
     step(loanActions.meet_condition, 'conditions', readCondition),
+    step(loanActions.waive_rest, 'rest-waivers', readRest),
     step(loanActions.review, 'reviews', readReview),
   ]
 }
@@ -67,6 +69,7 @@ export function loanRoutes(deps: Deps, ports: AcceptancePorts): Route[] {
 type Sent =
   | { met: Met; done: string }
   | { review: string; done: string }
+  | { rest: string; done: string }
   | { step: Step; done: string }
   | { move: MoneyMove; done: string }
   | { errors: FieldErrors<LoanField>; raw: RawForm<LoanField>; condition?: string }
@@ -143,6 +146,12 @@ function readReview(call: Call, form: FormData): Sent {
   const read = readForm({ review: text({ max: 2000 }) }, form)
   if (!read.ok) return { errors: read.refusal, raw: read.raw }
   return { review: read.value.review, done: lifeTexts(call.lang).review.saved }
+}
+
+function readRest(call: Call, form: FormData): Sent {
+  const read = readForm({ rest: text({ max: 2000 }) }, form)
+  if (!read.ok) return { errors: read.refusal, raw: read.raw }
+  return { rest: read.value.rest, done: lifeTexts(call.lang).tranches.waiveDone }
 }
 
 function readCondition(call: Call, form: FormData): Sent {
@@ -266,6 +275,7 @@ function carryOut(
 ): Promise<Result<true, LoanRefusal>> {
   const command = { actor: actorOf(call), loanId, requestId, on: call.today, at: call.now }
   if ('review' in sent) return reviewLoan(tx, { ...command, words: sent.review })
+  if ('rest' in sent) return waiveRest(tx, { ...command, words: sent.rest })
   if ('met' in sent) return meetCondition(tx, { ...command, met: sent.met })
   return 'step' in sent ? takeLoanStep(tx, { ...command, step: sent.step }) : moveMoney(tx, { ...command, move: sent.move })
 }

@@ -71,6 +71,7 @@ export const noticeKinds = [
   'loan_offered',
   'loan_accepted',
   'loan_paid_out',
+  'loan_rest_waived',
   'loan_arrears',
   'loan_deferral_asked',
   'loan_disputed',

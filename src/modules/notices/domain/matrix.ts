@@ -96,6 +96,7 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   loan_offered: row({ citizen: 'task' }, 'always'),
   loan_accepted: row({ finance_clerk: 'task' }),
   loan_paid_out: row({ financial_adviser: 'message', citizen: 'message' }),
+  loan_rest_waived: row({ financial_adviser: 'message', finance_clerk: 'message', citizen: 'message' }),
   loan_arrears: row({ financial_adviser: 'task', citizen: 'message' }),
   loan_deferral_asked: row({ financial_adviser: 'task', approver: 'task' }),
   loan_disputed: row({ approver: 'task', financial_adviser: 'message' }),

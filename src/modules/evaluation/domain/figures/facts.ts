@@ -62,7 +62,15 @@ export type LoanFact = {
  * How a loan that was paid out stands on the cut-off, as the loans replay it: `overdueDays` of the oldest instalment with something
  * left, 0 when none is late; `outstanding` principal; what was written off or remitted; whether it was deferred.
  */
-export type LoanStanding = { loanId: string; caseNumber: string; outstanding: Ore; overdueDays: number; lost: Ore; deferred: boolean }
+export type LoanStanding = {
+  loanId: string
+  caseNumber: string
+  outstanding: Ore
+  overdueDays: number
+  lost: Ore
+  deferred: boolean
+  toPayOut: boolean
+}
 
 /** Names that belong to the programme and the law: reasons by list and code, activities and support bases by code; how long a whole course lasts at most. */
 export type ProgrammeWords = {

@@ -77,6 +77,8 @@ function playLoan(events: readonly LoanFact[], standing: LoanStanding | undefine
 
 function paidPlace(owed: bigint, standing: LoanStanding | undefined): string {
   if (owed > 0n) return 'loans_outstanding'
+  // Nothing is owed, and a part is still to be paid out: it is not repaid yet.
+  if (standing?.toPayOut === true) return 'loans_partly_paid_out'
   return standing !== undefined && standing.lost > 0n ? 'loans_closed_with_loss' : 'loans_settled'
 }
 

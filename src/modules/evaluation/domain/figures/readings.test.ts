@@ -126,9 +126,20 @@ describe('loans', () => {
 
 test('a loan that was written off is neither owed nor repaid', () => {
   const loans = [loan('apply'), loan('approve'), loan('pay_out', { paid: ore(5_000_000n) }), loan('write_off')]
-  const standings = [{ loanId: 'l1', caseNumber: '1', outstanding: ore(0n), overdueDays: 0, lost: ore(5_000_000n), deferred: false }]
+  const standings = [
+    { loanId: 'l1', caseNumber: '1', outstanding: ore(0n), overdueDays: 0, lost: ore(5_000_000n), deferred: false, toPayOut: false },
+  ]
   const facts = { loans, standings }
   expect([value(facts, 'outstanding_ore'), value(facts, 'loans_settled'), value(facts, 'lost_ore')]).toEqual([0n, 0n, 5_000_000n])
+})
+
+test.each([
+  [true, 0n],
+  [false, 1n],
+])('a loan on which nothing is owed, with a part still to be paid out: %s, counts as repaid: %s', (toPayOut, settled) => {
+  const loans = [loan('apply'), loan('approve'), loan('pay_out', { paid: ore(5_000_000n) }), loan('pay', { paid: ore(5_000_000n) })]
+  const standings = [{ loanId: 'l1', caseNumber: '1', outstanding: ore(0n), overdueDays: 0, lost: ore(0n), deferred: false, toPayOut }]
+  expect(value({ loans, standings }, 'loans_settled')).toBe(settled)
 })
 
 const states = ['waiting', 'offered', 'placed', 'qualifying', 'gate', 'main', 'closed', 'after_care'] as const

@@ -161,6 +161,7 @@ function factsOf(people: readonly Person[]): Facts {
           overdueDays: one.loan?.late ?? 0,
           lost: ore(0n),
           deferred: false,
+          toPayOut: false,
         },
       ]
     }),

@@ -20,7 +20,9 @@ export function applyEvent(book: Book, event: LoanEvent, settings: LoanSettings)
 
 function commonRefusal(book: Book, event: LoanEvent): Refusal | null {
   if ('amount' in event && event.amount <= 0n) return { kind: 'amount_not_positive' }
-  if (event.kind !== 'pay_out' && book.paidOut === 0n) return { kind: 'not_paid_out' }
+  // The only payout can come back after the rest was let go: the rest stays let go.
+  const beforePayout = event.kind === 'pay_out' || event.kind === 'waive_rest'
+  if (!beforePayout && book.paidOut === 0n) return { kind: 'not_paid_out' }
   const allowedClosed = event.kind === 'recover' || event.kind === 'refund'
   if (book.closed !== null && !(allowedClosed && book.closed === 'written_off')) return { kind: 'loan_closed', status: book.closed }
   return null
@@ -30,6 +32,8 @@ function step(book: Book, event: LoanEvent, settings: LoanSettings): Refusal | n
   switch (event.kind) {
     case 'pay_out':
       return payOut(book, event.amount, event.on, settings)
+    case 'waive_rest':
+      return letGo(book, event.amount, settings)
     case 'pay':
       book.received = ore(book.received + event.amount)
       allocate(book, event.amount, event.on, settings.allocation ?? 'charges_first')
@@ -60,7 +64,7 @@ function step(book: Book, event: LoanEvent, settings: LoanSettings): Refusal | n
 }
 
 function payOut(book: Book, amount: Ore, on: Day, settings: LoanSettings): Refusal | null {
-  const left = ore(settings.amount - book.paidOut)
+  const left = notPaidOut(book, settings)
   if (amount > left) return { kind: 'over_granted_amount', left }
   const first = book.paidOut === 0n
   book.paidOut = ore(book.paidOut + amount)
@@ -73,6 +77,18 @@ function payOut(book: Book, amount: Ore, on: Day, settings: LoanSettings): Refus
   const later = book.rows.filter((row) => isBefore(on, row.due) && rowLeft(row) > 0n)
   if (later.length > 0) respread(book, later, 0, amount, settings, on)
   else addRow(book, nextDue(on, settings), amount)
+  return null
+}
+
+/** What was granted and is neither paid out nor let go. */
+export function notPaidOut(book: Book, settings: Pick<LoanSettings, 'amount'>): Ore {
+  return ore(settings.amount - book.letGo - book.paidOut)
+}
+
+function letGo(book: Book, amount: Ore, settings: LoanSettings): Refusal | null {
+  const left = notPaidOut(book, settings)
+  if (amount > left) return { kind: 'over_granted_amount', left }
+  book.letGo = ore(book.letGo + amount)
   return null
 }
 

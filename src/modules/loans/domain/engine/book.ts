@@ -14,6 +14,8 @@ export type Book = {
   rows: BookRow[]
   overpaid: Ore
   paidOut: Ore
+  /** Granted, and let go before it was paid out. */
+  letGo: Ore
   received: Ore
   credited: Ore
   refunded: Ore
@@ -26,7 +28,7 @@ export type Book = {
 /** An empty book. */
 export function emptyBook(): Book {
   const none = ore(0n)
-  const money = { overpaid: none, paidOut: none, received: none, credited: none, refunded: none, lost: none, recovered: none }
+  const money = { overpaid: none, paidOut: none, letGo: none, received: none, credited: none, refunded: none, lost: none, recovered: none }
   return { rows: [], closed: null, pauses: [], ...money }
 }
 

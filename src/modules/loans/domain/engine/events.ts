@@ -16,6 +16,8 @@ export type Deferral =
 /** What happened to a loan. Amounts are øre above zero. */
 export type LoanEventBody =
   | { readonly kind: 'pay_out'; readonly amount: Ore }
+  /** Lets that much of what was granted and not paid out go: it can never be paid out. */
+  | { readonly kind: 'waive_rest'; readonly amount: Ore }
   | { readonly kind: 'pay'; readonly amount: Ore }
   /** Lowers the debt without money coming in. */
   | { readonly kind: 'credit'; readonly amount: Ore }

@@ -1,7 +1,7 @@
 import { type Day, daysBetween, earlierOf, isBefore, isOnOrBefore, laterOf } from '#kernel/days.ts'
 import { type Ore, ore, sumOre } from '#kernel/money.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
-import { applyEvent } from './apply.ts'
+import { applyEvent, notPaidOut } from './apply.ts'
 import { type Book, type BookRow, bookLeft, emptyBook, principalLeft, rowLeft } from './book.ts'
 import type { EventRefusal, LoanEvent, LoanSettings } from './events.ts'
 
@@ -37,6 +37,8 @@ export type LoanState = {
   readonly status: 'not_paid_out' | 'repaying' | 'in_arrears' | 'settled' | 'overpaid' | 'written_off' | 'remitted'
   readonly plan: readonly StateRow[]
   readonly paidOut: Ore
+  /** Granted and neither paid out nor let go; 0 when written off or remitted. */
+  readonly toPayOut: Ore
   readonly received: Ore
   readonly refunded: Ore
   /** Unpaid principal; 0 when written off or remitted. */
@@ -122,6 +124,7 @@ function stateOf(book: Book, settings: LoanSettings, asOf: Day): LoanState {
     status: statusOf(book, arrears),
     plan,
     paidOut,
+    toPayOut: open ? notPaidOut(book, settings) : ore(0n),
     received,
     refunded,
     overpaid,

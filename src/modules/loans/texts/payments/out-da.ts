@@ -83,7 +83,6 @@ export const outDa = {
     button: 'Frigiv',
     done: 'Beløbet er frigivet og venter under Udbetalinger.',
     under: (state: string) => `Raten er undervejs: ${state}.`,
-    settled: 'Det, der er udbetalt, er betalt tilbage, og lånet er slut. De sidste rater udbetales ikke.',
     seeBatch: 'Se bundtet',
   },
   refund: {

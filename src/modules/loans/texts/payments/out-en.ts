@@ -85,7 +85,6 @@ export const outEn = {
     button: 'Release',
     done: 'The amount is released and waits under Payments out.',
     under: (state: string) => `The part is on its way: ${state}.`,
-    settled: 'What was paid out is repaid, and the loan is over. The last parts are not paid out.',
     seeBatch: 'See the batch',
   },
   refund: {

@@ -5,8 +5,10 @@ import { Card } from '#ui/card.tsx'
 import { errorText } from '#ui/form-data.ts'
 import { Form } from '#ui/form.tsx'
 import { dayText, kronerText, quoted } from '#ui/format.ts'
+import type { Lang } from '#ui/lang.ts'
 import { Buttons } from '#ui/layout.tsx'
 import { Chip, State } from '#ui/state.tsx'
+import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { loanActions } from '../../actions.ts'
 import { openRequest } from '../../actions/defer.ts'
@@ -16,8 +18,8 @@ import { tryEvent } from '../../domain/engine/index.ts'
 import { settingsOf } from '../../domain/loan.ts'
 import { refusedStep } from '../../domain/loan-machine.ts'
 import { moneyLog } from '../../domain/recorded-event.ts'
-import type { Condition, Tranche } from '../../domain/tranche.ts'
-import { lifeTexts } from '../../texts/texts.ts'
+import { type Condition, type Tranche, waitingTranches } from '../../domain/tranche.ts'
+import { lifeTexts, texts } from '../../texts/texts.ts'
 import { DeferralPreview } from '../deferral/preview.tsx'
 import type { LoanProblem } from './next-step.tsx'
 
@@ -85,7 +87,7 @@ export function Tranches({ call, view, problem }: TrancheProps) {
             <b>
               {say.n} {tranche.n}: {kronerText(tranche.amount, call.lang)}
             </b>{' '}
-            <State kind={tranche.paidOut ? 'done' : 'wait'}>{tranche.paidOut ? say.paid : say.open}</State>
+            <TrancheState {...tranche} lang={call.lang} />
           </p>
           {tranche.conditions.map((condition) => (
             <ConditionLine
@@ -98,7 +100,44 @@ export function Tranches({ call, view, problem }: TrancheProps) {
           ))}
         </section>
       ))}
+      <WaiveRest call={call} view={view} {...(problem === undefined ? {} : { problem })} />
     </Card>
+  )
+}
+
+function TrancheState({ paidOut, waived, lang }: Tranche & { lang: Lang }) {
+  const say = lifeTexts(lang).tranches
+  if (waived) return <State kind="stop">{say.waived}</State>
+  return <State kind={paidOut ? 'done' : 'wait'}>{paidOut ? say.paid : say.open}</State>
+}
+
+/** That a part is still to be paid out after another one was, and letting it go. */
+function WaiveRest({ call, view, problem }: TrancheProps) {
+  const { lang, actor } = call
+  const say = lifeTexts(lang).tranches
+  const waiting = waitingTranches(view.tranches)
+  if (waiting.length === 0 || refusedStep('waive_rest', view.loan.state) !== null) return null
+  const amount = kronerText(view.standing.toPayOut, lang)
+  return (
+    <>
+      <p class="strong">{texts(lang).restNotPaidOut(amount, waiting.length)}</p>
+      {actor === null || !mayEver(actor, loanActions.waive_rest) ? null : (
+        <details open={problem?.raw.rest !== undefined}>
+          <summary>{say.waive}</summary>
+          <Form action={`/loans/${view.loan.id}/rest-waivers`} requestId={call.newRequestId()} buttons={<Button>{say.waive}</Button>}>
+            <p>{say.waiveText(amount)}</p>
+            <TextArea
+              lang={lang}
+              name="rest"
+              label={say.waiveWords}
+              max={2000}
+              value={problem?.raw.rest}
+              error={errorText(problem?.errors.rest, lang)}
+            />
+          </Form>
+        </details>
+      )}
+    </>
   )
 }
 
@@ -118,7 +157,7 @@ function ConditionLine({ call, view, tranche, condition, problem }: TrancheProps
         {say.condition}: {condition.words}
         {condition.metOn === null ? '' : `. ${say.metOn(dayText(condition.metOn), condition.voucher ?? '')}`}
       </p>
-      {condition.metOn === null && may ? (
+      {condition.metOn === null && may && !tranche.waived ? (
         <Form
           action={`/loans/${view.loan.id}/conditions`}
           requestId={call.newRequestId()}

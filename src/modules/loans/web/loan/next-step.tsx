@@ -21,6 +21,7 @@ import type { LoanView } from '../../actions/read-loan.ts'
 import { secondPerson } from '../../domain/loan.ts'
 import { refusalText } from '../words.ts'
 import { type LoanEventName, loanSteps } from '../../domain/loan-machine.ts'
+import { waitingTranches } from '../../domain/tranche.ts'
 import { aidTexts } from '../../texts/aid/texts.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import { CreditQuestion } from '../credit.tsx'
@@ -47,6 +48,7 @@ export type LoanField =
   | 'file'
   | 'agree'
   | 'review'
+  | 'rest'
   | 'code'
   | 'terms'
   | 'start_pause'
@@ -76,7 +78,7 @@ export function NextStep(props: StepProps) {
       {may(call, view, 'apply_again') ? <Again {...props} /> : null}
       {may(call, view, 'accept') ? <Accept {...props} /> : null}
       <Release call={call} view={view} />
-      {may(call, view, 'pay_out') && view.tranches.some((tranche) => !tranche.paidOut) ? <OneButton {...props} step="pay_out" /> : null}
+      {may(call, view, 'pay_out') && waitingTranches(view.tranches).length > 0 ? <OneButton {...props} step="pay_out" /> : null}
       {may(call, view, 'pay') ? <Pay {...props} /> : null}
       <Refund call={call} view={view} {...(props.problem === undefined ? {} : { problem: props.problem })} />
       {may(call, view, 'withdraw') ? <OneButton {...props} step="withdraw" /> : null}

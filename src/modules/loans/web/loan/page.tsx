@@ -14,6 +14,7 @@ import { openRequest } from '../../actions/defer.ts'
 import { overLimit } from '../../domain/deferral-limits.ts'
 import { moneyLog, toldUntil } from '../../domain/recorded-event.ts'
 import { holdOf } from '../../domain/reminders.ts'
+import { dueTranche, waitingTranches } from '../../domain/tranche.ts'
 import { overStates } from '../../domain/loan-machine.ts'
 import { whoActs } from '../../domain/who-acts.ts'
 import { ReviewCard } from './review.tsx'
@@ -97,6 +98,7 @@ function Answers(props: { call: Call; view: LoanView }) {
     deferralAsked: hold === 'deferral_asked',
     beyondAdviser: asked !== undefined && overLimit(asked, moneyLog(view.events)) !== null,
     disputed: hold === 'dispute',
+    payout: isBetweenParts(standing) && dueTranche(view.tranches, null).ok,
     // The dead pay nothing: somebody has to look at what is left.
     review: view.review !== null || hold === 'death',
   }
@@ -110,7 +112,7 @@ function Answers(props: { call: Call; view: LoanView }) {
         {
           label: say.tiles.left,
           figure: coming ? say.notPaidOut : standing.outstanding === 0n ? say.nothingLeft : kronerText(standing.outstanding, call.lang),
-          ...(standing.overpaid === 0n ? {} : { note: say.credit(kronerText(standing.overpaid, call.lang)) }),
+          ...leftNote(call, view),
         },
         ...(closed ?? [
           {
@@ -131,6 +133,21 @@ function Answers(props: { call: Call; view: LoanView }) {
       ]}
     />
   )
+}
+
+/** What is no part of the debt and yet not over: money paid too much, or a last part that is not paid out although nothing is owed. */
+function leftNote({ lang }: Call, { standing, tranches }: LoanView): Pick<Tile, 'note'> {
+  const say = texts(lang)
+  const notes = [
+    ...(standing.overpaid === 0n ? [] : [say.credit(kronerText(standing.overpaid, lang))]),
+    ...(isBetweenParts(standing) ? [say.restNotPaidOut(kronerText(standing.toPayOut, lang), waitingTranches(tranches).length)] : []),
+  ]
+  return notes.length === 0 ? {} : { note: notes.join('. ') }
+}
+
+/** Nothing is owed of what was paid out, and a part is still to be. */
+function isBetweenParts({ paidOut, outstanding, toPayOut }: LoanView['standing']): boolean {
+  return paidOut > 0n && outstanding === 0n && toPayOut > 0n
 }
 
 /** What was lost, and what of it came in after all; null while the claim stands open. */

@@ -56,5 +56,6 @@ function labelsOf({ lang, actor }: Call, { loan }: LoanView, problem: LoanProble
     code: signing.code,
     agree: actor?.kind === 'citizen' ? documents.agree : say.steps.acceptText,
     review: review.words,
+    rest: tranches.waiveWords,
   }
 }

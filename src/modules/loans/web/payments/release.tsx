@@ -22,6 +22,7 @@ import { type ReleaseRefusal, askRefund, paymentConstraints, releasePayout } fro
 import type { StepCommand } from '../../actions/take-step.ts'
 import { refusedStep } from '../../domain/loan-machine.ts'
 import { isLive, payees } from '../../domain/payment.ts'
+import { waitingTranches } from '../../domain/tranche.ts'
 import { texts } from '../../texts/texts.ts'
 import { paymentTexts } from '../../texts/payments/texts.ts'
 import type { Shown } from '../documents/routes.tsx'
@@ -33,7 +34,7 @@ type Props = { call: Call; view: LoanView }
 
 /** Releasing the next part for payment, where the part stands that is on its way, or why nothing can be released. */
 export function Release({ call, view }: Props) {
-  const next = view.tranches.find((tranche) => !tranche.paidOut)
+  const next = waitingTranches(view.tranches)[0]
   if (call.actor === null || !mayEver(call.actor, loanActions.release_payment)) return null
   const { lang } = call
   const { release: say, states, amount } = paymentTexts(lang).out
@@ -50,12 +51,6 @@ export function Release({ call, view }: Props) {
       </Card>
     )
   if (next === undefined) return null
-  if (view.loan.state === 'settled')
-    return (
-      <Card title={say.title} id="release">
-        <Off name={say.button} reason={say.settled} />
-      </Card>
-    )
   if (refusedStep('pay_out', view.loan.state) !== null) return null
   const why = view.payTo === null ? <NoAccount call={call} /> : whyNotOut(call, view)
   if (why !== null)
