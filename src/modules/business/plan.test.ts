@@ -77,6 +77,18 @@ describe('writing', () => {
     expect(await write(run.citizen, 'Jeg syr', 0)).toMatchObject({ ok: true })
   })
 
+  test('an empty section is not said to be saved, and begins no version', async () => {
+    const page = await pages.post(run.citizen, path('/idea'), { words: '  ', revision: '0', request_id: newId() })
+    expect(decodeURIComponent(page.headers.get('set-cookie') ?? '')).not.toContain('gemt')
+    expect((await pages.get(run.citizen, path())).html).toContain('Ikke begyndt')
+  })
+
+  test('an approved plan saved with the same words stays the newest version', async () => {
+    await approvedPlan(scene, { enrolmentId: run.id, citizen: run.citizen, approver: scene.mette, at })
+    await write(run.citizen, 'Om idea', 1)
+    expect((await pages.get(run.citizen, path())).html).not.toContain('Version 2')
+  })
+
   test('a comment by coach and adviser stands by its section with its name, also for the citizen', async () => {
     await write(run.citizen, 'Jeg syr', 0)
     const requestId = newId()

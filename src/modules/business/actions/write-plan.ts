@@ -3,7 +3,7 @@ import { type Result, ok, refuse } from '#kernel/result.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { businessActions } from '../actions.ts'
-import { type PlanId, type PlanRefusal, type PlanSection, refusedSaving } from '../domain/plan.ts'
+import { type PlanRefusal, type PlanSection, refusedSaving } from '../domain/plan.ts'
 import { type RunId, lockBusiness } from '../store/business.ts'
 import { type Plan, type Writer, openPlan, plansOf, saveComment, saveSection, sectionsOf } from '../store/plans.ts'
 import { type RunRefusal, runOf } from './run-of.ts'
@@ -22,8 +22,8 @@ export type SectionCommand = {
 /** Why nothing is written. */
 export type WriteRefusal = RunRefusal | PlanRefusal
 
-/** Writes a section of the version in work, and begins the next version where none is. */
-export async function writeSection(tx: Tx, command: SectionCommand): Promise<Result<PlanId, WriteRefusal>> {
+/** Writes a section of the version in work, and begins the next version where none is. The same words again change nothing. */
+export async function writeSection(tx: Tx, command: SectionCommand): Promise<Result<true, WriteRefusal>> {
   const { actor, enrolmentId, section, at } = command
   const found = await runOf(tx, actor, businessActions.write_plan, enrolmentId)
   if (!found.ok) return found
@@ -35,8 +35,9 @@ export async function writeSection(tx: Tx, command: SectionCommand): Promise<Res
   const standing = last === undefined ? null : ((await sectionsOf(tx, last.id)).get(section) ?? null)
   const refused = refusedSaving(standing, command)
   if (refused !== null) return refuse(refused)
+  if ((standing?.words ?? '') === command.words) return ok(true)
   const id = last?.state === 'draft' ? last.id : await openPlan(tx, enrolmentId, last, command)
-  if (standing?.words !== command.words) await saveSection(tx, id, command, command)
+  await saveSection(tx, id, command, command)
   await recordChange(tx, {
     actor,
     action: businessActions.write_plan,
@@ -45,7 +46,7 @@ export async function writeSection(tx: Tx, command: SectionCommand): Promise<Res
     codes: { section },
     at,
   })
-  return ok(id)
+  return ok(true)
 }
 
 /** What somebody says about a section. */

@@ -55,6 +55,7 @@ export const planDa = {
   words: 'Din tekst',
   save: 'Gem afsnit',
   saved: 'Afsnittet er gemt.',
+  nowEmpty: 'Der står ikke noget i afsnittet. Det skal være skrevet, før planen kan sendes ind.',
   commented: 'Kommentaren er gemt.',
   back: 'Hele planen',
   submit: 'Send planen ind',

@@ -48,6 +48,7 @@ export const planEn = {
   words: 'Your text',
   save: 'Save section',
   saved: 'The section is saved.',
+  nowEmpty: 'The section is empty. It must be written before the plan can be submitted.',
   commented: 'The comment is saved.',
   back: 'The whole plan',
   submit: 'Submit the plan',

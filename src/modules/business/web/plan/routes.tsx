@@ -84,7 +84,7 @@ async function answerSection(deps: Deps, call: Call): Promise<Response> {
     at: call.now,
   }
   const answer = await deps.db.transaction(call.context, (tx) => writeSection(tx, command))
-  if (answer.ok) return call.see(`/enrolments/${target.id}/plan#${target.section}`, say.saved)
+  if (answer.ok) return call.see(`/enrolments/${target.id}/plan#${target.section}`, read.value.words === '' ? say.nowEmpty : say.saved)
   const { refusal } = answer
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_enrolment') return call.refused(refusal)
   const errors = [
