@@ -284,3 +284,15 @@ test('the programme manager puts somebody ahead in line with a reason, and back;
   const after = text((await pages.get(scene.mette, `/agreements/${scene.agreementId}/places`)).html)
   expect(after.indexOf('Asta Bro') < after.indexOf('Carl Due')).toBe(true)
 })
+
+test('what is wrong with an ending is told in the order of its form, and what two tabs press is refused in one sentence', async () => {
+  clock.moveTo(noon('2015-09-15'))
+  const { id } = await scene.accepted('Else Vig', '2015-09-14')
+  const wrong = await pages.post(scene.mette, `/enrolments/${id}/discharge`, { lastDay: 'i morgen' })
+  const told = [...wrong.html.matchAll(/href="#(\w+)"/g)].map(([, field]) => field)
+  expect([wrong.status, told.filter((field) => field !== 'content')]).toEqual([422, ['lastDay', 'initiator', 'tookPart', 'reason']])
+  const leave = () => pages.post(scene.ibrahim, `/enrolments/${id}/leave`, { request_id: requestId(), reason: 'got_job', words: '' })
+  expect((await leave()).status).toBe(303)
+  const second = await leave()
+  expect([second.status, text(second.html).match(/Det kan ikke ske nu/g)?.length]).toEqual([422, 1])
+})

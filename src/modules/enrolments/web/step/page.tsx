@@ -66,7 +66,7 @@ export function StepPage(props: {
             {say.timeline.startOn(formatDay(enrolment.run.offer.startOn), formatDay(enrolment.run.offer.answerBy))}
           </Notice>
         ) : null}
-        {isPossible ? null : <NotNow say={say} facts={facts} back={back} />}
+        {isPossible ? null : <NotNow say={say} facts={facts} back={back} errors={errors} />}
         {step === 'accept' && byStaff && isPossible ? (
           <ActingNotice call={call} personId={enrolment.personId} consent={facts.consent} />
         ) : null}
@@ -111,11 +111,14 @@ function isTakenFrom({ state, run }: Enrolment, step: PlaceStepName): boolean {
   return stepsFrom(state, openPause(run) !== null).some((name) => stepOf(name).page === stepOf(step).page)
 }
 
-function NotNow({ say, facts, back }: { say: Texts; facts: StepFacts; back: string }) {
+function NotNow({ say, facts, back, errors }: { say: Texts; facts: StepFacts; back: string; errors: readonly StepError[] }) {
   const { run, state } = facts.enrolment
+  const why = openPause(run) === null ? say.refusals.wrongState(say.states[state]) : say.refusals.wrongStatePaused
+  // Pressed when it was possible no more: the errors on top have said so, and the form keeps what was typed.
+  if (errors.some(({ text }) => text === why)) return null
   return (
     <>
-      <Notice kind="warn">{openPause(run) === null ? say.refusals.wrongState(say.states[state]) : say.refusals.wrongStatePaused}</Notice>
+      <Notice kind="warn">{why}</Notice>
       <Buttons>
         <ButtonLink href={back}>{say.cancel}</ButtonLink>
       </Buttons>

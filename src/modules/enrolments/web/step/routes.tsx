@@ -6,7 +6,7 @@ import type { Tx } from '#platform/db/database.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
-import { problemText } from '#ui/form-problem.ts'
+import { type FieldProblem, problemText } from '#ui/form-problem.ts'
 import { actions } from '../../actions.ts'
 import type { EnrolmentPorts } from '../../actions/ports.ts'
 import { type StepRefusal, takeStep } from '../../actions/take-step.ts'
@@ -120,12 +120,8 @@ async function take(tx: Tx, ports: EnrolmentPorts, call: Call, { enrolmentId, sa
 }
 
 function fieldErrors(call: Call, step: CommandStep, problems: Extract<StepReading, { ok: false }>['refusal']): StepError[] {
-  const say = texts(call.lang)
-  const names = Object.keys(say.fields) as StepField[]
-  return names.flatMap((field) => {
-    const problem = problems[field]
-    return problem === undefined ? [] : [{ field, label: labelFor(call, step, field), text: problemText(problem, call.lang) }]
-  })
+  const found = Object.entries(problems) as [StepField, FieldProblem][]
+  return found.map(([field, problem]) => ({ field, label: labelFor(call, step, field), text: problemText(problem, call.lang) }))
 }
 
 function again(call: Call, step: CommandStep, facts: StepFacts, raw: StepRaw, errors: readonly StepError[]): Response {
