@@ -2512,7 +2512,7 @@ create table caseload.standing (
   constraint standing_pkey PRIMARY KEY (case_id),
   constraint standing_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements.agreement(id),
   constraint standing_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
-  constraint standing_ball_known CHECK ((ball = ANY (ARRAY['acting_job_centre'::text, 'provider'::text, 'both'::text, 'citizen'::text, 'none'::text]))),
+  constraint standing_ball_known CHECK ((ball = ANY (ARRAY['acting_job_centre'::text, 'provider'::text, 'both'::text, 'citizen'::text, 'appeal_board'::text, 'none'::text]))),
   constraint standing_job_centre_next_code CHECK ((job_centre_next ~ '^[a-z_]{1,40}$'::text)),
   constraint standing_open_has_a_ball CHECK (((ball = 'none'::text) = (ended_on IS NOT NULL))),
   constraint standing_phase_known CHECK ((phase = ANY (ARRAY['referral'::text, 'intake'::text, 'line'::text, 'placed'::text, 'qualifying'::text, 'gate'::text, 'main'::text, 'after_care'::text, 'ended'::text]))),
@@ -2557,7 +2557,7 @@ comment on column caseload.standing.phase is 'The umbrella phase, for filters [p
 comment on column caseload.standing.ball is 'Who must move next; none when the case is over [internal]';
 comment on column caseload.standing.ball_since is 'Day from which they have had it [internal]';
 comment on column caseload.standing.due_on is 'Day by which they are to have moved; infinity when no day is set, so that those come last [internal]';
-comment on column caseload.standing.turns_on is 'Last day the citizen has the ball, after which it is with both by itself: the end of a hearing [personal]';
+comment on column caseload.standing.turns_on is 'Last day the citizen or the appeal board has the ball, after which it is with the authorities by itself [personal]';
 comment on column caseload.standing.job_centre_next is 'What the job centre does next when it has the ball (step code) [internal]';
 comment on column caseload.standing.provider_next is 'What the provider does next when it has the ball (step code) [internal]';
 comment on column caseload.standing.ended_on is 'Day the case was over [personal]';
@@ -8372,12 +8372,13 @@ create table referrals.referral (
   board_answered boolean default false not null,
   constraint referral_pkey PRIMARY KEY (id),
   constraint case_number_once UNIQUE (case_number),
+  constraint board_has_what_was_sent_on CHECK (((ball <> 'appeal_board'::text) OR (NOT (complaint IS DISTINCT FROM 'forwarded'::text)))),
   constraint complaint_follows_a_decision CHECK (((complaint IS NULL) OR (state = ANY (ARRAY['refused'::text, 'not_now'::text])))),
   constraint complaint_has_a_day CHECK (((complaint IS NULL) = (complained_on IS NULL))),
   constraint complaint_known CHECK ((complaint = ANY (ARRAY['received'::text, 'forwarded'::text]))),
   constraint open_case_has_a_ball CHECK (((ball = 'none'::text) = ((state = ANY (ARRAY['accepted'::text, 'refused'::text, 'withdrawn'::text, 'registered_by_mistake'::text])) AND (complaint IS NULL)))),
   constraint referral_assessed_check CHECK ((assessed <@ ARRAY['acting_job_centre'::text, 'provider'::text])),
-  constraint referral_ball_check CHECK ((ball = ANY (ARRAY['acting_job_centre'::text, 'provider'::text, 'both'::text, 'citizen'::text, 'none'::text]))),
+  constraint referral_ball_known CHECK ((ball = ANY (ARRAY['acting_job_centre'::text, 'provider'::text, 'both'::text, 'citizen'::text, 'appeal_board'::text, 'none'::text]))),
   constraint referral_case_number_check CHECK ((case_number ~ '^[A-ZÆØÅ]-\d{4}-\d{3,}$'::text)),
   constraint referral_resealed_round_check CHECK ((resealed_round >= 1)),
   constraint referral_round_check CHECK ((round >= 1)),

@@ -149,6 +149,9 @@ test('what the citizen did not answer by its last day is with both, whether or n
   const hearing = { ball: 'citizen' as const, turnsOn: day('2015-10-19') }
   expect(ballOn(hearing, day('2015-10-19'))).toBe('citizen')
   expect(ballOn(hearing, day('2015-10-20'))).toBe('both')
+  const complaint = { ball: 'appeal_board' as const, turnsOn: day('2016-05-18') }
+  expect(ballOn(complaint, day('2016-05-18'))).toBe('appeal_board')
+  expect(ballOn(complaint, day('2016-05-19'))).toBe('acting_job_centre')
 })
 
 test('the database holds that an open case has a ball and an ended one has a day', async () => {

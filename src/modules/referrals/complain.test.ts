@@ -6,6 +6,7 @@ import { partsOf } from '#modules/people/index.ts'
 import { sql } from '#platform/db/database.ts'
 import { replay } from './domain/progress.ts'
 import { complainUntil, complaintDueOn, isLate } from './domain/complaint.ts'
+import { ballToday } from './domain/summary.ts'
 import { openProposal } from './store/decisions.ts'
 import { happenings } from './store/events.ts'
 import {
@@ -102,6 +103,13 @@ test('the decision stands: reasons, a letter, on to the board, whose answer ends
   must(await settle(id, '2015-11-20', { kind: 'forward', considerations: 'Kunderne er ikke bekræftet.' }))
   expect(kind(await settle(id, '2015-11-21', { kind: 'forward', considerations: 'x' }))).toBe('complaint_forwarded')
   expect(await letters(id)).toContain('complaint_forwarded')
+  const sentOn = await load(id, '2015-11-21')
+  expect(sentOn && ballToday(sentOn, day('2016-05-18')), 'nobody here has what lies with the board').toBe('appeal_board')
+  expect(sentOn && ballToday(sentOn, day('2016-05-19')), 'until we ask how far it is').toBe('acting_job_centre')
+  expect(await as(scene, scene.cast.ibrahim, at('2015-11-21'), (tx) => standing(tx, id))).toMatchObject({
+    ball: 'appeal_board',
+    turnsOn: day('2016-05-18'),
+  })
   must(await settle(id, '2016-03-01', { kind: 'appeal', outcome: 'confirmed', considerations: 'Enig' }))
   expect(await load(id, '2016-03-01')).toMatchObject({ state: 'refused', ball: 'none', complaint: null })
   const history = await as(scene, scene.cast.ibrahim, at('2016-03-01'), (tx) => happenings(tx, id))

@@ -10,8 +10,8 @@ export const authorities = ['acting_job_centre', 'provider'] as const
 /** One of them. */
 export type Authority = (typeof authorities)[number]
 
-/** Who must move next; `both` is each of the authorities, `none` when the case is over. */
-export const balls = [...authorities, 'both', 'citizen', 'none'] as const
+/** Who must move next; `both` is each of the authorities, `appeal_board` has a complaint, `none` when the case is over. */
+export const balls = [...authorities, 'both', 'citizen', 'appeal_board', 'none'] as const
 /** One of them. */
 export type Ball = (typeof balls)[number]
 
@@ -21,7 +21,7 @@ export const phases = ['referral', 'intake', 'line', 'placed', 'qualifying', 'ga
 export type Phase = (typeof phases)[number]
 
 /**
- * Where a case stands. `next` is what each authority does when it has the ball; `turnsOn` the citizen's last day with it;
+ * Where a case stands. `next` is what each authority does when it has the ball; `turnsOn` the last day a citizen or board has it;
  * `decideBy` the last day to decide by the authority's published deadline, null when nothing is to be decided.
  */
 export type Standing = {
@@ -52,9 +52,13 @@ export function authorityIn({ parties }: Pick<Standing, 'parties'>, organisation
   return authorities.find((authority) => parties[authority] === organisationId) ?? null
 }
 
-/** Who has the ball on a day, whether or not a job has run: what the citizen did not answer by its last day is with both. */
+/**
+ * Who has the ball on a day, whether or not a job has run: what the citizen did not answer by its last day is with both, what the
+ * appeal board did not with the job centre.
+ */
 export function ballOn({ ball, turnsOn }: Pick<Standing, 'ball' | 'turnsOn'>, today: Day): Ball {
-  return ball === 'citizen' && turnsOn !== null && Temporal.PlainDate.compare(turnsOn, today) < 0 ? 'both' : ball
+  if (turnsOn === null || Temporal.PlainDate.compare(turnsOn, today) >= 0) return ball
+  return ball === 'citizen' ? 'both' : ball === 'appeal_board' ? 'acting_job_centre' : ball
 }
 
 /** True when the authority has the ball on the day, alone or with the other. */

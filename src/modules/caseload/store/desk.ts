@@ -10,8 +10,13 @@ import { listedColumns, listedRow } from './standings.ts'
 export type Desk = { organisationId: OrganisationId; accountIds: readonly AccountId[]; limit: number }
 
 const sides = [
-  { organisation: sql`job_centre_id`, account: sql`job_centre_account_id`, ball: sql`'acting_job_centre'` },
-  { organisation: sql`provider_id`, account: sql`provider_account_id`, ball: sql`'provider'` },
+  {
+    organisation: sql`job_centre_id`,
+    account: sql`job_centre_account_id`,
+    ball: sql`'acting_job_centre'`,
+    turned: sql`('citizen', 'appeal_board')`,
+  },
+  { organisation: sql`provider_id`, account: sql`provider_account_id`, ball: sql`'provider'`, turned: sql`('citizen')` },
 ] as const
 
 /** The open cases that some accounts look after, the most urgent first. */
@@ -21,7 +26,7 @@ export function lookedAfter(tx: Tx, desk: Desk): Promise<Listed[]> {
 
 /** Those of them where the accounts' own authority has the ball on a day, alone or with the other. */
 export function ballsOf(tx: Tx, desk: Desk & { today: Day }): Promise<Listed[]> {
-  return ofDesk(tx, desk, ({ ball }) => sql`(ball in (${ball}, 'both') or (ball = 'citizen' and turns_on < ${desk.today}))`)
+  return ofDesk(tx, desk, ({ ball, turned }) => sql`(ball in (${ball}, 'both') or (ball in ${turned} and turns_on < ${desk.today}))`)
 }
 
 function ofDesk(tx: Tx, { organisationId, accountIds, limit }: Desk, where: (side: (typeof sides)[number]) => Sql): Promise<Listed[]> {

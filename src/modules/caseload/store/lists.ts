@@ -10,11 +10,14 @@ export const countedAtMost = 100
 /** Rows of one page of the worklist. */
 export const pageSize = 50
 
+/** Who has the ball until a day and no longer. */
+const waitedFor = [sql`'citizen'`, sql`'appeal_board'`]
+
 type Side = { organisation: Sql; account: Sql; others: readonly Sql[] }
 // An organisation is the job centre in some cases and may be the provider in others: each side is a run along its own index.
 const sides: readonly Side[] = [
-  { organisation: sql`job_centre_id`, account: sql`job_centre_account_id`, others: [sql`'provider'`, sql`'citizen'`] },
-  { organisation: sql`provider_id`, account: sql`provider_account_id`, others: [sql`'acting_job_centre'`, sql`'citizen'`] },
+  { organisation: sql`job_centre_id`, account: sql`job_centre_account_id`, others: [sql`'provider'`, ...waitedFor] },
+  { organisation: sql`provider_id`, account: sql`provider_account_id`, others: [sql`'acting_job_centre'`, ...waitedFor] },
 ]
 
 /** Each run along one index that together make up a list; each is in the list's own order. */
@@ -27,8 +30,11 @@ function runsOf(list: ListName): Sql[] {
       case 'unassigned':
         return [sql`${ours} and ${account} is null`]
       case 'others':
-        // What the citizen did not answer by its last day is no longer with the citizen.
-        return others.map((ball) => sql`${ours} and ball = ${ball} and (ball <> 'citizen' or turns_on is null or turns_on >= ${'today'})`)
+        // What the citizen or the board did not answer by its last day is no longer with them.
+        return others.map(
+          (ball) =>
+            sql`${ours} and ball = ${ball} and (ball not in ('citizen', 'appeal_board') or turns_on is null or turns_on >= ${'today'})`,
+        )
       case 'open':
         return [ours]
       case 'ended':

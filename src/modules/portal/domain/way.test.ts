@@ -27,7 +27,16 @@ test('before there is a run, and in each state, the citizen is told where they a
   expect(standingOf(accepted, at('main', paused('2016-05-02')), today)).toBe('paused')
   expect(standingOf(accepted, at('main', paused('2016-05-03')), today), 'a pause to come').toBe('main')
   expect(standingOf(accepted, at('completed'), today)).toBe('after')
-  expect(standingOf(accepted, at('never_started'), today)).toBe('ended')
+  expect(standingOf(accepted, at('ended_early', { events: [{ name: 'accept' }, { name: 'start' }] }), today)).toBe('ended')
+})
+
+test('a run that never began is not told as a course that ended, also once its case is closed', () => {
+  const told = (state: string, ...names: string[]) =>
+    standingOf(sent('accepted'), at(state, { events: names.map((name) => ({ name })) }), today)
+  expect(told('left_list', 'admit', 'leave_list')).toBe('left_line')
+  expect(told('left_list', 'admit', 'offer', 'turn_down')).toBe('left_line')
+  expect(told('closed', 'admit', 'leave_list', 'close')).toBe('left_line')
+  expect(told('never_started', 'admit', 'offer', 'accept', 'never_start')).toBe('never_begun')
 })
 
 test('whoever let an offer pass is told so while they wait, and no longer once they have a new one', () => {
@@ -60,7 +69,9 @@ test('a refused referral was assessed, a withdrawn one was not, and neither prom
     { station: 'referred', progress: 'done', until: day('2015-08-17') },
     { station: 'intake', progress: 'done', until: day('2015-09-10') },
   ])
-  expect(standingOf({ ...sent('refused'), complaint: {} }, null, today), 'not told that one can complain').toBe('complained')
+  const complained = (stage: 'received' | 'forwarded') => standingOf({ ...sent('refused'), complaint: { stage } }, null, today)
+  expect(complained('received'), 'not told that one can complain').toBe('complained')
+  expect(complained('forwarded'), 'nor that we look at it again when the board does').toBe('with_board')
   expect(standingOf({ ...sent('refused'), boardAnswered: true }, null, today), 'nor when the board has answered').toBe('board_agreed')
   expect(wayOf(sent('withdrawn'), null)).toMatchObject([{ station: 'referred', progress: 'done' }])
 })

@@ -7,8 +7,10 @@ export type Station = (typeof stations)[number]
 
 /** Where the citizen is, as the page's first field says it: first what the referral knows, then what the run does. */
 export type Standing =
-  | ('drafted' | 'shared' | 'submitted' | 'assessed' | 'hearing' | 'not_now' | 'refused' | 'complained' | 'board_agreed' | 'withdrawn')
-  | ('waiting' | 'offer_over' | 'offered' | 'placed' | 'qualifying' | 'gate' | 'main' | 'paused' | 'after' | 'ended')
+  | ('drafted' | 'shared' | 'submitted' | 'assessed' | 'hearing' | 'not_now' | 'withdrawn')
+  | ('refused' | 'complained' | 'with_board' | 'board_agreed')
+  | ('waiting' | 'offer_over' | 'offered' | 'placed' | 'qualifying' | 'gate' | 'main' | 'paused' | 'after')
+  | ('left_line' | 'never_begun' | 'ended')
 
 /** What the way is told from before there is a run: the referral's state as referrals names it, and its days. */
 export type ReferralFacts = {
@@ -16,7 +18,7 @@ export type ReferralFacts = {
   startedOn: Day
   submittedOn: Day | null
   stateSince: Day
-  complaint: object | null
+  complaint: { stage: 'received' | 'forwarded' } | null
   boardAnswered: boolean
 }
 
@@ -37,8 +39,13 @@ export function standingOf(referral: ReferralFacts | null, run: WayFacts | null,
 
 function unpaused(referral: ReferralFacts | null, run: WayFacts | null): Exclude<Standing, 'paused'> {
   if (run !== null) return runStanding(run)
-  if (referral?.state === 'refused' && referral.boardAnswered) return 'board_agreed'
-  return referral?.state === 'refused' && referral.complaint !== null ? 'complained' : referralStanding(referral?.state ?? 'draft')
+  return referral?.state === 'refused' ? refusedStanding(referral) : referralStanding(referral?.state ?? 'draft')
+}
+
+function refusedStanding({ complaint, boardAnswered }: ReferralFacts): Exclude<Standing, 'paused'> {
+  if (boardAnswered) return 'board_agreed'
+  if (complaint === null) return 'refused'
+  return complaint.stage === 'forwarded' ? 'with_board' : 'complained'
 }
 
 function referralStanding(state: string): Exclude<Standing, 'paused'> {
@@ -57,7 +64,6 @@ function referralStanding(state: string): Exclude<Standing, 'paused'> {
       return 'waiting'
     case 'shared':
     case 'not_now':
-    case 'refused':
       return state
     default:
       return 'withdrawn'
@@ -81,8 +87,14 @@ function runStanding(run: WayFacts): Exclude<Standing, 'paused'> {
     case 'completed_first_phase':
       return 'after'
     default:
-      return 'ended'
+      return endedStanding(run)
   }
+}
+
+// A run that never began is not told as a course that ended: it was left in the line, or the place was not taken up.
+function endedStanding({ events }: WayFacts): 'left_line' | 'never_begun' | 'ended' {
+  if (events.some(({ name }) => name === 'start')) return 'ended'
+  return events.some(({ name }) => name === 'accept') ? 'never_begun' : 'left_line'
 }
 
 /** A station with how far it is; `from` and `until` are its days on the calendar, planned or real. */
@@ -99,6 +111,7 @@ const at: Record<Exclude<Standing, 'paused'>, Station | null> = {
   not_now: 'intake',
   refused: null,
   complained: null,
+  with_board: null,
   board_agreed: null,
   withdrawn: null,
   waiting: 'place',
@@ -109,6 +122,8 @@ const at: Record<Exclude<Standing, 'paused'>, Station | null> = {
   gate: 'gate',
   main: 'main',
   after: 'after',
+  left_line: null,
+  never_begun: null,
   ended: null,
 }
 

@@ -49,6 +49,10 @@ export const da = {
       title: 'Du er ikke optaget, og du har klaget',
       text: 'Vi ser på afgørelsen igen. Ændrer vi den ikke, sender vi klagen til Ankestyrelsen. Du får besked om hvert skridt.',
     },
+    with_board: {
+      title: 'Du er ikke optaget, og din klage er hos Ankestyrelsen',
+      text: 'Vi har set på afgørelsen igen og ikke ændret den. Ankestyrelsen svarer dig. Du skal ikke gøre noget imens.',
+    },
     board_agreed: {
       title: 'Du er ikke optaget',
       text: 'Du klagede, og Ankestyrelsen er enig i afgørelsen. Der kan ikke klages mere over den. Du kan blive henvist igen en anden gang.',
@@ -72,6 +76,14 @@ export const da = {
     main: { title: 'Nu: du er i hovedforløbet', text: 'Du kan få sparring, kurser og netværk, og du kan søge om lån.' },
     paused: { title: 'Nu: dit forløb er på pause', text: 'Tiden står stille. Du bliver ikke talt som fraværende.' },
     after: { title: 'Nu: dit forløb er slut', text: 'Vi ringer efter 3, 6, 12 og 24 måneder og hører, hvordan det går.' },
+    left_line: {
+      title: 'Du står ikke på ventelisten mere',
+      text: 'Der sker ikke mere, og du behøver ikke gøre noget. Du kan blive henvist igen en anden gang.',
+    },
+    never_begun: {
+      title: 'Dit forløb begyndte ikke',
+      text: 'Pladsen er givet fri, og der sker ikke mere. Du kan blive henvist igen en anden gang.',
+    },
     ended: { title: 'Dit forløb er afsluttet', text: 'Du kan altid hente dit bevis og se, hvad der er skrevet om dig.' },
   },
   day: (part: number, whole: number) => `Dag ${part} af ${whole}`,
@@ -79,6 +91,7 @@ export const da = {
   ball: 'Hvem har bolden?',
   ballYou: 'Dig',
   ballBoth: 'Jer begge',
+  ballBoard: 'Ankestyrelsen',
   ballText: 'Det næste i forløbet er hos dem.',
   ballBy: (day: string) => `De gør det næste i forløbet senest ${day}.`,
   ballLate: (day: string) => `De skulle have gjort det næste senest ${day}. Du må gerne spørge.`,

@@ -51,6 +51,10 @@ export const en = {
       title: 'You have not been accepted, and you have complained',
       text: 'We look at the decision again. If we do not change it, we send the complaint to Ankestyrelsen. You are told of every step.',
     },
+    with_board: {
+      title: 'You have not been accepted, and Ankestyrelsen has your complaint',
+      text: 'We have looked at the decision again and not changed it. Ankestyrelsen answers you. You need not do anything meanwhile.',
+    },
     board_agreed: {
       title: 'You have not been accepted',
       text: 'You complained, and Ankestyrelsen agrees with the decision. It can be complained about no more. You can be referred again another time.',
@@ -74,6 +78,14 @@ export const en = {
     main: { title: 'Now: you are in the main phase', text: 'You can have sparring, courses and network, and you can apply for a loan.' },
     paused: { title: 'Now: your run is paused', text: 'The clock stands still. You are not counted as absent.' },
     after: { title: 'Now: your run is over', text: 'We call after 3, 6, 12 and 24 months and hear how it goes.' },
+    left_line: {
+      title: 'You are no longer on the waiting list',
+      text: 'Nothing more happens, and you need not do anything. You can be referred again another time.',
+    },
+    never_begun: {
+      title: 'Your run did not begin',
+      text: 'The place has been released, and nothing more happens. You can be referred again another time.',
+    },
     ended: { title: 'Your run has ended', text: 'You can always download your record and see what is written about you.' },
   },
   day: (part: number, whole: number) => `Day ${part} of ${whole}`,
@@ -81,6 +93,7 @@ export const en = {
   ball: 'Who has the ball?',
   ballYou: 'You',
   ballBoth: 'You both',
+  ballBoard: 'Ankestyrelsen',
   ballText: 'What comes next in your course is with them.',
   ballBy: (day: string) => `They do what comes next in your course by ${day}.`,
   ballLate: (day: string) => `They should have done what comes next by ${day}. You are welcome to ask.`,

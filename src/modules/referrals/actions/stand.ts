@@ -3,6 +3,7 @@ import { assert } from '#kernel/result.ts'
 import { type Phase, standAs } from '#modules/caseload/index.ts'
 import { publishedDeadline } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
+import { complaintDueOn } from '../domain/complaint.ts'
 import { undecidedState } from '../domain/delay.ts'
 import type { Referral, ReferralId } from '../domain/referral.ts'
 import { type ReferralState, isOpen } from '../domain/states.ts'
@@ -25,10 +26,11 @@ export async function stand(tx: Tx, id: ReferralId, at: Instant, today: Day): Pr
   const { personId, caseNumber, agreementId, parties, state, ball, ballSince, hearingUntil, complaint } = found
   const over = ball === 'none'
   const decideBy = await decisionDay(tx, found)
-  const turnsOn = state === 'refusal_proposed' && ball === 'citizen' ? hearingUntil : null
+  const heardUntil = state === 'refusal_proposed' && ball === 'citizen' ? hearingUntil : null
+  const boardUntil = ball === 'appeal_board' && complaint !== null ? complaintDueOn(complaint) : null
   // What an authority does when the citizen's hearing has run out is what it would do with the ball on the day after.
   const next = (authority: 'acting_job_centre' | 'provider') =>
-    nextFor(found, authority, turnsOn === null ? today : turnsOn.add({ days: 1 }))
+    nextFor(found, authority, heardUntil === null ? today : heardUntil.add({ days: 1 }))
   await standAs(
     tx,
     {
@@ -44,7 +46,7 @@ export async function stand(tx: Tx, id: ReferralId, at: Instant, today: Day): Pr
       ball,
       since: ballSince,
       dueOn: over ? null : dueOn(found, today, decideBy),
-      turnsOn,
+      turnsOn: heardUntil ?? boardUntil,
       decideBy,
       next: { acting_job_centre: next('acting_job_centre'), provider: next('provider') },
       endedOn: over ? found.stateSince : null,

@@ -43,12 +43,16 @@ function inHearing(progress: Progress, today: Day): Ball {
   return hearing && !hearing.answered && !isBefore(hearing.until, today) ? 'citizen' : 'both'
 }
 
+function afterDecision({ complaint }: Progress): Ball | null {
+  if (complaint === null) return null
+  return complaint.stage === 'forwarded' ? 'appeal_board' : 'acting_job_centre'
+}
+
 /** Who must move next on a day. A total function of where the case stands: no open case is without an owner. */
 export function ballOf(progress: Progress, today: Day): Ball {
   switch (progress.state) {
     case 'draft':
     case 'information_requested':
-    case 'not_now':
       return 'acting_job_centre'
     case 'shared':
       return 'citizen'
@@ -59,8 +63,10 @@ export function ballOf(progress: Progress, today: Day): Ball {
       return beforeDecision(progress)
     case 'refusal_proposed':
       return inHearing(progress, today)
+    case 'not_now':
+      return afterDecision(progress) ?? 'acting_job_centre'
     case 'refused':
-      return progress.complaint === null ? 'none' : 'acting_job_centre'
+      return afterDecision(progress) ?? 'none'
     case 'accepted':
     case 'withdrawn':
     case 'registered_by_mistake':

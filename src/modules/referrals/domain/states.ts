@@ -83,5 +83,10 @@ export const outcomes = ['accepted', 'not_now', 'hearing', 'refused'] as const
 /** The outcome that a proposal or a decision names. */
 export type Outcome = (typeof outcomes)[number]
 
-/** Who must move next; `both` is each of the two authorities until it has done its part, `none` when the referral is over. */
-export type Ball = Authority | 'both' | 'citizen' | 'none'
+/**
+ * Who must move next; `both` is each of the two authorities until it has done its part, `appeal_board` has a complaint that was sent
+ * on, `none` when the referral is over.
+ */
+export const balls = ['acting_job_centre', 'provider', 'both', 'citizen', 'appeal_board', 'none'] as const
+/** One of them. */
+export type Ball = (typeof balls)[number]

@@ -4,8 +4,13 @@ import { complaintDueOn } from './complaint.ts'
 import type { Referral } from './referral.ts'
 import type { Authority, Ball, ReferralEvent } from './states.ts'
 
-/** Who has the ball on a day, from the row alone: a hearing that ran out is with both, whether or not the job has run. */
+/**
+ * Who has the ball on a day, from the row alone: a hearing that ran out is with both, whether or not the job has run, and a complaint
+ * that lay long with the appeal board is with the job centre, which asks how far it is.
+ */
 export function ballToday(referral: Referral, today: Day): Ball {
+  const { complaint } = referral
+  if (referral.ball === 'appeal_board' && complaint && isBefore(complaintDueOn(complaint), today)) return 'acting_job_centre'
   const ranOut =
     referral.state === 'refusal_proposed' && referral.ball === 'citizen' && referral.hearingUntil && isBefore(referral.hearingUntil, today)
   return ranOut ? 'both' : referral.ball
@@ -59,7 +64,9 @@ export const pageOf: Record<ReferralEvent, string> = {
  */
 export function nextFor(referral: Referral, authority: Authority, today: Day): ReferralEvent | null {
   const ball = ballToday(referral, today)
-  if (ball !== authority && ball !== 'both') return null
+  // What the board answers comes to the job centre, which writes it down.
+  const holder = ball === 'appeal_board' ? 'acting_job_centre' : ball
+  if (holder !== authority && holder !== 'both') return null
   if (referral.complaint) return referral.complaint.stage === 'received' ? 'forward_complaint' : 'record_appeal'
   switch (referral.state) {
     case 'draft':

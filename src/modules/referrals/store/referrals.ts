@@ -7,7 +7,7 @@ import { ballOf } from '../domain/ball.ts'
 import { caseNumber } from '../domain/case-number.ts'
 import type { Progress } from '../domain/progress.ts'
 import type { Referral, ReferralId } from '../domain/referral.ts'
-import { authorities, openStates, states } from '../domain/states.ts'
+import { authorities, openStates, states, balls } from '../domain/states.ts'
 
 const referralRow = z
   .object({
@@ -21,7 +21,7 @@ const referralRow = z
     purchaser_id: idColumn<'organisation'>(),
     lender_id: idColumn<'organisation'>(),
     state: z.enum(states),
-    ball: z.enum(['acting_job_centre', 'provider', 'both', 'citizen', 'none']),
+    ball: z.enum(balls),
     ball_since: dayColumn,
     round: z.int(),
     assessed: z.array(z.enum(authorities)),

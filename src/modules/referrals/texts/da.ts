@@ -38,6 +38,7 @@ export const da = {
     at: (who: string) => `Hos ${who}`,
     both: 'Hos begge',
     citizen: 'Hos borgeren',
+    board: 'Hos Ankestyrelsen',
     none: 'Ingen mangler at gøre noget',
   },
   anchorsOf: (score: number, text: string) => `${score}: ${text}`,

@@ -39,6 +39,7 @@ export const en: Texts = {
     at: (who) => `With ${who}`,
     both: 'With both',
     citizen: 'With the citizen',
+    board: 'With Ankestyrelsen',
     none: 'Nobody has to act',
   },
   anchorsOf: (score, text) => `${score}: ${text}`,

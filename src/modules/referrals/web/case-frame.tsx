@@ -50,12 +50,14 @@ export function CaseBall(props: { head: CaseHead }) {
       ? ['2', say.balls.both]
       : ball === 'citizen'
         ? ['·', say.balls.citizen]
-        : [
-            head.organisations.find(
-              (one) => one.id === (ball === 'provider' ? referral.parties.provider : referral.parties.actingJobCentre),
-            )?.letter ?? '',
-            mine ? say.balls.mine : say.balls.at(shortName(head, ball)),
-          ]
+        : ball === 'appeal_board'
+          ? ['A', say.balls.board]
+          : [
+              head.organisations.find(
+                (one) => one.id === (ball === 'provider' ? referral.parties.provider : referral.parties.actingJobCentre),
+              )?.letter ?? '',
+              mine ? say.balls.mine : say.balls.at(shortName(head, ball)),
+            ]
   return <Ball lang={call.lang} letter={letter} holder={holder} mine={mine} day={{ number: clock.n, of: clock.m }} />
 }
 

@@ -30,6 +30,7 @@ export const da = {
   withYou: 'Hos dig',
   withBoth: 'Hos begge',
   withCitizen: 'Hos borgeren',
+  appealBoard: 'Ankestyrelsen',
   withOther: (name: string) => `Hos ${name}`,
   masked: 'Navn beskyttet',
   newReferral: 'Ny henvisning',

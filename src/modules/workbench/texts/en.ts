@@ -31,6 +31,7 @@ export const en = {
   withYou: 'With you',
   withBoth: 'With both',
   withCitizen: 'With the citizen',
+  appealBoard: 'Ankestyrelsen',
   withOther: (name: string) => `With ${name}`,
   masked: 'Name protected',
   newReferral: 'New referral',

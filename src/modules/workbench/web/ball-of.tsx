@@ -14,8 +14,14 @@ export function holderText(call: Call, row: BallRow, mine: boolean, organisation
   if (ball === 'none') return null
   if (ball === 'both') return say.withBoth
   if (ball === 'citizen') return say.withCitizen
+  if (ball === 'appeal_board') return say.withOther(say.appealBoard)
   return mine ? say.withYou : say.withOther(organisations.find((one) => one.id === row.parties[ball])?.shortName ?? '?')
 }
+
+const letters = { both: '2', citizen: 'B', appeal_board: 'A' } as const
+
+const letterOf = (id: Organisation['id'], organisations: readonly Organisation[]) =>
+  organisations.find((one) => one.id === id)?.letter ?? '?'
 
 /** Who has the ball in a case and on which of how many days, as the reader sees it; nothing for a case that is over. */
 export function BallOf(props: { call: Call; row: BallRow; mine: boolean; organisations: readonly Organisation[] }) {
@@ -23,7 +29,6 @@ export function BallOf(props: { call: Call; row: BallRow; mine: boolean; organis
   const holder = holderText(call, row, mine, organisations)
   const ball = ballOn(row, call.today)
   if (holder === null || ball === 'none') return null
-  const letter =
-    ball === 'both' ? '2' : ball === 'citizen' ? 'B' : (organisations.find((one) => one.id === row.parties[ball])?.letter ?? '?')
+  const letter = ball === 'acting_job_centre' || ball === 'provider' ? letterOf(row.parties[ball], organisations) : letters[ball]
   return <Ball lang={call.lang} letter={letter} holder={holder} mine={mine && ball !== 'citizen'} day={heldDay(row, call.today)} />
 }

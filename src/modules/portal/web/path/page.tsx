@@ -145,6 +145,7 @@ function WhoHasTheBall({ call, own }: Props) {
           </p>
         </>
       )}
+      {ball === 'appeal_board' ? <Ball lang={call.lang} letter="A" holder={say.ballBoard} /> : null}
       {mine ? <Ball lang={call.lang} letter="•" holder={say.ballYou} mine /> : null}
       {holder === undefined && !mine && own.tasks.length === 0 && open.length === 0 ? <p>{say.nothing}</p> : null}
       {open.map((step) => (

@@ -109,6 +109,7 @@ function RowBall(props: { row: Referral; call: Call; facts: ListFacts }) {
   const day = { number: clock.n, of: clock.m }
   if (ball === 'both') return <Ball lang={call.lang} letter="2" holder={say.balls.both} day={day} />
   if (ball === 'citizen') return <Ball lang={call.lang} letter="·" holder={say.balls.citizen} day={day} />
+  if (ball === 'appeal_board') return <Ball lang={call.lang} letter="A" holder={say.balls.board} day={day} />
   return (
     <Ball
       lang={call.lang}

@@ -67,6 +67,7 @@ function holderOf(row: Row, call: Call, facts: FrontFacts): string {
   const say = texts(call.lang)
   const ball = ballOn(row, call.today)
   if (ball === 'citizen') return say.theCitizen
+  if (ball === 'appeal_board') return say.appealBoard
   if (ball === 'both' || ball === 'none') return say.bothOfYou
   return facts.organisations.find((one) => one.id === row.parties[ball])?.shortName ?? '?'
 }
