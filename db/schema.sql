@@ -1541,10 +1541,10 @@ CREATE OR REPLACE FUNCTION agreements.bought_on(the_agreement uuid, the_day date
 AS $function$
   select coalesce((
     select l.places from (
-      select p.starts_on as from_on, p.recorded_at, p.places from agreements.period p where p.agreement_id = the_agreement
+      select p.starts_on as from_on, p.recorded_at, 0::bigint as written, p.places from agreements.period p where p.agreement_id = the_agreement
       union all
-      select c.from_on, c.recorded_at, c.places from agreements.place_change c where c.agreement_id = the_agreement) l
-    where l.from_on <= the_day order by l.from_on desc, l.recorded_at desc limit 1), 0)
+      select c.from_on, c.recorded_at, c.id, c.places from agreements.place_change c where c.agreement_id = the_agreement) l
+    where l.from_on <= the_day order by l.from_on desc, l.recorded_at desc, l.written desc limit 1), 0)
 $function$;
 grant execute on function agreements.bought_on(the_agreement uuid, the_day date) to grobund_app;
 comment on function agreements.bought_on(the_agreement uuid, the_day date) is 'How many places are bought on a day within the agreement';

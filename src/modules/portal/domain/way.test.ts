@@ -102,6 +102,15 @@ test('whoever ended early has done what they began, and nothing more is promised
   ])
 })
 
+test('whoever never started had a place to the last day, and no phase', () => {
+  const ended = at('never_started', { run: { ...run, endedOn: day('2015-11-30'), outcome: 'never_started' } })
+  expect(wayOf(sent('accepted'), ended).map(({ station, until }) => [station, until?.toString()])).toEqual([
+    ['referred', '2015-08-17'],
+    ['intake', '2015-09-14'],
+    ['place', '2015-11-30'],
+  ])
+})
+
 test('in after-care, a phase cut short lasts to its real last day, and one never begun is not told as done', () => {
   const early = at('after_care', { run: { ...run, endedOn: day('2015-12-18') } })
   const told = wayOf(sent('accepted'), early).map(({ station, progress, until }) => [station, progress, until?.toString() ?? null])

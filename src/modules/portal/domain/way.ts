@@ -28,7 +28,7 @@ export type WayFacts = {
   pause: { from: Day } | null
   phases: readonly { code: string; startsOn: Day; endsOn: Day; planned?: boolean }[]
   events: readonly { name: string }[]
-  run: { endedOn: Day | null; acceptedOn: Day }
+  run: { endedOn: Day | null; acceptedOn: Day; outcome?: string | null }
 }
 
 /** Where a citizen stands on a day: by the run when there is one, else by the referral. A pause that is agreed has yet to begin. */
@@ -146,17 +146,19 @@ function mainDays(found: WayFacts | null): Span {
 }
 
 function daysOf(referral: ReferralFacts | null, found: WayFacts | null): Record<Station, Span> {
-  const [qualifying] = found?.phases ?? []
+  // Whoever never started had the place to the last day, and no phase.
+  const neverStarted = found?.run.outcome === 'never_started'
+  const qualifying = neverStarted ? undefined : found?.phases[0]
   const submittedOn = referral?.submittedOn ?? null
   const referredOn = submittedOn ?? referral?.startedOn ?? null
   const decidedOn = found?.run.acceptedOn ?? (referral?.state === 'refused' ? referral.stateSince : null)
   return {
     referred: { from: referredOn, until: referredOn },
     intake: { from: submittedOn, until: decidedOn },
-    place: { from: found?.run.acceptedOn ?? null, until: qualifying?.startsOn ?? null },
+    place: { from: found?.run.acceptedOn ?? null, until: (neverStarted ? found.run.endedOn : qualifying?.startsOn) ?? null },
     qualifying: { from: qualifying?.startsOn ?? null, until: qualifying?.endsOn ?? null },
-    gate: gateDays(found),
-    main: mainDays(found),
+    gate: gateDays(neverStarted ? null : found),
+    main: mainDays(neverStarted ? null : found),
     after: { from: found?.run.endedOn ?? null, until: null },
   }
 }
