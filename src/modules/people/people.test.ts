@@ -106,6 +106,19 @@ test('an organisation sees a person from the first to the last day of its part, 
     expect((await as(coach, (tx) => personView(tx, id), day(on))) !== null).toBe(isSeen)
 })
 
+test('a name is found as a Danish keyboard types it; å is a letter of its own', async () => {
+  const actor = staff(vallensbaek, 'caseworker')
+  for (const [serial, name] of [
+    [31, 'Ayşe Yıldız'],
+    [32, 'Renée Åkjær'],
+  ] as const)
+    await as(actor, (tx) => registerPerson(tx, { actor, cpr: cprOf(serial), name, protectedAddress: false, at }))
+  const found = async (text: string) => (await as(actor, (tx) => personsNamed(tx, text, 50))).map((person) => person.name)
+  for (const text of ['ayse yildiz', 'Yıldız', 'AYŞE']) expect(await found(text)).toEqual(['Ayşe Yıldız'])
+  for (const text of ['renee', 'Åkjær', 'åkj']) expect(await found(text)).toEqual(['Renée Åkjær'])
+  expect(await found('akjær')).toEqual([])
+})
+
 test('an organisation without a part can neither give itself one nor write about the person', async () => {
   const id = await registered(staff(vallensbaek, 'caseworker'), 5)
   const stranger = staff(naestved, 'caseworker')

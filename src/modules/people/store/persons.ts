@@ -77,10 +77,19 @@ export async function personNames(tx: Tx, ids: readonly PersonId[]): Promise<Map
   return new Map(rows.map(({ id, ...rest }) => [id, rest]))
 }
 
-/** Visible persons whose name holds the text; masked persons are never found by name. At most `max`, by name. */
+// The signs a Danish keyboard has no key for: every accent but the ring of å.
+const accents = '[\\u0300-\\u0309\\u030b-\\u036f]'
+
+/** The text as it is typed on a Danish keyboard: Yıldız is found as yildiz, Renée as renee, and Åse only as Åse. */
+function asTyped(text: string): string {
+  return text.normalize('NFD').replace(new RegExp(accents, 'gu'), '').replaceAll('ı', 'i')
+}
+
+/** Visible persons whose name holds the text, accents aside; masked persons are never found by name. At most `max`, by name. */
 export async function personsNamed(tx: Tx, text: string, max: number): Promise<PersonView[]> {
-  const pattern = `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`
-  return tx.rows(shown, sql`select ${columns} from people.person_shown where name ilike ${pattern} order by name, id limit ${max}`)
+  const pattern = `%${asTyped(text.trim()).replace(/[\\%_]/g, '\\$&')}%`
+  const name = sql`replace(regexp_replace(normalize(name, nfd), ${accents}, '', 'g'), 'ı', 'i')`
+  return tx.rows(shown, sql`select ${columns} from people.person_shown where ${name} ilike ${pattern} order by name, id limit ${max}`)
 }
 
 const found = z.object({ id: idColumn<'person'>().nullable() })
