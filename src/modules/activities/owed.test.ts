@@ -130,5 +130,27 @@ test('who missed VAT is proposed the coming classes that fit, one after another,
   for (const { id: sessionId } of proposed.proposals)
     expect(await scene.as(actor, noon('2015-12-01'), (tx) => joinSession(tx, { ...join, sessionId }))).toEqual({ ok: true, value: true })
   const joined = await lineOf()
-  expect([joined.planned.length, joined.proposals.length, joined.short]).toEqual([first.demanded, 0, 0])
+  expect([joined.late, joined.planned.length, joined.proposals.length, joined.short]).toEqual([[], first.demanded, 0, 0])
+})
+
+test('a session after the last day of the phase helps nobody to catch up: it is neither proposed nor counted as planned', async () => {
+  const { soeren: actor } = scene
+  const planOf = () =>
+    scene.as(actor, noon('2015-10-07'), async (tx) => {
+      const run = await enrolment(tx, peter.id)
+      assert(run !== null, 'Peter runs')
+      const last = run.phases.find(({ code }) => code === 'qualifying')?.endsOn
+      assert(last !== undefined, 'the phase has an end')
+      const line = (await catchUpPlan(tx, run, day('2015-12-01'))).find(({ owed: { code } }) => code === 'accounting_class')
+      assert(line !== undefined, 'accounting is demanded')
+      return { last, line }
+    })
+  const { last, line } = await planOf()
+  expect(line.short).toBe(2)
+  await plan('accounting_class', last.add({ days: 1 }))
+  expect((await planOf()).line).toMatchObject({ proposals: [], short: 2 })
+  await plan('accounting_class', last.add({ days: 2 }), peter)
+  await plan('accounting_class', last, peter)
+  const after = (await planOf()).line
+  expect([after.planned.map(({ on }) => on.toString()), after.late.length, after.short]).toEqual([[last.toString()], 1, 1])
 })

@@ -7,7 +7,7 @@ import type { Tx } from '#platform/db/database.ts'
 import { authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
-import { type Enrolment, enrolment } from '#modules/enrolments/index.ts'
+import { type Enrolment, enrolment, gateUntil } from '#modules/enrolments/index.ts'
 import { phaseOf, programmeVersion } from '#modules/programmes/index.ts'
 import { activityActions } from '../actions.ts'
 import type { OwedActivity } from '../domain/attendance.ts'
@@ -17,10 +17,19 @@ import { type Session, type SessionId, comingSessions, insertParticipant, partic
 import { owedOf, phaseOfRun } from './plan-session.ts'
 import { tellPeople } from './tell-people.ts'
 
-/** What a run still owes of one activity, what is planned of it, what could be joined, and how much must be planned anew. */
-export type CatchUpLine = { owed: OwedActivity; planned: Session[]; proposals: Session[]; short: number }
+/**
+ * What a run still owes of one activity, what is planned of it in time, what is planned for after the last day and does not help, what
+ * could be joined, and how much must be planned anew.
+ */
+export type CatchUpLine = { owed: OwedActivity; planned: Session[]; late: Session[]; proposals: Session[]; short: number }
 
-/** A plan to catch up, from the sessions that are still to come. */
+/** The last day on which a session of the phase helps: the phase's own, at the gate the gate's; null where none is known. */
+export function lastDayToCatchUp(run: Enrolment): Day | null {
+  const phase = phaseOfRun(run)
+  return run.state === 'gate' ? gateUntil(run.run) : (run.phases.find(({ code }) => code === phase)?.endsOn ?? null)
+}
+
+/** A plan to catch up, from the sessions that are still to come before the phase ends. */
 export async function catchUpPlan(tx: Tx, run: Enrolment, today: Day): Promise<CatchUpLine[]> {
   const phase = phaseOfRun(run)
   const owed = await owedOf(tx, run.id)
@@ -29,13 +38,16 @@ export async function catchUpPlan(tx: Tx, run: Enrolment, today: Day): Promise<C
   const bookings = await bookingsOf(tx, coming)
   const isOwn = (id: string) => bookings.some((one) => one.id === id && one.enrolmentIds.includes(run.id))
   const own = coming.filter(({ id }) => isOwn(id))
+  const until = lastDayToCatchUp(run)
+  const isLate = ({ on }: Session) => until !== null && isBefore(until, on)
   const version = await versionOf(tx, run.agreementId)
   const grouped = new Set((phaseOf(version, phase)?.activities ?? []).filter(({ kind }) => kind !== 'individual').map(({ code }) => code))
   const offers = coming
-    .filter((one) => one.phase === phase && grouped.has(one.activity) && !isOwn(one.id))
+    .filter((one) => one.phase === phase && grouped.has(one.activity) && !isOwn(one.id) && !isLate(one))
     .map((one): Offer => ({ ...one, enrolmentIds: [] }))
   const planned = (code: string) => own.filter((one) => one.activity === code && one.phase === phase)
-  const lacks = owed.map(({ code, missing }) => ({ code, missing, planned: planned(code).length }))
+  const inTime = (code: string) => planned(code).filter((one) => !isLate(one))
+  const lacks = owed.map(({ code, missing }) => ({ code, missing, planned: inTime(code).length }))
   const plan = catchUp(
     lacks,
     offers,
@@ -44,7 +56,8 @@ export async function catchUpPlan(tx: Tx, run: Enrolment, today: Day): Promise<C
   return owed.map((line) => {
     const found = plan.find(({ code }) => code === line.code)
     const ids = new Set((found?.proposals ?? []).map(({ id }) => id))
-    return { owed: line, planned: planned(line.code), proposals: coming.filter(({ id }) => ids.has(id)), short: found?.short ?? 0 }
+    const proposals = coming.filter(({ id }) => ids.has(id))
+    return { owed: line, planned: inTime(line.code), late: planned(line.code).filter(isLate), proposals, short: found?.short ?? 0 }
   })
 }
 

@@ -122,6 +122,7 @@ export const da = {
   phaseNames: { qualifying: 'Opkvalificering', main: 'Hovedforløb' },
   phase: 'Fase',
   alreadyPlanned: 'Allerede aftalt:',
+  tooLate: (on: string) => `For sent, sidste dag er ${on}`,
   canJoin: 'Kan være med:',
   join: 'Sæt på',
   joined: 'Deltageren er sat på, og har fået besked.',

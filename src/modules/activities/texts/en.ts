@@ -125,6 +125,7 @@ export const en = {
   phaseNames: { qualifying: 'Qualifying', main: 'Main phase' },
   phase: 'Phase',
   alreadyPlanned: 'Planned already:',
+  tooLate: (on: string) => `Too late, the last day is ${on}`,
   canJoin: 'Can join:',
   join: 'Add',
   joined: 'The participant is added and has been told.',

@@ -1,5 +1,5 @@
 import type { Call } from '#platform/http/call.ts'
-import { dayOf, isBefore } from '#kernel/days.ts'
+import { type Day, dayOf, isBefore } from '#kernel/days.ts'
 import { type Agreement, AgreementFilter, type AgreementId, AgreementOf } from '#modules/agreements/index.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -22,6 +22,8 @@ export type OwedFacts = {
   name: string | null
   caseNumber: string
   lines: readonly CatchUpLine[]
+  /** The last day on which a session still helps. */
+  until: Day | null
   warnings: readonly RaisedWarning[]
   mayPlan: boolean
   mayClose: boolean
@@ -72,7 +74,7 @@ function askedText({ lang, today }: Call, { raisedAt, answeredAt, answerBy, word
 
 function OwedCard(props: { call: Call; facts: OwedFacts; line: CatchUpLine }) {
   const { call, facts, line } = props
-  const { owed, planned, proposals, short } = line
+  const { owed, proposals, short } = line
   const say = texts(call.lang)
   const met = owed.missing === 0
   return (
@@ -85,18 +87,7 @@ function OwedCard(props: { call: Call; facts: OwedFacts; line: CatchUpLine }) {
         </State>
       }
     >
-      {planned.length === 0 ? null : (
-        <>
-          <p>{say.alreadyPlanned}</p>
-          <ul>
-            {planned.map((one) => (
-              <li>
-                <a href={`/sessions/${one.id}`}>{whenText(call, one)}</a>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Planned {...props} />
       {proposals.map((one) => (
         <Form
           action={`/enrolments/${facts.enrolmentId}/sessions/${one.id}/join`}
@@ -129,6 +120,24 @@ function OwedCard(props: { call: Call; facts: OwedFacts; line: CatchUpLine }) {
         </p>
       )}
     </Card>
+  )
+}
+
+function Planned({ call, facts, line: { planned, late } }: { call: Call; facts: OwedFacts; line: CatchUpLine }) {
+  const say = texts(call.lang)
+  if (planned.length + late.length === 0) return null
+  return (
+    <>
+      <p>{say.alreadyPlanned}</p>
+      <ul>
+        {[...planned, ...late].map((one) => (
+          <li>
+            <a href={`/sessions/${one.id}`}>{whenText(call, one)}</a>
+            {facts.until === null || !late.includes(one) ? null : <State kind="due">{say.tooLate(dayText(facts.until))}</State>}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

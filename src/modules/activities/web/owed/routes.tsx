@@ -10,7 +10,7 @@ import { recordRead } from '#modules/audit/index.ts'
 import { enrolment, enrolmentsOf } from '#modules/enrolments/index.ts'
 import { personNames } from '#modules/people/index.ts'
 import { activityActions } from '../../actions.ts'
-import { catchUpPlan, joinSession } from '../../actions/catch-up.ts'
+import { catchUpPlan, joinSession, lastDayToCatchUp } from '../../actions/catch-up.ts'
 import { owedOf, phaseOfRun } from '../../actions/plan-session.ts'
 import { openWarnings } from '../../store/warnings.ts'
 import { texts } from '../../texts/texts.ts'
@@ -41,6 +41,7 @@ async function factsOf(tx: Tx, call: Call): Promise<Result<OwedFacts, { kind: st
     name: names.get(run.personId)?.name ?? null,
     caseNumber: run.caseNumber,
     lines: await catchUpPlan(tx, run, call.today),
+    until: lastDayToCatchUp(run),
     warnings: await openWarnings(tx, run.id),
     mayPlan: authorize(actor, activityActions.plan, { parties: agreed.parties }).ok,
     mayClose: authorize(actor, activityActions.close_warning, { parties: agreed.parties }).ok,
