@@ -130,7 +130,7 @@ describe('a deferral', () => {
     const grant = (months: number) => ({ kind: 'defer', deferral: pause(months), reason: 'other', words: 'Bevilget' }) as const
     expect(await defer(gitte, id, grant(2))).toMatchObject({ refusal: { kind: 'not_permitted' } })
     expect(await defer({ ...hanne, humanId: run.citizen.humanId }, id, grant(2))).toMatchObject({ refusal: { because: 'borrower' } })
-    expect(await defer(hanne, id, grant(7))).toMatchObject({ refusal: { kind: 'over_deferral_limit', used: 0, months: 6 } })
+    expect(await defer(hanne, id, grant(7))).toMatchObject({ refusal: { kind: 'over_deferral_limit', used: 0, most: 6 } })
     const request = newId()
     const both = await Promise.all([defer(hanne, id, grant(2), '2016-05-10', request), defer(hanne, id, grant(2), '2016-05-10', request)])
     expect(both, 'one press, twice').toEqual([done, done])

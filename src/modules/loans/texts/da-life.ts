@@ -57,7 +57,11 @@ export const da = {
     fromTo: (from: string, to: string) => `Fra ${from} til ${to}`,
     lastDue: 'Sidste afdrag',
     limit: 'Grænsen',
-    within: (used: number, max: number) => `Herefter er ${used} af højst ${max} måneder brugt. Rådgiveren kan afgøre det alene.`,
+    within: {
+      months: (used: number, max: number) => `Herefter er ${used} af højst ${max} måneder brugt. Rådgiveren kan afgøre det alene.`,
+      extraTerms: (used: number, max: number) =>
+        `Herefter er ${used} af højst ${max} ekstra afdrag brugt. Rådgiveren kan afgøre det alene.`,
+    },
     beyond: 'Ud over rådgiverens grænse. Långiverens godkender skal afgøre det.',
     why: 'Hvorfor?',
     whyHint: 'Skriv kort, hvad der er sket. Skriv ikke om helbred.',
@@ -74,6 +78,7 @@ export const da = {
     request: 'Anmodning om henstand',
     answerBy: (day: string) => `Afgøres senest ${day}`,
     movedBy: (day: string) => `Flyttet ved henstand ${day}`,
+    given: (day: string) => `Henstand givet ${day}`,
   },
   hold: {
     title: 'Rykkere',

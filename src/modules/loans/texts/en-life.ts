@@ -50,7 +50,10 @@ export const en: LifeTexts = {
     fromTo: (from, to) => `From ${from} to ${to}`,
     lastDue: 'Last instalment',
     limit: 'The limit',
-    within: (used, max) => `Then ${used} of at most ${max} months are used. The adviser can decide this alone.`,
+    within: {
+      months: (used, max) => `Then ${used} of at most ${max} months are used. The adviser can decide this alone.`,
+      extraTerms: (used, max) => `Then ${used} of at most ${max} extra instalments are used. The adviser can decide this alone.`,
+    },
     beyond: 'Beyond the adviser’s limit. The lender’s approver must decide.',
     why: 'Why?',
     whyHint: 'Say briefly what has happened. Do not write about health.',
@@ -67,6 +70,7 @@ export const en: LifeTexts = {
     request: 'Request for a deferral',
     answerBy: (day) => `To be decided by ${day}`,
     movedBy: (day) => `Moved by deferral ${day}`,
+    given: (day) => `Deferral granted ${day}`,
   },
   hold: {
     title: 'Reminders',

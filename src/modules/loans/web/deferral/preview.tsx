@@ -1,3 +1,4 @@
+import { nextBankDay } from '#kernel/bank-days.ts'
 import { sumOre } from '#kernel/money.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { DayTime } from '#ui/day-time.tsx'
@@ -5,7 +6,7 @@ import { Facts } from '#ui/facts.tsx'
 import { dayText, kronerText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import { Halves, Stack } from '#ui/layout.tsx'
-import { type LimitRefusal, deferralLimits, monthsMoved, monthsUsed } from '../../domain/deferral-limits.ts'
+import { type LimitRefusal, deferralLimits, useOf, usedOf } from '../../domain/deferral-limits.ts'
 import type { Deferral, LoanEvent, LoanState, StateRow } from '../../domain/engine/index.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 
@@ -66,14 +67,14 @@ function OpenRows(props: { lang: Lang; id: string; title: string; rows: readonly
   )
 }
 
-/** The day an instalment can be paid by, with the due day it had struck through. */
+/** The day an instalment can be paid by, with the one it had struck through. */
 export function PayableBy(props: { row: StateRow }) {
   const { movedFrom, payableBy } = props.row
   if (movedFrom === null) return <DayTime day={payableBy} />
   return (
     <>
       <del>
-        <DayTime day={movedFrom} />
+        <DayTime day={nextBankDay(movedFrom)} />
       </del>{' '}
       <b>
         <DayTime day={payableBy} />
@@ -84,9 +85,11 @@ export function PayableBy(props: { row: StateRow }) {
 
 function consequences(lang: Lang, { deferral, before, after, log, beyond }: Preview) {
   const say = lifeTexts(lang).deferral
-  const amount = (state: LoanState) => kronerText(openRows(state).at(0)?.principal ?? state.balance, lang)
+  // What is late before the first row that changes stays as it is.
+  const at = deferral.kind === 'new_plan' ? 0 : openRows(before).findIndex((row) => row.due.equals(deferral.fromDue))
+  const amount = (state: LoanState) => kronerText(openRows(state).at(at)?.principal ?? state.balance, lang)
   const last = (state: LoanState) => dayText(state.plan.at(-1)?.payableBy ?? state.asOf)
-  const used = monthsUsed(log) + monthsMoved(deferral)
+  const { of, count } = useOf(deferral)
   return [
     {
       name: say.instalment,
@@ -94,6 +97,6 @@ function consequences(lang: Lang, { deferral, before, after, log, beyond }: Prev
     },
     { name: say.lastDue, value: last(before) === last(after) ? last(after) : say.fromTo(last(before), last(after)) },
     { name: say.booking, value: say.bookingNone },
-    { name: say.limit, value: beyond === null ? say.within(used, deferralLimits.months) : say.beyond },
+    { name: say.limit, value: beyond === null ? say.within[of](usedOf(of, log) + count, deferralLimits[of]) : say.beyond },
   ]
 }

@@ -69,7 +69,7 @@ function TakeBack({ call, view }: Props) {
       hidden={{ event: last.id }}
       buttons={<Button compact>{say.undo}</Button>}
     >
-      <span>{say.movedBy(dayText(last.on))}</span>
+      <span>{say.given(dayText(last.on))}</span>
     </Form>
   )
 }
