@@ -84,6 +84,9 @@ test('an application shows no note and no calendar, and its adviser that no budg
   const shown = (await pages.get(hanne, `/loans/${id}`)).html
   expect([shown.includes('plan.xlsx'), shown.includes('agreement.pdf'), shown.includes('plan.ics')]).toEqual([true, false, false])
   expect(shown).toContain('Der er ikke gemt en version af budgettet')
+  const again = await pages.get(run.citizen, `/enrolments/${run.id}/loan-application`)
+  const seen = [again.status, again.html.includes(`href="/loans/${id}"`), again.html.includes('name="purpose"')]
+  expect(seen, 'no form that could only be refused').toEqual([200, true, false])
   await withdraw(id)
   expect((await pages.get(run.citizen, `/loans/${id}`)).html).not.toContain('id="plan"')
 })

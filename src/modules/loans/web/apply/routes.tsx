@@ -14,6 +14,8 @@ import { loanActions } from '../../actions.ts'
 import { type Application, type ApplyRefusal, applyConstraints, applyForLoan, productOf } from '../../actions/apply.ts'
 import { makePlan } from '../../domain/engine/index.ts'
 import type { LoanId } from '../../domain/loan.ts'
+import { overStates } from '../../domain/loan-machine.ts'
+import { loansOfPerson } from '../../store/loans.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import { type AidProblem, readAids } from '../aid/fields.tsx'
 import { loanFileKinds } from '../documents/kinds.ts'
@@ -21,6 +23,7 @@ import { attach } from '../documents/accept.ts'
 import { maxBodyBytes } from '../documents/routes.tsx'
 import { refusalText } from '../words.ts'
 import { type ApplyField, ApplyPage, type PlanLooked } from './page.tsx'
+import { OpenAlready } from './open-already.tsx'
 
 /** The application's page and its sending, with the first quote and the declaration of other aid. */
 export function applyRoutes(deps: Deps): Route[] {
@@ -42,10 +45,16 @@ async function showApply({ db }: Deps, call: Call, wrong: Wrong = {}): Promise<R
   const actor = actorOf(call)
   const found = await db.read(call.context, async (tx) => {
     const product = enrolmentId === null ? null : await productOf(tx, enrolmentId)
-    return product === null ? null : { ...product, consent: await consentToAct(tx, actor, product.run.personId, 'loan') }
+    if (product === null) return null
+    const open = (await loansOfPerson(tx, product.run.personId)).find(
+      (loan) => loan.enrolmentId === enrolmentId && !overStates.includes(loan.state),
+    )
+    return { ...product, open, consent: await consentToAct(tx, actor, product.run.personId, 'loan') }
   })
   if (found === null) return call.notFound()
   const status = Object.keys(wrong).length === 0 || wrong.plan !== undefined ? 200 : 422
+  // Whoever comes by an old address is told at once, and not when everything is filled in.
+  if (call.request.method === 'GET' && found.open !== undefined) return call.page(<OpenAlready call={call} loan={found.open} />)
   const action = new URL(call.request.url).pathname
   const inName = actor.kind === 'staff' ? { personId: found.run.personId, consent: found.consent } : undefined
   return call.page(<ApplyPage call={call} action={action} product={found.product} inName={inName} {...wrong} />, status)
