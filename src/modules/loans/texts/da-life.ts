@@ -275,6 +275,7 @@ export const da = {
     missing: 'Mangler',
     next: 'Næste',
     later: 'Kommer',
+    was: (day: string) => `før ${day}`,
     event: (n: number, amount: string, loan: string) => `Afdrag ${n}: ${amount}, lån ${loan}`,
   },
   whatIf: {

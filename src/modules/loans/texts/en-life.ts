@@ -264,6 +264,7 @@ export const en: LifeTexts = {
     missing: 'Missing',
     next: 'Next',
     later: 'To come',
+    was: (day) => `before ${day}`,
     event: (n, amount, loan) => `Instalment ${n}: ${amount}, loan ${loan}`,
   },
   whatIf: {

@@ -1,6 +1,7 @@
 import ical, { ICalCalendarMethod } from 'ical-generator'
 import type { Actor } from '#kernel/actor.ts'
 import { parseId } from '#kernel/ids.ts'
+import { nextBankDay } from '#kernel/bank-days.ts'
 import { sumOre } from '#kernel/money.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
 import { type Result, ok } from '#kernel/result.ts'
@@ -91,7 +92,7 @@ export function planSheet({ view }: Pick<Found, 'view'>, lang: Lang): Promise<Ui
     line.paidOn === null ? null : dayText(line.paidOn),
     line.daysLate,
     { amount: line.left },
-    line.comment,
+    line.movedFrom === null ? line.comment : `${line.comment}, ${lifeTexts(lang).plan.was(dayText(line.movedFrom))}`,
   ])
   const sheet = { name: view.loan.number, widths: [6, 12, 14, 12, 12, 12, 14, 12, 36], stickyRows: 1 }
   return spreadsheet([{ ...sheet, rows: [headings.map((heading) => ({ heading })), ...rows, total] }])
@@ -129,7 +130,7 @@ export function planPdf({ view, borrower, lender }: Found, call: Call): Promise<
   const rows = planLines(view, lang).map(
     (line) =>
       [
-        `${line.n}. ${dayText(line.payableBy)}`,
+        `${line.n}. ${dayText(line.payableBy)}${line.movedFrom === null ? '' : ` (${lifeTexts(lang).plan.was(dayText(nextBankDay(line.movedFrom)))})`}`,
         `${kronerText(line.amount, lang)}${line.paid === 0n ? '' : ` (${paid} ${kronerText(line.paid, lang)})`}`,
       ] as const,
   )
