@@ -10,6 +10,7 @@ import { pagesOf } from '../../../test/support/pages.ts'
 import { stepClosing } from './actions/closing.ts'
 import { fillStandings } from './actions/keep-standing.ts'
 import { loanChecks } from './actions/verify.ts'
+import { releasePayout } from './actions/release-payment.ts'
 import { waiveRest } from './actions/waive-rest.ts'
 import type { LoanId } from './domain/loan.ts'
 import { loansModule } from './index.ts'
@@ -96,6 +97,21 @@ test('what was paid out is still owed after the rest was let go, and the page as
   expect(await move(gitte, id, { kind: 'pay_out' })).toMatchObject({ refusal: { kind: 'no_tranche_left' } })
   expect(await pay(id, kroner(600), today)).toEqual(done)
   expect((await found(id))?.state).toBe('settled')
+})
+
+test('the rest is not let go while a part is on its way to the bank, though the borrower does not see that', async () => {
+  const id = await firstPartPaidOut()
+  const release = (loanId: LoanId) =>
+    scene.as(gitte, noon(today), (tx) =>
+      releasePayout(tx, { actor: gitte, loanId, requestId: newId(), on: day(today), at: noon(today), payee: 'cpr' }),
+    )
+  expect(await release(id)).toEqual(done)
+  expect(await waive(hanne, id)).toMatchObject({ refusal: { kind: 'payment_under_way' } })
+  const sent = await pages.post(run.citizen, `/loans/${id}/rest-waivers`, { request_id: newId(), rest: 'Jeg klarer mig' })
+  expect([sent.status, sent.html.includes('Beløbet er allerede frigivet eller udbetalt.')]).toEqual([422, true])
+  await owner.transaction(nobody(day(today)), (tx) => tx.run(sql`update loans.payment_order set state = 'dropped' where loan_id = ${id}`))
+  expect(await waive(run.citizen, id)).toEqual(done)
+  expect(await pay(id, kroner(600), today)).toEqual(done)
 })
 
 test('a loan written off, or handed over, with a part not paid out takes nothing more of the pot, or waits for its recall', async () => {

@@ -17,7 +17,8 @@ export type WaiveRestRefusal = TakeStepRefusal | TrancheRefusal | EventRefusal |
 
 /**
  * Lets go what of a loan has not been paid out, all of it, for good; what was paid out is owed as before. A loan on which nothing is owed is
- * then settled. Refused while a part is on its way through the bank.
+ * then settled. Refused while a part is on its way through the bank:
+ * the database says so to those who do not see the lender's payments (`paymentConstraints`).
  */
 export async function waiveRest(tx: Tx, command: StepCommand & { words: string }): Promise<Result<true, WaiveRestRefusal>> {
   const { on, words, requestId, at } = command

@@ -13,6 +13,7 @@ import { type FieldErrors, type RawForm, readForm } from '#ui/form-data.ts'
 import { choice, chosenCode, day, id, kroner, optional, text, whole } from '#ui/form-fields.ts'
 import { loanActions } from '../actions.ts'
 import { applyConstraints } from '../actions/apply.ts'
+import { paymentConstraints } from '../actions/release-payment.ts'
 import { type Met, meetCondition } from '../actions/meet-condition.ts'
 import { type MoneyMove, moveMoney } from '../actions/money.ts'
 import { reviewLoan } from '../actions/review.ts'
@@ -251,10 +252,10 @@ async function answerStep(deps: Deps, shown: Shown, call: Call, read: (call: Cal
   if ('errors' in sent) return shown(deps, call, { ...sent, text: texts(call.lang).refusals.other })
   const requestId = requestIdOf(form)
   // Taking a payment back opens a settled loan again, which another open loan of the run forbids.
-  const answer = await refusing(
-    () => deps.db.transaction(call.context, (tx) => carryOut(tx, call, loanId, requestId, sent)),
-    applyConstraints,
-  )
+  const answer = await refusing(() => deps.db.transaction(call.context, (tx) => carryOut(tx, call, loanId, requestId, sent)), {
+    ...applyConstraints,
+    ...paymentConstraints,
+  })
   if (answer.ok) return call.see(`/loans/${loanId}`, sent.done)
   const { kind } = answer.refusal
   if (kind === 'not_permitted' || kind === 'no_such_loan') return call.refused(answer.refusal)

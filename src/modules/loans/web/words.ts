@@ -7,6 +7,7 @@ import type { RateKind } from '../domain/reference-rate.ts'
 import { aidTexts } from '../texts/aid/texts.ts'
 import { bankTexts } from '../texts/bank/texts.ts'
 import { delayTexts } from '../texts/delay/texts.ts'
+import { paymentTexts } from '../texts/payments/texts.ts'
 import { potTexts } from '../texts/pot/texts.ts'
 import { lifeTexts, texts } from '../texts/texts.ts'
 
@@ -63,6 +64,8 @@ export function refusalText(refusal: LoanRefusal, lang: Lang): string {
       return delayTexts(lang).refusals.told_meanwhile(refusal.until === undefined ? '' : dayText(refusal.until))
     case 'makes_credit':
       return bankTexts(lang).makesCredit(kroner(refusal.credit))
+    case 'payment_under_way':
+      return paymentTexts(lang).out.refusals.payment_under_way
     case 'pot_too_small':
       return potTexts(lang).tooSmall(kroner(refusal.left))
     case 'pots_being_counted':
