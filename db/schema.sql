@@ -5777,17 +5777,18 @@ CREATE OR REPLACE FUNCTION loans.judge_tranche_paid()
 AS $function$
 declare
   paid uuid;
+  waived uuid;
 begin
-  select t.paid_by_event into paid from loans.tranche t
+  select t.paid_by_event, t.waived_by_event into paid, waived from loans.tranche t
   where t.loan_id = new.loan_id and t.n = (case when tg_table_name = 'tranche' then to_jsonb(new) ->> 'n' else to_jsonb(new) ->> 'tranche' end)::int;
   if exists (select from loans.payment_order o where o.loan_id = new.loan_id
       and o.tranche = (case when tg_table_name = 'tranche' then to_jsonb(new) ->> 'n' else to_jsonb(new) ->> 'tranche' end)::int
-      and o.state in ('released', 'ordered', 'paid') and o.event_id is distinct from paid) then
-    raise exception using errcode = '23514', constraint = 'payment_order_or_by_hand', message = 'a tranche is paid once, by its order or by hand';
+      and o.state in ('released', 'ordered', 'paid') and (waived is not null or o.event_id is distinct from paid)) then
+    raise exception using errcode = '23514', constraint = 'payment_order_or_by_hand', message = 'a tranche is paid once, by its order or by hand, or let go';
   end if;
   return null;
 end $function$;
-comment on function loans.judge_tranche_paid() is 'Judges at commit that a tranche with a live order is paid by that order only';
+comment on function loans.judge_tranche_paid() is 'Judges at commit that a tranche with a live order is paid by that order only, and not let go';
 
 CREATE OR REPLACE FUNCTION loans.keep_own_account()
  RETURNS trigger

@@ -187,7 +187,7 @@ export const da = {
     open_loan_already: 'Der er allerede et åbent lån i forløbet.',
     day_in_the_future: 'Dagen ligger i fremtiden. Registrér betalingen, når den er kommet.',
     amount_out_of_bounds: (min: string, max: string) => `Beløbet skal være fra ${min} til ${max}`,
-    over_written_off: (left: string) => `Af det afskrevne mangler ${left}. Mere kan ikke indgå.`,
+    over_written_off: (left: string) => `Der mangler ${left} af det afskrevne, og mere kan ikke indgå.`,
     terms_out_of_bounds: (max: number) => `Der kan højst være ${max} afdrag.`,
     start_pause_out_of_bounds: (max: number) => `Pausen kan højst være ${max} måneder.`,
     already_undone: 'Betalingen er allerede tilbageført.',
