@@ -2,7 +2,10 @@ import type { Child } from 'hono/jsx'
 import type { Lang } from './lang.ts'
 import { words } from './words.ts'
 
-/** What every field takes. `required` is true unless said otherwise; an optional field says so beside its label. */
+/**
+ * What every field takes. `required` is true unless said otherwise; an optional field says so beside its label, and one that other answers
+ * ask for says in its hint when.
+ */
 export type FieldProps = {
   lang: Lang
   name: string
@@ -12,7 +15,7 @@ export type FieldProps = {
   value?: string | undefined
   /** What is wrong, in plain words. */
   error?: string | undefined
-  required?: boolean
+  required?: boolean | 'sometimes'
   /** Unique on the page; the field's name unless two forms share it. */
   id?: string
 }
@@ -34,7 +37,7 @@ export function describedBy(props: FieldProps) {
 
 /** As `describedBy`, and says that the field must be filled; for controls, not for groups. */
 export function controlAria(props: FieldProps) {
-  return { ...describedBy(props), 'aria-required': props.required === false ? undefined : ('true' as const) }
+  return { ...describedBy(props), 'aria-required': (props.required ?? true) === true ? ('true' as const) : undefined }
 }
 
 /** The label's words: an optional field says so. */

@@ -220,6 +220,7 @@ describe('the page', () => {
     expect(wrong.html).toContain('CVR-nummeret passer ikke')
     expect(wrong.html).toContain('Brev med nummer')
     expect(wrong.html).toContain('href="#vat"')
+    expect(wrong.html, 'what a registration needs is not said to be optional').not.toContain('valgfrit')
     const ahead = await send({ cvr: 'DK 27 35 50 21', vat: 'no', reached_on: '03.05.2016' })
     expect([ahead.status, ahead.html.includes('href="#reached_on"')]).toEqual([422, true])
     const slip = await send({ cvr: 'DK 27 35 50 21', vat: 'no', reached_on: '03.05.1900' })

@@ -68,6 +68,8 @@ test('every step’s page says what follows, and its form comes back filled with
   expect(early.html).toContain('href="#startOn"')
   expect((await pages.get(scene.ibrahim, `/enrolments/${one.id}/offer`)).status).toBe(403)
   expect((await pages.get(scene.mette, '/enrolments/11111111-1111-4111-8111-111111111111/offer')).status).toBe(404)
+  const followUp = text((await pages.post(scene.ibrahim, `/enrolments/${one.id}/check`, { month: '3', finding: 'job' })).html)
+  expect(followUp).toContain('Hvad lever borgeren af nu? Udfyldes altid, undtagen når borgeren ikke er truffet.')
   await pages.post(scene.ibrahim, `/enrolments/${one.id}/leave`, { reason: 'got_job', words: '' })
 })
 

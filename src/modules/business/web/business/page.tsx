@@ -115,10 +115,10 @@ function MilestoneForm(props: { call: Call; facts: BusinessFacts } & Problem) {
           <DayField {...field('reached_on')} hint={say.dayHint} />
           {facts.offered.includes('registered') ? (
             <>
-              <TextField {...field('cvr')} required={false} width="s" inputmode="numeric" hint={say.cvrHint} />
+              <TextField {...field('cvr')} required="sometimes" width="s" inputmode="numeric" hint={say.cvrHint} />
               <Radios
                 {...field('vat')}
-                required={false}
+                required="sometimes"
                 hint={say.vatHint}
                 inline
                 options={[
@@ -128,7 +128,7 @@ function MilestoneForm(props: { call: Call; facts: BusinessFacts } & Problem) {
               />
             </>
           ) : null}
-          {facts.offered.includes('registered') ? <Checkbox {...field('told')} required={false} hint={say.vatHint} /> : null}
+          {facts.offered.includes('registered') ? <Checkbox {...field('told')} required="sometimes" hint={say.vatHint} /> : null}
           <TextArea {...field('evidence')} hint={say.evidenceHint} max={2000} />
         </Form>
         {facts.mayAttach ? (

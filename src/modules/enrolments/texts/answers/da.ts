@@ -48,7 +48,7 @@ export const da = {
     keepsPlace: 'Vælg at give pladsen fri, hvis pausen bliver lang. Borgeren kommer så forrest i køen.',
     pauseReason: 'Årsagen kan kun ses af sagsbehandleren og programlederen.',
     despite: 'Skal kun udfyldes, når noget mangler.',
-    check: 'Skal kun være tomt, når borgeren ikke er truffet.',
+    check: 'Udfyldes altid, undtagen når borgeren ikke er truffet.',
     municipality: 'Fire cifre, for eksempel 0253 for Greve.',
     lastDayOfPhase: (day: string) => `Første fase slutter ${day}.`,
   },

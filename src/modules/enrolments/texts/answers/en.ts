@@ -50,7 +50,7 @@ export const en: AnswersTexts = {
     keepsPlace: 'Choose to let the place go if the pause will be long. The citizen then comes first in line.',
     pauseReason: 'The reason is seen by the caseworker and the programme manager only.',
     despite: 'Fill in only when something is missing.',
-    check: 'May be empty only when the citizen was not reached.',
+    check: 'Always filled in, except when the citizen was not reached.',
     municipality: 'Four digits, such as 0253 for Greve.',
     lastDayOfPhase: (day) => `The first phase ends ${day}.`,
   },

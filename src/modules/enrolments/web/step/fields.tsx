@@ -191,13 +191,13 @@ function CheckFields(props: StepFieldsProps) {
       <Radios {...field(props, 'finding')} options={checkFindings.map((finding) => ({ value: finding, label: say.findings[finding] }))} />
       <Select
         {...field(props, 'basis')}
-        required={false}
+        required="sometimes"
         hint={say.hints.check}
         options={facts.bases.map(({ code, name }) => ({ value: code, label: name[props.lang] }))}
       />
       <Radios
         {...field(props, 'business')}
-        required={false}
+        required="sometimes"
         hint={say.hints.check}
         options={businessFindings.map((business) => ({ value: business, label: say.businesses[business] }))}
       />
