@@ -215,11 +215,16 @@ describe('a second factor', () => {
 
   test('goes with a new link, the way back for one who lost phone and codes', async () => {
     const one = await withCodes()
-    const token = await database.db.transaction(nobody(realClock.today()), async (tx) => {
-      const organisationId = await addOrganisation(tx, { key: 'x', name: 'X', shortName: 'X', letter: 'X', municipalityCode: '0370' })
-      return (await addStaff(tx, { name: 'N. N.', email: one.email, organisationId, roles: ['coach'], at: realClock.now() })).token
-    })
+    const newLink = () =>
+      database.db.transaction(nobody(realClock.today()), async (tx) => {
+        const organisationId = await addOrganisation(tx, { key: 'x', name: 'X', shortName: 'X', letter: 'X', municipalityCode: '0370' })
+        return (await addStaff(tx, { name: 'N. N.', email: one.email, organisationId, roles: ['coach'], at: realClock.now() })).token
+      })
+    const lost = await newLink()
+    const token = await newLink()
     const fresh = visitorOf(program.server)
+    const found = await fresh.ask(`/invitation/${lost}`, { password: secondPassword, repeat: secondPassword })
+    expect([found.status, found.html.includes('no longer works')], 'a link that a newer one took the place of').toEqual([404, true])
     const weak = await fresh.ask(`/invitation/${token}`, { password: 'passwordpassword', repeat: 'passwordpassword' })
     expect([weak.status, weak.html.includes('easy to guess')]).toEqual([422, true])
     await fresh.ask(`/invitation/${token}`, { password: secondPassword, repeat: secondPassword })

@@ -252,7 +252,7 @@ describe('making a passkey', () => {
   test('is not begun by an invitation that is over', async () => {
     const { token } = await byKey()
     const someone = visitorOf(program.server, origin)
-    expect((await askOptions(someone, `/invitation/${token}/passkey/options`, { key_name: 'A' })).problem).toContain('used or is too old')
+    expect((await askOptions(someone, `/invitation/${token}/passkey/options`, { key_name: 'A' })).problem).toContain('used, is too old')
   })
 
   test('shows nobody another’s keys or challenges', async () => {

@@ -5,13 +5,20 @@ import { type Tx, sql } from '#platform/db/database.ts'
 import { idColumn } from '#platform/db/row.ts'
 import { digest, newSecret } from './secrets.ts'
 
-/** Makes a one-time link's secret for an account; it works for 14 days. */
+/** Makes a one-time link's secret for an account; it works for 14 days, and those made before it no more. */
 export async function makeInvitation(tx: Tx, accountId: string, at: Instant): Promise<string> {
   const token = newSecret()
+  await endOpenOnes(tx, accountId, at)
   await tx.run(sql`
     insert into access.invitation (token_hash, account_id, made_at, expires_at)
     values (${digest(token)}, ${accountId}, ${at}, ${at.add({ hours: 14 * 24 })})`)
   return token
+}
+
+// A link that was never used is a way in for whoever finds it: only the newest one opens, and none after one was used.
+async function endOpenOnes(tx: Tx, accountId: string, at: Instant): Promise<void> {
+  await tx.run(sql`
+    update access.invitation set expires_at = ${at} where account_id = ${accountId} and used_at is null and expires_at > ${at}`)
 }
 
 const open = z

@@ -37,7 +37,7 @@ export const da = {
   notSame: 'De to adgangskoder er ikke ens.',
   savePassword: 'Gem og log ind',
   invitationOver: 'Linket virker ikke længere',
-  invitationOverText: 'Det er brugt eller for gammelt. Bed den, der sendte det, om et nyt.',
+  invitationOverText: 'Det er brugt eller for gammelt, eller der er lavet et nyere. Bed den, der sendte det, om et nyt.',
   passkey: {
     heading: 'Adgangsnøgle',
     what: 'Med en adgangsnøgle logger du ind med finger, ansigt eller pinkoden til din egen telefon eller computer. Der er ingen adgangskode at huske eller at lokke fra dig.',

@@ -35,7 +35,7 @@ export const en = {
   notSame: 'The two passwords are not the same.',
   savePassword: 'Save and sign in',
   invitationOver: 'The link no longer works',
-  invitationOverText: 'It has been used or is too old. Ask whoever sent it for a new one.',
+  invitationOverText: 'It has been used, is too old, or a newer one has been made. Ask whoever sent it for a new one.',
   passkey: {
     heading: 'Passkey',
     what: 'With a passkey you sign in by the finger, face or PIN of your own phone or computer. There is no password to remember or to be tricked out of you.',
