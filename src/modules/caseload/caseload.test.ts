@@ -9,6 +9,7 @@ import {
   type ListName,
   type ListWish,
   assign,
+  authoritiesWith,
   ballOn,
   cursorText,
   listCounts,
@@ -152,6 +153,8 @@ test('what the citizen did not answer by its last day is with both, whether or n
   const complaint = { ball: 'appeal_board' as const, turnsOn: day('2016-05-18') }
   expect(ballOn(complaint, day('2016-05-18'))).toBe('appeal_board')
   expect(ballOn(complaint, day('2016-05-19'))).toBe('acting_job_centre')
+  expect(authoritiesWith('both'), 'the citizen reads the names of both').toEqual(['acting_job_centre', 'provider'])
+  expect([authoritiesWith('provider'), authoritiesWith('citizen'), authoritiesWith('appeal_board')]).toEqual([['provider'], [], []])
 })
 
 test('the database holds that an open case has a ball and an ended one has a day', async () => {

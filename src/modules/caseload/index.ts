@@ -27,6 +27,7 @@ export {
   type Phase,
   type Standing,
   authorityIn,
+  authoritiesWith,
   ballOn,
   holds,
   phases,

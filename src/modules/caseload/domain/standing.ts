@@ -61,8 +61,12 @@ export function ballOn({ ball, turnsOn }: Pick<Standing, 'ball' | 'turnsOn'>, to
   return ball === 'citizen' ? 'both' : ball === 'appeal_board' ? 'acting_job_centre' : ball
 }
 
+/** The authorities that have the ball; none when it is with somebody else or the case is over. */
+export function authoritiesWith(ball: Ball): readonly Authority[] {
+  return ball === 'both' ? authorities : authorities.filter((authority) => authority === ball)
+}
+
 /** True when the authority has the ball on the day, alone or with the other. */
 export function holds(standing: Standing, authority: Authority | null, today: Day): boolean {
-  const ball = ballOn(standing, today)
-  return authority !== null && (ball === authority || ball === 'both')
+  return authority !== null && authoritiesWith(ballOn(standing, today)).includes(authority)
 }

@@ -107,6 +107,7 @@ export const da = {
     reason: (reason: string) => `Årsag: ${reason}.`,
     tookPart: 'Borgeren nåede at deltage.',
     notTookPart: 'Borgeren nåede ikke at deltage.',
+    you: 'dig',
     wish: (who: string) => `Ønsket af: ${who}.`,
     supportBasis: 'Forsørgelsesgrundlaget ændrede sig i første fase',
   },

@@ -108,6 +108,7 @@ export const en: Texts = {
     reason: (reason) => `Reason: ${reason}.`,
     tookPart: 'The citizen got to take part.',
     notTookPart: 'The citizen did not get to take part.',
+    you: 'you',
     wish: (who) => `Wanted by: ${who}.`,
     supportBasis: 'The support basis changed during the first phase',
   },

@@ -27,7 +27,7 @@ const kinds: Record<NoticeKind, string> = {
   ball_escalated: 'En sag ligger stille',
   decision_delayed: 'Afgørelsen er forsinket. Borgeren har fået brev om, hvornår den kommer',
   complaint_received: 'Der er kommet en klage',
-  complaint_decided: 'Klagen er afgjort',
+  complaint_decided: 'Der er svaret på klagen',
   interest_due: 'Bekræft, at pladsen stadig ønskes',
   interest_lapsed: 'Borgeren har ikke svaret, om ønsket om en plads holder. Tag stilling til ventelisten',
   place_offered: 'Der er tilbudt en plads',

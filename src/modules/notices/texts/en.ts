@@ -26,7 +26,7 @@ export const en: Texts = {
     ball_escalated: 'A case lies still',
     decision_delayed: 'The decision is late. The citizen was written to about when it will come',
     complaint_received: 'A complaint has come in',
-    complaint_decided: 'The complaint is decided',
+    complaint_decided: 'The complaint has been answered',
     interest_due: 'Confirm that the place is still wanted',
     interest_lapsed: 'The citizen has not said whether a place is still wanted. Decide about the waiting list',
     place_offered: 'A place was offered',

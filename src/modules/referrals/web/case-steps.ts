@@ -66,7 +66,8 @@ export function stepsOf(reader: { actor: Actor; lang: Lang; today: Day }, referr
     seen.add(event)
     const why = disabledReason(referral, event, authority, say)
     const { label, consequence } = say.steps[event]
-    const href = `/referrals/${referral.id}/${pageOf[event]}`
+    // The citizen does on their own page what staff do for them on the pages of the case.
+    const href = actor.kind === 'citizen' ? '/me/referral' : `/referrals/${referral.id}/${pageOf[event]}`
     steps.push({ label, consequence, href, primary: event === next, ...(why ? { disabledReason: why } : {}) })
   }
   return steps.toSorted((a, b) => Number(b.primary) - Number(a.primary))

@@ -262,7 +262,7 @@ test('the citizen approves item by item, and what is left out comes back with wo
   const declined = await pages.post(fatou, '/me/referral/approval', { informed: 'yes', ...yes, business_idea: 'no' })
   expect(text(declined.html)).toContain('Forretningsidé og begrundelse: Uden det kan sagen ikke vurderes')
   const silent = text((await pages.post(fatou, '/me/referral/approval', {})).html)
-  expect(silent).toMatch(/Der er 6 fejl.*Økonomi og gæld: Svar ja.*Forsørgelse Kontanthjælp fra [\d.]+\. Oplyst af: borgeren/)
+  expect(silent).toMatch(/Der er 6 fejl.*Økonomi og gæld: Svar ja.*Forsørgelse Kontanthjælp fra [\d.]+\. Oplyst af: dig/)
   expect((await pages.post(fatou, '/me/referral/objection', { objection: '' })).html).toContain('href="#objection"')
   expect((await pages.post(fatou, '/me/referral/approval', { informed: 'yes', ...yes })).status).toBe(303)
 })

@@ -20,7 +20,12 @@ export type WrittenFacts = {
 }
 
 /** Reads what is written: the words as row-level security gives them; what the citizen lives on, health and economy for those who assess alone. */
-export async function writtenIn(tx: Tx, actor: Actor, referral: Referral, call: Pick<Call, 'lang' | 'today'>): Promise<WrittenFacts> {
+export async function writtenIn(
+  tx: Tx,
+  actor: Actor,
+  referral: Referral,
+  call: Pick<Call, 'lang' | 'today' | 'actor'>,
+): Promise<WrittenFacts> {
   const { id, personId, parties } = referral
   const assesses = authorize(actor, actions.assess, { parties, personId }).ok
   return {

@@ -30,7 +30,7 @@ export async function timeline(tx: Tx, reader: Reader, { enrolmentId }: CaseRef)
     tx,
     told.flatMap(({ accountId }) => accountId ?? []),
   )
-  const entries = told.map((recorded) => entry(recorded, { say, lang: reader.lang, version, names }))
+  const entries = told.map((recorded) => entry(recorded, { say, lang: reader.lang, own: reader.actor.kind === 'citizen', version, names }))
   return [...entries, ...(await warnings(tx, found, events, reader))]
 }
 
@@ -56,11 +56,11 @@ async function warnings(tx: Tx, found: Enrolment, events: readonly RecordedEvent
   }))
 }
 
-type Telling = { say: Texts; lang: Lang; version: Pick<ProgrammeVersion, 'reasons'>; names: ReadonlyMap<string, string> }
+type Telling = { say: Texts; lang: Lang; own: boolean; version: Pick<ProgrammeVersion, 'reasons'>; names: ReadonlyMap<string, string> }
 
 function entry(recorded: RecordedEvent, telling: Telling): TimelineEntry {
   const { event } = recorded
-  const text = [byWhom(recorded, telling), facts(recorded, telling.say), reasonText(recorded, telling), recorded.words]
+  const text = [byWhom(recorded, telling), facts(recorded, telling), reasonText(recorded, telling), recorded.words]
     .filter((part) => part !== null && part !== '')
     .join(' ')
   return {
@@ -122,7 +122,7 @@ const icons: Partial<Record<PlaceStepName, IconName>> = {
 }
 
 /** What the event itself says, in words. */
-function facts({ event, placeNumber, runEndsOn }: RecordedEvent, say: Texts): string | null {
+function facts({ event, placeNumber, runEndsOn }: RecordedEvent, { say, own }: Telling): string | null {
   const tell = say.timeline
   const newEnd = runEndsOn === null ? null : tell.newEnd(formatDay(runEndsOn))
   if (event.name === 'offer') {
@@ -135,6 +135,7 @@ function facts({ event, placeNumber, runEndsOn }: RecordedEvent, say: Texts): st
     const kept = event.keepsPlace ? say.keeps.yes : say.keeps.no
     return [tell.pauseUntil(formatDay(event.on), formatDay(event.until)), `${kept}.`, newEnd].filter((part) => part !== null).join(' ')
   }
+  if (event.name === 'end_early' && own && event.initiator === 'citizen') return tell.wish(tell.you)
   if (event.name === 'end_early')
     return `${tell.wish(say.initiators[event.initiator])} ${event.tookPart ? tell.tookPart : tell.notTookPart}`
   if (event.name === 'record_check') return checkText(event, say)

@@ -20,6 +20,7 @@ export function AidCard({ call, view }: { call: Call; view: LoanView }) {
   if (!deciding && granted === null) return null
   const shown = deciding ? (reckoned.ok ? reckoned.value : null) : granted
   const may = call.actor !== null && mayEver(call.actor, loanActions.declare_aid) && deciding
+  const who = call.actor?.kind === 'citizen' ? say.who.citizen : say.who.staff
   const declaredFacts = (declared?.aids ?? []).map((aid) => ({
     name: say.declaredOne(aid.giver === '' ? '–' : aid.giver, dayText(aid.on)),
     value: aid.reference === '' ? kronerText(aid.amount, lang) : `${kronerText(aid.amount, lang)} (${aid.reference})`,
@@ -27,9 +28,7 @@ export function AidCard({ call, view }: { call: Call; view: LoanView }) {
   return (
     <Card title={say.title} id="state-aid" aside={may ? <a href={`/loans/${view.loan.id}/state-aid`}>{say.change}</a> : undefined}>
       {!deciding || reckoned.ok ? null : <Notice kind="warn">{refusalText(reckoned.refusal, lang)}</Notice>}
-      {declared === null ? null : (
-        <p>{declared.aids.length === 0 ? say.declaredNone(dayText(declared.on)) : say.declaredOn(dayText(declared.on))}</p>
-      )}
+      {declared === null ? null : <p>{(declared.aids.length === 0 ? say.declaredNone : say.declaredOn)(who, dayText(declared.on))}</p>}
       <Facts
         wide
         items={[

@@ -2,7 +2,7 @@ import { type Day, isBefore } from '#kernel/days.ts'
 import type { Call } from '#platform/http/call.ts'
 import { BenefitNotice } from '#modules/business/index.ts'
 import { noticeText } from '#modules/notices/index.ts'
-import { ballOn } from '#modules/caseload/index.ts'
+import { authoritiesWith, ballOn } from '#modules/caseload/index.ts'
 import { Ball } from '#ui/ball.tsx'
 import { ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -130,15 +130,18 @@ function WhoHasTheBall({ call, own }: Props) {
   const say = texts(call.lang)
   const open = own.steps.filter((step) => step.disabledReason === undefined && step.primary)
   const ball = own.standing === null ? 'none' : ballOn(own.standing, call.today)
-  const holder =
-    ball === 'acting_job_centre' || ball === 'provider' ? own.organisations.find(({ id }) => id === own.standing?.parties[ball]) : undefined
+  const holders = authoritiesWith(ball).flatMap((party) => own.organisations.find(({ id }) => id === own.standing?.parties[party]) ?? [])
   const mine = ball === 'citizen'
   const dueOn = own.standing?.dueOn ?? null
   return (
     <Card title={say.ball} id="ball" next={mine || own.tasks.length > 0 || open.length > 0}>
-      {holder === undefined ? null : (
+      {holders.length === 0 ? null : (
         <>
-          <Ball lang={call.lang} letter={holder.letter} holder={holder.name} />
+          {holders.map((one) => (
+            <p>
+              <Ball lang={call.lang} letter={one.letter} holder={one.name} />
+            </p>
+          ))}
           <p>
             {ballWords(dueOn, { say, today: call.today, asked: open.length > 0 })}
             {own.tasks.length === 0 && open.length === 0 ? ` ${say.nothingToDo}` : ''}
@@ -147,7 +150,7 @@ function WhoHasTheBall({ call, own }: Props) {
       )}
       {ball === 'appeal_board' ? <Ball lang={call.lang} letter="A" holder={say.ballBoard} /> : null}
       {mine ? <Ball lang={call.lang} letter="•" holder={say.ballYou} mine /> : null}
-      {holder === undefined && !mine && own.tasks.length === 0 && open.length === 0 ? <p>{say.nothing}</p> : null}
+      {holders.length === 0 && !mine && own.tasks.length === 0 && open.length === 0 ? <p>{say.nothing}</p> : null}
       {open.map((step) => (
         <>
           <p>{step.consequence}</p>

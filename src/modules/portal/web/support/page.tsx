@@ -58,7 +58,7 @@ export function SupportPage({ call, facts }: { call: Call; facts: SupportFacts }
               who: facts.names.get(span.code)?.[lang] ?? span.code,
               what: `${
                 span.until === null ? say.supportSince(dayText(span.from)) : say.supportSpan(dayText(span.from), dayText(span.until))
-              }. ${say.supportSource(sources[span.source].toLowerCase())}`,
+              }. ${say.supportSource(span.source === 'citizen' ? say.supportYou : sources[span.source].toLowerCase())}`,
             }))}
           />
         </Card>

@@ -96,6 +96,7 @@ export const da = {
     source: 'Det ved vi fra',
     sources: { citizen: 'Borgeren', benefit_office: 'Ydelseskontoret', register: 'Registeropslag', other_authority: 'En anden myndighed' },
     known: (what: string, since: string) => `Registreret nu: ${what} fra ${since}`,
+    you: 'dig',
     told: (what: string, since: string, source: string) => `${what} fra ${since}. Oplyst af: ${source}`,
     noSuchCode: 'Ydelsen fandtes ikke den dag. Vælg en anden eller ret datoen.',
     beforeBirth: 'Datoen ligger før borgerens fødsel',

@@ -98,6 +98,7 @@ export const en: FormTexts = {
     source: 'We know it from',
     sources: { citizen: 'The citizen', benefit_office: 'The benefit office', register: 'A register', other_authority: 'Another authority' },
     known: (what, since) => `Recorded now: ${what} from ${since}`,
+    you: 'you',
     told: (what, since, source) => `${what} from ${since}. Told by: ${source}`,
     noSuchCode: 'The benefit did not exist that day. Choose another or change the date.',
     beforeBirth: 'The date lies before the citizen was born',

@@ -68,6 +68,8 @@ export const da = {
     withdrawWhy: 'Hvorfor trækker du dig',
     withdrawTitle: 'Træk henvisningen tilbage',
     written: 'Det står der om dig',
+    idea: 'Hvad du vil sælge, og hvem der skal købe',
+    why: 'Hvorfor du kan gennemføre et iværksætterforløb',
     yesOrNo: 'Svar ja eller nej',
     needed: 'Uden det kan sagen ikke vurderes. Vil du ikke dele det, så sig nej til henvisningen, eller træk den tilbage',
     readFirst: 'Læs informationen, og sæt kryds',

@@ -67,6 +67,8 @@ export const en: ToldTexts = {
     withdrawWhy: 'Why do you withdraw',
     withdrawTitle: 'Withdraw the referral',
     written: 'What is written about you',
+    idea: 'What you will sell, and who will buy',
+    why: 'Why you can complete an entrepreneur programme',
     yesOrNo: 'Answer yes or no',
     needed: 'The case cannot be assessed without it. If you do not want to share it, say no to the referral, or withdraw it',
     readFirst: 'Read the information and tick the box',

@@ -108,8 +108,8 @@ function Written(props: { say: Texts; facts: MyReferralFacts }) {
           { name: say.contact.address, value: told(contact.address) },
           { name: say.sections.support_basis, value: told(support) },
           { name: say.idea.name, value: told(saved.idea?.answers.title) },
-          { name: say.idea.text, value: told(saved.idea?.answers.text) },
-          { name: say.fitness.why, value: told(saved.fitness?.answers.why) },
+          { name: say.me.idea, value: told(saved.idea?.answers.text) },
+          { name: say.me.why, value: told(saved.fitness?.answers.why) },
           { name: say.fitness.health, value: told(saved.health?.answers.text) },
           { name: say.fitness.economy, value: told(saved.economy?.answers.text) },
         ]}
