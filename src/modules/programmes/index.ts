@@ -2,6 +2,7 @@ export { actions } from './actions.ts'
 export { type MakeVersionRefusal, makeProgrammeVersion, programmeFaults } from './actions/make-version.ts'
 export { type DeadlineCommand, publishDeadline } from './actions/publish-deadline.ts'
 export { publishedDeadline } from './store/deadlines.ts'
+export { faultWords } from './web/file/fault-words.ts'
 export { keptVersion } from './actions/kept-version.ts'
 export {
   type Activity,

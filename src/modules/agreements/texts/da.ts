@@ -233,7 +233,6 @@ export const da = {
     links: 'Links til nye administratorer',
     linksIntro: 'Send hvert link til den, der skal være administrator. De vises kun nu, virker én gang og i 14 dage.',
     missing: 'Vælg en fil, eller indsæt dens tekst.',
-    wholeFile: (message: string) => `Filen: ${message}`,
     ownMissing: (key: string) => `Din egen organisation (${key}) skal være part i aftalen.`,
     keyTaken: 'Der er allerede en aftale med den nøgle (key). Giv den nye aftale sin egen.',
     programmeOfAnother: (key: string) =>

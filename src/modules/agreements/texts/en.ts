@@ -216,7 +216,6 @@ export const en: Texts = {
     links: 'Links for new administrators',
     linksIntro: 'Send each link to whoever shall be administrator. They are shown only now, work once and for 14 days.',
     missing: 'Choose a file, or paste its text.',
-    wholeFile: (message) => `The file: ${message}`,
     ownMissing: (key) => `Your own organisation (${key}) must be a party of the agreement.`,
     keyTaken: 'There is already an agreement with that key. Give the new one its own.',
     programmeOfAnother: (key) =>

@@ -85,7 +85,7 @@ test('a file is looked at without being kept, then kept as a draft that the purc
 test('faults are told with their paths, and a file of others is refused', async () => {
   const administrator = staffOf('ishoej', 'administrator')
   const faulty = await send(administrator, memoAgain({ key: 'x', period: { ...period, places: 0 } }), 'check')
-  expect([faulty.status, faulty.html.includes('period.places')]).toEqual([422, true])
+  expect([faulty.status, faulty.html.includes('period.places: skal være mindst 1')]).toEqual([422, true])
   expect((await send(administrator, '', 'check')).html).toContain('Vælg en fil')
   expect((await send(administrator, example, 'check')).html).toContain('Din egen organisation (ishoej) skal være part')
 })

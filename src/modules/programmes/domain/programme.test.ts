@@ -67,6 +67,16 @@ for (const [what, change, path] of [
     { loanProduct: { ...programme.loanProduct, minOre: 200, maxOre: 100, legalBasis: source['loanProduct'] } },
     'loanProduct.legalBasis.text',
   ],
+  [
+    'a legal basis from no day',
+    {
+      loanProduct: {
+        ...z.record(z.string(), z.unknown()).parse(source['loanProduct']),
+        legalBasis: { text: 'x', validFrom: 'x', validUntil: '2026-01-01', mark: 'memo' },
+      },
+    },
+    'loanProduct.legalBasis.validFrom',
+  ],
   ['an unknown field', { colour: 'green' }, ''],
   ['a score that is none', { disagreementThreshold: 4 }, 'disagreementThreshold'],
   ['a missing list of reasons', { reasons: {} }, 'reasons.refusal'],

@@ -11,7 +11,8 @@ const wholeOre = z
   .int()
   .min(0)
   .transform((value): Ore => ore(BigInt(value)))
-const calendarDay = z.iso.date().transform((text): Day => day(text))
+// What is no day ends the reading of its object: the rules that compare days are for days alone.
+const calendarDay = z.iso.date({ error: 'must be a day as YYYY-MM-DD', abort: true }).transform((text): Day => day(text))
 
 /** A place in a document and what is wrong there. */
 export type DocumentFault = { path: string; message: string }

@@ -1,3 +1,4 @@
+import { faultWords } from '#modules/programmes/index.ts'
 import { brokenConstraint } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
@@ -59,7 +60,7 @@ function problemsOf(call: Call, refusal: Exclude<LoadRefusal, { kind: 'not_permi
   const say = texts(call.lang).file
   switch (refusal.kind) {
     case 'file_faulty':
-      return refusal.faults.map(({ path, message }) => (path === '' ? say.wholeFile(message) : `${path}: ${message}`))
+      return refusal.faults.map((fault) => faultWords(fault, call.lang))
     case 'own_organisation_missing':
       return [say.ownMissing(refusal.organisation)]
     case 'key_taken':

@@ -6,6 +6,7 @@ import { sentText } from '#ui/sent-text.ts'
 import { actions } from '../../actions.ts'
 import { type LoadVersionRefusal, loadVersion } from '../../actions/load-version.ts'
 import { texts } from '../../texts/texts.ts'
+import { faultWords } from './fault-words.ts'
 import { VersionFilePage } from './page.tsx'
 
 /** Where the provider's administrator loads the next version; checking it is the loading itself, rolled back. */
@@ -40,7 +41,7 @@ function problemsOf(call: Call, refusal: Exclude<LoadVersionRefusal, { kind: 'no
   const words = texts(call.lang).file
   switch (refusal.kind) {
     case 'document_faulty':
-      return refusal.faults.map(({ path, message }) => (path === '' ? words.wholeFile(message) : `${path}: ${message}`))
+      return refusal.faults.map((fault) => faultWords(fault, call.lang))
     case 'programme_of_another':
       return [words.programmeOfAnother]
     case 'nothing_new':
