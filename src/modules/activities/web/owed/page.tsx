@@ -129,10 +129,10 @@ function Planned({ call, facts, line: { planned, late } }: { call: Call; facts: 
   return (
     <>
       <p>{say.alreadyPlanned}</p>
-      <ul>
+      <ul class="g-plain">
         {[...planned, ...late].map((one) => (
           <li>
-            <a href={`/sessions/${one.id}`}>{whenText(call, one)}</a>
+            <a href={`/sessions/${one.id}`}>{whenText(call, one)}</a>{' '}
             {facts.until === null || !late.includes(one) ? null : <State kind="due">{say.tooLate(dayText(facts.until))}</State>}
           </li>
         ))}
