@@ -148,6 +148,11 @@ test.each([
   })
 })
 
+test('a CSV saved by a Danish spreadsheet, in Windows-1252, is read as it was written', async () => {
+  const text = Buffer.from('konto;dato;beløb;tekst;navn\r\n1;02.05.2016;100,00;Rødgrød;Åse Bæk\r\n', 'latin1')
+  expect(await readBankFile(text)).toMatchObject({ ok: true, value: { lines: [{ amount: 10_000n, text: 'Rødgrød', name: 'Åse Bæk' }] } })
+})
+
 test('the CSV form: columns in any order, quoted cells, Danish amounts, the payment slip found', async () => {
   const text = `\uFEFFDato;Beløb;Tekst;Konto;Navn\r\n02.05.2016;"1.389,50";"Afdrag; ""maj"" +71<${fik.value}+12345678<";1;Karim\r\n\r\n03-05-2016;-5;Gebyr;1;\r\n`
   expect(await read(text)).toMatchObject({

@@ -8,7 +8,7 @@ import { fikIn, withKeys } from './line.ts'
 const needed = ['konto', 'dato', 'beløb', 'tekst'] as const
 
 /**
- * Reads the program's own CSV form of a statement: UTF-8, `;` between, a heading row with the columns konto, dato, beløb and tekst, and
+ * Reads the program's own CSV form of a statement: `;` between, a heading row with the columns konto, dato, beløb and tekst, and
  * if known navn, reference and betalings-id, in any order (docs/operate/bank-files.md). Amounts and days as a Dane writes them.
  */
 export function readCsv(text: string): Result<BankFile, BankFileRefusal> {

@@ -1,4 +1,5 @@
 import { refuse } from '#kernel/result.ts'
+import { savedText } from '#platform/files/decoded.ts'
 import type { ReadBankFile } from '#modules/loans/index.ts'
 import { readCamt } from './camt.ts'
 import { readCsv } from './csv.ts'
@@ -16,5 +17,5 @@ export const readBankFile: ReadBankFile = (bytes) => {
   const head = text.decode(bytes.subarray(0, 200)).trimStart()
   // XML may also come as UTF-16, whose first bytes are a mark.
   const isXml = head.startsWith('<') || bytes[0] === 0xfe || bytes[0] === 0xff
-  return Promise.resolve(isXml ? readCamt(bytes) : readCsv(new TextDecoder('utf-8').decode(bytes)))
+  return Promise.resolve(isXml ? readCamt(bytes) : readCsv(savedText(bytes)))
 }

@@ -67,6 +67,22 @@ describe('money', () => {
     expect(await press(100n, 0n), 'all of it').toEqual({ ok: false, refusal: { kind: 'makes_credit', credit: 100n } })
   })
 
+  test('a payment that is taken back after its excess was refunded is owed again, from the last instalment on', async () => {
+    const id = await paidOut()
+    const first = newId()
+    expect(await pay(id, kroner(600), '2016-05-02', first)).toEqual(done)
+    expect(await pay(id, kroner(500), '2016-05-03')).toEqual(done)
+    const refund = (amount: bigint) => move(staff.gitte, id, { kind: 'refund', amount: ore(amount) })
+    expect(await refund(10_001n), 'nobody decides to refund more than was overpaid').toMatchObject({ refusal: { kind: 'over_overpaid' } })
+    expect(await refund(10_000n)).toEqual(done)
+    expect(await move(staff.gitte, id, { kind: 'undo', eventId: first })).toEqual(done)
+    const after = await scene.as(staff.gitte, noon('2016-06-01'), (tx) => standing(tx, id, '2016-06-01'))
+    expect([after.outstanding, after.overpaid, after.refunded]).toEqual([kroner(600), 0n, kroner(100)])
+    expect(after.plan.map(({ left }) => left / 100n)).toEqual([0n, 0n, 0n, 0n, 100n, 100n, 100n, 100n, 100n, 100n])
+    expect((await found(id))?.state).toBe('repaying')
+    await payOff(id)
+  })
+
   test('two clerks paying out at once pay out once', async () => {
     const id = await offered()
     expect(await take(run.citizen, id, { kind: 'accept' })).toEqual(done)

@@ -1,3 +1,4 @@
+import { utf8Text } from './decoded.ts'
 import { zipNames } from './zip-names.ts'
 
 /** A kind of file that can be kept: what it is by its content, how its name ends, and the most it may weigh in bytes. */
@@ -52,17 +53,9 @@ function openDocument(bytes: Uint8Array): MediaKind | null {
 
 function isPlainText(bytes: Uint8Array): boolean {
   if (bytes.length === 0 || bytes.includes(0)) return false
-  const text = decoded(bytes)
+  const text = utf8Text(bytes)
   if (text === null || /[^\P{Cc}\s]/u.test(text)) return false
   return (
     !/<\/?(html|head|body|script|svg|iframe|meta|object)\b|<\?xml|<!doctype/i.test(text) && !text.startsWith('#!') && !text.startsWith('MZ')
   )
-}
-
-function decoded(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return null
-  }
 }

@@ -4,7 +4,7 @@ import { type Day, day } from '#kernel/days.ts'
 import { ore, sumOre } from '#kernel/money.ts'
 import { SlowLoan } from '../test-support/day-by-day.ts'
 import { drawn, logOf, start } from '../test-support/random-log.ts'
-import { type LoanEvent, type LoanSettings, type LoanState, replayLoan, tryEvent } from './engine/index.ts'
+import { type LoanEvent, type LoanEventBody, type LoanSettings, type LoanState, replayLoan, tryEvent } from './engine/index.ts'
 import { lateInterest } from './late-interest.ts'
 import type { LoanTerms } from './loan.ts'
 import { moneyLog } from './recorded-event.ts'
@@ -130,6 +130,33 @@ describe('a product loan, whatever happens to it', () => {
         expect(tryEvent(settings, log, undo, on).ok).toBe(replayLoan(settings, without, day('2018-06-01')).ok)
       }),
       { numRuns: 200 },
+    )
+  })
+
+  test('owes again what was refunded of a payment that is taken back, from the last instalment on', () => {
+    const most = fc.bigInt({ min: 1n, max: 60_000n })
+    fc.assert(
+      fc.property(someTerms, most, most, most, fc.boolean(), offset, (terms, first, over, back, charged, days) => {
+        const event = (id: string, after: number, body: LoanEventBody): LoanEvent => ({ ...body, id, on: start.add({ days: after }) })
+        const fee = charged ? [event('fee', 50, { kind: 'charge', amount: ore(5_000n), due: start.add({ days: 60 }) })] : []
+        const owed = terms.amount + (charged ? 5_000n : 0n)
+        const refunded = ore(back < over ? back : over)
+        const log = [
+          event('out', 10, { kind: 'pay_out', amount: terms.amount }),
+          ...fee,
+          event('first', 55, { kind: 'pay', amount: ore(first) }),
+          event('rest', 70, { kind: 'pay', amount: ore((first < owed ? owed - first : 0n) + over) }),
+          event('refund', 90, { kind: 'refund', amount: refunded }),
+          event('undo', 55, { kind: 'undo', eventId: 'first' }),
+        ]
+        const on = start.add({ days })
+        const slow = new SlowLoan({ ...terms, graceDays: 0 }, on.toString(), { bpOn: () => 0n, dayCount: 'act/365' }, payable).live(log)
+        const state = stateOn(settingsOf(terms, 0), log, on)
+        expect(told(state)).toEqual(slow.state())
+        expect(sumOre(state.plan.map((row) => row.paid))).toBe(state.received - state.refunded - state.overpaid)
+        expect(state.plan.every((row) => row.paid >= 0n && row.left >= 0n)).toBe(true)
+      }),
+      { numRuns: 150 },
     )
   })
 

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { LoanState } from './loan-machine.ts'
 import { type Waiting, whoActs } from './who-acts.ts'
 
-const none: Waiting = { closing: false, deferralAsked: false, beyondAdviser: false, review: false, disputed: false, payout: false }
+const calm = { closing: false, deferralAsked: false, beyondAdviser: false, review: false, disputed: false }
+const none: Waiting = { ...calm, payout: false, credit: false }
 
 test.each([
   ['repaying', {}, 'citizen'],
@@ -18,6 +19,8 @@ test.each([
   ['advised', {}, 'lender'],
   ['handed_over', {}, 'lender'],
   ['settled', { review: true }, null],
+  ['settled', { credit: true }, 'lender'],
+  ['repaying', { credit: true }, 'citizen'],
 ] as const)('in %s with %o, %s must act', (state: LoanState, waiting, who) => {
   expect(whoActs(state, { ...none, ...waiting })).toBe(who)
 })

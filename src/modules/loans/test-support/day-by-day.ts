@@ -77,6 +77,19 @@ export class SlowLoan {
     return nearest(this.bearing, 10_000n * (this.rate.dayCount === 'act/365' ? 365n : 360n), 1n)
   }
 
+  // What was refunded and had not been overpaid, now that a payment never was: the last instalment is less paid by as much.
+  private refund(amount: bigint): void {
+    this.refunded += amount
+    this.waiting -= amount
+    for (const row of this.closed === null && this.waiting < 0n ? this.rows.toReversed() : [])
+      for (const paid of [row, ...row.claims.toReversed()]) {
+        const part = paid.paid < -this.waiting ? paid.paid : -this.waiting
+        if (part > 0n) row.done = null
+        paid.paid -= part
+        this.waiting += part
+      }
+  }
+
   private happen(event: LoanEvent, day: string): void {
     switch (event.kind) {
       case 'pay_out':
@@ -94,8 +107,7 @@ export class SlowLoan {
         this.waiting += event.amount
         break
       case 'refund':
-        this.refunded += event.amount
-        this.waiting -= event.amount
+        this.refund(event.amount)
         break
       case 'charge':
         this.charge({ id: event.id, fee: event.what !== 'late_interest', amount: event.amount, paid: 0n }, event.due.toString())

@@ -1,7 +1,19 @@
 import { type Day, addMonths, daysBetween, isBefore, isOnOrBefore, laterOf } from '#kernel/days.ts'
-import { type Ore, minOre, ore } from '#kernel/money.ts'
+import { type Ore, minOre, ore, sumOre } from '#kernel/money.ts'
 import { assert } from '#kernel/result.ts'
-import { type Book, type BookRow, addRow, allocate, anchorOf, bookLeft, principalLeft, respread, rowLeft } from './book.ts'
+import {
+  type Book,
+  type BookRow,
+  addRow,
+  allocate,
+  anchorOf,
+  bookLeft,
+  principalLeft,
+  respread,
+  rowLeft,
+  rowPaid,
+  takeBack,
+} from './book.ts'
 import type { Deferral, EventRefusal, LoanEvent, LoanSettings } from './events.ts'
 import { makePlan, planDues, spreadPrincipal } from './plan.ts'
 
@@ -104,10 +116,14 @@ function credit(book: Book, amount: Ore, on: Day, settings: LoanSettings): Refus
   return null
 }
 
+// A payment that is taken back after its excess was refunded leaves more refunded than was overpaid: that much is owed again, last row first.
 function refund(book: Book, amount: Ore): Refusal | null {
-  if (amount > book.overpaid) return { kind: 'over_overpaid', left: book.overpaid }
-  book.overpaid = ore(book.overpaid - amount)
+  const owedAgain = ore(amount - minOre(amount, book.overpaid))
+  const paid = book.closed === null ? sumOre(book.rows.map(rowPaid)) : ore(0n)
+  if (owedAgain > paid) return { kind: 'over_overpaid', left: book.overpaid }
+  book.overpaid = ore(book.overpaid - amount + owedAgain)
   book.refunded = ore(book.refunded + amount)
+  takeBack(book, owedAgain)
   return null
 }
 

@@ -37,6 +37,11 @@ export function principalLeft(row: BookRow): Ore {
   return ore(row.principal - row.paidPrincipal)
 }
 
+/** What was paid on a row, principal and charges. */
+export function rowPaid(row: BookRow): Ore {
+  return ore(row.paidPrincipal + sumOre(row.charges.map((charge) => charge.paid)))
+}
+
 /** What a row still lacks in all. */
 export function rowLeft(row: BookRow): Ore {
   return ore(principalLeft(row) + sumOre(row.charges.map((charge) => ore(charge.amount - charge.paid))))
@@ -45,6 +50,23 @@ export function rowLeft(row: BookRow): Ore {
 /** Everything unpaid on the book. */
 export function bookLeft(book: Book): Ore {
   return sumOre(book.rows.map(rowLeft))
+}
+
+/** Takes payments off the rows again, from the last row backwards, in each its principal before its charges; what is taken must have been paid. */
+export function takeBack(book: Book, amount: Ore): void {
+  let left = amount
+  for (const row of book.rows.toReversed()) {
+    const before = left
+    const part = minOre(left, row.paidPrincipal)
+    row.paidPrincipal = ore(row.paidPrincipal - part)
+    left = ore(left - part)
+    for (const charge of row.charges.toReversed()) {
+      const taken = minOre(left, charge.paid)
+      charge.paid = ore(charge.paid - taken)
+      left = ore(left - taken)
+    }
+    if (left !== before) row.paidOn = null
+  }
 }
 
 /** Puts money on the oldest open rows first and keeps the rest as overpaid; `on` closes the rows it pays in full. */

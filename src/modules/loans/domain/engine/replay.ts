@@ -86,10 +86,21 @@ export function tryEvent(
   const end = longer.reduce((last, each) => laterOf(last, each.on), asOf)
   const whole = replayLoan(settings, longer, end)
   if (!whole.ok) return whole
+  const uncovered = refundUncovered(settings, log, event)
+  if (uncovered !== null) return refuse(uncovered)
   const before = replayLoan(settings, log, asOf)
   if (!before.ok) return before
   const after = replayLoan(settings, longer, asOf)
   return after.ok ? ok({ before: before.value, after: after.value }) : after
+}
+
+// Nobody decides to refund more than was overpaid; it only comes about afterwards, when a payment is taken back.
+function refundUncovered(settings: LoanSettings, log: readonly LoanEvent[], event: LoanEvent): EventRefusal | null {
+  if (event.kind !== 'refund') return null
+  const there = replayLoan(settings, log, event.on)
+  if (!there.ok) return there.refusal
+  const left = there.value.overpaid
+  return event.amount > left ? { kind: 'over_overpaid', left, eventId: event.id } : null
 }
 
 function standingEvents(log: readonly LoanEvent[]): Result<LoanEvent[], EventRefusal> {

@@ -101,6 +101,7 @@ function Answers(props: { call: Call; view: LoanView }) {
     payout: isBetweenParts(standing) && dueTranche(view.tranches, null).ok,
     // The dead pay nothing: somebody has to look at what is left.
     review: view.review !== null || hold === 'death',
+    credit: standing.overpaid > 0n,
   }
   const ball = whoActs(view.loan.state, waiting)
   const late = arrears.amount > 0n

@@ -1,0 +1,13 @@
+/** The text of a file in UTF-8, without its byte-order mark; null when the bytes are something else. */
+export function utf8Text(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+/** The text of a file a person saved: UTF-8, else Windows-1252, in which a Danish spreadsheet saves CSV unless it is told otherwise. */
+export function savedText(bytes: Uint8Array): string {
+  return utf8Text(bytes) ?? new TextDecoder('windows-1252').decode(bytes)
+}
