@@ -90,6 +90,7 @@ test('a loan that is not paid is reminded, disputed, warned of, written off by t
   await check(poul)
   expect(await poul.getByRole('button', { name: 'Overdrag kravet' }).count(), 'the debtor has been warned, and has ten days').toBe(0)
   expect(await bodyOf(poul)).toContain('Der er ikke gået ti dage')
+  expect(await bodyOf(poul)).toMatch(/Kravet kan overdrages fra \d{2}\.\d{2}\.\d{4}\./)
   await poul.getByLabel('Begrundelse').fill('Virksomheden er lukket, der er intet at hente.')
   await poul.getByRole('button', { name: 'Afvis forslaget' }).click()
 

@@ -6,7 +6,7 @@ import { organisations } from '#modules/access/index.ts'
 import { letter } from '#modules/notices/index.ts'
 import { addressee } from '#modules/people/index.ts'
 import { type ProgrammeVersion, reasonOf } from '#modules/programmes/index.ts'
-import { daysOfNotice } from '../domain/closing.ts'
+import { handOverFrom } from '../domain/closing.ts'
 import type { Deferral, LoanState as Standing } from '../domain/engine/index.ts'
 import type { Loan } from '../domain/loan.ts'
 import { reasonWords } from '../domain/reason-words.ts'
@@ -51,7 +51,7 @@ export async function writeDeferralUndone(tx: Tx, given: Written & Change): Prom
 export async function writeHandOverNotice(tx: Tx, given: Reasoned & { standing: Standing }): Promise<void> {
   const { loan, on, standing, words } = given
   const oldestOn = standing.arrears.since ?? on
-  const payBy = on.add({ days: daysOfNotice })
+  const payBy = handOverFrom(on)
   const fields = {
     loanNumber: loan.number,
     amountOre: standing.arrears.amount,

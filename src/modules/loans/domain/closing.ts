@@ -13,7 +13,7 @@ export type ClosingKind = (typeof closingKinds)[number]
 export type Closing = { kind: ClosingKind; reason: string; proposedBy: HumanId; proposedOn: Day; notifiedOn: Day | null }
 
 /** Days between telling the debtor and handing the claim over (DOMAIN 2.5: notice before; ten days is the civil reminder's own). */
-export const daysOfNotice = 10
+const daysOfNotice = 10
 
 /** Claims under DKK 100 are not handed over (DOMAIN 2.5). Øre. */
 export const leastHandedOver = 10_000n
@@ -60,8 +60,13 @@ function refusedClaim(kind: ClosingKind, { standing }: Asked): ClosingRefusal | 
   return owed < leastHandedOver ? { kind: 'too_small_to_hand_over', least: leastHandedOver, owed } : null
 }
 
+/** The first day a claim may be handed over, when the debtor was told of it on a day. */
+export function handOverFrom(notifiedOn: Day): Day {
+  return notifiedOn.add({ days: daysOfNotice })
+}
+
 function refusedNotice({ kind, notifiedOn }: Closing, on: Day): ClosingRefusal | null {
   if (kind !== 'hand_over') return null
-  const earliest = (notifiedOn ?? on).add({ days: daysOfNotice })
+  const earliest = handOverFrom(notifiedOn ?? on)
   return isBefore(on, earliest) ? { kind: 'notice_not_over', earliest } : null
 }

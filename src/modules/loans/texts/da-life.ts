@@ -248,7 +248,7 @@ export const da = {
     recall: 'Kald kravet tilbage',
     recalled: 'Kravet er kaldt tilbage.',
     open: (what: string, day: string) => `${what} er foreslået ${day}.`,
-    notified: (day: string) => `Borgeren fik besked ${day}. Kravet kan tidligst overdrages ti dage efter.`,
+    notified: (day: string, earliest: string) => `Borgeren fik besked ${day}. Kravet kan overdrages fra ${earliest}.`,
     master: 'Stamdata til Gældsstyrelsen',
     principal: 'Hovedstol',
     owed: 'Restance',

@@ -237,7 +237,7 @@ export const en: LifeTexts = {
     recall: 'Recall the claim',
     recalled: 'The claim is recalled.',
     open: (what, day) => `${what} was proposed ${day}.`,
-    notified: (day) => `The citizen was told ${day}. The claim can be handed over ten days later at the earliest.`,
+    notified: (day, earliest) => `The citizen was told ${day}. The claim can be handed over from ${earliest}.`,
     master: 'Master data for the collection agency',
     principal: 'Principal',
     owed: 'In arrears',

@@ -20,7 +20,7 @@ import { Select } from '#ui/select.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { loanActions } from '../../actions.ts'
 import type { LoanView } from '../../actions/read-loan.ts'
-import { type Closing, closingKinds, refusedClosing } from '../../domain/closing.ts'
+import { type Closing, closingKinds, handOverFrom, refusedClosing } from '../../domain/closing.ts'
 import { refusedStep } from '../../domain/loan-machine.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import { refusalText } from '../words.ts'
@@ -101,7 +101,7 @@ function Decide({ call, view, errors, raw, mayDecide, mayDrop }: Props & { mayDe
     <Card title={say.kinds[closing.kind]} id="decide" next>
       <p>{say.open(say.kinds[closing.kind], dayText(closing.proposedOn))}</p>
       <Why call={call} view={view} closing={closing} />
-      {closing.notifiedOn === null ? null : <p>{say.notified(dayText(closing.notifiedOn))}</p>}
+      {closing.notifiedOn === null ? null : <p>{say.notified(dayText(closing.notifiedOn), dayText(handOverFrom(closing.notifiedOn)))}</p>}
       {why === null ? null : <Off name={say.decide[closing.kind]} reason={why} />}
       {decides || mayDrop ? (
         <Form
