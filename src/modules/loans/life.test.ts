@@ -17,6 +17,7 @@ import { loanTimeline } from './index.ts'
 import type { Deferral } from './domain/engine/index.ts'
 import type { LoanId } from './domain/loan.ts'
 import { eventsOf } from './store/events.ts'
+import { freshLetters } from './test-support/fresh-letters.ts'
 import {
   applied,
   approval,
@@ -189,8 +190,12 @@ describe('closing a claim', () => {
     expect(await close(gitte, id, propose('hand_over'), '2016-05-20')).toMatchObject({ refusal: { kind: 'not_late' } })
     expect(await close(gitte, id, propose('hand_over'))).toEqual(done)
     const hand = { kind: 'hand_over', words: 'Rykket forgæves' } as const
-    expect(await close(poul, id, hand)).toMatchObject({ refusal: { kind: 'notice_not_over', earliest: day('2016-08-20') } })
-    expect(await close(poul, id, hand, '2016-08-20')).toEqual(done)
+    expect(await close(poul, id, hand)).toMatchObject({ refusal: { kind: 'notice_not_over', earliest: day('2016-08-21') } })
+    const onTheLettersDay = await close(poul, id, hand, '2016-08-20')
+    expect(onTheLettersDay, 'the debtor has the whole of the day that the letter names').toMatchObject({
+      refusal: { kind: 'notice_not_over' },
+    })
+    expect(await close(poul, id, hand, '2016-08-21')).toEqual(done)
     expect((await found(id))?.state).toBe('handed_over')
     expect(await pay(id, kroner(100), '2016-06-01')).toEqual(done)
     expect((await found(id))?.state).toBe('handed_over')
@@ -266,21 +271,7 @@ const coachTasks = (id: LoanId, address = '/%') =>
 
 test('every decision about a deferral, the notice before a hand-over, a remission and a recall is a letter; a write-off is none', async () => {
   const id = await paidOut()
-  const templates = async () => {
-    const rows = await scene.database.ownerDb.transaction(nobody(day('2016-09-01')), (tx) =>
-      tx.rows(
-        z.object({ id: z.string(), template: z.string() }),
-        sql`select id, template from notices.letter where person_id = ${run.citizen.personId}`,
-      ),
-    )
-    return rows
-  }
-  const seen = new Set((await templates()).map((row) => row.id))
-  const since = async () => {
-    const fresh = (await templates()).filter((row) => !seen.has(row.id))
-    for (const row of fresh) seen.add(row.id)
-    return fresh.map((row) => row.template).toSorted()
-  }
+  const since = await freshLetters()
   expect(await defer(run.citizen, id, { kind: 'ask_deferral', deferral: pause(2), words: 'Færre kunder' })).toEqual(done)
   expect(await since(), 'asking is no decision').toEqual([])
   expect(await defer(hanne, id, { kind: 'refuse_deferral', words: 'Budgettet bærer afdraget' })).toEqual(done)
@@ -291,7 +282,13 @@ test('every decision about a deferral, the notice before a hand-over, a remissio
   expect(await defer(hanne, id, { kind: 'undo_deferral', eventId: granted, words: null })).toEqual(done)
   expect(await since()).toEqual(['loan_deferral_refused', 'loan_deferral_undone', 'loan_deferred'])
   expect(await close(gitte, id, { kind: 'propose_closing', closing: 'hand_over', reason: 'other', words: 'Rykket' })).toEqual(done)
-  expect(await close(poul, id, { kind: 'hand_over', words: 'Rykket forgæves' }, '2016-08-20')).toEqual(done)
+  expect(await close(poul, id, { kind: 'drop_closing', words: 'Der er aftalt en plan' })).toEqual(done)
+  expect(await since(), 'who was warned hears that it does not come about').toEqual(['loan_hand_over_dropped', 'loan_hand_over_notice'])
+  expect(await close(gitte, id, { kind: 'propose_closing', closing: 'write_off', reason: 'other', words: 'Rykket' })).toEqual(done)
+  expect(await close(poul, id, { kind: 'drop_closing', words: 'Nej' })).toEqual(done)
+  expect(await since(), 'a write-off was never told').toEqual([])
+  expect(await close(gitte, id, { kind: 'propose_closing', closing: 'hand_over', reason: 'other', words: 'Rykket' })).toEqual(done)
+  expect(await close(poul, id, { kind: 'hand_over', words: 'Rykket forgæves' }, '2016-08-21')).toEqual(done)
   expect(await close(gitte, id, { kind: 'recall', words: 'Aftale' }, '2016-09-01')).toEqual(done)
   expect(await close(hanne, id, { kind: 'propose_closing', closing: 'remit', reason: 'other', words: 'Syg' }, '2016-09-01')).toEqual(done)
   expect(await close(poul, id, { kind: 'remit', words: 'Varigt syg' }, '2016-09-01')).toEqual(done)

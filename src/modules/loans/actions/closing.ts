@@ -9,7 +9,7 @@ import { type Loan, settingsOf } from '../domain/loan.ts'
 import { type RecordedEvent, moneyLog } from '../domain/recorded-event.ts'
 import { insertClosing, openClosing, saveClosing, saveNotified } from '../store/closings.ts'
 import { enter, logFor } from './enter.ts'
-import { writeHandOverNotice, writeRecall, writeRemission } from './life-letters.ts'
+import { writeHandOverDropped, writeHandOverNotice, writeRecall, writeRemission } from './life-letters.ts'
 import { tellOfLoan } from './tell.ts'
 import { type StepCommand, type TakeStepRefusal, alreadyDone, lockedFor } from './take-step.ts'
 
@@ -26,7 +26,7 @@ export type ClosingRefusal = TakeStepRefusal | DomainRefusal | EventRefusal
 /**
  * Proposes, drops or decides that a claim is written off, remitted or handed over, or calls a handed-over claim back. Write-off keeps
  * the claim, remission ends it, hand-over moves it: three things that are kept apart. A hand-over is told to the debtor when proposed and
- * is not carried out before ten days have passed (DOMAIN 2.5: notice to every liable debtor before).
+ * is not carried out before ten days have passed (DOMAIN 2.5: notice to every liable debtor before); when it is dropped, that is told too.
  */
 export async function stepClosing(tx: Tx, command: StepCommand & { step: ClosingStep }): Promise<Result<true, ClosingRefusal>> {
   const { actor, step, on } = command
@@ -48,6 +48,7 @@ export async function stepClosing(tx: Tx, command: StepCommand & { step: Closing
   await tellOf(tx, command, loan)
   const given = { ...command, loan, version, standing: standing.value, words: step.words }
   if (step.kind === 'propose_closing' && step.closing === 'hand_over') await writeHandOverNotice(tx, { ...given, reason: step.reason })
+  if (step.kind === 'drop_closing' && open?.kind === 'hand_over') await writeHandOverDropped(tx, given)
   if (step.kind === 'remit') await writeRemission(tx, given)
   if (step.kind === 'recall') await writeRecall(tx, given)
   return ok(true)

@@ -6,7 +6,7 @@ import { organisations } from '#modules/access/index.ts'
 import { letter } from '#modules/notices/index.ts'
 import { addressee } from '#modules/people/index.ts'
 import { type ProgrammeVersion, reasonOf } from '#modules/programmes/index.ts'
-import { handOverFrom } from '../domain/closing.ts'
+import { payableAfterNotice } from '../domain/closing.ts'
 import type { Deferral, LoanState as Standing } from '../domain/engine/index.ts'
 import type { Loan } from '../domain/loan.ts'
 import { reasonWords } from '../domain/reason-words.ts'
@@ -51,7 +51,7 @@ export async function writeDeferralUndone(tx: Tx, given: Written & Change): Prom
 export async function writeHandOverNotice(tx: Tx, given: Reasoned & { standing: Standing }): Promise<void> {
   const { loan, on, standing, words } = given
   const oldestOn = standing.arrears.since ?? on
-  const payBy = handOverFrom(on)
+  const payBy = payableAfterNotice(on)
   const fields = {
     loanNumber: loan.number,
     amountOre: standing.arrears.amount,
@@ -60,6 +60,13 @@ export async function writeHandOverNotice(tx: Tx, given: Reasoned & { standing: 
     reason: await reasonText(tx, given, words),
   }
   await letter(tx, { ...addressOf(given), template: 'loan_hand_over_notice', fields })
+}
+
+/** Word to the debtor who was told of a hand-over that it does not come about. */
+export async function writeHandOverDropped(tx: Tx, given: Written & { standing: Standing; words: string }): Promise<void> {
+  const { loan, standing, words } = given
+  const fields = { loanNumber: loan.number, amountOre: standing.arrears.amount, reason: words }
+  await letter(tx, { ...addressOf(given), template: 'loan_hand_over_dropped', fields })
 }
 
 /** A remission as a letter. A write-off has none: the claim stands, and only the books say otherwise. */

@@ -60,9 +60,14 @@ function refusedClaim(kind: ClosingKind, { standing }: Asked): ClosingRefusal | 
   return owed < leastHandedOver ? { kind: 'too_small_to_hand_over', least: leastHandedOver, owed } : null
 }
 
-/** The first day a claim may be handed over, when the debtor was told of it on a day. */
-export function handOverFrom(notifiedOn: Day): Day {
+/** The last day a debtor who was told of a hand-over on a day has to pay. */
+export function payableAfterNotice(notifiedOn: Day): Day {
   return notifiedOn.add({ days: daysOfNotice })
+}
+
+/** The first day the claim may be handed over: the day after the last one the debtor has to pay. */
+export function handOverFrom(notifiedOn: Day): Day {
+  return payableAfterNotice(notifiedOn).add({ days: 1 })
 }
 
 function refusedNotice({ kind, notifiedOn }: Closing, on: Day): ClosingRefusal | null {

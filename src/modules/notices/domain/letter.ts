@@ -72,6 +72,7 @@ export const templateVersions: Record<LetterTemplate, number> = {
   loan_deferral_refused: 1,
   loan_deferral_undone: 1,
   loan_hand_over_notice: 2,
+  loan_hand_over_dropped: 1,
   loan_remitted: 1,
   loan_recalled: 1,
 }

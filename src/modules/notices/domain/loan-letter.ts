@@ -25,6 +25,7 @@ export type LoanLetterFields = {
   loan_deferral_refused: Grounds & { loanNumber: string; complaint: Complaint }
   loan_deferral_undone: { loanNumber: string; before: PlanInBrief; after: PlanInBrief; complaint: Complaint }
   loan_hand_over_notice: { loanNumber: string; amountOre: Ore; oldestOn: Day; payBy: Day; reason: string }
+  loan_hand_over_dropped: { loanNumber: string; amountOre: Ore; reason: string }
   loan_remitted: { loanNumber: string; amountOre: Ore; reason: string }
   loan_recalled: { loanNumber: string; amountOre: Ore }
 }

@@ -48,6 +48,7 @@ const filled: LetterFields = {
   loan_deferral_refused: { ...grounds, loanNumber: 'L-2016-001', complaint },
   loan_deferral_undone: { loanNumber: 'L-2016-001', before: brief, after: brief, complaint },
   loan_hand_over_notice: { loanNumber: 'L-2016-001', amountOre: ore(40_000n), oldestOn: on, payBy: on, reason: 'Rykket forgæves.' },
+  loan_hand_over_dropped: { loanNumber: 'L-2016-001', amountOre: ore(40_000n), reason: 'Der er aftalt en plan.' },
   loan_remitted: { loanNumber: 'L-2016-001', amountOre: ore(40_000n), reason: 'Varigt syg.' },
   loan_recalled: { loanNumber: 'L-2016-001', amountOre: ore(40_000n) },
   decision_delayed: { matter: 'loan', cameOn: on, decideBy: on, expectedOn: on, why: 'Vi mangler svar.' },

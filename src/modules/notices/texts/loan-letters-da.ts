@@ -72,7 +72,7 @@ const deferrals = ({
 })
 
 /** The end of a claim. */
-const endings: Pick<LetterWords, 'loan_hand_over_notice' | 'loan_remitted' | 'loan_recalled'> = {
+const endings: Pick<LetterWords, 'loan_hand_over_notice' | 'loan_hand_over_dropped' | 'loan_remitted' | 'loan_recalled'> = {
   loan_hand_over_notice: ({ loanNumber, amountOre, oldestOn, payBy, reason }) => ({
     heading: `Varsel: Lån ${loanNumber} kan blive sendt til inddrivelse`,
     blocks: [
@@ -95,6 +95,16 @@ const endings: Pick<LetterWords, 'loan_hand_over_notice' | 'loan_remitted' | 'lo
           'Er du ikke enig i kravet, så skriv det til os. Så ser vi på det, før der sker mere.',
         ]),
       ),
+    ],
+  }),
+  loan_hand_over_dropped: ({ loanNumber, amountOre, reason }) => ({
+    heading: `Lån ${loanNumber} bliver ikke sendt til inddrivelse`,
+    blocks: [
+      paragraph(
+        'Du har fået et varsel om, at kravet kunne blive overdraget til Gældsstyrelsen. Det sker ikke nu. Du betaler stadig til os.',
+      ),
+      ...(amountOre === 0n ? [] : [paragraph(`Der mangler ${kronerText(amountOre, 'da')} i dag. Kan du ikke betale, så bed om henstand.`)]),
+      ...section('Begrundelse', paragraph(reason)),
     ],
   }),
   loan_remitted: ({ loanNumber, amountOre, reason }) => ({

@@ -70,7 +70,7 @@ const deferrals = ({
 })
 
 /** The end of a claim. */
-const endings: Pick<LetterWords, 'loan_hand_over_notice' | 'loan_remitted' | 'loan_recalled'> = {
+const endings: Pick<LetterWords, 'loan_hand_over_notice' | 'loan_hand_over_dropped' | 'loan_remitted' | 'loan_recalled'> = {
   loan_hand_over_notice: ({ loanNumber, amountOre, oldestOn, payBy, reason }) => ({
     heading: `Notice: Loan ${loanNumber} may be sent to collection`,
     blocks: [
@@ -93,6 +93,16 @@ const endings: Pick<LetterWords, 'loan_hand_over_notice' | 'loan_remitted' | 'lo
           'If you do not agree with the claim, write to us. Then we look at it before anything more happens.',
         ]),
       ),
+    ],
+  }),
+  loan_hand_over_dropped: ({ loanNumber, amountOre, reason }) => ({
+    heading: `Loan ${loanNumber} is not sent to collection`,
+    blocks: [
+      paragraph(
+        'You were told that the claim might be handed over to the Danish Debt Collection Agency. That does not happen now. You still pay to us.',
+      ),
+      ...(amountOre === 0n ? [] : [paragraph(`${kronerText(amountOre, 'en')} is missing today. If you cannot pay, ask for a deferral.`)]),
+      ...section('Reasons', paragraph(reason)),
     ],
   }),
   loan_remitted: ({ loanNumber, amountOre, reason }) => ({
