@@ -10,14 +10,14 @@ create temporary table rest_not_paid_out on commit drop as
 select l.id, l.state, l.enrolment_id, sum(t.amount_ore)::bigint as rest,
   max(e.effective_on) as last_on, max(e.recorded_at) as last_at,
   -- One open loan to a run: of two such loans the later is opened again.
-  row_number() over (partition by l.enrolment_id order by max(e.recorded_at) desc, l.id) = 1
+  row_number() over (partition by l.enrolment_id order by max(e.last_id) desc) = 1
     and not exists (
       select from loans.loan o
       where o.enrolment_id = l.enrolment_id and o.state not in ('declined', 'withdrawn', 'settled', 'written_off', 'remitted')) as opens,
   (select h.name from loans.event h where h.loan_id = l.id and h.name in ('hand_over', 'recall') order by h.id desc limit 1) is not distinct from
     'hand_over' as handed_over
 from loans.loan l
-cross join lateral (select max(x.effective_on) as effective_on, max(x.recorded_at) as recorded_at from loans.event x where x.loan_id = l.id) e
+cross join lateral (select max(x.effective_on) as effective_on, max(x.recorded_at) as recorded_at, max(x.id) as last_id from loans.event x where x.loan_id = l.id) e
 join loans.tranche t on t.loan_id = l.id and t.paid_by_event is null and t.waived_by_event is null
 where l.state = 'settled'
 group by l.id;
