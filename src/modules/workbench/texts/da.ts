@@ -202,9 +202,15 @@ export const da = {
   invited: 'Send dette link til borgeren. Det vises kun nu:',
   inviteNoEmail: 'Skriv borgerens e-mail under kontaktoplysninger først.',
   notPermitted: 'Det har du ikke adgang til',
-  notPermittedText: 'Forsøget er noteret. Har du brug for adgang, så spørg din administrator.',
+  notPermittedText: {
+    staff: 'Forsøget er noteret. Har du brug for adgang, så spørg din administrator.',
+    citizen: 'Forsøget er noteret. Mangler du noget, så skriv til din kontaktperson.',
+  },
   notFound: 'Siden findes ikke',
-  notFoundText: 'Adressen er forkert, eller sagen er ikke en, din organisation har en del i.',
+  notFoundText: {
+    staff: 'Adressen er forkert, eller sagen er ikke en, din organisation har en del i.',
+    citizen: 'Adressen er forkert, eller siden er ikke din.',
+  },
   signedOut: {
     title: 'Du er logget ud',
     kept: 'Det, du skrev, er ikke gemt endnu. Det står her stadig og kan sendes igen, når du er logget ind.',

@@ -203,9 +203,15 @@ export const en = {
   invited: 'Send this link to the citizen. It is shown only now:',
   inviteNoEmail: 'First give the citizen’s e-mail under contact details.',
   notPermitted: 'You do not have access to this',
-  notPermittedText: 'The attempt is noted. If you need access, ask your administrator.',
+  notPermittedText: {
+    staff: 'The attempt is noted. If you need access, ask your administrator.',
+    citizen: 'The attempt is noted. If you miss something, write to your contact.',
+  },
   notFound: 'There is no such page',
-  notFoundText: 'The address is wrong, or the case is not one your organisation has a part in.',
+  notFoundText: {
+    staff: 'The address is wrong, or the case is not one your organisation has a part in.',
+    citizen: 'The address is wrong, or the page is not yours.',
+  },
   signedOut: {
     title: 'You are signed out',
     kept: 'What you wrote is not saved yet. It is still here and can be sent again once you have signed in.',

@@ -12,13 +12,14 @@ import { SignedOutPage, heldFields } from './signed-out.tsx'
 /** Answers a refusal with a plain page; a denied attempt is logged before the answer is sent. */
 export async function answerRefusal({ db, clock }: Deps, call: Call, refusal: FrameRefusal): Promise<Response> {
   const say = texts(call.lang)
+  const reader = call.actor?.kind === 'citizen' ? 'citizen' : 'staff'
   if (refusal.kind === 'not_permitted') {
     const action = 'action' in refusal && typeof refusal.action === 'string' ? refusal.action : 'unknown'
     const path = new URL(call.request.url).pathname
     await db.transaction(call.actor === null ? nobody(clock.today()) : call.context, (tx) =>
       recordDenied(tx, { actor: call.actor, action, path, at: call.now }),
     )
-    return call.page(<RefusedPage call={call} title={say.notPermitted} text={say.notPermittedText} />, 403)
+    return call.page(<RefusedPage call={call} title={say.notPermitted} text={say.notPermittedText[reader]} />, 403)
   }
   if (refusal.kind === 'signed_out') return call.page(<SignedOutPage call={call} fields={await heldFields(call)} />, 401)
   if (refusal.kind === 'broken') return call.page(<RefusedPage call={call} title={say.broken} text={say.brokenText} />, 500)
@@ -26,7 +27,7 @@ export async function answerRefusal({ db, clock }: Deps, call: Call, refusal: Fr
   if (refusal.kind === 'unreadable') return call.page(<RefusedPage call={call} title={say.unreadable} text={say.unreadableText} />, 400)
   if (refusal.kind === 'foreign_form') return call.page(<RefusedPage call={call} title={say.foreignForm} text={say.foreignFormText} />, 403)
   if (refusal.kind === 'not_found' || refusal.kind.startsWith('no_such'))
-    return call.page(<RefusedPage call={call} title={say.notFound} text={say.notFoundText} />, 404)
+    return call.page(<RefusedPage call={call} title={say.notFound} text={say.notFoundText[reader]} />, 404)
   return call.page(<RefusedPage call={call} title={say.refused} text={say.refusedText} />, 409)
 }
 
