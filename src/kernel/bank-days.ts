@@ -52,20 +52,28 @@ export function isPublicHoliday(day: Day): boolean {
   ])
 }
 
+/** True when people are at work: not on Saturday, Sunday or a public holiday, nor on 5 June, 24 December or 31 December. */
+function isWorkingDay(day: Day): boolean {
+  return day.dayOfWeek < 6 && !isPublicHoliday(day) && !isOneOf(day, closedDays)
+}
+
 /**
- * True when Danish banks settle payments: not on Saturday, Sunday or a public holiday, nor on the Friday after Ascension,
- * 5 June, 24 December or 31 December (the definition in the creditor rules of Betalingsservice).
+ * True when Danish banks settle payments: on working days but the Friday after Ascension (the definition in the creditor rules of
+ * Betalingsservice).
  */
 export function isBankDay(day: Day): boolean {
-  if (day.dayOfWeek >= 6 || isPublicHoliday(day) || daysFromEaster(day) === fridayAfterAscension) return false
-  return !isOneOf(day, closedDays)
+  return isWorkingDay(day) && daysFromEaster(day) !== fridayAfterAscension
+}
+
+function firstFrom(day: Day, fits: (day: Day) => boolean): Day {
+  let candidate = day
+  while (!fits(candidate)) candidate = candidate.add({ days: 1 })
+  return candidate
 }
 
 /** The day itself when it is a bank day, else the first bank day after it: a due day's payable-by day. */
 export function nextBankDay(day: Day): Day {
-  let candidate = day
-  while (!isBankDay(candidate)) candidate = candidate.add({ days: 1 })
-  return candidate
+  return firstFrom(day, isBankDay)
 }
 
 /**
@@ -73,7 +81,5 @@ export function nextBankDay(day: Day): Day {
  * 24 December or 31 December runs on to the next working day (the administration's practice; the courts' own deadlines run so by law).
  */
 export function deadlineEnd(counted: Day): Day {
-  let last = counted
-  while (last.dayOfWeek >= 6 || isPublicHoliday(last) || isOneOf(last, closedDays)) last = last.add({ days: 1 })
-  return last
+  return firstFrom(counted, isWorkingDay)
 }

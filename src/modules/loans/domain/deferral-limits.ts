@@ -1,5 +1,5 @@
 import type { Day } from '#kernel/days.ts'
-import type { Deferral, LoanEvent } from './engine/index.ts'
+import { type Deferral, type LoanEvent, inEffect } from './engine/index.ts'
 
 /** How far a deferral may go before the lender's approver must decide it: months without instalments, and added rows, both over the loan's life. */
 export const deferralLimits = { months: 6, extraTerms: 12 } as const
@@ -22,8 +22,7 @@ export function useOf(deferral: Deferral): { of: keyof typeof deferralLimits; co
 
 /** The months, or the added rows, used by the deferrals that stand in a log. */
 export function usedOf(limit: keyof typeof deferralLimits, log: readonly LoanEvent[]): number {
-  const undone = new Set(log.flatMap((event) => (event.kind === 'undo' ? [event.eventId] : [])))
-  const uses = log.flatMap((event) => (event.kind === 'defer' && !undone.has(event.id) ? [useOf(event.deferral)] : []))
+  const uses = inEffect(log).flatMap((event) => (event.kind === 'defer' ? [useOf(event.deferral)] : []))
   return uses.reduce((sum, { of, count }) => (of === limit ? sum + count : sum), 0)
 }
 

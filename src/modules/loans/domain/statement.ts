@@ -1,7 +1,7 @@
 import { type Day, isBefore } from '#kernel/days.ts'
 import { type Ore, ore, sumOre } from '#kernel/money.ts'
 import { assert } from '#kernel/result.ts'
-import { type LoanEvent, type LoanSettings, replayLoan } from './engine/index.ts'
+import { type LoanEvent, type LoanSettings, inEffect, replayLoan } from './engine/index.ts'
 
 /** One movement of a loan's account: what it did to the debt (negative when it made it smaller), and the debt after it. In øre. */
 export type StatementLine = { readonly eventId: string; readonly on: Day; readonly change: Ore; readonly owed: Ore }
@@ -38,7 +38,7 @@ export function movedIn({ lines }: LoanStatement): { added: Ore; taken: Ore } {
 
 // Replays the beginning of the log once for each event: a loan has some dozens of them, and the engine alone says what one does.
 function movements(settings: LoanSettings, log: readonly LoanEvent[]): StatementLine[] {
-  const counted = inOrder(log)
+  const counted = inEffect(log)
   const lines: StatementLine[] = []
   let before = ore(0n)
   for (const [index, event] of counted.entries()) {
@@ -47,12 +47,6 @@ function movements(settings: LoanSettings, log: readonly LoanEvent[]): Statement
     before = owed
   }
   return lines
-}
-
-function inOrder(log: readonly LoanEvent[]): LoanEvent[] {
-  const undone = new Set(log.flatMap((event) => (event.kind === 'undo' ? [event.eventId] : [])))
-  const counted = log.filter((event) => event.kind !== 'undo' && !undone.has(event.id))
-  return counted.toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on))
 }
 
 function owedAfter(settings: LoanSettings, log: readonly LoanEvent[], on: Day): Ore {

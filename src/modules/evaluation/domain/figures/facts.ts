@@ -60,7 +60,8 @@ export type LoanFact = {
 
 /**
  * How a loan that was paid out stands on the cut-off, as the loans replay it: `overdueDays` of the oldest instalment with something
- * left, 0 when none is late; `outstanding` principal; what was written off or remitted; whether it was deferred.
+ * left, 0 when none is late; `outstanding` principal; what was written off or remitted; whether it was deferred, and whether a part is still to
+ * be paid out.
  */
 export type LoanStanding = {
   loanId: string

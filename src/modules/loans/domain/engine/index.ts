@@ -3,8 +3,9 @@
  *
  * - `makePlan(terms, payoutOn)` – the plan of a product loan.
  * - `replayLoan(settings, log, asOf)` – what follows from a loan's log on a day.
+ * - `inEffect(log)` – the events of a log that count, in the order they take effect.
  * - `tryEvent(settings, log, event, asOf)` – before and after of one more event: the preview is the posting.
  */
 export { type PlanRefusal, type PlanRow, type PlanTerms, firstDueOf, makePlan } from './plan.ts'
 export type { Deferral, EventRefusal, LoanEvent, LoanEventBody, LoanSettings } from './events.ts'
-export { type Arrears, type LoanState, type StateRow, replayLoan, tryEvent } from './replay.ts'
+export { type Arrears, type LoanState, type StateRow, inEffect, replayLoan, tryEvent } from './replay.ts'

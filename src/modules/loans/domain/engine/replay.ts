@@ -61,15 +61,22 @@ export type Arrears = { readonly amount: Ore; readonly since: Day | null; readon
  * left out. Refuses with the first event that cannot stand, and why.
  */
 export function replayLoan(settings: LoanSettings, log: readonly LoanEvent[], asOf: Day): Result<LoanState, EventRefusal> {
-  const standing = standingEvents(log)
-  if (!standing.ok) return standing
+  const fault = faultyUndo(log)
+  if (fault !== null) return refuse(fault)
   const book = emptyBook()
-  for (const event of standing.value) {
+  for (const event of inEffect(log)) {
     if (isBefore(asOf, event.on)) break
     const refusal = applyEvent(book, event, settings)
     if (refusal !== null) return refuse({ ...refusal, eventId: event.id })
   }
   return ok(stateOf(book, settings, asOf))
+}
+
+/** The events of a log that count: neither an undo nor undone, by effective day, then entry order. `log` is one that replays. */
+export function inEffect(log: readonly LoanEvent[]): LoanEvent[] {
+  const undone = new Set(log.flatMap((event) => (event.kind === 'undo' ? [event.eventId] : [])))
+  const counted = log.filter((event) => event.kind !== 'undo' && !undone.has(event.id))
+  return counted.sort((a, b) => Temporal.PlainDate.compare(a.on, b.on))
 }
 
 /**
@@ -103,21 +110,21 @@ function refundUncovered(settings: LoanSettings, log: readonly LoanEvent[], even
   return event.amount > left ? { kind: 'over_overpaid', left, eventId: event.id } : null
 }
 
-function standingEvents(log: readonly LoanEvent[]): Result<LoanEvent[], EventRefusal> {
+/** The first undo of a log that takes nothing back; null when each does. */
+function faultyUndo(log: readonly LoanEvent[]): EventRefusal | null {
   const seen = new Map<string, LoanEvent>()
   const undone = new Set<string>()
   for (const event of log) {
     if (event.kind === 'undo') {
       const target = seen.get(event.eventId)
-      if (target === undefined) return refuse({ kind: 'no_such_event', eventId: event.id })
-      if (target.kind === 'undo') return refuse({ kind: 'undo_of_undo', eventId: event.id })
-      if (undone.has(target.id)) return refuse({ kind: 'already_undone', eventId: event.id })
+      if (target === undefined) return { kind: 'no_such_event', eventId: event.id }
+      if (target.kind === 'undo') return { kind: 'undo_of_undo', eventId: event.id }
+      if (undone.has(target.id)) return { kind: 'already_undone', eventId: event.id }
       undone.add(target.id)
     }
     seen.set(event.id, event)
   }
-  const standing = log.filter((event) => event.kind !== 'undo' && !undone.has(event.id))
-  return ok(standing.sort((a, b) => Temporal.PlainDate.compare(a.on, b.on)))
+  return null
 }
 
 function stateOf(book: Book, settings: LoanSettings, asOf: Day): LoanState {
