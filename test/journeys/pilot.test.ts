@@ -113,6 +113,7 @@ describe.each([
     await mette.check(desk, phone)
     await mette.press('Gå videre til hovedforløbet')
     expect(await mette.page.getByLabel('Hvorfor går borgeren videre alligevel?').getAttribute('aria-invalid')).toBe('true')
+    expect(await mette.page.locator(':focus').getAttribute('id'), 'the keyboard begins at what is wrong').toBe('error-summary')
     await mette.fill('Hvorfor går borgeren videre alligevel?', 'De sidste samtaler er aftalt.')
     await mette.press('Gå videre til hovedforløbet')
     expect(await mette.read()).toContain('Hovedforløbet er åbnet.')
