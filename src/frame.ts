@@ -17,11 +17,15 @@ const headings: Record<NavEntry['group'], Record<Lang, string>> = {
   system: { da: 'System', en: 'System' },
 }
 
-/** What anyone may read, also without signing in. */
-const publicPages: readonly { href: string; label: Record<Lang, string> }[] = [
-  { href: '/deadlines', label: { da: 'Sagsbehandlingsfrister', en: 'Published deadlines' } },
-  { href: '/pre-check', label: { da: 'Kan en borger henvises?', en: 'Can a citizen be referred?' } },
-]
+type FooterLink = { href: string; label: Record<Lang, string> }
+const deadlines: FooterLink = { href: '/deadlines', label: { da: 'Sagsbehandlingsfrister', en: 'Published deadlines' } }
+const preCheck: FooterLink = { href: '/pre-check', label: { da: 'Kan en borger henvises?', en: 'Can a citizen be referred?' } }
+
+/** What anyone may read, also without signing in; staff have it in their menu, and a citizen with pages is referred already. */
+function publicPages(actor: Actor | null): readonly FooterLink[] | undefined {
+  if (actor?.kind === 'staff') return undefined
+  return actor === null ? [deadlines, preCheck] : [deadlines]
+}
 
 type Parts = { clock: Clock; modules: readonly Module[]; nameOf: (id: OrganisationId) => Promise<string> }
 type Facts = { actor: Actor | null; lang: Lang; path: string; url: URL; flash: string | undefined }
@@ -58,7 +62,7 @@ async function frameOf(parts: Parts, facts: Facts): Promise<Frame> {
     nav: actor === null ? [] : navOf(parts.modules, actor, lang),
     currentPath: path,
     searchable: actor !== null && mayEver(actor, workbenchActions.see_worklist),
-    footer: actor?.kind === 'staff' ? undefined : publicPages.map(({ href, label }) => ({ href, label: label[lang] })),
+    footer: publicPages(actor)?.map(({ href, label }) => ({ href, label: label[lang] })),
     clockDay: today,
     alternateHref: `/language/${otherLang(lang)}?back=${encodeURIComponent(path + url.search)}`,
     flash: flash === undefined || flash === '' ? undefined : { kind: 'done', text: flash },

@@ -11,18 +11,21 @@ export type CardProps = {
   flush?: boolean
   /** Marks the card that matters now with a green edge. */
   next?: boolean
+  /** One of a list, whose headings may be alike: an `article`, so that no two landmarks bear one name. */
+  listed?: boolean
   children: Child
 }
 
-/** A part of a page on its own ground, a `section` named by its heading. */
+/** A part of a page on its own ground, a `section` named by its heading, or an `article` where it is one of a list. */
 export function Card(props: CardProps) {
   const classes = `g-card${props.flush === true ? ' g-card-flush' : ''}${props.next === true ? ' g-next' : ''}`
   const headingId = props.id === undefined ? undefined : `${props.id}-h`
+  const Part = props.listed === true ? 'article' : 'section'
   return (
-    <section class={classes} id={props.id} aria-labelledby={props.title === undefined ? undefined : headingId} aria-label={props.label}>
+    <Part class={classes} id={props.id} aria-labelledby={props.title === undefined ? undefined : headingId} aria-label={props.label}>
       <CardHeading title={props.title} id={headingId} aside={props.aside} flush={props.flush === true} />
       {props.children}
-    </section>
+    </Part>
   )
 }
 

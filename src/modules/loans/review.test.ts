@@ -10,7 +10,7 @@ import { remindDue } from './actions/remind.ts'
 import { askForReview, loansModule } from './index.ts'
 import { eventsOf } from './store/events.ts'
 import { loanPorts } from './test-support/loan-ports.ts'
-import { paidOut, payOff, run, scene, staff } from './test-support/loan-scene.ts'
+import { applied, done, paidOut, payOff, run, scene, staff, take } from './test-support/loan-scene.ts'
 
 afterAll(() => scene.database.close())
 
@@ -70,6 +70,16 @@ test('a dispute is the approver’s task until they have decided it, and told to
   expect((await post(poul, 'dispute-ends')).status).toBe(303)
   expect((await told()).filter(({ open }) => open)).toEqual([])
   await payOff(id)
+})
+
+test('an application that is declined has no plan to reckon with: the step says why, and the page says that there is nothing', async () => {
+  const id = await applied()
+  expect(await take(hanne, id, { kind: 'advise', words: 'Nej' })).toEqual(done)
+  expect((await pages.get(run.citizen, `/loans/${id}`)).html).toContain(`href="/loans/${id}/what-if"`)
+  expect(await take(poul, id, { kind: 'decline', reason: 'other', words: 'For usikkert' })).toEqual(done)
+  const { html } = await pages.get(run.citizen, `/loans/${id}`)
+  expect([html.includes(`href="/loans/${id}/what-if"`), html.includes('Ansøgningen er afslået.')]).toEqual([false, true])
+  expect((await pages.get(run.citizen, `/loans/${id}/what-if`)).html).toContain('Der er intet at regne på')
 })
 
 test('a run that ends early, or by a death, asks the adviser to review the loan; the review closes the task, and the dead are not reminded', async () => {

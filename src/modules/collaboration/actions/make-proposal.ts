@@ -93,7 +93,7 @@ export async function makeProposal(
     : ok(true as const)
   if (!acted.ok) return acted
   await saveEvent(tx, { noun: 'proposal', id, agreementId, name: 'propose', payload: { kind: change.kind } }, actor, at)
-  await tellOfProposal(tx, agreed, made, 'proposal_made', at)
+  await tellOfProposal(tx, agreed, made, 'proposal_made', at, actor.kind === 'citizen' && actor.scope === undefined)
   if (change.kind === 'new_time') await tellWhoTeaches(tx, made, await teachersOn(tx, run.id, change.from))
   await recordChange(tx, { actor, action: actions.propose, on: { noun: 'proposal', id }, personId, codes: { kind: change.kind }, at })
   return ok(id)

@@ -35,20 +35,22 @@ export async function tellOfQuestion(
   })
 }
 
-/** The one asked gets a task; the proposer and the citizen are told of the answer. */
+/** The one asked gets a task; the proposer and the citizen are told of the answer. What the citizen proposes alone is no news to them. */
 export async function tellOfProposal(
   tx: Tx,
   agreed: Agreement,
   proposal: Proposal,
   kind: 'proposal_made' | 'proposal_answered',
   at: Instant,
+  byTheCitizen = false,
 ): Promise<void> {
   const { id, personId, caseNumber, referralId, from, to, answerBy } = proposal
   const organisationId = kind === 'proposal_made' ? to : from
+  const asked = organisationId === null ? [] : [readerOf(agreed, organisationId)]
   await tellAll(tx, {
     kind,
     parties: agreed.parties,
-    only: organisationId === null ? ['citizen'] : ['citizen', readerOf(agreed, organisationId)],
+    only: kind === 'proposal_made' && byTheCitizen ? asked : ['citizen', ...asked],
     subject: { noun: 'proposal', id },
     href: `/cases/${referralId}/proposals`,
     personId,

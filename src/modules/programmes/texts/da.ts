@@ -19,6 +19,8 @@ export const da = {
     title: 'Tjek reglerne først',
     intro:
       'Svar på spørgsmålene, før du skriver noget om borgeren. Vi gemmer ikke svarene, og du skal hverken bruge navn eller CPR-nummer.',
+    introOutside:
+      'Her kan du se, om reglerne giver adgang til et mikrolånsforløb. Handler det om dig selv, er du borgeren i spørgsmålene. Vi gemmer ikke svarene, og du skal hverken bruge navn eller CPR-nummer.',
     none: 'Der er intet program at tjekke endnu',
     rulesOf: (name: string, on: string) => `${name}, reglerne den ${on}`,
     yes: 'Ja',
@@ -28,10 +30,10 @@ export const da = {
     refer: 'Begynd en henvisning',
     toSettle: 'Det skal afklares',
     notAnswered: 'Ikke afklaret endnu.',
-    effects: { excludes: 'Opfylder ikke reglen.', ask_first: 'Spørg, før du henviser.' },
+    effects: { excludes: 'Opfylder ikke reglen.', ask_first: 'Spørg, før borgeren henvises.' },
     verdicts: {
       fits: 'Intet taler imod en henvisning. De to myndigheder vurderer borgeren bagefter.',
-      ask_first: 'Noget skal afklares, før du henviser.',
+      ask_first: 'Noget skal afklares, før borgeren kan henvises.',
       excluded: 'Borgeren kan ikke henvises efter reglerne i dag.',
     },
   },

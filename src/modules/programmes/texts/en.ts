@@ -6,6 +6,8 @@ export const en: Texts = {
     title: 'Check the rules first',
     intro:
       'Answer the questions before you type anything about the citizen. We do not keep the answers, and you need neither a name nor a CPR number.',
+    introOutside:
+      'See here whether the rules open a microloan programme. If it is about yourself, you are the citizen in the questions. We do not keep the answers, and you need neither a name nor a CPR number.',
     none: 'There is no programme to check yet',
     rulesOf: (name, on) => `${name}, the rules on ${on}`,
     yes: 'Yes',
@@ -15,10 +17,10 @@ export const en: Texts = {
     refer: 'Begin a referral',
     toSettle: 'To be settled',
     notAnswered: 'Not settled yet.',
-    effects: { excludes: 'Does not meet the rule.', ask_first: 'Ask before you refer.' },
+    effects: { excludes: 'Does not meet the rule.', ask_first: 'Ask before the citizen is referred.' },
     verdicts: {
       fits: 'Nothing speaks against a referral. The two authorities assess the citizen afterwards.',
-      ask_first: 'Something must be settled before you refer.',
+      ask_first: 'Something must be settled before the citizen can be referred.',
       excluded: 'The citizen cannot be referred under today’s rules.',
     },
   },

@@ -1,4 +1,4 @@
-import { type Result, ok, refuse } from '#kernel/result.ts'
+import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { FormError } from '#ui/error-summary.tsx'
 import { type RawForm, readForm, summaryOf } from '#ui/form-data.ts'
 import { choice, day, optional, text } from '#ui/form-fields.ts'
@@ -27,15 +27,26 @@ export function readProposalForm(body: FormData, lang: Lang): ProposalReading {
     body,
   )
   const { raw } = reading
-  if (!reading.ok) return { ...refuse(summaryOf(reading.refusal, labels, lang)), raw }
+  const errors = [...(reading.ok ? [] : summaryOf(reading.refusal, labels, lang)), ...missingDays(raw, lang)]
+  if (!reading.ok || errors.length > 0) return { ...refuse(inOrder(errors, Object.keys(labels))), raw }
   const { kind, from, until, why } = reading.value
   const forCitizen = reading.value.who === 'citizen'
   if (kind === 'other' || kind === 'goal') return { ...ok({ change: { kind }, why, forCitizen }), raw }
-  const errors: FormError[] = [
-    ...(kind !== 'prolong' && from === null ? [{ field: 'from', label: say.from, text: say.refusals.fromMissing }] : []),
-    ...(until === null ? [{ field: 'until', label: say.until, text: say.refusals.untilMissing }] : []),
-  ]
-  if (until === null || (kind !== 'prolong' && from === null)) return { ...refuse(errors), raw }
+  assert(until !== null, 'the days that a kind needs are asked for before')
   const change: Change = kind === 'prolong' || from === null ? { kind: 'prolong', until } : { kind, from, until }
   return { ...ok({ change, why, forCitizen }), raw }
 }
+
+/** Which days the chosen kind needs and nobody has written. */
+function missingDays({ kind, from, until }: RawForm, lang: Lang): FormError[] {
+  const say = texts(lang).proposals
+  const lacks = (written: string | undefined) => (written ?? '').trim() === ''
+  const needsFrom = kind === 'pause' || kind === 'new_time'
+  return [
+    ...(needsFrom && lacks(from) ? [{ field: 'from', label: say.from, text: say.refusals.fromMissing }] : []),
+    ...((needsFrom || kind === 'prolong') && lacks(until) ? [{ field: 'until', label: say.until, text: say.refusals.untilMissing }] : []),
+  ]
+}
+
+const inOrder = (errors: readonly FormError[], fields: readonly string[]) =>
+  errors.toSorted((a, b) => fields.indexOf(a.field ?? '') - fields.indexOf(b.field ?? ''))

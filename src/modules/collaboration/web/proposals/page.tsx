@@ -88,6 +88,7 @@ function ProposalCard({ call, say, facts, proposal, typed }: CardProps) {
     <Card
       title={changeText(proposal.change, say)}
       id={`proposal-${proposal.id}`}
+      listed
       aside={<State kind={tones[proposal.state]}>{say.proposals.states[proposal.state]}</State>}
     >
       <p>{proposal.why ?? say.erased}</p>

@@ -144,7 +144,8 @@ async function answer(deps: Deps, ports: CollaborationPorts, call: Call): Promis
   const body = await call.form()
   const reading = readForm({ words: text({ max: 2000 }) }, body)
   const words = reading.raw.words ?? ''
-  const field = `answer-${proposalId}`
+  // One that is closed has no field to answer in any more.
+  const field = proposal.state === 'open' ? `answer-${proposalId}` : `proposal-${proposalId}`
   const again = (text: string) =>
     call.page(
       <ProposalsPage
@@ -184,9 +185,17 @@ function isProposalRefusal(refusal: { kind: string }): refusal is ProposalRefusa
   return ownKinds.includes(refusal.kind)
 }
 
-async function withdraw({ db }: Deps, call: Call): Promise<Response> {
+async function withdraw(deps: Deps, call: Call): Promise<Response> {
   const proposalId = parseId<'case_proposal'>(call.param('id'))
-  if (proposalId === null) return call.notFound()
-  const done = await db.transaction(call.context, (tx) => withdrawProposal(tx, { actor: personOf(call), proposalId, at: call.now }))
-  return done.ok ? call.see(`/cases/${done.value.referralId}/proposals`, texts(call.lang).proposals.withdrawn) : call.refused(done.refusal)
+  const proposal = proposalId === null ? null : await deps.db.transaction(call.context, (tx) => lockProposal(tx, proposalId))
+  if (proposalId === null || proposal === null) return call.notFound()
+  const done = await deps.db.transaction(call.context, (tx) => withdrawProposal(tx, { actor: personOf(call), proposalId, at: call.now }))
+  const say = texts(call.lang).proposals
+  if (done.ok) return call.see(`/cases/${proposal.referralId}/proposals`, say.withdrawn)
+  if (!isProposalRefusal(done.refusal)) return call.refused(done.refusal)
+  const { found } = await load(deps, call, proposal.referralId)
+  if (found === null) return call.notFound()
+  if ('kind' in found) return call.refused(found)
+  const errors = [{ field: `proposal-${proposalId}`, text: proposalError(done.refusal, call) }]
+  return call.page(<ProposalsPage call={call} facts={found.facts} typed={{ raw: {}, errors, at: proposalId }} />, 422)
 }

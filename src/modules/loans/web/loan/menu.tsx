@@ -3,7 +3,7 @@ import { mayEver } from '#modules/access/index.ts'
 import { ActionMenu, type MenuStep } from '#ui/action-menu.tsx'
 import { loanActions } from '../../actions.ts'
 import type { LoanView } from '../../actions/read-loan.ts'
-import { refusedStep } from '../../domain/loan-machine.ts'
+import { overStates, refusedStep } from '../../domain/loan-machine.ts'
 import { delayTexts } from '../../texts/delay/texts.ts'
 import { statementTexts } from '../../texts/statement/texts.ts'
 import { lifeTexts } from '../../texts/texts.ts'
@@ -27,7 +27,7 @@ export function LoanMenu({ call, view }: { call: Call; view: LoanView }) {
     ...(may('propose_closing') || may('write_off') ? [step(say.close, say.closeText, `${base}/closing`, closing)] : []),
     step(hold.menu, hold.menuText, `${base}/reminders`, closing),
     { kind: 'link', name: account.title, consequence: account.menuText, href: `${base}/statement` },
-    { kind: 'link', name: say.whatIf, consequence: say.whatIfText, href: `${base}/what-if` },
+    step(say.whatIf, say.whatIfText, `${base}/what-if`, !overStates.includes(view.loan.state)),
   ]
   return <ActionMenu lang={call.lang} steps={steps} />
 }

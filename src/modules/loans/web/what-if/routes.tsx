@@ -12,6 +12,7 @@ import { loanActions } from '../../actions.ts'
 import { type LoanView, readLoan } from '../../actions/read-loan.ts'
 import { type LoanEvent, replayLoan } from '../../domain/engine/index.ts'
 import { settingsOf } from '../../domain/loan.ts'
+import { overStates } from '../../domain/loan-machine.ts'
 import { moneyLog } from '../../domain/recorded-event.ts'
 import { type WhatIf, whatIf } from '../../domain/what-if.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
@@ -30,8 +31,9 @@ async function showWhatIf(deps: Deps, call: Call): Promise<Response> {
   return call.page(<WhatIfPage call={call} view={view.value} answers={answersOf(view.value)} />)
 }
 
-/** Before the payout the questions are asked of the plan as if it were paid out today. */
+/** Before the payout the questions are asked of the plan as if it were paid out today; of a loan that is over nothing is asked. */
 function answersOf({ loan, events, standing, preview }: LoanView): WhatIf {
+  if (overStates.includes(loan.state)) return { more: null, pause: null, stops: null }
   const settings = settingsOf(loan)
   if (preview === null) return whatIf(settings, moneyLog(events), standing)
   const payout: LoanEvent = { id: 'what-if-payout', on: standing.asOf, kind: 'pay_out', amount: loan.amount }

@@ -28,7 +28,7 @@ export function CheckPage(props: Props) {
   const say = texts(call.lang).check
   return (
     <Page {...call.frame} title={say.title}>
-      <PageHead title={say.title} intro={say.intro} />
+      <PageHead title={say.title} intro={call.actor?.kind === 'staff' ? say.intro : say.introOutside} />
       <Stack>
         {checked ? <Verdict {...props} checked={checked} /> : null}
         {programmes.length === 0 ? <Empty title={say.none} /> : chosen ? <Questions {...props} chosen={chosen} /> : <Choice {...props} />}
