@@ -63,7 +63,7 @@ test('the coach asks again; the card and the chart with its table show the way',
   const { soeren, mette, ibrahim } = scene.cast
   expect(kind(await again(id, ibrahim, 'mid_phase', [3]))).toBe('not_permitted')
   expect(kind(await again(id, soeren, 'mid_phase', [4], ''))).toBe('assessment_incomplete')
-  must(await again(id, soeren, 'mid_phase', [4, 2]))
+  must(await again(id, soeren, 'mid_phase', [4, 2], 'Det ses nu'))
   expect(kind(await again(id, mette, 'mid_phase', [4]))).toBe('moment_over')
   const cards = await as(scene, ibrahim, on, (tx) =>
     caseCards(tx, { actor: ibrahim, lang: 'da', today: day('2015-12-14') }, { referralId: id }),
@@ -81,6 +81,11 @@ test('the coach asks again; the card and the chart with its table show the way',
     true,
     false,
   ])
+  for (const [who, why] of [
+    [ibrahim, 'Det ses nu'],
+    [soeren, 'Det ses nu'],
+  ] as const)
+    expect((await pages.get(who, `/referrals/${id}/distance`)).html, 'what was written at 1 and 4 can be read').toContain(why)
   const faulty = await pages.post(soeren, `/referrals/${id}/distance`, { moment: 'gate', 'complete-score': '3' })
   expect([faulty.status, faulty.html.includes('id="complete-score')]).toEqual([422, true])
   const nothing = await pages.post(soeren, `/referrals/${id}/distance`, {})

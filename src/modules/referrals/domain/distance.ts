@@ -1,3 +1,4 @@
+import type { AccountId } from '#kernel/actor.ts'
 import type { Day } from '#kernel/days.ts'
 import type { Compared, Judgement, Score } from './assessment.ts'
 
@@ -6,8 +7,14 @@ export const moments = ['mid_phase', 'gate', 'end'] as const
 /** One of them. */
 export type Moment = (typeof moments)[number]
 
-/** The criteria as they were seen at a moment of the run. */
-export type Reassessment = { readonly moment: Moment; readonly on: Day; readonly scores: ReadonlyMap<string, Score> }
+/** The criteria as they were seen at a moment of the run, by whom, and why where a sentence was written. */
+export type Reassessment = {
+  readonly moment: Moment
+  readonly on: Day
+  readonly accountId: AccountId
+  readonly scores: ReadonlyMap<string, Score>
+  readonly sentences: ReadonlyMap<string, string>
+}
 
 /** A criterion's way: each point in halves of a score (2 to 8), since two authorities may start a point apart; null where nobody said. */
 export type Way = {
@@ -24,7 +31,11 @@ export function intakeHalves(compared: Compared): number {
 }
 
 /** Every criterion's way in the programme's order. `intake` is empty where the reader may not see the intake's scores. */
-export function distance(criteria: readonly string[], intake: readonly Compared[], later: readonly Reassessment[]): Way[] {
+export function distance(
+  criteria: readonly string[],
+  intake: readonly Compared[],
+  later: readonly Pick<Reassessment, 'moment' | 'scores'>[],
+): Way[] {
   return criteria.map((criterion) => {
     const compared = intake.find((one) => one.criterion === criterion)
     const start = compared ? intakeHalves(compared) : null

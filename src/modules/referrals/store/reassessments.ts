@@ -3,19 +3,26 @@ import type { AccountId, OrganisationId } from '#kernel/actor.ts'
 import type { Day, Instant } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
-import { dayColumn } from '#platform/db/row.ts'
+import { dayColumn, idColumn } from '#platform/db/row.ts'
 import type { Score } from '../domain/assessment.ts'
 import { type Moment, moments, type Reassessment } from '../domain/distance.ts'
 import type { ReferralId } from '../domain/referral.ts'
 
 const scoreColumn = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
-const row = z.object({ moment: z.enum(moments), made_on: dayColumn, criterion: z.string().nullable(), score: scoreColumn.nullable() })
+const row = z.object({
+  moment: z.enum(moments),
+  made_on: dayColumn,
+  account_id: idColumn<'account'>(),
+  criterion: z.string().nullable(),
+  score: scoreColumn.nullable(),
+  sentence: z.string().nullable(),
+})
 
 /** What was seen at each moment so far, in the order of the run. */
 export async function reassessmentsOf(tx: Tx, referralId: ReferralId): Promise<Reassessment[]> {
   const rows = await tx.rows(
     row,
-    sql`select m.moment, m.made_on, s.criterion, s.score from referrals.reassessment m
+    sql`select m.moment, m.made_on, m.account_id, s.criterion, s.score, s.sentence from referrals.reassessment m
         left join referrals.reassessment_score s on s.reassessment_id = m.id where m.referral_id = ${referralId} order by s.criterion`,
   )
   return moments.flatMap((moment): Reassessment[] => {
@@ -23,7 +30,8 @@ export async function reassessmentsOf(tx: Tx, referralId: ReferralId): Promise<R
     const [first] = mine
     if (!first) return []
     const scores = mine.flatMap(({ criterion, score }): [string, Score][] => (criterion && score ? [[criterion, score]] : []))
-    return [{ moment, on: first.made_on, scores: new Map(scores) }]
+    const sentences = mine.flatMap(({ criterion, sentence }): [string, string][] => (criterion && sentence ? [[criterion, sentence]] : []))
+    return [{ moment, on: first.made_on, accountId: first.account_id, scores: new Map(scores), sentences: new Map(sentences) }]
   })
 }
 

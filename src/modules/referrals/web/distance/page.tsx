@@ -15,6 +15,7 @@ import { type Moment, moments, type Reassessment, type Way } from '../../domain/
 import { fieldNames } from '../assessment/form.ts'
 import { CaseFrame } from '../case-frame.tsx'
 import type { CaseHead } from '../desk.ts'
+import { Said } from './said.tsx'
 
 type Props = {
   head: CaseHead
@@ -24,12 +25,14 @@ type Props = {
   /** The moments that have come and are not answered. */
   open: readonly Moment[]
   mayReassess: boolean
+  /** The names of those who assessed along the way, by account. */
+  names: ReadonlyMap<string, string>
   refused?: { moment: string; judgements: readonly Judgement[]; lacks: readonly AssessmentLack[]; problem?: string }
 }
 
 /** How far the person has come since the intake: a chart with its table, and the form for the next moment. */
 export function DistancePage(props: Props) {
-  const { head, made, open, mayReassess, refused } = props
+  const { head, criteria, made, open, mayReassess, names, refused } = props
   const { say, referral } = head
   const errors = [
     ...(refused?.problem ? [{ field: 'moment', text: refused.problem }] : []),
@@ -42,6 +45,7 @@ export function DistancePage(props: Props) {
   return (
     <CaseFrame head={head} title={say.distance.title(head.name)} intro={say.distance.intro} errors={errors}>
       {referral.state === 'accepted' ? <Travelled {...props} /> : <Notice kind="info">{say.distance.notYet}</Notice>}
+      <Said head={head} criteria={criteria.map(({ code, name }) => ({ code, name: name[head.call.lang] }))} made={made} names={names} />
       {referral.state === 'accepted' && mayReassess && open.length > 0 ? <Again {...props} /> : null}
       {referral.state === 'accepted' && mayReassess && open.length === 0 && made.length === 0 ? (
         <Notice kind="info">{say.distance.notBegun}</Notice>
@@ -85,7 +89,7 @@ function Travelled(props: Props) {
         table={
           <DataTable
             id="distance-table"
-            caption={say.table}
+            caption={say.chart}
             hideCaption
             inCard
             rows={ways}
@@ -122,7 +126,7 @@ function Again(props: Props) {
           name="moment"
           label={say.distance.moment}
           inline
-          value={refused?.moment}
+          value={refused?.moment ?? (open.length === 1 ? open[0] : undefined)}
           error={refused?.problem}
           options={open.map((value) => ({ value, label: say.distance.moments[value] }))}
         />

@@ -2,7 +2,7 @@ import { programmeVersion } from '#modules/programmes/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { get, post, type Route } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
-import { authorize } from '#modules/access/index.ts'
+import { accountNames, authorize } from '#modules/access/index.ts'
 import { actions } from '../../actions.ts'
 import { reassess, wayOf } from '../../actions/reassess.ts'
 import { type AssessmentLack, type Judgement, lacksOf } from '../../domain/assessment.ts'
@@ -26,7 +26,9 @@ type Refused = { moment: string; judgements: readonly Judgement[]; lacks: readon
 async function show(deps: Deps, call: Call, refused?: Refused): Promise<Response> {
   const page = await readCase(deps, call, actions.see_distance, async (tx, referral) => {
     const { criteria } = await programmeVersion(tx, referral.programmeVersionId)
-    return { criteria, ...(await wayOf(tx, referral)) }
+    const way = await wayOf(tx, referral)
+    const assessors = way.made.map(({ accountId }) => accountId)
+    return { criteria, ...way, names: await accountNames(tx, assessors) }
   })
   if (!page.ok) return page.response
   const { parties, personId } = page.head.referral
