@@ -193,9 +193,9 @@ test('the new day follows the working rhythm of what is left; a hearing that run
   const days = (['submitted', 'information_requested', 'joint_assessment', 'conciliation'] as const).map((state) =>
     expectedDecision({ state, hearingUntil: null }, today).toString(),
   )
-  expect(days).toEqual(['2015-11-23', '2015-11-28', '2015-11-18', '2015-11-08'])
-  expect(expectedDecision({ state: 'refusal_proposed', hearingUntil: day('2015-11-10') }, today).toString()).toBe('2015-11-15')
-  expect(expectedDecision({ state: 'refusal_proposed', hearingUntil: day('2015-11-01') }, today).toString()).toBe('2015-11-08')
+  expect(days).toEqual(['2015-11-23', '2015-11-30', '2015-11-18', '2015-11-09'])
+  expect(expectedDecision({ state: 'refusal_proposed', hearingUntil: day('2015-11-10') }, today).toString()).toBe('2015-11-16')
+  expect(expectedDecision({ state: 'refusal_proposed', hearingUntil: day('2015-11-01') }, today).toString()).toBe('2015-11-09')
   expect([
     checkExpected(today, today)?.kind,
     checkExpected(today.add({ days: 1 }), today),

@@ -97,6 +97,20 @@ test('what the case cannot do without, and what is not shared, cannot be stopped
   expect(await as(scene, mette, on, (tx) => referral(tx, id))).toMatchObject({ state: 'submitted', round: 1 })
 })
 
+test('days that would end on a Sunday run to the Monday, and nobody is reminded before they are over', async () => {
+  const id = await sent(scene)
+  const { mette } = scene.cast
+  const friday = at('2015-10-09')
+  must(await as(scene, mette, friday, (tx) => startAssessment(tx, { actor: mette, referralId: id, at: friday })))
+  const told = async (when: string) => {
+    await referralsModule({ db: scene.db, clock: movableClock(at(when)) }, { accepted: () => Promise.resolve() }).due?.(day(when))
+    const sum = sql`select count(*)::int as n from notices.notice where subject_id = ${id} and kind in ('ball_late', 'ball_escalated')`
+    return (await peek(scene, z.object({ n: z.int() }), sum))[0]?.n
+  }
+  expect([await told('2015-10-19'), await told('2015-10-20')]).toEqual([0, 2])
+  expect([await told('2015-10-24'), await told('2015-10-25')]).toEqual([2, 3])
+})
+
 test('the other authority never answers: it is reminded once, then the job centre’s lead; an answer starts the clock anew', async () => {
   const id = await sent(scene)
   const due = (when: string) =>

@@ -1,7 +1,7 @@
 import type { Day } from '#kernel/days.ts'
 import { closeTasks, tellAll, type NoticeKind } from '#modules/notices/index.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { ballDays, daysAllowed } from '../domain/ball.ts'
+import { rhythmEnd } from '../domain/ball.ts'
 import type { Authority, ReferralState } from '../domain/states.ts'
 import type { OpenCase } from './take-step.ts'
 
@@ -20,7 +20,7 @@ export async function tellCase(
   const { referral, today, at } = about
   const { id, personId, caseNumber, parties } = referral
   const { page, state, only } = telling
-  const dueOn = telling.dueOn ?? (state ? ballDays(today, today, daysAllowed[state]).dueOn : null)
+  const dueOn = telling.dueOn ?? (state ? rhythmEnd(today, state) : null)
   await tellAll(tx, {
     kind,
     parties,

@@ -1,3 +1,4 @@
+import { deadlineEnd } from '#kernel/bank-days.ts'
 import { type Day, daysBetween, isBefore } from '#kernel/days.ts'
 import type { Progress } from './progress.ts'
 import { type Ball, otherAuthority, type ReferralState } from './states.ts'
@@ -74,8 +75,14 @@ export function ballOf(progress: Progress, today: Day): Ball {
   }
 }
 
-/** Day n of m: the first day counts as 1. `late` when n is past m. One value, so that a row cannot contradict itself. */
-export function ballDays(since: Day, today: Day, allowed: number): { n: number; m: number; dueOn: Day; late: boolean } {
+/** The last day of the rhythm's days, counted from the day the ball came. What would end when nobody is at work runs on to the next working day. */
+export function rhythmEnd(since: Day, state: ReferralState): Day {
+  return deadlineEnd(since.add({ days: daysAllowed[state] - 1 }))
+}
+
+/** Day n of m, where m is the last day: the first day counts as 1. `late` when n is past m. One value, so that a row cannot contradict itself. */
+export function ballDays(since: Day, today: Day, until: Day): { n: number; m: number; dueOn: Day; late: boolean } {
   const n = Math.max(1, daysBetween(since, today) + 1)
-  return { n, m: allowed, dueOn: since.add({ days: allowed - 1 }), late: n > allowed }
+  const m = Math.max(1, daysBetween(since, until) + 1)
+  return { n, m, dueOn: since.add({ days: m - 1 }), late: n > m }
 }

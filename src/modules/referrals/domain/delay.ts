@@ -1,3 +1,4 @@
+import { deadlineEnd } from '#kernel/bank-days.ts'
 import { type Day, isBefore } from '#kernel/days.ts'
 import { daysAllowed } from './ball.ts'
 import type { Referral } from './referral.ts'
@@ -27,9 +28,9 @@ const ahead: Record<Exclude<Undecided, 'refusal_proposed'>, readonly ReferralSta
   conciliation: ['conciliation'],
 }
 
-/** When the decision can be expected by the working rhythm of what is left, counted from today: a job's own word, and a form's first proposal. */
+/** The working day by which the decision can be expected by the rhythm of what is left, counted from today: a job's own word, and a form's first proposal. */
 export function expectedDecision({ state, hearingUntil }: { state: Undecided } & Pick<Referral, 'hearingUntil'>, today: Day): Day {
-  if (state !== 'refusal_proposed') return today.add({ days: ahead[state].reduce((sum, one) => sum + daysAllowed[one], 0) })
+  if (state !== 'refusal_proposed') return deadlineEnd(today.add({ days: ahead[state].reduce((sum, one) => sum + daysAllowed[one], 0) }))
   const heard = hearingUntil !== null && isBefore(today, hearingUntil) ? hearingUntil : today
-  return heard.add({ days: daysAllowed.conciliation })
+  return deadlineEnd(heard.add({ days: daysAllowed.conciliation }))
 }

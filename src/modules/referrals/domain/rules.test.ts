@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
 import { compare, type Judgement, lacksOf, parseScore, type Score, unreconciled } from './assessment.ts'
-import { ballDays } from './ball.ts'
+import { ballDays, rhythmEnd } from './ball.ts'
 import { caseNumber } from './case-number.ts'
 import { checkDecision, type DecisionDraft } from './decision.ts'
 import { checkReason, mistakeReasons } from './reasons.ts'
@@ -169,9 +169,17 @@ test.each([
   ['2016-02-28', 1, false],
   ['2016-03-03', 5, false],
   ['2016-03-04', 6, true],
-] as const)('the ball that came on 28 February of a leap year with 5 days: on %s it is day %s', (on, n, late) => {
-  const days = ballDays(day('2016-02-28'), day(on), 5)
+] as const)('the ball that came on 28 February of a leap year with days until 3 March: on %s it is day %s', (on, n, late) => {
+  const days = ballDays(day('2016-02-28'), day(on), day('2016-03-03'))
   expect([days.n, days.m, days.late, days.dueOn.toString()]).toEqual([n, 5, late, '2016-03-03'])
+})
+
+test.each([
+  ['2015-10-05', '2015-10-09'], // Monday to Friday
+  ['2015-10-07', '2015-10-12'], // Wednesday: the Sunday runs on to the Monday
+  ['2016-03-21', '2016-03-29'], // the Monday of Holy Week: Good Friday to Easter Monday run on
+] as const)('the five days of a referral sent on %s end on the working day %s', (since, until) => {
+  expect(rhythmEnd(day(since), 'submitted').toString()).toBe(until)
 })
 
 test('a mistake is one of its own reasons', () => {

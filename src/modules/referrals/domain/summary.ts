@@ -1,5 +1,5 @@
 import { type Day, isBefore } from '#kernel/days.ts'
-import { ballDays, daysAllowed } from './ball.ts'
+import { ballDays, rhythmEnd } from './ball.ts'
 import { complaintDueOn } from './complaint.ts'
 import type { Referral } from './referral.ts'
 import type { Authority, Ball, ReferralEvent } from './states.ts'
@@ -19,10 +19,9 @@ export function ballToday(referral: Referral, today: Day): Ball {
 /** Since when, day n of m, and by when; the review day and the hearing's deadline count where there is one. */
 export function ballClock(referral: Referral, today: Day): ReturnType<typeof ballDays> {
   const { state, ballSince, reviewOn, hearingUntil, complaint } = referral
-  if (complaint) return ballDays(ballSince, today, ballSince.until(complaintDueOn(complaint), { largestUnit: 'days' }).days + 1)
+  if (complaint) return ballDays(ballSince, today, complaintDueOn(complaint))
   const fixed = state === 'not_now' ? reviewOn : state === 'refusal_proposed' && referral.ball === 'citizen' ? hearingUntil : null
-  const allowed = fixed ? Math.max(1, ballSince.until(fixed, { largestUnit: 'days' }).days + 1) : daysAllowed[state]
-  return ballDays(ballSince, today, allowed)
+  return ballDays(ballSince, today, fixed ?? rhythmEnd(ballSince, state))
 }
 
 /** Where a step is taken, below the referral's own address. */
