@@ -30,6 +30,7 @@ export {
   authoritiesWith,
   ballOn,
   holds,
+  isKeeper,
   phases,
 } from './domain/standing.ts'
 export { ballsOf, lookedAfter, visit } from './store/desk.ts'

@@ -47,6 +47,11 @@ export type Standing = {
 /** A standing as the worklist reads it: with who looks after the case at each authority, null while nobody does. */
 export type Listed = Standing & { responsible: Record<Authority, AccountId | null> }
 
+/** True when an account looks after the case at an authority. */
+export function isKeeper({ responsible }: Pick<Listed, 'responsible'>, accountId: AccountId): boolean {
+  return authorities.some((authority) => responsible[authority] === accountId)
+}
+
 /** The authority an organisation is in a case; null for every other. */
 export function authorityIn({ parties }: Pick<Standing, 'parties'>, organisationId: OrganisationId): Authority | null {
   return authorities.find((authority) => parties[authority] === organisationId) ?? null

@@ -35,6 +35,7 @@ export const da = {
   },
   balls: {
     mine: 'Hos dig',
+    ours: 'Hos jer',
     at: (who: string) => `Hos ${who}`,
     both: 'Hos begge',
     citizen: 'Hos borgeren',

@@ -36,6 +36,7 @@ export const en: Texts = {
   },
   balls: {
     mine: 'With you',
+    ours: 'With your organisation',
     at: (who) => `With ${who}`,
     both: 'With both',
     citizen: 'With the citizen',

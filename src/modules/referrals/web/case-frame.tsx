@@ -56,7 +56,7 @@ export function CaseBall(props: { head: CaseHead }) {
               head.organisations.find(
                 (one) => one.id === (ball === 'provider' ? referral.parties.provider : referral.parties.actingJobCentre),
               )?.letter ?? '',
-              mine ? say.balls.mine : say.balls.at(shortName(head, ball)),
+              mine ? (head.keeps ? say.balls.mine : say.balls.ours) : say.balls.at(shortName(head, ball)),
             ]
   return <Ball lang={call.lang} letter={letter} holder={holder} mine={mine} day={{ number: clock.n, of: clock.m }} />
 }

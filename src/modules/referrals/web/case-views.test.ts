@@ -3,7 +3,18 @@ import { assert } from '#kernel/result.ts'
 import { movableClock } from '#platform/clock.ts'
 import { standing } from '#modules/caseload/index.ts'
 import { pagesOf } from '../../../../test/support/pages.ts'
-import { as, assessed, at, citizenOf, openScene, proposed, type Scene, sent, wording } from '../../../../test/support/referral-scene.ts'
+import {
+  as,
+  assessed,
+  at,
+  citizenOf,
+  draftOf,
+  openScene,
+  proposed,
+  type Scene,
+  sent,
+  wording,
+} from '../../../../test/support/referral-scene.ts'
 import { caseCards, caseSteps, referralCase, referralsModule, standingWords, startAssessment, timeline } from '../index.ts'
 
 let scene: Scene
@@ -69,4 +80,14 @@ test('what was referred is read by those who assess it, on the case and beside t
   expect(ours).toContain('Helbred og hverdag Rask')
   expect([beside.includes('Varm frokost'), beside.includes('Rask')]).toEqual([true, false])
   expect([coachs.includes('Varm frokost'), coachs.includes('To lån'), coachs.includes('Kontanthjælp')]).toEqual([true, false, false])
+})
+
+test('a referral that a colleague looks after is with the organisation, and not with the reader', async () => {
+  const { ibrahim, lone } = scene.cast
+  const id = await draftOf(scene)
+  const clock = movableClock(at('2015-10-05'))
+  const pages = pagesOf(referralsModule({ db: scene.db, clock }, { accepted: () => Promise.resolve() }).routes, clock)
+  const ball = async (who: typeof lone, path: string) => /Hos (dig|jer)/.exec(text((await pages.get(who, path)).html))?.[0]
+  for (const path of ['/referrals', `/referrals/${id}`])
+    expect([await ball(ibrahim, path), await ball(lone, path)]).toEqual(['Hos dig', 'Hos jer'])
 })

@@ -4,6 +4,7 @@ import type { ActionRef } from '#kernel/permit.ts'
 import { assert, type Result } from '#kernel/result.ts'
 import { authorize, type Organisation, organisations } from '#modules/access/index.ts'
 import { recordRead } from '#modules/audit/index.ts'
+import { isKeeper, standing } from '#modules/caseload/index.ts'
 import { type PersonView, personView } from '#modules/people/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
@@ -27,6 +28,8 @@ export type CaseHead = {
   organisations: readonly Organisation[]
   /** The authority the reader acts for; null for the citizen and others. */
   authority: Authority | null
+  /** Whether the reader looks after the case. */
+  keeps: boolean
 }
 
 /** Whoever asks; a route with an action has one. */
@@ -64,7 +67,9 @@ export async function readCase<Facts>(
     const person = await personView(tx, referral.personId)
     if (person === null) return null
     await recordRead(tx, { actor, page: action.name, personId: referral.personId, at: call.now })
-    return { referral, person, organisations: await organisations(tx), facts: await read(tx, referral) }
+    const listed = await standing(tx, referral.id)
+    const keeps = listed !== null && actor.kind === 'staff' && isKeeper(listed, actor.accountId)
+    return { referral, person, organisations: await organisations(tx), keeps, facts: await read(tx, referral) }
   })
   if (found === null) return { ok: false, response: call.notFound() }
   if ('kind' in found) return { ok: false, response: call.refused(found) }

@@ -28,6 +28,7 @@ export const da = {
   decideBy: 'Afgørelse senest',
   deadlinePassed: 'Afgørelsen er forsinket',
   withYou: 'Hos dig',
+  withUs: 'Hos jer',
   withBoth: 'Hos begge',
   withCitizen: 'Hos borgeren',
   appealBoard: 'Ankestyrelsen',

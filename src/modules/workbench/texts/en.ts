@@ -29,6 +29,7 @@ export const en = {
   onTime: 'On time',
   noDay: 'No deadline',
   withYou: 'With you',
+  withUs: 'With your organisation',
   withBoth: 'With both',
   withCitizen: 'With the citizen',
   appealBoard: 'Ankestyrelsen',

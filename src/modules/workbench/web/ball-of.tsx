@@ -1,13 +1,13 @@
-import { type Listed, ballOn } from '#modules/caseload/index.ts'
+import { type Listed, ballOn, isKeeper } from '#modules/caseload/index.ts'
 import type { Organisation } from '#modules/access/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { Ball } from '#ui/ball.tsx'
 import { texts } from '../texts/texts.ts'
 import { heldDay } from './front/rows.ts'
 
-type BallRow = Pick<Listed, 'ball' | 'turnsOn' | 'since' | 'dueOn' | 'parties'>
+type BallRow = Pick<Listed, 'ball' | 'turnsOn' | 'since' | 'dueOn' | 'parties' | 'responsible'>
 
-/** Who has the ball in a case, in words as the reader sees it; null for a case that is over. */
+/** Who has the ball in a case, in words as the reader sees it: a colleague's case is not with the reader; null for a case that is over. */
 export function holderText(call: Call, row: BallRow, mine: boolean, organisations: readonly Organisation[]): string | null {
   const say = texts(call.lang)
   const ball = ballOn(row, call.today)
@@ -15,7 +15,8 @@ export function holderText(call: Call, row: BallRow, mine: boolean, organisation
   if (ball === 'both') return say.withBoth
   if (ball === 'citizen') return say.withCitizen
   if (ball === 'appeal_board') return say.withOther(say.appealBoard)
-  return mine ? say.withYou : say.withOther(organisations.find((one) => one.id === row.parties[ball])?.shortName ?? '?')
+  if (mine) return call.actor?.kind === 'staff' && isKeeper(row, call.actor.accountId) ? say.withYou : say.withUs
+  return say.withOther(organisations.find((one) => one.id === row.parties[ball])?.shortName ?? '?')
 }
 
 const letters = { both: '2', citizen: 'B', appeal_board: 'A' } as const

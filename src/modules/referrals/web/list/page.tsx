@@ -21,6 +21,8 @@ export type ListFacts = {
   names: ReadonlyMap<string, PersonName>
   organisations: readonly Organisation[]
   organisationId: string
+  /** The cases that the reader looks after. */
+  kept: ReadonlySet<string>
   which: 'open' | 'ended'
   counts: { open: number; ended: number }
   mayRefer: boolean
@@ -114,7 +116,7 @@ function RowBall(props: { row: Referral; call: Call; facts: ListFacts }) {
     <Ball
       lang={call.lang}
       letter={holder?.letter ?? ''}
-      holder={mine ? say.balls.mine : say.balls.at(holder?.shortName ?? '')}
+      holder={mine ? (facts.kept.has(row.id) ? say.balls.mine : say.balls.ours) : say.balls.at(holder?.shortName ?? '')}
       mine={mine}
       day={day}
     />

@@ -1,5 +1,6 @@
 import { assert } from '#kernel/result.ts'
 import { mayEver, organisations } from '#modules/access/index.ts'
+import { lookedAfter } from '#modules/caseload/index.ts'
 import { personNames } from '#modules/people/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { get, type Route } from '#platform/http/route.ts'
@@ -18,12 +19,14 @@ async function show({ db }: Deps, call: Call): Promise<Response> {
   const actor = actorOf(call)
   if (actor.kind === 'citizen') return call.see('/me/referral')
   assert(actor.kind === 'staff', 'a page is read by people')
-  const { organisationId } = actor
+  const { organisationId, accountId } = actor
   const which = call.query('list') === 'ended' ? 'ended' : 'open'
   const facts = await db.read(call.context, async (tx) => {
     const rows = await referralsOf(tx, organisationId, { which, limit: 200 })
+    const own = await lookedAfter(tx, { organisationId, accountIds: [accountId], limit: 1000 })
     return {
       rows,
+      kept: new Set(own.map(({ caseId }) => caseId)),
       names: await personNames(
         tx,
         rows.map((row) => row.personId),
