@@ -6195,6 +6195,7 @@ create table notices.letter_copy (
   person_id uuid not null,
   printed_at timestamp with time zone,
   printed_by uuid,
+  pdf bytea,
   constraint letter_copy_pkey PRIMARY KEY (letter_id, representation_id),
   constraint letter_copy_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES notices.letter(id) ON DELETE CASCADE,
   constraint letter_copy_printed_by CHECK (((printed_at IS NULL) = (printed_by IS NULL)))
@@ -6207,12 +6208,14 @@ create policy letter_copy_seen on notices.letter_copy for all to grobund_app
 grant insert, select on notices.letter_copy to grobund_app;
 grant update (printed_at) on notices.letter_copy to grobund_app;
 grant update (printed_by) on notices.letter_copy to grobund_app;
+grant update (pdf) on notices.letter_copy to grobund_app;
 comment on table notices.letter_copy is 'A copy of a letter to one who acts for the citizen, made when the letter is written [personal]';
 comment on column notices.letter_copy.letter_id is 'The letter [internal]';
 comment on column notices.letter_copy.representation_id is 'To whom: the representation that held on the day [internal]';
 comment on column notices.letter_copy.person_id is 'The citizen the letter is to [personal]';
 comment on column notices.letter_copy.printed_at is 'When it was printed and sent; empty while it waits [internal]';
 comment on column notices.letter_copy.printed_by is 'Who did [internal]';
+comment on column notices.letter_copy.pdf is 'The letter without the address, where that is protected; empty where the letter itself is copied [personal]';
 
 create table notices.mail (
   id uuid not null,

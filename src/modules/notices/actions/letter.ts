@@ -10,7 +10,7 @@ import { sha256Of } from '#platform/sha256.ts'
 import { type LetterContent, type LetterFields, type LetterId, type LetterTemplate, templateVersions } from '../domain/letter.ts'
 import { renderLetter } from '../pdf/render-letter.ts'
 import { isSender, queueDigitalPost } from '../store/digital-post.ts'
-import { makeCopies } from '../store/letter-copies.ts'
+import { makeCopies, saveAddressLess } from '../store/letter-copies.ts'
 import { type LetterChannel, saveLetter } from '../store/letters.ts'
 import { tell } from '../store/notices.ts'
 import { lettersDa } from '../texts/letters-da.ts'
@@ -44,7 +44,8 @@ export async function letter<Template extends LetterTemplate>(tx: Tx, command: L
   const lang = command.lang ?? to.lang
   const content = letterContent(template, command.fields, lang)
   const signedBy = command.signedBy ?? (await signerOf(tx, actor, sender))
-  const pdf = await renderLetter({ ...content, lang, sender: sender.name, addressee: to, caseNumber, on: dayOf(at), signedBy }, at)
+  const sheet = { ...content, lang, sender: sender.name, addressee: to, caseNumber, on: dayOf(at), signedBy }
+  const pdf = await renderLetter(sheet, at)
   const letterId = newId<'letter'>()
   const canSignIn = (await accountOfPerson(tx, personId)) !== null
   const channel = await channelFor(tx, { canSignIn, exempt: to.exempt, organisationId: sender.id })
@@ -63,7 +64,9 @@ export async function letter<Template extends LetterTemplate>(tx: Tx, command: L
     channel,
     accountId: actor.kind === 'system' ? null : actor.accountId,
   })
-  await makeCopies(tx, letterId, personId)
+  const copies = await makeCopies(tx, letterId, personId)
+  if (copies > 0 && to.protected)
+    await saveAddressLess(tx, letterId, await renderLetter({ ...sheet, addressee: { name: to.name, address: null } }, at))
   if (channel === 'digital_post')
     await queueDigitalPost(tx, {
       letterId,

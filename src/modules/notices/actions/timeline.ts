@@ -8,15 +8,16 @@ import { momentText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import { actions } from '../actions.ts'
 import { type LetterLine, lettersTo } from '../store/letters.ts'
+import { maskedOf } from './masked.ts'
 import { texts } from '../texts/texts.ts'
 
-/** The letters to a person as happenings of the case, the newest first, linked for whoever may read them; of one case when its number is given. */
+/** The letters to a person as happenings of the case, the newest first, linked for whoever may read them, which is nobody the person is masked for; of one case when its number is given. */
 export async function timeline(
   tx: Tx,
   { actor, lang }: Pick<Reader, 'actor' | 'lang'>,
   of: { personId: PersonId; caseNumber?: string },
 ): Promise<TimelineEntry[]> {
-  const mayRead = mayEver(actor, actions.see_letter)
+  const mayRead = mayEver(actor, actions.see_letter) && !(await maskedOf(tx, [of.personId])).has(of.personId)
   const letters = await lettersTo(tx, of.personId)
   return letters
     .filter((letter) => of.caseNumber === undefined || letter.caseNumber === of.caseNumber)

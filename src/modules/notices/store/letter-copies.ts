@@ -5,7 +5,7 @@ import { type Tx, sql } from '#platform/db/database.ts'
 import { idColumn, instantColumn } from '#platform/db/row.ts'
 import type { LetterId } from '../domain/letter.ts'
 
-/** A copy of a letter that waits to be printed, for one who acts for the citizen. */
+/** A copy of a letter that waits to be printed, for one who acts for the citizen. `addressLess`: it was written without the protected address. */
 export type LetterCopy = {
   letterId: LetterId
   representationId: string
@@ -13,6 +13,7 @@ export type LetterCopy = {
   caseNumber: string
   title: string
   sentAt: Instant
+  addressLess: boolean
 }
 
 const row = z
@@ -23,6 +24,7 @@ const row = z
     case_number: z.string(),
     title: z.string(),
     sent_at: instantColumn,
+    address_less: z.boolean(),
   })
   .transform(
     (one): LetterCopy => ({
@@ -32,17 +34,33 @@ const row = z
       caseNumber: one.case_number,
       title: one.title,
       sentAt: one.sent_at,
+      addressLess: one.address_less,
     }),
   )
 
-const columns = sql`c.letter_id, c.representation_id, c.person_id, l.case_number, l.title, l.sent_at
+const columns = sql`c.letter_id, c.representation_id, c.person_id, l.case_number, l.title, l.sent_at, c.pdf is not null as address_less
   from notices.letter_copy c join notices.letter l on l.id = c.letter_id`
 
-/** Makes a copy of a letter for each who gets copies of the person's letters today. */
-export async function makeCopies(tx: Tx, letterId: LetterId, personId: PersonId): Promise<void> {
-  await tx.run(sql`
+/** Makes a copy of a letter for each who gets copies of the person's letters today; answers how many. */
+export function makeCopies(tx: Tx, letterId: LetterId, personId: PersonId): Promise<number> {
+  return tx.run(sql`
     insert into notices.letter_copy (letter_id, representation_id, person_id)
     select ${letterId}, copied, ${personId} from people.copies_of(${personId}) copied`)
+}
+
+/** Keeps what is copied in place of the letter: the same words without an address that is protected. */
+export async function saveAddressLess(tx: Tx, letterId: LetterId, pdf: Uint8Array): Promise<void> {
+  await tx.run(sql`update notices.letter_copy set pdf = ${pdf} where letter_id = ${letterId}`)
+}
+
+/** The bytes of a copy that was written without the address; null where the letter itself is copied. */
+export async function addressLessPdf(tx: Tx, of: { letterId: LetterId; representationId: string }): Promise<Uint8Array | null> {
+  const bytes = z.object({ pdf: z.instanceof(Uint8Array).nullable() })
+  const found = await tx.maybe(
+    bytes,
+    sql`select pdf from notices.letter_copy where letter_id = ${of.letterId} and representation_id = ${of.representationId}`,
+  )
+  return found?.pdf ?? null
 }
 
 /** The copies that the session's organisation has yet to print, the oldest first. */

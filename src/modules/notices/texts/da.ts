@@ -236,6 +236,8 @@ export const da = {
   noLetters: 'Ingen breve venter på udskrift',
   letter: 'Brev',
   openLetter: 'Åbn (PDF)',
+  shutLetter: 'Adressen er beskyttet.',
+  whoOpens: 'Hvem må åbne brevet',
   printed: 'Udskrevet og sendt',
   printedDone: 'Brevet er taget ud af køen',
   alreadyPrinted: 'Brevet er allerede udskrevet',

@@ -222,6 +222,8 @@ export const en: Texts = {
   noLetters: 'No letters wait to be printed',
   letter: 'Letter',
   openLetter: 'Open (PDF)',
+  shutLetter: 'The address is protected.',
+  whoOpens: 'Who may open the letter',
   printed: 'Printed and posted',
   printedDone: 'The letter is out of the queue',
   alreadyPrinted: 'The letter was printed already',

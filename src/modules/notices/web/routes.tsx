@@ -12,6 +12,7 @@ import { dayText } from '#ui/format.ts'
 import { actions } from '../actions.ts'
 import type { AgreementNames } from '../actions/ports.ts'
 import { type GiveReceiptRefusal, giveReceipt } from '../actions/give-receipt.ts'
+import { maskedOf } from '../actions/masked.ts'
 import { type MarkPrintedRefusal, markPrinted } from '../actions/mark-printed.ts'
 import { mayGiveReceipt } from '../domain/director-notice.ts'
 import type { LetterId } from '../domain/letter.ts'
@@ -139,9 +140,12 @@ async function showLetter({ db }: Deps, call: Call): Promise<Response> {
 async function showPost({ db }: Deps, call: Call, hasServer: boolean): Promise<Response> {
   const outgoing = await db.read(call.context, async (tx) => {
     const letters = await lettersToPrint(tx)
+    const copies = await copiesToPrint(tx)
+    const persons = [...letters, ...copies].map(({ personId }) => personId)
     return {
       letters,
-      copies: await copiesToPrint(tx),
+      copies,
+      masked: await maskedOf(tx, persons),
       onTheirWay: await lettersOnTheirWay(tx, rowsShown),
       mails: await waitingMails(tx, mailsShown),
       mailCount: await waitingMailCount(tx),

@@ -3,14 +3,15 @@ import { z } from 'zod'
 import type { Actor, OrganisationId, PersonId, Role, StaffActor } from '#kernel/actor.ts'
 import { newId } from '#kernel/ids.ts'
 import { addOrganisation, addStaff, mayEver } from '#modules/access/index.ts'
-import { openPart, registerPerson } from '#modules/people/index.ts'
+import { openPart, recordRepresentative, registerPerson } from '#modules/people/index.ts'
 import { movableClock } from '#platform/clock.ts'
 import { sql } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { createServer, sessionCookie } from '#platform/http/server.ts'
 import { createLog } from '#platform/log.ts'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
-import { directorNotice, letter, noticesModule } from '../index.ts'
+import { pdfText } from '../../../../test/support/pdf.ts'
+import { directorNotice, letter, noticesModule, timeline } from '../index.ts'
 import { tell } from '../store/notices.ts'
 
 const clock = movableClock(Temporal.Instant.from('2015-10-01T08:00:00Z'))
@@ -96,11 +97,14 @@ async function sent(protectedAddress: boolean): Promise<{ letterId: string; pers
   const personId = registered.value
   const why = 'referral'
   await as(ibrahim, (tx) => openPart(tx, { personId, organisationId: mette.organisationId, from: clock.today(), why }))
+  return { ...(await again(personId)), personId }
+}
+
+function again(personId: PersonId): Promise<{ letterId: string }> {
   const fields = { lastDay: clock.today() }
-  const { letterId } = await as(ibrahim, (tx) =>
+  return as(ibrahim, (tx) =>
     letter(tx, { actor: ibrahim, personId, caseNumber: 'I-2015-001', template: 'discharge_completed', fields, at: clock.now() }),
   )
-  return { letterId, personId }
 }
 
 test('a letter is shown as PDF to those with a part in the person, and each reading is in the log', async () => {
@@ -128,6 +132,40 @@ test('a letter to a person with a protected address is kept from staff to whom t
   expect((await ask(ibrahim, `/letters/${letterId}.pdf`)).status).toBe(200)
 })
 
+test('the print queue opens no letter to one the citizen is masked for, and says where access is given', async () => {
+  const { letterId, personId } = await sent(true)
+  const colleague = await member('Lone', ibrahim.organisationId, 'caseworker')
+  const path = `/letters/${letterId}.pdf`
+  expect(await (await ask(ibrahim, '/post')).text()).toContain(path)
+  const page = await (await ask(colleague, '/post')).text()
+  expect(page).toContain(`/people/${personId}/access`)
+  for (const shut of [path, `/post/letters/${letterId}/printed`]) expect(page).not.toContain(shut)
+  const links = (actor: StaffActor) =>
+    as(actor, async (tx) => (await timeline(tx, { actor, lang: 'da' }, { personId })).map(({ href }) => href))
+  expect((await links(ibrahim)).includes(path)).toBe(true)
+  expect((await links(colleague)).every((href) => href === undefined)).toBe(true)
+})
+
+test('a copy of a letter to a protected citizen is without their address', async () => {
+  for (const isProtected of [false, true]) {
+    const { personId } = await sent(isProtected)
+    const acts = { name: 'Vera Fuldmagt', address: 'Prøvevej 1', phone: null, basis: 'power_of_attorney', scope: 'everything' } as const
+    const days = { from: clock.today(), until: null, copies: true, id: newId<'representative'>() }
+    const representative = { ...acts, ...days }
+    await as(ibrahim, (tx) => recordRepresentative(tx, { actor: ibrahim, personId, representative, at: clock.now() }))
+    const { letterId } = await again(personId)
+    const [own, copy] = [`/letters/${letterId}.pdf`, `/post/copies/${letterId}/${representative.id}/letter`]
+    const page = await (await ask(ibrahim, '/post')).text()
+    expect(page.includes(`href="${copy}"`), 'which file the queue opens').toBe(isProtected)
+    const text = async (path: string) => pdfText(Buffer.from(await (await ask(ibrahim, path)).arrayBuffer()))
+    expect(await text(own)).toContain('Åboulevarden 12')
+    if (!isProtected) continue
+    expect(await text(copy)).toContain('Amina Sørensen')
+    expect(await text(copy)).not.toContain('Åboulevarden')
+    expect((await ask(await member('Lone', ibrahim.organisationId, 'caseworker'), copy)).status).toBe(403)
+  }
+})
+
 test('the print queue shows the own organisation’s letters by case number, without a name, and lets go of a printed one once', async () => {
   const page = await (await ask(ibrahim, '/post')).text()
   expect(page).toContain('Du har gennemført forløbet')
@@ -135,7 +173,7 @@ test('the print queue shows the own organisation’s letters by case number, wit
   const id = /\/post\/letters\/([0-9a-f-]+)\/printed/.exec(page)?.[1] ?? ''
   expect((await (await ask(mette, '/post')).text()).includes(id)).toBe(false)
   expect((await ask(ibrahim, `/post/letters/${id}/printed`, {})).status).toBe(303)
-  expect(await (await ask(ibrahim, '/post')).text()).not.toContain(id)
+  expect(await (await ask(ibrahim, '/post')).text()).not.toContain(`/post/letters/${id}/printed`)
 })
 
 test('opening a message marks it seen and leads on; another’s message is not there', async () => {

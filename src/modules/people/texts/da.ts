@@ -25,7 +25,8 @@ export const da = {
   acting,
   representatives,
   maskedName: 'Navn beskyttet',
-  maskedText: 'Borgeren har navne- og adressebeskyttelse. Kun de medarbejdere, der arbejder med sagen, kan se og rette oplysningerne.',
+  maskedText:
+    'Borgeren har navne- og adressebeskyttelse. Kun de medarbejdere, der har fået adgang, kan se og rette oplysningerne. Din leder kan give dig adgang.',
   contact: 'Kontaktoplysninger',
   name: 'Navn',
   address: 'Adresse',
@@ -37,7 +38,7 @@ export const da = {
   digitalPostExempt: 'Fritaget for Digital Post',
   digitalPostExemptHint: 'Breve sendes på papir.',
   protectedAddress: 'Navne- og adressebeskyttelse',
-  protectedHint: 'Navn, adresse, telefon og CPR-nummer skjules for alle, der ikke er knyttet til sagen. Du kan stadig se dem.',
+  protectedHint: 'Navn, adresse, telefon og CPR-nummer skjules for alle, der ikke har fået adgang. Du kan stadig se dem.',
   save: 'Gem',
   cancel: 'Fortryd',
   contactSaved: 'Kontaktoplysningerne er gemt.',

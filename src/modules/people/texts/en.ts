@@ -11,7 +11,8 @@ export const en: Texts = {
   acting,
   representatives,
   maskedName: 'Name protected',
-  maskedText: 'The citizen’s name and address are protected. Only the staff who work on the case can see and change them.',
+  maskedText:
+    'The citizen’s name and address are protected. Only staff who have been let in can see and change them. Your lead can let you in.',
   contact: 'Contact details',
   name: 'Name',
   address: 'Address',
@@ -23,7 +24,7 @@ export const en: Texts = {
   digitalPostExempt: 'Exempt from Digital Post',
   digitalPostExemptHint: 'Letters are sent on paper.',
   protectedAddress: 'Name and address are protected',
-  protectedHint: 'Name, address, phone and CPR number are hidden from all who are not tied to the case. You can still see them.',
+  protectedHint: 'Name, address, phone and CPR number are hidden from all who have not been let in. You can still see them.',
   save: 'Save',
   cancel: 'Cancel',
   contactSaved: 'The contact details are saved.',

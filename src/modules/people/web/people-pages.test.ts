@@ -111,6 +111,15 @@ for (const [who, actor, status] of [
     expect((await pages.post(actor(), `/people/${id}/support-basis`, {})).status).toBe(status)
   })
 
+test('nobody is told that their pages were opened by one who found nothing there', async () => {
+  const id = await person()
+  const stranger = staff(naestved, 'caseworker')
+  for (const page of ['contact', 'support-basis', 'representatives', 'documents', 'acting'])
+    expect((await pages.get(stranger, `/people/${id}/${page}`)).status, page).toBe(404)
+  const lines = await database.ownerDb.read(nobody(today), (tx) => linesAbout(tx, id, 50))
+  expect(lines.filter(({ kind }) => kind === 'read')).toEqual([])
+})
+
 test('another citizen gets 403, the citizen themself the page', async () => {
   const id = await person()
   const self: CitizenActor = { kind: 'citizen', accountId: newId(), humanId: newId(), name: 'Amina', personId: id }

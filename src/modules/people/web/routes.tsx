@@ -38,7 +38,8 @@ function actorOf(call: Call): Actor {
   return call.actor
 }
 
-// Reads what a page about a person shows, and logs the reading before anything is sent.
+// Reads what a page about a person shows, and logs the reading before anything is sent. Whom the reader does not see was not read about:
+// their log would tell them of somebody who came no further than “not found”.
 async function readAbout<Facts>(
   { db }: Deps,
   call: Call,
@@ -50,7 +51,7 @@ async function readAbout<Facts>(
   const permitted = authorize(actorOf(call), action, { personId })
   if (!permitted.ok) return { ok: false, response: call.refused(permitted.refusal) }
   const facts = await db.transaction(call.context, async (tx) => {
-    await recordRead(tx, { actor: actorOf(call), page: action.name, personId, at: call.now })
+    if ((await personView(tx, personId)) !== null) await recordRead(tx, { actor: actorOf(call), page: action.name, personId, at: call.now })
     return read(tx, personId)
   })
   return { ok: true, personId, facts }

@@ -108,6 +108,7 @@ export const da = {
   toJournal: 'Til journalen',
   filedAs: (system: string, number: string, day: string) => `Journaliseret i ${system} som ${number} den ${day}`,
   protected: 'Beskyttet adresse',
+  hidden: 'Beskyttet',
   digitalPostExempt: 'Fritaget for Digital Post',
   access: 'Hvem har adgang',
   interpreter: (language: string) => `Tolk: ${language}`,
@@ -116,7 +117,7 @@ export const da = {
     title: 'Aktindsigt',
     intro: 'Anmodninger om at se sagen, og det, der er udleveret.',
     back: 'Tilbage til sagen',
-    kind: 'Hvem beder om det?',
+    kind: 'Hvad bedes der om?',
     kinds: { party: 'Aktindsigt som part', own_data: 'Indsigt i egne oplysninger' },
     kindHints: {
       party: 'Svar inden 7 arbejdsdage (forvaltningsloven § 16).',

@@ -109,6 +109,7 @@ export const en = {
   toJournal: 'For the journal',
   filedAs: (system: string, number: string, day: string) => `Filed in ${system} as ${number} on ${day}`,
   protected: 'Protected address',
+  hidden: 'Protected',
   digitalPostExempt: 'Exempt from Digital Post',
   access: 'Who has access',
   interpreter: (language: string) => `Interpreter: ${language}`,
@@ -117,7 +118,7 @@ export const en = {
     title: 'Access to the file',
     intro: 'Requests to see the case, and what was handed out.',
     back: 'Back to the case',
-    kind: 'Who asks?',
+    kind: 'What is asked for?',
     kinds: { party: 'Access to the file as a party', own_data: 'Access to own data' },
     kindHints: {
       party: 'Answer within 7 working days (forvaltningsloven § 16).',

@@ -64,9 +64,9 @@ async function showNotes({ db }: Deps, call: Call, refused?: RefusedNote, sent?:
 
 async function listFacts(tx: Tx, call: Call, personId: PersonId, sent?: FormData): Promise<NoteListFacts | null> {
   const actor = someone(call)
-  await recordRead(tx, { actor, page: actions.see_notes.name, personId, at: call.now })
   const person = await personView(tx, personId)
   if (person === null || person.erased) return null
+  await recordRead(tx, { actor, page: actions.see_notes.name, personId, at: call.now })
   const notes = await noteRows(tx, personId)
   return {
     personId,

@@ -9,18 +9,22 @@ import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { actions } from '../../actions.ts'
 import { renderLetter } from '../../pdf/render-letter.ts'
-import { copyToPrint, saveCopyPrinted } from '../../store/letter-copies.ts'
+import { addressLessPdf, copyToPrint, saveCopyPrinted } from '../../store/letter-copies.ts'
 import { texts } from '../../texts/texts.ts'
 
-/** The sheet that goes on top of a copy of a letter, with the representative's address, and crossing the copy off. */
+/** The sheet that goes on top of a copy of a letter, with the representative's address; the copy itself where the letter's own address is protected; and crossing the copy off. */
 export function copyRoutes(deps: Deps): Route[] {
   return [
     get('/post/copies/:letter/:representation', actions.see_letter, (call) => showSheet(deps, call)),
+    get('/post/copies/:letter/:representation/letter', actions.see_letter, (call) => showAddressLess(deps, call)),
     post('/post/copies/:letter/:representation/printed', actions.mark_printed, (call) => answerPrinted(deps, call)),
   ]
 }
 
-function copyOf(call: Call): Parameters<typeof copyToPrint>[1] | null {
+type Wanted = Parameters<typeof copyToPrint>[1]
+type Found = NonNullable<Awaited<ReturnType<typeof copyToPrint>>>
+
+function copyOf(call: Call): Wanted | null {
   const [letterId, representationId] = [parseId<'letter'>(call.param('letter')), parseId<'representative'>(call.param('representation'))]
   return letterId === null || representationId === null ? null : { letterId, representationId }
 }
@@ -30,10 +34,15 @@ function staffOf(call: Call): StaffActor | null {
   return call.actor?.kind === 'staff' ? call.actor : null
 }
 
-async function showSheet({ db }: Deps, call: Call): Promise<Response> {
+// What a reader with access to the citizen is shown of a copy; the reading is logged.
+async function shown<T>(
+  { db }: Deps,
+  call: Call,
+  make: (tx: Tx, actor: StaffActor, found: Found, wanted: Wanted) => Promise<T>,
+): Promise<{ made: T } | { answer: Response | Promise<Response> }> {
   const [wanted, actor] = [copyOf(call), staffOf(call)]
-  if (wanted === null || actor === null) return call.notFound()
-  const sheet = await db.transaction(call.context, async (tx) => {
+  if (wanted === null || actor === null) return { answer: call.notFound() }
+  const got = await db.transaction(call.context, async (tx) => {
     const found = await copyToPrint(tx, wanted)
     if (found === null) return null
     const { personId } = found.copy
@@ -41,13 +50,18 @@ async function showSheet({ db }: Deps, call: Call): Promise<Response> {
     const person = await personView(tx, personId)
     if (!permitted.ok || person === null || person.restricted) return { kind: 'not_permitted', action: actions.see_letter.name } as const
     await recordRead(tx, { actor, page: actions.see_letter.name, personId, at: call.now })
-    return { kind: 'sheet', ...(await sheetOf(tx, actor, found)) } as const
+    return { kind: 'made', made: await make(tx, actor, found, wanted) } as const
   })
-  if (sheet === null) return call.notFound()
-  if (sheet.kind !== 'sheet') return call.refused(sheet)
-  const say = texts(sheet.lang).copies
-  const blocks = [{ kind: 'paragraph' as const, text: say.text(sheet.title, sheet.whom) }]
-  const { lang, sender, to, caseNumber } = sheet
+  if (got === null) return { answer: call.notFound() }
+  return got.kind === 'made' ? { made: got.made } : { answer: call.refused(got) }
+}
+
+async function showSheet(deps: Deps, call: Call): Promise<Response> {
+  const sheet = await shown(deps, call, sheetOf)
+  if ('answer' in sheet) return sheet.answer
+  const { lang, sender, to, caseNumber, title, whom } = sheet.made
+  const say = texts(lang).copies
+  const blocks = [{ kind: 'paragraph' as const, text: say.text(title, whom) }]
   const pdf = await renderLetter(
     { lang, sender, addressee: to, caseNumber, on: call.today, signedBy: null, heading: say.heading, blocks },
     call.now,
@@ -55,7 +69,17 @@ async function showSheet({ db }: Deps, call: Call): Promise<Response> {
   return call.file(pdf, 'application/pdf', `${caseNumber}.pdf`)
 }
 
-async function sheetOf(tx: Tx, actor: StaffActor, { copy, to }: NonNullable<Awaited<ReturnType<typeof copyToPrint>>>) {
+async function showAddressLess(deps: Deps, call: Call): Promise<Response> {
+  const copy = await shown(deps, call, async (tx, _, { copy: { caseNumber } }, wanted) => ({
+    caseNumber,
+    pdf: await addressLessPdf(tx, wanted),
+  }))
+  if ('answer' in copy) return copy.answer
+  const { pdf, caseNumber } = copy.made
+  return pdf === null ? call.notFound() : call.file(pdf, 'application/pdf', `${caseNumber}.pdf`)
+}
+
+async function sheetOf(tx: Tx, actor: StaffActor, { copy, to }: Found) {
   const citizen = await addressee(tx, copy.personId)
   const sender = (await organisations(tx)).find((one) => one.id === actor.organisationId)?.name ?? ''
   return { ...copy, to, sender, whom: citizen?.name ?? '', lang: citizen?.lang ?? ('da' as const) }

@@ -1,3 +1,4 @@
+import type { PersonId } from '#kernel/actor.ts'
 import type { Call } from '#platform/http/call.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -16,10 +17,11 @@ import type { LetterLine } from '../../store/letters.ts'
 import type { WaitingMail } from '../../store/mails.ts'
 import { texts } from '../../texts/texts.ts'
 
-/** What waits to leave the house; `mailCount` counts also the mails not shown. */
+/** What waits to leave the house; `mailCount` counts also the mails not shown, and `masked` are those whose letters the reader does not open. */
 export type Post = {
   letters: readonly LetterLine[]
   copies: readonly LetterCopy[]
+  masked: ReadonlySet<PersonId>
   onTheirWay: readonly LetterOnItsWay[]
   mails: readonly WaitingMail[]
   mailCount: number
@@ -35,11 +37,11 @@ export function PostPage(props: { call: Call; outgoing: Post }) {
       <PageHead title={say.post} intro={say.postIntro} />
       <Stack>
         <Card title={say.letters} id="letters-card">
-          {outgoing.letters.length === 0 ? <Empty title={say.noLetters} /> : <Letters call={call} letters={outgoing.letters} />}
+          {outgoing.letters.length === 0 ? <Empty title={say.noLetters} /> : <Letters call={call} outgoing={outgoing} />}
         </Card>
         {outgoing.copies.length === 0 ? null : (
           <Card title={say.copies.title} id="copies-card" aside={<p>{say.copies.intro}</p>}>
-            <Copies call={call} copies={outgoing.copies} />
+            <Copies call={call} outgoing={outgoing} />
           </Card>
         )}
         {outgoing.onTheirWay.length === 0 ? null : (
@@ -61,8 +63,9 @@ function MailsShown(props: { call: Call; outgoing: Post }) {
   return mailCount > mails.length ? <p>{texts(props.call.lang).mailsShown(mails.length, mailCount)}</p> : null
 }
 
-function Letters(props: { call: Call; letters: readonly LetterLine[] }) {
-  const { call, letters } = props
+function Letters(props: { call: Call; outgoing: Post }) {
+  const { call } = props
+  const { letters, masked } = props.outgoing
   const say = texts(call.lang)
   const hidden = (row: LetterLine) => `${row.caseNumber}, ${row.title}`
   return (
@@ -89,39 +92,57 @@ function Letters(props: { call: Call; letters: readonly LetterLine[] }) {
           heading: say.openLetter,
           hiddenHeading: true,
           bare: true,
-          cell: (row) => (
-            <a href={`/letters/${row.id}.pdf`}>
-              {say.openLetter}
-              <span class="sr-only"> {hidden(row)}</span>
-            </a>
-          ),
+          cell: (row) =>
+            masked.has(row.personId) ? (
+              <Shut call={call} row={row} />
+            ) : (
+              <a href={`/letters/${row.id}.pdf`}>
+                {say.openLetter}
+                <span class="sr-only"> {hidden(row)}</span>
+              </a>
+            ),
         },
         {
           heading: say.printed,
           hiddenHeading: true,
           bare: true,
-          cell: (row) => (
-            <Form
-              inline
-              action={`/post/letters/${row.id}/printed`}
-              requestId={call.newRequestId()}
-              buttons={
-                <Button compact hidden={hidden(row)}>
-                  {say.printed}
-                </Button>
-              }
-            />
-          ),
+          cell: (row) =>
+            masked.has(row.personId) ? null : <Printed call={call} action={`/post/letters/${row.id}/printed`} hidden={hidden(row)} />,
         },
       ]}
     />
   )
 }
 
-function Copies({ call, copies }: { call: Call; copies: readonly LetterCopy[] }) {
+// Whom the citizen is masked for prints nothing of theirs; the page of access says who may, and lets a leader let somebody in.
+function Shut({ call, row }: { call: Call; row: LetterLine | LetterCopy }) {
+  const say = texts(call.lang)
+  return (
+    <>
+      {say.shutLetter}{' '}
+      <a href={`/people/${row.personId}/access?back=/post`}>
+        {say.whoOpens}
+        <span class="sr-only"> {`${row.caseNumber}, ${row.title}`}</span>
+      </a>
+    </>
+  )
+}
+
+function Printed({ call, action, hidden }: { call: Call; action: string; hidden: string }) {
+  const buttons = (
+    <Button compact hidden={hidden}>
+      {texts(call.lang).printed}
+    </Button>
+  )
+  return <Form inline action={action} requestId={call.newRequestId()} buttons={buttons} />
+}
+
+function Copies({ call, outgoing }: { call: Call; outgoing: Post }) {
+  const { copies, masked } = outgoing
   const say = texts(call.lang)
   const hidden = (row: LetterCopy) => `${row.caseNumber}, ${row.title}`
   const path = (row: LetterCopy) => `/post/copies/${row.letterId}/${row.representationId}`
+  const letterPath = (row: LetterCopy) => (row.addressLess ? `${path(row)}/letter` : `/letters/${row.letterId}.pdf`)
   return (
     <DataTable
       id="copies"
@@ -131,33 +152,29 @@ function Copies({ call, copies }: { call: Call; copies: readonly LetterCopy[] })
       rows={copies}
       columns={[
         { heading: say.caseNumber, nowrap: true, cell: (row) => row.caseNumber },
-        { heading: say.letter, wide: true, cell: (row) => <a href={`/letters/${row.letterId}.pdf`}>{row.title}</a> },
+        {
+          heading: say.letter,
+          wide: true,
+          cell: (row) => (masked.has(row.personId) ? row.title : <a href={letterPath(row)}>{row.title}</a>),
+        },
         {
           heading: say.copies.sheet,
-          cell: (row) => (
-            <a href={path(row)}>
-              {say.copies.sheet}
-              <span class="sr-only"> {hidden(row)}</span>
-            </a>
-          ),
+          cell: (row) =>
+            masked.has(row.personId) ? (
+              <Shut call={call} row={row} />
+            ) : (
+              <a href={path(row)}>
+                {say.copies.sheet}
+                <span class="sr-only"> {hidden(row)}</span>
+              </a>
+            ),
         },
         { heading: say.told, num: true, nowrap: true, cell: (row) => <Moment at={row.sentAt} lang={call.lang} /> },
         {
           heading: say.printed,
           hiddenHeading: true,
           bare: true,
-          cell: (row) => (
-            <Form
-              inline
-              action={`${path(row)}/printed`}
-              requestId={call.newRequestId()}
-              buttons={
-                <Button compact hidden={hidden(row)}>
-                  {say.printed}
-                </Button>
-              }
-            />
-          ),
+          cell: (row) => (masked.has(row.personId) ? null : <Printed call={call} action={`${path(row)}/printed`} hidden={hidden(row)} />),
         },
       ]}
     />

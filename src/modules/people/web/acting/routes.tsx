@@ -42,13 +42,14 @@ async function showActing({ db }: Deps, call: Call, again?: Again, sent?: FormDa
   const permitted = authorize(actor, actions.record_acting_consent, { personId })
   if (!permitted.ok) return call.refused(permitted.refusal)
   const facts = await db.transaction(call.context, async (tx) => {
-    await recordRead(tx, { actor, page: actions.record_acting_consent.name, personId, at: call.now })
+    const person = await personView(tx, personId)
+    if (person !== null) await recordRead(tx, { actor, page: actions.record_acting_consent.name, personId, at: call.now })
     const [known, deeds, all] = [await actingConsents(tx, personId), await actedFor(tx, personId), await organisations(tx)]
     const parts = new Set<string>((await partsOf(tx, personId)).map(({ organisationId }) => organisationId))
     const accounts = [...known.map(({ recordedBy }) => recordedBy), ...deeds.map(({ accountId }) => accountId)]
     const names = await accountNames(tx, accounts)
     return {
-      person: await personView(tx, personId),
+      person,
       known,
       deeds,
       organisations: all,

@@ -69,9 +69,9 @@ async function showList({ db }: Deps, call: Call, refused?: RefusedDocument, sen
 
 async function listFacts(tx: Tx, call: Call, personId: PersonId, sent?: FormData): Promise<DocumentListFacts | null> {
   const actor = someone(call)
-  await recordRead(tx, { actor, page: actions.see_documents.name, personId, at: call.now })
   const person = await personView(tx, personId)
   if (person === null || person.erased) return null
+  await recordRead(tx, { actor, page: actions.see_documents.name, personId, at: call.now })
   const given = (name: string) => {
     const value = sent === undefined ? call.query(name) : sent.get(name)
     return typeof value === 'string' ? value : null

@@ -53,9 +53,10 @@ async function showRepresentatives({ db }: Deps, call: Call, again?: Again, sent
   const permitted = authorize(actor, actions.represent, { personId })
   if (!permitted.ok) return call.refused(permitted.refusal)
   const facts = await db.transaction(call.context, async (tx) => {
-    await recordRead(tx, { actor, page: actions.represent.name, personId, at: call.now })
+    const person = await personView(tx, personId)
+    if (person !== null) await recordRead(tx, { actor, page: actions.represent.name, personId, at: call.now })
     return {
-      person: await personView(tx, personId),
+      person,
       known: await representativesOf(tx, personId),
       signIns: new Set((await signInsFor(tx, personId)).keys()),
     }

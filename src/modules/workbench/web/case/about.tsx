@@ -13,7 +13,7 @@ export function About(props: { call: Call; person: PersonView; representatives: 
   const say = texts(props.call.lang)
   const acting = peopleTexts(props.call.lang).representatives
   const { person } = props
-  const told = (value: string | null) => value ?? (person.restricted ? say.masked : say.nothing)
+  const told = (value: string | null) => value ?? (person.restricted ? say.hidden : say.nothing)
   const back = `?back=${encodeURIComponent(`/cases/${props.caseId}`)}`
   const { actor } = props.call
   const may = (action: ActionRef) => actor !== null && mayEver(actor, action)
