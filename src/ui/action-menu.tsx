@@ -10,21 +10,23 @@ export type MenuStep =
   | { kind: 'send'; name: string; consequence: Child; action: string; requestId: string; fields?: Record<string, string> }
   | { kind: 'off'; name: string; reason: Child }
 
-/** The steps beside the suggested one, each with what it leads to; works without script. */
+const listId = 'other-steps'
+
+/** The steps beside the suggested one, each with what it leads to; works without script, and Escape closes it. Once on a page. */
 export function ActionMenu(props: { lang: Lang; steps: readonly MenuStep[]; label?: string }) {
   return (
-    <details class="g-menu">
-      <summary class="button button-secondary">
+    <div class="g-menu">
+      <button type="button" class="button button-secondary" popovertarget={listId}>
         {props.label ?? words(props.lang).otherSteps} <Icon name="chevron-down" />
-      </summary>
-      <ul class="g-menu-list">
+      </button>
+      <ul class="g-menu-list" id={listId} popover="auto">
         {props.steps.map((step) => (
           <li>
             <MenuEntry step={step} />
           </li>
         ))}
       </ul>
-    </details>
+    </div>
   )
 }
 

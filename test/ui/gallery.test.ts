@@ -117,13 +117,19 @@ test('the menu on a phone opens, passes and closes', async () => {
   })
 })
 
-test.each([1366, 320])('the menu of steps says what each does at %d px', async (width) => {
+test.each([1366, 320])('the menu of steps says what each does at %d px, and Escape closes it', async (width) => {
   await withPage({ viewport: { width, height: 900 } }, async (page) => {
     await open(page, 'case')
-    await page.getByText('Andre skridt').click()
+    const button = page.getByRole('button', { name: 'Andre skridt' })
+    await button.click()
     expect(await page.getByText('Ikke muligt endnu').isVisible()).toBe(true)
+    const [above, list] = [await button.boundingBox(), await page.locator('#other-steps').boundingBox()]
+    expect(list?.y, 'below its button').toBeGreaterThan((above?.y ?? 0) + (above?.height ?? 0))
     await picture(page, `steps-menu-${width}`)
     await checkPage(page)
+    await page.keyboard.press('Escape')
+    expect(await page.getByText('Ikke muligt endnu').isVisible()).toBe(false)
+    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
   })
 })
 
