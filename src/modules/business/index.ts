@@ -96,11 +96,17 @@ export async function eraseBusinessWords(tx: Tx, personId: string): Promise<void
   await eraseGoals(tx, personId)
 }
 
-/** The version of the plan in force or in work, as a fact of the card. */
+/** The plan as a fact of the card: the newest version, and before it the approved one it does not replace yet. */
 async function planFact(tx: Tx, lang: Lang, enrolmentId: Id<'enrolment'>): Promise<CaseCard['facts']> {
-  const last = (await plansOf(tx, enrolmentId)).at(-1)
+  const plans = await plansOf(tx, enrolmentId)
+  const last = plans.at(-1)
+  if (last === undefined) return []
+  const approved = plans.findLast(({ state }) => state === 'approved')
   const say = texts(lang).plan
-  return last === undefined ? [] : [{ label: say.cardFact, value: `${say.version(last.number)}, ${say.states[last.state].toLowerCase()}` }]
+  const value = (approved === undefined || approved === last ? [last] : [approved, last])
+    .map(({ number, state }) => `${say.version(number)}, ${say.states[state].toLowerCase()}`)
+    .join('; ')
+  return [{ label: say.cardFact, value }]
 }
 
 /** The plan as a record of the run tells it: when the newest approved version was approved, and its idea in words; null before any plan. */

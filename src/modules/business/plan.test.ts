@@ -10,6 +10,7 @@ import { type Scene, makeScene, noon } from '../../../test/support/enrolment-sce
 import { businessPorts } from '../../../test/support/business-ports.ts'
 import { type Pages, pagesOf } from '../../../test/support/pages.ts'
 import {
+  businessCards,
   businessModule,
   decidePlan,
   eraseBusinessWords,
@@ -141,6 +142,14 @@ describe('submitting and deciding', () => {
       expect((await milestonesOf(tx, run.id)).map(({ name }) => name)).toEqual(['idea', 'tested', 'plan_approved'])
     })
     expect((await pages.get(scene.ibrahim, path())).html).toContain('godkendt af Mette Holm')
+  })
+
+  test('the case says which version is approved while the next is in work', async () => {
+    const said = () => scene.as(scene.ibrahim, at, async (tx) => (await businessCards(tx, 'da', { enrolmentId: run.id }))[0]?.facts)
+    await approvedPlan(scene, { enrolmentId: run.id, citizen: run.citizen, approver: scene.mette, at })
+    expect(await said()).toContainEqual({ label: 'Forretningsplan', value: 'Version 1, godkendt' })
+    await write(run.citizen, 'Nyt', 1, 'market')
+    expect(await said()).toContainEqual({ label: 'Forretningsplan', value: 'Version 1, godkendt; Version 2, under arbejde' })
   })
 
   test('a later version is approved without a second milestone, and a plan for an untested idea is not', async () => {
