@@ -192,6 +192,7 @@ export const da = {
   goalNotDiscussed: 'Ikke drøftet i dag',
   goalWords: 'Hvad talte I om?',
   registerIntro: 'Alle står som mødt. Ret kun undtagelserne.',
+  registerSaved: 'Her står det, der er gemt. Ret det, der er forkert, og gem igen.',
   person: 'Deltager',
   attendance: 'Fremmøde',
   notRegistered: 'Ikke registreret',

@@ -195,6 +195,7 @@ export const en = {
   goalNotDiscussed: 'Not discussed today',
   goalWords: 'What did you talk about?',
   registerIntro: 'Everyone counts as present. Change the exceptions only.',
+  registerSaved: 'This is what was saved. Correct what is wrong, and save again.',
   person: 'Participant',
   attendance: 'Attendance',
   notRegistered: 'Not registered',
