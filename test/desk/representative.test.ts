@@ -86,6 +86,10 @@ test('a guardian signs in by a one-time link, sees the citizen’s pages, and ev
   expect(own, 'what may be done though nobody waits for it').toMatch(/href="\/me\/referral"[^>]*>\s*Stop deling af noget/)
   expect((await pages.get(vera, '/my-sign-in')).status).toBe(200)
   const citizen = await citizenOf(scene, caseId)
+  const mine = words((await pages.get(citizen, '/me')).html)
+  expect(mine, 'who acts for one is told beside the organisations').toContain(
+    'Vera Holm, som handler for dig Kan logge ind, se det samme som dig og gøre det samme, men skriver ikke under på lån. Får kopi af dine breve',
+  )
   const log = words((await pages.get(citizen, '/me/log')).html)
   expect(log).toContain('Vera Holm for Fatou Jallow')
   expect(words((await pages.get(vera, '/me/log')).html)).not.toContain('Du åbnede')

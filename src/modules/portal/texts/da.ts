@@ -152,11 +152,20 @@ export const da = {
   access: 'Hvem ser hvad om dig?',
   accessLink: 'Se, hvem der har åbnet din sag',
   sees: {
-    provider: 'Din plan, dit budget, dit fremmøde og dine samtaler',
-    acting_job_centre: 'Din plan, dit budget, dit fremmøde, dine samtaler, og hvad du lever af',
+    referred: 'Din henvisning, dine kontaktoplysninger, og hvad du lever af',
+    provider: 'Din henvisning, din plan, dit budget, dit fremmøde, dine samtaler, dit lån, og hvad du lever af',
+    acting_job_centre:
+      'Din henvisning, din plan, dit budget, dit fremmøde, dine samtaler, hvor meget du har lånt og mangler, og hvad du lever af',
     lender: 'Din ansøgning om lån, dit budget og dine afdrag',
     purchaser: 'At en plads er optaget. Ikke dit navn',
   },
+  actsForYou: (name: string) => `${name}, som handler for dig`,
+  actsWithin: {
+    everything: 'Kan logge ind, se det samme som dig og gøre det samme, men skriver ikke under på lån',
+    economy: 'Kan logge ind og se dit lån og dit budget',
+    meetings: 'Kan logge ind og se dine aftaler',
+  },
+  getsCopies: 'Får kopi af dine breve',
   politicians: 'Politikerne',
   politiciansSee: 'Kun samlede tal. Aldrig noget om dig alene',
   seesNow: (since: string) => `Har adgang siden ${since}`,

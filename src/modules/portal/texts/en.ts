@@ -154,11 +154,20 @@ export const en = {
   access: 'Who sees what about you?',
   accessLink: 'See who has opened your case',
   sees: {
-    provider: 'Your plan, your budget, your attendance and your talks',
-    acting_job_centre: 'Your plan, your budget, your attendance, your talks, and what you live on',
+    referred: 'Your referral, how to reach you, and what you live on',
+    provider: 'Your referral, your plan, your budget, your attendance, your talks, your loan, and what you live on',
+    acting_job_centre:
+      'Your referral, your plan, your budget, your attendance, your talks, how much you have borrowed and still owe, and what you live on',
     lender: 'Your loan application, your budget and your instalments',
     purchaser: 'That a place is taken. Not your name',
   },
+  actsForYou: (name) => `${name}, who acts for you`,
+  actsWithin: {
+    everything: 'Can sign in, see what you see and do what you do, but signs for no loan',
+    economy: 'Can sign in and see your loan and your budget',
+    meetings: 'Can sign in and see your appointments',
+  },
+  getsCopies: 'Gets copies of your letters',
   politicians: 'The politicians',
   politiciansSee: 'Totals only. Never anything about you alone',
   seesNow: (since: string) => `Has access since ${since}`,

@@ -2,7 +2,7 @@ import { type Day, isBefore } from '#kernel/days.ts'
 import type { PersonId } from '#kernel/actor.ts'
 import type { Parties } from '#kernel/permit.ts'
 import type { Organisation } from '#modules/access/index.ts'
-import { type Part, peopleTexts } from '#modules/people/index.ts'
+import { type Part, type Representative, holdsOn, peopleTexts } from '#modules/people/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -10,10 +10,24 @@ import { WhoSees } from '#ui/citizen.tsx'
 import { dayText } from '#ui/format.ts'
 import { texts } from '../../texts/texts.ts'
 
-type Props = { call: Call; personId: PersonId; parties: Parties; parts: readonly Part[]; organisations: readonly Organisation[] }
+type Props = {
+  call: Call
+  personId: PersonId
+  parties: Parties
+  parts: readonly Part[]
+  organisations: readonly Organisation[]
+  /** Who acts for the reader. */
+  representatives: readonly Acting[]
+  /** Before there is a run, the organisations have the referral and nothing else. */
+  running: boolean
+}
 
-/** Who sees what about the reader, from the parts that are live today: what row-level security lets through, in words. */
-export function SeenBy({ call, personId, parties, parts, organisations }: Props) {
+/** Somebody who acts for a citizen, and whether by a sign-in of their own. */
+export type Acting = { representative: Representative; signsIn: boolean }
+
+/** Who sees what about the reader: by the parts that are live today, which row-level security lets through, and by who acts for them. */
+export function SeenBy(props: Props) {
+  const { call, personId, parties, parts, organisations } = props
   const say = texts(call.lang)
   const name = (id: string) => organisations.find((one) => one.id === id)?.name ?? say.system
   const withPart = [...new Set(parts.map(({ organisationId }) => organisationId))]
@@ -22,8 +36,9 @@ export function SeenBy({ call, personId, parties, parts, organisations }: Props)
   const items = [
     ...live.map((id) => ({
       who: name(id),
-      what: `${seesText(id, parties, call)}. ${say.seesNow(dayText(firstDay(parts, id, call.today)))}`,
+      what: `${seesText(id, props)}. ${say.seesNow(dayText(firstDay(parts, id, call.today)))}`,
     })),
+    ...helpers(props),
     ...(withPart.includes(parties.purchaser) ? [] : [{ who: name(parties.purchaser), what: say.sees.purchaser }]),
     { who: say.politicians, what: say.politiciansSee },
     ...past.map((id) => ({ who: name(id), what: say.sawUntil(dayText(lastDay(parts, id, call.today))) })),
@@ -47,8 +62,20 @@ function isLive({ from, until }: Part, today: Day): boolean {
   return !isBefore(today, from) && (until === null || !isBefore(until, today))
 }
 
-function seesText(id: string, parties: Parties, { lang }: Call): string {
-  const { sees } = texts(lang)
+/** Who acts for the reader today and sees something of theirs by it. */
+function helpers({ call, representatives }: Props): { who: string; what: string }[] {
+  const say = texts(call.lang)
+  return representatives.flatMap(({ representative, signsIn }) => {
+    const { name, scope, copies, from } = representative
+    const sees = [...(signsIn ? [say.actsWithin[scope]] : []), ...(copies ? [say.getsCopies] : [])]
+    if (sees.length === 0 || !holdsOn(representative, call.today)) return []
+    return [{ who: say.actsForYou(name), what: `${sees.join('. ')}. ${say.seesNow(dayText(from))}` }]
+  })
+}
+
+function seesText(id: string, { call, parties, running }: Props): string {
+  const { sees } = texts(call.lang)
+  if (!running) return sees.referred
   const words = [
     id === parties.provider ? sees.provider : null,
     id === parties.actingJobCentre ? sees.acting_job_centre : null,

@@ -2,20 +2,21 @@ import type { CitizenActor } from '#kernel/actor.ts'
 import type { CaseCard, CaseStep } from '#kernel/case-step.ts'
 import { type Day, isBefore } from '#kernel/days.ts'
 import type { TimelineEntry } from '#kernel/timeline.ts'
-import { type Organisation, accountNames, organisations } from '#modules/access/index.ts'
+import { type Organisation, accountNames, organisations, signInsFor } from '#modules/access/index.ts'
 import { type Session, sessionsOfRun } from '#modules/activities/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { type BenefitWarning, beforeRegistration, benefitWarning, businessState } from '#modules/business/index.ts'
 import { type Listed, standing } from '#modules/caseload/index.ts'
 import { type Enrolment, enrolment } from '#modules/enrolments/index.ts'
 import { type Notice, tasksOf } from '#modules/notices/index.ts'
-import { type Part, partsOf } from '#modules/people/index.ts'
+import { type Part, partsOf, representativesOf } from '#modules/people/index.ts'
 import { programmeVersion } from '#modules/programmes/index.ts'
 import { type Referral, referral } from '#modules/referrals/index.ts'
 import { type CaseKey, type CasePorts, type Reader, gatherCase } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Lang } from '#ui/lang.ts'
 import { isComing } from '../../domain/coming.ts'
+import type { Acting } from '../access/seen-by.tsx'
 
 /** An appointment to come, with its words. */
 export type Upcoming = { session: Session; name: string; teacher: string | null }
@@ -35,13 +36,14 @@ export type OwnCase = {
   benefit: BenefitWarning | null
   parts: readonly Part[]
   organisations: readonly Organisation[]
+  representatives: readonly Acting[]
 }
 
 /** Everything the citizen's first page shows of their newest case; null while there is none. */
 export async function ownCase(tx: Tx, ports: CasePorts, reader: Reader, actor: CitizenActor): Promise<OwnCase | null> {
   const [key] = await ports.casesOfPerson(tx, actor.personId, reader)
   if (key === undefined) return null
-  const [run, own, seen, where, tasks, parts, all] = await Promise.all([
+  const [run, own, seen, where, tasks, parts, all, representatives] = await Promise.all([
     key.enrolmentId === null ? null : enrolment(tx, key.enrolmentId),
     referral(tx, key.referralId),
     gatherCase(tx, ports, reader, key),
@@ -49,10 +51,16 @@ export async function ownCase(tx: Tx, ports: CasePorts, reader: Reader, actor: C
     tasksOf(tx, actor),
     partsOf(tx, actor.personId),
     organisations(tx),
+    actingFor(tx, actor),
   ])
   const [upcoming, benefit] =
     run === null ? [[], null] : await Promise.all([upcomingOf(tx, run, reader), benefitOf(tx, run, actor, reader.today)])
-  return { key, run, referral: own, ...seen, standing: where, tasks, benefit, upcoming, parts, organisations: all }
+  return { key, run, referral: own, ...seen, standing: where, tasks, benefit, upcoming, parts, organisations: all, representatives }
+}
+
+async function actingFor(tx: Tx, { personId }: CitizenActor): Promise<Acting[]> {
+  const signIns = await signInsFor(tx, personId)
+  return (await representativesOf(tx, personId)).map((representative) => ({ representative, signsIn: signIns.has(representative.id) }))
 }
 
 async function benefitOf(tx: Tx, run: Enrolment, { personId }: CitizenActor, today: Day): Promise<BenefitWarning | null> {

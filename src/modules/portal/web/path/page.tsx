@@ -57,7 +57,15 @@ function Own(props: Props) {
         ))}
       <Borrow {...props} />
       <Propose {...props} />
-      <SeenBy call={call} personId={own.key.personId} parties={own.key.parties} parts={own.parts} organisations={own.organisations} />
+      <SeenBy
+        call={call}
+        personId={own.key.personId}
+        parties={own.key.parties}
+        parts={own.parts}
+        organisations={own.organisations}
+        representatives={own.representatives}
+        running={own.run !== null}
+      />
       <Card title={say.decisions} id="papers">
         <Buttons>
           <ButtonLink href="/me/decisions">{say.decisionsLink}</ButtonLink>
