@@ -103,6 +103,12 @@ describe('writing', () => {
     ])
   })
 
+  test('a line that ends before it begins is told to choose another month, not a number', async () => {
+    const form = { revision: '0', 'name-0': 'Kursus', 'amount-0': '500', 'from-0': '5', 'until-0': '0', request_id: newId() }
+    const { status, html } = await pages.post(run.citizen, path('/sales'), form)
+    expect([status, html.includes('Til og med, linje 1: Vælg en måned, der ikke ligger før den første.')]).toEqual([422, true])
+  })
+
   test('the wished microloan is paid down by the programme’s own plan, and a wish beyond the product is refused', async () => {
     const wish = (amount: number) => ({ amount: kroner(amount), terms: 36, startPauseMonths: 0, month: 0 })
     expect(await change(run.citizen, (budget) => ({ ...budget, wish: wish(50_001) }))).toMatchObject({

@@ -1,7 +1,7 @@
 /** The words of the budget. */
 export const budgetDa = {
   title: 'Budgettet',
-  intro: 'Skriv det, du ved. Beløb er uden moms. Tallene regnes ud med det samme, og øre for øre ens, hvem der end regner.',
+  intro: 'Skriv det, du ved. Beløb er uden moms. Tallene regnes ud med det samme.',
   onlyRead: 'Du kan læse budgettet. Borgeren og den kommune, der driver forløbet, skriver det.',
   none: 'Der er intet budget endnu',
   noneText: 'Begynd med det, du skal bruge for at komme i gang.',
@@ -56,6 +56,7 @@ export const budgetDa = {
     from: 'Fra',
     until: 'Til og med',
     untilNone: 'Hele budgettet',
+    untilBefore: 'Vælg en måned, der ikke ligger før den første.',
     vat: 'Der er moms på',
     how: 'Hvordan skrives det ned?',
   },

@@ -3,7 +3,7 @@ import type { budgetDa } from './da-budget.ts'
 /** The words of the budget in English. */
 export const budgetEn = {
   title: 'The budget',
-  intro: 'Write what you know. Amounts are without VAT. The figures follow at once, and are the same to the øre whoever reckons.',
+  intro: 'Write what you know. Amounts are without VAT. The figures follow at once.',
   onlyRead: 'You can read the budget. The citizen and the municipality that runs the programme write it.',
   none: 'There is no budget yet',
   noneText: 'Begin with what you need to get started.',
@@ -51,6 +51,7 @@ export const budgetEn = {
     rhythm: 'How often?',
     from: 'From',
     until: 'Until and with',
+    untilBefore: 'Choose a month that is not before the first.',
     untilNone: 'The whole budget',
     vat: 'There is VAT on it',
     how: 'How is it written down?',

@@ -12,6 +12,8 @@ import { choice, flag, kroner, optional, text, whole } from '#ui/form-fields.ts'
 import type { FieldProblem } from '#ui/form-problem.ts'
 import { ore } from '#kernel/money.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
+import { budgetDa } from '../../texts/da-budget.ts'
+import { budgetEn } from '../../texts/en-budget.ts'
 
 /** The parts of a budget that are typed as lines, and the kinds of line in each. */
 export const lineSections = {
@@ -59,6 +61,8 @@ export function readRows(body: FormBody, section: LineSection, months: number): 
   return Object.keys(errors).length > 0 ? { ...refuse(errors), raw } : { ...ok(lines), raw }
 }
 
+const untilBefore = { da: budgetDa.fields.untilBefore, en: budgetEn.fields.untilBefore }
+
 type RowReading = { raw: RawForm<RowField> } & Result<BudgetLine, FieldErrors<RowField>>
 
 function readRow(body: FormBody, section: LineSection, { index, months }: { index: number; months: number }): RowReading | null {
@@ -86,7 +90,7 @@ function readRow(body: FormBody, section: LineSection, { index, months }: { inde
   const from = Math.min(reading.value.from ?? 0, months - 1)
   const kind = reading.value.kind ?? kinds[0] ?? 'sale'
   if (until !== null && until < from)
-    return { ...refuse(numbered<FieldProblem>({ until: { kind: 'number_below', min: from } }, index)), raw }
+    return { ...refuse(numbered<FieldProblem>({ until: { kind: 'own', text: untilBefore } }, index)), raw }
   const line = { kind, name, amount: ore(amount), from, until, vat }
   if (kind === 'asset') return { ...ok({ ...line, rhythm: 'once', until: null, depreciation: depreciationOf(how ?? 'pool') }), raw }
   return { ...ok({ ...line, rhythm: rhythm ?? usualRhythm(section) }), raw }
