@@ -70,7 +70,7 @@ export async function changeBudget(tx: Tx, ports: BusinessPorts, command: Budget
 
 /** The loans of the run with their own plans, else the one wished for; null when the product does not allow the wish. */
 async function loansOf(tx: Tx, ports: BusinessPorts, enrolmentId: RunId, budget: BudgetDocument): Promise<BudgetDocument['loans'] | null> {
-  const plans = await ports.loanPlans(tx, enrolmentId)
+  const plans = await ports.loanPlans(tx, enrolmentId, firstDayOf(budget.start, 0))
   if (plans.length > 0) return plans.map((plan) => inMonths(budget.start, plan))
   if (budget.wish === null) return []
   const payoutOn = firstDayOf(budget.start, budget.wish.month)

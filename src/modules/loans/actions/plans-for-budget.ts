@@ -1,4 +1,4 @@
-import { type Day, dayOf } from '#kernel/days.ts'
+import { type Day, dayOf, laterOf } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import { type Ore, ore } from '#kernel/money.ts'
 import { assert } from '#kernel/result.ts'
@@ -14,23 +14,26 @@ import { outsideProduct, productOf } from './apply.ts'
 
 const gone: readonly string[] = ['declined', 'withdrawn']
 
-/** The loans of a run with their own plans, as the budget of the business reckons with them. */
-export async function loanPlans(tx: Tx, enrolmentId: Id<'enrolment'>): Promise<LoanPlan[]> {
+/** The loans of a run with their own plans, as the budget of the business reckons with them; `from` is the day the budget begins. */
+export async function loanPlans(tx: Tx, enrolmentId: Id<'enrolment'>, from: Day): Promise<LoanPlan[]> {
   const run = await enrolment(tx, enrolmentId)
   if (run === null) return []
   const loans = (await loansOfPerson(tx, run.personId)).filter((loan) => loan.enrolmentId === enrolmentId && !gone.includes(loan.state))
   const plans: LoanPlan[] = []
-  for (const loan of loans) plans.push(await planOf(tx, loan))
+  for (const loan of loans) plans.push(await planOf(tx, loan, from))
   return plans
 }
 
-/** The plan of a loan as it stands after everything in its log; before the payout as if paid out on the day it was last changed. */
-async function planOf(tx: Tx, loan: Loan): Promise<LoanPlan> {
+/** The plan of a loan as it stands after everything in its log; before the payout as if paid out on the day it was last changed, and never before the budget begins. */
+async function planOf(tx: Tx, loan: Loan, from: Day): Promise<LoanPlan> {
   const changedOn = dayOf(loan.changedAt)
   const events = moneyLog(await eventsOf(tx, loan.id))
   const payout = events.find((event) => event.kind === 'pay_out')
   const named = { name: loan.number, amount: loan.amount }
-  if (payout === undefined) return { ...named, payoutOn: changedOn, rows: wishedRows(loan, changedOn) }
+  if (payout === undefined) {
+    const payoutOn = laterOf(from, changedOn)
+    return { ...named, payoutOn, rows: wishedRows(loan, payoutOn) }
+  }
   const standing = replayLoan(
     settingsOf(loan),
     events,

@@ -14,8 +14,8 @@ export type LoanPlan = {
 
 /** What a run's loans tell a budget: the plans of those there are, and the plan a loan that is only wished for would have. */
 export type LoanPlans<Transaction> = {
-  /** The loans of a run that are neither declined nor withdrawn. */
-  loanPlans: (tx: Transaction, enrolmentId: Id<'enrolment'>) => Promise<LoanPlan[]>
+  /** The loans of a run that are neither declined nor withdrawn; one that is not paid out yet as if it were on `from` at the earliest. */
+  loanPlans: (tx: Transaction, enrolmentId: Id<'enrolment'>, from: Day) => Promise<LoanPlan[]>
   /** Null when the programme's product does not allow the wish. */
   wishedLoan: (tx: Transaction, enrolmentId: Id<'enrolment'>, wish: Omit<LoanWish, 'month'> & { payoutOn: Day }) => Promise<LoanPlan | null>
 }
