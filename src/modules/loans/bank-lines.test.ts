@@ -85,11 +85,11 @@ test('a proposal above the debt asks on the line’s page whether the rest is to
   const press = (more: Record<string, string> = {}) =>
     pages.post(staff.gitte, `/bank-lines/${waiting.id}/uses`, { request_id: newId(), number_1: number, amount_1: '1200,00', ...more })
   const asked = await press()
-  expect([asked.status, asked.html.includes('value="200,00"'), asked.html.includes('skal stå som borgerens tilgodehavende')]).toEqual([
-    422,
-    true,
-    true,
-  ])
+  expect([
+    asked.status,
+    asked.html.includes('value="200,00"'),
+    asked.html.replaceAll('\u00a0', ' ').includes(`200 kr. på ${number}`),
+  ]).toEqual([422, true, true])
   expect((await press({ credit: '199,00', credit_agreed: 'yes' })).status, 'another amount than was asked about').toBe(422)
   expect((await press({ credit: '200,00' })).status, 'without the tick').toBe(422)
   expect((await press({ credit: '200,00', credit_agreed: 'yes' })).status).toBe(303)

@@ -14,7 +14,7 @@ import { type BankLineId, type KeptLine, insertUse, keepLines, loanByNumber, loc
 import { eventsOf } from '../store/events.ts'
 import { lockLoan } from '../store/loans.ts'
 import { ownAccounts } from '../store/own-accounts.ts'
-import { creditMade } from './credit-made.ts'
+import { type MakesCredit, creditMade } from './credit-made.ts'
 import { type MoneyRefusal, moveMoney } from './money.ts'
 
 /** Who asks, by which request, when. */
@@ -56,6 +56,9 @@ export async function importLines(tx: Tx, command: By & { file: BankFile }): Pro
 /** A part of a bank line and the number of the loan it pays on. */
 export type LinePart = { number: string; amount: Ore }
 
+/** Parts of a line are above what is owed on their loans: how much in all, and how much on each. Øre. */
+type LineMakesCredit = MakesCredit & { of: { number: string; credit: Ore }[] }
+
 /** Why a bank line was not settled, in order of precedence; what the loan itself refuses comes last. */
 export type LineRefusal =
   | NotPermitted
@@ -64,7 +67,8 @@ export type LineRefusal =
   | { kind: 'line_is_no_income' }
   | { kind: 'parts_do_not_add_up'; amount: Ore; sum: Ore }
   | { kind: 'no_loan_of_number'; number: string }
-  | MoneyRefusal
+  | LineMakesCredit
+  | Exclude<MoneyRefusal, MakesCredit>
 
 /**
  * Uses a bank line for payments that add up to it, each effective the day the bank booked it; on a written-off loan the payment is a
@@ -94,7 +98,7 @@ async function payParts(
   line: KeptLine,
   parts: readonly LinePart[],
 ): Promise<Result<true, LineRefusal>> {
-  let made = ore(0n)
+  const of: LineMakesCredit['of'] = []
   for (const [index, part] of parts.entries()) {
     const loanId = await loanByNumber(tx, line.lenderId, part.number)
     const found = loanId === null ? null : await lockLoan(tx, loanId)
@@ -102,13 +106,20 @@ async function payParts(
     const eventId = newId<'event'>()
     const kind = found.state === 'written_off' ? 'recover' : 'pay'
     const move = { kind, amount: part.amount, on: line.bookedOn } as const
-    if (kind === 'pay' && credit !== undefined) made = ore(made + creditMade(found, await eventsOf(tx, loanId), move, on))
+    const made = kind === 'pay' && credit !== undefined ? creditMade(found, await eventsOf(tx, loanId), move, on) : ore(0n)
+    if (made > 0n) of.push({ number: found.number, credit: made })
     const moved = await moveMoney(tx, { actor, loanId, requestId: eventId, on, at, move })
-    if (!moved.ok) return moved
+    if (!moved.ok) return unaskedOf(moved)
     await insertUse(tx, { lineId, n: index + 1, loanId, amount: part.amount, eventId })
   }
-  if (credit !== undefined && made !== 0n && made !== credit) return refuse({ kind: 'makes_credit', credit: made })
-  return ok(true)
+  const sum = sumOre(of.map((one) => one.credit))
+  return sum === 0n || sum === credit ? ok(true) : refuse({ kind: 'makes_credit', credit: sum, of })
+}
+
+// What the parts are above the debts is asked of the line as a whole, so no single move asks.
+function unaskedOf({ refusal }: { refusal: MoneyRefusal }) {
+  assert(refusal.kind !== 'makes_credit', 'a move that names no credit asks for none')
+  return refuse(refusal)
 }
 
 /** Puts a line aside that is no payment on a loan, or not known yet, with the reason; it can still be used later. */

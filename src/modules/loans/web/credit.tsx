@@ -15,13 +15,13 @@ export function agreedCredit(form: FormData): Ore {
   return read.ok && read.value.credit_agreed ? (read.value.credit ?? ore(0n)) : ore(0n)
 }
 
-/** Asks whether what a payment is above the debt is to stand as credit; nothing where the form was not refused for it. */
-export function CreditQuestion({ lang, credit }: { lang: Lang; credit: Ore | undefined }) {
+/** Asks whether what a payment is above the debt is to stand as credit; nothing where the form was not refused for it. `label` where it is about several loans. */
+export function CreditQuestion({ lang, credit, label }: { lang: Lang; credit: Ore | undefined; label?: string }) {
   if (credit === undefined) return null
   return (
     <>
       <input type="hidden" name="credit" value={kronerTyped(credit)} />
-      <Checkbox lang={lang} name={creditField} label={bankTexts(lang).creditAgreed(kronerText(credit, lang))} />
+      <Checkbox lang={lang} name={creditField} label={label ?? bankTexts(lang).creditAgreed(kronerText(credit, lang))} />
     </>
   )
 }

@@ -40,6 +40,11 @@ export const da = {
   makesCredit: (credit: string) =>
     `Beløbet er ${credit} højere end det, der skyldes. Ret det, eller sæt kryds ved, at resten skal stå som tilgodehavende.`,
   creditAgreed: (credit: string) => `${credit} skal stå som borgerens tilgodehavende, indtil pengene er betalt tilbage.`,
+  /** Of a line from the bank, which may be for several loans: »100 kr. på L-2016-003«. */
+  creditOn: (credit: string, number: string) => `${credit} på ${number}`,
+  lineMakesCredit: (parts: string) =>
+    `Der er betalt mere, end der skyldes: ${parts}. Ret det, eller sæt kryds ved, at det skal stå som tilgodehavende.`,
+  lineCreditAgreed: (parts: string) => `Skal stå som tilgodehavende, indtil pengene er betalt tilbage: ${parts}`,
   refusals: {
     file_too_large: 'Filen er for stor. Den må højst fylde 12 MB.',
     not_xml: 'Filen er ikke gyldig XML.',

@@ -42,6 +42,9 @@ export const en: BankTexts = {
   makesCredit: (credit: string) =>
     `The amount is ${credit} above what is owed. Put it right, or tick that the rest is to stand as a credit.`,
   creditAgreed: (credit: string) => `${credit} is to stand as the citizen’s credit until the money is paid back.`,
+  creditOn: (credit, number) => `${credit} on ${number}`,
+  lineMakesCredit: (parts) => `More is paid than is owed: ${parts}. Put it right, or tick that it is to stand as a credit.`,
+  lineCreditAgreed: (parts) => `To stand as a credit until the money is paid back: ${parts}`,
   refusals: {
     file_too_large: 'The file is too large. It may be at most 12 MB.',
     not_xml: 'The file is not valid XML.',

@@ -38,6 +38,8 @@ type Props = {
   problem?: string
   /** What the payment is above the debt, where that is asked about. */
   credit?: Ore | undefined
+  /** The same loan by loan, in words. */
+  creditOn?: string | undefined
   errors?: FieldErrors
   raw?: Readonly<Record<string, string | undefined>>
 }
@@ -96,7 +98,7 @@ export function BankLinePage(props: Props) {
   )
 }
 
-function Use({ call, line, proposals, errors = {}, raw, credit }: Props) {
+function Use({ call, line, proposals, errors = {}, raw, credit, creditOn }: Props) {
   const { lang } = call
   const say = bankTexts(lang)
   const first = raw ?? { number_1: proposals[0]?.candidate.number ?? '', amount_1: line.amount > 0n ? kronerTyped(line.amount) : '' }
@@ -125,7 +127,7 @@ function Use({ call, line, proposals, errors = {}, raw, credit }: Props) {
             />
           </>
         ))}
-        <CreditQuestion lang={lang} credit={credit} />
+        <CreditQuestion lang={lang} credit={credit} {...(creditOn === undefined ? {} : { label: say.lineCreditAgreed(creditOn) })} />
       </Form>
     </Card>
   )

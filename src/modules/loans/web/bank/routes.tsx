@@ -146,7 +146,7 @@ function fileRefusalText(refusal: BankFileRefusal, call: Call): string {
 async function showLine(
   deps: Deps,
   call: Call,
-  wrong: { problem?: string; credit?: Ore | undefined; errors?: FieldErrors; raw?: Record<string, string | undefined> } = {},
+  wrong: { problem?: string; credit?: Ore; creditOn?: string; errors?: FieldErrors; raw?: Record<string, string | undefined> } = {},
 ): Promise<Response> {
   const actor = actorOf(call)
   const lineId = parseId<'bank_line'>(call.param('id'))
@@ -230,11 +230,29 @@ async function answerParking(deps: Deps, call: Call): Promise<Response> {
 
 function refusedLine(deps: Deps, call: Call, refusal: LineRefusal, raw: Record<string, string | undefined>): Promise<Response> {
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_line') return call.refused(refusal)
-  const credit = refusal.kind === 'makes_credit' ? refusal.credit : undefined
-  return showLine(deps, call, { problem: lineRefusalText(refusal, call), credit, raw })
+  if (refusal.kind === 'makes_credit') {
+    const creditOn = partsText(refusal.of, call.lang)
+    return showLine(deps, call, { problem: bankTexts(call.lang).lineMakesCredit(creditOn), credit: refusal.credit, creditOn, raw })
+  }
+  const field = fieldOf(refusal, raw)
+  if (field === undefined) return showLine(deps, call, { problem: lineRefusalText(refusal, call.lang), raw })
+  const text = { da: lineRefusalText(refusal, 'da'), en: lineRefusalText(refusal, 'en') }
+  return showLine(deps, call, { errors: { [field]: { kind: 'own', text } }, raw })
 }
 
-function lineRefusalText(refusal: LineRefusal, { lang }: Call): string {
+function partsText(of: readonly { number: string; credit: Ore }[], lang: Call['lang']): string {
+  const parts = of.map(({ number, credit }) => bankTexts(lang).creditOn(kronerText(credit, lang), number))
+  return new Intl.ListFormat(lang).format(parts)
+}
+
+/** The field of the form that a refusal is about: a number that no loan has, or the first of the parts that do not add up. */
+function fieldOf(refusal: LineRefusal, raw: Record<string, string | undefined>): string | undefined {
+  if (refusal.kind === 'parts_do_not_add_up') return 'amount_1'
+  if (refusal.kind !== 'no_loan_of_number') return undefined
+  return ['number_1', 'number_2', 'number_3'].find((name) => raw[name]?.trim() === refusal.number)
+}
+
+function lineRefusalText(refusal: LineRefusal, lang: Call['lang']): string {
   const say = bankTexts(lang).refusals
   if (refusal.kind === 'line_settled_already' || refusal.kind === 'line_is_no_income') return say[refusal.kind]
   if (refusal.kind === 'parts_do_not_add_up')
