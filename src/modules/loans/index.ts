@@ -20,7 +20,8 @@ import { portfolioTexts } from './texts/portfolio/texts.ts'
 import { aidTexts } from './texts/aid/texts.ts'
 import { paymentTexts } from './texts/payments/texts.ts'
 import { texts } from './texts/texts.ts'
-import { eventText } from './web/event-text.ts'
+import { doersOf } from './actions/read-loan.ts'
+import { byWhom, eventText, isBorrowersStep } from './web/event-text.ts'
 import { accountRoutes } from './web/accounts/routes.tsx'
 import { closingRoutes } from './web/closing/routes.tsx'
 import { delayRoutes } from './web/delay/routes.tsx'
@@ -88,7 +89,10 @@ export async function loanTimeline(tx: Tx, { actor, lang }: Reader, key: CaseRef
   const entries: TimelineEntry[] = []
   for (const loan of await loansOfPerson(tx, key.personId)) {
     const found = await productOf(tx, loan.enrolmentId)
-    for (const event of await eventsOf(tx, loan.id)) {
+    const events = await eventsOf(tx, loan.id)
+    const names = await doersOf(tx, events.filter(isBorrowersStep))
+    for (const event of events) {
+      const who = byWhom(event, names, lang)
       const amount = event.amount === null ? '' : `, ${kronerText(event.amount, lang)}`
       entries.push({
         on: event.on,
@@ -96,6 +100,7 @@ export async function loanTimeline(tx: Tx, { actor, lang }: Reader, key: CaseRef
         tone: 'done',
         icon: 'payments',
         title: `${say.card}: ${eventText(event, found?.product ?? null, lang)}${amount}`,
+        ...(who === null || !isBorrowersStep(event) ? {} : { text: `${who}.` }),
         ...(mayEver(actor, loanActions.see) ? { href: `/loans/${loan.id}` } : {}),
         kind: 'money',
       })

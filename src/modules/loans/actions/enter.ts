@@ -124,7 +124,20 @@ function recordedNow(
 ): RecordedEvent {
   const { actor, on, at } = by
   const accountId = actor.kind === 'system' ? null : actor.accountId
-  return { id, name, on, at, accountId, reason: null, payload: payloadSchema.parse(payload), amount: null, undoes: null, words: null }
+  const organisationId = actor.kind === 'citizen' ? null : actor.organisationId
+  return {
+    id,
+    name,
+    on,
+    at,
+    accountId,
+    organisationId,
+    reason: null,
+    payload: payloadSchema.parse(payload),
+    amount: null,
+    undoes: null,
+    words: null,
+  }
 }
 
 function humanOf(actor: Actor): HumanId | null {

@@ -3,7 +3,7 @@ import type { Day, Instant } from '#kernel/days.ts'
 import type { NotPermitted, Parties } from '#kernel/permit.ts'
 import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { authorize } from '#modules/access/index.ts'
+import { accountNames, authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import type { Ore } from '#kernel/money.ts'
 import { recordRead } from '#modules/audit/index.ts'
@@ -35,6 +35,8 @@ export type LoanView = {
   parties: Parties
   version: ProgrammeVersion
   events: RecordedEvent[]
+  /** Names of those who did what happened, by account; a protected citizen's is left out for who may not see it. */
+  names: ReadonlyMap<string, string>
   standing: Standing
   preview: PlanRow[] | null
   /** What the application is judged by, for those who judge it. */
@@ -77,16 +79,26 @@ export async function readLoan(
   const standing = replayLoan(settingsOf(found), moneyLog(events), asked.asOf)
   assert(standing.ok, 'what stands in the log can be replayed')
   const plan = standing.value.status === 'not_paid_out' ? makePlan(settingsOf(found), asked.asOf) : null
-  const [version, beside] = await Promise.all([programmeVersion(tx, agreed.programmeVersionId), besideLoan(tx, asked, found, events)])
+  const [version, beside, names] = await Promise.all([
+    programmeVersion(tx, agreed.programmeVersionId),
+    besideLoan(tx, asked, found, events),
+    doersOf(tx, events),
+  ])
   return ok({
     loan: found,
     parties: agreed.parties,
     version,
     events,
+    names,
     standing: standing.value,
     preview: plan?.ok === true ? plan.value : null,
     ...beside,
   })
+}
+
+/** The names of those who did what happened, by account; a protected citizen's is left out for who may not see it. */
+export function doersOf(tx: Tx, events: readonly RecordedEvent[]): Promise<Map<string, string>> {
+  return accountNames(tx, [...new Set(events.flatMap(({ accountId }) => accountId ?? []))])
 }
 
 /** What other stores know of the loan; asked side by side, since none waits for another's answer. */

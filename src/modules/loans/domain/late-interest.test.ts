@@ -14,6 +14,7 @@ const event = (name: RecordedEvent['name'], on: string, more: Partial<RecordedEv
   on: day(on),
   at: Temporal.Instant.from('2016-01-01T10:00:00Z'),
   accountId: null,
+  organisationId: null,
   reason: null,
   payload: more.amount === undefined || more.amount === null ? {} : { amount: more.amount },
   amount: null,

@@ -39,6 +39,8 @@ export type RecordedEvent = {
   on: Day
   at: Instant
   accountId: string | null
+  /** The organisation that staff acted from; null for a citizen, one who acts for them, and the program itself. */
+  organisationId: string | null
   reason: string | null
   payload: Payload
   amount: Ore | null

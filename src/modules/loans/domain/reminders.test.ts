@@ -26,6 +26,7 @@ const event = (name: RecordedEvent['name'], text: string, payload: RecordedEvent
   on: day(text),
   at: Temporal.Instant.from(`${text}T10:00:00Z`),
   accountId: null,
+  organisationId: null,
   reason: null,
   payload,
   amount: null,

@@ -25,7 +25,7 @@ export async function bookedLoans(tx: Tx, asked: { agreementId: Id<'agreement'>;
   const rows = await tx.rows(
     bookRow.and(eventRow),
     sql`select loan_id, case_number, amount_ore, terms, start_pause_months, anchor_day, step_ore, event_id, name, effective_on,
-               ${asked.knownAt}::timestamptz as recorded_at, null::text as account_id, null::text as reason, payload, null::text as words
+               ${asked.knownAt}::timestamptz as recorded_at, null::text as account_id, null::text as organisation_id, null::text as reason, payload, null::text as words
         from loans.book(${asked.agreementId}, ${asked.knownAt})`,
   )
   const loans = new Map<LoanId, BookedLoan>()

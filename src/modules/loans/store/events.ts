@@ -17,6 +17,7 @@ export const eventRow = z
     effective_on: dayColumn,
     recorded_at: instantColumn,
     account_id: z.string().nullable(),
+    organisation_id: z.string().nullable(),
     reason: z.string().nullable(),
     payload: payloadSchema,
     words: z.string().nullable(),
@@ -28,6 +29,7 @@ export const eventRow = z
       on: row.effective_on,
       at: row.recorded_at,
       accountId: row.account_id,
+      organisationId: row.organisation_id,
       reason: row.reason,
       payload: row.payload,
       amount: row.payload.amount ?? null,
@@ -41,7 +43,7 @@ export function eventsOf(tx: Tx, loanId: LoanId): Promise<RecordedEvent[]> {
   return tx.rows(
     eventRow,
     sql`
-    select e.event_id, e.name, e.effective_on, e.recorded_at, e.account_id, e.reason, e.payload, w.words
+    select e.event_id, e.name, e.effective_on, e.recorded_at, e.account_id, e.organisation_id, e.reason, e.payload, w.words
     from loans.event e left join loans.event_words w on w.event_id = e.event_id
     where e.loan_id = ${loanId} order by e.id`,
   )
@@ -53,7 +55,7 @@ export async function eventsOfEach(tx: Tx, loanIds: readonly LoanId[]): Promise<
   const rows = await tx.rows(
     row,
     sql`
-    select e.loan_id, e.event_id, e.name, e.effective_on, e.recorded_at, e.account_id, e.reason, e.payload, w.words
+    select e.loan_id, e.event_id, e.name, e.effective_on, e.recorded_at, e.account_id, e.organisation_id, e.reason, e.payload, w.words
     from loans.event e left join loans.event_words w on w.event_id = e.event_id
     where e.loan_id = any(${[...loanIds]}::uuid[]) order by e.id`,
   )

@@ -17,7 +17,19 @@ const end = day('2018-06-01')
 function event(n: number, name: RecordedEvent['name'], on: Day, payload: object): RecordedEvent {
   const parsed = payloadSchema.parse(payload)
   const undoes = name === 'undo' || name === 'undo_deferral' || name === 'take_interest_back' ? (parsed.event ?? null) : null
-  return { id: String(n), name, on, at, accountId: null, reason: null, payload: parsed, amount: parsed.amount ?? null, undoes, words: null }
+  return {
+    id: String(n),
+    name,
+    on,
+    at,
+    accountId: null,
+    organisationId: null,
+    reason: null,
+    payload: parsed,
+    amount: parsed.amount ?? null,
+    undoes,
+    words: null,
+  }
 }
 
 const kinds =

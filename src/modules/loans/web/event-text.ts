@@ -1,6 +1,7 @@
 import type { Lang } from '#ui/lang.ts'
 import { type LoanProduct, remindersOf } from '#modules/programmes/index.ts'
 import type { RecordedEvent } from '../domain/recorded-event.ts'
+import { loanSteps } from '../domain/loan-machine.ts'
 import { ladderOf } from '../domain/reminders.ts'
 import { lifeTexts, texts } from '../texts/texts.ts'
 
@@ -8,4 +9,22 @@ import { lifeTexts, texts } from '../texts/texts.ts'
 export function eventText({ name, payload }: RecordedEvent, product: LoanProduct | null, lang: Lang): string {
   const rung = name === 'remind' && product !== null ? ladderOf(remindersOf(product)).find(({ n }) => n === payload.rung) : undefined
   return rung === undefined ? texts(lang).events[name] : lifeTexts(lang).hold.rungs[rung.kind]
+}
+
+const inTheirName: readonly string[] = ['apply', 'apply_again', 'declare_aid', 'accept']
+
+/**
+ * Whose deed it was: the borrower's, somebody's who acts for them, or a member of staff's, in the borrower's name where the step is the
+ * borrower's own; null for what the program did, and where the name is not known.
+ */
+export function byWhom({ name, accountId, organisationId }: RecordedEvent, names: ReadonlyMap<string, string>, lang: Lang): string | null {
+  const doer = accountId === null ? undefined : names.get(accountId)
+  if (doer === undefined) return null
+  return organisationId !== null && inTheirName.includes(name) ? texts(lang).inTheirName(doer) : doer
+}
+
+/** Whether a step is one the borrower can take: whoever took it is named on the case, to its other parties too. */
+export function isBorrowersStep({ name }: RecordedEvent): boolean {
+  const by: readonly unknown[] = loanSteps[name].by
+  return by.includes('self')
 }

@@ -21,7 +21,7 @@ import { ReviewCard } from './review.tsx'
 import { texts } from '../../texts/texts.ts'
 import { toneOf } from '../list/page.tsx'
 import { AidCard } from '../aid/card.tsx'
-import { eventText } from '../event-text.ts'
+import { byWhom, eventText } from '../event-text.ts'
 import { BudgetBehindLoan } from './budget.tsx'
 import { DeferralCard, Tranches } from './life.tsx'
 import { LoanDocuments } from './documents.tsx'
@@ -187,7 +187,8 @@ function About(props: { call: Call; view: LoanView }) {
     { name: say.purposeLabel, value: loan.purpose },
     { name: say.legalBasis, value: loan.legalBasis },
     ...(loan.advice === null ? [] : [{ name: say.adviceLabel, value: loan.advice }]),
-    ...(loan.reason === null ? [] : [{ name: say.reasonLabel, value: loan.reason }]),
+    // Before a decision these are the questions it was sent back with.
+    ...(loan.reason === null ? [] : [{ name: loan.decidedBy === null ? say.steps.questions : say.reasonLabel, value: loan.reason }]),
   ]
   return (
     <Card title={say.about} id="about-loan">
@@ -212,6 +213,15 @@ function Undone({ call, view, id }: { call: Call; view: LoanView; id: string | n
   )
 }
 
+function ByWhom({ name }: { name: string | null }) {
+  return name === null ? null : (
+    <>
+      <br />
+      <span class="soft">{name}</span>
+    </>
+  )
+}
+
 function History(props: { call: Call; view: LoanView }) {
   const { call, view } = props
   const say = texts(call.lang)
@@ -226,6 +236,7 @@ function History(props: { call: Call; view: LoanView }) {
               {event.amount === null ? '' : `, ${kronerText(event.amount, call.lang)}`}
               {event.words === null ? '' : `: ${event.words}`}
               <Undone call={call} view={view} id={event.undoes} />
+              <ByWhom name={byWhom(event, view.names, call.lang)} />
             </span>
           ),
         }))}
