@@ -13,7 +13,7 @@ import { eventsOf } from '../store/events.ts'
 import type { LoanPayment } from '../store/payments.ts'
 import { savePaidTranche, tranchesOf } from '../store/tranches.ts'
 import { enter } from './enter.ts'
-import { tellOfLoan } from './tell.ts'
+import { tellOfPayout } from './tell.ts'
 
 type By = { actor: Actor; on: Day; at: Instant }
 
@@ -46,7 +46,7 @@ export async function bookPayment(tx: Tx, { actor, on, at }: By, payment: LoanPa
   if (tranche !== null) {
     await savePaidTranche(tx, loan.id, tranche, eventId)
     await closeTasks(tx, { subject: { noun: 'loan', id: loan.id }, kind: 'loan_accepted', at })
-    await tellOfLoan(tx, loan, { kind: 'loan_paid_out', at })
+    await tellOfPayout(tx, loan, at)
   }
   return ok(eventId)
 }

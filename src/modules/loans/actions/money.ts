@@ -10,7 +10,7 @@ import { isLive } from '../domain/payment.ts'
 import { type TrancheRefusal, dueTranche } from '../domain/tranche.ts'
 import { paymentsOfLoan } from '../store/payments.ts'
 import { savePaidTranche, tranchesOf } from '../store/tranches.ts'
-import { tellOfLoan } from './tell.ts'
+import { tellOfPayout } from './tell.ts'
 import { type MakesCredit, creditMade } from './credit-made.ts'
 import { enter, logFor } from './enter.ts'
 import { type StepCommand, type TakeStepRefusal, alreadyDone, lockedFor } from './take-step.ts'
@@ -63,7 +63,7 @@ export async function moveMoney(tx: Tx, command: StepCommand & { move: MoneyMove
   if (tranche !== undefined) {
     await savePaidTranche(tx, loan.id, tranche, command.requestId)
     await closeTasks(tx, { subject: { noun: 'loan', id: loan.id }, kind: 'loan_accepted', at: command.at })
-    await tellOfLoan(tx, loan, { kind: 'loan_paid_out', at: command.at })
+    await tellOfPayout(tx, loan, command.at)
   }
   return ok(true)
 }

@@ -5,6 +5,8 @@ import { type Agreement, agreement } from '#modules/agreements/index.ts'
 import { enrolment } from '#modules/enrolments/index.ts'
 import { type NoticeKind, type TellAll, readersOf, tellAllOf } from '#modules/notices/index.ts'
 import type { Loan } from '../domain/loan.ts'
+import { waitingTranches } from '../domain/tranche.ts'
+import { tranchesOf } from '../store/tranches.ts'
 
 /** What is told about a loan; `only` leaves out those of the table whom it does not concern this time. */
 type Told = { kind: NoticeKind; at: Instant; dueOn?: Day } & Pick<TellAll, 'only'>
@@ -17,6 +19,12 @@ export async function tellOfLoan(tx: Tx, loan: Loan, what: Told): Promise<void> 
   const agreed = await agreement(tx, loan.agreementId)
   assert(agreed !== null, 'a loan has an agreement')
   await tellOfLoans(tx, [{ loan, parties: agreed.parties, what }])
+}
+
+/** Tells that a part went out: the whole loan, when it was the last of them. */
+export async function tellOfPayout(tx: Tx, loan: Loan, at: Instant): Promise<void> {
+  const waiting = waitingTranches(await tranchesOf(tx, loan.id))
+  await tellOfLoan(tx, loan, { kind: waiting.length === 0 ? 'loan_paid_out' : 'loan_part_paid_out', at })
 }
 
 /** The same of several loans, each with the parties of its agreement. */

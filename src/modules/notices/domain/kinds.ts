@@ -70,6 +70,7 @@ export const noticeKinds = [
   'loan_declined',
   'loan_offered',
   'loan_accepted',
+  'loan_part_paid_out',
   'loan_paid_out',
   'loan_rest_waived',
   'loan_arrears',

@@ -95,6 +95,7 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   loan_declined: row({ caseworker: 'message', citizen: 'message' }, 'always'),
   loan_offered: row({ citizen: 'task' }, 'always'),
   loan_accepted: row({ finance_clerk: 'task' }),
+  loan_part_paid_out: row({ financial_adviser: 'message', citizen: 'message' }),
   loan_paid_out: row({ financial_adviser: 'message', citizen: 'message' }),
   loan_rest_waived: row({ financial_adviser: 'message', finance_clerk: 'message', citizen: 'message' }),
   loan_arrears: row({ financial_adviser: 'task', citizen: 'message' }),

@@ -21,11 +21,10 @@ import type { LoanView } from '../../actions/read-loan.ts'
 import { secondPerson } from '../../domain/loan.ts'
 import { refusalText } from '../words.ts'
 import { type LoanEventName, loanSteps } from '../../domain/loan-machine.ts'
-import { waitingTranches } from '../../domain/tranche.ts'
 import { aidTexts } from '../../texts/aid/texts.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import { CreditQuestion } from '../credit.tsx'
-import { whyNotOut } from '../payments/why-not-out.ts'
+import { PayOut } from '../payments/pay-out.tsx'
 import { Refund, Release } from '../payments/release.tsx'
 import { Accept } from './documents.tsx'
 
@@ -78,10 +77,10 @@ export function NextStep(props: StepProps) {
       {may(call, view, 'apply_again') ? <Again {...props} /> : null}
       {may(call, view, 'accept') ? <Accept {...props} /> : null}
       <Release call={call} view={view} />
-      {may(call, view, 'pay_out') && waitingTranches(view.tranches).length > 0 ? <OneButton {...props} step="pay_out" /> : null}
+      {may(call, view, 'pay_out') ? <PayOut call={call} view={view} /> : null}
       {may(call, view, 'pay') ? <Pay {...props} /> : null}
       <Refund call={call} view={view} {...(props.problem === undefined ? {} : { problem: props.problem })} />
-      {may(call, view, 'withdraw') ? <OneButton {...props} step="withdraw" /> : null}
+      {may(call, view, 'withdraw') ? <Withdraw {...props} /> : null}
     </>
   )
 }
@@ -215,31 +214,12 @@ function Decide({ call, view, problem }: StepProps) {
   )
 }
 
-const oneButtons = {
-  pay_out: { path: 'payout', label: 'payOut', text: 'payOutText' },
-  withdraw: { path: 'withdrawal', label: 'withdraw', text: 'withdrawText' },
-} as const
-
-function OneButton({ call, view, step }: StepProps & { step: keyof typeof oneButtons }) {
+function Withdraw({ call, view }: StepProps) {
   const say = texts(call.lang).steps
-  const { path, label, text } = oneButtons[step]
-  // Where the lender pays through batches, paying by hand is the exception.
-  const first = step === 'pay_out' && view.payTo === null
-  const why = step === 'pay_out' ? whyNotOut(call, view) : null
-  if (why !== null)
-    return (
-      <Card title={say[label]} id={step}>
-        <Off name={say[label]} reason={why} />
-      </Card>
-    )
   return (
-    <Card title={say[label]} id={step} next={first}>
-      <Form
-        action={`/loans/${view.loan.id}/${path}`}
-        requestId={call.newRequestId()}
-        buttons={<Button {...(first ? { kind: 'primary' as const } : {})}>{say[label]}</Button>}
-      >
-        <p>{say[text]}</p>
+    <Card title={say.withdraw} id="withdraw">
+      <Form action={`/loans/${view.loan.id}/withdrawal`} requestId={call.newRequestId()} buttons={<Button>{say.withdraw}</Button>}>
+        <p>{say.withdrawText}</p>
       </Form>
     </Card>
   )
