@@ -1,8 +1,10 @@
+import { z } from 'zod'
 import { afterAll, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { kroner } from '#kernel/money.ts'
 import { assert } from '#kernel/result.ts'
+import { lettersTo } from '#modules/notices/index.ts'
 import { migrationsFolder, readMigrations } from '#platform/db/migration-files.ts'
 import { nobody, raw, sql } from '#platform/db/database.ts'
 import { noon } from '../../../test/support/enrolment-scene.ts'
@@ -17,7 +19,7 @@ import { loansModule } from './index.ts'
 import { stretchesOf } from './store/standings.ts'
 import { tranchesOf } from './store/tranches.ts'
 import { loanPorts } from './test-support/loan-ports.ts'
-import { applied, apply, approval, done, found, move, pay, run, scene, staff, take, withdraw } from './test-support/loan-scene.ts'
+import { applied, apply, approval, done, found, move, pay, payOff, run, scene, staff, take, withdraw } from './test-support/loan-scene.ts'
 
 afterAll(() => scene.database.close())
 
@@ -161,4 +163,41 @@ test('a loan that was settled with a part not paid out is opened by the upgrade;
   expect(await standsAs(newer)).toEqual(['repaying', 'repaying', kroner(400)])
   expect(await differences()).toEqual([])
   expect(await waive(poul, newer)).toEqual(done)
+})
+
+test('a part paid out is told as a part and the last as the loan; whoever pays it out reads which part', async () => {
+  const id = await firstPartPaidOut()
+  const told = () =>
+    scene.as(run.citizen, noon(today), (tx) =>
+      tx.rows(
+        z.object({ kind: z.string() }),
+        sql`select kind from notices.notice where subject_id = ${id} and kind like '%paid_out' order by id`,
+      ),
+    )
+  expect(new Set((await told()).map(({ kind }) => kind))).toEqual(new Set(['loan_part_paid_out']))
+  expect((await pages.get(gitte, `/loans/${id}`)).html).toContain('Udbetal rate 2')
+  expect(await move(gitte, id, { kind: 'pay_out' })).toEqual(done)
+  expect(new Set((await told()).map(({ kind }) => kind))).toEqual(new Set(['loan_part_paid_out', 'loan_paid_out']))
+  await payOff(id)
+})
+
+test('the borrower gets a letter with reason and complaint guidance when staff let the rest go, and none of their own wish', async () => {
+  const letters = async () =>
+    (await scene.as(gitte, noon(today), (tx) => lettersTo(tx, run.citizen.personId))).filter(({ title }) =>
+      title.includes('bliver ikke udbetalt'),
+    )
+  const before = (await letters()).length
+  const own = await firstPartPaidOut()
+  expect(await waive(run.citizen, own)).toEqual(done)
+  expect((await letters()).length).toBe(before)
+  await payOff(own)
+  const theirs = await firstPartPaidOut()
+  const request = newId()
+  expect([await waive(poul, theirs, request), await waive(poul, theirs, request)]).toEqual([done, done])
+  const titles = (await letters()).map(({ title }) => title)
+  expect([titles.length, titles.includes(`Afgørelse: Resten af lån ${(await found(theirs))?.number} bliver ikke udbetalt`)]).toEqual([
+    before + 1,
+    true,
+  ])
+  await payOff(theirs)
 })

@@ -1,5 +1,6 @@
 import type { Actor, StaffActor } from '#kernel/actor.ts'
 import type { Day, Instant } from '#kernel/days.ts'
+import type { Ore } from '#kernel/money.ts'
 import { assert } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { organisations } from '#modules/access/index.ts'
@@ -45,6 +46,19 @@ export async function writeDeferralUndone(tx: Tx, given: Written & Change): Prom
   const plans = { before: inBrief(before), after: inBrief(after) }
   const fields = { loanNumber: loan.number, ...plans, complaint: await complaintOf(tx, given.actor) }
   await letter(tx, { ...addressOf(given), template: 'loan_deferral_undone', fields })
+}
+
+/** That the lender's side does not pay the rest of a loan out, as a letter with reason, rule and complaint guidance (forvaltningsloven §§ 22, 24 and 25). */
+export async function writeRestWaived(
+  tx: Tx,
+  given: Written & { version: ProgrammeVersion; words: string; waived: Ore; standing: Standing },
+): Promise<void> {
+  const { loan, version, words, waived, standing } = given
+  const lang = await langOf(tx, loan)
+  const grounds = { reasons: [words], legalRule: version.letters.legal_rule_loan[lang], considerations: [] }
+  const amounts = { waivedOre: waived, paidOutOre: standing.paidOut, owedOre: standing.outstanding }
+  const fields = { loanNumber: loan.number, ...amounts, ...grounds, complaint: await complaintOf(tx, given.actor) }
+  await letter(tx, { ...addressOf(given), template: 'loan_rest_waived', fields })
 }
 
 /** The notice to the debtor before a hand-over (DOMAIN 2.5: written, to every liable debtor, before). */

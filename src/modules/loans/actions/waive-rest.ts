@@ -1,6 +1,7 @@
 import { type Result, ok, refuse, assert } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { closeTasks } from '#modules/notices/index.ts'
+import { programmeVersion } from '#modules/programmes/index.ts'
 import { type EventRefusal, replayLoan } from '../domain/engine/index.ts'
 import { settingsOf } from '../domain/loan.ts'
 import { isLive } from '../domain/payment.ts'
@@ -9,6 +10,7 @@ import { type TrancheRefusal, waitingTranches } from '../domain/tranche.ts'
 import { paymentsOfLoan } from '../store/payments.ts'
 import { saveWaivedTranches, tranchesOf } from '../store/tranches.ts'
 import { enter, logFor } from './enter.ts'
+import { writeRestWaived } from './life-letters.ts'
 import { tellOfLoan } from './tell.ts'
 import { type StepCommand, type TakeStepRefusal, alreadyDone, lockedFor } from './take-step.ts'
 
@@ -17,16 +19,16 @@ export type WaiveRestRefusal = TakeStepRefusal | TrancheRefusal | EventRefusal |
 
 /**
  * Lets go what of a loan has not been paid out, all of it, for good; what was paid out is owed as before. A loan on which nothing is owed is
- * then settled. Refused while a part is on its way through the bank:
+ * then settled. The borrower gets a letter with the reason and how to complain when it is staff who let it go. Refused while a part is on its way through the bank:
  * the database says so to those who do not see the lender's payments (`paymentConstraints`).
  */
 export async function waiveRest(tx: Tx, command: StepCommand & { words: string }): Promise<Result<true, WaiveRestRefusal>> {
-  const { on, words, requestId, at } = command
+  const { actor, on, words, requestId, at } = command
   const locked = await lockedFor(tx, command, 'waive_rest')
   if (!locked.ok) return alreadyDone(tx, command, locked)
   const recorded = await logFor(tx, command)
   if (recorded === null) return ok(true)
-  const { loan } = locked.value
+  const { loan, agreed } = locked.value
   const waiting = waitingTranches(await tranchesOf(tx, loan.id))
   if (waiting.length === 0) return refuse({ kind: 'no_tranche_left' })
   const payments = await paymentsOfLoan(tx, loan.id)
@@ -41,5 +43,10 @@ export async function waiveRest(tx: Tx, command: StepCommand & { words: string }
   await saveWaivedTranches(tx, loan.id, requestId)
   await closeTasks(tx, { subject: { noun: 'loan', id: loan.id }, kind: 'loan_accepted', at })
   await tellOfLoan(tx, loan, { kind: 'loan_rest_waived', at })
+  // The borrower needs no letter of their own wish.
+  if (actor.kind === 'staff') {
+    const version = await programmeVersion(tx, agreed.programmeVersionId)
+    await writeRestWaived(tx, { actor, loan, on, at, version, words, waived: amount, standing: standing.value })
+  }
   return ok(true)
 }

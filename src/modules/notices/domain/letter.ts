@@ -71,6 +71,7 @@ export const templateVersions: Record<LetterTemplate, number> = {
   loan_deferred: 1,
   loan_deferral_refused: 1,
   loan_deferral_undone: 1,
+  loan_rest_waived: 1,
   loan_hand_over_notice: 2,
   loan_hand_over_dropped: 1,
   loan_remitted: 1,

@@ -24,6 +24,8 @@ export type LoanLetterFields = {
   }
   loan_deferral_refused: Grounds & { loanNumber: string; complaint: Complaint }
   loan_deferral_undone: { loanNumber: string; before: PlanInBrief; after: PlanInBrief; complaint: Complaint }
+  /** `owedOre`: what of the parts paid out is still to be paid back. */
+  loan_rest_waived: Grounds & { loanNumber: string; waivedOre: Ore; paidOutOre: Ore; owedOre: Ore; complaint: Complaint }
   loan_hand_over_notice: { loanNumber: string; amountOre: Ore; oldestOn: Day; payBy: Day; reason: string }
   loan_hand_over_dropped: { loanNumber: string; amountOre: Ore; reason: string }
   loan_remitted: { loanNumber: string; amountOre: Ore; reason: string }

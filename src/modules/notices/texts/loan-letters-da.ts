@@ -71,6 +71,23 @@ const deferrals = ({
   }),
 })
 
+/** Parts of a loan that are not paid out after all. */
+const rest = ({ because, howToComplain }: Parts): Pick<LetterWords, 'loan_rest_waived'> => ({
+  loan_rest_waived: ({ loanNumber, waivedOre, paidOutOre, owedOre, complaint, ...grounds }) => ({
+    heading: `Afgørelse: Resten af lån ${loanNumber} bliver ikke udbetalt`,
+    blocks: [
+      paragraph(`Du får ikke udbetalt de sidste ${kronerText(waivedOre, 'da')} af dit lån. Det kan ikke gøres om.`),
+      paragraph(
+        owedOre === 0n
+          ? `Du har fået udbetalt ${kronerText(paidOutOre, 'da')} og betalt det hele tilbage. Lånet er slut.`
+          : `Du har fået udbetalt ${kronerText(paidOutOre, 'da')} og mangler at betale ${kronerText(owedOre, 'da')} tilbage. Det gør du efter planen på lånets side.`,
+      ),
+      ...because(grounds),
+      ...howToComplain(complaint),
+    ],
+  }),
+})
+
 /** The end of a claim. */
 const endings: Pick<LetterWords, 'loan_hand_over_notice' | 'loan_hand_over_dropped' | 'loan_remitted' | 'loan_recalled'> = {
   loan_hand_over_notice: ({ loanNumber, amountOre, oldestOn, payBy, reason }) => ({
@@ -126,5 +143,5 @@ const endings: Pick<LetterWords, 'loan_hand_over_notice' | 'loan_hand_over_dropp
 
 /** The letters of a loan's later life in Danish. */
 export function loanLettersDa(parts: Parts): Pick<LetterWords, keyof LoanLetterFields> {
-  return { ...deferrals(parts), ...endings }
+  return { ...deferrals(parts), ...rest(parts), ...endings }
 }

@@ -69,6 +69,23 @@ const deferrals = ({
   }),
 })
 
+/** Parts of a loan that are not paid out after all. */
+const rest = ({ because, howToComplain }: Parts): Pick<LetterWords, 'loan_rest_waived'> => ({
+  loan_rest_waived: ({ loanNumber, waivedOre, paidOutOre, owedOre, complaint, ...grounds }) => ({
+    heading: `Decision: The rest of loan ${loanNumber} is not paid out`,
+    blocks: [
+      paragraph(`The last ${kronerText(waivedOre, 'en')} of your loan will not be paid out. It cannot be undone.`),
+      paragraph(
+        owedOre === 0n
+          ? `${kronerText(paidOutOre, 'en')} was paid out, and you have paid it all back. The loan is over.`
+          : `${kronerText(paidOutOre, 'en')} was paid out, and you have ${kronerText(owedOre, 'en')} left to pay back. You do so by the plan on the loan’s page.`,
+      ),
+      ...because(grounds),
+      ...howToComplain(complaint),
+    ],
+  }),
+})
+
 /** The end of a claim. */
 const endings: Pick<LetterWords, 'loan_hand_over_notice' | 'loan_hand_over_dropped' | 'loan_remitted' | 'loan_recalled'> = {
   loan_hand_over_notice: ({ loanNumber, amountOre, oldestOn, payBy, reason }) => ({
@@ -124,5 +141,5 @@ const endings: Pick<LetterWords, 'loan_hand_over_notice' | 'loan_hand_over_dropp
 
 /** The letters of a loan's later life in English. */
 export function loanLettersEn(parts: Parts): Pick<LetterWords, keyof LoanLetterFields> {
-  return { ...deferrals(parts), ...endings }
+  return { ...deferrals(parts), ...rest(parts), ...endings }
 }
