@@ -42,7 +42,8 @@ type Found = {
 async function settle({ db }: Deps, call: Call, query: URLSearchParams = call.queries()): Promise<Found> {
   const actor = staffOf(call)
   return db.read(call.context, async (tx) => {
-    const agreements = await agreementsFor(tx, actor, loanActions.see_settlement)
+    const seen = await agreementsFor(tx, actor, loanActions.see_settlement)
+    const agreements = seen.toSorted((a, b) => a.name[call.lang].localeCompare(b.name[call.lang], call.lang))
     const agreement = agreements.find(({ id }) => id === query.get('agreement')) ?? agreements[0]
     if (agreement === undefined) return { agreements, choices: [], settled: null, kept: [], maySend: false }
     const choices = monthsOf(agreement, call.today)
