@@ -6,6 +6,7 @@ import { publishDeadline } from '#modules/programmes/index.ts'
 import { noon } from '../../../../test/support/enrolment-scene.ts'
 import { pagesOf } from '../../../../test/support/pages.ts'
 import { loansModule } from '../index.ts'
+import { loanPlans } from '../actions/plans-for-budget.ts'
 import { loansUnder } from '../store/loans.ts'
 import { loanPorts } from '../test-support/loan-ports.ts'
 import { applied, done, found, run, scene, staff, take, withdraw } from '../test-support/loan-scene.ts'
@@ -128,4 +129,54 @@ test('the list of loans is read a page at a time, and an address of no page is n
   for (const none of ['0', '1,5', 'x', '-1']) expect((await pages.get(hanne, `/loans?page=${none}`)).status, none).toBe(404)
   const past = await pages.get(hanne, '/loans?page=99')
   expect([past.status, past.html.includes('href="/loans?page=98"')]).toEqual([200, true])
+})
+
+test('what the loan refuses for the sake of one field is said at that field, in the summary and at the field itself', async () => {
+  const id = await applied()
+  expect(await take(hanne, id, { kind: 'advise', words: 'Godt' })).toEqual(done)
+  const decide = (fields: Record<string, string>) =>
+    pages.post(staff.poul, `/loans/${id}/decision`, form({ decision: 'approve', words: 'Ja', aid_reference: '', ...fields }))
+  const bare = await decide({})
+  expect([bare.status, bare.html.includes('href="#aid_reference"'), bare.html.includes('aria-describedby="aid_reference-')]).toEqual([
+    422,
+    true,
+    true,
+  ])
+  expect(bare.html.split('Skriv den reference, støtten er registreret under.').length - 1, 'on top and at the field').toBe(2)
+  const split = await decide({ aid_reference: 'X', second: '1.000' })
+  expect([split.status, split.html.includes('href="#second"'), split.html.includes('value="1.000"')]).toEqual([422, true, true])
+  expect(await take(hanne, id, { kind: 'return', words: 'Hvad koster den?' })).toEqual(done)
+  expect((await pages.get(hanne, `/loans/${id}`)).html, 'what was asked is no reason').not.toContain('Begrundelse</dt>')
+  const much = { amount: '60.000', terms: '10', start_pause: '0', words: 'Brugt maskine' }
+  const again = await pages.post(run.citizen, `/loans/${id}/reapplication`, form(much))
+  expect([again.status, again.html.includes('href="#amount"'), again.html.includes('value="60.000"')]).toEqual([422, true, true])
+  await withdraw(id)
+})
+
+test('a declaration of aid tells its errors in the order of its form, and of which aid each is', async () => {
+  const id = await applied()
+  const sent = { aid_1_amount: '100', aid_1_on: '01.02.2016', aid_1_giver: 'Erhvervshus', aid_2_amount: '50' }
+  const { status, html } = await pages.post(run.citizen, `/loans/${id}/state-aid`, form(sent))
+  const said = [...html.matchAll(/<li><a href="#(aid_\w+)">([^<]*)/g)].map((found) => [found[1], found[2]?.split(':')[0]])
+  expect([status, said]).toEqual([
+    422,
+    [
+      ['aid_2_on', 'Støtte 2, Bevilget den'],
+      ['aid_2_giver', 'Støtte 2, Hvem gav støtten? Feltet skal udfyldes'],
+      ['aid_declared', 'Jeg erklærer, at jeg ikke har fået anden de minimis-støtte de sidste tre år, end den, der står her'],
+    ],
+  ])
+  await withdraw(id)
+})
+
+test('a budget counts a loan that is not paid out from its own first month, and never as paid out before', async () => {
+  const id = await applied()
+  const payouts = async (from: string) =>
+    (await scene.as(hanne, noon('2016-05-10'), (tx) => loanPlans(tx, run.id, day(from)))).map(({ payoutOn, rows }) => [
+      payoutOn.toString(),
+      rows[0]?.due.toString(),
+    ])
+  expect(await payouts('2016-06-01'), 'applied for in April, budget from June').toContainEqual(['2016-06-01', '2016-07-01'])
+  expect(await payouts('2016-01-01')).toContainEqual(['2016-04-12', '2016-06-01'])
+  await withdraw(id)
 })

@@ -35,6 +35,7 @@ import { signingRoutes } from './signing/routes.tsx'
 import type { LoanState } from '../domain/loan-machine.ts'
 import { voucherId } from './loan/life.tsx'
 import type { Accepting, LoanField, LoanProblem } from './loan/next-step.tsx'
+import { refusedField } from './loan/refused-field.ts'
 import { agreedCredit } from './credit.tsx'
 import { releaseRoutes } from './payments/release.tsx'
 import { LoanPage } from './loan/page.tsx'
@@ -260,7 +261,10 @@ async function answerStep(deps: Deps, shown: Shown, call: Call, read: (call: Cal
   const { kind } = answer.refusal
   if (kind === 'not_permitted' || kind === 'no_such_loan') return call.refused(answer.refusal)
   const asked = answer.refusal.kind === 'makes_credit' && answer.refusal.credit !== undefined ? { credit: ore(answer.refusal.credit) } : {}
-  return shown(deps, call, { text: refusalText(answer.refusal, call.lang), errors: {}, raw: rawOf(form), ...asked })
+  const { refusal } = answer
+  const raw = rawOf(form)
+  const errors = refusedField(kind, raw, (lang) => refusalText(refusal, lang))
+  return shown(deps, call, { text: refusalText(refusal, call.lang), errors, raw, ...asked })
 }
 
 function rawOf(form: FormData): RawForm<LoanField> {

@@ -16,6 +16,7 @@ const most = 30
 const parts = ['amount', 'on', 'giver', 'reference'] as const
 type Part = (typeof parts)[number]
 const nameOf = (n: number, part: Part) => `aid_${n}_${part}`
+const rowOf = (name: string) => Number(/^aid_(\d+)_/.exec(name)?.[1] ?? 0)
 
 /** What was typed of a declaration, and what was wrong with it. */
 export type AidProblem = { errors: FieldErrors; raw: RawForm }
@@ -37,7 +38,7 @@ export function readAids(call: Call, form: FormData): { ok: true; aids: OtherAid
   const confirmed = readForm({ aid_declared: flag({ required: true }) }, form)
   const read = rows.map((n) => readForm(fieldsOf(n) satisfies Record<string, FormField<unknown>>, form))
   const raw = Object.assign({}, confirmed.raw, ...read.map((each) => each.raw)) as RawForm
-  const errors = Object.assign({}, confirmed.ok ? {} : confirmed.refusal, ...read.map((each) => (each.ok ? {} : each.refusal)))
+  const errors = Object.assign({}, ...read.map((each) => (each.ok ? {} : each.refusal)), confirmed.ok ? {} : confirmed.refusal)
   if (Object.keys(errors).length > 0) return { ok: false, errors, raw }
   return { ok: true, aids: read.flatMap(aidOf), raw }
 }
@@ -67,7 +68,7 @@ export function aidSummary(call: Call, problem: AidProblem): FormError[] {
   return Object.entries(problem.errors).flatMap(([field, found]) => {
     const words = errorText(found, call.lang)
     const part = parts.find((each) => field.endsWith(`_${each}`))
-    const label = part === undefined ? say.declare : say.fields[part]
+    const label = part === undefined ? say.declare : `${say.row(rowOf(field))}, ${say.fields[part]}`
     return words === undefined ? [] : [{ field, label, text: words }]
   })
 }
@@ -76,7 +77,7 @@ export function aidSummary(call: Call, problem: AidProblem): FormError[] {
 export function AidFields({ call, problem }: { call: Call; problem: AidProblem }) {
   const { lang } = call
   const say = aidTexts(lang)
-  const typed = Object.keys(problem.raw).map((name) => Number(/^aid_(\d+)_/.exec(name)?.[1] ?? 0))
+  const typed = Object.keys(problem.raw).map(rowOf)
   const shown = Math.min(most, Math.max(0, ...typed) + 2)
   return (
     <fieldset class="form-group">

@@ -90,7 +90,15 @@ async function answerClosing(deps: Deps, call: Call, read: (call: Call, form: Fo
   if (answer.ok) return call.see(`/loans/${loanId}`, sent.done)
   const { kind } = answer.refusal
   if (kind === 'not_permitted' || kind === 'no_such_loan') return call.refused(answer.refusal)
-  return showClosing(deps, call, { problem: refusalText(answer.refusal, call.lang) })
+  const { refusal } = answer
+  const raw = typedIn(form)
+  if (kind !== 'over_written_off') return showClosing(deps, call, { problem: refusalText(refusal, call.lang), raw })
+  const text = { da: refusalText(refusal, 'da'), en: refusalText(refusal, 'en') }
+  return showClosing(deps, call, { errors: { amount: { kind: 'own', text } }, raw })
+}
+
+function typedIn(form: FormData): RawForm<ClosingField> {
+  return Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
 }
 
 function carryOut(tx: Tx, command: StepCommand, sent: Exclude<Sent, { errors: unknown }>): Promise<Result<true, LoanRefusal>> {

@@ -11,6 +11,7 @@ import { flag, text } from '#ui/form-fields.ts'
 import { loanActions } from '../../actions.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import type { LoanProblem } from '../loan/next-step.tsx'
+import { refusedField } from '../loan/refused-field.ts'
 import { refusalText } from '../words.ts'
 import { attach, drawNote, keepAcceptance } from './accept.ts'
 import { loanFileKinds } from './kinds.ts'
@@ -63,7 +64,10 @@ async function answerAcceptance(deps: Deps, call: Call, { shown, secondFactor }:
   const drawn = await drawNote(deps, call, loanId)
   if (!drawn.ok) return call.refused(drawn.refusal)
   const proved = own ? await secondFactor.prove({ actor, code: read.value.code, address: call.address }) : ok(true)
-  if (!proved.ok) return shown(deps, call, { text: refusalText(proved.refusal, call.lang), errors: {}, raw: {} })
+  if (!proved.ok) {
+    const words = (lang: Call['lang']) => refusalText(proved.refusal, lang)
+    return shown(deps, call, { text: words(call.lang), errors: refusedField(proved.refusal.kind, { code: '' }, words), raw: {} })
+  }
   const given = { loanId, requestId, note: drawn.value.note, signed: signed?.value ?? null }
   const answer = await deps.db.transaction(call.context, (tx) => keepAcceptance(tx, call, given))
   if (answer.ok) return call.see(`/loans/${loanId}`, texts(call.lang).steps.accepted)

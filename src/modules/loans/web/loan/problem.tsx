@@ -1,7 +1,7 @@
 import type { Call } from '#platform/http/call.ts'
 import { ErrorSummary, type FormError } from '#ui/error-summary.tsx'
 import { errorText } from '#ui/form-data.ts'
-import { Notice } from '#ui/notice.tsx'
+import { Alert } from '#ui/notice.tsx'
 import type { LoanView } from '../../actions/read-loan.ts'
 import { aidTexts } from '../../texts/aid/texts.ts'
 import { paymentTexts } from '../../texts/payments/texts.ts'
@@ -19,7 +19,7 @@ export function ProblemOf({ call, view, problem }: { call: Call; view: LoanView;
     return text === undefined ? [] : [{ field: field ?? name, label: labels[name], text }]
   })
   if (problem.credit !== undefined) return <ErrorSummary lang={call.lang} errors={[{ field: creditField, text: problem.text }]} />
-  return errors.length === 0 ? <Notice kind="error">{problem.text}</Notice> : <ErrorSummary lang={call.lang} errors={errors} />
+  return errors.length === 0 ? <Alert kind="error">{problem.text}</Alert> : <ErrorSummary lang={call.lang} errors={errors} />
 }
 
 /** Whether it was an acceptance that was refused: its paper is the signed note, and a document's comes with a title. */

@@ -27,6 +27,7 @@ import { texts } from '../../texts/texts.ts'
 import { paymentTexts } from '../../texts/payments/texts.ts'
 import type { Shown } from '../documents/routes.tsx'
 import type { LoanProblem } from '../loan/next-step.tsx'
+import { refusedField } from '../loan/refused-field.ts'
 import { whyNotOut } from './why-not-out.ts'
 import { paymentRefusalText } from './words.ts'
 
@@ -169,5 +170,6 @@ async function answer(deps: Deps, call: Call, shown: Shown, { form, done, work }
   if (kind === 'not_permitted' || kind === 'no_such_loan') return call.refused(answered.refusal)
   const typed = form.get('refund')
   const raw = typeof typed === 'string' ? { refund: typed } : {}
-  return shown(deps, call, { ...wrong(paymentRefusalText(answered.refusal, call.lang)), raw })
+  const words = (lang: Call['lang']) => paymentRefusalText(answered.refusal, lang)
+  return shown(deps, call, { text: words(call.lang), errors: refusedField(kind, raw, words), raw })
 }
