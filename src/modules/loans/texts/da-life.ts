@@ -282,7 +282,10 @@ export const da = {
     title: 'Hvad nu hvis?',
     intro: 'Her kan du regne på din plan. Intet gemmes, og ingen får besked.',
     more: '200 kr. mere om måneden',
-    moreText: (day: string, months: number) => `Så er lånet betalt ${day}, ${months} måneder før.`,
+    moreText: (day: string, months: number) =>
+      months === 0
+        ? `Så er lånet betalt ${day}, den samme dag som ellers.`
+        : `Så er lånet betalt ${day}, ${months === 1 ? 'en måned' : `${months} måneder`} før.`,
     pause: 'To måneders pause',
     pauseText: (day: string) => `Så er sidste afdrag ${day}. Det koster ikke noget.`,
     stops: 'Virksomheden stopper',

@@ -271,7 +271,10 @@ export const en: LifeTexts = {
     title: 'What if?',
     intro: 'Reckon with your plan here. Nothing is kept, and nobody is told.',
     more: 'DKK 200 more a month',
-    moreText: (day, months) => `Then the loan is repaid ${day}, ${months} months earlier.`,
+    moreText: (day, months) =>
+      months === 0
+        ? `Then the loan is repaid ${day}, the same day as otherwise.`
+        : `Then the loan is repaid ${day}, ${months === 1 ? 'a month' : `${months} months`} earlier.`,
     pause: 'A pause of two months',
     pauseText: (day) => `Then the last instalment is ${day}. It costs nothing.`,
     stops: 'The business stops',
