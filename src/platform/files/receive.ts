@@ -26,6 +26,7 @@ export type FileRefusal =
 
 /**
  * Judges a file from a form before any transaction begins: what it is by its content, its size by its kind, and the scanner's word.
+ * Plain text is taken only under the name of a text.
  * Where a scanner is connected but does not answer, the file is refused and not let through.
  */
 export async function receiveFile(
@@ -38,12 +39,18 @@ export async function receiveFile(
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (bytes.length === 0) return refuse({ kind: 'file_empty' })
   const kind = sniff(bytes)
-  if (kind === null || !kinds.includes(kind)) return refuse({ kind: 'file_kind_refused' })
+  if (kind === null || !kinds.includes(kind) || (kind === 'text' && !namesText(file.name))) return refuse({ kind: 'file_kind_refused' })
   if (bytes.length > mediaTypes[kind].maxBytes) return refuse({ kind: 'file_too_large', maxBytes: mediaTypes[kind].maxBytes })
   const verdict = scanner === null || scanner === undefined ? null : await scanner.scan(bytes)
   if (verdict?.kind === 'infected') return refuse({ kind: 'file_infected' })
   if (verdict?.kind === 'unavailable') return refuse({ kind: 'scanner_unavailable' })
   return ok({ ...ownFile(bytes, kind, file.name), scanned: verdict !== null })
+}
+
+// A program in words is plain text by its content, so here the ending counts too: none, or one that text has.
+function namesText(name: string): boolean {
+  const ending = /\.([^./\\]*)$/.exec(name)?.[1]?.toLowerCase()
+  return ending === undefined || ['txt', 'text', 'md', 'csv'].includes(ending)
 }
 
 /** A file the program made itself (a letter, a bundle), ready to be kept; it needs no judging. */
