@@ -128,6 +128,7 @@ describe('submitting and deciding', () => {
     expect(html).toContain('Version 2')
     expect(html).toContain('Om market')
     expect(html).toContain('Ændret siden version 1')
+    expect(html, 'what the new version is to answer').toContain('Priserne mangler.')
     expect((await pages.get(run.citizen, path('?version=1'))).html).toContain('Om product')
   })
 

@@ -14,6 +14,7 @@ import { type PlanSection, type PlanState, emptySections, planSections } from '.
 import { texts } from '../../texts/texts.ts'
 import { CaseCrumbs } from '../crumbs.tsx'
 import { Comments } from './comments.tsx'
+import type { Plan } from '../../store/plans.ts'
 import type { PlanFacts } from './facts.ts'
 
 /** How each state of a version looks. */
@@ -69,19 +70,26 @@ function OldVersion({ call, facts }: Props) {
   )
 }
 
+/** The version whose answer is read: the shown one's, or what a draft was returned for before. */
+function answered({ plans, shown, before }: PlanFacts): Plan | null {
+  if (shown?.state !== 'draft') return shown
+  const earlier = plans.find(({ number }) => number === before?.number)
+  return earlier?.state === 'returned' ? earlier : null
+}
+
 function Standing({ call, facts }: Props) {
-  const { shown } = facts
+  const version = answered(facts)
   const say = texts(call.lang).plan
-  const words = facts.comments.findLast((comment) => comment.section === null && comment.version === shown?.number)
-  if (shown === null || (shown.state !== 'returned' && shown.state !== 'approved')) return null
-  const last = shown.events.at(-1)
+  const words = facts.comments.findLast((comment) => comment.section === null && comment.version === version?.number)
+  if (version === null || (version.state !== 'returned' && version.state !== 'approved')) return null
+  const last = version.events.at(-1)
   return (
-    <Notice kind={shown.state === 'approved' ? 'done' : 'warn'} title={say.versionLine(shown.number, say.states[shown.state])}>
+    <Notice kind={version.state === 'approved' ? 'done' : 'warn'} title={say.versionLine(version.number, say.states[version.state])}>
       <p class="g-lines">{words?.words ?? say.erased}</p>
       <p class="small soft">
         {last === undefined ? '' : `${facts.names.get(last.by) ?? texts(call.lang).masked}, ${momentText(last.at, call.lang)}`}
       </p>
-      {facts.mayWrite && isNewest(facts) ? <p>{say.newVersion}</p> : null}
+      {facts.mayWrite && isNewest(facts) && version === facts.shown ? <p>{say.newVersion}</p> : null}
     </Notice>
   )
 }
