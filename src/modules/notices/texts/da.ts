@@ -54,7 +54,7 @@ const kinds: Record<NoticeKind, string> = {
   agreement_over_waiting: 'Aftalen slutter, mens borgeren venter på en plads',
   list_closed: 'Ventelisten er lukket, fordi aftalen er slut',
   transferred: 'Borgeren venter nu under den næste aftale',
-  absence: 'Der er fravær at tale om',
+  absence: 'Tegn på frafald: tal med borgeren',
   session_planned: 'Der er planlagt en aftale',
   session_reminder: 'Du har en aftale i morgen',
   how_is_it_going: 'Vi vil gerne høre, hvordan det går',

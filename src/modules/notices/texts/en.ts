@@ -53,7 +53,7 @@ export const en: Texts = {
     agreement_over_waiting: 'The agreement ends while the citizen waits for a place',
     list_closed: 'The waiting list is closed because the agreement has ended',
     transferred: 'The citizen now waits under the next agreement',
-    absence: 'There is absence to talk about',
+    absence: 'Signs of dropping out: talk with the citizen',
     session_planned: 'A session is planned',
     session_reminder: 'You have an appointment tomorrow',
     how_is_it_going: 'We would like to hear how you are doing',
