@@ -94,6 +94,7 @@ describe('catching up', () => {
     const after = await pages.get(scene.ibrahim, path)
     expect(after.html.split('Kan være med:').length).toBeLessThan(before.html.split('Kan være med:').length)
     expect((await pages.get(scene.soeren, '/owed')).html).toContain('Peter Lind')
+    expect((await pages.get(scene.soeren, `/enrolments/${peter.id}/owed`)).html, 'the way back').toContain('href="/cases/')
   })
 
   test('is refused for an individual session that is taken, and another agreement', async () => {

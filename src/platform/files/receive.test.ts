@@ -55,13 +55,19 @@ test('a file is what its content says: its name and its sender are not believed'
   expect(await take(file('<html>', 'brev.pdf'))).toEqual({ ok: false, refusal: { kind: 'file_kind_refused' } })
 })
 
-test.each(['a.exe', 'a.txt.js', 'a.bat', 'a.html', 'brev.pdf', 'C:\\x.y\\a.EXE'])('plain text under the name %s is refused', async (name) => {
-  expect(await take(file('echo hej', name))).toEqual({ ok: false, refusal: { kind: 'file_kind_refused' } })
-})
+test.each(['a.exe', 'a.txt.js', 'a.bat', 'a.html', 'brev.pdf', 'C:\\x.y\\a.EXE'])(
+  'plain text under the name %s is refused',
+  async (name) => {
+    expect(await take(file('echo hej', name))).toEqual({ ok: false, refusal: { kind: 'file_kind_refused' } })
+  },
+)
 
-test.each(['aftale.txt', 'Aftale 1.2.TXT', 'tal.csv', 'aftale', 'C:\\x.y\\aftale'])('plain text under the name %s is taken', async (name) => {
-  expect(await take(file('Aftalt i dag', name))).toMatchObject({ ok: true, value: { kind: 'text' } })
-})
+test.each(['aftale.txt', 'Aftale 1.2.TXT', 'tal.csv', 'aftale', 'C:\\x.y\\aftale'])(
+  'plain text under the name %s is taken',
+  async (name) => {
+    expect(await take(file('Aftalt i dag', name))).toMatchObject({ ok: true, value: { kind: 'text' } })
+  },
+)
 
 test('nothing chosen, nothing in it, and too much in it are told apart', async () => {
   expect(await take(null)).toEqual({ ok: false, refusal: { kind: 'file_missing' } })

@@ -3,6 +3,7 @@ import { type Day, dayOf, isBefore } from '#kernel/days.ts'
 import { type Agreement, AgreementFilter, type AgreementId, AgreementOf } from '#modules/agreements/index.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
+import { Crumbs } from '#ui/crumbs.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { dayText } from '#ui/format.ts'
 import { Form } from '#ui/form.tsx'
@@ -19,6 +20,7 @@ import { whenText } from '../when.ts'
 /** What the page of what is owed shows of one run. */
 export type OwedFacts = {
   enrolmentId: string
+  referralId: string
   name: string | null
   caseNumber: string
   lines: readonly CatchUpLine[]
@@ -33,9 +35,11 @@ export type OwedFacts = {
 export function OwedPage(props: { call: Call; facts: OwedFacts }) {
   const { call, facts } = props
   const say = texts(call.lang)
+  const whose = `${facts.name ?? say.masked}, ${facts.caseNumber}`
   return (
     <Page {...call.frame} title={say.owedTitle}>
-      <PageHead title={say.owedTitle} intro={`${facts.name ?? say.masked}, ${facts.caseNumber}`} />
+      <Crumbs lang={call.lang} items={[{ label: whose, href: `/cases/${facts.referralId}` }, { label: say.owedTitle }]} />
+      <PageHead title={say.owedTitle} intro={whose} />
       <Stack>
         {facts.warnings.map((raised) => (
           <WarningCard {...props} raised={raised} />

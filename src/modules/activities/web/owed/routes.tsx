@@ -38,6 +38,7 @@ async function factsOf(tx: Tx, call: Call): Promise<Result<OwedFacts, { kind: st
   const names = await personNames(tx, [run.personId])
   return ok({
     enrolmentId: run.id,
+    referralId: run.referralId,
     name: names.get(run.personId)?.name ?? null,
     caseNumber: run.caseNumber,
     lines: await catchUpPlan(tx, run, call.today),
