@@ -53,7 +53,7 @@ export type LetterTemplate = keyof LetterFields
 
 /** The template's version; it goes up with every change of its words, and a letter keeps the one it was made by. */
 export const templateVersions: Record<LetterTemplate, number> = {
-  accepted: 1,
+  accepted: 2,
   not_now: 1,
   hearing: 1,
   refused: 1,

@@ -1,4 +1,4 @@
-import { kronerText, longDayText } from '#ui/format.ts'
+import { kronerText, longDayText, quoted } from '#ui/format.ts'
 import type { Day } from '#kernel/days.ts'
 import { paragraph, points, section } from '../domain/blocks.ts'
 import { loanLettersDa } from './loan-letters-da.ts'
@@ -31,7 +31,7 @@ export const lettersDa: LetterWords = {
   accepted: ({ programme, reasons }) => ({
     heading: 'Afgørelse: Du er optaget',
     blocks: [
-      paragraph(`Vi har vurderet din sag sammen. Du er optaget på ${programme}.`),
+      paragraph(`Vi har vurderet din sag sammen. Du er optaget på forløbet ${quoted(programme, 'da')}.`),
       ...section('Begrundelse', ...points(reasons)),
       ...section(
         'Det sker der nu',

@@ -1,4 +1,4 @@
-import { kronerText, longDayText } from '#ui/format.ts'
+import { kronerText, longDayText, quoted } from '#ui/format.ts'
 import type { Day } from '#kernel/days.ts'
 import { paragraph, points, section } from '../domain/blocks.ts'
 import { loanLettersEn } from './loan-letters-en.ts'
@@ -31,7 +31,7 @@ export const lettersEn: LetterWords = {
   accepted: ({ programme, reasons }) => ({
     heading: 'Decision: You are accepted',
     blocks: [
-      paragraph(`We have assessed your case together. You are accepted to ${programme}.`),
+      paragraph(`We have assessed your case together. You are accepted to the programme ${quoted(programme, 'en')}.`),
       ...section('Reasons', ...points(reasons)),
       ...section(
         'What happens now',

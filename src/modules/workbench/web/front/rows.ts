@@ -30,8 +30,11 @@ export function isOverdue({ decideBy }: Pick<Listed, 'decideBy'>, today: Day): b
   return decideBy !== null && isBefore(decideBy, today)
 }
 
-/** On which day the ball is held, counted from 1, and how many are allowed, null where no day is set; both from the same two dates. */
+/**
+ * On which day the ball is held, counted from 1, and how many are allowed, null where no day is set; both from the same two dates. None is left
+ * where the day had passed before the ball came.
+ */
 export function heldDay({ since, dueOn }: Pick<Listed, 'since' | 'dueOn'>, today: Day): { number: number; of: number | null } {
   const number = Math.max(1, daysBetween(since, today) + 1)
-  return { number, of: dueOn === null ? null : Math.max(1, daysBetween(since, dueOn) + 1) }
+  return { number, of: dueOn === null ? null : daysBetween(since, dueOn) + 1 }
 }
