@@ -25,7 +25,9 @@ async function letterOf(tx: Tx, referral: Referral, proposal: ProposedDecision, 
   const list = proposal.outcome === 'not_now' ? 'not_now' : 'refusal'
   const listed = reasonOf(version, list, proposal.reason ?? '')
   const reason = listed?.needsText ? proposal.reasonText : listed?.name[lang]
-  const legalRule = proposal.legalRule === '' ? version.letters.legal_rule_intake[lang] : proposal.legalRule
+  // The form proposes the programme's rule in the language of whoever writes; the letter says it in the citizen's.
+  const usual = version.letters.legal_rule_intake
+  const legalRule = ['', usual.da, usual.en].includes(proposal.legalRule) ? usual[lang] : proposal.legalRule
   const grounds: Grounds = { reasons: reason ? [reason] : [], legalRule, considerations }
   if (proposal.outcome === 'hearing') {
     assert(proposal.hearingUntil, 'a hearing has a deadline')

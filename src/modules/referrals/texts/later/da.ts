@@ -33,6 +33,7 @@ export const da = {
     title: 'Stop med at dele',
     what: 'Hvad må ikke længere deles?',
     hint: 'Navn, forsørgelse og idé kan sagen ikke undvære. Vil borgeren ikke dele dem, skal henvisningen trækkes tilbage.',
+    ownHint: 'Navn, forsørgelse og idé kan sagen ikke undvære. Vil du ikke dele dem, kan du trække henvisningen tilbage.',
     nothing: 'Der deles intet, som kan undværes.',
     send: 'Stop delingen',
   },

@@ -35,6 +35,7 @@ export const en: LaterTexts = {
     title: 'Stop sharing',
     what: 'What may no longer be shared?',
     hint: 'The case cannot do without name, support basis and idea. To stop sharing those, withdraw the referral.',
+    ownHint: 'The case cannot do without name, support basis and idea. If you do not want to share those, you can withdraw the referral.',
     nothing: 'Nothing is shared that the case could do without.',
     send: 'Stop sharing it',
   },

@@ -50,6 +50,7 @@ export const da = {
   me: {
     title: 'Din henvisning',
     none: 'Du har ingen henvisning at se på.',
+    notShared: 'Det deles ikke med den anden myndighed.',
     shared: 'Din sagsbehandler har skrevet en henvisning. Læs den, og sig, hvad der må deles.',
     draft: 'Din sagsbehandler er i gang med din henvisning.',
     submitted: 'Din henvisning er sendt. Du hører fra os.',

@@ -49,6 +49,7 @@ export const en: ToldTexts = {
   me: {
     title: 'Your referral',
     none: 'You have no referral to look at.',
+    notShared: 'This is not shared with the other authority.',
     shared: 'Your caseworker has written a referral. Read it, and say what may be shared.',
     draft: 'Your caseworker is working on your referral.',
     submitted: 'Your referral is sent. You will hear from us.',

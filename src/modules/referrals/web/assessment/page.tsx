@@ -112,7 +112,7 @@ function CriterionFields(props: AssessmentPageProps & { criterion: Criterion; la
             label={say.assessment.sentence}
             hint={say.assessment.sentenceHint}
             rows={2}
-            required={false}
+            required="sometimes"
             value={judgement?.sentence}
             error={lack?.lacks === 'sentence' ? say.assessment.lacksSentence : undefined}
           />

@@ -90,7 +90,7 @@ function ProposalFields(props: Props) {
           label={say.decision.reasonText}
           hint={say.decision.reasonTextHint}
           width="l"
-          required={false}
+          required="sometimes"
         />
       </When>
       <TextArea
@@ -98,7 +98,7 @@ function ProposalFields(props: Props) {
         label={say.decision.considerations}
         hint={say.decision.considerationsHint}
         rows={5}
-        required={false}
+        required="sometimes"
       />
     </>
   )

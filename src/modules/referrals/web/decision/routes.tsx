@@ -99,13 +99,13 @@ async function confirm(deps: Deps, ports: ReferralPorts, call: Call): Promise<Re
   const proposalId = parseId<'proposal'>(textOf(form, 'proposal'))
   if (proposalId === null) return show(deps, call, { raw: {}, errors: {}, problem: head.say.refusals.proposal_changed }, 409)
   const done = await act(deps, call, (tx, command) => confirmDecision(tx, ports, { ...command, proposalId }))
-  const made = page.facts.proposal?.outcome === 'hearing' ? head.say.decision.heard : head.say.decision.made
-  if (done.done) return call.see(here(head), made)
+  const told = (outcome: string | undefined) => (outcome === 'hearing' ? head.say.decision.heard : head.say.decision.made)
+  if (done.done) return call.see(here(head), told(page.facts.proposal?.outcome))
   if ('response' in done) return done.response
   // Pressed twice, or in two windows: it is decided as it was proposed, and that is what the page says.
   const again = await read(deps, call)
-  if (again.ok && again.facts.decisions.some(({ proposal }) => proposal.id === proposalId))
-    return call.see(here(head), head.say.decision.made)
+  const settled = again.ok ? again.facts.decisions.find(({ proposal }) => proposal.id === proposalId) : undefined
+  if (settled) return call.see(here(head), told(settled.outcome))
   return show(deps, call, { raw: {}, errors: {}, problem: refusalWords(done.refusal, head.say) }, 409)
 }
 

@@ -166,7 +166,7 @@ function Criterion(props: Props & { criterion: Criterion }) {
         label={say.distance.why(criterion.name[call.lang])}
         hint={say.assessment.sentenceHint}
         rows={2}
-        required={false}
+        required="sometimes"
         value={typed?.sentence}
         error={lack?.lacks === 'sentence' ? say.assessment.lacksSentence : undefined}
       />

@@ -43,5 +43,6 @@ async function answer(deps: Deps, call: Call): Promise<Response> {
   const done = await act(deps, call, (tx, command) => answerHearing(tx, { ...command, text }))
   if (done.done) return call.see(`/referrals/${referral.id}`, say.hearing.saved)
   if ('response' in done) return done.response
-  return show(deps, call, { text, problem: refusalWords(done.refusal, say) })
+  const problem = done.refusal.kind === 'text_missing' ? say.refusals.answer_missing : refusalWords(done.refusal, say)
+  return show(deps, call, { text, problem })
 }

@@ -19,6 +19,7 @@ import type { Reason } from '#modules/programmes/index.ts'
 import { complainUntil, complaintDueOn } from '../../domain/complaint.ts'
 import { informationVersion } from '../../domain/information.ts'
 import type { Referral } from '../../domain/referral.ts'
+import type { SharingItem } from '../../domain/sections.ts'
 import { isOpen } from '../../domain/states.ts'
 import type { Texts } from '../../texts/da.ts'
 import { texts } from '../../texts/texts.ts'
@@ -96,8 +97,14 @@ function Mine(props: MineProps) {
 
 function Written(props: { say: Texts; facts: MyReferralFacts }) {
   const { say } = props
-  const { saved, contact, support } = props.facts
+  const { saved, contact, support, agreed, referral } = props.facts
   const told = (text: string | null | undefined) => (text ? <Lines text={text} /> : say.check.notGiven)
+  const shared = (item: SharingItem, text: string | null | undefined) => (
+    <>
+      {told(text)}
+      {text && referral.state !== 'shared' && agreed[item] === 'no' ? <p class="soft small">{say.me.notShared}</p> : null}
+    </>
+  )
   return (
     <Card title={say.me.written} id="written">
       <Facts
@@ -110,8 +117,8 @@ function Written(props: { say: Texts; facts: MyReferralFacts }) {
           { name: say.idea.name, value: told(saved.idea?.answers.title) },
           { name: say.me.idea, value: told(saved.idea?.answers.text) },
           { name: say.me.why, value: told(saved.fitness?.answers.why) },
-          { name: say.fitness.health, value: told(saved.health?.answers.text) },
-          { name: say.fitness.economy, value: told(saved.economy?.answers.text) },
+          { name: say.fitness.health, value: shared('health', saved.health?.answers.text) },
+          { name: say.fitness.economy, value: shared('economy', saved.economy?.answers.text) },
         ]}
       />
     </Card>
@@ -190,7 +197,7 @@ function StopSharing({ call, say, facts, refused }: MineProps) {
   const error = errorOf(refused, 'stop')
   return (
     <Fold summary={say.stopSharing.title} open={error !== undefined}>
-      <StopSharingForm call={call} say={say} action="/me/referral/sharing-stop" items={stoppable(agreed)} error={error} />
+      <StopSharingForm call={call} say={say} action="/me/referral/sharing-stop" items={stoppable(agreed)} own error={error} />
     </Fold>
   )
 }

@@ -22,6 +22,8 @@ export function StopSharingForm(props: {
   say: Texts
   action: string
   items: readonly SharingItem[]
+  /** True for the citizen, who is spoken to. */
+  own?: boolean
   error?: string | undefined
 }) {
   const { call, say, action, items, error } = props
@@ -33,7 +35,7 @@ export function StopSharingForm(props: {
         lang={call.lang}
         name="stop"
         label={say.stopSharing.what}
-        hint={say.stopSharing.hint}
+        hint={props.own === true ? say.stopSharing.ownHint : say.stopSharing.hint}
         error={error}
         values={[]}
         options={items.map((value) => ({ value, label: say.sharing.items[value] }))}
