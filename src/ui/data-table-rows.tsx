@@ -1,4 +1,7 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import type { Column, DataTableProps } from './data-table-columns.ts'
+import { drawn } from './drawn.ts'
 import { Icon } from './icon.tsx'
 
 /** The headings, with links where a column sorts. */
@@ -39,35 +42,56 @@ function cellClass<Row>(column: Column<Row>): string | undefined {
   return names.filter((name) => name !== false).join(' ') || undefined
 }
 
-/** One row; its first cell names it. */
-export function BodyRow<Row>(props: { row: Row; table: DataTableProps<Row> }) {
-  const { row, table } = props
-  const tone = table.tone?.(row)
-  const later = table.isLater?.(row) === true ? 'g-later' : undefined
+/** A cell without what fills it. */
+function EmptyCell<Row>(props: { column: Column<Row>; names: boolean; mini: boolean }) {
+  const { column, names, mini } = props
+  const own = cellClass(column)
+  if (!names)
+    return (
+      <td
+        role="cell"
+        class={own}
+        data-th={column.bare === true || column.bar === true || column.wide === true ? undefined : column.heading}
+      ></td>
+    )
+  const plain = column.num === true || mini
   return (
-    <tr role="row" class={[tone && `g-row-${tone}`, later].filter(Boolean).join(' ') || undefined}>
-      {table.columns.map((column, index) =>
-        index === 0 ? (
-          <th
-            scope="row"
-            role="rowheader"
-            class={column.num === true || table.mini === true ? cellClass(column) : `g-name ${cellClass(column) ?? ''}`.trim()}
-            data-th={column.num === true ? column.heading : undefined}
-          >
-            {column.cell(row)}
-          </th>
-        ) : (
-          <td
-            role="cell"
-            class={cellClass(column)}
-            data-th={column.bare === true || column.bar === true || column.wide === true ? undefined : column.heading}
-          >
-            {column.cell(row)}
-          </td>
-        ),
-      )}
-    </tr>
+    <th
+      scope="row"
+      role="rowheader"
+      class={plain ? own : `g-name ${own ?? ''}`.trim()}
+      data-th={column.num === true ? column.heading : undefined}
+    ></th>
   )
+}
+
+/** What stands around the cells of a row: drawn once for a table, not again for each of its hundreds of cells. */
+function framesOf<Row>({ columns, mini }: DataTableProps<Row>): { before: Child; after: Child }[] {
+  return columns.map((column, index) => {
+    const cell = drawn(<EmptyCell column={column} names={index === 0} mini={mini === true} />)
+    const end = cell.lastIndexOf('</')
+    return { before: raw(cell.slice(0, end)), after: raw(cell.slice(end)) }
+  })
+}
+
+/** The rows; the first cell of each names it. */
+export function BodyRows<Row>(props: { table: DataTableProps<Row> }) {
+  const { table } = props
+  const frames = framesOf(table)
+  return (
+    <>
+      {table.rows.map((row) => (
+        <tr role="row" class={rowClass(row, table)}>
+          {frames.map(({ before, after }, index) => [before, table.columns[index]?.cell(row), after])}
+        </tr>
+      ))}
+    </>
+  )
+}
+
+function rowClass<Row>(row: Row, table: DataTableProps<Row>): string | undefined {
+  const tone = table.tone?.(row)
+  return [tone && `g-row-${tone}`, table.isLater?.(row) === true && 'g-later'].filter(Boolean).join(' ') || undefined
 }
 
 /** The foot, when a column has a total. */

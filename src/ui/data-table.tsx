@@ -1,5 +1,5 @@
 import type { DataTableProps, PhoneForm } from './data-table-columns.ts'
-import { BodyRow, Headings, Totals } from './data-table-rows.tsx'
+import { BodyRows, Headings, Totals } from './data-table-rows.tsx'
 
 export type { Column, DataTableProps, PhoneForm } from './data-table-columns.ts'
 
@@ -32,9 +32,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </caption>
           <Headings columns={props.columns} />
           <tbody role="rowgroup">
-            {props.rows.map((row) => (
-              <BodyRow row={row} table={props} />
-            ))}
+            <BodyRows table={props} />
           </tbody>
           <Totals columns={props.columns} />
         </table>
