@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BenchPart, Figure } from './part.ts'
+import { root } from './root.ts'
 
-const page = join(import.meta.dirname, '..', '..', 'docs', 'operate', 'performance.md')
+const page = join(root, 'docs', 'operate', 'performance.md')
 
 /** A figure as a row of a table: what, value, the baseline of the same run, their ratio, and the aim where there is one. */
 export function rowOf({ what, value, unit, against, aim = '' }: Figure): string {

@@ -1,24 +1,20 @@
-/**
- * Measures how fast the program is: `npm run bench`, `npm run bench -- worklist`, with `--full` at the sizes the published
- * figures are for, with `--write` into docs/operate/performance.md. It judges nothing; a figure stands beside the baseline of
- * the same run.
- */
-import { machine } from './bench/machine.ts'
-import { sectionOf, writeSection } from './bench/page.ts'
-import type { BenchPart } from './bench/part.ts'
-import { bankImport } from './bench/parts/bank-import.ts'
-import { casePage } from './bench/parts/case.ts'
-import { engine } from './bench/parts/engine.ts'
-import { portfolio } from './bench/parts/portfolio.ts'
-import { posting } from './bench/parts/posting.ts'
-import { register } from './bench/parts/register.ts'
-import { report } from './bench/parts/report.ts'
-import { start } from './bench/parts/start.ts'
-import { worklist } from './bench/parts/worklist.ts'
-import { withServer } from './bench/server.ts'
+import { machine } from './machine.ts'
+import { sectionOf, writeSection } from './page.ts'
+import type { BenchPart } from './part.ts'
+import { bankImport } from './parts/bank-import.ts'
+import { casePage } from './parts/case.ts'
+import { engine } from './parts/engine.ts'
+import { portfolio } from './parts/portfolio.ts'
+import { posting } from './parts/posting.ts'
+import { register } from './parts/register.ts'
+import { report } from './parts/report.ts'
+import { start } from './parts/start.ts'
+import { worklist } from './parts/worklist.ts'
+import { withServer } from './server.ts'
 
 const parts: readonly BenchPart[] = [start, worklist, casePage, register, posting, report, engine, portfolio, bankImport]
 
+/** Measures the parts that the words name, all without a name; answers with the exit code. */
 async function main(words: readonly string[]): Promise<number> {
   const wanted = words.filter((word) => !word.startsWith('--'))
   const unknown = wanted.filter((name) => !parts.some((part) => part.name === name))

@@ -1,11 +1,11 @@
 import { build } from 'esbuild'
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { root } from './inputs.ts'
 
 /** Bundles the program into one file; packages stay outside it, imports with `#` are resolved by package.json. */
 export async function buildProgram(entry: string, target: string): Promise<void> {
   await build({
-    entryPoints: { grobund: entry },
+    entryPoints: { [basename(target, '.js')]: entry },
     outdir: dirname(target),
     absWorkingDir: root,
     bundle: true,

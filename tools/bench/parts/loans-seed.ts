@@ -7,11 +7,12 @@ import { type AgreementId, importPilot } from '#modules/agreements/index.ts'
 import { withClient } from '#platform/db/connection.ts'
 import { type Tx, createDb, nobody, sql } from '#platform/db/database.ts'
 import type { TestDatabase } from '../../../test/support/database-on.ts'
+import { root } from '../root.ts'
 
 /** The day the seeded loans are looked at on. */
 export const seededToday = day('2026-06-15')
 const at = Temporal.Instant.from('2026-06-15T10:00:00Z')
-const pilotFile = join(import.meta.dirname, '..', '..', '..', 'pilots', 'ishoej-2015.json')
+const pilotFile = join(root, 'pilots', 'ishoej-2015.json')
 
 /** The lender of the seeded loans and their agreement. */
 export type Seeded = { lenderId: OrganisationId; agreementId: AgreementId }

@@ -11,10 +11,11 @@ import { contextOf } from '#platform/http/context.ts'
 import { evaluationPorts } from '../../../src/evaluation-ports.ts'
 import type { TestDatabase } from '../../../test/support/database-on.ts'
 import type { BenchPart, Figure } from '../part.ts'
+import { root } from '../root.ts'
 
 const at = Temporal.Instant.from('2016-04-20T11:00:00Z')
 const cutoff = day('2016-04-15')
-const pilotFile = join(import.meta.dirname, '..', '..', '..', 'pilots', 'ishoej-2015.json')
+const pilotFile = join(root, 'pilots', 'ishoej-2015.json')
 
 /** A draft read and a report published over few runs and over many, beside the bare reading of the published views. */
 export const report: BenchPart = {

@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { brotliCompressSync } from 'node:zlib'
-import { z } from 'zod'
-import { buildBundle, buildStyles } from '../../build.ts'
 import { rate } from '../measure.ts'
 import type { BenchPart } from '../part.ts'
+import { root } from '../root.ts'
+import { startFlags } from '../start-flags.ts'
 
-const root = join(import.meta.dirname, '..', '..', '..')
 const program = join(root, 'dist', 'grobund.js')
 const port = 34_917
 const signIn = `http://127.0.0.1:${port}/sign-in`
@@ -21,8 +20,6 @@ export const start: BenchPart = {
     'The built program on the embedded database, from the command to the answered sign-in page: first with an empty data folder (a ' +
     'database is made, migrated and the pilot loaded), then with the same folder. Memory is the program’s own, without PostgreSQL.',
   run: async ({ say }) => {
-    await buildStyles()
-    await buildBundle()
     const folder = mkdtempSync(join(tmpdir(), 'grobund-bench-start-'))
     try {
       say('first start')
@@ -46,7 +43,7 @@ type Started = { ms: number; firstPageKb: number; idleMib: number; loadedMib: nu
 
 async function startOnce(folder: string): Promise<Started> {
   const from = performance.now()
-  const child = spawn(process.execPath, [...startFlags(), program, 'serve'], {
+  const child = spawn(process.execPath, [...startFlags(root), program, 'serve'], {
     env: { PATH: process.env['PATH'], DATA_DIR: folder, PORT: String(port) },
     stdio: 'ignore',
   })
@@ -88,13 +85,6 @@ async function firstPageBytes(): Promise<number> {
 }
 
 // What `npm start` gives Node, read from where it stands.
-function startFlags(): string[] {
-  const { scripts } = z
-    .object({ scripts: z.object({ start: z.string() }) })
-    .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
-  return scripts.start.match(/ --[\w=-]+/g)?.map((flag) => flag.trim()) ?? []
-}
-
 function residentMib(pid: number): number {
   const [, kib] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
   return Number(kib ?? 0) / 1024
