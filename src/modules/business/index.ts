@@ -80,7 +80,7 @@ export async function businessCards(tx: Tx, lang: Lang, { enrolmentId }: CaseRef
   const numbered = cvrText(reached.findLast((one) => one.cvr !== null)?.cvr ?? null)
   const facts = [
     { label: say.state, value: say.states[await businessState(tx, enrolmentId)] },
-    ...(last === undefined ? [] : [{ label: say.lastReached, value: dayText(last.on) }]),
+    ...(last === undefined ? [] : [{ label: say.lastReached, value: `${say.reached[last.name]}, ${dayText(last.on)}` }]),
     ...(numbered === null ? [] : [{ label: say.cvr, value: numbered }]),
     ...(await planFact(tx, lang, enrolmentId)),
     ...(await budgetFact(tx, lang, enrolmentId)),

@@ -43,6 +43,7 @@ const toldCitizen = () =>
 test('an empty proposal of another time is told all that is missing at once, in the order of the form', async () => {
   const { status, html } = await pages.post(citizen, path, { kind: 'new_time', from: '', until: '', why: '' })
   expect([status, ...complaints(html)]).toEqual([422, 'from', 'until', 'why'])
+  expect(html, 'a day that some kinds need is not called optional').not.toContain('valgfrit')
   const typed = await pages.post(citizen, path, { kind: 'new_time', from: 'i morgen', until: '', why: 'Læge' })
   expect(complaints(typed.html)).toEqual(['from', 'until'])
 })

@@ -24,7 +24,8 @@ export const da = {
   email: 'E-mail',
   password: 'Adgangskode',
   refusals: {
-    wrong_email_or_password: 'E-mail og adgangskode passer ikke sammen. Prøv igen, eller bed din administrator om et nyt link.',
+    wrong_email_or_password:
+      'E-mail og adgangskode passer ikke sammen. Prøv igen, eller bed om et nyt link: din sagsbehandler, hvis du er borger, ellers din administrator.',
     too_many_attempts: (minutes: number) => `Der har været for mange forsøg. Vent ${minutes} minutter, og prøv igen.`,
   },
   invitation: (name: string) => `Velkommen, ${name}`,
@@ -119,7 +120,7 @@ export const da = {
     change: 'Skift adgangskode',
     firstHeading: 'Vælg en adgangskode',
     firstText:
-      'Du har ingen adgangskode. Vælg en, hvis du også vil kunne logge ind uden din adgangsnøgle. Så kan du også slå koder fra din telefon til.',
+      'Du har ingen adgangskode. Vælg en, hvis du også vil kunne logge ind med din e-mail og en adgangskode. Så kan du også slå koder fra din telefon til.',
     changed: 'Adgangskoden er skiftet. Du er logget ud alle andre steder.',
     wrongPassword: 'Adgangskoden er ikke rigtig.',
   },

@@ -22,7 +22,8 @@ export const en = {
   email: 'E-mail',
   password: 'Password',
   refusals: {
-    wrong_email_or_password: 'The e-mail and the password do not match. Try again, or ask your administrator for a new link.',
+    wrong_email_or_password:
+      'The e-mail and the password do not match. Try again, or ask for a new link: your caseworker if you are a citizen, otherwise your administrator.',
     too_many_attempts: (minutes: number) => `There have been too many attempts. Wait ${minutes} minutes and try again.`,
   },
   invitation: (name: string) => `Welcome, ${name}`,
@@ -118,7 +119,7 @@ export const en = {
     change: 'Change password',
     firstHeading: 'Choose a password',
     firstText:
-      'You have no password. Choose one if you also want to sign in without your passkey. You can then also turn on codes from your phone.',
+      'You have no password. Choose one if you also want to sign in with your e-mail address and a password. You can then also turn on codes from your phone.',
     changed: 'The password is changed. You are signed out everywhere else.',
     wrongPassword: 'The password is not right.',
   },

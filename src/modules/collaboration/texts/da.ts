@@ -63,9 +63,10 @@ export const da = {
       other: 'Noget andet',
     },
     from: 'Fra dato',
-    fromHint: 'Første pausedag, eller den dag aftalen ligger nu.',
+    fromHint: 'Ved en pause den første dag, ved en anden tid den dag, aftalen ligger nu. Ellers tom.',
     until: 'Til dato',
-    untilHint: 'Ny sidste dag, sidste pausedag, eller den dag du hellere vil have aftalen. Skriv klokkeslættet i begrundelsen.',
+    untilHint:
+      'Ved en pause den sidste dag, ved en anden tid den dag, du hellere vil have aftalen (skriv klokkeslættet i begrundelsen), ved en forlængelse den nye sidste dag. Ellers tom.',
     why: 'Begrundelse',
     whyHint: 'Borgeren kan læse forslaget og begrundelsen.',
     changes: {

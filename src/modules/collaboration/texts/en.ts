@@ -65,9 +65,10 @@ export const en: Texts = {
       other: 'Something else',
     },
     from: 'From',
-    fromHint: 'First day of the pause, or the day the appointment is on now.',
+    fromHint: 'For a pause its first day, for another time the day the appointment is on now. Otherwise empty.',
     until: 'To',
-    untilHint: 'New last day, last day of the pause, or the day you would rather have the appointment. Write the time in the reason.',
+    untilHint:
+      'For a pause its last day, for another time the day you would rather have the appointment (write the time in the reason), for a prolongation the new last day. Otherwise empty.',
     why: 'Reason',
     whyHint: 'The citizen can read the proposal and the reason.',
     changes: {

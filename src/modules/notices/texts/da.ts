@@ -267,7 +267,7 @@ export const da = {
   failed: 'Opgivet',
   queued: 'Venter',
   byLink: 'Sendt som link',
-  toPrint: 'Venter på at blive udskrevet',
+  toPrint: 'Venter på at blive printet og sendt',
   printedAt: (moment: string) => `Udskrevet og sendt ${moment}`,
 }
 

@@ -253,6 +253,6 @@ export const en: Texts = {
   failed: 'Given up',
   queued: 'Waiting',
   byLink: 'Sent as a link',
-  toPrint: 'Waits to be printed',
+  toPrint: 'Waits to be printed and sent',
   printedAt: (moment: string) => `Printed and posted ${moment}`,
 }

@@ -255,12 +255,13 @@ export const da = {
     times: (count: number, hours: string) => `${count} ${count === 1 ? 'gang' : 'gange'}, ${hours} ${hours === '1' ? 'time' : 'timer'}`,
     total: 'I alt',
     none: 'Der er ikke registreret fremmøde endnu.',
+    noneEver: 'Der blev ikke registreret fremmøde.',
     business: 'Virksomheden',
     plan: 'Forretningsplanen',
     planApproved: (on: string) => `Forretningsplanen er godkendt den ${on}.`,
     planWritten: 'Forretningsplanen er skrevet, men ikke godkendt.',
     planNone: 'Der er ikke skrevet en forretningsplan.',
-    printed: 'Beviset er hentet af deltageren selv fra kommunens system.',
+    printed: 'Beviset er hentet fra deltagerens egne sider i kommunens system.',
   },
 }
 

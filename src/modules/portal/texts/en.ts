@@ -257,11 +257,12 @@ export const en = {
     times: (count: number, hours: string) => `${count} ${count === 1 ? 'time' : 'times'}, ${hours} ${hours === '1' ? 'hour' : 'hours'}`,
     total: 'Total',
     none: 'No attendance is registered yet.',
+    noneEver: 'No attendance was registered.',
     business: 'The business',
     plan: 'The business plan',
     planApproved: (on: string) => `The business plan was approved on ${on}.`,
     planWritten: 'The business plan is written but not approved.',
     planNone: 'No business plan has been written.',
-    printed: 'The participant downloaded this record from the municipality’s system.',
+    printed: 'The record was downloaded from the participant’s own pages in the municipality’s system.',
   },
 } satisfies Texts

@@ -9,7 +9,7 @@ import { businessCards, planOnRecord } from '#modules/business/index.ts'
 import { enrolment, enrolmentsOfPerson } from '#modules/enrolments/index.ts'
 import { loanCards, loanCaseSteps } from '#modules/loans/index.ts'
 import { lettersTo, renderLetter } from '#modules/notices/index.ts'
-import { supportBasisHistory, supportBasisNames } from '#modules/people/index.ts'
+import { personNames, supportBasisHistory, supportBasisNames } from '#modules/people/index.ts'
 import type { CasePorts, Reader } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
@@ -142,7 +142,8 @@ async function recordFacts(tx: Tx, ports: CasePorts, call: Call, actor: CitizenA
   if (key === undefined || run === null) return null
   const [card] = await businessCards(tx, call.lang, { enrolmentId: run.id })
   return {
-    name: actor.name,
+    // Whoever acts for the citizen bears a name that says so; the record is the citizen's.
+    name: (await personNames(tx, [actor.personId])).get(actor.personId)?.name ?? actor.name,
     run,
     attended: await attendedInRun(tx, run.id),
     names: await activityNames(tx, run, call.lang),

@@ -1,5 +1,5 @@
 import type { Call } from '#platform/http/call.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, ButtonLink } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
 import { Form } from '#ui/form.tsx'
@@ -90,6 +90,7 @@ export function InvitationOverPage(props: { call: Call }) {
   return (
     <Page {...props.call.frame} kind="bare" title={say.invitationOver}>
       <PageHead title={say.invitationOver} intro={say.invitationOverText} />
+      <ButtonLink href="/sign-in">{say.outside.again}</ButtonLink>
     </Page>
   )
 }

@@ -176,8 +176,8 @@ function MakeCard({ call, say, facts, typed }: Omit<CardProps, 'proposal'>) {
       >
         {facts.own === null ? null : <Proposer call={call} facts={facts} field={field('who')} />}
         <Radios {...field('kind')} label={words.kind} options={facts.kinds.map((kind) => ({ value: kind, label: words.kinds[kind] }))} />
-        <DayField {...field('from')} label={words.from} hint={words.fromHint} required={false} />
-        <DayField {...field('until')} label={words.until} hint={words.untilHint} required={false} />
+        <DayField {...field('from')} label={words.from} hint={words.fromHint} required="sometimes" />
+        <DayField {...field('until')} label={words.until} hint={words.untilHint} required="sometimes" />
         <TextArea {...field('why')} label={words.why} {...(facts.own === null ? {} : { hint: words.whyHint })} max={2000} rows={4} />
       </Form>
     </Card>

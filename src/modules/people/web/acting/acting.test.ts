@@ -116,6 +116,8 @@ test('a form without a tick, or given on a day to come, names its field and come
   const address = `/people/${personId}/acting`
   const empty = await pages.post(soeren, address, { ...form({ given_on: '28.02.2016' }), covers: '' })
   expect(empty.status).toBe(422)
+  const bare = await pages.post(soeren, address, { request_id: newId(), given_on: '28.02.2016', back: '/me' })
+  for (const field of ['covers', 'given_how']) expect(bare.html, 'all at once').toContain(`href="#${field}"`)
   const ahead = await pages.post(soeren, address, form({ given_on: '01.03.2016' }))
   expect(ahead.status).toBe(422)
   for (const words of ['Datoen er ikke kommet endnu', 'value="01.03.2016"', 'href="/cases/1"']) expect(ahead.html).toContain(words)

@@ -74,6 +74,7 @@ function One(props: ActingProps & { each: ActingConsent }) {
     <Card
       title={house}
       id={`consent-${each.id}`}
+      listed
       aside={<State kind={each.withdrawnAt === null ? 'done' : 'none'}>{each.withdrawnAt === null ? say.stands : say.withdrawn}</State>}
     >
       <Stack>

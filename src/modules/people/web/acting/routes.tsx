@@ -66,8 +66,8 @@ async function showActing({ db }: Deps, call: Call, again?: Again, sent?: FormDa
   )
 }
 
-const staffFields = { covers: choices(actingCovers), given_how: choice(givenHows), given_on: day() }
-const ownFields = { covers: choices(actingCovers), organisation: id<'organisation'>() }
+const staffFields = { covers: choices(actingCovers, { required: true }), given_how: choice(givenHows), given_on: day() }
+const ownFields = { covers: choices(actingCovers, { required: true }), organisation: id<'organisation'>() }
 
 /** What was told, by staff for their own organisation or by the citizen to one of those with a part in the case. */
 function readActing(call: Call, form: FormData) {

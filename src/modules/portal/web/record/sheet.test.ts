@@ -39,3 +39,10 @@ test('whoever ended early takes along what they took part in, hours added up, an
 test('hours are told to the quarter', () => {
   expect([0, 45, 60, 90, 100].map((minutes) => hoursText(minutes, 'da'))).toEqual(['0', '0,75', '1', '1,5', '1,75'])
 })
+
+test('whoever ended without a register is not told that there is none yet', () => {
+  const told = (endedOn: RecordFacts['run']['run']['endedOn']) =>
+    recordSheet({ ...facts, attended: [], run: { ...run, run: { ...run.run, endedOn } } }).blocks
+  expect(told(day('2015-12-18'))).toContainEqual({ kind: 'paragraph', text: 'Der blev ikke registreret fremmøde.' })
+  expect(told(null)).toContainEqual({ kind: 'paragraph', text: 'Der er ikke registreret fremmøde endnu.' })
+})

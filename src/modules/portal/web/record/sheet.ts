@@ -61,9 +61,9 @@ function introText({ run, name, lang }: RecordFacts): string {
   return endedOn === null ? say.introOpen(name, dayText(startsOn)) : say.intro(name, dayText(startsOn), dayText(endedOn))
 }
 
-function attendance({ attended, names, lang }: RecordFacts): LetterBlock[] {
+function attendance({ attended, names, lang, run }: RecordFacts): LetterBlock[] {
   const say = texts(lang).certificate
-  if (attended.length === 0) return [{ kind: 'paragraph', text: say.none }]
+  if (attended.length === 0) return [{ kind: 'paragraph', text: run.run.endedOn === null ? say.none : say.noneEver }]
   const rows = attended.map(
     ({ phase, activity, times, minutes }) =>
       [`${say.phases[phase]}: ${names.get(activity) ?? activity}`, say.times(times, hoursText(minutes, lang))] as const,

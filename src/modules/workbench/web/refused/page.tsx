@@ -12,7 +12,8 @@ import { SignedOutPage, heldFields } from './signed-out.tsx'
 /** Answers a refusal with a plain page; a denied attempt is logged before the answer is sent. */
 export async function answerRefusal({ db, clock }: Deps, call: Call, refusal: FrameRefusal): Promise<Response> {
   const say = texts(call.lang)
-  const reader = call.actor?.kind === 'citizen' ? 'citizen' : 'staff'
+  // Who is not signed in may be anybody, so hears no more than a citizen does.
+  const reader = call.actor?.kind === 'staff' ? 'staff' : 'citizen'
   if (refusal.kind === 'not_permitted') {
     const action = 'action' in refusal && typeof refusal.action === 'string' ? refusal.action : 'unknown'
     const path = new URL(call.request.url).pathname
