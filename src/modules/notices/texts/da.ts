@@ -95,7 +95,7 @@ const kinds: Record<NoticeKind, string> = {
   meeting_planned: 'Der er planlagt et møde',
   hand_over_offered: 'Du er bedt om at overtage sager',
   hand_over_accepted: 'En sag er overdraget',
-  hand_over_declined: 'En overdragelse er afslået',
+  hand_over_declined: 'En overdragelse blev ikke til noget',
   deputy_named: 'Der er valgt en stedfortræder',
   capacity: 'Pladserne er næsten alle brugt, eller en står tom',
   agreement_ending: 'Aftalen slutter snart',

@@ -94,7 +94,7 @@ export const en: Texts = {
     meeting_planned: 'A meeting is planned',
     hand_over_offered: 'You are asked to take cases over',
     hand_over_accepted: 'A case has been handed over',
-    hand_over_declined: 'A hand-over was declined',
+    hand_over_declined: 'A hand-over came to nothing',
     deputy_named: 'A deputy has been named',
     capacity: 'The places are nearly all used, or one stands empty',
     agreement_ending: 'The agreement ends soon',
