@@ -10,6 +10,7 @@ import { afterEvent, dueEvent } from '../domain/agreement-machine.ts'
 import { type EndingStep, endingDue } from '../domain/ending.ts'
 import { agreement, lockAgreement } from '../store/agreements.ts'
 import { endingsTold, saveEndingTold, saveEvent } from '../store/events.ts'
+import { closeEndingTask } from './tell-parties.ts'
 
 /** Tells those who should know that an agreement ends; handed in by whoever puts the modules together. */
 export type TellEnding = (tx: Tx, told: { agreement: Agreement; step: EndingStep; at: Instant }) => Promise<void>
@@ -26,6 +27,8 @@ export async function advanceAgreement(
     const found = await agreement(tx, id)
     const due = found === null ? null : dueEvent(found, today)
     if (found === null) return done
+    // What asked whether to go on asks no more once it is over.
+    if (found.state === 'expired') await closeEndingTask(tx, found, at)
     if (due === null) return done + (await tellDue(tx, { agreement: found, today, at, tellEnding }))
     const state = afterEvent(found.state, due.event)
     assert(state.ok, 'what is due can be done')

@@ -33,7 +33,7 @@ export async function tellLossesAgreed(tx: Tx, agreement: Agreement, at: Instant
 }
 
 /** Closes the task that the end of the agreement gave. */
-async function closeEndingTask(tx: Tx, { id }: Agreement, at: Instant): Promise<void> {
+export async function closeEndingTask(tx: Tx, { id }: Agreement, at: Instant): Promise<void> {
   await closeTasks(tx, { subject: { noun: 'agreement', id }, kind: 'agreement_ending', at })
 }
 
