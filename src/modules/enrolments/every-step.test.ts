@@ -78,7 +78,7 @@ async function inLine({ world, on, does, today }: Telling): Promise<void> {
   await does(3, 'ibrahim', { step: 'transfer', agreementId: world.nextAgreement })
   await on('2015-10-05')
   await does(0, 'mette', { step: 'start', on: today() })
-  await does(1, 'mette', { step: 'never_start' })
+  await does(1, 'mette', { step: 'never_start', initiator: 'provider' })
   await does(1, 'mette', { step: 'reopen', orWait: false })
   await does(1, 'mette', { step: 'start', on: today() })
 }

@@ -40,7 +40,13 @@ function wishFor(run: Enrolment | undefined, today: Day, { pick, nextAgreement }
   const wishes: Record<string, readonly StepWish[]> = {
     waiting: [offer, offer, offer, offer, offer, offer, { step: 'confirm_interest' }, ...(pick % 4 === 0 ? waits : [])],
     offered: [{ step: 'accept' }, { step: 'accept' }, { step: 'accept' }, { step: 'decline' }, { step: 'turn_down' }],
-    placed: [{ step: 'start', on: today }, { step: 'start', on: today }, { step: 'start', on: today }, { step: 'never_start' }, ...outside],
+    placed: [
+      { step: 'start', on: today },
+      { step: 'start', on: today },
+      { step: 'start', on: today },
+      { step: 'never_start', initiator: 'provider' },
+      ...outside,
+    ],
     qualifying: [{ step: 'open_gate' }, { step: 'prolong', until: phaseEnd.add({ days: 1 + (pick % 60) }) }, ...running],
     gate: [
       { step: 'pass_gate', on: today, despite: 'x' },

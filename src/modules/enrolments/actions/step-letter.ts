@@ -57,15 +57,15 @@ function enrolledFields(run: Enrolment): LetterFields['enrolled'] {
 }
 
 /**
- * An ending that was not the citizen's own wish is a decision: it has its rule, and where to complain (forvaltningsloven
- * §§ 22, 24 and 25). Nobody records whose wish it was never to start, so that letter has them too.
+ * An ending, or a start that never came, which was not the citizen's own wish is a decision: it has its rule, and where to complain
+ * (forvaltningsloven §§ 22, 24 and 25).
  */
 async function againstFields(tx: Tx, { agreed, event, reason, words }: Written, lang: Lang): Promise<LetterFields['discharge_early']> {
   const version = await programmeVersion(tx, agreed.programmeVersionId)
   const why = whyOf(version, event.name === 'never_start' ? 'never_started' : 'early_end', { reason, words }, lang)
   const neverStarted = event.name === 'never_start' ? ({ neverStarted: true } as const) : {}
   const fields = { lastDay: event.on, reasons: why === '' ? [] : [why], ...neverStarted }
-  if (event.name === 'end_early' && event.initiator === 'citizen') return fields
+  if ((event.name === 'end_early' || event.name === 'never_start') && event.initiator === 'citizen') return fields
   const provider = (await organisations(tx)).find(({ id }) => id === agreed.parties.provider)
   const complaint: Complaint = { sendTo: provider?.name ?? '', appealBody: appealBody[lang] }
   return { ...fields, legalRule: version.letters.legal_rule_intake[lang], complaint }

@@ -13,7 +13,6 @@ export type BareCommand =
   | 'turn_down'
   | 'leave_list'
   | 'expire'
-  | 'never_start'
   | 'open_gate'
   | 'release_gate_place'
   | 'complete'
@@ -36,6 +35,7 @@ export type PlaceCommand =
   | { step: 'pass_gate'; on: Day; missing: readonly Missing[]; planApproved: boolean; despite: string }
   | { step: 'end_after_first'; lastDay: Day }
   | { step: 'end_early'; lastDay: Day; initiator: Initiator; tookPart: boolean }
+  | { step: 'never_start'; initiator: Initiator }
   | { step: 'record_check'; month: number; finding: CheckFinding; basis: string | null; business: BusinessFinding | null }
   | { step: 'reopen'; orWait?: boolean; placeFree?: boolean }
   | { step: 'close_list'; agreementOver: boolean }

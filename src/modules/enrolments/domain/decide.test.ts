@@ -228,6 +228,8 @@ const anyCommand = (today: Day): fc.Arbitrary<PlaceCommand> =>
         return { step, on: from }
       case 'reopen':
         return { step, orWait: yes, placeFree: !yes }
+      case 'never_start':
+        return { step, initiator: yes ? 'citizen' : 'provider' }
       case 'accept':
       case 'decline':
       case 'turn_down':
@@ -236,7 +238,6 @@ const anyCommand = (today: Day): fc.Arbitrary<PlaceCommand> =>
       case 'put_ahead':
       case 'put_back':
       case 'expire':
-      case 'never_start':
       case 'open_gate':
       case 'release_gate_place':
       case 'complete':

@@ -25,8 +25,9 @@ export function decide(run: Run, command: PlaceCommand, today: Day): Decision {
     case 'confirm_interest':
     case 'turn_down':
     case 'leave_list':
-    case 'never_start':
       return ok({ name: command.step, on: today })
+    case 'never_start':
+      return ok({ name: command.step, on: today, initiator: command.initiator })
     case 'put_ahead':
       return run.priority === 1 ? refuse({ kind: 'class_unchanged' }) : ok({ name: command.step, on: today })
     case 'put_back':

@@ -29,7 +29,6 @@ export type BareStep =
   | 'leave_list'
   | 'expire'
   | 'start'
-  | 'never_start'
   | 'resume'
   | 'open_gate'
   | 'release_gate_place'
@@ -45,7 +44,7 @@ export type BareStep =
 /**
  * What happened to a run. `on` is the day it counts from: the start's first day, an ending's last day, a pause's first day,
  * the first day back, the first day of the main phase, the day of a death or a move. `basis` is a code of the support-basis list. `returnsBy`
- * makes a reopened run wait with a right of return, since no place was free. Reasons and free text lie beside it, since they can be erased.
+ * makes a reopened run wait with a right of return, since no place was free. `initiator` is null where nobody asked whose wish it was never to start. Reasons and free text lie beside it, since they can be erased.
  */
 export type RunEvent =
   | { name: 'admit'; on: Day; acceptedOn: Day; priority: 1 | 2; months: { qualifying: number; main: number }; gateDays: number }
@@ -55,6 +54,7 @@ export type RunEvent =
   | { name: 'extend_pause'; on: Day; until: Day }
   | { name: 'prolong'; on: Day; days: number }
   | { name: 'end_early'; on: Day; initiator: Initiator; tookPart: boolean }
+  | { name: 'never_start'; on: Day; initiator: Initiator | null }
   | { name: 'record_check'; on: Day; month: number; finding: CheckFinding; basis: string | null; business: BusinessFinding | null }
   | { name: 'record_move'; on: Day; municipality: string }
   | { name: 'transfer'; on: Day; agreementId: string; months: { qualifying: number; main: number }; gateDays: number }

@@ -16,7 +16,6 @@ const bare = z.enum([
   'leave_list',
   'expire',
   'start',
-  'never_start',
   'resume',
   'open_gate',
   'release_gate_place',
@@ -45,6 +44,8 @@ export const runEventSchema: z.ZodType<RunEvent> = z.union([
   z.object({ name: z.literal('extend_pause'), on, until: dayColumn }),
   z.object({ name: z.literal('prolong'), on, days: z.int() }),
   z.object({ name: z.literal('end_early'), on, initiator: z.enum(initiators), tookPart: z.boolean() }),
+  // Nobody was asked before this was recorded.
+  z.object({ name: z.literal('never_start'), on, initiator: z.enum(initiators).nullable().default(null) }),
   z.object({
     name: z.literal('record_check'),
     on,

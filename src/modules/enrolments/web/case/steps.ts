@@ -6,7 +6,7 @@ import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../../actions.ts'
 import { transferTargets } from '../../actions/transfer.ts'
 import { interestAsked } from '../../domain/agenda.ts'
-import { checkOpensDaysBefore, correctionMonths, gateOpensDaysBefore } from '../../domain/decide.ts'
+import { checkOpensDaysBefore, gateOpensDaysBefore } from '../../domain/decide.ts'
 import type { Enrolment } from '../../domain/enrolment.ts'
 import { type PlaceStepName, stepOf, stepsFrom, suggestedStep } from '../../domain/place-machine.ts'
 import { checkMonths } from '../../domain/run-event.ts'
@@ -14,6 +14,7 @@ import { firstPhaseEnd, openPause } from '../../domain/run.ts'
 import { enrolment } from '../../store/enrolments.ts'
 import { type Texts, texts } from '../../texts/texts.ts'
 import { pageWords } from '../step/said.ts'
+import { shutReason } from '../step/shut.ts'
 import type { CaseRef, Reader } from './reader.ts'
 
 /**
@@ -58,11 +59,15 @@ function caseStep(
 ): CaseStep {
   const { label, consequence } = pageWords(say, name, reader.actor.kind !== 'citizen')
   const opensOn = firstDay(found, name)
-  const disabled =
-    opensOn !== null && isBefore(reader.today, opensOn)
-      ? { disabledReason: say.refusals.notOpenYet(formatDay(opensOn)) }
-      : overdue(found, name, { say, reader })
-  return { label, href: `/enrolments/${found.id}/${stepOf(name).page ?? ''}`, consequence, primary, ...disabled }
+  const early = opensOn !== null && isBefore(reader.today, opensOn) ? say.refusals.notOpenYet(formatDay(opensOn)) : null
+  const disabledReason = early ?? shutReason(found, name, { say, today: reader.today })
+  return {
+    label,
+    href: `/enrolments/${found.id}/${stepOf(name).page ?? ''}`,
+    consequence,
+    primary,
+    ...(disabledReason === null ? {} : { disabledReason }),
+  }
 }
 
 /** The first day a step may be taken, where the plan sets one. */
@@ -72,11 +77,4 @@ function firstDay({ run, phases }: Enrolment, name: PlaceStepName): Temporal.Pla
   if (name !== 'record_check' || run.endedOn === null) return null
   const next = checkMonths.find((month) => !run.checks.includes(month))
   return next === undefined ? null : addMonths(run.endedOn, next).subtract({ days: checkOpensDaysBefore })
-}
-
-function overdue({ run }: Enrolment, name: PlaceStepName, { say, reader }: { say: Texts; reader: Reader }): { disabledReason?: string } {
-  if (name === 'prolong' && run.prolongedDays > 0) return { disabledReason: say.refusals.prolongedOnce }
-  if (name !== 'reopen' || run.endedOn === null) return {}
-  const until = addMonths(run.diedOn ?? run.endedOn, correctionMonths)
-  return isBefore(until, reader.today) ? { disabledReason: say.refusals.correctionOver(formatDay(until)) } : {}
 }

@@ -15,7 +15,7 @@ import { type Texts, texts } from '../../texts/texts.ts'
 import { supportBasisChanges } from '../step/facts.ts'
 import type { CaseRef, Reader } from './reader.ts'
 
-/** Everything that happened to the run, in the reader's words. A pause's reason is in it only for those it is for. */
+/** Everything that happened to the run, in the reader's words. A pause's reason, and one that the programme calls sensitive, are in it only for those they are for. */
 export async function timeline(tx: Tx, reader: Reader, { enrolmentId }: CaseRef): Promise<TimelineEntry[]> {
   const found = enrolmentId === null ? null : await enrolment(tx, enrolmentId)
   const agreed = found === null ? null : await agreement(tx, found.agreementId)
@@ -30,7 +30,10 @@ export async function timeline(tx: Tx, reader: Reader, { enrolmentId }: CaseRef)
     tx,
     told.flatMap(({ accountId }) => accountId ?? []),
   )
-  const entries = told.map((recorded) => entry(recorded, { say, lang: reader.lang, own: reader.actor.kind === 'citizen', version, names }))
+  const knows = (name: PlaceStepName) => pauseReasons || authorize(reader.actor, actions[name], resource).ok
+  const entries = told.map((recorded) =>
+    entry(recorded, { say, lang: reader.lang, own: reader.actor.kind === 'citizen', version, names, knows }),
+  )
   return [...entries, ...(await warnings(tx, found, events, reader))]
 }
 
@@ -56,7 +59,15 @@ async function warnings(tx: Tx, found: Enrolment, events: readonly RecordedEvent
   }))
 }
 
-type Telling = { say: Texts; lang: Lang; own: boolean; version: Pick<ProgrammeVersion, 'reasons'>; names: ReadonlyMap<string, string> }
+// `knows`: whether a sensitive reason of a step is for the reader, who may take such a step or know why a run is paused.
+type Telling = {
+  say: Texts
+  lang: Lang
+  own: boolean
+  version: Pick<ProgrammeVersion, 'reasons'>
+  names: ReadonlyMap<string, string>
+  knows: (name: PlaceStepName) => boolean
+}
 
 function entry(recorded: RecordedEvent, telling: Telling): TimelineEntry {
   const { event } = recorded
@@ -136,6 +147,8 @@ function facts({ event, placeNumber, runEndsOn }: RecordedEvent, { say, own }: T
     return [tell.pauseUntil(formatDay(event.on), formatDay(event.until)), `${kept}.`, newEnd].filter((part) => part !== null).join(' ')
   }
   if (event.name === 'end_early' && own && event.initiator === 'citizen') return tell.wish(tell.you)
+  if (event.name === 'never_start')
+    return event.initiator === null ? null : tell.wish(own && event.initiator === 'citizen' ? tell.you : say.initiators[event.initiator])
   if (event.name === 'end_early')
     return `${tell.wish(say.initiators[event.initiator])} ${event.tookPart ? tell.tookPart : tell.notTookPart}`
   if (event.name === 'record_check') return checkText(event, say)
@@ -151,8 +164,10 @@ function checkText({ month, finding, business }: Extract<RecordedEvent['event'],
 
 const movesTheEnd: readonly PlaceStepName[] = ['resume', 'extend_pause', 'prolong', 'pass_gate']
 
-function reasonText({ event, reason }: RecordedEvent, { say, lang, version }: Telling): string | null {
+function reasonText({ event, reason }: RecordedEvent, { say, lang, version, knows }: Telling): string | null {
   const list = stepOf(event.name).reason
   if (reason === null || list === null || list === 'own_words') return null
-  return say.timeline.reason(reasonOf(version, list, reason)?.name[lang] ?? reason)
+  const listed = reasonOf(version, list, reason)
+  if (listed?.sensitive !== false && !knows(event.name)) return null
+  return say.timeline.reason(listed?.name[lang] ?? reason)
 }

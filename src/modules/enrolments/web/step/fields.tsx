@@ -101,6 +101,8 @@ function OwnFields(props: StepFieldsProps) {
       return <DayField {...field(props, 'lastDay', text(phaseEnd === null ? today : laterOf(today, phaseEnd)))} />
     case 'end_early':
       return <EndFields {...props} />
+    case 'never_start':
+      return <Initiators {...props} />
     case 'record_check':
       return <CheckFields {...props} />
     case 'accept':
@@ -131,7 +133,6 @@ function OwnFields(props: StepFieldsProps) {
     case 'decline':
     case 'turn_down':
     case 'expire':
-    case 'never_start':
     case 'open_gate':
     case 'release_gate_place':
     case 'complete':
@@ -172,10 +173,14 @@ function EndFields(props: StepFieldsProps) {
   return (
     <>
       <DayField {...field(props, 'lastDay', text(props.today))} />
-      <Radios {...field(props, 'initiator')} options={initiators.map((who) => ({ value: who, label: say.initiators[who] }))} />
+      <Initiators {...props} />
       <Radios {...field(props, 'tookPart')} inline options={yesNo} />
     </>
   )
+}
+
+function Initiators(props: StepFieldsProps) {
+  return <Radios {...field(props, 'initiator')} options={initiators.map((who) => ({ value: who, label: props.say.initiators[who] }))} />
 }
 
 function CheckFields(props: StepFieldsProps) {

@@ -93,6 +93,8 @@ function readOwn(step: CommandStep, body: FormData): Own {
       })
     case 'record_check':
       return map(readForm(checkForm, body), ({ month, ...found }) => ({ step, month: Number(month), ...found }))
+    case 'never_start':
+      return map(readForm({ initiator: choice(initiators) }, body), (value) => ({ step, ...value }))
     case 'reopen':
       return map(readForm({ orWait: flag() }, body), (value) => ({ step, ...value }))
     case 'transfer':
@@ -110,7 +112,6 @@ function readOwn(step: CommandStep, body: FormData): Own {
     case 'put_back':
     case 'leave_list':
     case 'expire':
-    case 'never_start':
     case 'open_gate':
     case 'release_gate_place':
     case 'complete':

@@ -22,6 +22,7 @@ import { Preview } from '../preview/preview.tsx'
 import type { NamedChange, StepFacts } from './facts.ts'
 import { StepFields } from './fields.tsx'
 import { pageWords } from './said.ts'
+import { shutReason } from './shut.ts'
 import type { StepField, StepRaw } from './form.ts'
 
 /** An error of a step's page: at a field, or of the whole. */
@@ -42,7 +43,8 @@ export function StepPage(props: {
   const byStaff = call.actor?.kind !== 'citizen'
   const back = byStaff ? `/cases/${enrolment.referralId}` : '/me'
   const { label: title, consequence } = pageWords(say, step, byStaff)
-  const isPossible = isTakenFrom(enrolment, step)
+  const shut = isTakenFrom(enrolment, step) ? shutReason(enrolment, step, { say, today: call.today }) : wrongState(say, enrolment)
+  const isPossible = shut === null
   const byField = Object.fromEntries(errors.flatMap((error) => (error.field === undefined ? [] : [[error.field, error.text]])))
   return (
     <Page {...call.frame} title={`${title}, ${enrolment.caseNumber}`} hasErrors={errors.length > 0}>
@@ -66,7 +68,7 @@ export function StepPage(props: {
             {say.timeline.startOn(formatDay(enrolment.run.offer.startOn), formatDay(enrolment.run.offer.answerBy))}
           </Notice>
         ) : null}
-        {isPossible ? null : <NotNow say={say} facts={facts} back={back} errors={errors} />}
+        {shut === null ? null : <NotNow say={say} why={shut} back={back} errors={errors} />}
         {step === 'accept' && byStaff && isPossible ? (
           <ActingNotice call={call} personId={enrolment.personId} consent={facts.consent} />
         ) : null}
@@ -111,9 +113,11 @@ function isTakenFrom({ state, run }: Enrolment, step: PlaceStepName): boolean {
   return stepsFrom(state, openPause(run) !== null).some((name) => stepOf(name).page === stepOf(step).page)
 }
 
-function NotNow({ say, facts, back, errors }: { say: Texts; facts: StepFacts; back: string; errors: readonly StepError[] }) {
-  const { run, state } = facts.enrolment
-  const why = openPause(run) === null ? say.refusals.wrongState(say.states[state]) : say.refusals.wrongStatePaused
+function wrongState(say: Texts, { run, state }: Enrolment): string {
+  return openPause(run) === null ? say.refusals.wrongState(say.states[state]) : say.refusals.wrongStatePaused
+}
+
+function NotNow({ say, why, back, errors }: { say: Texts; why: string; back: string; errors: readonly StepError[] }) {
   // Pressed when it was possible no more: the errors on top have said so, and the form keeps what was typed.
   if (errors.some(({ text }) => text === why)) return null
   return (

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { day } from '#kernel/days.ts'
+import { movableClock } from '#platform/clock.ts'
+import { type Scene, makeScene, noon } from '../../../../../test/support/enrolment-scene.ts'
+import { type Pages, pagesOf } from '../../../../../test/support/pages.ts'
+import { enrolmentsModule, enrolmentsOf, timeline } from '../../index.ts'
+import { texts } from '../../texts/texts.ts'
+import { shutReason } from './shut.ts'
+
+const clock = movableClock(noon('2015-09-15'))
+let scene: Scene
+let pages: Pages
+
+beforeAll(async () => {
+  scene = await makeScene()
+  pages = pagesOf(enrolmentsModule({ db: scene.database.db, clock }, scene.ports).routes, clock)
+})
+afterAll(() => scene.database.close())
+
+const text = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+const requestId = () => crypto.randomUUID()
+
+test('a reason that the programme calls sensitive is told to those who decide and to the citizen, not to the coach; and is corrected in time or not at all', async () => {
+  clock.moveTo(noon('2015-09-15'))
+  const one = await scene.accepted('Dorte Lund', '2015-09-14')
+  expect((await pages.post(scene.ibrahim, `/enrolments/${one.id}/leave`, { reason: 'health', words: '' })).status).toBe(303)
+  const found = (await scene.as(scene.mette, noon('2015-09-15'), (tx) => enrolmentsOf(tx, scene.agreementId))).find(
+    ({ id }) => id === one.id,
+  )
+  const ref = { referralId: found?.referralId as never, enrolmentId: one.id }
+  const told = (actor: typeof scene.mette | typeof one.citizen) =>
+    scene.as(actor, noon('2015-09-15'), (tx) => timeline(tx, { actor, lang: 'da', today: day('2015-09-15') }, ref))
+  const reads = await Promise.all(
+    [scene.ibrahim, scene.mette, one.citizen, scene.soeren].map(async (actor) => JSON.stringify(await told(actor))),
+  )
+  expect(reads.map((words) => words.includes('Årsag:'))).toEqual([true, true, true, false])
+  const page = async () => (await pages.get(scene.ibrahim, `/enrolments/${one.id}/reopen`)).html
+  clock.moveTo(noon('2015-11-15'))
+  expect(await page()).toContain('<textarea')
+  clock.moveTo(noon('2015-11-16'))
+  expect(text(await page())).toContain('15.11.2015')
+  expect(await page()).not.toContain('<textarea')
+  if (found === undefined) throw new Error('the run is there')
+  const again = { run: { ...found.run, prolongedDays: 10 } }
+  expect(shutReason(again, 'prolong', { say: texts('da'), today: day('2015-11-16') })).toContain('én gang')
+})
+
+test('what is wrong with an ending is told in the order of its form, and what two tabs press is refused in one sentence', async () => {
+  clock.moveTo(noon('2015-09-15'))
+  const { id } = await scene.accepted('Else Vig', '2015-09-14')
+  const wrong = await pages.post(scene.mette, `/enrolments/${id}/discharge`, { lastDay: 'i morgen' })
+  const told = [...wrong.html.matchAll(/href="#(\w+)"/g)].map(([, field]) => field)
+  expect([wrong.status, told.filter((field) => field !== 'content')]).toEqual([422, ['lastDay', 'initiator', 'tookPart', 'reason']])
+  const leave = () => pages.post(scene.ibrahim, `/enrolments/${id}/leave`, { request_id: requestId(), reason: 'got_job', words: '' })
+  expect((await leave()).status).toBe(303)
+  const second = await leave()
+  expect([second.status, text(second.html).match(/Det kan ikke ske nu/g)?.length]).toEqual([422, 1])
+})
