@@ -7305,6 +7305,19 @@ end $function$;
 grant execute on function people.drop_wrong_document(the_document uuid) to grobund_app;
 comment on function people.drop_wrong_document(the_document uuid) is 'Deletes title and content of a document that was removed because it was about someone else';
 
+CREATE OR REPLACE FUNCTION people.end_representations(the_person uuid, the_day date)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  update people.representative r set during = daterange(lower(r.during), greatest(lower(r.during), the_day), '[]')
+  where r.person_id = the_person and people.visible(the_person) and (upper_inf(r.during) or upper(r.during) > the_day + 1)
+  returning r.id
+$function$;
+grant execute on function people.end_representations(the_person uuid, the_day date) to grobund_app;
+comment on function people.end_representations(the_person uuid, the_day date) is 'Ends every representation of a visible person with a last day; which they were';
+
 CREATE OR REPLACE FUNCTION people.erase_documents(the_person uuid)
  RETURNS integer
  LANGUAGE plpgsql

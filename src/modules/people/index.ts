@@ -24,7 +24,7 @@ export {
   recordActingConsent,
   withdrawActingConsent,
 } from './actions/act-for.ts'
-export { recordRepresentative } from './actions/representative.ts'
+export { endRepresentations, recordRepresentative } from './actions/representative.ts'
 export { revealCpr } from './actions/reveal-cpr.ts'
 export { trustAccount } from './actions/trust-account.ts'
 export { type ContactRefusal, updateContact } from './actions/update-contact.ts'

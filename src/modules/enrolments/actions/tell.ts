@@ -1,6 +1,7 @@
 import { type Day, type Instant, dayOf } from '#kernel/days.ts'
 import type { Agreement } from '#modules/agreements/index.ts'
 import { type DirectorEvent, type NoticeKind, closeTasks, directorNotice, silence, tellAll, unsilence } from '#modules/notices/index.ts'
+import { endRepresentations } from '#modules/people/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type Reminder, deadlineOf, missedCheck } from '../domain/agenda.ts'
 import { type Enrolment, placeShown } from '../domain/enrolment.ts'
@@ -45,7 +46,10 @@ export async function tellOfStep(tx: Tx, taken: StepTaken): Promise<void> {
   // After-care begins by itself the day after an ending: the follow-up task of the ending stays open until the first check.
   if (event.name !== 'begin_after_care') await closeTasks(tx, { subject: { noun: 'enrolment', id: after.id }, at })
   if (event.name === 'offer') await closeTasks(tx, { subject: { noun: 'agreement', id: agreed.id }, kind: 'place_free', at })
-  if (event.name === 'record_death') await silence(tx, after.personId, at)
+  if (event.name === 'record_death') {
+    await silence(tx, after.personId, at)
+    await endRepresentations(tx, after.personId, event.on)
+  }
   if (before.state === 'deceased' && event.name === 'reopen') await unsilence(tx, after.personId)
   const kind = kinds[event.name]
   if (kind !== undefined) await tellCase(tx, taken, kind, kind === 'place_offered' ? (after.run.offer?.answerBy ?? null) : null)

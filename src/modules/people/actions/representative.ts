@@ -1,5 +1,5 @@
 import type { PersonId, StaffActor } from '#kernel/actor.ts'
-import { type Instant, dayOf } from '#kernel/days.ts'
+import { type Day, type Instant, dayOf } from '#kernel/days.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import { authorize, endRepresenting, inviteRepresentative } from '#modules/access/index.ts'
@@ -15,7 +15,7 @@ import {
   maySignIn,
 } from '../domain/representative.ts'
 import { personView } from '../store/persons.ts'
-import { representativesOf, saveRepresentative, saveRepresentativeEnd } from '../store/representatives.ts'
+import { representativesOf, saveRepresentationsEnd, saveRepresentative, saveRepresentativeEnd } from '../store/representatives.ts'
 
 /** Records who acts for a person, on what basis, for what and when. Nobody records for a person they see masked. */
 export async function recordRepresentative(
@@ -48,6 +48,11 @@ export async function endRepresentative(
   await endRepresenting(tx, id, dayOf(at))
   await recordChange(tx, { actor, action: actions.represent, on: { noun: 'representative', id }, personId, codes: { ended: true }, at })
   return ok(true)
+}
+
+/** Ends, with the day of a death, whatever anybody did for the citizen: their sign-ins open nothing more. The step that records the death is logged. */
+export async function endRepresentations(tx: Tx, personId: PersonId, diedOn: Day): Promise<void> {
+  for (const id of await saveRepresentationsEnd(tx, personId, diedOn)) await endRepresenting(tx, id, diedOn)
 }
 
 /**

@@ -57,6 +57,12 @@ export async function saveRepresentativeEnd(tx: Tx, personId: PersonId, id: Repr
   return rows === 1
 }
 
+/** Ends every representation of a person with a last day, whether or not the session sees the person masked; answers which. */
+export async function saveRepresentationsEnd(tx: Tx, personId: PersonId, lastDay: Day): Promise<RepresentativeId[]> {
+  const ended = z.object({ id: idColumn<'representative'>() })
+  return (await tx.rows(ended, sql`select id from people.end_representations(${personId}, ${lastDay}) id`)).map(({ id }) => id)
+}
+
 /** Deletes who acted for an erased person. */
 export async function eraseRepresentatives(tx: Tx, personId: PersonId): Promise<void> {
   await tx.run(sql`select people.erase_representatives(${personId})`)

@@ -64,7 +64,7 @@ export const da = {
     record_death: {
       label: 'Registrér dødsfald',
       consequence:
-        'Pladsen bliver fri, og ingen skriver til borgeren mere, heller ikke det, der venter på at blive sendt. Et lån lever videre i boet. Det kan rettes i to måneder.',
+        'Pladsen bliver fri, og ingen skriver til borgeren mere, heller ikke det, der venter på at blive sendt. Værgemål og fuldmagter slutter på dødsdagen. Et lån lever videre i boet. Det kan rettes i to måneder.',
       done: 'Dødsfaldet er registreret. Der bliver ikke skrevet til borgeren mere.',
       told: 'Dødsfald',
     },

@@ -66,7 +66,7 @@ export const en: StepsTexts = {
     record_death: {
       label: 'Record a death',
       consequence:
-        'The place becomes free, and nobody writes to the citizen any more, nor is what waits to be sent. A loan lives on in the estate. It can be corrected for two months.',
+        'The place becomes free, and nobody writes to the citizen any more, nor is what waits to be sent. Guardianships and powers of attorney end on the day of the death. A loan lives on in the estate. It can be corrected for two months.',
       done: 'The death is recorded. Nobody writes to the citizen any more.',
       told: 'Death',
     },

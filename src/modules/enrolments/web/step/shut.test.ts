@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
+import { newId } from '#kernel/ids.ts'
+import { recordRepresentative, representativesOf, updateContact } from '#modules/people/index.ts'
 import { movableClock } from '#platform/clock.ts'
 import { type Scene, makeScene, noon } from '../../../../../test/support/enrolment-scene.ts'
 import { type Pages, pagesOf } from '../../../../../test/support/pages.ts'
@@ -55,4 +57,30 @@ test('what is wrong with an ending is told in the order of its form, and what tw
   expect((await leave()).status).toBe(303)
   const second = await leave()
   expect([second.status, text(second.html).match(/Det kan ikke ske nu/g)?.length]).toEqual([422, 1])
+})
+
+test('who acts for a citizen acts for nobody from the day after the death, whoever records it', async () => {
+  clock.moveTo(noon('2015-09-15'))
+  const { id, personId } = await scene.accepted('Gerda Holm', '2015-09-14')
+  const at = noon('2015-09-15')
+  const acts = {
+    id: newId<'representative'>(),
+    name: 'Vera Værge',
+    address: null,
+    phone: null,
+    basis: 'guardianship',
+    scope: 'everything',
+  } as const
+  const representative = { ...acts, from: day('2015-09-01'), until: null, copies: false }
+  await scene.as(scene.ibrahim, at, async (tx) => {
+    expect((await recordRepresentative(tx, { actor: scene.ibrahim, personId, representative, at })).ok).toBe(true)
+    // The citizen is protected: the programme manager, who records the death, reads no representative.
+    const contact = { name: 'Gerda Holm', address: null, phone: null, email: null, lang: 'da', interpreter: null } as const
+    const contactOf = { ...contact, digitalPostExempt: false, protectedAddress: true }
+    expect((await updateContact(tx, { actor: scene.ibrahim, personId, contact: contactOf, at })).ok).toBe(true)
+  })
+  expect(await scene.as(scene.mette, at, (tx) => representativesOf(tx, personId))).toEqual([])
+  expect((await pages.post(scene.mette, `/enrolments/${id}/death`, { request_id: requestId(), on: '14.09.2015' })).status).toBe(303)
+  const [known] = await scene.as(scene.ibrahim, at, (tx) => representativesOf(tx, personId))
+  expect(known?.until?.toString()).toBe('2015-09-14')
 })
