@@ -1,3 +1,4 @@
+import { type Day, daysBetween } from '#kernel/days.ts'
 import { assert } from '#kernel/result.ts'
 import type { SheetCell, SheetContent } from './spreadsheet.ts'
 
@@ -28,6 +29,7 @@ export function reckonSheets(sheets: readonly SheetContent[]): Map<string, Grid>
     if (cell === null || typeof cell === 'string' || typeof cell === 'number') return cell
     if ('heading' in cell) return cell.heading
     if ('amount' in cell) return Number(cell.amount) / 100
+    if ('day' in cell) return serialOf(cell.day)
     if ('percentBp' in cell) return cell.percentBp / 10_000
     const range = (name: string | null, from: string, to: string): Grid => {
       const at = name === null ? sheet : sheets.find((one) => one.name === name)
@@ -39,6 +41,11 @@ export function reckonSheets(sheets: readonly SheetContent[]): Map<string, Grid>
     return single(new Formula(cell.formula, range).value())
   }
   return new Map(sheets.map((sheet) => [sheet.name, sheet.rows.map((row, at) => row.map((_, column) => cellAt(sheet, at, column)))]))
+}
+
+/** A day as spreadsheets count it: days since 30 December 1899. */
+export function serialOf(day: Day): number {
+  return daysBetween(Temporal.PlainDate.from('1899-12-30'), day)
 }
 
 const circle = '#CIRCLE!'

@@ -1,9 +1,10 @@
 import writeXlsxFile from 'write-excel-file/node'
+import type { Day } from '#kernel/days.ts'
 import type { Ore } from '#kernel/money.ts'
-import { placeOf, reckonSheets } from './reckon-sheets.ts'
+import { placeOf, reckonSheets, serialOf } from './reckon-sheets.ts'
 
 /**
- * A cell: text, a whole number, an amount (shown in kroner), a share in basis points, or a formula that the reader's program reckons.
+ * A cell: text, a whole number, an amount (shown in kroner), a day, a share in basis points, or a formula that the reader's program reckons.
  * Text is kept as text whatever it begins with, so nothing typed by a person can become a formula.
  */
 export type SheetCell =
@@ -11,6 +12,7 @@ export type SheetCell =
   | number
   | null
   | { amount: Ore; bold?: boolean }
+  | { day: Day }
   | { percentBp: number }
   | { formula: string; as: 'amount' | 'number' | 'text'; bold?: boolean }
   | { heading: string }
@@ -78,6 +80,7 @@ function cellOf(cell: SheetCell) {
   if ('heading' in cell) return { value: cell.heading, type: String, fontWeight: 'bold' as const, wrap: true }
   // A cell is a floating-point number in every spreadsheet; amounts up to 10¹³ kroner keep their øre in it.
   if ('amount' in cell) return { value: Number(cell.amount) / 100, type: Number, format: amountFormat, ...weight(cell.bold) }
+  if ('day' in cell) return { value: serialOf(cell.day), type: Number, format: 'dd.mm.yyyy' }
   if ('percentBp' in cell) return { value: cell.percentBp / 10_000, type: Number, format: '0.00%' }
   return {
     value: `=${cell.formula}`,

@@ -36,5 +36,6 @@ test('a moved plan is previewed by what changes, and its files have the old days
   expect((await pages.post(staff.hanne, `${path}/deferrals`, granted)).status).toBe(303)
   const sheet = unzip(await file(`${path}/plan.xlsx`)).files
   expect([...sheet.values()].join('')).toContain('Flyttet ved henstand 15.06.2016, før 01.07.2016')
+  expect([...sheet.values()].join(''), '1 September 2016 as a day, and not as text').toContain('<v>42614</v>')
   expect(pdfText(await file(`${path}/plan.pdf`))).toContain('2. 01.09.2016 (før 01.07.2016)')
 })

@@ -85,11 +85,11 @@ export function planSheet({ view }: Pick<Found, 'view'>, lang: Lang): Promise<Ui
   const total = [{ heading: lifeTexts(lang).plan.total }, '', '', sum((l) => l.amount), sum((l) => l.paid), '', '', sum((l) => l.left), '']
   const rows = lines.map((line): SheetCell[] => [
     line.n,
-    dayText(line.due),
-    dayText(line.payableBy),
+    { day: line.due },
+    { day: line.payableBy },
     { amount: line.amount },
     { amount: line.paid },
-    line.paidOn === null ? null : dayText(line.paidOn),
+    line.paidOn === null ? null : { day: line.paidOn },
     line.daysLate,
     { amount: line.left },
     line.movedFrom === null ? line.comment : `${line.comment}, ${lifeTexts(lang).plan.was(dayText(line.movedFrom))}`,
