@@ -58,7 +58,7 @@ async function answerAcceptance(deps: Deps, call: Call, { shown, secondFactor }:
   const signed = own ? null : await receiveFile(fileOf(form, 'file'), { scanner: deps.scanner, kinds: loanFileKinds })
   if (!read.ok || signed?.ok === false) {
     const errors = { ...(signed?.ok === false ? { file: signed.refusal } : {}), ...(read.ok ? {} : read.refusal) }
-    return shown(deps, call, { text: texts(call.lang).refusals.other, errors, raw: {} })
+    return shown(deps, call, { text: texts(call.lang).refusals.other, errors, raw: { agree: read.raw.agree ?? '' } })
   }
   const requestId = requestIdOf(form)
   const drawn = await drawNote(deps, call, loanId)
@@ -66,7 +66,11 @@ async function answerAcceptance(deps: Deps, call: Call, { shown, secondFactor }:
   const proved = own ? await secondFactor.prove({ actor, code: read.value.code, address: call.address }) : ok(true)
   if (!proved.ok) {
     const words = (lang: Call['lang']) => refusalText(proved.refusal, lang)
-    return shown(deps, call, { text: words(call.lang), errors: refusedField(proved.refusal.kind, { code: '' }, words), raw: {} })
+    return shown(deps, call, {
+      text: words(call.lang),
+      errors: refusedField(proved.refusal.kind, { code: '' }, words),
+      raw: { agree: read.raw.agree ?? '' },
+    })
   }
   const given = { loanId, requestId, note: drawn.value.note, signed: signed?.value ?? null }
   const answer = await deps.db.transaction(call.context, (tx) => keepAcceptance(tx, call, given))

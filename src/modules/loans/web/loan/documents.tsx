@@ -8,6 +8,7 @@ import { FileField } from '#ui/file-field.tsx'
 import { errorText } from '#ui/form-data.ts'
 import { dayText } from '#ui/format.ts'
 import { Form } from '#ui/form.tsx'
+import { Off } from '#ui/off.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { loanActions } from '../../actions.ts'
 import type { LoanView } from '../../actions/read-loan.ts'
@@ -70,9 +71,15 @@ export function Accept(props: Props & { accepting?: Accepting | null }) {
   const own = call.actor?.kind === 'citizen'
   const ends = offerEnds(view.events)
   const expired = refusedAcceptance(view.events, call.today) !== null
+  if (expired)
+    return (
+      <Card title={say.accept} id="accept">
+        <Off name={say.accept} reason={lifeTexts(lang).moreRefusals.offer_expired} />
+      </Card>
+    )
   return (
     <Card title={say.accept} id="accept" next>
-      {ends === null ? null : <p>{expired ? lifeTexts(lang).moreRefusals.offer_expired : more.answerBy(dayText(ends))}</p>}
+      {ends === null ? null : <p>{more.answerBy(dayText(ends))}</p>}
       <p>
         <a href={`/loans/${view.loan.id}/agreement.pdf`}>{more.read}</a>
       </p>
@@ -124,7 +131,7 @@ function AcceptForm({ call, view, problem, own, accepting }: Props & { own: bool
       ) : (
         <FileField {...field('file')} id="signed" label={more.signed} accept={acceptOf(loanFileKinds)} />
       )}
-      <Checkbox {...field('agree')} label={own ? more.agree : say.acceptText} />
+      <Checkbox {...field('agree')} value={refused?.raw.agree} label={own ? more.agree : say.acceptText} />
     </Form>
   )
 }
