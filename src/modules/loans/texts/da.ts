@@ -72,9 +72,12 @@ export const da = {
   decideBy: 'Svar senest',
   decisionDelayed: 'Svaret er forsinket.',
   balls: { provider: 'Rådgiveren', lender: 'Långiveren', citizen: 'Borgeren', you: 'Du', none: 'Ingen' },
-  sentence: (part: string, day: number, count: number, last: string) =>
-    `Du betaler ${part} den ${day}. i hver måned, ${count} gange, og ${last} den sidste gang.`,
-  sentenceEven: (part: string, day: number, count: number) => `Du betaler ${part} den ${day}. i hver måned, ${count} gange.`,
+  /** The day of the month an instalment falls due; months that are too short for it have their last day. */
+  onDay: (day: number) =>
+    day === 31 ? 'den sidste dag i hver måned' : `den ${day}. i hver måned${day > 28 ? ' (den sidste dag i februar)' : ''}`,
+  sentence: (part: string, day: string, count: number, last: string) =>
+    `Du betaler ${part} ${day}, ${count} ${count === 1 ? 'gang' : 'gange'}, og ${last} den sidste gang.`,
+  sentenceEven: (part: string, day: string, count: number) => `Du betaler ${part} ${day}, ${count} gange.`,
   sentenceOne: (amount: string, day: string) => `Du betaler ${amount} på én gang, senest ${day}.`,
   plan: 'Plan',
   planPreview: 'Plan, hvis lånet udbetales i dag',

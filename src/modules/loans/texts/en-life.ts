@@ -294,7 +294,7 @@ export const en: LifeTexts = {
     debtor: (name, amount, lender) => `${name} owes ${lender} ${amount}.`,
     purposeHead: 'Purpose',
     costHead: 'What the loan costs',
-    cost: (amount) => `Interest 0 %. Fees: none. The loan costs DKK 0, and ${amount} is to be repaid in all.`,
+    cost: (amount) => `Interest 0%. Fees: none. The loan costs DKK 0, and ${amount} is to be repaid in all.`,
     planHead: 'Plan',
     planIf: (day) => `The plan is reckoned with a payout ${day}. If the loan is paid out on another day, the dates follow.`,
     headings: { by: 'To be paid by', amount: 'Amount' },

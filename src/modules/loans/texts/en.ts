@@ -74,9 +74,11 @@ export const en = {
   decideBy: 'Answer by',
   decisionDelayed: 'The answer is late.',
   balls: { provider: 'The adviser', lender: 'The lender', citizen: 'The citizen', you: 'You', none: 'Nobody' },
-  sentence: (part: string, day: number, count: number, last: string) =>
-    `You pay ${part} on day ${day} of each month, ${count} times, and ${last} the last time.`,
-  sentenceEven: (part: string, day: number, count: number) => `You pay ${part} on day ${day} of every month, ${count} times.`,
+  onDay: (day: number) =>
+    day === 31 ? 'on the last day of each month' : `on day ${day} of each month${day > 28 ? ' (the last day of February)' : ''}`,
+  sentence: (part: string, day: string, count: number, last: string) =>
+    `You pay ${part} ${day}, ${count === 1 ? 'once' : `${count} times`}, and ${last} the last time.`,
+  sentenceEven: (part: string, day: string, count: number) => `You pay ${part} ${day}, ${count} times.`,
   sentenceOne: (amount: string, day: string) => `You pay ${amount} at once, by ${day}.`,
   plan: 'Plan',
   planPreview: 'Plan if paid out today',

@@ -92,8 +92,8 @@ export function planSentence(rows: readonly PlanRow[], anchorDay: number, lang: 
 
 function rowSentence({ count, each, last, on }: { count: number; each: Ore; last: Ore; on: number }, lang: Lang): string {
   const say = texts(lang)
-  const part = kronerText(each, lang)
-  return each === last ? say.sentenceEven(part, on, count) : say.sentence(part, on, count - 1, kronerText(last, lang))
+  const [part, day] = [kronerText(each, lang), say.onDay(on)]
+  return each === last ? say.sentenceEven(part, day, count) : say.sentence(part, day, count - 1, kronerText(last, lang))
 }
 
 /**
@@ -107,6 +107,16 @@ export function restSentence(standing: Pick<Standing, 'plan' | 'asOf' | 'status'
   if (first === undefined || last === undefined || Temporal.PlainDate.compare(first.payableBy, standing.asOf) < 0) return null
   const say = texts(lang)
   if (open.length === 1) return say.sentenceOne(kronerText(last.left, lang), dayText(last.payableBy))
-  const even = open.slice(0, -1).every((row) => row.left === first.left && row.due.day === first.due.day)
-  return even ? rowSentence({ count: open.length, each: first.left, last: last.left, on: first.due.day }, lang) : null
+  const on = Math.max(...open.map((row) => row.due.day))
+  const even = open.slice(0, -1).every((row) => row.left === first.left) && monthByMonth(open, on)
+  return even ? rowSentence({ count: open.length, each: first.left, last: last.left, on }, lang) : null
+}
+
+/** Whether rows fall due month after month on the same day, or on the last day of a month that is too short for it. */
+function monthByMonth(rows: readonly Pick<PlanRow, 'due'>[], on: number): boolean {
+  const month = (day: Day) => day.year * 12 + day.month
+  return rows.every(({ due }, index) => {
+    const before = rows[index - 1]
+    return due.day === Math.min(on, due.daysInMonth) && (before === undefined || month(due) === month(before.due) + 1)
+  })
 }

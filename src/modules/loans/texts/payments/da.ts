@@ -51,7 +51,7 @@ export const da = {
     paymentId: 'Betalings-id',
     account: 'Konto',
     text: 'Skriv i teksten',
-    hint: 'Brug betalings-id’et, hver gang du betaler. Så bliver beløbet ført på dit lån samme dag, filen kommer fra banken.',
+    hint: 'Brug betalings-id’et, hver gang du betaler. Så bliver beløbet ført på dit lån samme dag, som filen kommer fra banken.',
     onlyText: (number: string) => `Lånets nummer ${number}`,
     to: (holder: string) => `Til ${holder}`,
     none: 'Spørg din rådgiver, hvilken konto du skal betale til, og skriv betalings-id’et i teksten.',
