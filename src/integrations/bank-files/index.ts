@@ -1,5 +1,5 @@
 import { refuse } from '#kernel/result.ts'
-import { savedText } from '#platform/files/decoded.ts'
+import { savedText } from '#kernel/saved-text.ts'
 import type { ReadBankFile } from '#modules/loans/index.ts'
 import { readCamt } from './camt.ts'
 import { readCsv } from './csv.ts'

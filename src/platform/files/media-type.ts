@@ -1,4 +1,4 @@
-import { utf8Text } from './decoded.ts'
+import { utf8Text } from '#kernel/saved-text.ts'
 import { zipNames } from './zip-names.ts'
 
 /** A kind of file that can be kept: what it is by its content, how its name ends, and the most it may weigh in bytes. */
