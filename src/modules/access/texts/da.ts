@@ -121,7 +121,7 @@ export const da = {
     firstHeading: 'Vælg en adgangskode',
     firstText:
       'Du har ingen adgangskode. Vælg en, hvis du også vil kunne logge ind med din e-mail og en adgangskode. Så kan du også slå koder fra din telefon til.',
-    changed: 'Adgangskoden er skiftet. Du er logget ud alle andre steder.',
+    changed: 'Adgangskoden er gemt. Du er logget ud alle andre steder.',
     wrongPassword: 'Adgangskoden er ikke rigtig.',
   },
   second: {

@@ -120,7 +120,7 @@ export const en = {
     firstHeading: 'Choose a password',
     firstText:
       'You have no password. Choose one if you also want to sign in with your e-mail address and a password. You can then also turn on codes from your phone.',
-    changed: 'The password is changed. You are signed out everywhere else.',
+    changed: 'The password is saved. You are signed out everywhere else.',
     wrongPassword: 'The password is not right.',
   },
   second: {

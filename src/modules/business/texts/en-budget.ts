@@ -50,7 +50,7 @@ export const budgetEn = {
     privateAmount: 'Amount',
     rhythm: 'How often?',
     from: 'From',
-    until: 'Until and with',
+    until: 'Through',
     untilBefore: 'Choose a month that is not before the first.',
     untilNone: 'The whole budget',
     vat: 'There is VAT on it',

@@ -81,7 +81,7 @@ export const en: LifeTexts = {
     sent: 'Sent',
     none: 'Nothing has been sent.',
     rungs: { friendly: 'Friendly word', coach: 'The coach is asked to call', reminder: 'Reminder letter' },
-    ladder: 'Rungs',
+    ladder: 'Steps',
     after: (days) => `After ${days} days`,
     held: {
       death: 'Reminders have stopped: a death is noted.',
