@@ -150,7 +150,8 @@ export const da = {
     codesKept: 'Jeg har gemt koderne',
     askTitle: 'Skriv din kode',
     askIntro: 'Åbn appen på din telefon, og skriv de seks cifre, som den viser for Grobund.',
-    askHint: 'Har du ikke telefonen, så skriv en af dine gendannelseskoder.',
+    askHint:
+      'Har du ikke telefonen, så skriv en af dine gendannelseskoder. Har du heller ingen af dem, så bed om et nyt link: din sagsbehandler, hvis du er borger, ellers din administrator.',
     again: 'Begynd forfra',
     wrongCode: 'Koden er ikke rigtig, eller den er brugt. Vent på den næste, og prøv igen.',
     stepOver: 'Der gik for lang tid. Begynd forfra med e-mail og adgangskode.',

@@ -148,7 +148,8 @@ export const en = {
     codesKept: 'I have kept the codes',
     askTitle: 'Write your code',
     askIntro: 'Open the app on your phone and write the six digits that it shows for Grobund.',
-    askHint: 'Without the phone, write one of your recovery codes.',
+    askHint:
+      'Without the phone, write one of your recovery codes. If you have none of them left, ask for a new link: your caseworker if you are a citizen, otherwise your administrator.',
     again: 'Begin again',
     wrongCode: 'The code is not right, or it has been used. Wait for the next one and try again.',
     stepOver: 'That took too long. Begin again with e-mail and password.',
