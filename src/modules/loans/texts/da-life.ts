@@ -137,6 +137,7 @@ export const da = {
     until: 'Tæller igen fra',
     untilHint: 'Tomt: indtil nogen lader restancen løbe igen. Skriv dagen som dd.mm.åååå.',
     why: 'Begrundelse',
+    countsFrom: (day: string) => `dagene tæller igen fra ${day}`,
     resume: 'Lad restancen løbe igen',
     paused: (from: string) => `Restancen er i bero fra ${from}, indtil nogen lader den løbe igen.`,
     pausedUntil: (from: string, until: string) => `Restancen er i bero fra ${from}. Dagene tæller igen fra ${until}.`,

@@ -129,6 +129,7 @@ export const en: LifeTexts = {
     until: 'Counts again from',
     untilHint: 'Empty: until somebody lets the clock run again. Write the day as dd.mm.yyyy.',
     why: 'Reason',
+    countsFrom: (day) => `days count again from ${day}`,
     resume: 'Let the arrears clock run again',
     paused: (from) => `The arrears clock is paused from ${from} until somebody lets it run again.`,
     pausedUntil: (from, until) => `The arrears clock is paused from ${from}. Days count again from ${until}.`,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
 import type { RecordedEvent } from '../domain/recorded-event.ts'
-import { byWhom, isBorrowersStep } from './event-text.ts'
+import { byWhom, eventText, isBorrowersStep } from './event-text.ts'
 
 const at = Temporal.Instant.from('2016-04-12T10:00:00Z')
 const event = (name: RecordedEvent['name'], accountId: string | null, organisationId: string | null): RecordedEvent => {
@@ -24,4 +24,10 @@ test('who did it is named, and for whom where staff did what is the borrower’s
 
 test('the case’s other parties are told whose a step of the borrower’s was, and no more', () => {
   expect([isBorrowersStep(event('apply', 'a', null)), isBorrowersStep(event('approve', 'h', 'o'))]).toEqual([true, false])
+})
+
+test('the log of the arrears clock says until when it was paused, where that was said', () => {
+  const paused = (until: string | null) => ({ ...event('arrears_pause', 'h', 'o'), payload: { until: until === null ? null : day(until) } })
+  expect(eventText(paused('2016-11-20'), null, 'da')).toBe('Restancen sat i bero, dagene tæller igen fra 20.11.2016')
+  expect(eventText(paused(null), null, 'en')).toBe('Arrears clock paused')
 })
