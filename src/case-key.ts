@@ -24,7 +24,8 @@ async function keyOf(tx: Tx, found: CaseReferral, lang: Lang): Promise<CaseKey> 
   const run = await enrolmentOfReferral(tx, found.id)
   const phase = run === null ? (referralPhases[found.state] ?? referralPhase)[lang] : (runPhases[run.state] ?? ended)[lang]
   const { id: referralId, personId, caseNumber, parties } = found
-  return { referralId, personId, enrolmentId: run?.id ?? null, caseNumber, phase, parties }
+  const paused = run !== null && run.pause !== null
+  return { referralId, personId, enrolmentId: run?.id ?? null, caseNumber, phase, paused, parties }
 }
 
 type Words = Record<Lang, string>

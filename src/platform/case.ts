@@ -14,6 +14,8 @@ export type CaseKey = {
   enrolmentId: Id<'enrolment'> | null
   caseNumber: string
   phase: string
+  /** True while the run stands still. */
+  paused: boolean
   parties: Parties
 }
 

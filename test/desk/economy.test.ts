@@ -23,6 +23,7 @@ const key = {
   enrolmentId: run.id,
   caseNumber: 'GB-2015-1',
   phase: '',
+  paused: false,
   parties: product.parties,
 }
 const cases = { caseOf: () => Promise.resolve(null), casesOfPerson: () => Promise.resolve([key]), onBehalf: () => Promise.resolve([]) }

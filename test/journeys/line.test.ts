@@ -96,6 +96,7 @@ test('during a pause the six months stand still, and on return the end has moved
   await mette.check(desk, phone)
   await mette.press('Sæt på pause')
   expect(await mette.read()).toContain('Forløbet er sat på pause.')
+  expect(await mette.page.locator('.g-chips').innerText()).toContain('På pause')
 
   await moveTo('2016-02-15')
   const during = await spent()
@@ -107,6 +108,7 @@ test('during a pause the six months stand still, and on return the end has moved
   await mette.check(desk, phone)
   await mette.press('Tilbage fra pause')
   expect(await mette.read()).toContain('Forløbet er genoptaget.')
+  expect(await mette.page.locator('.g-chips').innerText()).not.toContain('På pause')
 
   const after = await spent()
   expect({ used: after.used, left: after.left }).toEqual({ used: before.used, left: before.left })

@@ -179,6 +179,7 @@ describe('early warning', () => {
     expect(await save([present(amina.id), present(peter.id)])).toMatchObject({ refusal: { kind: 'register_incomplete' } })
     today = day('2015-11-26')
     expect((await pages.get(actor, `/sessions/${sessionId}`)).html).toContain('På pause, tæller ikke som fravær')
+    for (const page of ['/owed', `/enrolments/${peter.id}/owed`]) expect((await pages.get(actor, page)).html, page).toContain('På pause')
     const day0 = await scene.as(actor, noon('2015-11-27'), (tx) =>
       sessionsOfDay(tx, { accountId: actor.accountId, lang: 'da', today: day('2015-11-27') }),
     )

@@ -162,6 +162,7 @@ export const da = {
   whoCame: 'Hvem var der?',
   at: 'kl.',
   people: (count: number) => (count === 1 ? '1 deltager' : `${count} deltagere`),
+  paused: 'På pause',
   onPause: 'På pause, tæller ikke som fravær',
   sums: 'Lige nu',
   sumPresent: 'mødt',

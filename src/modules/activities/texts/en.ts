@@ -165,6 +165,7 @@ export const en = {
   whoCame: 'Who was there?',
   at: 'at',
   people: (count: number) => (count === 1 ? '1 participant' : `${count} participants`),
+  paused: 'On pause',
   onPause: 'On pause, does not count as absent',
   sums: 'Right now',
   sumPresent: 'present',

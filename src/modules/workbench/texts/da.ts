@@ -36,6 +36,7 @@ export const da = {
   masked: 'Navn beskyttet',
   newReferral: 'Ny henvisning',
   tabs: { mine: 'Mine', unassigned: 'Ufordelte', others: 'Venter på andre', open: 'Alle åbne', ended: 'Afsluttede' },
+  paused: 'På pause',
   phases: {
     referral: 'Henvisning',
     intake: 'Visitation',

@@ -37,6 +37,7 @@ export const en = {
   masked: 'Name protected',
   newReferral: 'New referral',
   tabs: { mine: 'Mine', unassigned: 'Unassigned', others: 'Waiting on others', open: 'All open', ended: 'Ended' },
+  paused: 'On pause',
   phases: {
     referral: 'Referral',
     intake: 'Intake',

@@ -10,7 +10,7 @@ import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
 import { Page } from '#ui/page.tsx'
-import { State } from '#ui/state.tsx'
+import { Chip, State } from '#ui/state.tsx'
 import type { CatchUpLine } from '../../actions/catch-up.ts'
 import type { RaisedWarning } from '../../store/warnings.ts'
 import { texts } from '../../texts/texts.ts'
@@ -23,6 +23,8 @@ export type OwedFacts = {
   referralId: string
   name: string | null
   caseNumber: string
+  /** True when the run stands still today. */
+  paused: boolean
   lines: readonly CatchUpLine[]
   /** The last day on which a session still helps. */
   until: Day | null
@@ -39,7 +41,7 @@ export function OwedPage(props: { call: Call; facts: OwedFacts }) {
   return (
     <Page {...call.frame} title={say.owedTitle}>
       <Crumbs lang={call.lang} items={[{ label: whose, href: `/cases/${facts.referralId}` }, { label: say.owedTitle }]} />
-      <PageHead title={say.owedTitle} intro={whose} />
+      <PageHead title={say.owedTitle} chips={facts.paused ? <Chip kind="wait">{say.paused}</Chip> : undefined} intro={whose} />
       <Stack>
         {facts.warnings.map((raised) => (
           <WarningCard {...props} raised={raised} />
@@ -151,6 +153,7 @@ export type Lacking = {
   name: string | null
   caseNumber: string
   phase: 'qualifying' | 'main'
+  paused: boolean
   lacks: string
   warnings: number
   agreementId: string
@@ -188,7 +191,8 @@ export function LackingPage(props: { call: Call; facts: LackingFacts }) {
             heading: say.phase,
             cell: (row) => (
               <>
-                {say.phaseNames[row.phase]} <AgreementOf call={call} agreements={agreements} id={row.agreementId} />
+                {row.paused ? `${say.phaseNames[row.phase]} · ${say.paused}` : say.phaseNames[row.phase]}{' '}
+                <AgreementOf call={call} agreements={agreements} id={row.agreementId} />
               </>
             ),
           },

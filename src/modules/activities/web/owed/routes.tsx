@@ -12,6 +12,7 @@ import { personNames } from '#modules/people/index.ts'
 import { activityActions } from '../../actions.ts'
 import { catchUpPlan, joinSession, lastDayToCatchUp } from '../../actions/catch-up.ts'
 import { owedOf, phaseOfRun } from '../../actions/plan-session.ts'
+import { isPausedOn } from '../../domain/paused.ts'
 import { openWarnings } from '../../store/warnings.ts'
 import { texts } from '../../texts/texts.ts'
 import { staffOf } from '../reader.ts'
@@ -41,6 +42,7 @@ async function factsOf(tx: Tx, call: Call): Promise<Result<OwedFacts, { kind: st
     referralId: run.referralId,
     name: names.get(run.personId)?.name ?? null,
     caseNumber: run.caseNumber,
+    paused: isPausedOn(run.pauses, call.today),
     lines: await catchUpPlan(tx, run, call.today),
     until: lastDayToCatchUp(run),
     warnings: await openWarnings(tx, run.id),
@@ -77,6 +79,7 @@ async function lacking(tx: Tx, call: Call): Promise<LackingFacts> {
         caseNumber,
         name: names.get(personId)?.name ?? null,
         phase: phaseOfRun(run) ?? 'main',
+        paused: isPausedOn(run.pauses, call.today),
         lacks,
         warnings,
         agreementId: agreed.id,

@@ -86,6 +86,7 @@ function Chips(props: { call: Call; facts: CaseFacts }) {
   return (
     <>
       <Chip kind="now">{key.phase}</Chip>
+      {key.paused ? <Chip kind="wait">{say.paused}</Chip> : null}
       {minorUntil === null ? null : <Chip kind="due">{say.minorUntil(dayText(minorUntil))}</Chip>}
       {person.protected ? <Chip kind="stop">{say.protected}</Chip> : null}
       {person.digitalPostExempt ? <Chip kind="none">{say.digitalPostExempt}</Chip> : null}
