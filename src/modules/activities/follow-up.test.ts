@@ -156,6 +156,9 @@ describe('early warning', () => {
     await module.due?.(today)
     expect(await lead()).toContain('har ikke svaret. I fik en opgave den 21.11.2015')
     expect(await told('absence')).toHaveLength(2)
+    overdue = [day('2015-11-05'), day('2015-11-06')]
+    await module.due?.(today)
+    expect(await warnings(), 'one question of a kind at a time').toHaveLength(1)
     const pause = { step: 'pause', from: day('2015-11-22'), until: day('2015-12-20'), keepsPlace: true } as const
     const paused = await scene.step(scene.mette, '2015-11-22', peter.id, pause, { reason: 'illness' })
     expect(paused, JSON.stringify(paused)).toMatchObject({ ok: true })

@@ -17,6 +17,7 @@ import {
   type WarningId,
   attendanceOf,
   insertWarning,
+  openWarnings,
   saveAnswer,
   saveClosed,
   saveTold,
@@ -78,8 +79,10 @@ async function warnOf(
     overdueSteps: await ports.overdueSteps(tx, run.id, today),
     today,
   }
+  // One question of a kind at a time: who has not been followed up is not asked again because a month or a day has passed.
+  const asked = new Set((await openWarnings(tx, run.id)).map(({ warning }) => warning.rule))
   let raised = 0
-  for (const warning of warningsFrom(facts)) {
+  for (const warning of warningsFrom(facts).filter(({ rule }) => !asked.has(rule))) {
     const id = await insertWarning(tx, run, { warning, answerBy: today.add({ days: answerDays }), at })
     if (id === null) continue
     const { personId, caseNumber } = run

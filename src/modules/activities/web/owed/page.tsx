@@ -43,9 +43,15 @@ export function OwedPage(props: { call: Call; facts: OwedFacts }) {
       <Crumbs lang={call.lang} items={[{ label: whose, href: `/cases/${facts.referralId}` }, { label: say.owedTitle }]} />
       <PageHead title={say.owedTitle} chips={facts.paused ? <Chip kind="wait">{say.paused}</Chip> : undefined} intro={whose} />
       <Stack>
-        {facts.warnings.map((raised) => (
-          <WarningCard {...props} raised={raised} />
-        ))}
+        {facts.warnings.length === 0 ? null : (
+          <Card title={say.warningTitle} id="warnings">
+            <Stack>
+              {facts.warnings.map((raised) => (
+                <Sign {...props} raised={raised} />
+              ))}
+            </Stack>
+          </Card>
+        )}
         {facts.lines.length === 0 ? <p>{say.cardOffered}</p> : null}
         {facts.lines.map((line) => (
           <OwedCard {...props} line={line} />
@@ -55,19 +61,22 @@ export function OwedPage(props: { call: Call; facts: OwedFacts }) {
   )
 }
 
-function WarningCard(props: { call: Call; facts: OwedFacts; raised: RaisedWarning }) {
+function Sign(props: { call: Call; facts: OwedFacts; raised: RaisedWarning }) {
   const { call, facts, raised } = props
   const say = texts(call.lang)
+  const sign = warningText(call.lang, raised.warning)
   return (
-    <Card title={say.warningTitle} id={`warning-${raised.id}`}>
-      <p>{warningText(call.lang, raised.warning)}</p>
+    <div>
+      <p>{sign}</p>
       <p>{askedText(call, raised)}</p>
       {facts.mayClose ? (
-        <Form action={`/warnings/${raised.id}/close`} requestId={call.newRequestId()} inline label={say.warningClose}>
-          <Button kind="secondary">{say.warningClose}</Button>
+        <Form action={`/warnings/${raised.id}/close`} requestId={call.newRequestId()} inline label={`${say.warningClose}: ${sign}`}>
+          <Button kind="secondary" hidden={sign}>
+            {say.warningClose}
+          </Button>
         </Form>
       ) : null}
-    </Card>
+    </div>
   )
 }
 
