@@ -131,7 +131,10 @@ test('on a dead connection, on a phone, nothing typed is lost: it waits, survive
   await page.getByRole('group', { name: who, exact: true }).getByRole('radio', { name: 'Delvist' }).check()
   await context.setOffline(true)
   await page.getByRole('button', { name: 'Gem fremmøde' }).click()
-  await page.getByText('Der er ingen forbindelse.').waitFor()
+  const offline = page.getByText('Der er ingen forbindelse.')
+  await offline.waitFor()
+  const box = await offline.boundingBox()
+  expect((box?.y ?? -1) >= 0 && (box?.y ?? 900) < 844, 'seen where the button was pressed').toBe(true)
   await page.close()
   await context.setOffline(false)
 

@@ -129,7 +129,8 @@ function PeopleCard(props: { call: Call; facts: RegisterFacts }) {
   const present = facts.people.filter((person) => !facts.paused.has(person.enrolmentId))
   const paused = facts.people.filter((person) => facts.paused.has(person.enrolmentId))
   // A page that came back shows what was typed, and has said why.
-  const intro = facts.problem !== undefined || present.length === 0 ? null : facts.session.tookPlace === null ? say.registerIntro : say.registerSaved
+  const intro =
+    facts.problem !== undefined || present.length === 0 ? null : facts.session.tookPlace === null ? say.registerIntro : say.registerSaved
   return (
     <Card title={say.whoCame} id="register" flush aside={intro === null ? undefined : <p>{intro}</p>}>
       <Register
