@@ -16,7 +16,8 @@ export function ErrorSummary(props: { lang: Lang; errors: readonly FormError[] }
       </h2>
       <ul>
         {props.errors.map((error) => {
-          const text = error.label === undefined ? error.text : `${error.label}${error.label.endsWith('?') ? '' : ':'} ${error.text}`
+          const { label = '' } = error
+          const text = label === '' ? error.text : `${label}${label.endsWith('?') ? '' : ':'} ${error.text}`
           return <li>{error.field === undefined ? text : <a href={`#${error.field}`}>{text}</a>}</li>
         })}
       </ul>
