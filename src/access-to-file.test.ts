@@ -10,6 +10,7 @@ import { movableClock } from '#platform/clock.ts'
 import { nobody, sql } from '#platform/db/database.ts'
 import { zipNames } from '#platform/files/zip-names.ts'
 import { createLog } from '#platform/log.ts'
+import { pdfText } from '../test/support/pdf.ts'
 import { type Pages, pagesOf } from '../test/support/pages.ts'
 import { type Scene, as, at, openScene, sent } from '../test/support/referral-scene.ts'
 import { createProgram } from './app.ts'
@@ -118,6 +119,8 @@ test('the file is handed out item by item: own notes are each given or withheld 
   const files = await bundle()
   expect([...files.keys()]).toEqual(['00 Oversigt.pdf', '01 Oplysninger.pdf', '02 Tidslinje.pdf', '03 Notater.pdf', '04 Internt ark.pdf'])
   expect(files.get('04 Internt ark.pdf')?.toString()).toBe('%PDF-1.7 internt')
+  const facts = pdfText(files.get('01 Oplysninger.pdf') ?? Buffer.alloc(0)).replaceAll(/\s+/g, ' ')
+  for (const words of ['Om borgeren', 'CPR-nummer', 'Telefon', 'Forsørgelsesgrundlag: Kontanthjælp']) expect(facts).toContain(words)
   const [answered] = await as(scene, ibrahim, clock.now(), (tx) => accessRequestsOf(tx, caseId))
   const handed = await pages.get(ibrahim, `${address}/bundle.zip`)
   expect(handed.headers.get('content-disposition')).toContain('attachment')

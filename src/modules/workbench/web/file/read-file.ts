@@ -12,6 +12,7 @@ import { dayText } from '#ui/format.ts'
 import { texts } from '../../texts/texts.ts'
 import { type ReadCase, readerOf } from '../case/read-case.ts'
 import { type BundleFile, bundleOf } from './bundle.ts'
+import { personCard } from './person-card.ts'
 
 /** The notes and documents of a person, and those of them that the organisation kept to itself, each to be decided on. */
 export type FileContents = {
@@ -65,7 +66,7 @@ export async function packFile(
     organisation: (await organisations(tx)).find(({ id }) => id === readerOf(call).actor.organisationId)?.name ?? '',
     on: call.today,
     at: call.now,
-    cards: seen.cards,
+    cards: [await personCard(tx, person, call.lang), ...seen.cards],
     // Notes and documents stand in full below, and only those that go out.
     events: seen.timeline.filter((event) => event.kind !== 'note' && event.href?.startsWith('/documents/') !== true),
     notes: contents.notes.filter(out).map((note) => ({ day: note.on, title: noteTitle(call, note), words: note.words })),
