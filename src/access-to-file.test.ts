@@ -117,10 +117,21 @@ test('the file is handed out item by item: own notes are each given or withheld 
   expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 422])
 
   const files = await bundle()
-  expect([...files.keys()]).toEqual(['00 Oversigt.pdf', '01 Oplysninger.pdf', '02 Tidslinje.pdf', '03 Notater.pdf', '04 Internt ark.pdf'])
-  expect(files.get('04 Internt ark.pdf')?.toString()).toBe('%PDF-1.7 internt')
-  const facts = pdfText(files.get('01 Oplysninger.pdf') ?? Buffer.alloc(0)).replaceAll(/\s+/g, ' ')
+  expect([...files.keys()]).toEqual([
+    '00 Oversigt.pdf',
+    '01 Oplysninger.pdf',
+    '02 Henvisning.pdf',
+    '03 Vurderinger.pdf',
+    '04 Tidslinje.pdf',
+    '05 Notater.pdf',
+    '06 Internt ark.pdf',
+  ])
+  expect(files.get('06 Internt ark.pdf')?.toString()).toBe('%PDF-1.7 internt')
+  const wordsIn = (name: string) => pdfText(files.get(name) ?? Buffer.alloc(0)).replaceAll(/\s+/g, ' ')
+  const facts = wordsIn('01 Oplysninger.pdf')
   for (const words of ['Om borgeren', 'CPR-nummer', 'Telefon', 'Forsørgelsesgrundlag: Kontanthjælp']) expect(facts).toContain(words)
+  for (const words of ['Idéen i få ord: Frokost', 'Økonomi og gæld: To lån']) expect(wordsIn('02 Henvisning.pdf')).toContain(words)
+  expect(wordsIn('03 Vurderinger.pdf'), 'nothing of an assessment that has not been made').toContain('Der er intet her.')
   const [answered] = await as(scene, ibrahim, clock.now(), (tx) => accessRequestsOf(tx, caseId))
   const handed = await pages.get(ibrahim, `${address}/bundle.zip`)
   expect(handed.headers.get('content-disposition')).toContain('attachment')

@@ -34,6 +34,7 @@ export { decisionsOf, openProposal } from './store/decisions.ts'
 export { eraseReferrals, recordedEvents } from './store/events.ts'
 export { referral, referralsOf, referralsOfPerson } from './store/referrals.ts'
 export { MyReferralPage, statusSentence } from './web/me/page.tsx'
+export { type FileCards, fileCards } from './web/file-cards.ts'
 export { caseCards, caseSteps, type ReferralCase, referralCase, standingWords, timeline } from './web/case-views.ts'
 
 /** Referral, joint assessment and decision. `ports.accepted` is what follows an acceptance: admission to the waiting list. */

@@ -159,6 +159,8 @@ export const da = {
     nothingWithheld: 'Intet er holdt tilbage.',
     complaint: 'Du kan klage over, at noget ikke er udleveret, til den myndighed, der har truffet afgørelsen. Den sender klagen videre.',
     factsTitle: 'Oplysninger',
+    referralTitle: 'Henvisning',
+    judgedTitle: 'Vurderinger',
     timelineTitle: 'Tidslinje',
     notesTitle: 'Notater',
     nothing: 'Der er intet her.',

@@ -160,6 +160,8 @@ export const en = {
     nothingWithheld: 'Nothing is withheld.',
     complaint: 'You can complain that something is not handed out to the authority that decided so. It passes the complaint on.',
     factsTitle: 'Facts',
+    referralTitle: 'Referral',
+    judgedTitle: 'Assessments',
     timelineTitle: 'Timeline',
     notesTitle: 'Notes',
     nothing: 'There is nothing here.',

@@ -1,5 +1,6 @@
 /** The words of what comes after and beside a decision, in Danish. */
 export const da = {
+  file: { intake: (round: number) => (round === 1 ? 'Vurdering ved visitationen' : `Vurdering ved visitationen, ${round}. gang`) },
   distance: {
     title: (name: string) => `Udvikling: ${name}`,
     intro: 'De samme kriterier som ved visitationen, spurgt igen undervejs.',

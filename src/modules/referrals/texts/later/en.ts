@@ -2,6 +2,7 @@ import type { LaterTexts } from './da.ts'
 
 /** The words of what comes after and beside a decision, in English. */
 export const en: LaterTexts = {
+  file: { intake: (round) => (round === 1 ? 'Assessment at intake' : `Assessment at intake, round ${round}`) },
   distance: {
     title: (name) => `Distance travelled: ${name}`,
     intro: 'The same criteria as at the intake, asked again along the way.',

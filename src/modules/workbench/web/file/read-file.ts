@@ -5,6 +5,7 @@ import { organisations } from '#modules/access/index.ts'
 import { type ItemChoice, type Note, type OwnItem, journalTexts, notesOf } from '#modules/journal/index.ts'
 import { letterPdf, lettersTo } from '#modules/notices/index.ts'
 import { type Document, documentsOf, peopleTexts, readDocument } from '#modules/people/index.ts'
+import { fileCards } from '#modules/referrals/index.ts'
 import { type CasePorts, gatherCase } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
@@ -67,6 +68,7 @@ export async function packFile(
     on: call.today,
     at: call.now,
     cards: [await personCard(tx, person, call.lang), ...seen.cards],
+    referral: await fileCards(tx, call, key),
     // Notes and documents stand in full below, and only those that go out.
     events: seen.timeline.filter((event) => event.kind !== 'note' && event.href?.startsWith('/documents/') !== true),
     notes: contents.notes.filter(out).map((note) => ({ day: note.on, title: noteTitle(call, note), words: note.words })),
