@@ -13,7 +13,7 @@ export const correctionMonths = 2
 /** Days before the first phase ends from which the gate may be opened. */
 export const gateOpensDaysBefore = 30
 /** Days before an after-care check is due from which it may be recorded. */
-export const checkOpensDaysBefore = 14
+const checkOpensDaysBefore = 14
 
 type Decision = Result<RunEvent, PlaceRefusal>
 
@@ -179,9 +179,8 @@ function decideAfterwards(
       return opensOn(endedOn.add({ days: 1 }), today, { name: 'begin_after_care', on: today })
     case 'record_check': {
       if (run.checks.includes(command.month)) return refuse({ kind: 'check_recorded', month: command.month })
-      const opens = addMonths(endedOn, command.month).subtract({ days: checkOpensDaysBefore })
       const { step: name, ...check } = command
-      const inTime = opensOn(opens, today, { name, on: today, ...check })
+      const inTime = opensOn(checkOpensOn(endedOn, command.month), today, { name, on: today, ...check })
       if (!inTime.ok || command.finding === 'not_reached') return inTime
       if (command.basis === null) return refuse({ kind: 'check_incomplete', field: 'basis' })
       return command.business === null ? refuse({ kind: 'check_incomplete', field: 'business' }) : inTime
@@ -194,6 +193,16 @@ function decideAfterwards(
     }
   }
 }
+
+/** The checks of after-care that can be recorded on a day, and when the next of the others opens; null when there is no other. */
+export function openChecks({ endedOn, checks }: Pick<Run, 'endedOn' | 'checks'>, today: Day): { months: number[]; nextOn: Day | null } {
+  if (endedOn === null) return { months: [], nextOn: null }
+  const open = checkMonths.filter((month) => !checks.includes(month)).map((month) => ({ month, on: checkOpensOn(endedOn, month) }))
+  const later = open.find(({ on }) => isBefore(today, on))
+  return { months: open.filter(({ on }) => !isBefore(today, on)).map(({ month }) => month), nextOn: later?.on ?? null }
+}
+
+const checkOpensOn = (endedOn: Day, month: number): Day => addMonths(endedOn, month).subtract({ days: checkOpensDaysBefore })
 
 /** The day an ended run may be closed: after the last check, or, where there is none, after the correction window. */
 export function closesOn(run: Run): Day {

@@ -57,6 +57,7 @@ export const da = {
     wrongStatePaused: 'Det kan ikke ske under en pause. Registrér først, at borgeren er tilbage.',
     tooEarly: (day: string) => `Vælg ${day} eller senere`,
     tooLate: (day: string) => `Vælg ${day} eller tidligere`,
+    allChecked: 'Alle opfølgninger er registreret. Sagen lukkes af sig selv.',
     notOpenYet: (day: string) => `Det kan tidligst ske ${day}`,
     offerExpired: (day: string) => `Fristen var ${day}. Bed programlederen om et nyt tilbud.`,
     skipsLine: (ahead: number) => `Skriv hvorfor: ${ahead} står foran i køen`,

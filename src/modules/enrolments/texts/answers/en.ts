@@ -59,6 +59,7 @@ export const en: AnswersTexts = {
     wrongStatePaused: 'This cannot be done during a pause. Register first that the citizen is back.',
     tooEarly: (day) => `Choose ${day} or later`,
     tooLate: (day) => `Choose ${day} or earlier`,
+    allChecked: 'Every follow-up is recorded. The case closes by itself.',
     notOpenYet: (day) => `This can be done from ${day}`,
     offerExpired: (day) => `The deadline was ${day}. Ask the programme manager for a new offer.`,
     skipsLine: (ahead) => `Say why: ${ahead} are ahead in line`,

@@ -1,15 +1,14 @@
 import type { CaseStep } from '#kernel/case-step.ts'
-import { addMonths, formatDay, isBefore } from '#kernel/days.ts'
+import { formatDay, isBefore } from '#kernel/days.ts'
 import { authorize } from '#modules/access/index.ts'
 import { agreement, openStates } from '#modules/agreements/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../../actions.ts'
 import { transferTargets } from '../../actions/transfer.ts'
 import { interestAsked } from '../../domain/agenda.ts'
-import { checkOpensDaysBefore, gateOpensDaysBefore } from '../../domain/decide.ts'
+import { gateOpensDaysBefore } from '../../domain/decide.ts'
 import type { Enrolment } from '../../domain/enrolment.ts'
 import { type PlaceStepName, stepOf, stepsFrom, suggestedStep } from '../../domain/place-machine.ts'
-import { checkMonths } from '../../domain/run-event.ts'
 import { firstPhaseEnd, openPause } from '../../domain/run.ts'
 import { enrolment } from '../../store/enrolments.ts'
 import { type Texts, texts } from '../../texts/texts.ts'
@@ -73,8 +72,5 @@ function caseStep(
 /** The first day a step may be taken, where the plan sets one. */
 function firstDay({ run, phases }: Enrolment, name: PlaceStepName): Temporal.PlainDate | null {
   if (name === 'open_gate') return firstPhaseEnd(run)?.subtract({ days: gateOpensDaysBefore }) ?? null
-  if (name === 'complete') return phases[1]?.endsOn ?? null
-  if (name !== 'record_check' || run.endedOn === null) return null
-  const next = checkMonths.find((month) => !run.checks.includes(month))
-  return next === undefined ? null : addMonths(run.endedOn, next).subtract({ days: checkOpensDaysBefore })
+  return name === 'complete' ? (phases[1]?.endsOn ?? null) : null
 }

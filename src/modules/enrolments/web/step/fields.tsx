@@ -10,8 +10,9 @@ import { Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { wordsMax } from '../../actions/reason.ts'
+import { openChecks } from '../../domain/decide.ts'
 import { type PlaceStepName, stepOf } from '../../domain/place-machine.ts'
-import { businessFindings, checkFindings, checkMonths, initiators } from '../../domain/run-event.ts'
+import { businessFindings, checkFindings, initiators } from '../../domain/run-event.ts'
 import { firstPhaseEnd } from '../../domain/run.ts'
 import type { Texts } from '../../texts/da.ts'
 import type { StepFacts } from './facts.ts'
@@ -184,8 +185,8 @@ function Initiators(props: StepFieldsProps) {
 }
 
 function CheckFields(props: StepFieldsProps) {
-  const { say, facts } = props
-  const open = checkMonths.filter((month) => !facts.enrolment.run.checks.includes(month))
+  const { say, facts, today } = props
+  const open = openChecks(facts.enrolment.run, today).months
   const first = open[0]
   return (
     <>

@@ -47,6 +47,19 @@ test('a reason that the programme calls sensitive is told to those who decide an
   expect(shutReason(again, 'prolong', { say: texts('da'), today: day('2015-11-16') })).toContain('én gang')
 })
 
+test('a check is asked for from its day on, and none when all are recorded', async () => {
+  const say = texts('da')
+  const { id } = await scene.accepted('Ruth Dam', '2015-09-14')
+  const found = (await scene.as(scene.mette, noon('2015-09-15'), (tx) => enrolmentsOf(tx, scene.agreementId))).find((one) => one.id === id)
+  if (found === undefined) throw new Error('the run is there')
+  const after = (checks: number[], today: string) =>
+    shutReason({ run: { ...found.run, endedOn: day('2016-01-10'), checks } }, 'record_check', { say, today: day(today) })
+  expect(after([], '2016-03-26')).toContain('27.03.2016')
+  expect(after([], '2016-03-27')).toBeNull()
+  expect(after([3, 6], '2016-08-01')).toContain('27.12.2016')
+  expect(after([3, 6, 12, 24], '2018-01-10')).toBe(say.refusals.allChecked)
+})
+
 test('what is wrong with an ending is told in the order of its form, and what two tabs press is refused in one sentence', async () => {
   clock.moveTo(noon('2015-09-15'))
   const { id } = await scene.accepted('Else Vig', '2015-09-14')
