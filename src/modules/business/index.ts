@@ -64,7 +64,7 @@ export async function businessTimeline(tx: Tx, lang: Lang, { enrolmentId }: Case
       tone: reached.name === 'ceased' ? 'due' : 'done',
       icon: 'business',
       title: say.reached[reached.name],
-      ...(numbered === null || reached.vat === null ? {} : { text: `${numbered}, ${say.vatText(reached.vat)}` }),
+      ...(numbered === null || reached.vat === null ? {} : { text: `CVR ${numbered}, ${say.vatText(reached.vat)}` }),
       href: `/enrolments/${enrolmentId}/business`,
       kind: reached.name === 'plan_approved' ? 'decision' : 'change',
     }
@@ -150,7 +150,7 @@ export async function businessCaseSteps(tx: Tx, actor: Actor, lang: Lang, { enro
 
 function cvrText(cvr: string | null): string | null {
   const number = cvr === null ? null : parseCvr(cvr)
-  return number?.ok === true ? `CVR ${formatCvr(number.value)}` : null
+  return number?.ok === true ? formatCvr(number.value) : null
 }
 
 /** The milestones of businesses. */

@@ -243,7 +243,11 @@ export const da = {
     inLetter: 'Begrundelsen står i brevet til borgeren.',
     decideTitle: 'Afgør et forslag',
     noProposal: 'Der er intet forslag at afgøre. Rådgiver eller økonomi foreslår, at kravet lukkes.',
-    decided: 'Kravet er lukket.',
+    decided: {
+      write_off: 'Lånet er afskrevet.',
+      remit: 'Lånet er eftergivet.',
+      hand_over: 'Kravet er overdraget til inddrivelse.',
+    } satisfies Record<ClosingKind, string>,
     drop: 'Afvis forslaget',
     dropped: 'Forslaget er afvist.',
     recall: 'Kald kravet tilbage',

@@ -232,7 +232,11 @@ export const en: LifeTexts = {
     inLetter: 'The reasons stand in the letter to the citizen.',
     decideTitle: 'Decide a proposal',
     noProposal: 'There is no proposal to decide. The adviser or a finance clerk proposes that the claim is closed.',
-    decided: 'The claim is closed.',
+    decided: {
+      write_off: 'The loan is written off.',
+      remit: 'The loan is remitted.',
+      hand_over: 'The claim is handed over for collection.',
+    },
     drop: 'Turn the proposal down',
     dropped: 'The proposal is turned down.',
     recall: 'Recall the claim',

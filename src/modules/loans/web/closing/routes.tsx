@@ -48,7 +48,7 @@ function readProposal(call: Call, form: FormData): Sent {
 function readDecision(call: Call, form: FormData): Sent {
   const read = readForm({ closing: choice(closingKinds), words }, form)
   if (!read.ok) return { errors: read.refusal, raw: read.raw }
-  return { step: { kind: read.value.closing, words: read.value.words }, done: lifeTexts(call.lang).closing.decided }
+  return { step: { kind: read.value.closing, words: read.value.words }, done: lifeTexts(call.lang).closing.decided[read.value.closing] }
 }
 
 function readWords(call: Call, form: FormData, kind: 'drop_closing' | 'recall'): Sent {
