@@ -122,11 +122,12 @@ test('the file is handed out item by item: own notes are each given or withheld 
     '01 Oplysninger.pdf',
     '02 Henvisning.pdf',
     '03 Vurderinger.pdf',
-    '04 Tidslinje.pdf',
-    '05 Notater.pdf',
-    '06 Internt ark.pdf',
+    '04 Plan og mål.pdf',
+    '05 Tidslinje.pdf',
+    '06 Notater.pdf',
+    '07 Internt ark.pdf',
   ])
-  expect(files.get('06 Internt ark.pdf')?.toString()).toBe('%PDF-1.7 internt')
+  expect(files.get('07 Internt ark.pdf')?.toString()).toBe('%PDF-1.7 internt')
   const wordsIn = (name: string) => pdfText(files.get(name) ?? Buffer.alloc(0)).replaceAll(/\s+/g, ' ')
   const facts = wordsIn('01 Oplysninger.pdf')
   for (const words of ['Om borgeren', 'CPR-nummer', 'Telefon', 'Forsørgelsesgrundlag: Kontanthjælp']) expect(facts).toContain(words)

@@ -4,7 +4,7 @@ import { newId } from '#kernel/ids.ts'
 import { businessPorts } from '../../../test/support/business-ports.ts'
 import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
 import { type Pages, pagesOf } from '../../../test/support/pages.ts'
-import { businessModule, eraseBusinessWords } from './index.ts'
+import { businessModule, eraseBusinessWords, planFileCards, writeSection } from './index.ts'
 import { goalsOf } from './store/goals.ts'
 
 let scene: Scene
@@ -102,4 +102,25 @@ test('the job centre reads; another citizen and the purchaser see nothing; erasu
   expect((await pages.post(other.citizen, `/goals/${id}/steps`, step('citizen'))).status).toBe(404)
   await scene.as(scene.mette, at, (tx) => eraseBusinessWords(tx, run.personId))
   expect(await goals()).toEqual([])
+})
+
+test('the person’s file holds what the plan and the goals say, for the job centre that hands it out', async () => {
+  const id = await only()
+  await pages.post(run.citizen, `/goals/${id}/steps`, step('citizen'))
+  const write = {
+    actor: run.citizen,
+    enrolmentId: run.id,
+    section: 'idea' as const,
+    words: 'Jeg syr om',
+    revision: 0,
+    requestId: newId(),
+    at,
+  }
+  expect((await scene.as(run.citizen, at, (tx) => writeSection(tx, write))).ok).toBe(true)
+  const cards = await scene.as(scene.ibrahim, at, (tx) => planFileCards(tx, 'da', run.id))
+  expect(cards.map(({ title }) => title)).toEqual(['Forretningsplanen, version 1, under arbejde', 'Mål'])
+  expect(cards.flatMap(({ facts }) => facts)).toEqual([
+    { label: 'Idéen', value: 'Jeg syr om' },
+    { label: 'Tre faste kunder', value: 'Senest 01.06.2016. Ring til renseriet, 08.03.2016' },
+  ])
 })

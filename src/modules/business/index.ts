@@ -36,6 +36,7 @@ export {
 } from './actions/budget.ts'
 export { type PlanStepRefusal, decidePlan, submitPlan } from './actions/decide-plan.ts'
 export { BenefitNotice } from './web/benefit-notice.tsx'
+export { planFileCards } from './web/file-cards.ts'
 export { addGoalStep, finishGoalStep, reviewGoal, setGoal } from './actions/goals.ts'
 export { type GoalsToReview, type SessionReviews, goalsToReview, reviewInSession } from './actions/goals-in-session.ts'
 export { overdueStepsOf } from './store/goals.ts'

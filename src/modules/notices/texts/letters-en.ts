@@ -8,7 +8,7 @@ const day = (value: Day) => longDayText(value, 'en')
 
 const because = ({ reasons, legalRule, considerations }: Grounds): LetterBlock[] => [
   ...section('Reasons', ...points(reasons)),
-  ...section('What weighed', ...points(considerations)),
+  ...section('What we gave weight to', ...points(considerations)),
   ...section('The rule', paragraph(legalRule)),
 ]
 

@@ -76,7 +76,7 @@ const rest = ({ because, howToComplain }: Parts): Pick<LetterWords, 'loan_rest_w
   loan_rest_waived: ({ loanNumber, waivedOre, paidOutOre, owedOre, complaint, ...grounds }) => ({
     heading: `Afgørelse: Resten af lån ${loanNumber} bliver ikke udbetalt`,
     blocks: [
-      paragraph(`Du får ikke udbetalt de sidste ${kronerText(waivedOre, 'da')} af dit lån. Det kan ikke gøres om.`),
+      paragraph(`Du får ikke udbetalt de sidste ${kronerText(waivedOre, 'da')} af dit lån.`),
       paragraph(
         owedOre === 0n
           ? `Du har fået udbetalt ${kronerText(paidOutOre, 'da')} og betalt det hele tilbage. Lånet er slut.`

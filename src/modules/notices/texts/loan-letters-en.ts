@@ -74,7 +74,7 @@ const rest = ({ because, howToComplain }: Parts): Pick<LetterWords, 'loan_rest_w
   loan_rest_waived: ({ loanNumber, waivedOre, paidOutOre, owedOre, complaint, ...grounds }) => ({
     heading: `Decision: The rest of loan ${loanNumber} is not paid out`,
     blocks: [
-      paragraph(`The last ${kronerText(waivedOre, 'en')} of your loan will not be paid out. It cannot be undone.`),
+      paragraph(`The last ${kronerText(waivedOre, 'en')} of your loan will not be paid out.`),
       paragraph(
         owedOre === 0n
           ? `${kronerText(paidOutOre, 'en')} was paid out, and you have paid it all back. The loan is over.`

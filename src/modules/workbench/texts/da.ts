@@ -133,7 +133,7 @@ export const da = {
     registered: 'Anmodningen er skrevet ind, og fristen løber.',
     answer: (kind: string) => `Besvar: ${kind}`,
     answerText:
-      'Alt, der er delt med borgeren, kommer med: breve, dokumenter, notater, tidslinje og oplysninger. Det, din organisation har holdt for sig selv, tager du stilling til herunder, ét for ét.',
+      'Alt, der er delt med borgeren, kommer med: breve, dokumenter, notater, tidslinje, oplysninger, henvisningen, vurderingerne, planen og målene. Det, din organisation har holdt for sig selv, tager du stilling til herunder, ét for ét.',
     noOwn: 'Din organisation har ikke holdt noget for sig selv.',
     decide: 'Tag stilling',
     decideMissing: 'Vælg, om det udleveres, eller hvorfor ikke',
@@ -161,6 +161,7 @@ export const da = {
     factsTitle: 'Oplysninger',
     referralTitle: 'Henvisning',
     judgedTitle: 'Vurderinger',
+    planTitle: 'Plan og mål',
     timelineTitle: 'Tidslinje',
     notesTitle: 'Notater',
     nothing: 'Der er intet her.',

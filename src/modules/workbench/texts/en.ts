@@ -134,7 +134,7 @@ export const en = {
     registered: 'The request is written in, and its clock runs.',
     answer: (kind: string) => `Answer: ${kind}`,
     answerText:
-      'Everything shared with the citizen is included: letters, documents, notes, timeline and facts. What your organisation has kept to itself you decide on below, one by one.',
+      'Everything shared with the citizen is included: letters, documents, notes, timeline, facts, the referral, the assessments, the plan and the goals. What your organisation has kept to itself you decide on below, one by one.',
     noOwn: 'Your organisation has kept nothing to itself.',
     decide: 'Decide',
     decideMissing: 'Choose whether it is handed out, or why not',
@@ -162,6 +162,7 @@ export const en = {
     factsTitle: 'Facts',
     referralTitle: 'Referral',
     judgedTitle: 'Assessments',
+    planTitle: 'Plan and goals',
     timelineTitle: 'Timeline',
     notesTitle: 'Notes',
     nothing: 'There is nothing here.',

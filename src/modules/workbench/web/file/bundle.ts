@@ -22,19 +22,22 @@ export type BundleFacts = {
   cards: readonly CaseCard[]
   /** What was written in the referral, and how the person was assessed. */
   referral: { written: readonly CaseCard[]; judged: readonly CaseCard[] }
+  /** What the plan and the goals say. */
+  plan: readonly CaseCard[]
   events: readonly CaseEvent[]
   notes: readonly { day: Day; title: string; words: string }[]
   files: readonly BundleFile[]
   withheld: readonly { title: string; reason: string }[]
 }
 
-/** The whole file as a ZIP: an index with hashes, the facts, the referral, the assessments, the timeline, the notes, then every letter and document as it was. */
+/** The whole file as a ZIP: an index with hashes, the facts, the referral, the assessments, plan and goals, the timeline, the notes, then every letter and document as it was. */
 export async function bundleOf(facts: BundleFacts): Promise<Uint8Array> {
   const say = texts(facts.lang).file
   const sheets: readonly [string, readonly LetterBlock[]][] = [
     [say.factsTitle, facts.cards.flatMap(cardBlocks)],
     [say.referralTitle, facts.referral.written.flatMap(cardBlocks)],
     [say.judgedTitle, facts.referral.judged.flatMap(cardBlocks)],
+    [say.planTitle, facts.plan.flatMap(cardBlocks)],
     [say.timelineTitle, facts.events.map((event) => eventBlock(event, facts.lang))],
     [say.notesTitle, facts.notes.flatMap(({ day, title, words }) => [heading(`${dayText(day)}, ${title}`), paragraph(words)])],
   ]

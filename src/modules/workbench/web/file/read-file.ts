@@ -2,6 +2,7 @@ import type { CitizenActor } from '#kernel/actor.ts'
 import { dayOf } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { organisations } from '#modules/access/index.ts'
+import { planFileCards } from '#modules/business/index.ts'
 import { type ItemChoice, type Note, type OwnItem, journalTexts, notesOf } from '#modules/journal/index.ts'
 import { letterPdf, lettersTo } from '#modules/notices/index.ts'
 import { type Document, documentsOf, peopleTexts, readDocument } from '#modules/people/index.ts'
@@ -69,6 +70,7 @@ export async function packFile(
     at: call.now,
     cards: [await personCard(tx, person, call.lang), ...seen.cards],
     referral: await fileCards(tx, call, key),
+    plan: await planFileCards(tx, call.lang, key.enrolmentId),
     // Notes and documents stand in full below, and only those that go out.
     events: seen.timeline.filter((event) => event.kind !== 'note' && event.href?.startsWith('/documents/') !== true),
     notes: contents.notes.filter(out).map((note) => ({ day: note.on, title: noteTitle(call, note), words: note.words })),
