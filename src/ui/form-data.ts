@@ -64,3 +64,13 @@ export function summaryOf<Name extends string>(errors: FieldErrors<Name>, labels
     return problem === undefined ? [] : [{ field, label, text: problemText(problem, lang) }]
   })
 }
+
+/** What was typed in a form as it was sent, to fill it again; files are left out. */
+export function typedIn<Field extends string>(form: FormData): RawForm<Field> {
+  return Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))) as RawForm<Field>
+}
+
+/** An error with a sentence of its own, given in each language. */
+export function ownError(words: (lang: Lang) => string): { kind: 'own'; text: Record<Lang, string> } {
+  return { kind: 'own', text: { da: words('da'), en: words('en') } }
+}

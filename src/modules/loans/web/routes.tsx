@@ -9,7 +9,7 @@ import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { agreementAsked, sideBySide } from '#modules/agreements/index.ts'
 import { personNames } from '#modules/people/index.ts'
-import { type FieldErrors, type RawForm, readForm } from '#ui/form-data.ts'
+import { type FieldErrors, type RawForm, readForm, typedIn } from '#ui/form-data.ts'
 import { choice, chosenCode, day, id, kroner, optional, text, whole } from '#ui/form-fields.ts'
 import { loanActions } from '../actions.ts'
 import { applyConstraints } from '../actions/apply.ts'
@@ -106,7 +106,7 @@ function readAgain(call: Call, form: FormData): Sent {
 
 /** Reads a decision; only the fields of what was decided are asked for. */
 function readDecision(call: Call, form: FormData): Sent {
-  const raw = rawOf(form)
+  const raw = typedIn<LoanField>(form)
   const read = readForm({ decision: choice(['approve', 'decline', 'return']), words: text({ max: 4000 }) }, form)
   const own = fieldsOfDecision(form)
   const errors = { ...(read.ok ? {} : read.refusal), ...('errors' in own ? own.errors : {}) }
@@ -262,13 +262,9 @@ async function answerStep(deps: Deps, shown: Shown, call: Call, read: (call: Cal
   if (kind === 'not_permitted' || kind === 'no_such_loan') return call.refused(answer.refusal)
   const asked = answer.refusal.kind === 'makes_credit' && answer.refusal.credit !== undefined ? { credit: ore(answer.refusal.credit) } : {}
   const { refusal } = answer
-  const raw = rawOf(form)
+  const raw = typedIn<LoanField>(form)
   const errors = refusedField(kind, raw, (lang) => refusalText(refusal, lang))
   return shown(deps, call, { text: refusalText(refusal, call.lang), errors, raw, ...asked })
-}
-
-function rawOf(form: FormData): RawForm<LoanField> {
-  return Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
 }
 
 function carryOut(

@@ -1,7 +1,6 @@
 import { type Day, formatDay } from '#kernel/days.ts'
-import { type FieldErrors, type FormBody, type FormValues, type RawForm, readForm } from '#ui/form-data.ts'
+import { type FieldErrors, type FormBody, type FormValues, type RawForm, readForm, ownError } from '#ui/form-data.ts'
 import { day, flag, optional, text, whole } from '#ui/form-fields.ts'
-import type { Lang } from '#ui/lang.ts'
 import { type ReimbursementRule, type StepProblem, checkSteps } from '../../domain/figures/reimbursement.ts'
 import { reimbursementTexts } from '../../texts/reimbursement-texts.ts'
 
@@ -68,15 +67,14 @@ export function stepField(what: 'percent' | 'until', step: number): RuleField {
 }
 
 function stepErrors({ kind, step }: StepProblem): FieldErrors<RuleField> {
-  const own = (words: (lang: Lang) => string) => ({ kind: 'own' as const, text: { da: words('da'), en: words('en') } })
   switch (kind) {
     case 'no_percent':
-      return { [stepField('percent', step)]: own((lang) => reimbursementTexts(lang).noPercent) }
+      return { [stepField('percent', step)]: ownError((lang) => reimbursementTexts(lang).noPercent) }
     case 'last_step_ends':
-      return { [stepField('until', step)]: own((lang) => reimbursementTexts(lang).lastStepEnds) }
+      return { [stepField('until', step)]: ownError((lang) => reimbursementTexts(lang).lastStepEnds) }
     case 'step_after_the_last':
-      return { [stepField('until', step - 1)]: own((lang) => reimbursementTexts(lang).noWeek) }
+      return { [stepField('until', step - 1)]: ownError((lang) => reimbursementTexts(lang).noWeek) }
     case 'weeks_do_not_rise':
-      return { [stepField('until', step)]: own((lang) => reimbursementTexts(lang).weeksDoNotRise) }
+      return { [stepField('until', step)]: ownError((lang) => reimbursementTexts(lang).weeksDoNotRise) }
   }
 }

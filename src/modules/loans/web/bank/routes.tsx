@@ -10,7 +10,7 @@ import type { Deps } from '#platform/module.ts'
 import { authorize, mayEver } from '#modules/access/index.ts'
 import { recordRead, recordReads } from '#modules/audit/index.ts'
 import { personNames } from '#modules/people/index.ts'
-import { type FieldErrors, readForm } from '#ui/form-data.ts'
+import { type FieldErrors, ownError, readForm } from '#ui/form-data.ts'
 import { choice, kroner, optional, text } from '#ui/form-fields.ts'
 import { kronerText } from '#ui/format.ts'
 import { loanActions } from '../../actions.ts'
@@ -236,8 +236,7 @@ function refusedLine(deps: Deps, call: Call, refusal: LineRefusal, raw: Record<s
   }
   const field = fieldOf(refusal, raw)
   if (field === undefined) return showLine(deps, call, { problem: lineRefusalText(refusal, call.lang), raw })
-  const text = { da: lineRefusalText(refusal, 'da'), en: lineRefusalText(refusal, 'en') }
-  return showLine(deps, call, { errors: { [field]: { kind: 'own', text } }, raw })
+  return showLine(deps, call, { errors: { [field]: ownError((lang) => lineRefusalText(refusal, lang)) }, raw })
 }
 
 function partsText(of: readonly { number: string; credit: Ore }[], lang: Call['lang']): string {

@@ -6,7 +6,7 @@ import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import type { ActionRef } from '#kernel/permit.ts'
-import { type FieldErrors, type RawForm, readForm } from '#ui/form-data.ts'
+import { type FieldErrors, type RawForm, ownError, readForm, typedIn } from '#ui/form-data.ts'
 import { choice, chosenCode, day, kroner, text } from '#ui/form-fields.ts'
 import { loanActions } from '../../actions.ts'
 import { type ClosingStep, stepClosing } from '../../actions/closing.ts'
@@ -91,14 +91,9 @@ async function answerClosing(deps: Deps, call: Call, read: (call: Call, form: Fo
   const { kind } = answer.refusal
   if (kind === 'not_permitted' || kind === 'no_such_loan') return call.refused(answer.refusal)
   const { refusal } = answer
-  const raw = typedIn(form)
+  const raw = typedIn<ClosingField>(form)
   if (kind !== 'over_written_off') return showClosing(deps, call, { problem: refusalText(refusal, call.lang), raw })
-  const text = { da: refusalText(refusal, 'da'), en: refusalText(refusal, 'en') }
-  return showClosing(deps, call, { errors: { amount: { kind: 'own', text } }, raw })
-}
-
-function typedIn(form: FormData): RawForm<ClosingField> {
-  return Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
+  return showClosing(deps, call, { errors: { amount: ownError((lang) => refusalText(refusal, lang)) }, raw })
 }
 
 function carryOut(tx: Tx, command: StepCommand, sent: Exclude<Sent, { errors: unknown }>): Promise<Result<true, LoanRefusal>> {

@@ -1,4 +1,4 @@
-import type { FieldErrors, RawForm } from '#ui/form-data.ts'
+import { type FieldErrors, type RawForm, ownError } from '#ui/form-data.ts'
 import type { LoanField } from './next-step.tsx'
 
 /** The field of the loan page's forms that a refusal is about, by the refusal's kind. */
@@ -24,5 +24,5 @@ const about: Partial<Record<string, LoanField>> = {
 export function refusedField(kind: string, raw: RawForm<LoanField>, words: (lang: 'da' | 'en') => string): FieldErrors<LoanField> {
   const field = about[kind]
   if (field === undefined || raw[field] === undefined) return {}
-  return { [field]: { kind: 'own', text: { da: words('da'), en: words('en') } } }
+  return { [field]: ownError(words) }
 }

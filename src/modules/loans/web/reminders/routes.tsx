@@ -3,7 +3,7 @@ import { assert } from '#kernel/result.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
-import { readForm } from '#ui/form-data.ts'
+import { readForm, typedIn } from '#ui/form-data.ts'
 import { day, id, optional, text } from '#ui/form-fields.ts'
 import { loanActions } from '../../actions.ts'
 import { type ArrearsStep, stepArrears } from '../../actions/arrears.ts'
@@ -90,7 +90,7 @@ async function answerArrears(deps: Deps, call: Call, read: ReadArrears): Promise
   const answer = await deps.db.transaction(call.context, (tx) => stepArrears(tx, command))
   if (answer.ok) return call.see(`/loans/${loanId}/reminders`, lifeTexts(call.lang).clock.done[asked.step.kind])
   if (answer.refusal.kind === 'not_permitted' || answer.refusal.kind === 'no_such_loan') return call.refused(answer.refusal)
-  const raw = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
+  const raw = typedIn(form)
   return showReminders(deps, call, {
     problem: refusalText(answer.refusal, call.lang),
     arrears: { sent: asked.step.kind, errors: {}, raw },

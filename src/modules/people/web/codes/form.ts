@@ -1,8 +1,16 @@
 import { type Day, formatDay } from '#kernel/days.ts'
 import { dayText } from '#ui/format.ts'
-import { type FieldErrors, type FormBody, type FormReading, type FormValues, type RawForm, rawChoices, readForm } from '#ui/form-data.ts'
+import {
+  type FieldErrors,
+  type FormBody,
+  type FormReading,
+  type FormValues,
+  type RawForm,
+  rawChoices,
+  readForm,
+  ownError,
+} from '#ui/form-data.ts'
 import { choices, day, flag, text } from '#ui/form-fields.ts'
-import type { Lang } from '#ui/lang.ts'
 import type { CodeRefusal, CodeTerms, DatedCodeVersion } from '../../domain/support-basis-code.ts'
 import { readinesses } from '../../domain/support-basis.ts'
 import { texts } from '../../texts/texts.ts'
@@ -24,7 +32,7 @@ export function readCode(body: FormBody): FormReading<typeof fields> {
   const read = readForm(fields, body)
   const groups = rawChoices(read.raw.readiness)
   if (groups.length < 2 || !groups.includes('not_applicable')) return read
-  const readiness = { kind: 'own' as const, text: { da: texts('da').codes.contradicts, en: texts('en').codes.contradicts } }
+  const readiness = ownError((lang) => texts(lang).codes.contradicts)
   return { ok: false, refusal: { ...(read.ok ? {} : read.refusal), readiness }, raw: read.raw }
 }
 
@@ -44,14 +52,13 @@ export function rawOf(version: DatedCodeVersion | null, today: Day): RawForm<Cod
 
 /** The rule that said no, at the field where it can be put right. */
 export function codeErrors(refusal: CodeRefusal): FieldErrors<CodeField> {
-  const own = (words: (lang: Lang) => string) => ({ kind: 'own' as const, text: { da: words('da'), en: words('en') } })
   switch (refusal.kind) {
     case 'code_is_needed':
-      return { ends: own((lang) => texts(lang).codes.needed) }
+      return { ends: ownError((lang) => texts(lang).codes.needed) }
     case 'code_in_the_past':
-      return { from: own((lang) => texts(lang).codes.inThePast) }
+      return { from: ownError((lang) => texts(lang).codes.inThePast) }
     case 'code_already_changed':
-      return { from: own((lang) => texts(lang).codes.alreadyChanged(dayText(refusal.from))) }
+      return { from: ownError((lang) => texts(lang).codes.alreadyChanged(dayText(refusal.from))) }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Day } from '#kernel/days.ts'
 import { dayText } from '#ui/format.ts'
 import { choice, day, optional, text } from '#ui/form-fields.ts'
-import { type FieldErrors, type FormBody, readForm } from '#ui/form-data.ts'
+import { type FieldErrors, type FormBody, readForm, ownError } from '#ui/form-data.ts'
 import type { Lang } from '#ui/lang.ts'
 import { type SupportBasisRefusal, readinesses, supportBasisSources } from '../../domain/support-basis.ts'
 import { texts } from '../../texts/texts.ts'
@@ -24,17 +24,16 @@ export function readSupportBasis(body: FormBody, today: Day) {
 
 /** The rule that said no, at the field where it can be put right. */
 export function supportBasisErrors(refusal: SupportBasisRefusal): FieldErrors<SupportBasisField> {
-  const own = (words: (lang: Lang) => string) => ({ kind: 'own' as const, text: { da: words('da'), en: words('en') } })
   switch (refusal.kind) {
     case 'no_such_code':
-      return { code: own((lang) => texts(lang).refusals.no_such_code(dayText(refusal.on))) }
+      return { code: ownError((lang) => texts(lang).refusals.no_such_code(dayText(refusal.on))) }
     case 'readiness_not_for_code': {
       const allowed = (lang: Lang) => refusal.allowed.map((each) => texts(lang).readinessNames[each].toLowerCase()).join(', ')
-      return { readiness: own((lang) => texts(lang).refusals.readiness_not_for_code(allowed(lang))) }
+      return { readiness: ownError((lang) => texts(lang).refusals.readiness_not_for_code(allowed(lang))) }
     }
     case 'before_birth':
-      return { from: own((lang) => texts(lang).refusals.before_birth) }
+      return { from: ownError((lang) => texts(lang).refusals.before_birth) }
     case 'support_basis_unchanged':
-      return { code: own((lang) => texts(lang).refusals.support_basis_unchanged(dayText(refusal.since))) }
+      return { code: ownError((lang) => texts(lang).refusals.support_basis_unchanged(dayText(refusal.since))) }
   }
 }

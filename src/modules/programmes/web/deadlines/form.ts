@@ -1,8 +1,7 @@
 import { type Day, formatDay } from '#kernel/days.ts'
 import { dayText } from '#ui/format.ts'
-import { type FieldErrors, type FormBody, type RawForm, readForm } from '#ui/form-data.ts'
+import { type FieldErrors, type FormBody, type RawForm, readForm, ownError } from '#ui/form-data.ts'
 import { day, text, whole } from '#ui/form-fields.ts'
-import type { Lang } from '#ui/lang.ts'
 import { type Deadline, type DeadlineRefusal, longestDeadlineDays } from '../../domain/deadline.ts'
 import { texts } from '../../texts/texts.ts'
 
@@ -24,11 +23,10 @@ export function rawOf(latest: Deadline | null, today: Day): RawForm<DeadlineFiel
 
 /** The rule that said no, at the field where it can be put right. */
 export function deadlineErrors(refusal: DeadlineRefusal): FieldErrors<DeadlineField> {
-  const own = (words: (lang: Lang) => string) => ({ kind: 'own' as const, text: { da: words('da'), en: words('en') } })
   switch (refusal.kind) {
     case 'deadline_in_the_past':
-      return { from: own((lang) => texts(lang).deadlines.inThePast) }
+      return { from: ownError((lang) => texts(lang).deadlines.inThePast) }
     case 'deadline_already_changed':
-      return { from: own((lang) => texts(lang).deadlines.alreadyChanged(dayText(refusal.from))) }
+      return { from: ownError((lang) => texts(lang).deadlines.alreadyChanged(dayText(refusal.from))) }
   }
 }
