@@ -1,4 +1,3 @@
-import writeXlsxFile from 'write-excel-file/node'
 import type { Day } from '#kernel/days.ts'
 import type { Ore } from '#kernel/money.ts'
 import { placeOf, reckonSheets, serialOf } from './reckon-sheets.ts'
@@ -33,6 +32,7 @@ const amountFormat = '#,##0.00;[Red]-#,##0.00'
 
 /** Writes sheets as an XLSX file. Each formula carries what it comes to, for viewers that show a file and reckon nothing. */
 export async function spreadsheet(sheets: readonly SheetContent[]): Promise<Uint8Array> {
+  const { default: writeXlsxFile } = await import('write-excel-file/node')
   const file = writeXlsxFile(
     sheets.map(({ name, widths, rows, stickyRows = 0, stickyColumns = 0 }) => ({
       // What Excel forbids in the name of a sheet, and its 31 characters.

@@ -1,4 +1,8 @@
-import { type XmlNode, ParseOption, XmlDocument, XmlElement, XmlText, XmlCData } from 'libxml2-wasm'
+import type { XmlDocument, XmlElement, XmlNode } from 'libxml2-wasm'
+
+// Loaded at the first file: a compiled parser is memory that most processes never need.
+const parser = () => import('libxml2-wasm')
+type Parser = Awaited<ReturnType<typeof parser>>
 
 /** An element of a document without its namespaces' prefixes: name, own text, attributes, children. */
 export type Element = {
@@ -15,27 +19,28 @@ export type Tree = { readonly root: Element; readonly namespace: string }
  * Parses strictly; null for anything that is not well-formed. Nothing is fetched, external entities are off, and a document
  * with a type declaration is refused outright: no bank sends one, and entities are how a small file becomes a large one.
  */
-export function parseTree(bytes: Uint8Array): Tree | null {
+export async function parseTree(bytes: Uint8Array): Promise<Tree | null> {
+  const xml = await parser()
   let document: XmlDocument
   try {
-    document = XmlDocument.fromBuffer(bytes, { option: ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_NO_XXE })
+    document = xml.XmlDocument.fromBuffer(bytes, { option: xml.ParseOption.XML_PARSE_NONET | xml.ParseOption.XML_PARSE_NO_XXE })
   } catch {
     return null
   }
   try {
     if (document.dtd !== null) return null
-    return { root: elementOf(document.root), namespace: document.root.namespaceUri }
+    return { root: elementOf(xml, document.root), namespace: document.root.namespaceUri }
   } finally {
     document.dispose()
   }
 }
 
-function elementOf(node: XmlElement): Element {
+function elementOf(xml: Parser, node: XmlElement): Element {
   const children: Element[] = []
   let text = ''
   for (let child: XmlNode | null = node.firstChild; child !== null; child = nextOf(child)) {
-    if (child instanceof XmlElement) children.push(elementOf(child))
-    else if (child instanceof XmlText || child instanceof XmlCData) text += child.content
+    if (child instanceof xml.XmlElement) children.push(elementOf(xml, child))
+    else if (child instanceof xml.XmlText || child instanceof xml.XmlCData) text += child.content
   }
   const attributes = new Map(node.attrs.map((attribute) => [attribute.name, attribute.value]))
   return { name: node.name, text: text.trim(), attributes, children }

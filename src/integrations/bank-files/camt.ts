@@ -13,8 +13,8 @@ const messages = /^urn:iso:std:iso:20022:tech:xsd:camt\.05[34]\.001\.(?:02|08)$/
  * Reads camt.053 (statement) and camt.054 (notice), versions 02 and 08, any number of accounts in a file. An entry whose details carry
  * amounts that add up to it becomes a line for each detail, any other one line. Elements that are not known are passed over.
  */
-export function readCamt(bytes: Uint8Array): Result<BankFile, BankFileRefusal> {
-  const tree = parseTree(bytes)
+export async function readCamt(bytes: Uint8Array): Promise<Result<BankFile, BankFileRefusal>> {
+  const tree = await parseTree(bytes)
   if (tree === null) return refuse({ kind: 'not_xml' })
   if (tree.root.name !== 'Document' || !tree.namespace.includes('camt.05')) return refuse({ kind: 'not_a_bank_statement' })
   if (!messages.test(tree.namespace)) return refuse({ kind: 'unknown_version', found: tree.namespace.split(':').at(-1) ?? '' })

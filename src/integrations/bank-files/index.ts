@@ -17,5 +17,5 @@ export const readBankFile: ReadBankFile = (bytes) => {
   const head = text.decode(bytes.subarray(0, 200)).trimStart()
   // XML may also come as UTF-16, whose first bytes are a mark.
   const isXml = head.startsWith('<') || bytes[0] === 0xfe || bytes[0] === 0xff
-  return Promise.resolve(isXml ? readCamt(bytes) : readCsv(savedText(bytes)))
+  return isXml ? readCamt(bytes) : Promise.resolve(readCsv(savedText(bytes)))
 }

@@ -1,15 +1,16 @@
-import { create } from 'xmlbuilder2'
+import type { create as creation } from 'xmlbuilder2'
 import { ibanOf } from '#kernel/bank-account.ts'
 import { type Ore, sumOre } from '#kernel/money.ts'
 import type { WritePaymentFile } from '#modules/loans/index.ts'
 
-type Node = ReturnType<ReturnType<typeof create>['ele']>
+type Node = ReturnType<ReturnType<typeof creation>['ele']>
 
 /**
  * Writes pain.001.001.03 or .09 as the Danish guideline of Common Global Implementation asks: transfers in kroner to a NemKonto (NKS), whose
  * owner is named by CPR number (SOSE) or CVR number (COID). What goes in has been approved; the same batch always gives the same bytes.
  */
-export const writePaymentFile: WritePaymentFile = (file) => {
+export const writePaymentFile: WritePaymentFile = async (file) => {
+  const { create } = await import('xmlbuilder2')
   const nine = file.format === 'pain.001.001.09'
   const sum = decimal(sumOre(file.payments.map((one) => one.amount)))
   const count = String(file.payments.length)

@@ -8,9 +8,9 @@ const maxBytes = 12 * 1024 * 1024
  * Reads pain.002 of any version by what has been stable in all: the message it answers, and a status for the whole, for a group or for a
  * payment. A rejected group rejects each payment told under it; a status of a payment wins over that of what is around it.
  */
-export const readPaymentStatus: ReadPaymentStatus = (bytes) => {
+export const readPaymentStatus: ReadPaymentStatus = async (bytes) => {
   if (bytes.length > maxBytes) return refuse({ kind: 'file_too_large' })
-  const tree = parseTree(bytes)
+  const tree = await parseTree(bytes)
   if (tree === null) return refuse({ kind: 'not_xml' })
   const report = at(tree.root, 'CstmrPmtStsRpt')
   const group = at(report, 'OrgnlGrpInfAndSts')

@@ -37,7 +37,7 @@ async function putMessage(out: string, message: DigitalPostMessage): Promise<voi
   if (existsSync(name)) return
   // One name a message: what a sender that died left half written is written over, and never seen by one who takes `.xml`.
   const draft = join(out, `.${message.messageUuid}.part`)
-  await writeWhole(draft, memoOf(message))
+  await writeWhole(draft, await memoOf(message))
   await rename(draft, name)
   await syncFolder(out)
 }
@@ -74,7 +74,7 @@ async function readInbox(inbox: string): Promise<ReceiptFile[]> {
 async function readOne(inbox: string, name: string): Promise<ReceiptFile> {
   const path = join(inbox, name)
   const { size, mtimeMs } = await stat(path)
-  const receipt = size > receiptMax ? refuse({ kind: 'not_understood' } as const) : readReceipt(await readFile(path))
+  const receipt = size > receiptMax ? refuse({ kind: 'not_understood' } as const) : await readReceipt(await readFile(path))
   const young = Date.now() - mtimeMs < settledAfterMs
   return { name, receipt: !receipt.ok && young ? refuse({ kind: 'still_written' }) : receipt }
 }

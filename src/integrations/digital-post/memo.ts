@@ -1,4 +1,4 @@
-import { create } from 'xmlbuilder2'
+import type { create as creation } from 'xmlbuilder2'
 import type { DigitalPostMessage } from '#modules/notices/index.ts'
 
 /** The name by which every element of the format is known. */
@@ -13,7 +13,8 @@ const labelMax = 256
  * name and address are left out: a protected address stands in the letter alone. The same message always gives the same bytes. The elements
  * have the prefix `memo`, which the joint post component demands.
  */
-export function memoOf(message: DigitalPostMessage): Uint8Array {
+export async function memoOf(message: DigitalPostMessage): Promise<Uint8Array> {
+  const { create } = await import('xmlbuilder2')
   const root = create({ version: '1.0', encoding: 'UTF-8' }).ele(memoNamespace, 'memo:Message', {
     memoVersion: '1.1',
     memoSchVersion: '1.1.0',
@@ -25,7 +26,7 @@ export function memoOf(message: DigitalPostMessage): Uint8Array {
 /** An element with its text or its children, in the order the schema demands. */
 type Node = readonly [name: string, content: string | readonly Node[]]
 
-type Builder = ReturnType<typeof create>
+type Builder = ReturnType<typeof creation>
 
 function addTree(to: Builder, nodes: readonly Node[]): void {
   for (const [name, content] of nodes) {

@@ -12,8 +12,8 @@ const outcomes = new Map<string, DigitalPostReceipt['outcome']>([
  * Reads a receipt: `PKO_PostStatus` of the municipalities' joint post component, bare or as it comes from the joint message distributor
  * (`Haendelsesbesked` with the status in base64). Not understood: anything else, also a status that is not known.
  */
-export function readReceipt(bytes: Uint8Array): Result<DigitalPostReceipt, { kind: 'not_understood' }> {
-  const status = statusIn(parseTree(bytes)?.root ?? null)
+export async function readReceipt(bytes: Uint8Array): Promise<Result<DigitalPostReceipt, { kind: 'not_understood' }>> {
+  const status = await statusIn((await parseTree(bytes))?.root ?? null)
   const messageUuid = textAt(status, 'MessageUUID').toLowerCase()
   const outcome = outcomes.get(textAt(status, 'TransaktionsStatusKode').toLowerCase())
   const moment = momentOf(textAt(status, 'TransaktionsDatoTid'))
@@ -22,10 +22,10 @@ export function readReceipt(bytes: Uint8Array): Result<DigitalPostReceipt, { kin
   return ok({ messageUuid, outcome, at: moment, problem: outcome === 'failed' ? problemOf(status) : null })
 }
 
-function statusIn(root: Element | null): Element | null {
+async function statusIn(root: Element | null): Promise<Element | null> {
   if (root === null || root.name === 'PKO_PostStatus') return root
   const wrapped = textAt(root, 'Beskeddata/Base64', 'Haendelsesbesked/Beskeddata/Base64')
-  const inner = wrapped === '' ? null : (parseTree(Buffer.from(wrapped, 'base64'))?.root ?? null)
+  const inner = wrapped === '' ? null : ((await parseTree(Buffer.from(wrapped, 'base64')))?.root ?? null)
   return inner?.name === 'PKO_PostStatus' ? inner : null
 }
 

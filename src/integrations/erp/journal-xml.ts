@@ -1,4 +1,3 @@
-import { create } from 'xmlbuilder2'
 import { type Ore, ore } from '#kernel/money.ts'
 import type { ExportContent, ExportFormat } from '#modules/ledger/index.ts'
 
@@ -6,7 +5,8 @@ function decimal(amount: Ore): string {
   return `${amount / 100n}.${String(amount % 100n).padStart(2, '0')}`
 }
 
-function write({ book, number, until, madeAt, debit, entries }: ExportContent): Uint8Array {
+async function write({ book, number, until, madeAt, debit, entries }: ExportContent): Promise<Uint8Array> {
+  const { create } = await import('xmlbuilder2')
   const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('Journal', {
     book,
     number: String(number),

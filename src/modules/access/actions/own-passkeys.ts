@@ -67,7 +67,7 @@ export async function proveNewKey(
   given: { accountId: AccountId; credential: string; at: Instant },
 ): Promise<Result<NewKey, { kind: 'passkey_wrong' }>> {
   const answer = readAttestation(given.credential)
-  const challenge = answer === null ? null : challengeIn(answer)
+  const challenge = answer === null ? null : await challengeIn(answer)
   if (answer === null || challenge === null || !(await takeChallenge(tx, { ...given, challenge }))) return refuse({ kind: 'passkey_wrong' })
   const key = await provedKey(parts.party(), answer, challenge)
   return key === null ? refuse({ kind: 'passkey_wrong' }) : ok(key)

@@ -1,14 +1,8 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
-import { COSEALG, decodeClientDataJSON } from '@simplewebauthn/server/helpers'
 import { z } from 'zod'
 import type { Passkey } from '../store/passkeys.ts'
 
-// The rules of WebAuthn level 3, chapters 7.1 and 7.2, are the package's; this says what we demand of them.
+// The rules of WebAuthn level 3, chapters 7.1 and 7.2, are the package's; this says what we demand of them. It is loaded at the first key.
+const webauthn = () => import('@simplewebauthn/server')
 
 /** For whom keys are made and where they are asked for: what the browser binds a key to. */
 export type RelyingParty = { name: string; id: string; origin: string }
@@ -19,8 +13,8 @@ export function relyingPartyOf(publicUrl: string): RelyingParty {
   return { name: 'Grobund', id: hostname, origin }
 }
 
-// What devices sign with today; each is checked by the platform's own cryptography.
-const algorithms = [COSEALG.EdDSA, COSEALG.ES256, COSEALG.RS256]
+// What devices sign with today, by their numbers in the register of COSE: EdDSA, ES256, RS256. Each is checked by the platform's own cryptography.
+const algorithms = [-8, -7, -257]
 
 const base64url = z
   .string()
@@ -67,7 +61,8 @@ function read<Answer>(schema: z.ZodType<Answer>, text: string): Answer | null {
 }
 
 /** The challenge that an answer says it answers; null when it says nothing readable. Whether it was ours is the caller's to ask. */
-export function challengeIn(answer: { response: { clientDataJSON: string } }): string | null {
+export async function challengeIn(answer: { response: { clientDataJSON: string } }): Promise<string | null> {
+  const { decodeClientDataJSON } = await import('@simplewebauthn/server/helpers')
   try {
     const { challenge } = decodeClientDataJSON(answer.response.clientDataJSON)
     return typeof challenge === 'string' ? challenge : null
@@ -77,10 +72,11 @@ export function challengeIn(answer: { response: { clientDataJSON: string } }): s
 }
 
 /** What the browser is asked to make: a key that the device finds without a name, behind finger, face or PIN, not one it has already. */
-export function creationOptions(
+export async function creationOptions(
   party: RelyingParty,
   given: { accountId: string; email: string; name: string; known: readonly Passkey[] },
 ): Promise<{ challenge: string }> {
+  const { generateRegistrationOptions } = await webauthn()
   return generateRegistrationOptions({
     rpName: party.name,
     rpID: party.id,
@@ -95,11 +91,12 @@ export function creationOptions(
 }
 
 /** What the browser is asked to sign; with credentials, by one of those, else by whichever the person picks. */
-export function requestOptions(
+export async function requestOptions(
   party: RelyingParty,
   allowed: readonly { credentialId: string; transports: readonly string[] }[],
 ): Promise<{ challenge: string }> {
   const allowCredentials = allowed.map(({ credentialId, transports }) => ({ id: credentialId, transports: [...transports] }))
+  const { generateAuthenticationOptions } = await webauthn()
   return generateAuthenticationOptions({
     rpID: party.id,
     userVerification: 'required',
@@ -112,6 +109,7 @@ export type NewKey = Pick<Passkey, 'credentialId' | 'publicKey' | 'signCount' | 
 
 /** Judges the answer that makes a key: challenge, origin, relying party, and that the person was verified; null when one is wrong. */
 export async function provedKey(party: RelyingParty, answer: Attestation, challenge: string): Promise<NewKey | null> {
+  const { verifyRegistrationResponse } = await webauthn()
   const verified = await judged(() =>
     verifyRegistrationResponse({
       response: { ...answer, response: { ...answer.response, transports: [] }, clientExtensionResults: {} },
@@ -139,6 +137,7 @@ export async function provedUse(
 ): Promise<{ signCount: number } | null> {
   const { answer, key } = given
   const { clientDataJSON, authenticatorData, signature } = answer.response
+  const { verifyAuthenticationResponse } = await webauthn()
   const verified = await judged(() =>
     verifyAuthenticationResponse({
       response: { ...answer, response: { clientDataJSON, authenticatorData, signature }, clientExtensionResults: {} },

@@ -47,7 +47,7 @@ export async function signInByPasskey(
 ): Promise<Result<{ token: string }, PasskeySignInRefusal>> {
   const at = realClock.now()
   const answer = readAssertion(given.credential)
-  const challenge = answer === null ? null : challengeIn(answer)
+  const challenge = answer === null ? null : await challengeIn(answer)
   if (answer === null || challenge === null) return failed(db, { address: given.address, at })
   const asked = await db.transaction(nobody(realClock.today()), async (tx) => ({
     ours: await takeChallenge(tx, { challenge, accountId: null, at }),

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import PDFDocument from 'pdfkit'
+
 import type { Instant } from '#kernel/days.ts'
 import type { Flow } from '#ui/charts/flow-layout.ts'
 import type { LinedBar, LineKey } from '#ui/charts/lines-chart.tsx'
@@ -55,6 +55,7 @@ export async function renderReport(sheet: Sheet): Promise<Uint8Array> {
     font: fonts.text,
     info: { Title: sheet.title, Author: sheet.author, CreationDate: new Date(sheet.at.epochMilliseconds) },
   }
+  const { default: PDFDocument } = await import('pdfkit')
   const pdf = new PDFDocument(Object.assign(options, { subset: 'PDF/UA' })) // a subset the library knows and its types do not
   const chunks: Uint8Array[] = []
   const ended = new Promise<void>((resolve, reject) => {

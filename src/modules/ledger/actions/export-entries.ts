@@ -37,7 +37,7 @@ export async function exportEntries(tx: Tx, command: ExportCommand): Promise<Res
   if (entries.length === 0) return refuse({ kind: 'nothing_to_export' })
   const number = ((await exportsOf(tx, bookId))[0]?.number ?? 0) + 1
   const content = await contentOf(tx, { bookId, number, until, at, entries })
-  const file = format.write(content)
+  const file = await format.write(content)
   const sha256 = sha256Of(file)
   const made = { number, requestId, format: format.code, until, debit: content.debit, accountId: actor.accountId, madeAt: at, sha256 }
   await insertExport(tx, bookId, { ...made, content: file, entryIds: entries.map((entry) => entry.id) })

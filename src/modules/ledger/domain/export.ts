@@ -27,5 +27,5 @@ export type ExportFormat = {
   name: { da: string; en: string }
   extension: string
   mediaType: string
-  write: (content: ExportContent) => Uint8Array
+  write: (content: ExportContent) => Uint8Array | Promise<Uint8Array>
 }

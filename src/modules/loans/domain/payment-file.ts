@@ -16,7 +16,7 @@ export type PaymentFile = {
 }
 
 /** Writes a payment file; the program hands the module its writer. */
-export type WritePaymentFile = (file: PaymentFile) => Uint8Array
+export type WritePaymentFile = (file: PaymentFile) => Promise<Uint8Array>
 
 /** What the bank says of a payment: under way, executed, or rejected with its reason. */
 export type PaymentStatus = { endToEnd: string | null; status: 'under_way' | 'paid' | 'rejected'; reason: string }
@@ -28,4 +28,4 @@ export type StatusReport = { messageId: string; statuses: readonly PaymentStatus
 export type StatusRefusal = { kind: 'not_xml' } | { kind: 'not_a_status_report' } | { kind: 'file_too_large' }
 
 /** Reads a status report (pain.002); the program hands the module its reader. */
-export type ReadPaymentStatus = (bytes: Uint8Array) => Result<StatusReport, StatusRefusal>
+export type ReadPaymentStatus = (bytes: Uint8Array) => Promise<Result<StatusReport, StatusRefusal>>

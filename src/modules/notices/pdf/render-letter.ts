@@ -1,4 +1,3 @@
-import PDFDocument from 'pdfkit'
 import type { Instant } from '#kernel/days.ts'
 import { longDayText } from '#ui/format.ts'
 import { addressLines } from '../domain/address.ts'
@@ -26,6 +25,7 @@ export async function renderLetter(sheet: LetterSheet, at: Instant): Promise<Uin
     font: letterFonts.text,
     info: { Title: `${sheet.heading} · ${sheet.caseNumber}`, Author: sheet.sender, CreationDate: new Date(at.epochMilliseconds) },
   }
+  const { default: PDFDocument } = await import('pdfkit')
   const pdf = new PDFDocument(Object.assign(options, { subset: 'PDF/UA' })) // a subset the library knows and its types do not
   const chunks: Uint8Array[] = []
   const ended = new Promise<void>((resolve, reject) => {

@@ -78,7 +78,7 @@ async function answerStatus(deps: Deps, call: Call, files: PaymentFiles): Promis
   const say = paymentTexts(call.lang).out
   const file = fileOf(await call.form(), 'file')
   if (file === null || file.size === 0) return showPayments(deps, call, { fileProblem: say.refusals.no_file })
-  const report = files.readStatus(await file.bytes())
+  const report = await files.readStatus(await file.bytes())
   if (!report.ok) return showPayments(deps, call, { fileProblem: say.refusals[report.refusal.kind] })
   const answer = await deps.db.transaction(call.context, (tx) => readStatus(tx, { ...byOf(call), report: report.value }))
   if (answer.ok) {
@@ -126,7 +126,7 @@ async function answerFile(deps: Deps, call: Call, files: PaymentFiles): Promise<
   if (!answer.ok && answer.refusal.kind === 'payments_unseen')
     return showBatch(deps, call, paymentTexts(call.lang).out.refusals.payments_unseen)
   if (!answer.ok) return call.refused(answer.refusal)
-  return call.download(files.write(answer.value.file), 'application/xml', `${answer.value.number}.xml`)
+  return call.download(await files.write(answer.value.file), 'application/xml', `${answer.value.number}.xml`)
 }
 
 async function answerBatch(deps: Deps, call: Call, decision: 'approve' | 'drop'): Promise<Response> {
