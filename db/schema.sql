@@ -2026,6 +2026,7 @@ create table business.event (
   constraint event_registration CHECK (
 CASE
     WHEN (name = 'registered'::text) THEN (COALESCE(((payload ->> 'cvr'::text) ~ '^[1-9][0-9]{7}$'::text), false) AND COALESCE((jsonb_typeof((payload -> 'vat'::text)) = 'boolean'::text), false))
+    WHEN ((name = 'ceased'::text) AND (payload ? 'check_months'::text)) THEN (((payload - 'check_months'::text) = '{}'::jsonb) AND (jsonb_typeof((payload -> 'check_months'::text)) = 'number'::text))
     ELSE (payload = '{}'::jsonb)
 END)
 );
@@ -2052,7 +2053,7 @@ comment on column business.event.recorded_at is 'When it was recorded [internal]
 comment on column business.event.account_id is 'Sign-in that recorded it [internal]';
 comment on column business.event.organisation_id is 'Organisation it was recorded in [internal]';
 comment on column business.event.reason is 'Reason (code) [personal]';
-comment on column business.event.payload is 'CVR number and whether it is registered for VAT [personal]';
+comment on column business.event.payload is 'CVR number and whether it is registered for VAT, or months of the check that found it closed [personal]';
 
 create table business.evidence (
   event_id bigint not null,

@@ -4,7 +4,7 @@ import { newId } from '#kernel/ids.ts'
 import { kroner } from '#kernel/money.ts'
 import { assert, ok } from '#kernel/result.ts'
 import { type SessionId, owedOf, planSession, registerAttendance } from '#modules/activities/index.ts'
-import { planApproved } from '#modules/business/index.ts'
+import { ceaseByCheck, planApproved } from '#modules/business/index.ts'
 import { type EnrolmentId, type EnrolmentPorts, type StepWish, enrolment, takeStep } from '#modules/enrolments/index.ts'
 import {
   askForReview,
@@ -21,7 +21,7 @@ import { type ActingTold, actingConsents, recordActingConsent } from '#modules/p
 import { type Play, act } from './play.ts'
 
 /** What the run asks of the modules above it, as the program hands it over. */
-export const runPorts: EnrolmentPorts = { owed: owedOf, planApproved, runEnded: askForReview }
+export const runPorts: EnrolmentPorts = { owed: owedOf, planApproved, runEnded: askForReview, businessClosed: ceaseByCheck }
 
 /** A step of the Place machine by Mette, or by Ibrahim where the job centre speaks for the citizen. */
 export async function step(

@@ -22,6 +22,7 @@ import { texts } from './texts/texts.ts'
 import { businessRoutes } from './web/routes.tsx'
 
 export { businessCheck } from './actions/verify.ts'
+export { type ClosedAtCheck, ceaseByCheck } from './actions/cease-by-check.ts'
 export { type MilestoneCommand, type MilestoneRefusal, planApproved, recordMilestone } from './actions/record-milestone.ts'
 export { type BenefitWarning, beforeRegistration, benefitWarning } from './actions/benefit-warning.ts'
 export {
@@ -66,6 +67,7 @@ export async function businessTimeline(tx: Tx, lang: Lang, { enrolmentId }: Case
       icon: 'business',
       title: say.reached[reached.name],
       ...(numbered === null || reached.vat === null ? {} : { text: `CVR ${numbered}, ${say.vatText(reached.vat)}` }),
+      ...(reached.checkMonths === null ? {} : { text: say.foundAtCheck(reached.checkMonths) }),
       href: `/enrolments/${enrolmentId}/business`,
       kind: reached.name === 'plan_approved' ? 'decision' : 'change',
     }

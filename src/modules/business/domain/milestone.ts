@@ -3,8 +3,11 @@ import { type OutOfReach, outOfReach } from '#kernel/day-reach.ts'
 import { type Day, isBefore } from '#kernel/days.ts'
 import type { Milestone } from './business-machine.ts'
 
-/** A milestone to keep; registering names the CVR number and says whether the business is registered for VAT. */
-export type KeptMilestone = { name: Exclude<Milestone, 'registered'> } | { name: 'registered'; cvr: CvrNumber; vat: boolean }
+/** A milestone to keep; registering names the CVR number and says whether the business is registered for VAT, and an end found at an after-care check names its month. */
+export type KeptMilestone =
+  | { name: Exclude<Milestone, 'registered'> }
+  | { name: 'registered'; cvr: CvrNumber; vat: boolean }
+  | { name: 'ceased'; checkMonths: number }
 
 /** A milestone somebody records; the approval of the plan follows from deciding on a submitted plan. */
 export type NewMilestone = { name: RecordableName } | { name: 'registered'; cvr: CvrNumber; vat: boolean }

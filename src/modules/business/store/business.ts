@@ -51,7 +51,7 @@ const milestoneRow = z
     effective_on: dayColumn,
     recorded_at: instantColumn,
     account_id: idColumn<'account'>(),
-    payload: z.object({ cvr: z.string().optional(), vat: z.boolean().optional() }),
+    payload: z.object({ cvr: z.string().optional(), vat: z.boolean().optional(), check_months: z.int().optional() }),
     words: z.string().nullable(),
   })
   .transform((row) => ({
@@ -62,10 +62,11 @@ const milestoneRow = z
     accountId: row.account_id,
     cvr: row.payload.cvr ?? null,
     vat: row.payload.vat ?? null,
+    checkMonths: row.payload.check_months ?? null,
     evidence: row.words,
   }))
 
-/** A milestone as it was recorded; `evidence` is null once erased. */
+/** A milestone as it was recorded; `evidence` is null once erased, and where an after-care check, by its `checkMonths`, is what shows it. */
 export type RecordedMilestone = z.infer<typeof milestoneRow>
 
 /** The milestones of a run in order of entry. */
@@ -85,7 +86,8 @@ export type MilestoneEntry = {
   milestone: KeptMilestone
   state: BusinessState
   on: Day
-  evidence: string
+  /** Null where the milestone itself says what shows it. */
+  evidence: string | null
   requestId: string
   actor: StaffActor
   at: Instant
@@ -94,7 +96,7 @@ export type MilestoneEntry = {
 /** Keeps a milestone with its evidence, and writes where the business now stands. */
 export async function insertMilestone(tx: Tx, entry: MilestoneEntry): Promise<void> {
   const { enrolmentId, milestone, state, actor, at } = entry
-  const payload = milestone.name === 'registered' ? { cvr: milestone.cvr, vat: milestone.vat } : {}
+  const payload = payloadOf(milestone)
   const made = await tx.one(
     z.object({ id: countColumn }),
     sql`
@@ -102,9 +104,15 @@ export async function insertMilestone(tx: Tx, entry: MilestoneEntry): Promise<vo
     values (${entry.requestId}, ${enrolmentId}, ${milestone.name}, ${entry.on}, ${at}, ${actor.accountId}, ${actor.organisationId}, ${payload})
     returning id`,
   )
-  await tx.run(sql`insert into business.evidence (event_id, enrolment_id, words) values (${made.id}, ${enrolmentId}, ${entry.evidence})`)
+  if (entry.evidence !== null)
+    await tx.run(sql`insert into business.evidence (event_id, enrolment_id, words) values (${made.id}, ${enrolmentId}, ${entry.evidence})`)
   const moved = await tx.run(sql`update business.business set state = ${state}, changed_at = ${at} where enrolment_id = ${enrolmentId}`)
   assert(moved === 1, 'the business was opened and locked before')
+}
+
+function payloadOf(milestone: KeptMilestone): Record<string, string | number | boolean> {
+  if ('checkMonths' in milestone) return { check_months: milestone.checkMonths }
+  return 'cvr' in milestone ? { cvr: milestone.cvr, vat: milestone.vat } : {}
 }
 
 /** Deletes the words of evidence about a person; the dates stay. */

@@ -64,6 +64,7 @@ export const da = {
   empty: 'Der er ingen milepæle endnu',
   emptyText: 'Den første er idéen.',
   evidenceErased: 'Teksten er slettet',
+  foundAtCheck: (months: number) => `Oplyst ved opfølgningen ${months} måneder efter forløbet`,
   vatText: (vat: boolean): string => (vat ? 'momsregistreret' : 'ikke momsregistreret'),
   recordedBy: (name: string) => `Registreret af ${name}`,
   masked: 'Navn beskyttet',

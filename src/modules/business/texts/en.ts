@@ -65,6 +65,7 @@ export const en = {
   empty: 'There are no milestones yet',
   emptyText: 'The first one is the idea.',
   evidenceErased: 'The text has been deleted',
+  foundAtCheck: (months: number) => `Told at the follow-up ${months} months after the run`,
   vatText: (vat: boolean) => (vat ? 'registered for VAT' : 'not registered for VAT'),
   recordedBy: (name: string) => `Recorded by ${name}`,
   masked: 'Name protected',

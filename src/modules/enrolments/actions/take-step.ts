@@ -106,6 +106,8 @@ async function done(
   await sendStepLetter(tx, { ...said, actor: request.actor, agreed: now, run: saved.value, event }, request.at)
   const { id: enrolmentId, personId } = saved.value
   if (endedBefore.includes(event.name)) await ports.runEnded?.(tx, { enrolmentId, personId, at: request.at })
+  if (event.name === 'record_check' && event.business === 'ceased')
+    await ports.businessClosed?.(tx, { actor: request.actor, enrolmentId, on: event.on, months: event.month, at: request.at })
   return saved
 }
 

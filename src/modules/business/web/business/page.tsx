@@ -160,7 +160,7 @@ function History(props: { call: Call; facts: BusinessFacts }) {
           text: (
             <>
               {registrationText(reached, say.vatText)}
-              {reached.evidence ?? say.evidenceErased}
+              {reached.evidence ?? (reached.checkMonths === null ? say.evidenceErased : say.foundAtCheck(reached.checkMonths))}
               <br />
               <span class="soft">{say.recordedBy(facts.names.get(reached.accountId) ?? say.masked)}</span>
             </>

@@ -49,6 +49,7 @@ export const da = {
     pauseReason: 'Årsagen kan kun ses af sagsbehandleren og programlederen.',
     despite: 'Skal kun udfyldes, når noget mangler.',
     check: 'Udfyldes altid, undtagen når borgeren ikke er truffet.',
+    checkBusiness: 'Udfyldes altid, undtagen når borgeren ikke er truffet. Er den lukket, noteres virksomheden som ophørt fra i dag.',
     municipality: 'Fire cifre, for eksempel 0253 for Greve.',
     lastDayOfPhase: (day: string) => `Første fase slutter ${day}.`,
   },

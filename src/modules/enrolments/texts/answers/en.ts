@@ -51,6 +51,8 @@ export const en: AnswersTexts = {
     pauseReason: 'The reason is seen by the caseworker and the programme manager only.',
     despite: 'Fill in only when something is missing.',
     check: 'Always filled in, except when the citizen was not reached.',
+    checkBusiness:
+      'Always filled in, except when the citizen was not reached. If it has closed, the business is noted as ceased from today.',
     municipality: 'Four digits, such as 0253 for Greve.',
     lastDayOfPhase: (day) => `The first phase ends ${day}.`,
   },

@@ -204,7 +204,7 @@ function CheckFields(props: StepFieldsProps) {
       <Radios
         {...field(props, 'business')}
         required="sometimes"
-        hint={say.hints.check}
+        hint={say.hints.checkBusiness}
         options={businessFindings.map((business) => ({ value: business, label: say.businesses[business] }))}
       />
     </>
