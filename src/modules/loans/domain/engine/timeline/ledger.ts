@@ -134,6 +134,16 @@ export function placeCharges(ledger: Ledger): void {
   for (const row of ledger.rows) if (row.paidOn !== null && rowLeft(row) > 0n) row.paidOn = null
 }
 
+/** Puts a charge that has just come on its row, as `placeCharges` would with those already placed left where they are. */
+export function placeCharge(ledger: Ledger, charge: Charge): void {
+  const own = ledger.rows.find((each) => each.kind === 'regular' && each.due >= charge.due)
+  const row = own ?? ledger.rows.find((each) => each.kind === 'extra')
+  if (row === undefined) return placeCharges(ledger)
+  row.charges.push(charge)
+  if (row !== own) row.due = Math.max(row.due, charge.due)
+  if (charge.amount > 0n) row.paidOn = null
+}
+
 function extraRow(ledger: Ledger, rows: readonly Row[], charges: Charge[]): Row {
   const due = Math.max(...charges.map((charge) => charge.due))
   const old = ledger.rows.find((row) => row.kind === 'extra')

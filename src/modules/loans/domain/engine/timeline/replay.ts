@@ -5,7 +5,7 @@ import { adjust, isAdjusting } from './adjust.ts'
 import { toDay } from './daynumbers.ts'
 import { followsPayments, reworkInterest } from './interest.ts'
 import { withRates } from './rates.ts'
-import { type Ledger, emptyLedger, outstanding, placeCharges, rowLeft } from './ledger.ts'
+import { type Ledger, emptyLedger, outstanding, placeCharge, rowLeft } from './ledger.ts'
 import { type Entry, type EntryBody, inReplayOrder, moneyKindOf, newTransaction, transactionType } from './log.ts'
 import { reAge, reAmortize, rebase } from './reage.ts'
 import type { DayNumber, TimelineLoan, Transaction } from './types.ts'
@@ -43,8 +43,9 @@ export function applyEntry(loan: TimelineLoan, ledger: Ledger, entry: Entry, cha
 function applyUnlisted(loan: TimelineLoan, ledger: Ledger, entry: Entry): void {
   const { body } = entry
   if (body.do === 'charge') {
-    ledger.charges.push({ seq: entry.seq, due: body.due, penalty: body.penalty, amount: body.amount, paid: 0n, inAdvance: 0n, late: 0n })
-    placeCharges(ledger)
+    const charge = { seq: entry.seq, due: body.due, penalty: body.penalty, amount: body.amount, paid: 0n, inAdvance: 0n, late: 0n }
+    ledger.charges.push(charge)
+    placeCharge(ledger, charge)
   }
   if (body.do === 'interestPause') {
     ledger.interestPauses.push({ start: body.start, end: body.end })
