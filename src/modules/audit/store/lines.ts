@@ -59,14 +59,18 @@ const seen = z.object({
 /** A line about a person, as it may be read by the person or by the organisation that acted. */
 export type SeenLine = z.infer<typeof seen>
 
-/** The lines about a person, newest first, at most `limit`. */
-export function linesAbout(tx: Tx, personId: string, limit: number): Promise<SeenLine[]> {
+/** Of when lines are read: not before `from`, and before `until`. */
+type Span = { from?: Instant; until?: Instant }
+
+/** The lines about a person of a span, newest first, at most `limit`; null for all of them. */
+export function linesAbout(tx: Tx, personId: string, limit: number | null, { from, until }: Span = {}): Promise<SeenLine[]> {
   return tx.rows(
     seen,
     sql`
     select at, kind, account_id, organisation_id, action, noun, codes ->> 'on_behalf_of' as on_behalf_of
     from audit.line
     where person_id = ${personId}
+      and at >= coalesce(${from ?? null}::timestamptz, '-infinity') and at < coalesce(${until ?? null}::timestamptz, 'infinity')
     order by at desc, id desc
     limit ${limit}`,
   )

@@ -133,6 +133,7 @@ const own: Partial<Record<NoticeKind, string>> = {
   loan_approved: 'Du er bevilget et lån',
   loan_declined: 'Du har fået afslag på et lån',
   loan_accepted: 'Du har sagt ja til lånet',
+  loan_arrears: 'Et afdrag er ikke betalt',
   loan_rest_waived: 'Resten af dit lån bliver ikke udbetalt',
   loan_part_paid_out: 'En rate af dit lån er udbetalt',
   loan_paid_out: 'Dit lån er udbetalt',
@@ -201,6 +202,12 @@ export const da = {
     title: 'Hvem får hvad at vide',
     intro:
       'Det er den tabel, systemet selv følger. En opgave lukker, når den er løst, en besked, når den er set. Flere ændringer inden for en halv time bliver til én. Er en opgave ikke løst efter syv dage, påmindes der én gang.',
+    ownTitle: 'Det får du besked om',
+    ownIntro:
+      'En opgave lukker, når du har gjort det, den beder om, en besked, når du har set den. Sker der flere ting med det samme inden for en halv time, bliver det til én besked. Har du ikke løst en opgave efter syv dage, minder vi dig om den én gang.',
+    ownTold: 'Du får',
+    ownTask: 'En opgave',
+    ownMessage: 'En besked',
     task: 'Opgave til',
     message: 'Besked til',
     mail: 'Mail',

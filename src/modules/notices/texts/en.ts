@@ -187,6 +187,12 @@ export const en: Texts = {
     title: 'Who is told what',
     intro:
       'This is the table the system itself acts by. A task closes when it is done, a message when it is seen. Several changes within half an hour become one. A task not done after seven days is reminded of once.',
+    ownTitle: 'What you are told',
+    ownIntro:
+      'A task closes when you have done what it asks, a message when you have seen it. Several changes to the same thing within half an hour become one message. If you have not done a task after seven days, we remind you of it once.',
+    ownTold: 'You get',
+    ownTask: 'A task',
+    ownMessage: 'A message',
     task: 'Task for',
     message: 'Message to',
     mail: 'Mail',

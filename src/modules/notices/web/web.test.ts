@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { Actor, OrganisationId, PersonId, Role, StaffActor } from '#kernel/actor.ts'
+import type { Actor, CitizenActor, OrganisationId, PersonId, Role, StaffActor } from '#kernel/actor.ts'
 import { newId } from '#kernel/ids.ts'
 import { addOrganisation, addStaff, mayEver } from '#modules/access/index.ts'
 import { openPart, recordRepresentative, registerPerson } from '#modules/people/index.ts'
@@ -216,4 +216,18 @@ test('a notice without a case says which agreement it is of', async () => {
   const href = `/agreements/${agreementId}/statements/2016-01`
   await as(ibrahim, (tx) => tell(tx, { ...of, href, at: clock.now() }))
   expect(await (await ask(mette, '/notices')).text()).toContain('Mikrolån for Greve')
+})
+
+test('a citizen reads what they are told themselves, and staff read who is told what', async () => {
+  const ids = { accountId: newId<'account'>(), humanId: newId<'human'>(), personId: newId<'person'>() }
+  const citizen: CitizenActor = { kind: 'citizen', ...ids, name: 'Amina' }
+  actors.set(citizen.accountId, citizen)
+  const page = async (actor: Actor) => (await (await ask(actor, '/notices/who')).text()).split('<main')[1] ?? ''
+  const own = await page(citizen)
+  expect(own).toContain('Du er tilbudt en plads. Svar på tilbuddet')
+  // What only staff are told, what a citizen is told in staff's words, and any reader by name.
+  for (const words of ['Borgeren er flyttet', 'Der er tilbudt en plads', 'programleder', 'borgeren'])
+    expect(own, words).not.toContain(words)
+  expect(await page(mette)).toContain('Borgeren er flyttet')
+  expect(await (await ask(citizen, '/notices')).text()).toContain('Det får du besked om')
 })

@@ -148,6 +148,9 @@ test.each([
   ['business.see_budget', 'business.budget'],
   ['collaboration.propose', 'collaboration.proposals'],
   ['people.record_support_basis', 'people.support_basis'],
+  ['people.see_documents', 'people.documents'],
+  ['people.reveal_cpr', 'people.cpr'],
+  ['journal.see_notes', 'journal'],
   ['loans.loan', 'loans'],
   ['something.new', 'something'],
 ])('the log tells %s as %s', (what, subject) => {

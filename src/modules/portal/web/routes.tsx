@@ -1,10 +1,10 @@
-import type { CitizenActor, Role } from '#kernel/actor.ts'
-import { zone } from '#kernel/days.ts'
+import type { CitizenActor } from '#kernel/actor.ts'
+import { parseDay } from '#kernel/days.ts'
 import type { CaseCard } from '#kernel/case-step.ts'
 import type { ActionRef } from '#kernel/permit.ts'
-import { accountNames, authorize, organisations, signInsFor, staff } from '#modules/access/index.ts'
+import { authorize, organisations } from '#modules/access/index.ts'
 import { attendedInRun } from '#modules/activities/index.ts'
-import { linesAbout, recordRead } from '#modules/audit/index.ts'
+import { recordRead } from '#modules/audit/index.ts'
 import { businessCards, planOnRecord } from '#modules/business/index.ts'
 import { enrolment, enrolmentsOfPerson } from '#modules/enrolments/index.ts'
 import { loanCards, loanCaseSteps } from '#modules/loans/index.ts'
@@ -16,8 +16,8 @@ import type { Call } from '#platform/http/call.ts'
 import { type Route, get } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { portalActions } from '../actions.ts'
-import { byDay, subjectOf } from '../domain/log-sentences.ts'
-import { type LogFacts, LogPage } from './access/page.tsx'
+import { logFacts } from './access/log-facts.ts'
+import { LogPage } from './access/page.tsx'
 import { citizenOf } from './citizen-of.ts'
 import { DecisionsPage } from './decisions/page.tsx'
 import { activityNames, ownCase } from './path/facts.ts'
@@ -26,8 +26,6 @@ import { OwnPage } from './path/page.tsx'
 import { type RecordFacts, recordSheet } from './record/sheet.ts'
 import { texts } from '../texts/texts.ts'
 import { SupportPage, checksOf } from './support/page.tsx'
-
-const logLines = 200
 
 /** The citizen's own pages. */
 export function portalRoutes(deps: Deps, ports: CasePorts): Route[] {
@@ -85,31 +83,11 @@ async function economyCards(tx: Tx, ports: CasePorts, { lang, today }: Call, act
 }
 
 async function showLog(deps: Deps, call: Call): Promise<Response> {
-  const own = await readOwn(deps, call, portalActions.see_log, async (tx, actor): Promise<LogFacts> => {
-    const lines = await linesAbout(tx, actor.personId, logLines)
-    const known = await organisations(tx)
-    const roles = new Map<string, readonly Role[]>()
-    for (const organisationId of new Set(lines.flatMap((line) => (line.organisation_id === null ? [] : [line.organisation_id]))))
-      for (const member of known.some(({ id }) => id === organisationId) ? await staffOf(tx, organisationId, known) : [])
-        roles.set(member.accountId, member.roles)
-    const told = lines.map((line) => ({
-      at: line.at,
-      kind: line.kind,
-      accountId: line.account_id,
-      organisationId: line.organisation_id,
-      onBehalfOf: line.on_behalf_of,
-      what: subjectOf(line.action),
-    }))
-    const acting = await accountNames(tx, [...(await signInsFor(tx, actor.personId)).values()])
-    return { days: byDay(told, zone), organisations: known, roles, acting, byAnother: actor.scope !== undefined }
-  })
+  // An address that names no day shows the newest.
+  const before = parseDay(call.query('before') ?? '')
+  const own = await readOwn(deps, call, portalActions.see_log, (tx, actor) => logFacts(tx, actor, before.ok ? before.value : null))
   if (own instanceof Response) return own
   return call.page(<LogPage call={call} facts={own.facts} />)
-}
-
-async function staffOf(tx: Tx, organisationId: string, known: Awaited<ReturnType<typeof organisations>>) {
-  const found = known.find(({ id }) => id === organisationId)
-  return found === undefined ? [] : staff(tx, { organisationId: found.id })
 }
 
 async function showDecisions(deps: Deps, call: Call): Promise<Response> {

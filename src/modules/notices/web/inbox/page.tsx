@@ -37,7 +37,7 @@ export function InboxPage(props: { call: Call; inbox: Inbox }) {
         actions={
           <>
             <ButtonLink kind="quiet" href="/notices/who">
-              {say.who.title}
+              {call.actor?.kind === 'citizen' ? say.who.ownTitle : say.who.title}
             </ButtonLink>
             <ButtonLink href="/notices/mail">{say.mailChoice.title}</ButtonLink>
           </>

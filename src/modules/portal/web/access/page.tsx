@@ -1,27 +1,16 @@
-import type { Role } from '#kernel/actor.ts'
-import { zone } from '#kernel/days.ts'
-import type { Organisation } from '#modules/access/index.ts'
+import { formatDay, zone } from '#kernel/days.ts'
 import type { Call } from '#platform/http/call.ts'
+import { ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { Empty } from '#ui/empty.tsx'
-import { longDayText, timeText, weekdayText } from '#ui/format.ts'
+import { dayText, longDayText, timeText, weekdayText } from '#ui/format.ts'
 import { PageHead } from '#ui/head.tsx'
 import { Stack } from '#ui/layout.tsx'
 import { Page } from '#ui/page.tsx'
-import { type LogDay, type ToldLine } from '../../domain/log-sentences.ts'
+import type { ToldLine } from '../../domain/log-sentences.ts'
 import { texts } from '../../texts/texts.ts'
-
-/** What the log needs: its days, the organisations, and the roles of the staff who stand in it. */
-export type LogFacts = {
-  days: readonly LogDay[]
-  organisations: readonly Organisation[]
-  roles: ReadonlyMap<string, readonly Role[]>
-  /** Who acts for the citizen by a sign-in of their own, by account. */
-  acting: ReadonlyMap<string, string>
-  /** True when one of them reads it. */
-  byAnother: boolean
-}
+import type { LogFacts } from './log-facts.ts'
 
 /** Who opened what about the citizen, day by day, in sentences. Names of organisations and roles, not of employees. */
 export function LogPage({ call, facts }: { call: Call; facts: LogFacts }) {
@@ -45,8 +34,20 @@ export function LogPage({ call, facts }: { call: Call; facts: LogFacts }) {
             </ul>
           </Card>
         ))}
+        <OtherDays call={call} facts={facts} />
       </Stack>
     </Page>
+  )
+}
+
+function OtherDays({ call, facts: { older, earlier } }: { call: Call; facts: LogFacts }) {
+  const say = texts(call.lang)
+  if (older === null && !earlier) return <></>
+  return (
+    <p>
+      {older === null ? null : <ButtonLink href={`/me/log?before=${formatDay(older)}`}>{say.logOlder(dayText(older))}</ButtonLink>}{' '}
+      {earlier ? <ButtonLink href="/me/log">{say.logNewest}</ButtonLink> : null}
+    </p>
   )
 }
 
