@@ -5697,6 +5697,46 @@ end $function$;
 grant execute on function loans.erase_person(the_person uuid) to grobund_app;
 comment on function loans.erase_person(the_person uuid) is 'Deletes the words of an erased person''s loans and of the bank''s movements on them; amounts and days stay, as bookkeeping demands';
 
+CREATE OR REPLACE FUNCTION loans.folded(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select regexp_replace(normalize(lower(replace(words, 'ı', 'i')), nfd), '[\u0300-\u036f]', '', 'g')
+$function$;
+grant execute on function loans.folded(words text) to grobund_app;
+comment on function loans.folded(words text) is 'Words as banks write them: small letters without accents';
+
+CREATE OR REPLACE FUNCTION loans.hidden_payer(the_line uuid, OUT payer_hidden boolean, OUT named_loan text)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  line loans.bank_line;
+  said text;
+begin
+  select * into line from loans.bank_line b where b.id = the_line;
+  select loans.folded(w.name || ' ' || w.text) into said from loans.bank_line_words w where w.line_id = the_line;
+  select count(*) > 0, coalesce(line.loan_number, min(l.number) filter (where position(lower(l.number) in said) > 0),
+    max(l.number) filter (where position(lower(l.case_number) in said) > 0 and l.state in ('repaying', 'handed_over', 'written_off')))
+  into payer_hidden, named_loan
+  from (
+    select k.person_id from people.contact k where k.protected_address and not people.unmasked(k.person_id, true)
+    union
+    select c.person_id from people.conflict c
+    where c.lifted_at is null and c.human_id = (select a.human_id from access.account a where a.id = platform.account_id())
+  ) unseen
+  join loans.loan l on l.person_id = unseen.person_id and l.lender_id = line.lender_id
+  left join people.contact k on k.person_id = l.person_id
+  where l.number = line.loan_number or l.id in (select u.loan_id from loans.bank_use u where u.line_id = the_line)
+    or position(lower(l.number) in said) > 0 or position(lower(l.case_number) in said) > 0 or loans.named_in(said, k.name);
+end $function$;
+grant execute on function loans.hidden_payer(the_line uuid, OUT payer_hidden boolean, OUT named_loan text) to grobund_app;
+comment on function loans.hidden_payer(the_line uuid, OUT payer_hidden boolean, OUT named_loan text) is 'Whether a movement has paid or its words name one whom the session''s reader may not see by name, and the number of the loan it names';
+
 CREATE OR REPLACE FUNCTION loans.interest_loans(today date, after uuid, most integer)
  RETURNS TABLE(loan_id uuid, lender_id uuid)
  LANGUAGE sql
@@ -5882,6 +5922,18 @@ $function$;
 grant execute on function loans.moved_months(agreement uuid, first_month date, last_month date) to grobund_app;
 comment on function loans.moved_months(agreement uuid, first_month date, last_month date) is 'What each month from the first day of one to another changed in how an agreement''s loans stand, without persons; a month that changed nothing has no row';
 
+CREATE OR REPLACE FUNCTION loans.named_in(said text, full_name text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(bool_and(position(word in said) > 0), false)
+  from regexp_split_to_table(loans.folded(full_name), '[\s.,''’-]+') as word where length(word) > 1
+$function$;
+grant execute on function loans.named_in(said text, full_name text) to grobund_app;
+comment on function loans.named_in(said text, full_name text) is 'True when every word of a name stands in folded words';
+
 CREATE OR REPLACE FUNCTION loans.pay_to(the_lender uuid)
  RETURNS TABLE(account text, holder text, creditor text)
  LANGUAGE sql
@@ -5894,23 +5946,6 @@ AS $function$
 $function$;
 grant execute on function loans.pay_to(the_lender uuid) to grobund_app;
 comment on function loans.pay_to(the_lender uuid) is 'The account and creditor number that a lender''s borrowers pay to';
-
-CREATE OR REPLACE FUNCTION loans.payer_hidden(the_line uuid)
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE PARALLEL SAFE SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-begin
-  return exists (
-    select from loans.bank_line b
-    join loans.loan l on l.lender_id = b.lender_id
-      and (l.number = b.loan_number or l.id in (select u.loan_id from loans.bank_use u where u.line_id = b.id))
-    left join people.contact k on k.person_id = l.person_id
-    where b.id = the_line and (people.shut_out(l.person_id) or not people.unmasked(l.person_id, coalesce(k.protected_address, false))));
-end $function$;
-grant execute on function loans.payer_hidden(the_line uuid) to grobund_app;
-comment on function loans.payer_hidden(the_line uuid) is 'True when a movement names or has paid the loan of one whom the session''s reader may not see by name';
 
 CREATE OR REPLACE FUNCTION loans.refuse_change()
  RETURNS trigger
@@ -6780,6 +6815,7 @@ create table people.contact (
   constraint contact_name_given CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200))),
   constraint contact_phone_check CHECK ((length(phone) <= 40))
 );
+CREATE INDEX contact_protected ON people.contact USING btree (person_id) WHERE protected_address;
 alter table people.contact enable row level security;
 create policy seen on people.contact for all to grobund_app
   using (people.visible(person_id));

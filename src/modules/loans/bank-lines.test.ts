@@ -203,6 +203,45 @@ test('what the bank said of a payer whom the clerk may not see by name is hidden
   await payOff(id)
 })
 
+test('a payer whom the clerk may not see by name is hidden before any payment too, and the loan they name is still proposed', async () => {
+  const id = await paidOut()
+  const { number = '', caseNumber = '', personId } = (await found(id)) ?? {}
+  const { name } = await scene.database.ownerDb.read(nobody(day('2016-06-01')), (tx) =>
+    tx.one(z.object({ name: z.string() }), sql`select name from people.contact where person_id = ${personId ?? null}`),
+  )
+  const bank = name.toUpperCase().replaceAll('I', 'ı').normalize('NFD').replaceAll(/\p{M}/gu, '')
+  const early = (n: number, more: Partial<BankLine>) => line(n, 4_321n, { bookedOn: day('2015-01-04'), ...more })
+  file = {
+    accounts: [account],
+    lines: [
+      early(9301, { name: bank, text: 'Fra Skjult Allé 1' }),
+      early(9302, { name: 'En nabo', text: `Afdrag ${number}` }),
+      early(9303, { name: 'En bror', text: `Sag ${caseNumber.toLowerCase()}` }),
+      early(9304, { name: 'Helt Anden', text: 'Gave' }),
+    ],
+    leftOut: {},
+  }
+  await send()
+  const shield = (yes: boolean) =>
+    scene.database.ownerDb.transaction(nobody(day('2016-06-01')), (tx) =>
+      tx.run(sql`update people.contact set protected_address = ${yes} where person_id = ${personId ?? null}`),
+    )
+  const lines = async () =>
+    (await open()).filter((one) => one.amount === 4_321n).map((one) => [one.payerHidden, one.name, one.text, one.loanNumber])
+  expect((await lines()).map(([hidden]) => hidden)).toEqual([false, false, false, false])
+  await shield(true)
+  expect(await lines()).toEqual([
+    [true, '', '', null],
+    [true, '', '', number],
+    [true, '', '', number],
+    [false, 'Helt Anden', 'Gave', null],
+  ])
+  const { html } = await pages.get(staff.gitte, '/bank-lines')
+  expect([html.includes('Skjult Allé'), html.includes('En nabo'), html.includes(`Bogfør på ${number}`)]).toEqual([false, false, true])
+  await shield(false)
+  await payOff(id)
+})
+
 test('reading the payers is logged: each line shown, and each borrower proposed', async () => {
   const id = await paidOut()
   const borrower = (await found(id))?.personId ?? ''

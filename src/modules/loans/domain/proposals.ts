@@ -14,9 +14,12 @@ export type Proposal = { candidate: Candidate; signs: Sign[] }
 
 const weights = { number: 8, case: 4, name: 2, amount: 1 } as const
 
-/** At most three loans that a payment may be for, the likeliest first. An amount alone points to a loan only when it points to no other. */
-export function proposalsFor(line: { amount: Ore; name: string; text: string }, candidates: readonly Candidate[]): Proposal[] {
-  const said = folded(`${line.name} ${line.text}`)
+/** At most three loans that a payment may be for, the likeliest first; `loanNumber` is the one its payment id names. An amount alone points to a loan only when it points to no other. */
+export function proposalsFor(
+  line: { amount: Ore; name: string; text: string; loanNumber?: string | null },
+  candidates: readonly Candidate[],
+): Proposal[] {
+  const said = folded(`${line.name} ${line.text} ${line.loanNumber ?? ''}`)
   const found = candidates
     .map((candidate) => ({ candidate, signs: signs.filter((sign) => points(sign, said, line.amount, candidate)) }))
     .filter((proposal) => proposal.signs.length > 0)

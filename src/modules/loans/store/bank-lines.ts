@@ -50,7 +50,10 @@ const lineRow = z
     payerHidden: row.payer_hidden,
   }))
 
-/** A movement as it was kept; who paid and what the bank wrote are left out where the reader may not see the borrower by name. */
+/**
+ * A movement as it was kept; who paid and what the bank wrote are left out where the reader may not see the borrower by name. `loanNumber` is
+ * the one the payment id names, or for such a borrower the words.
+ */
 export type KeptLine = z.infer<typeof lineRow>
 
 /** A line with the number of the loan that its payment id names, where that may be believed. */
@@ -104,10 +107,10 @@ function linesWhere(tx: Tx, where: Sql, end: Sql): Promise<KeptLine[]> {
   return tx.rows(
     lineRow,
     sql`
-    select l.id, l.lender_id, l.account, l.booked_on, l.amount_ore, l.payment_id, l.creditor, l.loan_number, l.state, l.request_id,
+    select l.id, l.lender_id, l.account, l.booked_on, l.amount_ore, l.payment_id, l.creditor, h.named_loan as loan_number, l.state, l.request_id,
       h.payer_hidden, case when not h.payer_hidden then w.name end as name, case when not h.payer_hidden then w.text end as text, w.note
     from loans.bank_line l left join loans.bank_line_words w on w.line_id = l.id
-    cross join lateral (select loans.payer_hidden(l.id) as payer_hidden offset 0) h ${where} ${end}`,
+    cross join lateral (select payer_hidden, named_loan from loans.hidden_payer(l.id) offset 0) h ${where} ${end}`,
   )
 }
 
