@@ -3,25 +3,42 @@ import type { Instant } from '#kernel/days.ts'
 import { assert } from '#kernel/result.ts'
 import { organisations } from '#modules/access/index.ts'
 import type { Agreement } from '#modules/agreements/index.ts'
-import { type Complaint, type LetterContent, type LetterFields, letter, letterContent } from '#modules/notices/index.ts'
+import { type Complaint, type LetterContent, type LetterFields, letter, letterContent, withdrawLetters } from '#modules/notices/index.ts'
 import { addressee } from '#modules/people/index.ts'
 import { type ProgrammeVersion, programmeVersion, reasonOf } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Lang } from '#ui/lang.ts'
 import type { Enrolment } from '../domain/enrolment.ts'
 import type { RunEvent } from '../domain/run-event.ts'
+import { returnFields } from './return-letter.ts'
 
-/** A step that a member of staff has taken, with the reason given; `run` is as the step left it. */
-export type Written = { actor: Actor; agreed: Agreement; run: Enrolment; event: RunEvent; reason: string | null; words: string }
+/** A step that a member of staff has taken, with the reason given; `run` is as the step left it, `before` as it found it. */
+export type Written = {
+  actor: Actor
+  agreed: Agreement
+  before: Enrolment
+  run: Enrolment
+  event: RunEvent
+  reason: string | null
+  words: string
+}
 
-type Template = 'place_offer' | 'enrolled' | 'discharge_completed' | 'discharge_early'
+const endingLetters = ['discharge_completed', 'discharge_early'] as const
+type Template = 'place_offer' | 'enrolled' | 'reopened' | (typeof endingLetters)[number]
 type StepLetter = { [T in Template]: { template: T; fields: LetterFields[T] } }[Template]
 
-/** The citizen's letter about an offer, a start or an ending, from whoever records it; nothing for any other step. */
+/**
+ * The citizen's letter about an offer, a start, an ending or a return, from whoever records it; nothing for any other step. A return draws back the letter
+ * of the ending where it has not gone out.
+ */
 export async function sendStepLetter(tx: Tx, written: Written, at: Instant): Promise<void> {
   const { actor, run } = written
   const lang = (await addressee(tx, run.personId))?.lang ?? 'da'
   const made = actor.kind === 'staff' ? await letterOf(tx, written, lang) : null
+  if (made?.template === 'reopened') {
+    const { personId, caseNumber } = run
+    await withdrawLetters(tx, { personId, caseNumber, templates: endingLetters, why: 'reopened', at })
+  }
   if (made !== null) await letter(tx, { actor, personId: run.personId, caseNumber: run.caseNumber, ...made, lang, at })
 }
 
@@ -41,6 +58,10 @@ async function letterOf(tx: Tx, written: Written, lang: Lang): Promise<StepLette
   if (event.name === 'start') return { template: 'enrolled', fields: enrolledFields(run) }
   if (event.name === 'complete') return { template: 'discharge_completed', fields: { lastDay: event.on } }
   if (event.name === 'end_after_first') return { template: 'discharge_completed', fields: { lastDay: event.on, firstPartOnly: true } }
+  if (event.name === 'reopen') {
+    const fields = returnFields(written, event)
+    return fields === null ? null : { template: 'reopened', fields }
+  }
   if (event.name !== 'never_start' && event.name !== 'end_early') return null
   return { template: 'discharge_early', fields: await againstFields(tx, written, lang) }
 }

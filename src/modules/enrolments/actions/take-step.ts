@@ -103,7 +103,7 @@ async function done(
   assert(now !== null, 'a run goes on under an agreement its parties can see')
   const { request } = said
   await afterwards(tx, now, before, saved.value, { event, request })
-  await sendStepLetter(tx, { ...said, actor: request.actor, agreed: now, run: saved.value, event }, request.at)
+  await sendStepLetter(tx, { ...said, actor: request.actor, agreed: now, before, run: saved.value, event }, request.at)
   const { id: enrolmentId, personId } = saved.value
   if (endedBefore.includes(event.name)) await ports.runEnded?.(tx, { enrolmentId, personId, at: request.at })
   if (event.name === 'record_check' && event.business === 'ceased')

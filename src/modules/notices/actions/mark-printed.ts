@@ -9,7 +9,7 @@ import type { LetterId } from '../domain/letter.ts'
 import { letterPdf, savePrinted } from '../store/letters.ts'
 
 /** Why a letter cannot be marked as printed. */
-export type MarkPrintedRefusal = NotPermitted | { kind: 'no_such_letter' } | { kind: 'already_printed' }
+export type MarkPrintedRefusal = NotPermitted | { kind: 'no_such_letter' } | { kind: 'already_printed' } | { kind: 'withdrawn' }
 
 /** Takes a letter of the own organisation out of the print queue: it was printed and posted. */
 export async function markPrinted(
@@ -20,6 +20,7 @@ export async function markPrinted(
   if (!permitted.ok) return permitted
   const found = await letterPdf(tx, id)
   if (found === null) return refuse({ kind: 'no_such_letter' })
+  if (found.withdrawn) return refuse({ kind: 'withdrawn' })
   if (!(await savePrinted(tx, id, actor.accountId, at))) return refuse({ kind: 'already_printed' })
   const { personId } = found
   await recordChange(tx, { actor, action: actions.mark_printed, on: { noun: 'letter', id }, personId, at })

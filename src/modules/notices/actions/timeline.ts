@@ -36,9 +36,11 @@ export async function timeline(
     })
 }
 
-function wayOf({ channel, printedAt, digitalPost }: LetterLine, lang: Lang): { text: string; tone: TimelineEntry['tone'] } {
+function wayOf({ channel, printedAt, digitalPost, withdrawn }: LetterLine, lang: Lang): { text: string; tone: TimelineEntry['tone'] } {
   const say = texts(lang)
   if (printedAt !== null) return { text: say.printedAt(momentText(printedAt, lang)), tone: 'done' }
+  if (withdrawn !== null && digitalPost?.state !== 'delivered')
+    return { text: say.withdrawn[withdrawn.why](momentText(withdrawn.at, lang)), tone: 'none' }
   if (channel === 'mail_link') return { text: say.byLink, tone: 'done' }
   if (digitalPost === null || digitalPost.state === 'failed') return { text: say.toPrint, tone: 'wait' }
   const when = digitalPost.at === null ? '' : ` ${momentText(digitalPost.at, lang)}`

@@ -2,8 +2,8 @@ import type { Day, Instant } from '#kernel/days.ts'
 import type { Result } from '#kernel/result.ts'
 import type { LetterId } from './letter.ts'
 
-/** Where a letter by Digital Post stands; `failed` goes on paper instead. */
-export const digitalPostStates = ['queued', 'sending', 'sent', 'received', 'delivered', 'failed'] as const
+/** Where a letter by Digital Post stands; `failed` goes on paper instead, `withdrawn` not at all. */
+export const digitalPostStates = ['queued', 'sending', 'sent', 'received', 'delivered', 'failed', 'withdrawn'] as const
 /** One of them. */
 export type DigitalPostState = (typeof digitalPostStates)[number]
 
@@ -53,10 +53,10 @@ export const daysWithoutReceiptMax = 5
 
 /**
  * Where a receipt brings a letter. Receipts come late, twice and in any order: what is delivered stays so, and what went on paper is
- * changed by a delivery only. Null when nothing changes.
+ * changed by a delivery only, and so is what was drawn back. Null when nothing changes.
  */
 export function afterReceipt(from: DigitalPostState, outcome: DigitalPostReceipt['outcome']): DigitalPostState | null {
   if (from === 'delivered' || from === outcome) return null
-  if (from === 'failed') return outcome === 'delivered' ? 'delivered' : null
+  if (from === 'failed' || from === 'withdrawn') return outcome === 'delivered' ? 'delivered' : null
   return outcome
 }

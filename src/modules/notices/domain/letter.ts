@@ -12,6 +12,18 @@ export type Complaint = { sendTo: string; appealBody: string }
 /** Why a decision went against the citizen (forvaltningsloven §§ 22 and 24): reasons in the letter's language, the rule, what weighed. */
 export type Grounds = { reasons: readonly string[]; legalRule: string; considerations: readonly string[] }
 
+/** To what somebody returns whose ending was put right. `startsOn` is null where the day that was agreed has passed. */
+export type ReturnTo =
+  | { kind: 'goes_on'; placeNumber: number; endsOn: Day }
+  | { kind: 'right_of_return'; until: Day }
+  | { kind: 'starts'; placeNumber: number; startsOn: Day | null }
+  | { kind: 'in_line' }
+
+/** Why a letter that had not gone out was drawn back (code). */
+export type WithdrawnWhy = 'reopened'
+/** Every one of them. */
+export const withdrawnWhys = ['reopened'] as const satisfies readonly WithdrawnWhy[]
+
 /** What each letter needs to say. Texts are in the letter's own language and hold no CPR number. */
 export type LetterFields = {
   accepted: { programme: string; reasons: readonly string[] }
@@ -22,6 +34,7 @@ export type LetterFields = {
   enrolled: { placeNumber: number; startsOn: Day; firstPhaseEndsOn: Day; endsOn: Day }
   discharge_completed: { lastDay: Day; firstPartOnly?: true }
   discharge_early: { lastDay: Day; reasons: readonly string[]; neverStarted?: true; legalRule?: string; complaint?: Complaint }
+  reopened: { was: 'course' | 'place' | 'line'; endedOn: Day; reasons: readonly string[]; now: ReturnTo }
   loan_offered: {
     amountOre: Ore
     purpose: string
@@ -61,6 +74,7 @@ export const templateVersions: Record<LetterTemplate, number> = {
   enrolled: 1,
   discharge_completed: 1,
   discharge_early: 1,
+  reopened: 1,
   loan_offered: 4,
   loan_declined: 1,
   loan_reminder: 2,

@@ -21,6 +21,7 @@ const filled: LetterFields = {
   enrolled: { placeNumber: 2, startsOn: on, firstPhaseEndsOn: on, endsOn: on },
   discharge_completed: { lastDay: on },
   discharge_early: { lastDay: on, reasons: ['Du har fået job.'] },
+  reopened: { was: 'course', endedOn: on, reasons: ['Det var en fejl.'], now: { kind: 'goes_on', placeNumber: 1, endsOn: on } },
   loan_offered: {
     amountOre: ore(5_000_000n),
     purpose: 'en symaskine',

@@ -68,6 +68,7 @@ export function copiesToPrint(tx: Tx): Promise<LetterCopy[]> {
   return tx.rows(
     row,
     sql`select ${columns} where l.organisation_id = platform.organisation_id() and c.printed_at is null
+          and l.withdrawn_at is null
         order by l.sent_at, l.id, c.representation_id limit 500`,
   )
 }
@@ -95,6 +96,6 @@ export async function saveCopyPrinted(
   const rows = await tx.run(sql`
     update notices.letter_copy c set printed_at = ${by.at}, printed_by = ${by.accountId} from notices.letter l
     where c.letter_id = ${of.letterId} and c.representation_id = ${of.representationId} and c.printed_at is null
-      and l.id = c.letter_id and l.organisation_id = platform.organisation_id()`)
+      and l.id = c.letter_id and l.organisation_id = platform.organisation_id() and l.withdrawn_at is null`)
   return rows === 1
 }

@@ -4,7 +4,7 @@ import type { Instant } from '#kernel/days.ts'
 import { type Tx, sql } from '#platform/db/database.ts'
 import { idColumn, instantColumn } from '#platform/db/row.ts'
 import { type DigitalPostState, digitalPostStates } from '../domain/digital-post.ts'
-import type { LetterId, LetterTemplate } from '../domain/letter.ts'
+import { type LetterId, type LetterTemplate, type WithdrawnWhy, withdrawnWhys } from '../domain/letter.ts'
 
 /** How a letter reaches the citizen: on paper, by a mail with a link to it, or by Digital Post. */
 export type LetterChannel = 'print' | 'mail_link' | 'digital_post'
@@ -46,6 +46,8 @@ export type LetterLine = {
   printedAt: Instant | null
   /** Where it stands with Digital Post; null for one that went another way. */
   digitalPost: { state: DigitalPostState; at: Instant | null } | null
+  /** When and why it was drawn back before it went out; null for every other. */
+  withdrawn: { at: Instant; why: WithdrawnWhy } | null
 }
 
 const line = z
@@ -59,6 +61,8 @@ const line = z
     printed_at: instantColumn.nullable(),
     post_state: z.enum(digitalPostStates).nullable(),
     post_at: instantColumn.nullable(),
+    withdrawn_at: instantColumn.nullable(),
+    withdrawn_why: z.enum(withdrawnWhys).nullable(),
   })
   .transform(
     (row): LetterLine => ({
@@ -70,10 +74,11 @@ const line = z
       channel: row.channel,
       printedAt: row.printed_at,
       digitalPost: row.post_state === null ? null : { state: row.post_state, at: row.post_at },
+      withdrawn: row.withdrawn_at === null || row.withdrawn_why === null ? null : { at: row.withdrawn_at, why: row.withdrawn_why },
     }),
   )
 
-const columns = sql`l.id, l.person_id, l.case_number, l.title, l.sent_at, l.channel, l.printed_at, d.state as post_state,
+const columns = sql`l.id, l.person_id, l.case_number, l.title, l.sent_at, l.channel, l.printed_at, l.withdrawn_at, l.withdrawn_why, d.state as post_state,
   coalesce(d.receipt_at, d.sent_at) as post_at from notices.letter l left join notices.digital_post d on d.letter_id = l.id`
 
 /** Every letter to a person, the newest first; none without a part in the person. */
@@ -87,13 +92,14 @@ export function lettersToPrint(tx: Tx): Promise<LetterLine[]> {
     line,
     sql`
     select ${columns}
-    where l.organisation_id = platform.organisation_id() and l.printed_at is null and (l.channel = 'print' or d.state = 'failed')
+    where l.organisation_id = platform.organisation_id() and l.printed_at is null and l.withdrawn_at is null
+      and (l.channel = 'print' or d.state = 'failed')
     order by l.sent_at, l.id limit 500`,
   )
 }
 
 /** A letter with its bytes, exactly as it was sent. */
-export type StoredLetter = { id: LetterId; personId: PersonId; caseNumber: string; pdf: Uint8Array; sha256: string }
+export type StoredLetter = { id: LetterId; personId: PersonId; caseNumber: string; pdf: Uint8Array; sha256: string; withdrawn: boolean }
 
 const stored = z
   .object({
@@ -102,23 +108,36 @@ const stored = z
     case_number: z.string(),
     pdf: z.instanceof(Uint8Array),
     sha256: z.string(),
+    withdrawn: z.boolean(),
   })
-  .transform(
-    (row): StoredLetter => ({ id: row.id, personId: row.person_id, caseNumber: row.case_number, pdf: row.pdf, sha256: row.sha256 }),
-  )
+  .transform(({ person_id, case_number, ...row }): StoredLetter => ({ ...row, personId: person_id, caseNumber: case_number }))
 
 /** The letter with its bytes; null when the session has no part in the person. */
 export function letterPdf(tx: Tx, id: LetterId): Promise<StoredLetter | null> {
-  return tx.maybe(stored, sql`select id, person_id, case_number, pdf, sha256 from notices.letter where id = ${id}`)
+  return tx.maybe(
+    stored,
+    sql`select id, person_id, case_number, pdf, sha256, withdrawn_at is not null as withdrawn from notices.letter where id = ${id}`,
+  )
 }
 
-/** Marks a letter of the session's organisation as printed; false when it was before, or is another's. */
+/** Marks a letter of the session's organisation as printed; false when it was before, was drawn back, or is another's. */
 export async function savePrinted(tx: Tx, id: LetterId, accountId: string, at: Instant): Promise<boolean> {
   const changed = await tx.run(sql`
     update notices.letter l set printed_at = ${at}, printed_by = ${accountId}
-    where id = ${id} and organisation_id = platform.organisation_id() and printed_at is null
+    where id = ${id} and organisation_id = platform.organisation_id() and printed_at is null and withdrawn_at is null
       and (channel = 'print' or exists (select from notices.digital_post d where d.letter_id = l.id and d.state = 'failed'))`)
   return changed === 1
+}
+
+/** Draws back a case's letters by the given templates that have not gone out; answers how many. */
+export async function withdrawLetters(
+  tx: Tx,
+  of: { personId: PersonId; caseNumber: string; templates: readonly LetterTemplate[]; why: WithdrawnWhy; at: Instant },
+): Promise<number> {
+  const { personId, caseNumber, templates, why, at } = of
+  const row = z.object({ drawn: z.int() })
+  const call = sql`select notices.withdraw_letters(${personId}, ${caseNumber}, ${[...templates]}, ${why}, ${at}) as drawn`
+  return (await tx.one(row, call)).drawn
 }
 
 /** Deletes the letters of an erased person. */

@@ -1,4 +1,5 @@
 import type { DigitalPostState } from '../domain/digital-post.ts'
+import type { WithdrawnWhy } from '../domain/letter.ts'
 import type { NoticeKind } from '../domain/kinds.ts'
 import type { NoticeReader } from '../domain/matrix.ts'
 import type { DirectorEvent } from '../domain/director-notice.ts'
@@ -250,6 +251,10 @@ export const da = {
   printed: 'Udskrevet og sendt',
   printedDone: 'Brevet er taget ud af køen',
   alreadyPrinted: 'Brevet er allerede udskrevet',
+  printedWithdrawn: 'Brevet er trukket tilbage og skal ikke sendes. Riv det printede i stykker',
+  withdrawn: {
+    reopened: (when: string) => `Trukket tilbage ${when}, før det blev sendt: afslutningen er rettet`,
+  } satisfies Record<WithdrawnWhy, (when: string) => string>,
   digitalPost: 'På vej med Digital Post',
   digitalPostCaption: 'Breve på vej med Digital Post, de ældste øverst',
   digitalPostIntro: 'Kommer et brev ikke frem, lægges det til udskrift.',
@@ -260,6 +265,7 @@ export const da = {
     received: 'Modtaget af Digital Post',
     delivered: 'Afleveret i Digital Post',
     failed: 'Kom ikke frem med Digital Post',
+    withdrawn: 'Trukket tilbage, før det blev sendt',
   } satisfies Record<DigitalPostState, string>,
   mails: 'Mails, der ikke er sendt',
   mailsCaption: 'Mails, der ikke er sendt, de nyeste øverst',

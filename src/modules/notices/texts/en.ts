@@ -235,6 +235,10 @@ export const en: Texts = {
   printed: 'Printed and posted',
   printedDone: 'The letter is out of the queue',
   alreadyPrinted: 'The letter was printed already',
+  printedWithdrawn: 'The letter was drawn back and is not to be posted. Tear up what was printed',
+  withdrawn: {
+    reopened: (when) => `Drawn back ${when}, before it was sent: the ending was put right`,
+  },
   digitalPost: 'On the way by Digital Post',
   digitalPostCaption: 'Letters on the way by Digital Post, the oldest first',
   digitalPostIntro: 'A letter that does not arrive is put in the print queue.',
@@ -245,6 +249,7 @@ export const en: Texts = {
     received: 'Received by Digital Post',
     delivered: 'Delivered in Digital Post',
     failed: 'Did not arrive by Digital Post',
+    withdrawn: 'Drawn back before it was sent',
   },
   mails: 'Mails not sent',
   mailsCaption: 'Mails not sent, the newest first',

@@ -2,7 +2,7 @@ import { kronerText, longDayText, quoted } from '#ui/format.ts'
 import type { Day } from '#kernel/days.ts'
 import { paragraph, points, section } from '../domain/blocks.ts'
 import { loanLettersDa } from './loan-letters-da.ts'
-import type { Complaint, Grounds, LetterBlock, LetterWords } from '../domain/letter.ts'
+import type { Complaint, Grounds, LetterBlock, LetterWords, ReturnTo } from '../domain/letter.ts'
 
 const day = (value: Day) => longDayText(value, 'da')
 
@@ -22,6 +22,21 @@ const howToComplain = ({ sendTo, appealBody }: Complaint): LetterBlock[] =>
       `Ændrer vi ikke afgørelsen, sender vi klagen videre til ${appealBody} senest 4 uger efter, at vi har fået den.`,
     ],
   })
+
+const returned = (now: ReturnTo): string => {
+  switch (now.kind) {
+    case 'goes_on':
+      return `Du har plads ${now.placeNumber}. Forløbet slutter efter planen den ${day(now.endsOn)}.`
+    case 'right_of_return':
+      return `Der er ingen ledig plads lige nu. Du er på pause og har ret til at vende tilbage, når en plads bliver ledig. Vi ser på det igen senest den ${day(now.until)}.`
+    case 'starts':
+      return now.startsOn === null
+        ? `Du har plads ${now.placeNumber}. Vi aftaler med dig, hvornår du begynder.`
+        : `Du har plads ${now.placeNumber} og begynder den ${day(now.startsOn)}.`
+    case 'in_line':
+      return 'Du får tilbudt en plads, når en bliver ledig. Du hører fra os.'
+  }
+}
 
 const matters = { referral: 'henvisning', loan: 'ansøgning om et mikrolån' }
 
@@ -133,6 +148,21 @@ export const lettersDa: LetterWords = {
           : 'Har du et lån, fortsætter det på de samme vilkår.',
       ),
       ...(complaint === undefined ? [] : howToComplain(complaint)),
+    ],
+  }),
+  reopened: ({ was, endedOn, reasons, now }) => ({
+    heading: { course: 'Dit forløb er genåbnet', place: 'Du har plads på forløbet igen', line: 'Du står på ventelisten igen' }[was],
+    blocks: [
+      paragraph(
+        {
+          course: `Vi skrev dit forløb ud med sidste dag den ${day(endedOn)}. Det har vi rettet: Du er med på forløbet igen.`,
+          place: `Vi gav din plads fri med sidste dag den ${day(endedOn)}. Det har vi rettet: Du har plads på forløbet igen.`,
+          line: `Du blev taget af ventelisten den ${day(endedOn)}. Det har vi rettet: Du står på ventelisten igen.`,
+        }[was],
+      ),
+      ...(was === 'line' ? [] : [paragraph('Har du fået et brev om, at det sluttede, gælder brevet ikke længere.')]),
+      ...section('Begrundelse', ...points(reasons)),
+      ...section('Det sker der nu', paragraph(returned(now)), paragraph('Har du spørgsmål, så skriv eller ring til din sagsbehandler.')),
     ],
   }),
   loan_offered: (loan) => ({

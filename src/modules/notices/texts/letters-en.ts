@@ -2,7 +2,7 @@ import { kronerText, longDayText, quoted } from '#ui/format.ts'
 import type { Day } from '#kernel/days.ts'
 import { paragraph, points, section } from '../domain/blocks.ts'
 import { loanLettersEn } from './loan-letters-en.ts'
-import type { Complaint, Grounds, LetterBlock, LetterWords } from '../domain/letter.ts'
+import type { Complaint, Grounds, LetterBlock, LetterWords, ReturnTo } from '../domain/letter.ts'
 
 const day = (value: Day) => longDayText(value, 'en')
 
@@ -22,6 +22,21 @@ const howToComplain = ({ sendTo, appealBody }: Complaint): LetterBlock[] =>
       `If we do not change the decision, we pass the complaint on to ${appealBody} within 4 weeks of receiving it.`,
     ],
   })
+
+const returned = (now: ReturnTo): string => {
+  switch (now.kind) {
+    case 'goes_on':
+      return `You have place ${now.placeNumber}. The programme is planned to end on ${day(now.endsOn)}.`
+    case 'right_of_return':
+      return `No place is free right now. You are paused and have the right to come back when a place becomes free. We look at it again by ${day(now.until)}.`
+    case 'starts':
+      return now.startsOn === null
+        ? `You have place ${now.placeNumber}. We agree with you when you begin.`
+        : `You have place ${now.placeNumber} and begin on ${day(now.startsOn)}.`
+    case 'in_line':
+      return 'You are offered a place when one becomes free. You hear from us.'
+  }
+}
 
 const matters = { referral: 'referral', loan: 'application for a microloan' }
 
@@ -131,6 +146,21 @@ export const lettersEn: LetterWords = {
           : 'If you have a loan, it goes on under the same terms.',
       ),
       ...(complaint === undefined ? [] : howToComplain(complaint)),
+    ],
+  }),
+  reopened: ({ was, endedOn, reasons, now }) => ({
+    heading: { course: 'Your programme is reopened', place: 'You have your place again', line: 'You are on the waiting list again' }[was],
+    blocks: [
+      paragraph(
+        {
+          course: `We ended your programme with ${day(endedOn)} as the last day. We have put that right: you are on the programme again.`,
+          place: `We let your place go with ${day(endedOn)} as the last day. We have put that right: you have a place on the programme again.`,
+          line: `You were taken off the waiting list on ${day(endedOn)}. We have put that right: you are on the waiting list again.`,
+        }[was],
+      ),
+      ...(was === 'line' ? [] : [paragraph('If you have had a letter that it ended, that letter no longer holds.')]),
+      ...section('Reasons', ...points(reasons)),
+      ...section('What happens now', paragraph(returned(now)), paragraph('If you have questions, write to or call your caseworker.')),
     ],
   }),
   loan_offered: (loan) => ({

@@ -163,5 +163,7 @@ async function answerPrinted({ db }: Deps, call: Call): Promise<Response> {
 }
 
 function answerNotPrinted(call: Call, refusal: MarkPrintedRefusal): Response | Promise<Response> {
-  return refusal.kind === 'already_printed' ? call.see('/post', texts(call.lang).alreadyPrinted) : call.refused(refusal)
+  const say = texts(call.lang)
+  if (refusal.kind === 'withdrawn') return call.see('/post', say.printedWithdrawn)
+  return refusal.kind === 'already_printed' ? call.see('/post', say.alreadyPrinted) : call.refused(refusal)
 }

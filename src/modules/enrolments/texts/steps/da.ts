@@ -182,7 +182,8 @@ export const da = {
     close: { label: 'Luk', consequence: 'Sagen er slut.', done: 'Sagen er lukket.', told: 'Sagen blev lukket' },
     reopen: {
       label: 'Ret: genåbn forløbet',
-      consequence: 'Afslutningen annulleres med en begrundelse. Begge linjer bliver stående i tidslinjen. Kræver en ledig plads.',
+      consequence:
+        'Afslutningen annulleres med en begrundelse. Begge linjer bliver stående i tidslinjen. Borgeren får et brev med begrundelsen, dog ikke om et dødsfald, der blev registreret ved en fejl. Kræver en ledig plads.',
       done: 'Forløbet er genåbnet.',
       told: 'Afslutningen blev rettet, forløbet genåbnet',
     },

@@ -185,7 +185,8 @@ export const en: StepsTexts = {
     close: { label: 'Close', consequence: 'The case is over.', done: 'The case is closed.', told: 'The case was closed' },
     reopen: {
       label: 'Correct: reopen the run',
-      consequence: 'The ending is undone with a reason. Both lines stay in the timeline. Needs a free place.',
+      consequence:
+        'The ending is undone with a reason. Both lines stay in the timeline. The citizen gets a letter with the reason, though not of a death recorded by mistake. Needs a free place.',
       done: 'The run is open again.',
       told: 'The ending was corrected, the run reopened',
     },

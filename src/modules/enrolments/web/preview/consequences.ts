@@ -46,7 +46,7 @@ export async function consequencesOf(
     const was = seenBefore.line.find((row) => row.caseNumber === caseNumber)
     return { name, caseNumber, before: was?.expectedOn ?? null, after: expectedOn }
   })
-  const letter = await letterOf(tx, request, taken.value)
+  const letter = await letterOf(tx, request, before, taken.value)
   // The days of two agreements cannot be set against each other.
   if (taken.value.agreementId !== before.agreementId)
     return ok({ before, after: taken.value, line: [], unused: { before: 0, after: 0, beforeOre: null, afterOre: null }, letter })
@@ -54,11 +54,16 @@ export async function consequencesOf(
   return ok({ before, after: taken.value, line: line.filter(({ caseNumber }) => caseNumber !== before.caseNumber), unused, letter })
 }
 
-async function letterOf(tx: Tx, { actor, reason = '', words = '' }: StepRequest, run: Enrolment): Promise<Consequences['letter']> {
+async function letterOf(
+  tx: Tx,
+  { actor, reason = '', words = '' }: StepRequest,
+  before: Enrolment,
+  run: Enrolment,
+): Promise<Consequences['letter']> {
   const event = run.events.at(-1)
   const agreed = await agreement(tx, run.agreementId)
   assert(event !== undefined && agreed !== null, 'a run has its events and its agreement')
-  return previewStepLetter(tx, { actor, agreed, run, event, reason, words })
+  return previewStepLetter(tx, { actor, agreed, before, run, event, reason, words: words.trim() })
 }
 
 type Outlook = {
