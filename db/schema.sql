@@ -6071,7 +6071,7 @@ create table notices.digital_post (
   constraint digital_post_failed_why CHECK (((state <> 'failed'::text) OR (problem IS NOT NULL))),
   constraint digital_post_problem CHECK ((problem ~ '^[A-Za-z0-9_.-]{1,60}$'::text)),
   constraint digital_post_received_when CHECK (((state <> ALL (ARRAY['received'::text, 'delivered'::text])) OR (receipt_at IS NOT NULL))),
-  constraint digital_post_state CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'received'::text, 'delivered'::text, 'failed'::text])))
+  constraint digital_post_state CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'received'::text, 'delivered'::text, 'failed'::text, 'withdrawn'::text])))
 );
 CREATE INDEX digital_post_open ON notices.digital_post USING btree (organisation_id, state) WHERE (state <> 'delivered'::text);
 alter table notices.digital_post enable row level security;
@@ -6098,7 +6098,7 @@ comment on column notices.digital_post.letter_id is 'The letter; one message a l
 comment on column notices.digital_post.organisation_id is 'The organisation that sends it [internal]';
 comment on column notices.digital_post.message_uuid is 'messageUUID of the message and name of its file; receipts name it [internal]';
 comment on column notices.digital_post.answer_by is 'Last day to answer what the letter asks, where it can be answered by signing in [internal]';
-comment on column notices.digital_post.state is 'queued, sending, sent (file handed over), received (by Digital Post), delivered (to the citizen''s box) or failed (goes on paper) [internal]';
+comment on column notices.digital_post.state is 'queued, sending, sent (file handed over), received (by Digital Post), delivered (to the citizen''s box), failed (goes on paper) or withdrawn (drawn back before it was handed over) [internal]';
 comment on column notices.digital_post.send_after is 'Not before this moment: after a failure it waits [internal]';
 comment on column notices.digital_post.attempts is 'How often the file was tried [internal]';
 comment on column notices.digital_post.claimed_at is 'When a sender took it; one that died leaves it to the next [internal]';
@@ -6186,20 +6186,27 @@ create table notices.letter (
   account_id uuid,
   printed_at timestamp with time zone,
   printed_by uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  withdrawn_why text,
   constraint letter_pkey PRIMARY KEY (id),
   constraint letter_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
   constraint letter_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES access.organisation(id),
   constraint letter_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
   constraint letter_printed_by_fkey FOREIGN KEY (printed_by) REFERENCES access.account(id),
+  constraint letter_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES access.account(id),
   constraint letter_channel CHECK ((channel = ANY (ARRAY['print'::text, 'mail_link'::text, 'digital_post'::text]))),
   constraint letter_hash CHECK ((sha256 = encode(sha256(pdf), 'hex'::text))),
   constraint letter_lang CHECK ((lang = ANY (ARRAY['da'::text, 'en'::text]))),
   constraint letter_printed CHECK (((printed_at IS NULL) = (printed_by IS NULL))),
   constraint letter_template CHECK ((template ~ '^[a-z][a-z0-9_]{0,59}$'::text)),
-  constraint letter_template_version CHECK ((template_version >= 1))
+  constraint letter_template_version CHECK ((template_version >= 1)),
+  constraint letter_withdrawn CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_why IS NULL)))),
+  constraint letter_withdrawn_unprinted CHECK (((withdrawn_at IS NULL) OR (printed_at IS NULL))),
+  constraint letter_withdrawn_why CHECK ((withdrawn_why ~ '^[a-z][a-z_]{0,59}$'::text))
 );
 CREATE INDEX letter_of_person ON notices.letter USING btree (person_id, sent_at);
-CREATE INDEX letter_to_print ON notices.letter USING btree (organisation_id, sent_at) WHERE ((channel = 'print'::text) AND (printed_at IS NULL));
+CREATE INDEX letter_to_print ON notices.letter USING btree (organisation_id, sent_at) WHERE ((channel = 'print'::text) AND (printed_at IS NULL) AND (withdrawn_at IS NULL));
 alter table notices.letter enable row level security;
 create policy of_its_parties on notices.letter as restrictive for all to grobund_app
   using (((organisation_id = platform.organisation_id()) OR people.own_or_erased(person_id) OR caseload.number_open_to_us(person_id, case_number)));
@@ -6224,6 +6231,9 @@ comment on column notices.letter.channel is 'print: on paper from the print queu
 comment on column notices.letter.account_id is 'Account that sent it; empty for a job [internal]';
 comment on column notices.letter.printed_at is 'When it was printed and posted [internal]';
 comment on column notices.letter.printed_by is 'Account that printed it [internal]';
+comment on column notices.letter.withdrawn_at is 'When it was drawn back before it went out; it is not sent any more [internal]';
+comment on column notices.letter.withdrawn_by is 'Account that drew it back [internal]';
+comment on column notices.letter.withdrawn_why is 'Why it was drawn back (code) [internal]';
 
 create table notices.letter_copy (
   letter_id uuid not null,
@@ -6646,6 +6656,30 @@ begin
 end $function$;
 grant execute on function notices.unsilence(the_person uuid) to grobund_app;
 comment on function notices.unsilence(the_person uuid) is 'Tells a citizen again: the death was recorded by mistake';
+
+CREATE OR REPLACE FUNCTION notices.withdraw_letters(the_person uuid, the_case text, the_templates text[], the_why text, the_moment timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  drawn int;
+begin
+  if not people.visible(the_person) then return 0; end if;
+  perform from notices.digital_post d join notices.letter l on l.id = d.letter_id
+    where l.person_id = the_person and l.case_number = the_case and l.template = any (the_templates) for update of d;
+  update notices.letter l set withdrawn_at = the_moment, withdrawn_by = platform.account_id(), withdrawn_why = the_why
+  where l.person_id = the_person and l.case_number = the_case and l.template = any (the_templates)
+    and l.printed_at is null and l.withdrawn_at is null
+    and (l.channel = 'print' or exists (select from notices.digital_post d where d.letter_id = l.id and d.state in ('queued', 'failed')));
+  get diagnostics drawn = row_count;
+  update notices.digital_post d set state = 'withdrawn'
+  from notices.letter l where l.id = d.letter_id and l.person_id = the_person and l.withdrawn_at is not null and d.state = 'queued';
+  return drawn;
+end $function$;
+grant execute on function notices.withdraw_letters(the_person uuid, the_case text, the_templates text[], the_why text, the_moment timestamp with time zone) to grobund_app;
+comment on function notices.withdraw_letters(the_person uuid, the_case text, the_templates text[], the_why text, the_moment timestamp with time zone) is 'Draws back the letters of a case by given templates that have not gone out: neither printed, nor handed to Digital Post, nor sent as a link; answers how many';
 
 -- people --------------------------------------------------------------------------------------------------------------
 

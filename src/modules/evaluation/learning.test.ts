@@ -32,15 +32,16 @@ test('whoever has gaps in hand is told three months before, once; the task is cl
     await due?.(day(text))
     return (await openTasks()).map(({ kind, role }) => `${kind} ${role}`)
   }
+  // The scene's purchaser has no secretary: the task is the director's.
   await scene.database.ownerDb.transaction(nobody(day('2016-01-14')), (tx) =>
     tx.run(sql`update agreements.agreement set evaluation_due_on = '2016-04-15' where id = ${scene.agreementId}`),
   )
   expect(await on('2016-01-14')).toEqual([])
-  expect(await on('2016-01-15')).toEqual(['evaluation_due committee_secretary', 'evaluation_gaps job_centre_lead'])
+  expect(await on('2016-01-15')).toEqual(['evaluation_due_instead business_director', 'evaluation_gaps job_centre_lead'])
   await liveOn(scene, { on: '2016-01-16', personId: amira, code: 'unemployment_benefit', from: '2014-02-01' })
   expect(await on('2016-01-17')).toContain('evaluation_gaps job_centre_lead')
   await liveOn(scene, { on: '2016-01-17', personId: bo, code: 'unemployment_benefit', from: '2014-02-01' })
-  expect(await on('2016-01-18')).toEqual(['evaluation_due committee_secretary'])
+  expect(await on('2016-01-18')).toEqual(['evaluation_due_instead business_director'])
   const page = await given.pages.get(given.a('job_centre_lead'), `/evaluation/gaps/${scene.agreementId}?on=15.04.2016`)
   expect(page.status).toBe(200)
   const id = await given.draft()

@@ -1,4 +1,5 @@
 export { type TellAll, tellAll, tellAllOf, tellCitizen, tellNamed } from './actions/tell-all.ts'
+export { tellSecretary } from './actions/tell-secretary.ts'
 export { readersOf } from './domain/matrix.ts'
 export { directorNotice } from './actions/director-notice.ts'
 export { giveReceipt } from './actions/give-receipt.ts'

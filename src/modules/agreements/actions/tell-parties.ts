@@ -1,13 +1,15 @@
 import { type Day, type Instant, dayOf, isBefore } from '#kernel/days.ts'
-import { type NoticeKind, closeTasks, tellAll } from '#modules/notices/index.ts'
+import { type NoticeKind, type TellAll, closeTasks, tellAll, tellSecretary } from '#modules/notices/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Agreement } from '../domain/agreement.ts'
 import { nextOption } from '../domain/options.ts'
 import type { TellEnding } from './advance.ts'
 
-/** Tells the parties that the agreement ends: a task for the committee's secretary, a message for the others. */
+/** Tells the parties that the agreement ends: a task for the committee's secretary, or for the next in line where there is none, a message for the others. */
 export const tellEnding: TellEnding = async (tx, { agreement, at }) => {
-  await tellParties(tx, agreement, 'agreement_ending', at, decideBy(agreement, dayOf(at)))
+  const dueOn = decideBy(agreement, dayOf(at))
+  const told = telling(agreement, 'agreement_ending', at, dueOn)
+  await tellSecretary(tx, told, { kind: 'agreement_ending_instead', href: told.href })
 }
 
 /** Tells the parties that the agreement goes on, and closes the secretary's task. */
@@ -32,9 +34,10 @@ export async function tellLossesAgreed(tx: Tx, agreement: Agreement, at: Instant
   await tellParties(tx, agreement, 'losses_agreed', at)
 }
 
-/** Closes the task that the end of the agreement gave. */
+/** Closes the task that the end of the agreement gave, whoever has it. */
 export async function closeEndingTask(tx: Tx, { id }: Agreement, at: Instant): Promise<void> {
-  await closeTasks(tx, { subject: { noun: 'agreement', id }, kind: 'agreement_ending', at })
+  const subject = { noun: 'agreement', id }
+  for (const kind of ['agreement_ending', 'agreement_ending_instead'] as const) await closeTasks(tx, { subject, kind, at })
 }
 
 // While the committee can still use an option, that day is what presses; afterwards the end does.
@@ -43,7 +46,10 @@ function decideBy(agreement: Agreement, today: Day): Day {
   return next === null || isBefore(next.decideBy, today) ? agreement.endsOn : next.decideBy
 }
 
-function tellParties(tx: Tx, agreement: Agreement, kind: NoticeKind, at: Instant, dueOn = agreement.endsOn): Promise<void> {
-  const { id, parties } = agreement
-  return tellAll(tx, { kind, parties, subject: { noun: 'agreement', id }, href: `/agreements/${id}`, dueOn, at })
+function tellParties(tx: Tx, agreement: Agreement, kind: NoticeKind, at: Instant): Promise<void> {
+  return tellAll(tx, telling(agreement, kind, at, agreement.endsOn))
+}
+
+function telling({ id, parties }: Agreement, kind: NoticeKind, at: Instant, dueOn: Day): TellAll {
+  return { kind, parties, subject: { noun: 'agreement', id }, href: `/agreements/${id}`, dueOn, at }
 }

@@ -20,7 +20,7 @@ export type TellAll = Omit<Telling, 'to'> & {
 }
 
 /** Which of an agreement's organisations a role works in. */
-const homeOf: Partial<Record<Role, keyof Parties>> = {
+export const homeOf: Partial<Record<Role, keyof Parties>> = {
   caseworker: 'actingJobCentre',
   job_centre_lead: 'actingJobCentre',
   programme_manager: 'provider',

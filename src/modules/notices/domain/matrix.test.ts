@@ -15,6 +15,8 @@ test('the Business Director is told of no person: of enrolments, discharges, que
     'question_asked',
     'question_answered',
     'agreement_ending',
+    'agreement_ending_instead',
+    'evaluation_due_instead',
     'evaluation_hearing',
     'report_published',
     'agreement_extended',

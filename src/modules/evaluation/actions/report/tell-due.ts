@@ -3,7 +3,7 @@ import { type Day, type Instant, addMonths, isOnOrBefore } from '#kernel/days.ts
 import type { Tx } from '#platform/db/database.ts'
 import type { Agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
-import { type Subject, closeTasks, tellAll } from '#modules/notices/index.ts'
+import { type Subject, closeTasks, tellAll, tellSecretary } from '#modules/notices/index.ts'
 import { evaluationActions } from '../../actions.ts'
 import { firstAssumptions } from '../../domain/figures/economy.ts'
 import { type GapOwner, gapOwners } from '../../domain/report/gaps.ts'
@@ -17,7 +17,7 @@ export const noticeMonths = 3
 type Given = { actor: SystemActor; agreed: Agreement; today: Day; at: Instant }
 
 /**
- * Begins an agreement's evaluation three months before it is due, once for each day it is due: the secretary gets the task, and whoever
+ * Begins an agreement's evaluation three months before it is due, once for each day it is due: the secretary, or the next in line, gets the task, and whoever
  * else has gaps in the figures in hand gets one to close them. Later runs close the tasks of those who have none left. Answers how many were told.
  */
 export async function tellDue(tx: Tx, ports: EvaluationPorts, given: Given): Promise<number> {
@@ -33,7 +33,12 @@ export async function tellDue(tx: Tx, ports: EvaluationPorts, given: Given): Pro
   }
   const href = `/evaluation/gaps/${agreed.id}?on=${dueOn.toString()}`
   const { parties } = agreed
-  await tellAll(tx, { kind: 'evaluation_due', parties, subject: { noun: 'agreement', id: agreed.id }, href, dueOn, at })
+  const subject = { noun: 'agreement', id: agreed.id }
+  await tellSecretary(
+    tx,
+    { kind: 'evaluation_due', parties, subject, href, dueOn, at },
+    { kind: 'evaluation_due_instead', href: `/agreements/${agreed.id}` },
+  )
   for (const owner of gapOwners) {
     const closer = closerOf[owner]
     if (closer === null || !owners.has(owner)) continue
@@ -51,7 +56,8 @@ export async function tellDue(tx: Tx, ports: EvaluationPorts, given: Given): Pro
 
 /** Closes every task that an agreement's coming evaluation has made. */
 export async function closeDueTasks(tx: Tx, agreed: Agreement, at: Instant): Promise<void> {
-  await closeTasks(tx, { subject: { noun: 'agreement', id: agreed.id }, kind: 'evaluation_due', at })
+  const subject = { noun: 'agreement', id: agreed.id }
+  for (const kind of ['evaluation_due', 'evaluation_due_instead'] as const) await closeTasks(tx, { subject, kind, at })
   for (const owner of gapOwners) await closeTasks(tx, { subject: gapsOf(agreed, owner), at })
 }
 
