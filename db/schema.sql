@@ -156,12 +156,18 @@ create table access.organisation (
   letter text not null,
   municipality_code text not null,
   demands_second_factor boolean default false not null,
+  cvr text,
+  address text,
   constraint organisation_pkey PRIMARY KEY (id),
   constraint organisation_key_once UNIQUE (key),
+  constraint organisation_address CHECK (((length(address) >= 1) AND (length(address) <= 300))),
   constraint organisation_code CHECK ((municipality_code ~ '^[0-9]{4}$'::text)),
+  constraint organisation_cvr CHECK ((cvr ~ '^[1-9][0-9]{7}$'::text)),
   constraint organisation_letter CHECK ((length(letter) = 1))
 );
 grant insert, select on access.organisation to grobund_app;
+grant update (cvr) on access.organisation to grobund_app;
+grant update (address) on access.organisation to grobund_app;
 comment on table access.organisation is 'A municipality or a part of one that takes part in a programme [public]';
 comment on column access.organisation.id is 'Identity [public]';
 comment on column access.organisation.key is 'Stable key used in pilot files [public]';
@@ -170,6 +176,8 @@ comment on column access.organisation.short_name is 'Name in lists [public]';
 comment on column access.organisation.letter is 'One letter for the mark of who has the ball [public]';
 comment on column access.organisation.municipality_code is 'Four-digit municipality code [public]';
 comment on column access.organisation.demands_second_factor is 'Whether its staff must prove two factors to sign in [public]';
+comment on column access.organisation.cvr is 'CVR number, where it is known [public]';
+comment on column access.organisation.address is 'Postal address in one line, where it is known [public]';
 
 create table access.outside_identity (
   issuer text not null,
@@ -6881,7 +6889,7 @@ create table people.document (
   constraint document_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
   constraint document_about_both CHECK (((about_noun IS NULL) = (about_id IS NULL))),
   constraint document_about_code CHECK ((about_noun ~ '^[a-z_]{1,40}$'::text)),
-  constraint document_kind CHECK ((kind = ANY (ARRAY['letter'::text, 'identification'::text, 'plan_or_budget'::text, 'offer_or_contract'::text, 'account_statement'::text, 'register_or_tax'::text, 'course_certificate'::text, 'minutes'::text, 'health'::text, 'other'::text]))),
+  constraint document_kind CHECK ((kind = ANY (ARRAY['letter'::text, 'identification'::text, 'plan_or_budget'::text, 'offer_or_contract'::text, 'promissory_note'::text, 'account_statement'::text, 'register_or_tax'::text, 'course_certificate'::text, 'minutes'::text, 'health'::text, 'other'::text]))),
   constraint document_of_citizen_shared CHECK (((organisation_id IS NOT NULL) OR shared))
 );
 CREATE INDEX document_about ON people.document USING btree (about_noun, about_id) WHERE (about_id IS NOT NULL);
@@ -7329,7 +7337,7 @@ AS $function$
   select p.cpr from people.person p where p.id = the_person and people.visible(p.id)
 $function$;
 grant execute on function people.cpr_to_pay(the_person uuid) to grobund_app;
-comment on function people.cpr_to_pay(the_person uuid) is 'The CPR number for a payment file, never for a page; the caller logs it';
+comment on function people.cpr_to_pay(the_person uuid) is 'The CPR number for a payment file or the note of a debt, never for a page; the caller logs it';
 
 CREATE OR REPLACE FUNCTION people.digital_post_number(the_person uuid)
  RETURNS text

@@ -195,10 +195,13 @@ async function acceptOnPaper({ db, clock, stage }: Play, loanId: LoanId): Promis
   const { hanne } = stage.actors
   const [today, now] = [clock.today(), clock.now()]
   const who = { actor: hanne, lang: 'da', today, now, context: contextOf(hanne, today) } as const
-  const drawn = await drawNote({ db }, who, loanId)
-  if (!drawn.ok) throw new Error(`The demo's note was refused: ${drawn.refusal.kind}`)
-  const { note } = drawn.value
-  await act(db, clock, hanne, (tx) => keepAcceptance(tx, who, { loanId, requestId: newId(), note, signed: note }))
+  const drawn = async (signature: 'line' | 'paper') => {
+    const note = await drawNote({ db }, who, { loanId, signature })
+    if (!note.ok) throw new Error(`The demo's note was refused: ${note.refusal.kind}`)
+    return note.value.note
+  }
+  const [signed, note] = [await drawn('line'), await drawn('paper')]
+  await act(db, clock, hanne, (tx) => keepAcceptance(tx, who, { loanId, requestId: newId(), note, signed }))
 }
 
 /** Hanne reviews a loan whose run ended early. */

@@ -42,12 +42,13 @@ export {
   accountOfCpr,
   addressee,
   changedSince,
-  cprToPay,
+  cprForPaper,
   isUnderAge,
   personByCpr,
   personNames,
   personView,
   personsNamed,
+  wholeCpr,
 } from './store/persons.ts'
 export {
   type RecordedSpan,

@@ -1,8 +1,16 @@
 import { z } from 'zod'
 import type { AccountId, OrganisationId } from '#kernel/actor.ts'
+import { type CvrNumber, parseCvr } from '#kernel/cvr.ts'
 import { newId } from '#kernel/ids.ts'
+import { assert } from '#kernel/result.ts'
 import { type Tx, prepared, sql } from '#platform/db/database.ts'
 import { idColumn } from '#platform/db/row.ts'
+
+const cvrColumn = z.string().transform((text): CvrNumber => {
+  const read = parseCvr(text)
+  assert(read.ok, 'CVR numbers are kept as they were read')
+  return read.value
+})
 
 const organisation = z
   .object({
@@ -12,6 +20,8 @@ const organisation = z
     short_name: z.string(),
     letter: z.string(),
     municipality_code: z.string(),
+    cvr: cvrColumn.nullable(),
+    address: z.string().nullable(),
   })
   .transform((row) => ({
     id: row.id,
@@ -20,6 +30,8 @@ const organisation = z
     shortName: row.short_name,
     letter: row.letter,
     municipalityCode: row.municipality_code,
+    cvr: row.cvr,
+    address: row.address,
   }))
 
 /** An organisation that takes part. */
@@ -27,18 +39,29 @@ export type Organisation = z.infer<typeof organisation>
 
 /** All organisations of the installation, by name. */
 export function organisations(tx: Tx): Promise<Organisation[]> {
-  const all = sql`select id, key, name, short_name, letter, municipality_code from access.organisation order by name`
+  const all = sql`select id, key, name, short_name, letter, municipality_code, cvr, address from access.organisation order by name`
   return tx.rows(organisation, prepared('organisations', all))
 }
 
+/** An organisation as a pilot file tells of it. */
+export type NewOrganisation = Omit<Organisation, 'id' | 'cvr' | 'address'> & { cvr?: CvrNumber | undefined; address?: string | undefined }
+
 /** Adds an organisation, or answers the one that has the key already: a pilot file may be loaded twice. */
-export async function addOrganisation(tx: Tx, given: Omit<Organisation, 'id'>): Promise<OrganisationId> {
+export async function addOrganisation(tx: Tx, given: NewOrganisation): Promise<OrganisationId> {
   await tx.run(sql`
-    insert into access.organisation (id, key, name, short_name, letter, municipality_code)
-    values (${newId()}, ${given.key}, ${given.name}, ${given.shortName}, ${given.letter}, ${given.municipalityCode})
+    insert into access.organisation (id, key, name, short_name, letter, municipality_code, cvr, address)
+    values (${newId()}, ${given.key}, ${given.name}, ${given.shortName}, ${given.letter}, ${given.municipalityCode},
+            ${given.cvr ?? null}, ${given.address ?? null})
     on conflict (key) do nothing`)
   const row = await tx.one(z.object({ id: idColumn<'organisation'>() }), sql`select id from access.organisation where key = ${given.key}`)
   return row.id
+}
+
+/** Keeps the CVR number and address a later file tells of an organisation that had none; what is known already stands. */
+export async function completeOrganisation(tx: Tx, { key, cvr, address }: Pick<NewOrganisation, 'key' | 'cvr' | 'address'>): Promise<void> {
+  await tx.run(sql`
+    update access.organisation set cvr = coalesce(cvr, ${cvr ?? null}), address = coalesce(address, ${address ?? null})
+    where key = ${key} and ((cvr is null and ${cvr ?? null}::text is not null) or (address is null and ${address ?? null}::text is not null))`)
 }
 
 /** Whether an organisation demands two factors of its staff. */

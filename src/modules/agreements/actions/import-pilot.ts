@@ -1,7 +1,7 @@
 import type { OrganisationId, SystemActor } from '#kernel/actor.ts'
 import { type Instant, dayOf } from '#kernel/days.ts'
 import { type Result, assert, ok, refuse } from '#kernel/result.ts'
-import { addOrganisation, authorize } from '#modules/access/index.ts'
+import { addOrganisation, authorize, completeOrganisation } from '#modules/access/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { type DocumentFault, type ProgrammeVersionId, makeProgrammeVersion, programmeFaults } from '#modules/programmes/index.ts'
 import { type Db, type Tx, nobody } from '#platform/db/database.ts'
@@ -41,10 +41,13 @@ export async function importPilot(db: Db, text: string, at: Instant): Promise<Re
   )
 }
 
-/** Adds the file's organisations that are not there yet, and answers the identity of each by its key. */
+/** Adds the file's organisations that are not there yet, fills in a CVR number or an address that was missing, and answers the identity of each by its key. */
 export async function addOrganisations(tx: Tx, pilot: PilotFile): Promise<Map<string, OrganisationId>> {
   const ids = new Map<string, OrganisationId>()
-  for (const organisation of pilot.organisations) ids.set(organisation.key, await addOrganisation(tx, organisation))
+  for (const organisation of pilot.organisations) {
+    ids.set(organisation.key, await addOrganisation(tx, organisation))
+    await completeOrganisation(tx, organisation)
+  }
   return ids
 }
 

@@ -1,7 +1,7 @@
 import type { OrganisationId, StaffActor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/days.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
-import { type NotPermitted, addOrganisation, addStaff, authorize, organisations } from '#modules/access/index.ts'
+import { type NotPermitted, addOrganisation, addStaff, authorize, completeOrganisation, organisations } from '#modules/access/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
 import { type ProgrammeVersionId, keptVersion, makeProgrammeVersion, programmeFaults } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -42,6 +42,8 @@ export async function loadAgreement(
     return refuse({ kind: 'own_organisation_missing', organisation: own?.key ?? '' })
   if ((await agreementByKey(tx, pilot.key)) !== null) return refuse({ kind: 'key_taken' })
   const introduced = await introduce(tx, pilot, known, at)
+  // An administrator tells of their own organisation only what was missing.
+  for (const each of pilot.organisations) if (each.key === own.key) await completeOrganisation(tx, each)
   const version = await versionFor(tx, actor, read.value, introduced, at)
   if (!version.ok) return version
   const made = agreementOf(pilot, version.value.id, introduced.ids)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type CvrNumber, parseCvr } from '#kernel/cvr.ts'
 import { type Day, day, isBefore } from '#kernel/days.ts'
 import { type Ore, ore } from '#kernel/money.ts'
 import { type MunicipalityCode, parseMunicipalityCode } from '#kernel/municipality.ts'
@@ -17,12 +18,21 @@ const municipalityCode = z.string().transform((text, context): MunicipalityCode 
   return z.NEVER
 })
 
+const cvr = z.string().transform((text, context): CvrNumber => {
+  const read = parseCvr(text)
+  if (read.ok) return read.value
+  context.addIssue({ code: 'custom', message: 'must be a CVR number' })
+  return z.NEVER
+})
+
 const organisation = z.strictObject({
   key,
   name: z.string().trim().min(1).max(200),
   shortName: z.string().trim().min(1).max(40),
   letter: z.string().regex(/^\p{Lu}$/u, 'must be one capital letter'),
   municipalityCode,
+  cvr: cvr.optional(),
+  address: z.string().trim().min(1).max(300).optional(),
 })
 
 const period = z.strictObject({

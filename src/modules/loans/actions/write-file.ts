@@ -5,7 +5,7 @@ import { type Result, assert, ok, refuse } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { authorize } from '#modules/access/index.ts'
 import { recordChange, recordRead } from '#modules/audit/index.ts'
-import { addressee, cprToPay } from '#modules/people/index.ts'
+import { addressee, cprForPaper } from '#modules/people/index.ts'
 import { loanActions } from '../actions.ts'
 import { type BatchId, endToEndOf } from '../domain/payment.ts'
 import type { PaymentFile } from '../domain/payment-file.ts'
@@ -42,7 +42,7 @@ export async function paymentFileOf(
   if (!listed.ok) return listed
   for (const payment of listed.value) {
     const { personId, amount, number, cvr } = payment
-    const cpr = cvr === null ? await cprToPay(tx, personId) : null
+    const cpr = cvr === null ? await cprForPaper(tx, personId) : null
     const payee = cvr === null ? { kind: 'cpr' as const, number: cpr ?? '' } : { kind: 'cvr' as const, number: cvr }
     if (payee.number === '') return refuse({ kind: 'no_cpr', number })
     await recordRead(tx, { actor, page: loanActions.download_batch.name, personId, on: { noun: 'payment_order', id: payment.id }, at })

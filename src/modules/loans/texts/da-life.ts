@@ -4,6 +4,9 @@ import type { LoanState } from '../domain/loan-machine.ts'
 /** What being late costs: the highest fee of a reminder, and whether default interest runs. */
 type LateTerms = { fee: string | null; interest: boolean }
 
+/** How a note is signed: on the line, with a one-time code, on a paper that is kept beside it, or at a signing service. */
+export type Signature = 'line' | 'code' | 'paper' | 'service'
+
 /** Why a step on a loan that is owed cannot be taken, by the loan's state. */
 const notNow: Partial<Record<LoanState, string>> = {
   handed_over: 'Kravet er hos inddrivelsen. Det skal kaldes tilbage først.',
@@ -307,10 +310,21 @@ export const da = {
       'Gældsbrevet, som det blev accepteret, er ikke gemt, eller du kan ikke åbne det. Der tegnes ikke et nyt i stedet, for det ville ikke være det, der er sagt ja til. Planen står på lånets side, og underskrevne papirer ligger under Dokumenter.',
     back: (number: string) => `Tilbage til lån ${number}`,
     heading: (number: string) => `Gældsbrev, lån ${number}`,
-    debtor: (name: string, amount: string, lender: string) => `${name} skylder ${lender} ${amount}`,
+    borrowerHead: 'Låntager (skyldner)',
+    lenderHead: 'Långiver (kreditor)',
+    name: 'Navn',
+    cpr: 'CPR-nummer',
+    cvr: 'CVR-nummer',
+    address: 'Adresse',
+    hiddenAddress: 'beskyttet, og står derfor ikke her',
+    debtHead: 'Gælden',
+    debt: (name: string, amount: string, lender: string) =>
+      `${name} låner ${amount} af ${lender} og erkender at skylde det, der er udbetalt, til det er betalt tilbage.`,
     purposeHead: 'Formål',
     costHead: 'Hvad lånet koster',
-    cost: (amount: string) => `Rente 0 %. Gebyrer: ingen. Lånet koster 0 kr., og der skal i alt betales ${amount} tilbage.`,
+    cost: (amount: string, late: LateTerms) =>
+      `Rente 0 %. ${late.fee === null && !late.interest ? 'Gebyrer: ingen. Lånet koster' : 'Gebyrer: ingen. Betales der til tiden, koster lånet'} 0 kr., og der skal i alt betales ${amount} tilbage.`,
+    early: 'Du må betale mere eller før. Det koster ikke noget.',
     planHead: 'Plan',
     planIf: (day: string) => `Planen er regnet med udbetaling ${day}. Udbetales lånet en anden dag, følger datoerne med.`,
     headings: { by: 'Betales senest', amount: 'Beløb' },
@@ -324,7 +338,13 @@ export const da = {
     ],
     legalHead: 'Hjemmel',
     signHead: 'Underskrift',
-    sign: 'Dato og låntagers underskrift: ______________________________',
+    total: 'I alt',
+    sign: {
+      line: () => 'Dato og låntagers underskrift: ______________________________',
+      code: (name, day) => `${name} har sagt ja til lånet på disse vilkår den ${day}, logget ind som sig selv og med en engangskode.`,
+      paper: (name, day) => `${name} har skrevet under på papir. Det underskrevne gældsbrev er lagt ved lånet den ${day}.`,
+      service: (name) => `${name} skriver under med MitID. Underskriften ligger i filen.`,
+    } satisfies Record<Signature, (name: string, day: string) => string>,
     conditionsHead: 'Udbetaling',
     tranche: (n: number, amount: string, condition: string) => `Rate ${n}: ${amount} Betingelse: ${condition}.`,
   },

@@ -106,7 +106,8 @@ export type LetterContent = { heading: string; blocks: readonly LetterBlock[] }
 export type LetterSheet = LetterContent & {
   lang: 'da' | 'en'
   sender: string
-  addressee: { name: string; address: string | null }
+  /** Null for a paper that names its parties itself. */
+  addressee: { name: string; address: string | null } | null
   caseNumber: string
   on: Day
   /** Null for a record that nobody signs. */

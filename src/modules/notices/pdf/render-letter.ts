@@ -44,8 +44,8 @@ function draw(pdf: Pdf, sheet: LetterSheet): void {
   pdf.addStructure(root)
   const say = sayIn(pdf, root)
   say('P', sheet.sender, { strong: true, after: 24 })
-  const lines = [sheet.addressee.name, ...addressLines(sheet.addressee.address ?? '')]
-  say('P', lines.join('\n'), { after: 28, gap: 4 })
+  if (sheet.addressee !== null)
+    say('P', [sheet.addressee.name, ...addressLines(sheet.addressee.address ?? '')].join('\n'), { after: 28, gap: 4 })
   say('P', `${longDayText(sheet.on, sheet.lang)} · ${sheet.lang === 'da' ? 'Sagsnr.' : 'Case no.'} ${sheet.caseNumber}`, {
     size: 10,
     after: 14,

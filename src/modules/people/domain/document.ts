@@ -11,6 +11,7 @@ export const documentKinds = [
   'identification',
   'plan_or_budget',
   'offer_or_contract',
+  'promissory_note',
   'account_statement',
   'register_or_tax',
   'course_certificate',
@@ -29,12 +30,19 @@ export type RemovalReason = (typeof removalReasons)[number]
 /** The roles that see documents on health: those who see why a run is paused (GDPR art. 9; the others need to know only that it is). */
 const healthRoles: readonly Role[] = ['caseworker', 'job_centre_lead', 'programme_manager']
 
+/** The roles that see notes of debt, which name the debtor by CPR number: those who lend, and those who may be shown the number. */
+const noteRoles: readonly Role[] = ['caseworker', 'job_centre_lead', 'programme_manager', 'financial_adviser', 'approver', 'finance_clerk']
+
+/** The roles that see a kind that not everybody in the case needs to. */
+const rolesOf: Partial<Record<DocumentKind, readonly Role[]>> = { health: healthRoles, promissory_note: noteRoles }
+
 /** Who asks, as far as documents go: roles and organisation of staff, neither for the citizen. */
 export type DocumentReader = { roles: readonly Role[]; organisationId: OrganisationId | null; citizen: boolean }
 
-/** May the reader see a document of the kind? The citizen sees all that is shared, on health too. */
+/** May the reader see a document of the kind? The citizen sees all that is shared, on health and debt too. */
 export function seesKind({ roles, citizen }: DocumentReader, kind: DocumentKind): boolean {
-  return kind !== 'health' || citizen || roles.some((role) => healthRoles.includes(role))
+  const only = rolesOf[kind]
+  return only === undefined || citizen || roles.some((role) => only.includes(role))
 }
 
 /** What a change of a document needs to know of it. */

@@ -111,8 +111,8 @@ export async function saveRegistered(tx: Tx, cpr: Cpr, at: Instant): Promise<{ p
   return { personId: row.person_id, existed: row.existed }
 }
 
-/** The CPR number to write into a payment file, never onto a page; null when the session does not see the person. The caller logs it. */
-export async function cprToPay(tx: Tx, personId: PersonId): Promise<string | null> {
+/** The CPR number to write into a payment file or the note of a debt, never onto a page; null when the session does not see the person. The caller logs it. */
+export async function cprForPaper(tx: Tx, personId: PersonId): Promise<string | null> {
   return (await tx.one(whole, sql`select people.cpr_to_pay(${personId}) as cpr`)).cpr
 }
 

@@ -5,6 +5,7 @@ const kinds: Record<DocumentKind, string> = {
   identification: 'Legitimation',
   plan_or_budget: 'Forretningsplan eller budget',
   offer_or_contract: 'Tilbud eller kontrakt',
+  promissory_note: 'Gældsbrev',
   account_statement: 'Kontoudtog eller regnskab',
   register_or_tax: 'Registrering eller skat',
   course_certificate: 'Kursusbevis',

@@ -16,6 +16,7 @@ export const documents = {
     identification: 'Identification',
     plan_or_budget: 'Business plan or budget',
     offer_or_contract: 'Offer or contract',
+    promissory_note: 'Promissory note',
     account_statement: 'Account statement or accounts',
     register_or_tax: 'Registration or tax',
     course_certificate: 'Course certificate',

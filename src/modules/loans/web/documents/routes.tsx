@@ -61,7 +61,7 @@ async function answerAcceptance(deps: Deps, call: Call, { shown, secondFactor }:
     return shown(deps, call, { text: texts(call.lang).refusals.other, errors, raw: { agree: read.raw.agree ?? '' } })
   }
   const requestId = requestIdOf(form)
-  const drawn = await drawNote(deps, call, loanId)
+  const drawn = await drawNote(deps, call, { loanId, signature: own ? 'code' : 'paper' })
   if (!drawn.ok) return call.refused(drawn.refusal)
   const proved = own ? await secondFactor.prove({ actor, code: read.value.code, address: call.address }) : ok(true)
   if (!proved.ok) {

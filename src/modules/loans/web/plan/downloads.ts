@@ -19,7 +19,7 @@ import { type LoanView, readLoan } from '../../actions/read-loan.ts'
 import type { LoanId } from '../../domain/loan.ts'
 import { paymentTexts } from '../../texts/payments/texts.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
-import { agreementBlocks, payBlocks } from './agreement.ts'
+import { payBlocks } from './agreement.ts'
 import { type PlanLine, planLines } from './plan-rows.ts'
 
 /** A loan with the names its papers need. */
@@ -68,11 +68,6 @@ export function findLoan(deps: Pick<Deps, 'db'>, call: Reader, { actor, loanId }
     const lender = (await organisations(tx)).find((one) => one.id === loan.lenderId)?.name ?? ''
     return ok({ view: read.value, borrower: names.get(loan.personId)?.name ?? texts(call.lang).masked, lender })
   })
-}
-
-/** The request that keeps the accepted note: a loan is accepted once, so its own id names it. */
-export function noteRequest(loanId: LoanId): string {
-  return loanId
 }
 
 /** The plan as a sheet: the columns of the page, sums at the foot. */
@@ -142,23 +137,4 @@ export function planPdf({ view, borrower, lender }: Found, call: Call): Promise<
   const addressee = { name: borrower, address: null }
   const letter = { heading: say.planHeading(view.loan.number), blocks, lang, sender: lender, addressee }
   return renderLetter({ ...letter, caseNumber: view.loan.caseNumber, on: call.today, signedBy: null }, call.now)
-}
-
-/** The promissory note as a tagged PDF, with the terms of the day. */
-export function agreementPdf(found: Found, call: Reader): Promise<Uint8Array> {
-  const { view, borrower, lender } = found
-  const say = lifeTexts(call.lang).agreement
-  return renderLetter(
-    {
-      heading: say.heading(view.loan.number),
-      blocks: agreementBlocks(found, call.lang),
-      lang: call.lang,
-      sender: lender,
-      addressee: { name: borrower, address: null },
-      caseNumber: view.loan.caseNumber,
-      on: call.today,
-      signedBy: null,
-    },
-    call.now,
-  )
 }

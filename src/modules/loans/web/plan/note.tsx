@@ -10,7 +10,7 @@ import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { loanActions } from '../../actions.ts'
 import { lifeTexts } from '../../texts/texts.ts'
-import { type Found, agreementPdf, findLoan, noteRequest } from './downloads.ts'
+import { type FoundNote, findNote, notePdf, noteRequest } from './note-pdf.ts'
 
 /** The promissory note: before the acceptance as it would be, afterwards as it was accepted, byte for byte, or not at all. */
 export function noteRoutes(deps: Deps): Route[] {
@@ -21,11 +21,11 @@ async function answerNote(deps: Deps, call: Call): Promise<Response> {
   const loanId = parseId<'loan'>(call.param('id'))
   const { actor } = call
   if (loanId === null || actor === null) return call.notFound()
-  const found = await findLoan(deps, call, { actor, loanId })
+  const found = await findNote(deps, call, { actor, loanId, kept: false })
   if (!found.ok) return call.refused(found.refusal)
   const name = `${found.value.view.loan.number}-agreement.pdf`
   if (!found.value.view.events.some((event) => event.name === 'accept'))
-    return call.download(await agreementPdf(found.value, call), 'application/pdf', name)
+    return call.download(await notePdf(found.value, 'line', call), 'application/pdf', name)
   const frozen = await frozenNote(deps, call, found.value)
   if (frozen.ok) return call.download(frozen.value, 'application/pdf', name)
   if (frozen.refusal.kind === 'not_permitted') return call.refused(frozen.refusal)
@@ -35,7 +35,7 @@ async function answerNote(deps: Deps, call: Call): Promise<Response> {
 type NoteRefusal = NotPermitted | { kind: 'note_not_readable' }
 
 /** A fresh drawing would show other dates than were signed, so none takes the accepted note's place. */
-async function frozenNote(deps: Deps, { actor, context, now }: Call, { view }: Found): Promise<Result<Uint8Array, NoteRefusal>> {
+async function frozenNote(deps: Deps, { actor, context, now }: Call, { view }: FoundNote): Promise<Result<Uint8Array, NoteRefusal>> {
   if (actor === null) return refuse({ kind: 'note_not_readable' })
   return deps.db.transaction(context, async (tx): Promise<Result<Uint8Array, NoteRefusal>> => {
     const documentId = await documentOfRequest(tx, noteRequest(view.loan.id))
@@ -45,7 +45,7 @@ async function frozenNote(deps: Deps, { actor, context, now }: Call, { view }: F
   })
 }
 
-function NoNote({ call, found }: { call: Call; found: Found }) {
+function NoNote({ call, found }: { call: Call; found: FoundNote }) {
   const say = lifeTexts(call.lang).agreement
   return (
     <Page {...call.frame} title={say.notReadableTitle}>

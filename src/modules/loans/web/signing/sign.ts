@@ -24,7 +24,7 @@ export async function beginSigning(where: Where, given: { requestId: string; ret
   const { deps, service, who, loanId } = where
   const { actor } = who
   assert(actor?.kind === 'citizen', 'the borrower signs')
-  const drawn = await drawNote(deps, who, loanId)
+  const drawn = await drawNote(deps, who, { loanId, signature: 'service' })
   if (!drawn.ok) return drawn
   const { note, view } = drawn.value
   const permit = authorize(actor, loanActions.accept, { parties: view.parties, personId: view.loan.personId })
@@ -36,7 +36,7 @@ export async function beginSigning(where: Where, given: { requestId: string; ret
   const begun = await service.begin({ ...request, document: note.bytes, sha256: note.sha256, returnUrl: given.returnUrl }).catch(() => null)
   if (begun === null) return refuse({ kind: 'signing_unavailable' })
   return deps.db.transaction(who.context, async (tx): Promise<Result<true, { kind: string }>> => {
-    const kept = await attach(tx, who, { loanId, title, file: note, requestId: given.requestId })
+    const kept = await attach(tx, who, { loanId, kind: 'promissory_note', title, file: note, requestId: given.requestId })
     if (!kept.ok) return kept
     const made = { id: given.requestId, loanId, noteSha256: note.sha256, ...begun }
     await insertSigning(tx, made, { accountId: actor.accountId, at: who.now })

@@ -200,6 +200,19 @@ test('a document on health is seen by those who may know why a run is paused, on
   expect(entries.filter(({ icon }) => icon === 'attach-file')).toEqual([])
 })
 
+test('a note of debt names the debtor by CPR number: it is opened by those who lend or may be shown the number, and not by a coach', async () => {
+  const { id, amina } = await person()
+  await pages.post(amina, '/me/documents', fields({ kind: 'promissory_note', title: 'Gældsbrev' }))
+  expect([titles(await seen(amina, id)), titles(await seen(mette, id)), titles(await seen(ibrahim, id))]).toEqual([
+    ['Gældsbrev'],
+    ['Gældsbrev'],
+    ['Gældsbrev'],
+  ])
+  expect(await seen(soeren, id)).toEqual([])
+  const document = await only(mette, id)
+  expect((await pages.get(soeren, `/documents/${document.id}/versions/1`)).status).toBe(404)
+})
+
 test('knowing a hash opens nothing: content is read only through a document one sees', async () => {
   const { id } = await person()
   await pages.post(ibrahim, `/people/${id}/documents`, fields({ sharing: 'own', file: pdf('kun for os') }))
