@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { OrganisationId } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/days.ts'
-import { type Tx, json, sql } from '#platform/db/database.ts'
+import { type Tx, json, prepared, sql } from '#platform/db/database.ts'
 import { countColumn, dayColumn, idColumn, oreColumn } from '#platform/db/row.ts'
 import { type Agreement, type AgreementId, type Period, type Words, beyonds, decisions } from '../domain/agreement.ts'
 import type { LossTerm } from '../domain/loss-term.ts'
@@ -149,10 +149,9 @@ export function agreementByKey(tx: Tx, key: string): Promise<Agreement | null> {
 
 /** The agreements an organisation is a party of, the newest first. */
 export function agreementsOf(tx: Tx, organisation: OrganisationId): Promise<Agreement[]> {
-  return tx.rows(
-    agreementRow,
-    sql`${selected} where ${organisation}::uuid in (a.purchaser_id, a.provider_id, a.acting_job_centre_id, a.lender_id) order by a.starts_on desc, a.key`,
-  )
+  const query = sql`
+    ${selected} where ${organisation}::uuid in (a.purchaser_id, a.provider_id, a.acting_job_centre_id, a.lender_id) order by a.starts_on desc, a.key`
+  return tx.rows(agreementRow, prepared('agreements of an organisation', query))
 }
 
 const named = z.object({ id: idColumn<'agreement'>(), name_da: z.string(), name_en: z.string() })
