@@ -6,6 +6,7 @@ import { recordChange } from '#modules/audit/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../actions.ts'
 import type { LetterId } from '../domain/letter.ts'
+import { opensLetter } from '../domain/letter-readers.ts'
 import { letterPdf, savePrinted } from '../store/letters.ts'
 
 /** Why a letter cannot be marked as printed. */
@@ -20,6 +21,7 @@ export async function markPrinted(
   if (!permitted.ok) return permitted
   const found = await letterPdf(tx, id)
   if (found === null) return refuse({ kind: 'no_such_letter' })
+  if (!opensLetter(actor, found.template)) return refuse({ kind: 'not_permitted', action: actions.mark_printed.name })
   if (found.withdrawn) return refuse({ kind: 'withdrawn' })
   if (!(await savePrinted(tx, id, actor.accountId, at))) return refuse({ kind: 'already_printed' })
   const { personId } = found

@@ -7,6 +7,7 @@ import type { Tx } from '#platform/db/database.ts'
 import { momentText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import { actions } from '../actions.ts'
+import { opensLetter } from '../domain/letter-readers.ts'
 import { type LetterLine, lettersTo } from '../store/letters.ts'
 import { maskedOf } from './masked.ts'
 import { texts } from '../texts/texts.ts'
@@ -30,7 +31,7 @@ export async function timeline(
         icon: 'email',
         title: letter.title,
         text,
-        ...(mayRead ? { href: `/letters/${letter.id}.pdf` } : {}),
+        ...(mayRead && opensLetter(actor, letter.template) ? { href: `/letters/${letter.id}.pdf` } : {}),
         kind: 'letter',
       }
     })

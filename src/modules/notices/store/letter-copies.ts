@@ -10,6 +10,8 @@ export type LetterCopy = {
   letterId: LetterId
   representationId: string
   personId: PersonId
+  /** By which template it was written; an old letter's may be no more. */
+  template: string
   caseNumber: string
   title: string
   sentAt: Instant
@@ -21,6 +23,7 @@ const row = z
     letter_id: idColumn<'letter'>(),
     representation_id: z.string(),
     person_id: idColumn<'person'>(),
+    template: z.string(),
     case_number: z.string(),
     title: z.string(),
     sent_at: instantColumn,
@@ -31,6 +34,7 @@ const row = z
       letterId: one.letter_id,
       representationId: one.representation_id,
       personId: one.person_id,
+      template: one.template,
       caseNumber: one.case_number,
       title: one.title,
       sentAt: one.sent_at,
@@ -38,7 +42,7 @@ const row = z
     }),
   )
 
-const columns = sql`c.letter_id, c.representation_id, c.person_id, l.case_number, l.title, l.sent_at, c.pdf is not null as address_less
+const columns = sql`c.letter_id, c.representation_id, c.person_id, l.template, l.case_number, l.title, l.sent_at, c.pdf is not null as address_less
   from notices.letter_copy c join notices.letter l on l.id = c.letter_id`
 
 /** Makes a copy of a letter for each who gets copies of the person's letters today; answers how many. */

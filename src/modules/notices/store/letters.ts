@@ -39,6 +39,8 @@ export async function saveLetter(tx: Tx, letter: NewLetter): Promise<void> {
 export type LetterLine = {
   id: LetterId
   personId: PersonId
+  /** By which template it was written; an old letter's may be no more. */
+  template: string
   caseNumber: string
   title: string
   sentAt: Instant
@@ -54,6 +56,7 @@ const line = z
   .object({
     id: idColumn<'letter'>(),
     person_id: idColumn<'person'>(),
+    template: z.string(),
     case_number: z.string(),
     title: z.string(),
     sent_at: instantColumn,
@@ -68,6 +71,7 @@ const line = z
     (row): LetterLine => ({
       id: row.id,
       personId: row.person_id,
+      template: row.template,
       caseNumber: row.case_number,
       title: row.title,
       sentAt: row.sent_at,
@@ -78,8 +82,8 @@ const line = z
     }),
   )
 
-const columns = sql`l.id, l.person_id, l.case_number, l.title, l.sent_at, l.channel, l.printed_at, l.withdrawn_at, l.withdrawn_why, d.state as post_state,
-  coalesce(d.receipt_at, d.sent_at) as post_at from notices.letter l left join notices.digital_post d on d.letter_id = l.id`
+const columns = sql`l.id, l.person_id, l.template, l.case_number, l.title, l.sent_at, l.channel, l.printed_at, l.withdrawn_at, l.withdrawn_why,
+  d.state as post_state, coalesce(d.receipt_at, d.sent_at) as post_at from notices.letter l left join notices.digital_post d on d.letter_id = l.id`
 
 /** Every letter to a person, the newest first; none without a part in the person. */
 export function lettersTo(tx: Tx, personId: PersonId): Promise<LetterLine[]> {
@@ -99,12 +103,21 @@ export function lettersToPrint(tx: Tx): Promise<LetterLine[]> {
 }
 
 /** A letter with its bytes, exactly as it was sent. */
-export type StoredLetter = { id: LetterId; personId: PersonId; caseNumber: string; pdf: Uint8Array; sha256: string; withdrawn: boolean }
+export type StoredLetter = {
+  id: LetterId
+  personId: PersonId
+  template: string
+  caseNumber: string
+  pdf: Uint8Array
+  sha256: string
+  withdrawn: boolean
+}
 
 const stored = z
   .object({
     id: idColumn<'letter'>(),
     person_id: idColumn<'person'>(),
+    template: z.string(),
     case_number: z.string(),
     pdf: z.instanceof(Uint8Array),
     sha256: z.string(),
@@ -116,7 +129,7 @@ const stored = z
 export function letterPdf(tx: Tx, id: LetterId): Promise<StoredLetter | null> {
   return tx.maybe(
     stored,
-    sql`select id, person_id, case_number, pdf, sha256, withdrawn_at is not null as withdrawn from notices.letter where id = ${id}`,
+    sql`select id, person_id, template, case_number, pdf, sha256, withdrawn_at is not null as withdrawn from notices.letter where id = ${id}`,
   )
 }
 

@@ -16,6 +16,7 @@ import { maskedOf } from '../actions/masked.ts'
 import { type MarkPrintedRefusal, markPrinted } from '../actions/mark-printed.ts'
 import { mayGiveReceipt } from '../domain/director-notice.ts'
 import type { LetterId } from '../domain/letter.ts'
+import { opensLetter } from '../domain/letter-readers.ts'
 import { agreementOf } from '../domain/notice.ts'
 import { directorNotices } from '../store/director-notices.ts'
 import { lettersOnTheirWay } from '../store/digital-post.ts'
@@ -129,7 +130,8 @@ async function showLetter({ db }: Deps, call: Call): Promise<Response> {
     const permitted = authorize(actor, actions.see_letter, { personId: found.personId })
     if (!permitted.ok) return permitted.refusal
     const person = await personView(tx, found.personId)
-    if (person === null || person.restricted) return { kind: 'not_permitted', action: actions.see_letter.name } as const
+    if (person === null || person.restricted || !opensLetter(actor, found.template))
+      return { kind: 'not_permitted', action: actions.see_letter.name } as const
     await recordRead(tx, { actor, page: actions.see_letter.name, personId: found.personId, at: call.now })
     return { kind: 'letter', ...found } as const
   })
@@ -138,9 +140,11 @@ async function showLetter({ db }: Deps, call: Call): Promise<Response> {
 }
 
 async function showPost({ db }: Deps, call: Call, hasServer: boolean): Promise<Response> {
+  const actor = actorOf(call)
+  const opened = ({ template }: { template: string }) => opensLetter(actor, template)
   const outgoing = await db.read(call.context, async (tx) => {
-    const letters = await lettersToPrint(tx)
-    const copies = await copiesToPrint(tx)
+    const letters = (await lettersToPrint(tx)).filter(opened)
+    const copies = (await copiesToPrint(tx)).filter(opened)
     const persons = [...letters, ...copies].map(({ personId }) => personId)
     return {
       letters,

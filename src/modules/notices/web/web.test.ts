@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Actor, CitizenActor, OrganisationId, PersonId, Role, StaffActor } from '#kernel/actor.ts'
 import { newId } from '#kernel/ids.ts'
+import { kroner } from '#kernel/money.ts'
 import { addOrganisation, addStaff, mayEver } from '#modules/access/index.ts'
 import { openPart, recordRepresentative, registerPerson } from '#modules/people/index.ts'
 import { movableClock } from '#platform/clock.ts'
@@ -216,6 +217,32 @@ test('a notice without a case says which agreement it is of', async () => {
   const href = `/agreements/${agreementId}/statements/2016-01`
   await as(ibrahim, (tx) => tell(tx, { ...of, href, at: clock.now() }))
   expect(await (await ask(mette, '/notices')).text()).toContain('Mikrolån for Greve')
+})
+
+test('the reasons of a discharge are opened and printed by who leads the case; the loan’s people open what is about the loan', async () => {
+  const { personId } = await sent(false)
+  const of = { actor: mette, personId, caseNumber: 'I-2015-001', at: clock.now() }
+  const { letterId: ended } = await as(mette, (tx) =>
+    letter(tx, { ...of, template: 'discharge_early', fields: { lastDay: clock.today(), reasons: ['Sygdom'] } }),
+  )
+  const { letterId: loan } = await as(mette, (tx) =>
+    letter(tx, { ...of, template: 'loan_recalled', fields: { loanNumber: 'L-2015-001', amountOre: kroner(500n) } }),
+  )
+  const opens = async (actor: StaffActor) => [
+    (await ask(actor, `/letters/${ended}.pdf`)).status,
+    (await ask(actor, `/letters/${loan}.pdf`)).status,
+  ]
+  const hanne = await member('Hanne', mette.organisationId, 'financial_adviser')
+  expect(await opens(await member('Gitte', mette.organisationId, 'finance_clerk'))).toEqual([403, 200])
+  expect(await opens(hanne)).toEqual([403, 200])
+  expect(await opens(mette)).toEqual([200, 200])
+  const queue = await (await ask(hanne, '/post')).text()
+  expect([queue.includes(ended), queue.includes(loan)]).toEqual([false, true])
+  expect((await ask(hanne, `/post/letters/${ended}/printed`, {})).status).toBe(403)
+  expect(await (await ask(mette, '/post')).text()).toContain(ended)
+  const linked = await as(hanne, (tx) => timeline(tx, { actor: hanne, lang: 'da' }, { personId }))
+  const hrefs = linked.map(({ href }) => href)
+  expect([hrefs.includes(`/letters/${ended}.pdf`), hrefs.includes(`/letters/${loan}.pdf`)]).toEqual([false, true])
 })
 
 test('a citizen reads what they are told themselves, and staff read who is told what', async () => {

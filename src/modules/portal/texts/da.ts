@@ -152,11 +152,12 @@ export const da = {
   access: 'Hvem ser hvad om dig?',
   accessLink: 'Se, hvem der har åbnet din sag',
   sees: {
-    referred: 'Din henvisning, dine kontaktoplysninger, og hvad du lever af',
-    provider: 'Din henvisning, din plan, dit budget, dit fremmøde, dine samtaler, dit lån, og hvad du lever af',
+    referred: 'Din henvisning, dit CPR-nummer og dine kontaktoplysninger, dine dokumenter, breve og notater, og hvad du lever af',
+    provider:
+      'Din henvisning, dit CPR-nummer og dine kontaktoplysninger, din plan, dine mål, dit budget, dit fremmøde, dine samtaler, dit lån, dine dokumenter, breve og notater, og hvad du lever af',
     acting_job_centre:
-      'Din henvisning, din plan, dit budget, dit fremmøde, dine samtaler, hvor meget du har lånt og mangler, og hvad du lever af',
-    lender: 'Din ansøgning om lån, dit budget og dine afdrag',
+      'Din henvisning, dit CPR-nummer og dine kontaktoplysninger, din plan, dine mål, dit budget, dit fremmøde, dine samtaler, hvad du har lånt, betalt og mangler at betale, dine dokumenter, breve og notater, og hvad du lever af',
+    lender: 'Din ansøgning om lån, dit budget, dine afdrag, dine dokumenter og brevene om lånet',
     purchaser: 'At en plads er optaget. Ikke dit navn',
   },
   actsForYou: (name: string) => `${name}, som handler for dig`,

@@ -154,11 +154,12 @@ export const en = {
   access: 'Who sees what about you?',
   accessLink: 'See who has opened your case',
   sees: {
-    referred: 'Your referral, how to reach you, and what you live on',
-    provider: 'Your referral, your plan, your budget, your attendance, your talks, your loan, and what you live on',
+    referred: 'Your referral, your CPR number and how to reach you, your documents, letters and notes, and what you live on',
+    provider:
+      'Your referral, your CPR number and how to reach you, your plan, your goals, your budget, your attendance, your talks, your loan, your documents, letters and notes, and what you live on',
     acting_job_centre:
-      'Your referral, your plan, your budget, your attendance, your talks, how much you have borrowed and still owe, and what you live on',
-    lender: 'Your loan application, your budget and your instalments',
+      'Your referral, your CPR number and how to reach you, your plan, your goals, your budget, your attendance, your talks, what you have borrowed, paid and still owe, your documents, letters and notes, and what you live on',
+    lender: 'Your loan application, your budget, your instalments, your documents and the letters about the loan',
     purchaser: 'That a place is taken. Not your name',
   },
   actsForYou: (name) => `${name}, who acts for you`,

@@ -8,6 +8,7 @@ import type { Call } from '#platform/http/call.ts'
 import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { actions } from '../../actions.ts'
+import { opensLetter } from '../../domain/letter-readers.ts'
 import { renderLetter } from '../../pdf/render-letter.ts'
 import { addressLessPdf, copyToPrint, saveCopyPrinted } from '../../store/letter-copies.ts'
 import { texts } from '../../texts/texts.ts'
@@ -48,7 +49,8 @@ async function shown<T>(
     const { personId } = found.copy
     const permitted = authorize(actor, actions.see_letter, { personId })
     const person = await personView(tx, personId)
-    if (!permitted.ok || person === null || person.restricted) return { kind: 'not_permitted', action: actions.see_letter.name } as const
+    if (!permitted.ok || person === null || person.restricted || !opensLetter(actor, found.copy.template))
+      return { kind: 'not_permitted', action: actions.see_letter.name } as const
     await recordRead(tx, { actor, page: actions.see_letter.name, personId, at: call.now })
     return { kind: 'made', made: await make(tx, actor, found, wanted) } as const
   })
@@ -92,7 +94,12 @@ async function answerPrinted({ db }: Deps, call: Call): Promise<Response> {
   if (!permitted.ok) return call.refused(permitted.refusal)
   const done = await db.transaction(call.context, async (tx) => {
     const found = await copyToPrint(tx, wanted)
-    if (found === null || !(await saveCopyPrinted(tx, wanted, { accountId: actor.accountId, at: call.now }))) return false
+    if (
+      found === null ||
+      !opensLetter(actor, found.copy.template) ||
+      !(await saveCopyPrinted(tx, wanted, { accountId: actor.accountId, at: call.now }))
+    )
+      return false
     const on = { noun: 'letter', id: wanted.letterId }
     await recordChange(tx, { actor, action: actions.mark_printed, on, personId: found.copy.personId, codes: { copy: true }, at: call.now })
     return true
