@@ -150,13 +150,12 @@ describe('the main job', () => {
     expect(await due(scene, '2016-01-29')).toBe(0)
     expect(await due(scene, '2016-01-30')).toBe(1)
     expect(await due(scene, '2016-01-30')).toBe(0)
-    const asked = await scene.database.ownerDb.read(contextOf(scene.ibrahim, day('2016-01-30')), (tx) =>
-      tx.rows(
-        z.object({ kind: z.string() }),
-        sql`select kind from notices.notice where subject_id = ${one.id} and task and done_at is null`,
-      ),
-    )
-    expect(asked).toEqual([{ kind: 'interest_due' }])
+    const row = z.object({ kind: z.string() })
+    const open = sql`select kind from notices.notice where subject_id = ${one.id} and task and done_at is null`
+    const asked = () => scene.database.ownerDb.read(contextOf(scene.ibrahim, day('2016-02-13')), (tx) => tx.rows(row, open))
+    expect(await asked()).toEqual([{ kind: 'interest_due' }])
+    expect(await due(scene, '2016-02-13')).toBe(1)
+    expect(await asked(), 'one task, not two').toEqual([{ kind: 'interest_lapsed' }])
   })
 })
 

@@ -10,7 +10,7 @@ import { programmeVersion } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../actions.ts'
 import type { PlaceCommand } from '../domain/command.ts'
-import { decide } from '../domain/decide.ts'
+import { decide, didNotAppear } from '../domain/decide.ts'
 import { type Enrolment, type EnrolmentId, enrolmentFrom } from '../domain/enrolment.ts'
 import { aheadOf } from '../domain/line.ts'
 import type { PlaceRefusal } from '../domain/refusal.ts'
@@ -60,7 +60,7 @@ export async function takeStep(tx: Tx, ports: EnrolmentPorts, request: StepReque
   if (request.requestId !== undefined && (await isRecorded(tx, before.id, request.requestId))) return ok(before)
   const acted = await answerFor(tx, before, request)
   if (!acted.ok) return acted
-  const facts = await withFacts(tx, ports, { before, agreed, today: dayOf(at) }, wish)
+  const facts = await withFacts(tx, ports, { before, agreed, today: dayOf(at) }, request)
   if (!facts.ok) return facts
   const command = facts.value
   const decision = decide(before.run, command, dayOf(at))
@@ -116,12 +116,13 @@ async function withFacts(
   tx: Tx,
   ports: EnrolmentPorts,
   { before, agreed, today }: { before: Enrolment; agreed: Agreement; today: Day },
-  wish: StepWish,
+  { wish, reason }: StepRequest,
 ): Promise<Result<PlaceCommand, PlaceRefusal>> {
   if (wish.step === 'offer') {
     await lockLine(tx, before.agreementId)
     return ok({ ...wish, ahead: aheadOf(before, await enrolmentsOf(tx, before.agreementId), wish.startOn) })
   }
+  if (wish.step === 'never_start') return ok({ ...wish, absent: reason === didNotAppear })
   if (wish.step === 'close_list') return ok({ ...wish, agreementOver: !openStates.includes(agreed.state) })
   if (wish.step === 'transfer') return transferFacts(tx, agreed, wish)
   if (wish.step === 'record_check' && wish.basis !== null && !(await supportBasisCodes(tx, today)).some(({ code }) => code === wish.basis))

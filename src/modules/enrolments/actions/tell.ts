@@ -145,6 +145,9 @@ export async function tellOfReminder(
   about: Day,
   of: Pick<StepTaken, 'agreed' | 'after' | 'at'>,
 ): Promise<void> {
+  // What was asked and not answered is now to be decided on: one task, not two.
+  if (reminder === 'interest_lapsed')
+    await closeTasks(tx, { subject: { noun: 'enrolment', id: of.after.id }, kind: 'interest_due', at: of.at })
   await tellCase(tx, of, reminded[reminder], deadlineOf(of.after.run, reminder, about))
 }
 

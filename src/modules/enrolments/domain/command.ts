@@ -22,7 +22,7 @@ export type BareCommand =
 
 /**
  * What somebody wants of a run, with the facts the rule needs. `ahead` counts those before it in line; `skipReason` and
- * `despite` are sentences that may be empty; `orWait` lets a reopened run wait with a right of return where no place is free. Days are inclusive: `on` of a return is the first day back, `lastDay` the last in the run.
+ * `despite` are sentences that may be empty; `orWait` lets a reopened run wait with a right of return where no place is free. `absent` is that nobody came. Days are inclusive: `on` of a return is the first day back, `lastDay` the last in the run.
  */
 export type PlaceCommand =
   | { [Step in BareCommand]: { step: Step } }[BareCommand]
@@ -35,7 +35,7 @@ export type PlaceCommand =
   | { step: 'pass_gate'; on: Day; missing: readonly Missing[]; planApproved: boolean; despite: string }
   | { step: 'end_after_first'; lastDay: Day }
   | { step: 'end_early'; lastDay: Day; initiator: Initiator; tookPart: boolean }
-  | { step: 'never_start'; initiator: Initiator }
+  | { step: 'never_start'; initiator: Initiator; absent: boolean }
   | { step: 'record_check'; month: number; finding: CheckFinding; basis: string | null; business: BusinessFinding | null }
   | { step: 'reopen'; orWait?: boolean; placeFree?: boolean }
   | { step: 'close_list'; agreementOver: boolean }

@@ -229,7 +229,7 @@ const anyCommand = (today: Day): fc.Arbitrary<PlaceCommand> =>
       case 'reopen':
         return { step, orWait: yes, placeFree: !yes }
       case 'never_start':
-        return { step, initiator: yes ? 'citizen' : 'provider' }
+        return { step, initiator: yes ? 'citizen' : 'provider', absent: yes }
       case 'accept':
       case 'decline':
       case 'turn_down':

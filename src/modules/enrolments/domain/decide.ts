@@ -15,6 +15,14 @@ export const gateOpensDaysBefore = 30
 /** Days before an after-care check is due from which it may be recorded. */
 const checkOpensDaysBefore = 14
 
+/** The reason of every programme's list that says nobody came on the day. */
+export const didNotAppear = 'did_not_appear'
+
+/** Nobody has failed to appear before the day they were to begin; who will not come says so, for another reason. */
+export function mayBeAbsent({ offer }: Pick<Run, 'offer'>, today: Day): boolean {
+  return offer === null || !isBefore(today, offer.startOn)
+}
+
 type Decision = Result<RunEvent, PlaceRefusal>
 
 /** Decides what becomes of a command: the event to record, or why not. `today` is the day it is given. */
@@ -27,7 +35,9 @@ export function decide(run: Run, command: PlaceCommand, today: Day): Decision {
     case 'leave_list':
       return ok({ name: command.step, on: today })
     case 'never_start':
-      return ok({ name: command.step, on: today, initiator: command.initiator })
+      return command.absent && !mayBeAbsent(run, today)
+        ? refuse({ kind: 'start_to_come', startOn: known(run.offer?.startOn) })
+        : ok({ name: command.step, on: today, initiator: command.initiator })
     case 'put_ahead':
       return run.priority === 1 ? refuse({ kind: 'class_unchanged' }) : ok({ name: command.step, on: today })
     case 'put_back':

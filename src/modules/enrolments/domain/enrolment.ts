@@ -40,6 +40,13 @@ export function placeShown({ placeNumber, run }: Pick<Enrolment, 'placeNumber' |
   return run.stayFrom === null && (run.startsOn === null || run.endedOn === null) ? null : placeNumber
 }
 
+const afterYes: readonly PlaceState[] = ['placed', 'qualifying', 'gate', 'main']
+
+/** True for a run whose offer was said yes to and that goes on since: a second yes changes nothing. */
+export function hasAccepted({ state }: Pick<Enrolment, 'state'>): boolean {
+  return afterYes.includes(state)
+}
+
 /** The phases as they are told: whoever has ended never began what was planned for later, and had what was begun to the last day. */
 export function phasesTold({ phases, run: { endedOn } }: Pick<Enrolment, 'phases' | 'run'>): PhaseDates[] {
   if (endedOn === null) return [...phases]

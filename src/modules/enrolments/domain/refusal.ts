@@ -12,6 +12,7 @@ export type PlaceRefusal =
   | { kind: 'not_open_yet'; opensOn: Day }
   | { kind: 'offer_expired'; answerBy: Day }
   | { kind: 'skips_line'; ahead: number }
+  | { kind: 'start_to_come'; startOn: Day }
   | { kind: 'class_unchanged' }
   | { kind: 'kept_place_in_line_once' }
   | { kind: 'prolonged_once' }

@@ -55,6 +55,7 @@ export const da = {
   offered: 'Tilbuddet',
   whatFollows: 'Det sker der',
   cancel: 'Tilbage til sagen',
+  acceptedAlready: 'Der er allerede sagt ja til pladsen.',
   case: 'Sag',
   agreementCrumb: 'Aftale',
   owedTitle: 'Det mangler i første fase',

@@ -57,6 +57,7 @@ export const en: Texts = {
   offered: 'The offer',
   whatFollows: 'What follows',
   cancel: 'Back to the case',
+  acceptedAlready: 'The place has already been accepted.',
   case: 'Case',
   agreementCrumb: 'Agreement',
   owedTitle: 'Missing from the first phase',

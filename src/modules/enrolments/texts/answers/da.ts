@@ -43,6 +43,7 @@ export const da = {
     skipReason: (ahead: number) =>
       `${ahead === 1 ? 'Én' : ahead} står foran i køen. Begrundelsen bliver logget. Borgeren ser den ikke. Nævn ikke andre ved navn.`,
     words: 'Skriv kun her, når årsagen er »andet«. Ingen følsomme oplysninger om andre.',
+    absentFrom: (day: string) => `At borgeren ikke mødte op, kan vælges fra startdagen ${day}.`,
     answerReason: 'Årsagen bruges kun, når ventelisten forlades.',
     declinedOnce: 'Det er sket én gang og kan ikke ske igen.',
     keepsPlace: 'Vælg at give pladsen fri, hvis pausen bliver lang. Borgeren kommer så forrest i køen.',
@@ -62,6 +63,7 @@ export const da = {
     notOpenYet: (day: string) => `Det kan tidligst ske ${day}`,
     offerExpired: (day: string) => `Fristen var ${day}. Bed programlederen om et nyt tilbud.`,
     skipsLine: (ahead: number) => `Skriv hvorfor: ${ahead} står foran i køen`,
+    startToCome: (day: string) => `Borgeren skal først møde ${day}. Vælg en anden årsag, eller vent til den dag`,
     classUnchanged: 'Borgeren står der allerede. En anden kan have ændret det, siden du åbnede siden.',
     keptOnce: 'Datoen i køen kan kun beholdes én gang ved et nej, og det er sket. Vælg ja, eller forlad ventelisten',
     prolongedOnce: 'Første fase er allerede forlænget én gang',

@@ -45,6 +45,7 @@ export const en: AnswersTexts = {
     skipReason: (ahead) =>
       `${ahead === 1 ? 'One is' : `${ahead} are`} ahead in line. The reason is logged. The citizen does not see it. Name nobody else.`,
     words: 'Write here only when the reason is “other”. Nothing sensitive about others.',
+    absentFrom: (day) => `That the citizen did not appear can be chosen from the start day, ${day}.`,
     answerReason: 'The reason is used only when the waiting list is left.',
     declinedOnce: 'It has happened once and cannot happen again.',
     keepsPlace: 'Choose to let the place go if the pause will be long. The citizen then comes first in line.',
@@ -65,6 +66,7 @@ export const en: AnswersTexts = {
     notOpenYet: (day) => `This can be done from ${day}`,
     offerExpired: (day) => `The deadline was ${day}. Ask the programme manager for a new offer.`,
     skipsLine: (ahead) => `Say why: ${ahead} are ahead in line`,
+    startToCome: (day) => `The citizen is not to come before ${day}. Choose another reason, or wait for that day`,
     classUnchanged: 'The citizen stands there already. Somebody else may have changed it since you opened the page.',
     keptOnce: 'The date in the line can be kept after a no only once, and it has been. Choose yes, or leave the waiting list',
     prolongedOnce: 'The first phase has already been prolonged once',

@@ -191,6 +191,8 @@ export const da = {
   /** The steps a citizen takes themselves, said to them. */
   own: {
     yourAnswer: 'Dit svar',
+    acceptedAlready: 'Du har allerede sagt ja til pladsen. Du skal ikke gøre mere.',
+    toOwnPage: 'Til Min vej',
     answer: { label: 'Svar på tilbuddet', consequence: 'Sig ja til pladsen, eller sig nej og vælg, om du bliver på ventelisten.' },
     confirm_interest: {
       label: 'Bekræft, at du stadig vil have en plads',

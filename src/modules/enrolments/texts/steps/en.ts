@@ -193,6 +193,8 @@ export const en: StepsTexts = {
   },
   own: {
     yourAnswer: 'Your answer',
+    acceptedAlready: 'You have already said yes to the place. You need not do anything more.',
+    toOwnPage: 'To My path',
     answer: { label: 'Answer the offer', consequence: 'Say yes to the place, or say no and choose whether you stay on the waiting list.' },
     confirm_interest: {
       label: 'Confirm that you still want a place',

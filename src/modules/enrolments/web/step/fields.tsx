@@ -10,7 +10,7 @@ import { Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { wordsMax } from '../../actions/reason.ts'
-import { openChecks } from '../../domain/decide.ts'
+import { didNotAppear, mayBeAbsent, openChecks } from '../../domain/decide.ts'
 import { type PlaceStepName, stepOf } from '../../domain/place-machine.ts'
 import { businessFindings, checkFindings, initiators } from '../../domain/run-event.ts'
 import { firstPhaseEnd } from '../../domain/run.ts'
@@ -225,7 +225,17 @@ function ReasonFields(props: StepFieldsProps) {
   const { say, step, facts, lang } = props
   const ownWords = stepOf(step).reason === 'own_words'
   const optional = step === 'accept' ? { required: false } : {}
-  const hint = step === 'pause' ? { hint: say.hints.pauseReason } : step === 'accept' ? { hint: say.hints.answerReason } : {}
+  const toCome = step === 'never_start' && !mayBeAbsent(facts.enrolment.run, props.today)
+  const shown = toCome ? facts.reasons.filter(({ code }) => code !== didNotAppear) : facts.reasons
+  const early = shown.length < facts.reasons.length
+  const hint =
+    step === 'pause'
+      ? { hint: say.hints.pauseReason }
+      : step === 'accept'
+        ? { hint: say.hints.answerReason }
+        : early
+          ? { hint: say.hints.absentFrom(text(facts.enrolment.run.offer?.startOn) ?? '') }
+          : {}
   if (ownWords) return <TextArea {...field(props, 'words')} max={wordsMax} rows={3} />
   return (
     <>
@@ -233,7 +243,7 @@ function ReasonFields(props: StepFieldsProps) {
         {...field(props, 'reason')}
         {...optional}
         {...hint}
-        options={facts.reasons.map((reason) => ({ value: reason.code, label: reason.name[lang] }))}
+        options={shown.map((reason) => ({ value: reason.code, label: reason.name[lang] }))}
       />
       <TextArea {...field(props, 'words')} required={false} hint={say.hints.words} max={wordsMax} rows={3} />
     </>

@@ -12,7 +12,7 @@ import { Notice } from '#ui/notice.tsx'
 import { Owed } from '#ui/owed.tsx'
 import { Page } from '#ui/page.tsx'
 import { Chip, State } from '#ui/state.tsx'
-import { type Enrolment, placeShown } from '../../domain/enrolment.ts'
+import { type Enrolment, hasAccepted, placeShown } from '../../domain/enrolment.ts'
 import { type PlaceStepName, stepOf, stepsFrom } from '../../domain/place-machine.ts'
 import { gateUntil, openPause } from '../../domain/run.ts'
 import type { Texts } from '../../texts/da.ts'
@@ -68,7 +68,11 @@ export function StepPage(props: {
             {say.timeline.startOn(formatDay(enrolment.run.offer.startOn), formatDay(enrolment.run.offer.answerBy))}
           </Notice>
         ) : null}
-        {shut === null ? null : <NotNow say={say} why={shut} back={back} errors={errors} />}
+        {shut === null ? null : step === 'accept' && hasAccepted(enrolment) ? (
+          <Accepted say={say} byStaff={byStaff} back={back} />
+        ) : (
+          <NotNow say={say} why={shut} back={back} errors={errors} />
+        )}
         {step === 'accept' && byStaff && isPossible ? (
           <ActingNotice call={call} personId={enrolment.personId} consent={facts.consent} />
         ) : null}
@@ -115,6 +119,17 @@ function isTakenFrom({ state, run }: Enrolment, step: PlaceStepName): boolean {
 
 function wrongState(say: Texts, { run, state }: Enrolment): string {
   return openPause(run) === null ? say.refusals.wrongState(say.states[state]) : say.refusals.wrongStatePaused
+}
+
+function Accepted({ say, byStaff, back }: { say: Texts; byStaff: boolean; back: string }) {
+  return (
+    <>
+      <Notice kind="done">{byStaff ? say.acceptedAlready : say.own.acceptedAlready}</Notice>
+      <Buttons>
+        <ButtonLink href={back}>{byStaff ? say.cancel : say.own.toOwnPage}</ButtonLink>
+      </Buttons>
+    </>
+  )
 }
 
 function NotNow({ say, why, back, errors }: { say: Texts; why: string; back: string; errors: readonly StepError[] }) {

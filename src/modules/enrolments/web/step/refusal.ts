@@ -27,6 +27,8 @@ export function refusalError(refusal: ToldRefusal, say: Texts): FormError & { fi
       return told(no.offerExpired(formatDay(refusal.answerBy)))
     case 'skips_line':
       return told(no.skipsLine(refusal.ahead), 'skipReason')
+    case 'start_to_come':
+      return told(no.startToCome(formatDay(refusal.startOn)), 'reason')
     case 'class_unchanged':
       return told(no.classUnchanged)
     case 'kept_place_in_line_once':

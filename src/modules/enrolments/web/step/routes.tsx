@@ -11,6 +11,7 @@ import { actions } from '../../actions.ts'
 import type { EnrolmentPorts } from '../../actions/ports.ts'
 import { type StepRefusal, takeStep } from '../../actions/take-step.ts'
 import type { CommandStep } from '../../domain/command.ts'
+import { hasAccepted } from '../../domain/enrolment.ts'
 import { placeStepNames, stepOf } from '../../domain/place-machine.ts'
 import { texts } from '../../texts/texts.ts'
 import { consequencesOf } from '../preview/consequences.ts'
@@ -75,6 +76,9 @@ async function answerStep(deps: Deps, ports: EnrolmentPorts, call: Call, step: C
   if (taken.ok)
     return call.see(byStaff ? `/cases/${facts.value.enrolment.referralId}` : '/me', stepWords(say, reading.value.wish.step, byStaff).done)
   if (taken.refusal.kind === 'not_permitted' || taken.refusal.kind === 'no_such_enrolment') return call.refused(taken.refusal)
+  // A yes said again, in another window or by the caseworker too, is what was wanted.
+  if (reading.value.wish.step === 'accept' && hasAccepted(facts.value.enrolment))
+    return call.see(byStaff ? `/cases/${facts.value.enrolment.referralId}` : '/me', byStaff ? say.acceptedAlready : say.own.acceptedAlready)
   return again(call, step, facts.value, reading.raw, [namedError(call, step, taken.refusal)])
 }
 
