@@ -6512,6 +6512,19 @@ end $function$;
 grant execute on function notices.erase_person(the_person uuid) to grobund_app;
 comment on function notices.erase_person(the_person uuid) is 'Deletes the letters of an erased person, and the mails to them and to who acted for them';
 
+CREATE OR REPLACE FUNCTION notices.mail_shut_out(the_reference text, the_href text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from caseload.standing s where s.case_number = the_reference and people.shut_out(s.person_id))
+      or exists (select from notices.notice n
+                 where n.id = substring(the_href from '^/notices/([0-9a-f-]{36})$')::uuid and people.shut_out(n.person_id))
+$function$;
+grant execute on function notices.mail_shut_out(the_reference text, the_href text) to grobund_app;
+comment on function notices.mail_shut_out(the_reference text, the_href text) is 'True when the session''s human has a conflict of interest in the person whose case a mail names';
+
 CREATE OR REPLACE FUNCTION notices.queue_mail(the_organisation uuid, the_address text, the_reference text, the_href text, the_moment timestamp with time zone, the_after timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql

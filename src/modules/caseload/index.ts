@@ -3,6 +3,7 @@ import { caseloadActions } from './actions.ts'
 
 export { caseloadActions } from './actions.ts'
 export { type AssignRefusal, type Assignment, assign } from './actions/assign.ts'
+export { standAs } from './actions/stand-as.ts'
 export { letGo } from './actions/let-go.ts'
 export { answerHandOver, offerHandOver } from './actions/hand-over.ts'
 export {
@@ -35,7 +36,7 @@ export {
 } from './domain/standing.ts'
 export { ballsOf, lookedAfter, visit } from './store/desk.ts'
 export { type Counts, byCaseNumber, countedAtMost, listCounts, listPage, pageSize } from './store/lists.ts'
-export { saveStanding as standAs, standing, standingsOfPerson } from './store/standings.ts'
+export { standing, standingsOfPerson } from './store/standings.ts'
 
 /** Where every case stands and who looks after it; the pages are the workbench's. */
 export function caseloadModule(): Module {

@@ -59,4 +59,4 @@ export function peopleModule(
 }
 
 // Where no caseload is kept there is nothing to let go of.
-const keepNothing: LetGo = () => Promise.resolve()
+const keepNothing: LetGo = () => Promise.resolve(() => Promise.resolve())

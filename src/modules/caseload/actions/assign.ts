@@ -7,6 +7,7 @@ import { recordChange } from '#modules/audit/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { caseloadActions } from '../actions.ts'
 import { type CaseId, authorityIn } from '../domain/standing.ts'
+import { keeperNamed } from './new-keeper.ts'
 import { saveResponsible, standing } from '../store/standings.ts'
 
 /** Who is to look after a case in the actor's own organisation; null for nobody. */
@@ -26,6 +27,7 @@ export async function assign(tx: Tx, { actor, caseId, accountId, at }: Assignmen
   if (accountId !== null && !(await staff(tx, { organisationId: actor.organisationId })).some((one) => one.accountId === accountId))
     return refuse({ kind: 'not_on_the_staff' })
   await saveResponsible(tx, caseId, authority, accountId)
+  if (accountId !== null) await keeperNamed(tx, caseId, authority, at)
   const codes = { authority, account: accountId ?? 'nobody' }
   await recordChange(tx, { actor, action: caseloadActions.assign, on: { noun: 'case', id: caseId }, personId: found.personId, codes, at })
   return ok(true)

@@ -21,6 +21,7 @@ import {
 } from '../domain/hand-over.ts'
 import { type CaseId, type Listed, authorityIn } from '../domain/standing.ts'
 import { handOversOfCase, lockHandOver, saveHandOver, saveHandOverAnswer } from '../store/hand-overs.ts'
+import { keeperNamed } from './new-keeper.ts'
 import { lockStanding, saveResponsible, standing } from '../store/standings.ts'
 
 /** A case offered to a colleague: the checklist as it stood, which lines were gone through, and what is written to them. */
@@ -99,7 +100,10 @@ export async function answerHandOver(
   if (!may.ok) return may
   await saveHandOverAnswer(tx, id, { answer, by: accountId, words, at })
   await closeTasks(tx, { subject: { noun: 'hand_over', id }, at })
-  if (answer === 'accepted') await saveResponsible(tx, handOver.caseId, authority, handOver.to)
+  if (answer === 'accepted') {
+    await saveResponsible(tx, handOver.caseId, authority, handOver.to)
+    await keeperNamed(tx, handOver.caseId, authority, at)
+  }
   const others = [...new Set([handOver.from, handOver.offeredBy, ...(answer === 'withdrawn' ? [handOver.to] : [])])].filter(
     (one) => one !== accountId,
   )

@@ -9,11 +9,12 @@ import { tell, tellEach } from '../store/notices.ts'
 /**
  * What happened, for all whom the table names. `href` is where staff go on, `ownHref` where the citizen does, `caseHref` where the
  * job centre's caseworker and the coach do, who may not see every page that others see. `only` leaves out those of the row whom it does not
- * concern this time: who did it, or who has done their part. It can never add anybody.
+ * concern this time: who did it, or who has done their part. It can never add anybody; a party
+ * that is left out is not told.
  */
 export type TellAll = Omit<Telling, 'to'> & {
   kind: NoticeKind
-  parties: Parties
+  parties: Partial<Parties>
   ownHref?: string
   caseHref?: string
   only?: readonly NoticeReader[]
@@ -65,11 +66,12 @@ export async function tellNamed(tx: Tx, { accounts, ...telling }: Omit<Telling, 
   for (const accountId of new Set(accounts)) await tell(tx, { ...telling, to: { accountId } })
 }
 
-function recipient(reader: NoticeReader, parties: Parties, personId: PersonId | undefined): Recipient | null {
+function recipient(reader: NoticeReader, parties: Partial<Parties>, personId: PersonId | undefined): Recipient | null {
   if (reader === 'named') return null
   if (reader === 'citizen') return personId === undefined ? null : { personId }
   const home = homeOf[reader]
-  return home === undefined ? null : ofRole(parties[home], reader)
+  const organisationId = home === undefined ? undefined : parties[home]
+  return organisationId === undefined ? null : ofRole(organisationId, reader)
 }
 
 function ofRole(organisationId: OrganisationId, role: Role): Recipient {

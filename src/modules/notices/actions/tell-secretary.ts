@@ -1,5 +1,4 @@
 import type { Role } from '#kernel/actor.ts'
-import type { Parties } from '#kernel/permit.ts'
 import { staff } from '#modules/access/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { NoticeKind } from '../domain/kinds.ts'
@@ -25,13 +24,14 @@ export async function tellSecretary(tx: Tx, happened: TellAll, instead: { kind: 
   await tellAll(tx, { ...happened, ...instead, only: [holder] })
 }
 
-async function firstThere(tx: Tx, parties: Parties, kind: NoticeKind): Promise<Role | null> {
+async function firstThere(tx: Tx, parties: TellAll['parties'], kind: NoticeKind): Promise<Role | null> {
   for (const reader of readersOf(kind))
     if (reader !== 'citizen' && reader !== 'named' && (await isThere(tx, parties, reader))) return reader
   return null
 }
 
-async function isThere(tx: Tx, parties: Parties, role: Role): Promise<boolean> {
+async function isThere(tx: Tx, parties: TellAll['parties'], role: Role): Promise<boolean> {
   const home = homeOf[role]
-  return home !== undefined && (await staff(tx, { organisationId: parties[home], role })).length > 0
+  const organisationId = home === undefined ? undefined : parties[home]
+  return organisationId !== undefined && (await staff(tx, { organisationId, role })).length > 0
 }

@@ -92,6 +92,7 @@ export const noticeKinds = [
   'hand_over_offered',
   'hand_over_accepted',
   'hand_over_declined',
+  'case_unassigned',
   'deputy_named',
   'capacity',
   'agreement_ending',

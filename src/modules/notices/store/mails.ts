@@ -51,13 +51,13 @@ const waiting = z
   .object({ id: idColumn<'mail'>(), reference: z.string().nullable(), queued_at: instantColumn, attempts: z.int(), failed: z.boolean() })
   .transform(({ queued_at, ...row }): WaitingMail => ({ ...row, queuedAt: queued_at }))
 
-/** Mails of the session's organisation that have not gone, those given up first, then the newest, at most `limit`. */
+/** Mails of the session's organisation that have not gone, those given up first, then the newest, at most `limit`; none of a case its reader has a conflict of interest in. */
 export function waitingMails(tx: Tx, limit: number): Promise<WaitingMail[]> {
   return tx.rows(
     waiting,
     sql`
     select id, reference, queued_at, attempts, state = 'failed' as failed from notices.mail
-    where state <> 'sent' order by failed desc, queued_at desc, id limit ${limit}`,
+    where state <> 'sent' and not notices.mail_shut_out(reference, href) order by failed desc, queued_at desc, id limit ${limit}`,
   )
 }
 
@@ -68,9 +68,11 @@ export async function requeueFailed(tx: Tx, at: Instant): Promise<number> {
 
 const counted = z.object({ count: countColumn })
 
-/** How many mails of the session's organisation have not gone. */
+/** How many mails of the session's organisation have not gone, of those its reader may know of. */
 export async function waitingMailCount(tx: Tx): Promise<number> {
-  return (await tx.one(counted, sql`select count(*) from notices.mail where state <> 'sent'`)).count
+  return (
+    await tx.one(counted, sql`select count(*) from notices.mail where state <> 'sent' and not notices.mail_shut_out(reference, href)`)
+  ).count
 }
 
 /** How many mails of the session's organisation a mail server was asked to take and did not, and the code of the latest failure. */

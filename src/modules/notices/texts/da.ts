@@ -97,6 +97,7 @@ const kinds: Record<NoticeKind, string> = {
   hand_over_offered: 'Du er bedt om at overtage sager',
   hand_over_accepted: 'En sag er overdraget',
   hand_over_declined: 'En overdragelse blev ikke til noget',
+  case_unassigned: 'Giv sagen en ny ansvarlig. Den, der havde den, er inhabil',
   deputy_named: 'Der er valgt en stedfortræder',
   capacity: 'Pladserne er næsten alle brugt, eller en står tom',
   agreement_ending: 'Aftalen slutter snart',

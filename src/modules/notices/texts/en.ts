@@ -95,6 +95,7 @@ export const en: Texts = {
     hand_over_offered: 'You are asked to take cases over',
     hand_over_accepted: 'A case has been handed over',
     hand_over_declined: 'A hand-over came to nothing',
+    case_unassigned: 'Give the case somebody to look after it. Who had it has a conflict of interest',
     deputy_named: 'A deputy has been named',
     capacity: 'The places are nearly all used, or one stands empty',
     agreement_ending: 'The agreement ends soon',

@@ -12,8 +12,8 @@ import { personView } from '../store/persons.ts'
 /** Why a conflict of interest is not declared or lifted. */
 export type ConflictRefusal = NotPermitted | { kind: 'no_such_person' } | { kind: 'not_on_the_staff' } | { kind: 'no_such_conflict' }
 
-/** Takes from a member of staff the cases of a person they will see no more; called while the session still sees the person. */
-export type LetGo = (tx: Tx, command: Command) => Promise<void>
+/** Takes from a member of staff the cases of a person they will see no more; called while the session still sees the person. What it answers is called once they see them no more. */
+export type LetGo = (tx: Tx, command: Command) => Promise<() => Promise<void>>
 
 type Command = { actor: StaffActor; personId: PersonId; accountId: AccountId; at: Instant }
 
@@ -29,8 +29,9 @@ export async function declareConflict(tx: Tx, command: Command, letGo: LetGo): P
   if ((await personView(tx, personId)) === null) return refuse({ kind: 'no_such_person' })
   const member = (await staff(tx, { organisationId: actor.organisationId })).find((one) => one.accountId === accountId)
   if (member === undefined) return refuse({ kind: 'not_on_the_staff' })
-  await letGo(tx, command)
+  const askForAnother = await letGo(tx, command)
   await saveConflict(tx, personId, { accountId, humanId: member.humanId, declaredBy: actor.accountId, at })
+  await askForAnother()
   await recordChange(tx, {
     actor,
     action,
