@@ -94,12 +94,14 @@ test('at the gate neither a day that has passed nor the planned main phase is pr
 
 test('whoever ended early has done what they began, and nothing more is promised', () => {
   const ended = at('ended_early', { run: { ...run, endedOn: day('2015-12-18') } })
-  expect(wayOf(sent('accepted'), ended).map(({ station, progress }) => [station, progress])).toEqual([
-    ['referred', 'done'],
-    ['intake', 'done'],
-    ['place', 'done'],
-    ['qualifying', 'done'],
+  expect(wayOf(sent('accepted'), ended).map(({ station, progress, early }) => [station, progress, early ?? false])).toEqual([
+    ['referred', 'done', false],
+    ['intake', 'done', false],
+    ['place', 'done', false],
+    ['qualifying', 'done', true],
   ])
+  const lastDay = at('ended_early', { run: { ...run, endedOn: day('2016-04-18') } })
+  expect(wayOf(sent('accepted'), lastDay)[3]?.early, 'not before its time').toBeUndefined()
 })
 
 test('whoever never started had a place to the last day, and no phase', () => {

@@ -97,8 +97,8 @@ function endedStanding({ events }: WayFacts): 'left_line' | 'never_begun' | 'end
   return events.some(({ name }) => name === 'accept') ? 'never_begun' : 'left_line'
 }
 
-/** A station with how far it is; `from` and `until` are its days on the calendar, planned or real. */
-export type StationShown = { station: Station; progress: 'done' | 'now' | 'next'; from: Day | null; until: Day | null }
+/** A station with how far it is; `from` and `until` are its days on the calendar, planned or real; `early` when it ended before its planned last day. */
+export type StationShown = { station: Station; progress: 'done' | 'now' | 'next'; from: Day | null; until: Day | null; early?: true }
 
 type Span = { from: Day | null; until: Day | null }
 
@@ -174,7 +174,9 @@ function begunOf(referral: ReferralFacts | null, found: WayFacts | null): Statio
   })
   return begun.map((station) => {
     const { from, until } = days[station]
-    return { station, progress: 'done', from, until: until !== null && ended !== null && isBefore(ended, until) ? ended : until }
+    return until !== null && ended !== null && isBefore(ended, until)
+      ? { station, progress: 'done', from, until: ended, early: true }
+      : { station, progress: 'done', from, until }
   })
 }
 

@@ -112,6 +112,7 @@ export const da = {
     after: 'Efterværn',
   },
   stepDone: (day: string) => `Færdig ${day}`,
+  stepEarly: (day: string) => `Afsluttet før tid ${day}`,
   stepNow: 'Her er du nu',
   stepNowUntil: (day: string) => `Her er du nu. Til ${day}`,
   stepNext: (from: string, until: string) => `Fra ${from} til ${until}`,

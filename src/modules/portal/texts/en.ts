@@ -114,6 +114,7 @@ export const en = {
     after: 'After-care',
   },
   stepDone: (day: string) => `Done ${day}`,
+  stepEarly: (day: string) => `Ended early ${day}`,
   stepNow: 'You are here now',
   stepNowUntil: (day: string) => `You are here now. Until ${day}`,
   stepNext: (from: string, until: string) => `From ${from} to ${until}`,

@@ -211,9 +211,9 @@ function Way({ call, own }: Props) {
   )
 }
 
-function whenText({ station, progress, from, until }: StationShown, { lang }: Call): string {
+function whenText({ station, progress, from, until, early }: StationShown, { lang }: Call): string {
   const say = texts(lang)
-  if (progress === 'done') return until === null ? '' : say.stepDone(dayText(until))
+  if (progress === 'done') return until === null ? '' : early === true ? say.stepEarly(dayText(until)) : say.stepDone(dayText(until))
   if (progress === 'now')
     return until === null || station === 'place' || station === 'referred' ? say.stepNow : say.stepNowUntil(dayText(until))
   if (station === 'main' && from !== null && until !== null) return say.stepNext(dayText(from), dayText(until))
