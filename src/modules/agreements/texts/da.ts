@@ -103,6 +103,8 @@ export const da = {
   kind: 'Status',
   kinds: { reserved: 'Tilbudt', occupied: 'Optaget' },
   heldOver: 'Afsluttet',
+  endMissing: 'Slutdato passeret, mangler afslutning',
+  recordEnd: (caseNumber: string) => `Registrér gennemført ${caseNumber}`,
   nobodyHeld: 'Ingen har fået plads endnu.',
   freeNow: 'Ledige i dag',
   freeOf: (free: number, all: number) => `${free} af ${all}`,

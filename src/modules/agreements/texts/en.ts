@@ -86,6 +86,8 @@ export const en: Texts = {
   kind: 'Status',
   kinds: { reserved: 'Offered', occupied: 'Occupied' },
   heldOver: 'Ended',
+  endMissing: 'Last day has passed, end not recorded',
+  recordEnd: (caseNumber) => `Register ${caseNumber} as completed`,
   nobodyHeld: 'Nobody has had a place yet.',
   freeNow: 'Free today',
   freeOf: (free, all) => `${free} of ${all}`,

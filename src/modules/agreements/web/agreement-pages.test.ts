@@ -90,6 +90,27 @@ test('the page shows who holds which place by case number', async () => {
   expect(page.html).toContain('1 af 2')
 })
 
+test('a stay whose last day has passed with no end recorded says so, with the way to record it for who does', async () => {
+  const manager = staffOf('naestved', 'programme_manager')
+  const path = `/agreements/${pilot.agreementId}`
+  clock.moveTo(Temporal.Instant.from('2016-10-04T09:00:00Z'))
+  const wanted = { agreementId: pilot.agreementId, actor: manager, holderId: newId(), caseNumber: 'I-2015-009' }
+  const reserved = { ...wanted, from: day('2015-10-05'), until: day('2016-10-04') }
+  await database.db.transaction(contextOf(manager, day('2015-10-05')), async (tx) => {
+    await reservePlace(tx, { ...reserved, at: Temporal.Instant.from('2015-10-05T09:00:00Z') })
+    await tx.run(sql`update agreements.occupancy set kind = 'occupied' where holder_id = ${wanted.holderId}`)
+  })
+  const overdue = 'Slutdato passeret, mangler afslutning'
+  expect((await pages.get(manager, path)).html, 'on the last day').not.toContain(overdue)
+  clock.moveTo(Temporal.Instant.from('2016-10-05T09:00:00Z'))
+  const link = `/enrolments/${wanted.holderId}/complete`
+  const [own, bought] = [await pages.get(manager, path), await pages.get(staffOf('ishoej', 'business_director'), path)]
+  expect([own.html.includes(overdue), own.html.includes(link)]).toEqual([true, true])
+  expect([bought.html.includes(overdue), bought.html.includes(link)]).toEqual([true, false])
+  expect((await pages.get(manager, path, 'en')).html).toContain('Last day has passed, end not recorded')
+  clock.moveTo(Temporal.Instant.from('2015-10-05T09:00:00Z'))
+})
+
 test('the programme’s page marks every figure', async () => {
   const page = await pages.get(staffOf('ishoej', 'committee_member'), `/programmes/${pilot.programmeVersionId}`)
   expect(page.status).toBe(200)

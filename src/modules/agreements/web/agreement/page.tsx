@@ -13,7 +13,7 @@ import { Stack } from '#ui/layout.tsx'
 import { MarkedTerms } from '#ui/marked-terms.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
-import { Chip, State, type StateKind } from '#ui/state.tsx'
+import { Chip, type StateKind } from '#ui/state.tsx'
 import { Tiles } from '#ui/tiles.tsx'
 import { Timeline } from '#ui/timeline.tsx'
 import type { Agreement, Occupancy, Place } from '../../domain/agreement.ts'
@@ -27,6 +27,7 @@ import { texts } from '../../texts/texts.ts'
 import { monthsUntil, reachedOf } from '../../domain/used.ts'
 import { type DocumentTyped, Documents } from '../documents/card.tsx'
 import { LossesCard } from '../losses/card.tsx'
+import { Held } from './held.tsx'
 import { Options } from './options.tsx'
 import { decisionsOf, termsOf } from './terms.ts'
 
@@ -81,7 +82,7 @@ export function AgreementPage(props: { call: Call; facts: AgreementFacts }) {
       <Stack>
         <NextStep agreement={agreement} say={say} today={call.today} mayLoad={facts.mayLoad} />
         <Figures facts={facts} used={used} call={call} />
-        <Held held={facts.held} say={say} />
+        <Held facts={facts} call={call} />
         <Options agreement={agreement} call={call} />
         <Periods agreement={agreement} changes={facts.changes} call={call} />
         <LossesCard call={call} agreement={agreement} organisations={organisations} mayAgree={facts.mayAgreeLosses} />
@@ -183,39 +184,6 @@ function Figures(props: { facts: AgreementFacts; used: ReturnType<typeof totalOf
       ]}
     />
   )
-}
-
-function Held(props: { held: readonly Occupancy[]; say: Texts }) {
-  const { held, say } = props
-  if (held.length === 0)
-    return (
-      <Card title={say.held} id="held">
-        <p>{say.nobodyHeld}</p>
-      </Card>
-    )
-  return (
-    <Card title={say.held} id="held">
-      <DataTable
-        id="held-table"
-        caption={say.held}
-        hideCaption
-        inCard
-        rows={held}
-        columns={[
-          { heading: say.place, cell: (stay) => say.placeNumber(stay.number) },
-          { heading: say.caseNumber, cell: (stay) => stay.caseNumber },
-          { heading: say.days, cell: (stay) => say.until(dayText(stay.from), dayText(stay.until)), nowrap: true },
-          { heading: say.kind, cell: (stay) => <StayState stay={stay} say={say} /> },
-        ]}
-      />
-    </Card>
-  )
-}
-
-function StayState(props: { stay: Occupancy; say: Texts }) {
-  const { stay, say } = props
-  if (stay.releasedOn !== null) return <State kind="done">{say.heldOver}</State>
-  return <State kind={stay.kind === 'reserved' ? 'wait' : 'now'}>{say.kinds[stay.kind]}</State>
 }
 
 function Periods(props: { agreement: Agreement; changes: readonly PlaceChange[]; call: Call }) {

@@ -7,6 +7,7 @@ import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-d
 import { dayText } from '#ui/format.ts'
 import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { Page } from '#ui/page.tsx'
 import { Radios } from '#ui/radios.tsx'
 import { TextArea } from '#ui/text-area.tsx'
@@ -36,6 +37,8 @@ export function DecisionPage(props: {
   errors?: FieldErrors<DecisionField>
   problem?: string
   raw?: RawForm<DecisionField>
+  /** Why nothing can be recorded now, when the page is opened; null while it can. */
+  shut: string | null
 }) {
   const { call, report, errors = {}, raw = {} } = props
   const { lang } = call
@@ -55,32 +58,42 @@ export function DecisionPage(props: {
   const field = (name: DecisionField) => ({ lang, name, label: labels[name], value: raw[name], error: errorText(errors[name], lang) })
   const ofExtension = { hint: say.onlyExtend, required: false }
   const path = `/evaluation/${report.id}`
+  // Pressed when it was possible no more: what was typed stays.
+  const shut = props.raw === undefined ? props.shut : null
   return (
     <Page {...call.frame} title={say.decide} hasErrors={summary.length > 0}>
       <Crumbs lang={lang} items={[{ label: say.list, href: '/evaluation' }, { label: report.title, href: path }, { label: say.decide }]} />
-      <PageHead title={say.decide} intro={say.decisionIntro} />
+      <PageHead title={say.decide} {...(shut === null ? { intro: say.decisionIntro } : {})} />
       <ErrorSummary lang={lang} errors={summary} />
-      <Form action={`${path}/decision`} requestId={call.newRequestId()} buttons={<Button kind="primary">{say.decide}</Button>}>
-        <Radios
-          {...field('kind')}
-          options={decisionKinds.map((kind) => ({ value: kind, label: say.kinds[kind], hint: say.kindHints[kind] }))}
-        />
-        <DayField {...field('decided_on')} />
-        <TextField {...field('case_number')} />
-        <TextArea {...field('words')} max={4000} />
-        <TextField
-          {...field('places')}
-          value={raw.places ?? String(props.places)}
-          width="xs"
-          inputmode="numeric"
-          hint={say.placesHint}
-          required={false}
-        />
-        <DayField {...field('from_on')} hint={say.onlyChange} required={false} />
-        <DayField {...field('ends_on')} required={false} hint={optionHint(props.option, lang)} />
-        <TextArea {...field('beyond_reason')} hint={say.beyondHint} max={500} required={false} />
-        <DayField {...field('evaluation_due_on')} {...ofExtension} />
-      </Form>
+      {shut === null ? (
+        <Form action={`${path}/decision`} requestId={call.newRequestId()} buttons={<Button kind="primary">{say.decide}</Button>}>
+          <Radios
+            {...field('kind')}
+            options={decisionKinds.map((kind) => ({ value: kind, label: say.kinds[kind], hint: say.kindHints[kind] }))}
+          />
+          <DayField {...field('decided_on')} />
+          <TextField {...field('case_number')} />
+          <TextArea {...field('words')} max={4000} />
+          <TextField
+            {...field('places')}
+            value={raw.places ?? String(props.places)}
+            width="xs"
+            inputmode="numeric"
+            hint={say.placesHint}
+            required={false}
+          />
+          <DayField {...field('from_on')} hint={say.onlyChange} required={false} />
+          <DayField {...field('ends_on')} required={false} hint={optionHint(props.option, lang)} />
+          <TextArea {...field('beyond_reason')} hint={say.beyondHint} max={500} required={false} />
+          <DayField {...field('evaluation_due_on')} {...ofExtension} />
+        </Form>
+      ) : (
+        <Notice kind="info">
+          <p>
+            {shut} <a href={path}>{report.title}</a>
+          </p>
+        </Notice>
+      )}
     </Page>
   )
 }

@@ -34,10 +34,13 @@ async function showDecision(deps: EvaluationDeps, call: Call, shown: Shown): Pro
   const read = await deps.db.read(call.context, (tx) => readReport(tx, deps.ports, { actor, id, now: call.now }))
   if (!read.ok) return answerRefused(deps, call, read.refusal)
   if (!read.value.maySecretary) return call.refused({ kind: 'not_permitted' })
-  const { report, agreed } = read.value
+  const { report, agreed, decision } = read.value
   const wrong = shown.errors !== undefined || shown.problem !== undefined
+  const why =
+    decision !== null ? ({ kind: 'already_decided' } as const) : report.frozen === null ? ({ kind: 'not_published' } as const) : null
+  const shut = why === null ? null : refusalText(why, call.lang)
   return call.page(
-    <DecisionPage call={call} report={report} places={agreed.places} option={nextOption(agreed)} {...shown} />,
+    <DecisionPage call={call} report={report} places={agreed.places} option={nextOption(agreed)} shut={shut} {...shown} />,
     wrong ? 422 : 200,
   )
 }
