@@ -24,11 +24,12 @@ export function Ball(props: BallProps) {
         {props.letter}
       </b>
       <span>
-        <span class="g-unbroken">{props.holder}</span>
+        {/* The dot ends the first line where the second has room for itself alone. */}
+        <span class="g-unbroken">{props.day === undefined ? props.holder : `${props.holder} ·`}</span>
         {props.day === undefined ? null : (
           <>
             {' '}
-            <small>· {heldText(props.lang, props.day)}</small>
+            <small>{heldText(props.lang, props.day)}</small>
           </>
         )}
       </span>

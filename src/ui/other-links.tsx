@@ -3,7 +3,7 @@ export function OtherLinks(props: { label: string; id?: string; links: readonly 
   const { label, id, links } = props
   if (links.length === 0) return null
   return (
-    <nav aria-label={label} id={id}>
+    <nav class="g-others" aria-label={label} id={id}>
       <p>
         {label}:{' '}
         {links.map(({ href, name, note }, index) => (
