@@ -73,6 +73,9 @@ test('a refused referral was assessed, a withdrawn one was not, and neither prom
   expect(complained('received'), 'not told that one can complain').toBe('complained')
   expect(complained('forwarded'), 'nor that we look at it again when the board does').toBe('with_board')
   expect(standingOf({ ...sent('refused'), boardAnswered: true }, null, today), 'nor when the board has answered').toBe('board_agreed')
+  expect(standingOf({ ...sent('joint_assessment'), anew: true }, null, today), 'nor that it is assessed as if for the first time').toBe(
+    'decided_anew',
+  )
   expect(wayOf(sent('withdrawn'), null)).toMatchObject([{ station: 'referred', progress: 'done' }])
 })
 

@@ -7,7 +7,7 @@ export type Station = (typeof stations)[number]
 
 /** Where the citizen is, as the page's first field says it: first what the referral knows, then what the run does. */
 export type Standing =
-  | ('drafted' | 'shared' | 'submitted' | 'assessed' | 'hearing' | 'not_now' | 'withdrawn')
+  | ('drafted' | 'shared' | 'submitted' | 'assessed' | 'decided_anew' | 'hearing' | 'not_now' | 'withdrawn')
   | ('refused' | 'complained' | 'with_board' | 'board_agreed')
   | ('waiting' | 'offer_over' | 'offered' | 'placed' | 'qualifying' | 'gate' | 'main' | 'paused' | 'after')
   | ('left_line' | 'never_begun' | 'ended')
@@ -20,6 +20,8 @@ export type ReferralFacts = {
   stateSince: Day
   complaint: { stage: 'received' | 'forwarded' } | null
   boardAnswered: boolean
+  /** True while it is decided anew after a complaint. */
+  anew?: boolean
 }
 
 /** What the way is told from once there is one: its state as enrolments names it, its pause, its phases on the calendar, and what happened in it. */
@@ -39,7 +41,8 @@ export function standingOf(referral: ReferralFacts | null, run: WayFacts | null,
 
 function unpaused(referral: ReferralFacts | null, run: WayFacts | null): Exclude<Standing, 'paused'> {
   if (run !== null) return runStanding(run)
-  return referral?.state === 'refused' ? refusedStanding(referral) : referralStanding(referral?.state ?? 'draft')
+  if (referral?.state === 'refused') return refusedStanding(referral)
+  return referral?.anew === true ? 'decided_anew' : referralStanding(referral?.state ?? 'draft')
 }
 
 function refusedStanding({ complaint, boardAnswered }: ReferralFacts): Exclude<Standing, 'paused'> {
@@ -107,6 +110,7 @@ const at: Record<Exclude<Standing, 'paused'>, Station | null> = {
   shared: 'referred',
   submitted: 'referred',
   assessed: 'intake',
+  decided_anew: 'intake',
   hearing: 'intake',
   not_now: 'intake',
   refused: null,

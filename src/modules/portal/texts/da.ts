@@ -33,6 +33,10 @@ export const da = {
       title: 'Nu: din idé bliver vurderet',
       text: 'Jobcentret og kommunen vurderer hver for sig og derefter sammen. Du får en afgørelse med begrundelse.',
     },
+    decided_anew: {
+      title: 'Nu: din sag bliver afgjort på ny',
+      text: 'Du har klaget, og den afgørelse, du fik, gælder ikke længere.',
+    },
     hearing: {
       title: 'Nu: du kan sige din mening',
       text: 'Kommunerne regner med at sige nej. Før de beslutter noget, kan du sige, hvad du mener. Grunden står i det brev, du har fået.',
@@ -139,6 +143,7 @@ export const da = {
   proposeText: 'Du kan foreslå en anden tid, en pause eller et andet mål. Du får svar med en begrundelse inden for ti dage.',
   proposals: 'Dine forslag',
   decisions: 'Afgørelser og breve',
+  anewLink: 'Læs svaret på din klage',
   decisionsLink: 'Dine afgørelser og hvordan du klager',
   decisionsIntro: 'Her er de breve, du har fået. En afgørelse fortæller, hvorfor den blev, som den blev, og hvordan du klager.',
   noLetters: 'Du har ikke fået breve endnu.',

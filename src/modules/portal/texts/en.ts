@@ -35,6 +35,10 @@ export const en = {
       title: 'Now: your idea is being assessed',
       text: 'The job centre and the municipality assess it each on their own and then together. You get a decision with reasons.',
     },
+    decided_anew: {
+      title: 'Now: your case is decided anew',
+      text: 'You have complained, and the decision you got no longer holds.',
+    },
     hearing: {
       title: 'Now: you can say what you think',
       text: 'The authorities expect to say no. Before they decide anything, you can say what you think. The reason stands in the letter you got.',
@@ -141,6 +145,7 @@ export const en = {
   proposeText: 'You can propose another time, a pause or another goal. You get an answer with a reason within ten days.',
   proposals: 'Your proposals',
   decisions: 'Decisions and letters',
+  anewLink: 'Read the answer to your complaint',
   decisionsLink: 'Your decisions and how to complain',
   decisionsIntro: 'These are the letters you have been sent. A decision tells why it was made, and how to complain.',
   noLetters: 'You have not been sent letters yet.',

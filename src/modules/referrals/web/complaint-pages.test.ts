@@ -2,7 +2,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { movableClock } from '#platform/clock.ts'
 import { confirmDecision, referral } from '../index.ts'
 import { pagesOf, type Pages } from '../../../../test/support/pages.ts'
-import { as, assessed, at, must, openScene, proposed, sent, type Scene, wording } from '../../../../test/support/referral-scene.ts'
+import {
+  as,
+  assessed,
+  at,
+  citizenOf,
+  must,
+  openScene,
+  proposed,
+  sent,
+  type Scene,
+  wording,
+} from '../../../../test/support/referral-scene.ts'
 import { referralsModule } from '../index.ts'
 
 const clock = movableClock(at('2015-10-20'))
@@ -64,4 +75,13 @@ test('a "not now" is complained about on paper, field by field, and settled on t
   ])
   const found = await as(scene, ibrahim, at('2015-10-20'), (tx) => referral(tx, id))
   expect(found).toMatchObject({ state: 'joint_assessment', ball: 'both', complaint: null })
+  const citizen = { ...(await citizenOf(scene, id)), accountId: ibrahim.accountId }
+  const own = (await pages.get(citizen, '/me/referral')).html
+  for (const said of [
+    'Ankestyrelsen har sendt sagen tilbage til os',
+    'Mangler oplysninger',
+    'træffer en ny afgørelse sammen',
+    'senest 04.11.2015',
+  ])
+    expect(own, 'the citizen is told who said what, what happens next and by when').toContain(said)
 })

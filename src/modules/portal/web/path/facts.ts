@@ -11,7 +11,7 @@ import { type Enrolment, enrolment } from '#modules/enrolments/index.ts'
 import { type Notice, tasksOf } from '#modules/notices/index.ts'
 import { type Part, partsOf, representativesOf } from '#modules/people/index.ts'
 import { programmeVersion } from '#modules/programmes/index.ts'
-import { type Referral, referral } from '#modules/referrals/index.ts'
+import { type Anew, type Referral, decidedAnew, referral } from '#modules/referrals/index.ts'
 import { type CaseKey, type CasePorts, type Reader, gatherCase } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Lang } from '#ui/lang.ts'
@@ -26,6 +26,8 @@ export type OwnCase = {
   key: CaseKey
   run: Enrolment | null
   referral: Referral | null
+  /** That the case is decided anew after a complaint. */
+  anew: Anew | null
   steps: readonly CaseStep[]
   cards: readonly CaseCard[]
   timeline: readonly TimelineEntry[]
@@ -55,7 +57,8 @@ export async function ownCase(tx: Tx, ports: CasePorts, reader: Reader, actor: C
   ])
   const [upcoming, benefit] =
     run === null ? [[], null] : await Promise.all([upcomingOf(tx, run, reader), benefitOf(tx, run, actor, reader.today)])
-  return { key, run, referral: own, ...seen, standing: where, tasks, benefit, upcoming, parts, organisations: all, representatives }
+  const anew = own === null ? null : await decidedAnew(tx, own, reader.today)
+  return { key, run, referral: own, anew, ...seen, standing: where, tasks, benefit, upcoming, parts, organisations: all, representatives }
 }
 
 async function actingFor(tx: Tx, { personId }: CitizenActor): Promise<Acting[]> {

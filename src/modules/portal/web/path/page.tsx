@@ -4,6 +4,7 @@ import { BenefitNotice } from '#modules/business/index.ts'
 import { noticeText } from '#modules/notices/index.ts'
 import { authoritiesWith, ballOn } from '#modules/caseload/index.ts'
 import { Ball } from '#ui/ball.tsx'
+import { anewWords } from '#modules/referrals/index.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Appointments, Hero } from '#ui/citizen.tsx'
@@ -108,7 +109,10 @@ const shownEvents = 6
 
 function Now({ call, own }: Props) {
   const say = texts(call.lang)
-  const { title, text } = say.now[standingOf(own.referral, own.run, call.today)]
+  const { anew } = own
+  const referral = own.referral === null ? null : { ...own.referral, anew: anew !== null }
+  const { title, text } = say.now[standingOf(referral, own.run, call.today)]
+  const answer = anew === null ? null : anewWords(anew, call.lang)
   const clock = own.run === null ? null : clockOf(own.run, call.today)
   const bar =
     clock === null
@@ -122,9 +126,16 @@ function Now({ call, own }: Props) {
           },
         }
   return (
-    <Hero id="now" title={title} {...bar}>
-      {text}
-    </Hero>
+    <>
+      <Hero id="now" title={title} {...bar}>
+        {answer === null ? text : `${answer.answered} ${answer.when}`}
+      </Hero>
+      {answer === null ? null : (
+        <p>
+          <a href="/me/referral#anew">{say.anewLink}</a>
+        </p>
+      )}
+    </>
   )
 }
 

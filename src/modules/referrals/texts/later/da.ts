@@ -93,6 +93,7 @@ export const da = {
       sent_back: 'Hjemvist: sagen skal afgøres på ny',
     },
     boardText: 'Hvad lagde Ankestyrelsen vægt på',
+    boardTextHint: 'Borgeren læser det på sin egen side, hvis sagen skal afgøres på ny',
     boardSave: 'Gem svaret',
     withdraw: 'Træk klagen tilbage',
     none: 'Der er ingen klage i gang, og sagen er ikke ved en afgørelse, man kan klage over.',

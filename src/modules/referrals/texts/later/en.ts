@@ -95,6 +95,7 @@ export const en: LaterTexts = {
       sent_back: 'Sent back: the case is to be decided anew',
     },
     boardText: 'What did the board give weight to',
+    boardTextHint: 'The citizen reads it on their own page when the case is decided anew',
     boardSave: 'Save the answer',
     withdraw: 'Take the complaint back',
     none: 'No complaint is open, and the case is not at a decision that can be complained about.',

@@ -1,3 +1,4 @@
+import type { ToppledBy } from '../../domain/anew.ts'
 import type { ReferralEvent } from '../../domain/states.ts'
 
 /** The words of what the timeline and the citizen are told, in Danish. */
@@ -64,6 +65,21 @@ export const da = {
     refused: 'Du har fået afslag. I brevet står hvorfor, og hvordan du klager.',
     withdrawn: 'Henvisningen er trukket tilbage.',
     registered_by_mistake: 'Henvisningen blev oprettet ved en fejl og er lukket.',
+    anew: {
+      title: 'Svaret på din klage',
+      by: {
+        authority: 'Du har fået medhold i din klage. Den afgørelse, du klagede over, gælder ikke længere.',
+        changed: 'Ankestyrelsen har givet dig medhold i din klage. Den afgørelse, du klagede over, gælder ikke længere.',
+        sent_back:
+          'Ankestyrelsen har sendt sagen tilbage til os. Den afgørelse, du klagede over, gælder ikke længere. Ankestyrelsen har ikke sagt, hvad den nye skal være.',
+      } satisfies Record<ToppledBy, string>,
+      why: 'Det blev der lagt vægt på:',
+      boardWhy: 'Det lagde Ankestyrelsen vægt på:',
+      next: 'De to myndigheder træffer en ny afgørelse sammen. Du får den i et brev med begrundelse, og du kan klage igen, hvis du er uenig. Du skal ikke gøre noget.',
+      when: (on: string) => `Vi regner med, at du får den nye afgørelse senest ${on}.`,
+      late: (on: string) => `Vi regnede med, at du fik den nye afgørelse senest ${on}. Den er forsinket, og du hører fra os.`,
+      oldLetter: 'Brevet om den afgørelse, der ikke gælder længere',
+    },
     shareQuestion: 'Hvad må deles?',
     objectWhy: 'Hvad skal være anderledes',
     withdrawWhy: 'Hvorfor trækker du dig',

@@ -63,6 +63,21 @@ export const en: ToldTexts = {
     refused: 'You have been refused. The letter says why, and how to complain.',
     withdrawn: 'The referral is withdrawn.',
     registered_by_mistake: 'The referral was registered by mistake and is closed.',
+    anew: {
+      title: 'The answer to your complaint',
+      by: {
+        authority: 'Your complaint was found right. The decision you complained about no longer holds.',
+        changed: 'The appeal board (Ankestyrelsen) found your complaint right. The decision you complained about no longer holds.',
+        sent_back:
+          'The appeal board (Ankestyrelsen) has sent the case back to us. The decision you complained about no longer holds. The board has not said what the new one is to be.',
+      },
+      why: 'This was given weight:',
+      boardWhy: 'The board gave weight to this:',
+      next: 'The two authorities make a new decision together. You get it in a letter with reasons, and you can complain again if you disagree. You need not do anything.',
+      when: (on) => `We expect that you get the new decision by ${on}.`,
+      late: (on) => `We expected that you got the new decision by ${on}. It is late, and you will hear from us.`,
+      oldLetter: 'The letter of the decision that no longer holds',
+    },
     shareQuestion: 'What may be shared?',
     objectWhy: 'What should be different',
     withdrawWhy: 'Why do you withdraw',

@@ -157,7 +157,7 @@ function Settle(props: Props) {
           <TextArea
             {...fieldOf(props, 'considerations')}
             label={board ? words.boardText : words.considerations}
-            hint={board ? undefined : words.considerationsHint}
+            hint={board ? words.boardTextHint : words.considerationsHint}
             rows={6}
             max={4000}
           />

@@ -16,6 +16,7 @@ import { Radios } from '#ui/radios.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import type { PersonView } from '#modules/people/index.ts'
 import type { Reason } from '#modules/programmes/index.ts'
+import type { Anew } from '../../domain/anew.ts'
 import { complainUntil, complaintDueOn } from '../../domain/complaint.ts'
 import { informationVersion } from '../../domain/information.ts'
 import type { Referral } from '../../domain/referral.ts'
@@ -26,6 +27,7 @@ import { texts } from '../../texts/texts.ts'
 import type { HearingFacts } from '../hearing/page.tsx'
 import { Lines } from '../lines.tsx'
 import { stoppable, StopSharingForm } from '../sharing-stop/form.tsx'
+import { AnewCard } from './anew.tsx'
 import { SharingChoices } from '../sections/page.tsx'
 import type { SavedSections } from '../../store/sections.ts'
 
@@ -42,6 +44,8 @@ export type MyReferralFacts = {
   withdrawal: readonly Reason[]
   letterId: string | null
   decidedOn: Day | null
+  /** That the case is decided anew after the citizen's complaint. */
+  anew: Anew | null
 }
 
 /** What came back from a refused form: the words, and what was typed. */
@@ -79,10 +83,11 @@ function Mine(props: MineProps) {
       <Notice kind="info" title={referral.caseNumber}>
         {statusSentence(referral, say)}
       </Notice>
+      {facts.anew === null ? null : <AnewCard lang={props.call.lang} anew={facts.anew} />}
       {referral.expectedOn ? <Notice kind="warn">{say.delay.own(dayText(referral.expectedOn))}</Notice> : null}
       {facts.letterId ? (
         <p>
-          <a href={`/letters/${facts.letterId}.pdf`}>{say.decision.letter}</a>
+          <a href={`/letters/${facts.letterId}.pdf`}>{facts.anew === null ? say.decision.letter : say.me.anew.oldLetter}</a>
         </p>
       ) : null}
       {referral.state === 'draft' ? null : <Written say={say} facts={facts} />}

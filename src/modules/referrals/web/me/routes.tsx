@@ -25,6 +25,7 @@ import { stoppedIn } from '../sharing-stop/form.tsx'
 import { agreedIn } from '../sections/forms.ts'
 import { supportText } from '../support-text.ts'
 import { textOf } from '../text-of.ts'
+import { decidedAnew } from './anew.tsx'
 import { approvalErrors } from './approval.ts'
 import { type MyReferralFacts, MyReferralPage, type MyRefused } from './page.tsx'
 
@@ -62,6 +63,7 @@ async function factsOf(tx: Tx, call: Call): Promise<MyReferralFacts | null> {
     withdrawal: reasons.withdrawal,
     letterId: decision?.letterId ?? null,
     decidedOn: decision?.decidedOn ?? null,
+    anew: await decidedAnew(tx, referral, call.today),
   }
 }
 
