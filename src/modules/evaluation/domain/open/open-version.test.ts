@@ -30,6 +30,16 @@ test('its closed version has every figure', () => {
   expect(shown({ referred: 'untold', started: 'untold' }, 'closed')).toHaveLength(figures.length)
 })
 
+test('a reason that a few have is no line of the open version, since the line alone would tell theirs; one that is withheld for another’s sake stays', () => {
+  const [job, ill] = ['ended_first:got_job', 'ended_first:illness']
+  const ended = [figure('ended_first', 'discharge'), ...[job, ill].map((code) => ({ ...figure('ended_first', 'discharge'), code }))]
+  const codes = (withheld: Parameters<typeof shownFigures>[0]['withheld'], version: 'open' | 'closed') =>
+    shownFigures({ figures: ended, withheld, assumptions: firstAssumptions }, version).map((one) => one.figure.code)
+  expect(codes({ ended_first: 'hidden', [job]: 'hidden', [ill]: 'hidden' }, 'open')).toEqual(['ended_first'])
+  expect(codes({ [job]: 'small', [ill]: 'large' }, 'open')).toEqual(['ended_first', ill])
+  expect(codes({ [job]: 'small', [ill]: 'large' }, 'closed')).toHaveLength(3)
+})
+
 const sum = (code: Figure['key'], restsOn: string, value = 10_000_000n) => figure(code, 'loans', { unit: 'ore', value, n: 9, restsOn })
 
 test('what is outstanding is not given away by the net effect, of which it is a known part', () => {

@@ -12,7 +12,7 @@ export type ShownFigure = { figure: Figure; value: Shown; denominator: number | 
 /** `closed` is for a closed agenda item and shows every figure; `open` withholds what might point at a person. */
 export type Version = 'open' | 'closed'
 
-/** The figures of a version, in the report's order; in an open version that may tell no count at all, only those of places and prices. */
+/** The figures of a version, in the report's order; in an open version without the lines that are there for a few only, and, where it may tell no count at all, only those of places and prices. */
 export function shownFigures(dataset: Pick<Dataset, 'figures' | 'withheld' | 'assumptions'>, version: Version): ShownFigure[] {
   if (version === 'closed') return dataset.figures.map((figure) => ({ figure, ...whole(figure) }))
   const gone = new Map(Object.entries(dataset.withheld))
@@ -22,14 +22,16 @@ export function shownFigures(dataset: Pick<Dataset, 'figures' | 'withheld' | 'as
   )
   const loansGone = dataset.figures.some((figure) => figure.group === 'loans' && (gone.has(figure.code) || restsOnFew(figure, gone)))
   const lossGone = loansGone && dataset.assumptions.lossBp > 0
-  return dataset.figures.map((figure) => {
-    const how = howWithheld(figure, { gone, attendanceGone, loansGone, lossGone })
-    const full = whole(figure)
-    const ofGone = figure.of !== null && gone.has(figure.of)
-    if (how === null) return { figure, ...full, ...(ofGone ? { denominator: null, n: null } : {}) }
-    const hideBasis = ofGone || figure.of === null
-    return { figure, value: { kind: how }, denominator: hideBasis ? null : full.denominator, n: hideBasis ? null : full.n }
-  })
+  return dataset.figures
+    .filter((figure) => !isThereForFew(figure, gone))
+    .map((figure) => {
+      const how = howWithheld(figure, { gone, attendanceGone, loansGone, lossGone })
+      const full = whole(figure)
+      const ofGone = figure.of !== null && gone.has(figure.of)
+      if (how === null) return { figure, ...full, ...(ofGone ? { denominator: null, n: null } : {}) }
+      const hideBasis = ofGone || figure.of === null
+      return { figure, value: { kind: how }, denominator: hideBasis ? null : full.denominator, n: hideBasis ? null : full.n }
+    })
 }
 
 /**
@@ -50,6 +52,12 @@ export function shownRepayments(
 /** True when the open version tells of no person: beside the reports before it even a nought would tell too much. */
 export function isUntold(dataset: Pick<Dataset, 'withheld'>): boolean {
   return Object.values(dataset.withheld).includes('untold')
+}
+
+// A line by reason, or by what somebody lived on, is there only where somebody has it: without its number it would still say so of one or a few.
+function isThereForFew({ code, restsOn }: Figure, gone: ReadonlyMap<string, Withheld>): boolean {
+  const how = gone.get(code)
+  return restsOn === null && code.includes(':') && (how === 'small' || how === 'hidden')
 }
 
 function countsNobody({ group, of, restsOn }: Figure): boolean {

@@ -4,10 +4,9 @@ import { BenefitNotice } from '#modules/business/index.ts'
 import { noticeText } from '#modules/notices/index.ts'
 import { authoritiesWith, ballOn } from '#modules/caseload/index.ts'
 import { Ball } from '#ui/ball.tsx'
-import { anewWords } from '#modules/referrals/index.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { Appointments, Hero } from '#ui/citizen.tsx'
+import { Appointments } from '#ui/citizen.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { dayText, timeText, weekdayText } from '#ui/format.ts'
@@ -18,12 +17,12 @@ import { Page } from '#ui/page.tsx'
 import { Path } from '#ui/steps.tsx'
 import { Tasks } from '#ui/tasks.tsx'
 import { Timeline } from '#ui/timeline.tsx'
-import { clockOf } from '#modules/enrolments/index.ts'
-import { type StationShown, standingOf, wayOf } from '../../domain/way.ts'
+import { type StationShown, wayOf } from '../../domain/way.ts'
 import type { Texts } from '../../texts/da.ts'
 import { texts } from '../../texts/texts.ts'
 import { SeenBy } from '../access/seen-by.tsx'
 import type { OwnCase } from './facts.ts'
+import { Now } from './now.tsx'
 
 /** The citizen's first page: now, who has the ball, what one can do, the way, appointments, and who sees what. */
 export function OwnPage(props: { call: Call; name: string; own: OwnCase | null }) {
@@ -106,38 +105,6 @@ function Borrow({ call, own }: Props) {
 }
 
 const shownEvents = 6
-
-function Now({ call, own }: Props) {
-  const say = texts(call.lang)
-  const { anew } = own
-  const referral = own.referral === null ? null : { ...own.referral, anew: anew !== null }
-  const { title, text } = say.now[standingOf(referral, own.run, call.today)]
-  const answer = anew === null ? null : anewWords(anew, call.lang)
-  const clock = own.run === null ? null : clockOf(own.run, call.today)
-  const bar =
-    clock === null
-      ? {}
-      : {
-          progress: {
-            part: clock.used,
-            whole: clock.used + clock.left,
-            start: say.day(clock.used, clock.used + clock.left),
-            end: say.ends(dayText(clock.endsOn)),
-          },
-        }
-  return (
-    <>
-      <Hero id="now" title={title} {...bar}>
-        {answer === null ? text : `${answer.answered} ${answer.when}`}
-      </Hero>
-      {answer === null ? null : (
-        <p>
-          <a href="/me/referral#anew">{say.anewLink}</a>
-        </p>
-      )}
-    </>
-  )
-}
 
 // Where the citizen is asked something, a day that has passed was their day to answer: the other is not late.
 function ballWords(dueOn: Day | null, { say, today, asked }: { say: Texts; today: Day; asked: boolean }): string {
