@@ -6197,6 +6197,7 @@ create table notices.letter (
   withdrawn_at timestamp with time zone,
   withdrawn_by uuid,
   withdrawn_why text,
+  number bigint generated always as identity not null,
   constraint letter_pkey PRIMARY KEY (id),
   constraint letter_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
   constraint letter_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES access.organisation(id),
@@ -6242,6 +6243,7 @@ comment on column notices.letter.printed_by is 'Account that printed it [interna
 comment on column notices.letter.withdrawn_at is 'When it was drawn back before it went out; it is not sent any more [internal]';
 comment on column notices.letter.withdrawn_by is 'Account that drew it back [internal]';
 comment on column notices.letter.withdrawn_why is 'Why it was drawn back (code) [internal]';
+comment on column notices.letter.number is 'Order in which it was written [internal]';
 
 create table notices.letter_copy (
   letter_id uuid not null,

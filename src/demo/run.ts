@@ -226,7 +226,10 @@ export async function grantPause(
   const command = { actor, loanId, requestId: newId(), on: clock.today(), at: clock.now() }
   const deferral = { kind: 'pause', fromDue: day(pause.from), months: pause.months } as const
   await act(db, clock, actor, (tx) =>
-    stepDeferral(tx, { ...command, step: { kind: 'defer', answers: null, deferral, reason: 'other', words: pause.words } }),
+    stepDeferral(tx, {
+      ...command,
+      step: { kind: 'defer', answers: null, wish: 'borrower', deferral, reason: 'other', words: pause.words },
+    }),
   )
 }
 

@@ -161,6 +161,7 @@ test('a loan is refused out of bounds, decided by another, paid out by a third, 
   await check(hanne, 'deferral')
   await hanne.getByRole('button', { name: 'Vis ny plan' }).click()
   expect(await hanne.getByRole('table', { name: 'Plan efter henstand' }).locator('del').count()).toBeGreaterThan(0)
+  await hanne.getByLabel('Borgeren har bedt om den').check()
   await hanne.getByLabel('Grund', { exact: true }).selectOption({ index: 1 })
   await hanne.getByLabel('Begrundelse').fill('To måneder uden ordrer.')
   await hanne.getByRole('button', { name: 'Giv henstand' }).click()

@@ -51,7 +51,8 @@ const defer = (
 ) =>
   scene.as(actor, noon(on), async (tx) => {
     const open = openRequest(await eventsOf(tx, id))?.id ?? null
-    const whole: DeferralStep = step.kind === 'defer' || step.kind === 'refuse_deferral' ? { ...step, answers: open } : step
+    const named = step.kind === 'defer' ? { ...step, wish: 'borrower' as const } : step
+    const whole: DeferralStep = named.kind === 'defer' || named.kind === 'refuse_deferral' ? { ...named, answers: open } : named
     return stepDeferral(tx, { ...command(actor, id, on, requestId), step: whole })
   })
 const close = (actor: Act, id: LoanId, step: ClosingStep, on = '2016-08-10', requestId: string = newId()) =>

@@ -55,7 +55,10 @@ async function take(id: LoanId, today: string, { kind, back, kroner: amount, pic
       const state = await scene.as(gitte, noon(today), (tx) => standing(tx, id, today))
       const deferral = { kind: 'pause', fromDue: state.next?.due ?? day(today), months: 1 + (pick % 2) } as const
       await scene.as(hanne, noon(today), (tx) =>
-        stepDeferral(tx, { ...as(hanne), step: { kind: 'defer', answers: null, deferral, reason: 'other', words: 'Ja' } }),
+        stepDeferral(tx, {
+          ...as(hanne),
+          step: { kind: 'defer', answers: null, wish: 'borrower', deferral, reason: 'other', words: 'Ja' },
+        }),
       )
       return
     }

@@ -290,7 +290,7 @@ test('two see the same paper: its condition is met once; two answer a request fo
   const answers = openRequest(await read((tx) => eventsOf(tx, id)))?.id ?? null
   expect(
     await together(
-      defer(hanne, { kind: 'defer', answers, deferral, reason: 'other', words: 'Ja' }),
+      defer(hanne, { kind: 'defer', answers, wish: 'borrower', deferral, reason: 'other', words: 'Ja' }),
       defer(poul, { kind: 'refuse_deferral', answers, words: 'Nej' }),
     ),
   ).toBe(1)

@@ -7,7 +7,7 @@ import { loanActions } from '../actions.ts'
 import { type LimitRefusal, answerBy, overLimit } from '../domain/deferral-limits.ts'
 import { type Deferral, type EventRefusal, type LoanState, tryEvent } from '../domain/engine/index.ts'
 import { type Loan, type SecondPersonRefusal, settingsOf } from '../domain/loan.ts'
-import { type RecordedEvent, moneyLog } from '../domain/recorded-event.ts'
+import { type RecordedEvent, type Wish, moneyLog } from '../domain/recorded-event.ts'
 import { type Entry, enter, logFor } from './enter.ts'
 import { writeDeferral, writeDeferralRefusal, writeDeferralUndone } from './life-letters.ts'
 import { tellOfLoan } from './tell.ts'
@@ -15,11 +15,12 @@ import { type StepCommand, type TakeStepRefusal, alreadyDone, lockedFor } from '
 
 /**
  * A step of a deferral: asked for, granted, refused, or a granted one taken back. `words` are the borrower's or the decision's; `answers`
- * names the open request that whoever decides has seen, null when there was none: a request is decided once, also by two at once.
+ * names the open request that whoever decides has seen, null when there was none: a request is decided once, also by two at once. `wish` says
+ * whose wish a deferral without a request is.
  */
 export type DeferralStep =
   | { kind: 'ask_deferral'; deferral: Deferral; words: string }
-  | { kind: 'defer'; answers: string | null; deferral: Deferral; reason: string; words: string }
+  | { kind: 'defer'; answers: string | null; wish: Wish; deferral: Deferral; reason: string; words: string }
   | { kind: 'refuse_deferral'; answers: string | null; words: string }
   | { kind: 'undo_deferral'; eventId: string; words: string | null }
 
@@ -95,7 +96,11 @@ function entryOf(command: StepCommand & { step: DeferralStep }, loan: Loan, reco
       return { ...common, on, body: null, payload: { deferral: plain(step.deferral) } }
     case 'defer': {
       const answered = openRequest(recorded)
-      const payload = { deferral: plain(step.deferral), ...(answered === null ? {} : { event: answered.id }) }
+      const payload = {
+        deferral: plain(step.deferral),
+        wish: wishOf(step.wish, answered),
+        ...(answered === null ? {} : { event: answered.id }),
+      }
       return { ...common, on, body: { kind: 'defer', deferral: step.deferral }, payload, reason: step.reason }
     }
     case 'refuse_deferral':
@@ -105,6 +110,11 @@ function entryOf(command: StepCommand & { step: DeferralStep }, loan: Loan, reco
       return { ...common, on: day, body: { kind: 'undo', eventId: step.eventId }, payload: { event: step.eventId } }
     }
   }
+}
+
+/** Whoever has a request before them answers the borrower's wish. */
+function wishOf(said: Wish, answered: RecordedEvent | null): Wish {
+  return answered === null ? said : 'borrower'
 }
 
 function plain(deferral: Deferral): object {
@@ -129,9 +139,15 @@ async function writeOf(tx: Tx, command: StepCommand & { step: DeferralStep }, de
   if (change === null) return
   if (step.kind === 'undo_deferral') await writeDeferralUndone(tx, { ...given, ...change })
   if (step.kind !== 'defer') return
-  const asked = openRequest(recorded)?.payload.deferral
+  const request = openRequest(recorded)
+  const asked = request?.payload.deferral
   const asAsked = asked === undefined || JSON.stringify(asked) === JSON.stringify(step.deferral)
-  await writeDeferral(tx, { ...given, ...change, ...step, asAsked })
+  await writeDeferral(tx, {
+    ...given,
+    ...change,
+    ...step,
+    answers: wishOf(step.wish, request) === 'lender' ? 'nothing' : asAsked ? 'asked' : 'other',
+  })
 }
 
 async function tellOf(

@@ -16,10 +16,13 @@ type Written = { actor: Actor; loan: Loan; on: Day; at: Instant }
 type Reasoned = Written & { version: ProgrammeVersion; reason: string | null; words: string }
 type Change = { before: Standing; after: Standing }
 
-/** A granted deferral as a letter: old and new plan, why, and how to complain where it is not what was asked for. */
-export async function writeDeferral(tx: Tx, given: Reasoned & Change & { deferral: Deferral; asAsked: boolean }): Promise<void> {
-  const { loan, deferral, before, after, words, asAsked } = given
-  const complaint = asAsked ? {} : { complaint: await complaintOf(tx, given.actor) }
+/** What a granted deferral is to the borrower: what they asked for, something else, or what nobody had asked for. */
+type Granted = { deferral: Deferral; answers: 'asked' | 'other' | 'nothing' }
+
+/** A granted deferral as a letter: old and new plan, why, and how to complain where the borrower had not asked for it (forvaltningsloven § 25). */
+export async function writeDeferral(tx: Tx, given: Reasoned & Change & Granted): Promise<void> {
+  const { loan, deferral, before, after, words, answers } = given
+  const complaint = answers === 'asked' ? {} : { notAsked: answers, complaint: await complaintOf(tx, given.actor) }
   const plans = { before: inBrief(before), after: inBrief(after) }
   const fields = {
     loanNumber: loan.number,

@@ -14,6 +14,11 @@ const deferral = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('new_plan'), firstDue: dayText, terms: z.int() }),
 ]) satisfies z.ZodType<Deferral>
 
+/** Whose wish a deferral is: the borrower asked for it, by a request or in word, or the lender's side gives it by itself. */
+export const wishes = ['borrower', 'lender'] as const
+/** One of them. */
+export type Wish = (typeof wishes)[number]
+
 /** What an event carries beside its name and day: amounts, days and codes, never a name or free text. */
 export const payloadSchema = z.object({
   amount: amount.optional(),
@@ -24,6 +29,8 @@ export const payloadSchema = z.object({
   /** The day interest is reckoned up to. */
   to: dayText.optional(),
   deferral: deferral.optional(),
+  /** Whose wish a granted deferral is; not kept before it was asked. */
+  wish: z.enum(wishes).optional(),
   /** Rung of the reminder ladder. */
   rung: z.int().optional(),
   tranche: z.int().optional(),

@@ -83,7 +83,10 @@ export const note =
     noteOnLoan(tx, { ...base(clerk, id, requestId), note: { kind, words: 'Som sagt' } })
 /** Puts instalments off. */
 export const defer: Deed = (tx, clerk, id, requestId) =>
-  stepDeferral(tx, { ...base(clerk, id, requestId), step: { kind: 'defer', answers: null, deferral: pause, reason: 'other', words: 'Ja' } })
+  stepDeferral(tx, {
+    ...base(clerk, id, requestId),
+    step: { kind: 'defer', answers: null, wish: 'borrower', deferral: pause, reason: 'other', words: 'Ja' },
+  })
 
 /** Pays the loan out. */
 export const payOut: Deed = (tx, clerk, id, requestId) => moveMoney(tx, { ...base(clerk, id, requestId), move: { kind: 'pay_out' } })

@@ -47,6 +47,12 @@ export const da = {
     extraTerms: 'Ekstra afdrag',
     firstDue: 'Første afdrag i den nye plan',
     terms: 'Antal afdrag i den nye plan',
+    wish: 'Hvis ønske er henstanden?',
+    wishes: {
+      borrower: 'Borgeren har bedt om den',
+      lender: 'Vi giver den på eget initiativ. Så står der i brevet, hvordan borgeren kan klage',
+    },
+    wished: { borrower: 'efter borgerens ønske', lender: 'på eget initiativ' },
     preview: 'Vis ny plan',
     oldPlan: 'Plan i dag',
     newPlan: 'Plan efter henstand',
@@ -144,6 +150,15 @@ export const da = {
     resume: 'Lad restancen løbe igen',
     paused: (from: string) => `Restancen er i bero fra ${from}, indtil nogen lader den løbe igen.`,
     pausedUntil: (from: string, until: string) => `Restancen er i bero fra ${from}. Dagene tæller igen fra ${until}.`,
+    log: {
+      title: 'Restancen i bero',
+      from: 'Fra og med',
+      until: 'Tæller igen fra',
+      open: 'Ikke afsluttet',
+      why: 'Begrundelse',
+      days: 'Dage',
+      ended: (why: string) => `Afsluttet: ${why}`,
+    },
     done: {
       waive: 'Gebyret er frafaldet.',
       arrears_pause: 'Restancen er sat i bero.',

@@ -37,6 +37,12 @@ export const en: LifeTexts = {
     extraTerms: 'Extra instalments',
     firstDue: 'First instalment of the new plan',
     terms: 'Number of instalments in the new plan',
+    wish: 'Whose wish is the deferral?',
+    wishes: {
+      borrower: 'The citizen has asked for it',
+      lender: 'We give it on our own initiative. The letter then tells how the citizen can complain',
+    },
+    wished: { borrower: 'as the citizen wished', lender: 'on own initiative' },
     preview: 'Show the new plan',
     oldPlan: 'Plan today',
     newPlan: 'Plan after the deferral',
@@ -133,6 +139,15 @@ export const en: LifeTexts = {
     resume: 'Let the arrears clock run again',
     paused: (from) => `The arrears clock is paused from ${from} until somebody lets it run again.`,
     pausedUntil: (from, until) => `The arrears clock is paused from ${from}. Days count again from ${until}.`,
+    log: {
+      title: 'Pauses of the arrears clock',
+      from: 'From and including',
+      until: 'Counts again from',
+      open: 'Not ended',
+      why: 'Reason',
+      days: 'Days',
+      ended: (why) => `Ended: ${why}`,
+    },
     done: {
       waive: 'The fee is waived.',
       arrears_pause: 'The arrears clock is paused.',

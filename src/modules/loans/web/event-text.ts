@@ -11,6 +11,7 @@ export function eventText({ name, payload }: RecordedEvent, product: LoanProduct
   const rung = name === 'remind' && product !== null ? ladderOf(remindersOf(product)).find(({ n }) => n === payload.rung) : undefined
   if (rung !== undefined) return lifeTexts(lang).hold.rungs[rung.kind]
   const text = texts(lang).events[name]
+  if (name === 'defer' && payload.wish !== undefined) return `${text}, ${lifeTexts(lang).deferral.wished[payload.wish]}`
   const until = name === 'arrears_pause' ? (payload.until ?? null) : null
   return until === null ? text : `${text}, ${lifeTexts(lang).clock.countsFrom(dayText(until))}`
 }

@@ -49,7 +49,7 @@ test('a deferral is chosen, seen beside the old plan, asked for, granted, struck
   expect((await pages.post(gitte, `${path}/deferrals`, form({ ...wish, reason: 'other', words: 'Ja' }))).status).toBe(403)
   // The decision names the request it answers, as its form does: one that stood open before the request was sent decides nothing.
   const request = /name="answers" value="([^"]+)"/.exec((await pages.get(hanne, `${path}/deferral?${chosen}`)).html)?.[1] ?? ''
-  const stale = await pages.post(hanne, `${path}/deferrals`, form({ ...wish, reason: 'other', words: 'Ja' }))
+  const stale = await pages.post(hanne, `${path}/deferrals`, form({ ...wish, reason: 'other', words: 'Ja', wish: 'borrower' }))
   expect([stale.status, stale.html.includes('siden du åbnede siden')]).toEqual([422, true])
   expect((await pages.post(hanne, `${path}/deferrals`, form({ ...wish, answers: request, reason: 'other', words: 'Ja' }))).status).toBe(303)
   const shown = (await pages.get(hanne, path)).html
@@ -59,7 +59,7 @@ test('a deferral is chosen, seen beside the old plan, asked for, granted, struck
   expect((await pages.post(hanne, `${path}/deferral-reversals`, form({ event }))).status).toBe(303)
   expect((await pages.get(hanne, path)).html).not.toContain('<del>')
   // A new plan as well: each day it took the place of is struck through beside the new one, and leads to the decision.
-  const fresh = { kind: 'new_plan', first_due: '15.07.2016', terms: '4', reason: 'other', words: 'Ny plan' }
+  const fresh = { kind: 'new_plan', first_due: '15.07.2016', terms: '4', reason: 'other', words: 'Ny plan', wish: 'borrower' }
   expect((await pages.post(poul, `${path}/deferrals`, form(fresh))).status).toBe(303)
   const renewed = (await pages.get(run.citizen, path)).html
   const days = [...renewed.matchAll(/<del><time datetime="([^"]+)">.*?<time datetime="([^"]+)">/g)].flatMap(([, was, now]) => [was, now])

@@ -82,7 +82,7 @@ export const templateVersions: Record<LetterTemplate, number> = {
   complaint_received: 1,
   complaint_forwarded: 1,
   complaint_changed: 1,
-  loan_deferred: 1,
+  loan_deferred: 2,
   loan_deferral_refused: 1,
   loan_deferral_undone: 1,
   loan_rest_waived: 1,

@@ -21,6 +21,8 @@ export type LoanLetterFields = {
     after: PlanInBrief
     reason: string
     complaint?: Complaint
+    /** Why there is a complaint: it is other than was asked for, or nothing was asked for. */
+    notAsked?: 'other' | 'nothing'
   }
   loan_deferral_refused: Grounds & { loanNumber: string; complaint: Complaint }
   loan_deferral_undone: { loanNumber: string; before: PlanInBrief; after: PlanInBrief; complaint: Complaint }

@@ -161,6 +161,6 @@ export function lettersOnTheirWay(tx: Tx, limit: number): Promise<LetterOnItsWay
     select l.id, l.case_number, l.title, l.sent_at, d.state, d.attempts
     from notices.digital_post d join notices.letter l on l.id = d.letter_id
     where d.organisation_id = platform.organisation_id() and d.state in ('queued', 'sending', 'sent', 'received')
-    order by l.sent_at, l.id limit ${limit}`,
+    order by l.sent_at, l.number limit ${limit}`,
   )
 }

@@ -73,7 +73,7 @@ export function copiesToPrint(tx: Tx): Promise<LetterCopy[]> {
     row,
     sql`select ${columns} where l.organisation_id = platform.organisation_id() and c.printed_at is null
           and l.withdrawn_at is null
-        order by l.sent_at, l.id, c.representation_id limit 500`,
+        order by l.sent_at, l.number, c.representation_id limit 500`,
   )
 }
 

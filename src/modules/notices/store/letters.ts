@@ -85,9 +85,9 @@ const line = z
 const columns = sql`l.id, l.person_id, l.template, l.case_number, l.title, l.sent_at, l.channel, l.printed_at, l.withdrawn_at, l.withdrawn_why,
   d.state as post_state, coalesce(d.receipt_at, d.sent_at) as post_at from notices.letter l left join notices.digital_post d on d.letter_id = l.id`
 
-/** Every letter to a person, the newest first; none without a part in the person. */
+/** Every letter to a person, the newest first, of one moment the last written first; none without a part in the person. */
 export function lettersTo(tx: Tx, personId: PersonId): Promise<LetterLine[]> {
-  return tx.rows(line, sql`select ${columns} where l.person_id = ${personId} order by l.sent_at desc, l.id`)
+  return tx.rows(line, sql`select ${columns} where l.person_id = ${personId} order by l.sent_at desc, l.number desc`)
 }
 
 /** Letters the session's organisation has yet to print, also those that Digital Post did not take, the oldest first. */
@@ -98,7 +98,7 @@ export function lettersToPrint(tx: Tx): Promise<LetterLine[]> {
     select ${columns}
     where l.organisation_id = platform.organisation_id() and l.printed_at is null and l.withdrawn_at is null
       and (l.channel = 'print' or d.state = 'failed')
-    order by l.sent_at, l.id limit 500`,
+    order by l.sent_at, l.number limit 500`,
   )
 }
 

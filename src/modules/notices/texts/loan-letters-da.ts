@@ -42,13 +42,22 @@ const deferrals = ({
   because,
   howToComplain,
 }: Parts): Pick<LetterWords, 'loan_deferred' | 'loan_deferral_refused' | 'loan_deferral_undone'> => ({
-  loan_deferred: ({ loanNumber, deferral, before, after, reason, complaint }) => ({
+  loan_deferred: ({ loanNumber, deferral, before, after, reason, complaint, notAsked }) => ({
     heading: `Afgørelse: Du får henstand på lån ${loanNumber}`,
     blocks: [
       paragraph(`${what(deferral)} Henstanden koster ikke noget, og din gæld bliver ikke større.`),
       ...plans(before, after),
       ...section('Begrundelse', paragraph(reason)),
-      ...(complaint === undefined ? [] : [paragraph('Det er ikke helt det, du bad om.'), ...howToComplain(complaint)]),
+      ...(complaint === undefined
+        ? []
+        : [
+            paragraph(
+              notAsked === 'nothing'
+                ? 'Du har ikke selv bedt om henstanden. Vi har givet den på vores eget initiativ.'
+                : 'Det er ikke helt det, du bad om.',
+            ),
+            ...howToComplain(complaint),
+          ]),
     ],
   }),
   loan_deferral_refused: ({ loanNumber, complaint, ...grounds }) => ({

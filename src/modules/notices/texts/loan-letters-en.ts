@@ -42,13 +42,22 @@ const deferrals = ({
   because,
   howToComplain,
 }: Parts): Pick<LetterWords, 'loan_deferred' | 'loan_deferral_refused' | 'loan_deferral_undone'> => ({
-  loan_deferred: ({ loanNumber, deferral, before, after, reason, complaint }) => ({
+  loan_deferred: ({ loanNumber, deferral, before, after, reason, complaint, notAsked }) => ({
     heading: `Decision: Loan ${loanNumber} is deferred`,
     blocks: [
       paragraph(`${what(deferral)} The deferral costs nothing, and your debt does not grow.`),
       ...plans(before, after),
       ...section('Reasons', paragraph(reason)),
-      ...(complaint === undefined ? [] : [paragraph('It is not quite what you asked for.'), ...howToComplain(complaint)]),
+      ...(complaint === undefined
+        ? []
+        : [
+            paragraph(
+              notAsked === 'nothing'
+                ? 'You did not ask for the deferral. We have given it on our own initiative.'
+                : 'It is not quite what you asked for.',
+            ),
+            ...howToComplain(complaint),
+          ]),
     ],
   }),
   loan_deferral_refused: ({ loanNumber, complaint, ...grounds }) => ({

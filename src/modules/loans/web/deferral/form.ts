@@ -3,11 +3,12 @@ import { type FieldErrors, type FormBody, type RawForm, readForm } from '#ui/for
 import { choice, chosenCode, day, text, whole } from '#ui/form-fields.ts'
 import { dayText } from '#ui/format.ts'
 import type { Deferral, LoanState } from '../../domain/engine/index.ts'
+import { wishes } from '../../domain/recorded-event.ts'
 
 /** The four kinds, in the order they are offered. */
 export const deferralKinds = ['pause', 'move', 'extend', 'new_plan'] as const
 /** The fields that make a deferral. */
-export type DeferralField = 'kind' | 'from' | 'months' | 'new_due' | 'extra_terms' | 'first_due' | 'terms' | 'words' | 'reason'
+export type DeferralField = 'kind' | 'from' | 'months' | 'new_due' | 'extra_terms' | 'first_due' | 'terms' | 'words' | 'reason' | 'wish'
 
 type Wrong = { errors: FieldErrors<DeferralField>; raw: RawForm<DeferralField> }
 
@@ -41,7 +42,7 @@ function fieldsOf(kind: (typeof deferralKinds)[number], body: FormBody): Result<
   }
 }
 
-const names = ['kind', 'from', 'months', 'new_due', 'extra_terms', 'first_due', 'terms', 'words', 'reason'] as const
+const names = ['kind', 'from', 'months', 'new_due', 'extra_terms', 'first_due', 'terms', 'words', 'reason', 'wish'] as const
 
 function rawOf(body: FormBody): RawForm<DeferralField> {
   const get = (name: string): unknown => (body instanceof FormData || body instanceof URLSearchParams ? body.get(name) : body[name])
@@ -76,5 +77,7 @@ export function startOf(standing: LoanState): RawForm<DeferralField> {
 
 /** The words that go with a request or a decision. */
 export const wordsField = { words: text({ max: 2000 }) }
-/** The words and the reason of a grant. */
+/** The words and the reason of a grant that answers a request. */
 export const grantFields = { words: text({ max: 2000 }), reason: chosenCode }
+/** And whose wish it is where there is none. */
+export const unaskedFields = { ...grantFields, wish: choice(wishes) }

@@ -17,6 +17,7 @@ import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { Chooser, When } from '#ui/when.tsx'
 import type { Loan } from '../../domain/loan.ts'
+import { wishes } from '../../domain/recorded-event.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import { type DeferralField, deferralKinds } from './form.ts'
 import { DeferralPreview, type Preview } from './preview.tsx'
@@ -67,6 +68,7 @@ function labelsOf(lang: Call['lang']): Record<DeferralField, string> {
     terms: say.terms,
     words: say.why,
     reason: say.reason,
+    wish: say.wish,
   }
 }
 
@@ -109,7 +111,7 @@ function Send(props: DeferralPageProps & { preview: Preview }) {
   const { call, loan, may, raw, errors, preview, asked } = props
   const { lang } = call
   const say = lifeTexts(lang).deferral
-  const typed = Object.entries(raw).filter(([name]) => name !== 'words' && name !== 'reason')
+  const typed = Object.entries(raw).filter(([name]) => name !== 'words' && name !== 'reason' && name !== 'wish')
   const hidden = { ...Object.fromEntries(typed), ...(asked === null ? {} : { answers: asked.id }) }
   const grants = may.grant && (preview.beyond === null || may.beyond)
   // Beyond the adviser's limit the approver decides: the adviser asks for it, or declines what was asked for.
@@ -132,6 +134,16 @@ function Send(props: DeferralPageProps & { preview: Preview }) {
         }
       >
         {may.grant && !grants ? <Off name={say.grant} reason={say.beyond} /> : null}
+        {grants && asked === null ? (
+          <Radios
+            lang={lang}
+            name="wish"
+            label={say.wish}
+            value={raw.wish}
+            error={errorText(errors.wish, lang)}
+            options={wishes.map((value) => ({ value, label: say.wishes[value] }))}
+          />
+        ) : null}
         {grants ? (
           <Select
             lang={lang}

@@ -15,7 +15,7 @@ import { settingsOf } from '../../domain/loan.ts'
 import { moneyLog } from '../../domain/recorded-event.ts'
 import { lifeTexts } from '../../texts/texts.ts'
 import { refusalText } from '../words.ts'
-import { type DeferralField, grantFields, rawFrom, readDeferral, startOf, wordsField } from './form.ts'
+import { type DeferralField, grantFields, rawFrom, readDeferral, startOf, unaskedFields, wordsField } from './form.ts'
 import { DeferralPage } from './page.tsx'
 import type { Preview } from './preview.tsx'
 
@@ -111,8 +111,9 @@ function readStep(kind: DeferralStep['kind'], form: FormData): Read {
     if (deferral.ok && read.ok) return { step: { kind, deferral: deferral.value.deferral, ...read.value } }
     return { errors: { ...(deferral.ok ? {} : deferral.refusal.errors), ...(read.ok ? {} : read.refusal) } }
   }
-  const read = readForm(grantFields, form)
-  if (deferral.ok && read.ok) return { step: { kind, answers: answersOf(form), deferral: deferral.value.deferral, ...read.value } }
+  const answers = answersOf(form)
+  const read = answers === null ? readForm(unaskedFields, form) : readForm(grantFields, form)
+  if (deferral.ok && read.ok) return { step: { kind, answers, wish: 'borrower', deferral: deferral.value.deferral, ...read.value } }
   return { errors: { ...(deferral.ok ? {} : deferral.refusal.errors), ...(read.ok ? {} : read.refusal) } }
 }
 

@@ -29,6 +29,7 @@ import { HowToPay } from './how-to-pay.tsx'
 import { ProblemOf } from './problem.tsx'
 import { LoanMenu } from './menu.tsx'
 import { type Accepting, type LoanProblem, NextStep } from './next-step.tsx'
+import { PauseLog } from './pause-log.tsx'
 import { Plan } from './plan.tsx'
 
 /** One loan: four questions answered on top, what is to be done, the plan, and what happened. */
@@ -74,6 +75,7 @@ export function LoanPage(props: {
         />
         <Tranches call={call} view={view} {...(props.problem === undefined ? {} : { problem: props.problem })} />
         <Plan call={call} view={view} />
+        <PauseLog call={call} view={view} />
         <HowToPay call={call} view={view} />
         {decided ? <AidCard call={call} view={view} /> : null}
         <LoanDocuments call={call} view={view} {...(props.problem === undefined ? {} : { problem: props.problem })} />
