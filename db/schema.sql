@@ -4140,16 +4140,29 @@ create table journal.access_request (
   answered_at timestamp with time zone,
   answered_by uuid,
   bundle_sha256 text,
+  by_citizen boolean default false not null,
+  words text,
+  lang text,
+  delivery text,
   constraint access_request_pkey PRIMARY KEY (id),
   constraint access_request_bundle_sha256_fkey FOREIGN KEY (bundle_sha256) REFERENCES platform.file(sha256),
   constraint access_request_answered_whole CHECK ((num_nonnulls(answered_at, answered_by, bundle_sha256) = ANY (ARRAY[0, 3]))),
+  constraint access_request_delivery CHECK ((delivery = ANY (ARRAY['electronic'::text, 'paper'::text]))),
   constraint access_request_in_order CHECK ((due_on > received_on)),
-  constraint access_request_kind CHECK ((kind = ANY (ARRAY['party'::text, 'own_data'::text])))
+  constraint access_request_kind CHECK ((kind = ANY (ARRAY['party'::text, 'own_data'::text]))),
+  constraint access_request_lang CHECK ((lang = ANY (ARRAY['da'::text, 'en'::text]))),
+  constraint access_request_words CHECK (((length(words) >= 1) AND (length(words) <= 1000)))
 );
 CREATE INDEX access_request_of_case ON journal.access_request USING btree (case_id);
 CREATE INDEX access_request_of_file ON journal.access_request USING btree (bundle_sha256);
+CREATE INDEX access_request_of_person ON journal.access_request USING btree (person_id);
+CREATE UNIQUE INDEX access_request_one_open ON journal.access_request USING btree (case_id, organisation_id) WHERE (by_citizen AND (answered_at IS NULL));
 CREATE INDEX access_request_open ON journal.access_request USING btree (organisation_id, due_on) WHERE (answered_at IS NULL);
 alter table journal.access_request enable row level security;
+create policy asked on journal.access_request for insert to grobund_app
+  with check (((person_id = platform.person_id()) AND by_citizen AND (answered_at IS NULL)));
+create policy own on journal.access_request for select to grobund_app
+  using ((person_id = platform.person_id()));
 create policy seen on journal.access_request for all to grobund_app
   using ((people.visible(person_id) AND (organisation_id = platform.organisation_id())))
   with check ((people.visible(person_id) AND (organisation_id = platform.organisation_id())));
@@ -4170,6 +4183,10 @@ comment on column journal.access_request.account_id is 'Sign-in that wrote it in
 comment on column journal.access_request.answered_at is 'When it was answered; empty while it is open [internal]';
 comment on column journal.access_request.answered_by is 'Sign-in that answered [internal]';
 comment on column journal.access_request.bundle_sha256 is 'What was handed out, in platform.file; emptied with the whole row at erasure [internal]';
+comment on column journal.access_request.by_citizen is 'True when the citizen asked on their own page, false when staff wrote it in [internal]';
+comment on column journal.access_request.words is 'What of the case it covers, in the citizen''s words; empty for the whole [personal]';
+comment on column journal.access_request.lang is 'Language the file is wanted in; empty when staff wrote the request in [internal]';
+comment on column journal.access_request.delivery is 'As a file or on paper; empty when staff wrote the request in [internal]';
 
 create table journal.filing (
   id uuid not null,
@@ -4285,10 +4302,10 @@ alter table journal.withheld enable row level security;
 create policy seen on journal.withheld for all to grobund_app
   using ((EXISTS ( SELECT
    FROM journal.access_request r
-  WHERE (r.id = withheld.request_id))))
+  WHERE ((r.id = withheld.request_id) AND (r.organisation_id = platform.organisation_id())))))
   with check ((EXISTS ( SELECT
    FROM journal.access_request r
-  WHERE (r.id = withheld.request_id))));
+  WHERE ((r.id = withheld.request_id) AND (r.organisation_id = platform.organisation_id())))));
 grant insert, select on journal.withheld to grobund_app;
 comment on table journal.withheld is 'What was not handed out, and why; also as the letter of refusal needs it [personal]';
 comment on column journal.withheld.request_id is 'The request [internal]';

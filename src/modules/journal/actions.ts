@@ -15,5 +15,7 @@ export const actions = defineActions('journal', {
   see_notes: [...caseTeam, 'self'],
   write_note: caseTeam,
   answer_access: caseLeaders,
+  ask_access: ['self'],
+  fetch_file: ['self'],
   file: caseTeam,
 })

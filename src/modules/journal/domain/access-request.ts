@@ -16,6 +16,17 @@ export const withholdReasons = ['internal_work', 'concern_for_others', 'not_abou
 /** One of the reasons. */
 export type WithholdReason = (typeof withholdReasons)[number]
 
+/** How the citizen wants the file: on their own page, or printed and sent. */
+export const deliveries = ['electronic', 'paper'] as const
+/** One of them. */
+export type Delivery = (typeof deliveries)[number]
+
+/** What a citizen who asks by themself says of it; `words` is what of the case it covers, null for the whole. */
+export type AccessWish = { words: string | null; lang: 'da' | 'en'; delivery: Delivery }
+
+/** The most characters the words may have. */
+export const wishWordsMax = 1000
+
 const workingDays = 7
 
 /** The last day to answer: the seventh working day after it came for a party, a month after it (GDPR art. 12(3)) for one's own data. */

@@ -93,6 +93,8 @@ export const noticeKinds = [
   'hand_over_accepted',
   'hand_over_declined',
   'case_unassigned',
+  'access_asked',
+  'access_answered',
   'deputy_named',
   'capacity',
   'agreement_ending',

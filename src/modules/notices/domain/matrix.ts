@@ -118,6 +118,8 @@ export const matrix: Record<NoticeKind, MatrixRow> = {
   hand_over_accepted: row({ named: 'message', citizen: 'message' }),
   hand_over_declined: row({ named: 'message' }),
   case_unassigned: row({ job_centre_lead: 'task', programme_manager: 'task' }),
+  access_asked: row({ caseworker: 'message', programme_manager: 'message' }, 'always'),
+  access_answered: row({ citizen: 'message' }, 'always'),
   deputy_named: row({ named: 'message' }),
   capacity: row({ caseworker: 'message', programme_manager: 'message' }),
   agreement_ending: row({ ...allParties, committee_secretary: 'task' }, 'always'),

@@ -97,6 +97,8 @@ const kinds: Record<NoticeKind, string> = {
   hand_over_offered: 'Du er bedt om at overtage sager',
   hand_over_accepted: 'En sag er overdraget',
   hand_over_declined: 'En overdragelse blev ikke til noget',
+  access_asked: 'Borgeren har bedt om at se sin sag',
+  access_answered: 'Anmodningen om at se sagen er besvaret',
   case_unassigned: 'Giv sagen en ny ansvarlig. Den, der havde den, er inhabil',
   deputy_named: 'Der er valgt en stedfortræder',
   capacity: 'Pladserne er næsten alle brugt, eller en står tom',
@@ -147,6 +149,7 @@ const own: Partial<Record<NoticeKind, string>> = {
   transferred: 'Du venter nu på en plads under den næste aftale',
   pause_started: 'Din pause er registreret',
   pause_ends_soon: 'Din pause slutter snart',
+  access_answered: 'Din sag er klar, så du kan se den',
   interest_due: 'Sig til, om du stadig ønsker en plads',
 }
 

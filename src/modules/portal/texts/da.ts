@@ -1,5 +1,8 @@
+import { da as file } from './da-file.ts'
+
 /** The words of the citizen's own pages. */
 export const da = {
+  file,
   title: 'Min vej',
   hello: (name: string) => `Hej ${name}`,
   borrow: 'Lån',
@@ -226,6 +229,7 @@ export const da = {
     'workbench.search': 'en søgning, hvor dit navn stod',
     'collaboration.proposals': 'forslagene i din sag',
     'journal.access': 'en anmodning om at se, hvad der står om dig',
+    'journal.own_file': 'din sag, som den er udleveret til dig',
     'journal.file': 'det, der er journaliseret i din sag',
     'portal.own': 'din egen side',
     'people.support_basis': 'det, du lever af',

@@ -1,7 +1,9 @@
 import type { Texts } from './da.ts'
+import { en as file } from './en-file.ts'
 
 /** The English words. */
 export const en = {
+  file,
   title: 'My path',
   hello: (name: string) => `Hello ${name}`,
   borrow: 'Loan',
@@ -228,6 +230,7 @@ export const en = {
     'workbench.search': 'a search in which your name stood',
     'collaboration.proposals': 'the proposals in your case',
     'journal.access': 'a request to see what is written about you',
+    'journal.own_file': 'your file as it was handed out to you',
     'journal.file': 'what is filed in your case',
     'portal.own': 'your own page',
     'people.support_basis': 'what you live on',

@@ -1,10 +1,8 @@
 import type { CitizenActor } from '#kernel/actor.ts'
 import { parseDay } from '#kernel/days.ts'
 import type { CaseCard } from '#kernel/case-step.ts'
-import type { ActionRef } from '#kernel/permit.ts'
-import { authorize, organisations } from '#modules/access/index.ts'
+import { organisations } from '#modules/access/index.ts'
 import { attendedInRun } from '#modules/activities/index.ts'
-import { recordRead } from '#modules/audit/index.ts'
 import { businessCards, planOnRecord } from '#modules/business/index.ts'
 import { enrolment, enrolmentsOfPerson } from '#modules/enrolments/index.ts'
 import { loanCards, loanCaseSteps } from '#modules/loans/index.ts'
@@ -18,11 +16,12 @@ import type { Deps } from '#platform/module.ts'
 import { portalActions } from '../actions.ts'
 import { logFacts } from './access/log-facts.ts'
 import { LogPage } from './access/page.tsx'
-import { citizenOf } from './citizen-of.ts'
 import { DecisionsPage } from './decisions/page.tsx'
 import { activityNames, ownCase } from './path/facts.ts'
 import { EconomyPage } from './economy/page.tsx'
+import { ownFileRoutes } from './file/routes.tsx'
 import { OwnPage } from './path/page.tsx'
+import { readOwn } from './read-own.ts'
 import { type RecordFacts, recordSheet } from './record/sheet.ts'
 import { texts } from '../texts/texts.ts'
 import { SupportPage, checksOf } from './support/page.tsx'
@@ -36,21 +35,8 @@ export function portalRoutes(deps: Deps, ports: CasePorts): Route[] {
     get('/me/decisions', portalActions.see_own, (call) => showDecisions(deps, call)),
     get('/me/support', portalActions.see_own, (call) => showSupport(deps, call)),
     get('/me/record.pdf', portalActions.see_own, (call) => downloadRecord(deps, ports, call)),
+    ...ownFileRoutes(deps, ports),
   ]
-}
-
-/** Reads something of the citizen's own for a page of theirs, of one unmoving snapshot, after the reading is logged for good. */
-async function readOwn<Facts>(
-  { db }: Deps,
-  call: Call,
-  action: ActionRef,
-  read: (tx: Tx, actor: CitizenActor) => Promise<Facts>,
-): Promise<{ actor: CitizenActor; facts: Facts } | Response> {
-  const actor = citizenOf(call)
-  const permit = authorize(actor, action, { personId: actor.personId })
-  if (!permit.ok) return call.refused(permit.refusal)
-  await db.transaction(call.context, (tx) => recordRead(tx, { actor, page: 'portal.own', personId: actor.personId, at: call.now }))
-  return { actor, facts: await db.read(call.context, (tx) => read(tx, actor)) }
 }
 
 async function showOwn(deps: Deps, ports: CasePorts, call: Call): Promise<Response> {

@@ -70,6 +70,7 @@ function Own(props: Props) {
         <Buttons>
           <ButtonLink href="/me/decisions">{say.decisionsLink}</ButtonLink>
           <ButtonLink href="/me/support">{say.supportLink}</ButtonLink>
+          <ButtonLink href="/me/file">{say.file.link}</ButtonLink>
           {own.run === null ? null : (
             <ButtonLink href="/me/record.pdf" icon="file-pdf">
               {say.record}

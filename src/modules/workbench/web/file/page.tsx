@@ -1,5 +1,5 @@
 import { dayOf } from '#kernel/days.ts'
-import { type AccessRequest, accessKinds, withholdReasons } from '#modules/journal/index.ts'
+import { type AccessRequest, type AccessWish, accessKinds, withholdReasons } from '#modules/journal/index.ts'
 import type { Call } from '#platform/http/call.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -7,6 +7,7 @@ import { Crumbs } from '#ui/crumbs.tsx'
 import { DayField } from '#ui/day-field.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { type FieldErrors, type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
+import { Facts } from '#ui/facts.tsx'
 import { dayText } from '#ui/format.ts'
 import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
@@ -93,12 +94,27 @@ function Request(props: { call: Call; request: AccessRequest; masked: boolean })
       }
     >
       <p>{say.received(dayText(request.receivedOn))}</p>
+      {request.wish === null ? null : <Wish call={call} wish={request.wish} />}
       {answered === null || props.masked ? null : (
         <p>
           <a href={`/cases/${request.caseId}/file/${request.id}/bundle.zip`}>{say.download}</a>
         </p>
       )}
     </Card>
+  )
+}
+
+/** What the citizen who asked by themself said of it. */
+function Wish({ call, wish }: { call: Call; wish: AccessWish }) {
+  const say = texts(call.lang).file.wish
+  return (
+    <Facts
+      items={[
+        { name: say.covers, value: wish.words ?? say.whole },
+        { name: say.lang, value: say.langs[wish.lang] },
+        { name: say.delivery, value: say.deliveries[wish.delivery] },
+      ]}
+    />
   )
 }
 

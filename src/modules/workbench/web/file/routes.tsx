@@ -1,6 +1,8 @@
+import type { Instant } from '#kernel/days.ts'
 import { parseId } from '#kernel/ids.ts'
 import type { NotPermitted } from '#kernel/permit.ts'
 import {
+  type AccessRequestId,
   type ItemChoice,
   accessKinds,
   accessRequestsOf,
@@ -9,8 +11,9 @@ import {
   registerAccessRequest,
   withholdReasons,
 } from '#modules/journal/index.ts'
+import { tellCitizen } from '#modules/notices/index.ts'
 import { personView } from '#modules/people/index.ts'
-import type { CasePorts } from '#platform/case.ts'
+import type { CaseKey, CasePorts } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { fileContent } from '#platform/db/files.ts'
 import { type Call, requestIdOf } from '#platform/http/call.ts'
@@ -96,8 +99,12 @@ async function handOut(deps: Deps, ports: CasePorts, call: Call): Promise<Respon
     if (!facts.requests.some((request) => request.id === id)) return null
     if (facts.read.person.restricted) return notToMasked
     const { read, contents } = facts
-    const pack = () => packFile(tx, ports, call, { read, contents, choices })
-    return answerAccessRequest(tx, { actor: readerOf(call).actor, id, items: contents.own, choices, pack, at: call.now })
+    // Who asked by themself has said in which language.
+    const lang = facts.requests.find((request) => request.id === id)?.wish?.lang ?? call.lang
+    const pack = () => packFile(tx, ports, { ...call, lang }, { read, contents, choices })
+    const done = await answerAccessRequest(tx, { actor: readerOf(call).actor, id, items: contents.own, choices, pack, at: call.now })
+    if (done.ok) await tellAnswered(tx, read.key, id, call.now)
+    return done
   })
   if (answer === null) return call.notFound()
   if ('kind' in answer) return call.refused(answer)
@@ -107,6 +114,11 @@ async function handOut(deps: Deps, ports: CasePorts, call: Call): Promise<Respon
   if (refusal.kind === 'items_open') return showFile(deps, ports, call, { typed: choices, refused: { openItems: refusal.ids } })
   if (refusal.kind === 'already_answered') return showFile(deps, ports, call, { refused: { problem: say.alreadyAnswered } })
   return call.refused(refusal)
+}
+
+async function tellAnswered(tx: Tx, { personId, caseNumber }: CaseKey, id: AccessRequestId, at: Instant): Promise<void> {
+  const subject = { noun: 'access_request', id }
+  await tellCitizen(tx, { kind: 'access_answered', subject, href: '/me/file', personId, caseNumber, at })
 }
 
 async function sendBundle({ db }: Deps, ports: CasePorts, call: Call): Promise<Response> {

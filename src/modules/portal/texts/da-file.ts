@@ -1,0 +1,46 @@
+/** The words of the page where citizens ask to see their file, in Danish. */
+export const da = {
+  title: 'Se din sag',
+  link: 'Se din sag (aktindsigt)',
+  intro: 'Du har ret til at se det, der står om dig i sagen. Det hedder aktindsigt. Det koster ikke noget, og du skal ikke sige hvorfor.',
+  ask: 'Bed om at se din sag',
+  authority: 'Hvem skal svare dig?',
+  authorityHint: 'Det, de er fælles om i sagen, får du hos dem begge. Egne notater og dokumenter får du hos den, der har dem.',
+  covers: 'Hvad vil du se?',
+  coverings: {
+    whole: { label: 'Hele min sag', hint: 'Alt, der står om dig i sagen. Svar inden 7 arbejdsdage.' },
+    some: { label: 'Kun noget af sagen', hint: 'Skriv herunder, hvad du vil se. Svar inden 7 arbejdsdage.' },
+    own_data: { label: 'Hvilke oplysninger I har om mig', hint: 'Efter reglerne om databeskyttelse. Svar inden en måned.' },
+  },
+  words: 'Hvad af sagen vil du se?',
+  wordsHint: 'Skriv kun her, hvis du vil se noget af sagen og ikke det hele.',
+  wordsMissing: 'Skriv, hvad du vil se, eller vælg hele sagen',
+  wordsUnwanted: 'Slet teksten, eller vælg »Kun noget af sagen«',
+  lang: 'På hvilket sprog?',
+  langHint: 'Breve, notater og dokumenter står på det sprog, de er skrevet på.',
+  langs: { da: 'Dansk', en: 'Engelsk' },
+  delivery: 'Hvordan vil du have det?',
+  deliveries: { electronic: 'Som en fil her på siden', paper: 'På papir med posten' },
+  send: 'Bed om at se sagen',
+  sent: 'Din anmodning er sendt. Du får svar her.',
+  alreadyOpen: 'Du har allerede bedt om at se sagen og får svar her.',
+  kinds: { party: 'Aktindsigt i din sag', own_data: 'Indsigt i dine oplysninger' },
+  from: 'Svar fra',
+  askedOn: 'Bedt om',
+  coversShort: 'Omfatter',
+  whole: 'Hele sagen',
+  langShort: 'Sprog',
+  deliveryShort: 'Udleveres',
+  dueOn: (day: string) => `Svar senest ${day}`,
+  late: (day: string, who: string) => `Du skulle have haft svar senest ${day}. Du må gerne ringe til ${who} og spørge.`,
+  answeredOn: (day: string) => `Besvaret ${day}`,
+  download: 'Hent din sag (ZIP)',
+  downloadText:
+    'Forrest i filen ligger en oversigt over indholdet. Den siger også, om noget ikke er udleveret, og hvorfor. At du henter filen, står i loggen over, hvem der har set på din sag.',
+  onPaper: 'Du får den på papir med posten. Du kan også hente den her.',
+  onlyCitizen: 'Adressen er beskyttet og står i filen. Den hentes kun af borgeren selv.',
+  nobody: 'Ingen myndighed arbejder med din sag lige nu. Skriv til kommunen, hvis du vil se den.',
+}
+
+/** The shape of these words; every language has them all. */
+export type OwnFileTexts = typeof da
