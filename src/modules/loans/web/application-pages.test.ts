@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { kroner } from '#kernel/money.ts'
+import { linesAbout } from '#modules/audit/index.ts'
 import { publishDeadline } from '#modules/programmes/index.ts'
 import { noon } from '../../../../test/support/enrolment-scene.ts'
 import { pagesOf } from '../../../../test/support/pages.ts'
@@ -88,6 +89,16 @@ test('an application shows no note and no calendar, and its adviser that no budg
   expect(seen, 'no form that could only be refused').toEqual([200, true, false])
   await withdraw(id)
   expect((await pages.get(run.citizen, `/loans/${id}`)).html).not.toContain('id="plan"')
+})
+
+test('the citizen can read in their log that the adviser opened the application in their name', async () => {
+  const logged = async () =>
+    (await scene.as(run.citizen, noon('2016-05-10'), (tx) => linesAbout(tx, run.citizen.personId, null))).filter(
+      ({ kind, action, account_id }) => kind === 'read' && action === 'loans.apply' && account_id === hanne.accountId,
+    ).length
+  const before = await logged()
+  expect((await pages.get(hanne, `/enrolments/${run.id}/loan-application`)).status).toBe(200)
+  expect(await logged()).toBe(before + 1)
 })
 
 test('what was returned comes back as it was sent, with the question above; all of it can be changed within the product', async () => {

@@ -9,6 +9,7 @@ import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { type FieldErrors, type RawForm, readForm } from '#ui/form-data.ts'
 import { kroner, text, whole } from '#ui/form-fields.ts'
+import { recordRead } from '#modules/audit/index.ts'
 import { consentToAct } from '#modules/people/index.ts'
 import { loanActions } from '../../actions.ts'
 import { type Application, type ApplyRefusal, applyConstraints, applyForLoan, productOf } from '../../actions/apply.ts'
@@ -43,9 +44,11 @@ type Wrong = { errors?: FieldErrors<ApplyField>; problem?: string; raw?: RawForm
 async function showApply({ db }: Deps, call: Call, wrong: Wrong = {}): Promise<Response> {
   const enrolmentId = parseId<'enrolment'>(call.param('id'))
   const actor = actorOf(call)
-  const found = await db.read(call.context, async (tx) => {
+  const found = await db.transaction(call.context, async (tx) => {
     const product = enrolmentId === null ? null : await productOf(tx, enrolmentId)
     if (product === null) return null
+    // It tells staff of the citizen's consent, and of the loan there is.
+    if (actor.kind === 'staff') await recordRead(tx, { actor, page: loanActions.apply.name, personId: product.run.personId, at: call.now })
     const open = (await loansOfPerson(tx, product.run.personId)).find(
       (loan) => loan.enrolmentId === enrolmentId && !overStates.includes(loan.state),
     )
