@@ -46,7 +46,7 @@ test('a citizen’s month on a phone: where am I, my plan, my budget, another ti
   await open(leyla, 'Forretningsplan')
   expect(await main(leyla)).toContain('Hvor mange beboere får klippet hår hver måned?')
   await open(leyla, 'Ret Kunderne')
-  await leyla.getByRole('textbox', { name: 'Din tekst' }).fill('To plejecentre med 120 beboere. Omkring 60 bliver klippet hver måned.')
+  await leyla.getByRole('textbox', { name: 'Teksten' }).fill('To plejecentre med 120 beboere. Omkring 60 bliver klippet hver måned.')
   await leyla.getByRole('button', { name: 'Gem afsnit' }).click()
   expect(await main(leyla)).toContain('Omkring 60 bliver klippet hver måned.')
   await leyla.getByRole('button', { name: 'Send planen ind' }).click()

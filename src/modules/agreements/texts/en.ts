@@ -4,7 +4,7 @@ import type { Texts } from './da.ts'
 export const en: Texts = {
   sideBySide: { label: 'Agreement', all: 'All' },
   agreements: 'Agreements',
-  agreementsIntro: 'The cooperation agreements your organisation is a party of.',
+  agreementsIntro: 'The cooperation agreements your organisation is a party to.',
   noAgreements: 'Your organisation is not a party of any agreement.',
   name: 'Agreement',
   state: 'State',

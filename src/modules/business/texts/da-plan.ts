@@ -52,7 +52,7 @@ export const planDa = {
   toWhole: 'Til hele planen',
   changedSince: (number: number) => `Ændret siden version ${number}`,
   writtenBy: (name: string, moment: string) => `Sidst skrevet af ${name} den ${moment}`,
-  words: 'Din tekst',
+  words: 'Teksten',
   save: 'Gem afsnit',
   saved: 'Afsnittet er gemt.',
   nowEmpty: 'Der står ikke noget i afsnittet. Det skal være skrevet, før planen kan sendes ind.',

@@ -18,7 +18,7 @@ export const budgetEn = {
     },
     sales: { name: 'Sales', ask: 'What do you sell for? Write a line for each kind. Rather too little than too much.' },
     costs: { name: 'Costs', ask: 'Some costs follow the sales, such as goods. Others come every month, also when nobody buys.' },
-    private: { name: 'Private', ask: 'What does living cost, and what else comes in at home? The business has to pay what is lacking.' },
+    private: { name: 'Private', ask: 'What does living cost, and what else comes in at home? The business has to pay what is missing.' },
     terms: { name: 'VAT, tax and loan', ask: 'When do you begin, when do customers pay, and what do you pay to the state and on loans?' },
   },
   toSection: (name: string) => `Change ${name.toLowerCase()}`,
@@ -54,7 +54,7 @@ export const budgetEn = {
     untilBefore: 'Choose a month that is not before the first.',
     untilNone: 'The whole budget',
     vat: 'There is VAT on it',
-    how: 'How is it written down?',
+    how: 'How is it depreciated?',
   },
   line: (number: number) => `Line ${number}`,
   newLine: 'New line',
@@ -78,7 +78,7 @@ export const budgetEn = {
     customersPay: 'When do customers pay?',
     customersPayOptions: { '0': 'At once', '1': 'After 30 days', '2': 'After 60 days', '3': 'After 90 days' },
     drawings: 'What do you take out for yourself a month?',
-    drawingsHint: 'Leave the field empty, and it is reckoned from what is lacking at home.',
+    drawingsHint: 'Leave the field empty, and it is calculated from what is missing at home.',
     tax: 'The rate of your tax card',
     taxHint: 'It stands on your tax card, in per cent. The labour-market contribution comes on top and is reckoned in.',
     allowance: 'Allowance a year the business can use',
@@ -109,7 +109,7 @@ export const budgetEn = {
   warnings: {
     vat_duty: (month: string, amount: string, limit: string) =>
       `You must register for VAT: in ${month} you have sold for ${amount} within twelve months. The limit is ${limit}. Choose VAT every quarter.`,
-    cash_negative: (month: string, amount: string) => `Cash goes below zero in ${month}. ${amount} is lacking to pay the bills.`,
+    cash_negative: (month: string, amount: string) => `Cash goes below zero in ${month}. ${amount} is missing to pay the bills.`,
     loan_before_start: (name: string, amount: string) =>
       `The loan “${name}” of ${amount} was paid out before the budget’s first month. If the money is still there, count it in the cash on the first day.`,
     asset_too_dear: (name: string, limit: string) => `“${name}” is too dear to be written down at once. The limit is ${limit}.`,
@@ -169,7 +169,7 @@ export const budgetEn = {
     `VAT falls due on the 1st of the month shown. Tax is paid as provisional tax. A loss is not set against tax. The rates are from: ${rates}.`,
   endText: (owed: string, tax: string, receivables: string) =>
     `After the last month you owe ${owed} in VAT and ${tax} in tax, and customers owe you ${receivables}.`,
-  privateLack: (amount: string) => `${amount} a month is lacking, which the business has to pay.`,
+  privateLack: (amount: string) => `${amount} a month is missing at home, which the business has to pay.`,
   privateEnough: 'There is enough at home without the business.',
   keep: 'Keep as a version',
   keepText:
@@ -190,7 +190,7 @@ export const budgetEn = {
   },
   linesSheet: 'Lines',
   excel: 'Download as Excel',
-  excelHint: 'The spreadsheet reckons on when you change figures in it.',
+  excelHint: 'The spreadsheet recalculates when you change figures in it.',
   versions: 'Versions',
   versionLine: (number: number, state: string) => `Version ${number}: ${state}`,
   read: 'Read this version',

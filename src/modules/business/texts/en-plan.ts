@@ -45,7 +45,7 @@ export const planEn = {
   toWhole: 'On the whole plan',
   changedSince: (number: number) => `Changed since version ${number}`,
   writtenBy: (name: string, moment: string) => `Last written by ${name} on ${moment}`,
-  words: 'Your text',
+  words: 'The text',
   save: 'Save section',
   saved: 'The section is saved.',
   nowEmpty: 'The section is empty. It must be written before the plan can be submitted.',

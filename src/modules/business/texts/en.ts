@@ -72,7 +72,7 @@ export const en = {
   nothingToRecord: 'You can see the milestones. The municipality that runs the programme records them.',
   planFirst: 'The plan is not approved yet. That is done on its own page once it is submitted.',
   step: 'Record a milestone',
-  stepConsequence: 'The milestone stands in the course of the case and cannot be changed.',
+  stepConsequence: 'The milestone becomes part of the case’s history and cannot be changed.',
   refusals: {
     not_now: (milestone: string, state: string) =>
       `“${milestone}” cannot follow “${state}”. Somebody may have saved a milestone since you opened the page.`,

@@ -138,7 +138,7 @@ export const en: Texts = {
     plan: 'Plan a meeting',
     heldOn: 'Day',
     startsAt: 'Time',
-    startsAtHint: 'For example 9.30',
+    startsAtHint: 'For example 9:30',
     place: 'Place',
     agenda: 'Agenda',
     participants: 'Participants',

@@ -21,7 +21,7 @@ export const en = {
   on: 'When did it happen?',
   words: 'What is to be noted?',
   wordsHint: 'Facts and what they mean. Write so that the citizen can read it.',
-  sharing: 'Who shall see it?',
+  sharing: 'Who may see it?',
   shared: 'The citizen and every party',
   ownOnly: 'Your organisation only',
   ownHint: 'It may still be part of access to the file.',

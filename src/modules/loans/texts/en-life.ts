@@ -82,11 +82,11 @@ export const en: LifeTexts = {
     title: 'Reminders',
     menu: 'Reminders and disputes',
     menuText: 'See what was sent and what holds reminders back.',
-    intro: 'First a friendly word, then the coach, then reminders as the programme’s version says.',
+    intro: 'First a friendly reminder, then the coach, then reminders as the programme’s version says.',
     withFee: (rung, fee) => `${rung}, fee ${fee}`,
     sent: 'Sent',
     none: 'Nothing has been sent.',
-    rungs: { friendly: 'Friendly word', coach: 'The coach is asked to call', reminder: 'Reminder letter' },
+    rungs: { friendly: 'Friendly reminder', coach: 'The coach is asked to call', reminder: 'Reminder letter' },
     ladder: 'Steps',
     after: (days) => `After ${days} days`,
     held: {

@@ -27,14 +27,14 @@ export const acting: ActingTexts = {
   recordedBy: 'Recorded by',
   citizen: 'The citizen',
   withdrawn: 'Withdrawn',
-  stands: 'Stands',
+  stands: 'In force',
   withdraw: 'Withdraw the consent',
   withdrawnDone: 'The consent is withdrawn. What has been done still stands.',
   record: 'Record a consent',
   recordOwn: 'Give a consent',
   save: 'Save',
   saved: 'The consent is recorded.',
-  one: 'A consent stands already. Withdraw it before you record another.',
+  one: 'There is a consent already. Withdraw it before you record another.',
   done: 'Done on the consent',
   deeds: {
     'enrolments.accept': 'Accepted the place',
@@ -53,7 +53,7 @@ export const acting: ActingTexts = {
   refusals: {
     given_ahead: 'That day has not come yet.',
     covers_nothing: 'Tick at least one box.',
-    consent_stands: 'A consent stands already. Withdraw it first.',
+    consent_stands: 'There is a consent already. Withdraw it first.',
     no_such_consent: 'The consent is withdrawn already, or is another organisation’s.',
   },
 }

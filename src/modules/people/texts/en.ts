@@ -77,7 +77,7 @@ export const en: Texts = {
     no_such_code: (on) => `It cannot be chosen from ${on}, since the benefit did not exist on that day. Choose another, or change the day.`,
     readiness_not_for_code: (allowed) => `Does not fit the benefit. Choose ${allowed}.`,
     before_birth: 'The day lies before the citizen’s birth.',
-    support_basis_unchanged: (since) => `That stands already, since ${since}. Choose something else, or leave it.`,
+    support_basis_unchanged: (since) => `That is recorded already, since ${since}. Choose something else, or leave it.`,
     name_missing: 'Write the citizen’s name.',
   },
   cpr: 'CPR number',

@@ -129,7 +129,7 @@ export const en: Texts = {
     lateInterest: 'Default interest',
   },
   methods: { equal_principal: 'Equal principal', annuity: 'Annuity', flat: 'Flat charge' },
-  reminderKinds: { friendly: 'friendly word', coach: 'task for the coach', reminder: 'reminder' },
+  reminderKinds: { friendly: 'friendly reminder', coach: 'task for the coach', reminder: 'reminder' },
   reminderStep: (days, kind, fee) => (fee === null ? `after ${days} days: ${kind}` : `after ${days} days: ${kind}, fee ${fee}`),
   lateInterest: {
     none: 'None',

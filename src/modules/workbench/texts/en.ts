@@ -191,7 +191,7 @@ export const en = {
     kind: 'Kind',
     what: 'Happening',
     text: 'Content',
-    writtenOut: 'Written out',
+    writtenOut: 'Printed',
     writtenOutBy: (name: string, organisation: string, day: string) => `${day} by ${name}, ${organisation}`,
     filedAt: 'Filed',
     file: 'Write where it is filed',
