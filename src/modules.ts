@@ -61,6 +61,7 @@ import { workbenchModule } from '#modules/workbench/index.ts'
 import {
   caseCards as referralCards,
   caseSteps as referralSteps,
+  referral,
   referralsModule,
   timeline as referralTimeline,
   standingWords as referralWords,
@@ -78,7 +79,7 @@ export function tradeModules(parts: ProgramParts): Module[] {
   const { publicUrl, smtpUrl, digitalPostDir } = parts
   return [
     peopleModule(parts, erasers, publicUrl, letGo),
-    journalModule(parts),
+    journalModule(parts, { caseNumber: async (tx, id) => (await referral(tx, id))?.caseNumber ?? null }),
     programmesModule(parts),
     noticesModule(parts, {
       mail: smtpUrl === undefined ? null : smtpMail(smtpUrl, publicUrl()),
@@ -118,7 +119,7 @@ function casePorts(): CasePorts {
     steps: [
       (tx, reader, key) => referralSteps(tx, reader, key),
       (tx, reader, key) => enrolmentSteps(tx, reader, key),
-      (tx, reader, key) => activityCaseSteps(tx, reader.actor, reader.lang, key),
+      (tx, reader, key) => activityCaseSteps(tx, reader, key),
       (tx, reader, key) => businessCaseSteps(tx, reader.actor, reader.lang, key),
       (tx, reader, key) => loanCaseSteps(tx, reader, key),
       (tx, reader, key) => collaborationSteps(tx, reader, key),

@@ -11,6 +11,7 @@ import { noGoals } from '../../../test/support/no-goals.ts'
 import { startedRun } from '../../../test/support/started-run.ts'
 import {
   activitiesModule,
+  activityCaseSteps,
   answerWarning,
   closeWarning,
   joinSession,
@@ -188,6 +189,22 @@ describe('early warning', () => {
     )
     expect(day0.find(({ session }) => session.id === sessionId)).toMatchObject({ missing: true, href: `/sessions/${sessionId}` })
     expect(await save([present(amina.id)])).toEqual({ ok: true, value: true })
+    const alone = await planned('2015-11-26', 'tax_class', [peter.id])
+    const asked = async (on: string) =>
+      (await scene.as(actor, noon(on), (tx) => activityCaseSteps(tx, { actor, lang: 'da', today: day(on) }, { enrolmentId: peter.id })))
+        .filter(({ primary }) => primary)
+        .map(({ label, href }) => [label, href])
+    expect(await asked('2015-11-26'), 'the one with others is held for them').toEqual([
+      ['Flyt eller aflys: Undervisning i skat 26.11.2015', `/sessions/${alone}/change`],
+    ])
+    expect(await asked('2015-11-27')).toEqual([])
+    const held = (tookPlace: boolean) =>
+      scene.as(actor, noon('2015-11-26'), (tx) =>
+        registerAttendance(tx, { ...common, actor, sessionId: alone, lines: [], requestId: newId(), tookPlace }),
+      )
+    expect((await pages.get(actor, `/sessions/${alone}`)).html).toContain('Alle, der skal med, er på pause den dag')
+    expect(await held(true), 'nobody was there').toMatchObject({ refusal: { kind: 'all_on_pause' } })
+    expect(await held(false)).toEqual({ ok: true, value: true })
     expect(await scene.as(actor, noon('2015-11-26'), (tx) => owedOf(tx, peter.id))).toEqual(before)
   })
 })

@@ -1,21 +1,25 @@
 import type { Actor } from '#kernel/actor.ts'
 import type { CaseCard, CaseStep } from '#kernel/case-step.ts'
+import { type Day, isOnOrBefore } from '#kernel/days.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { TimelineEntry } from '#kernel/timeline.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Deps, Module } from '#platform/module.ts'
 import { mayEver } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
-import { enrolment } from '#modules/enrolments/index.ts'
+import { type Enrolment, enrolment } from '#modules/enrolments/index.ts'
 import { programmeVersion } from '#modules/programmes/index.ts'
+import { dayText } from '#ui/format.ts'
 import type { Lang } from '#ui/lang.ts'
 import { activityActions } from './actions.ts'
 import { owedOf, phaseOfRun } from './actions/plan-session.ts'
+import { sessionNames } from './actions/session-names.ts'
 import type { ActivityPorts } from './actions/ports.ts'
 import { warnDue } from './actions/warn.ts'
 import { remindDue } from './actions/remind.ts'
+import { liesInPause } from './domain/paused.ts'
 import { calendarRoutes } from './web/calendar/routes.tsx'
-import { sessionsOfRun } from './store/sessions.ts'
+import { type Session, participants, sessionsOfRun } from './store/sessions.ts'
 import { texts } from './texts/texts.ts'
 import { activityRoutes } from './web/routes.tsx'
 
@@ -26,6 +30,7 @@ export { type ChangeRefusal, type Move, type MovePlan, cancelSession, moveSessio
 export { type ClassPlan, type ClassRefusal, makeClass } from './actions/make-class.ts'
 export type { ActivityPorts } from './actions/ports.ts'
 export { sessionNames } from './actions/session-names.ts'
+export { liesInPause } from './domain/paused.ts'
 export { type ClassId, sessionsOfClass } from './store/classes.ts'
 export { catchUpPlan, joinSession } from './actions/catch-up.ts'
 export { answerWarning, closeWarning } from './actions/warn.ts'
@@ -78,12 +83,39 @@ export async function activityCards(tx: Tx, lang: Lang, { enrolmentId }: CaseRef
   return [{ title: say.card(met, owed.length), facts, href: `/enrolments/${run.id}/owed` }]
 }
 
-/** Planning a session as a step of the case, for those who may. */
-export async function activityCaseSteps(tx: Tx, actor: Actor, lang: Lang, { enrolmentId }: CaseRef): Promise<CaseStep[]> {
+/** The individual sessions to come that lie in a pause, each to be moved or cancelled; one with others is held for them. */
+async function meetingsInPause(tx: Tx, run: Enrolment, lang: Lang, today: Day): Promise<CaseStep[]> {
+  const coming = (await sessionsOfRun(tx, run.id)).filter(
+    (one) => one.classId === null && one.cancelledAt === null && one.tookPlace === null && isOnOrBefore(today, one.on),
+  )
+  const meant: Session[] = []
+  for (const one of coming) if (liesInPause(run.pauses, one.on) && (await participants(tx, one.id)).length === 1) meant.push(one)
+  if (meant.length === 0) return []
+  const names = await sessionNames(
+    tx,
+    meant.map(({ id }) => id),
+    lang,
+  )
+  const say = texts(lang)
+  return meant.map((one) => ({
+    label: say.pauseStep(names.get(one.id) ?? one.activity, dayText(one.on)),
+    href: `/sessions/${one.id}/change`,
+    consequence: say.pauseStepConsequence,
+    primary: true,
+  }))
+}
+
+/** Planning a session as a step of the case, and moving those that lie in a pause, for those who may. */
+export async function activityCaseSteps(
+  tx: Tx,
+  { actor, lang, today }: { actor: Actor; lang: Lang; today: Day },
+  { enrolmentId }: CaseRef,
+): Promise<CaseStep[]> {
   const run = enrolmentId === null ? null : await enrolment(tx, enrolmentId)
   if (run === null || phaseOfRun(run) === null || !mayEver(actor, activityActions.plan)) return []
   const say = texts(lang)
-  return [{ label: say.step, href: `/enrolments/${run.id}/sessions/new`, consequence: say.stepConsequence, primary: false }]
+  const inPause = await meetingsInPause(tx, run, lang, today)
+  return [...inPause, { label: say.step, href: `/enrolments/${run.id}/sessions/new`, consequence: say.stepConsequence, primary: false }]
 }
 
 /** Sessions and registers. */

@@ -60,14 +60,17 @@ async function plan(activity: string, on: Day, run = amina): Promise<SessionId> 
   return planned.value
 }
 
-async function register(sessionId: SessionId, on: Day, outcome: (typeof outcomes)[number] | 'not_held', version: number): Promise<void> {
+/** Registers it and answers the version that leaves; with nobody but one on pause it cannot have been held. */
+async function register(sessionId: SessionId, on: Day, outcome: (typeof outcomes)[number] | 'not_held', version: number): Promise<number> {
   const { soeren: actor } = scene
   const at = noon(end)
   const reason = outcome === 'absent' ? ('illness' as const) : null
   const lines = outcome === 'not_held' || isPaused(on) ? [] : [{ enrolmentId: amina.id, outcome, reason }]
   const what = { sessionId, version, tookPlace: outcome !== 'not_held', lines, words: { done: '', next: '' }, requestId: newId() }
   const saved = await scene.as(actor, at, (tx) => registerAttendance(tx, { actor, ...what, today: day(end), at }))
-  expect(saved, JSON.stringify(what)).toEqual({ ok: true, value: true })
+  const refused = isPaused(on) && outcome !== 'not_held'
+  expect(saved, JSON.stringify(what)).toEqual(refused ? { ok: false, refusal: { kind: 'all_on_pause' } } : { ok: true, value: true })
+  return refused ? version : version + 1
 }
 
 /** Does it, and answers whether it counts: attended on a day on which nothing stood still, as the last register says. */
@@ -87,8 +90,8 @@ async function happens({ activity, after, movedBy, fate, corrected }: Doing): Pr
     return false
   }
   if (fate === 'unregistered') return false
-  await register(sessionId, on, fate, 1)
-  if (corrected !== null) await register(sessionId, on, corrected, 2)
+  const version = await register(sessionId, on, fate, 1)
+  if (corrected !== null) await register(sessionId, on, corrected, version)
   const last = corrected ?? fate
   return !isPaused(on) && last !== 'absent' && last !== 'not_held'
 }

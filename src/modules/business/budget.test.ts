@@ -11,6 +11,7 @@ import {
   type BudgetDocument,
   type BudgetLine,
   budgetFigures,
+  businessCards,
   businessModule,
   changeBudget,
   eraseBusinessWords,
@@ -43,6 +44,17 @@ const keep = (actor: Author) => scene.as(actor, at, (tx) => keepBudgetVersion(tx
 const withSales = (budget: BudgetDocument): BudgetDocument => ({ ...budget, lines: [sewing] })
 
 describe('writing', () => {
+  test('the case names the kept version while the next is in work', async () => {
+    const said = () =>
+      scene.as(scene.ibrahim, at, async (tx) => (await businessCards(tx, 'da', { enrolmentId: run.id }))[0]?.facts.at(-1)?.value)
+    await change(run.citizen, withSales)
+    expect(await said()).toBe('Version 1, under arbejde')
+    await keep(run.citizen)
+    expect(await said()).toBe('Version 1, gemt')
+    await change(run.citizen, (budget) => ({ ...budget, months: 24 }))
+    expect(await said()).toBe('Version 1, gemt; Version 2, under arbejde')
+  })
+
   test('a line typed on the page comes back, and the figures on the server are its own', async () => {
     const saved = await pages.post(run.citizen, path('/sales'), {
       revision: '0',

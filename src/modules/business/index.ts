@@ -124,11 +124,17 @@ export async function planOnRecord(tx: Tx, enrolmentId: Id<'enrolment'>): Promis
   }
 }
 
+/** The budget as a fact of the card: the newest version, and before it the kept one that an application may rest on. */
 async function budgetFact(tx: Tx, lang: Lang, enrolmentId: Id<'enrolment'>): Promise<CaseCard['facts']> {
-  const last = (await budgetsOf(tx, enrolmentId)).at(-1)
+  const versions = await budgetsOf(tx, enrolmentId)
+  const last = versions.at(-1)
+  if (last === undefined) return []
+  const kept = versions.findLast(({ state }) => state === 'kept')
   const say = texts(lang).budget
-  const state = last?.state === 'kept' ? say.kept : say.draft
-  return last === undefined ? [] : [{ label: say.cardFact, value: `${say.version(last.number)}, ${state.toLowerCase()}` }]
+  const value = (kept === undefined || kept === last ? [last] : [kept, last])
+    .map(({ number, state }) => `${say.version(number)}, ${(state === 'kept' ? say.kept : say.draft).toLowerCase()}`)
+    .join('; ')
+  return [{ label: say.cardFact, value }]
 }
 
 /** Recording a milestone and writing the plan as steps of the case, for those who may. */

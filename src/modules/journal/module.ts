@@ -1,13 +1,14 @@
 import type { Deps, Module } from '#platform/module.ts'
 import { actions } from './actions.ts'
+import type { JournalPorts } from './ports.ts'
 import { noteRoutes } from './web/notes/routes.tsx'
 
 /** Notes of fact, and where a case's happenings were filed. */
-export function journalModule(deps: Deps): Module {
+export function journalModule(deps: Deps, ports: JournalPorts): Module {
   return {
     name: 'journal',
     actions: Object.values(actions),
-    routes: noteRoutes(deps),
+    routes: noteRoutes(deps, ports),
     nav: [
       {
         group: 'own',

@@ -21,6 +21,7 @@ test.each([
     ]),
     'odt',
   ],
+  ['Danish text of an older Windows', new Uint8Array([0x41, 0xe6, 0x42, 0x0d, 0x0a]), 'text'],
   ['Danish text', bytes('Åbent fra 10 < 12, sagde Bodil & Søn'), 'text'],
 ] as const)('%s is known by its content', (_, content, kind) => {
   expect(sniff(content)).toBe(kind)
@@ -39,7 +40,7 @@ test.each([
   ['an archive of anything', archive('readme.txt')],
   ['an OpenDocument of another kind', zipOf([{ name: 'mimetype', bytes: bytes(`${mediaTypes.odt.type}-master`) }])],
   ['half an archive', archive('[Content_Types].xml', 'word/document.xml').subarray(0, 60)],
-  ['text that is not UTF-8', new Uint8Array([0x41, 0xe6, 0x42])],
+  ['bytes that are neither UTF-8 nor Windows-1252', new Uint8Array([0x41, 0x81, 0xe6, 0x42])],
   ['nothing', empty],
 ] as const)('%s is refused', (_, content) => {
   expect(sniff(content)).toBeNull()

@@ -1,4 +1,4 @@
-import { utf8Text } from '#kernel/saved-text.ts'
+import { savedText } from '#kernel/saved-text.ts'
 import { zipNames } from './zip-names.ts'
 
 /** A kind of file that can be kept: what it is by its content, how its name ends, and the most it may weigh in bytes. */
@@ -53,8 +53,9 @@ function openDocument(bytes: Uint8Array): MediaKind | null {
 
 function isPlainText(bytes: Uint8Array): boolean {
   if (bytes.length === 0 || bytes.includes(0)) return false
-  const text = utf8Text(bytes)
-  if (text === null || /[^\P{Cc}\s]/u.test(text)) return false
+  // What Windows-1252 does not know becomes a control character, which no text has.
+  const text = savedText(bytes)
+  if (/[^\P{Cc}\s]/u.test(text)) return false
   return (
     !/<\/?(html|head|body|script|svg|iframe|meta|object)\b|<\?xml|<!doctype/i.test(text) && !text.startsWith('#!') && !text.startsWith('MZ')
   )

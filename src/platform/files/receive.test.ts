@@ -69,6 +69,11 @@ test.each(['aftale.txt', 'Aftale 1.2.TXT', 'tal.csv', 'aftale', 'C:\\x.y\\aftale
   },
 )
 
+test('plain text of an older Windows is kept in UTF-8', async () => {
+  const taken = await take(new File([new Uint8Array([0xc5, 0x62, 0x65, 0x6e, 0x20, 0x80])], 'aftale.txt'))
+  expect(taken.ok ? new TextDecoder('utf-8', { fatal: true }).decode(taken.value.bytes) : taken).toBe('Åben €')
+})
+
 test('nothing chosen, nothing in it, and too much in it are told apart', async () => {
   expect(await take(null)).toEqual({ ok: false, refusal: { kind: 'file_missing' } })
   expect(await take(file(''))).toEqual({ ok: false, refusal: { kind: 'file_empty' } })

@@ -1,3 +1,4 @@
+import { inUtf8 } from '#kernel/saved-text.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import { type MediaKind, mediaTypes, sniff } from './media-type.ts'
 import type { Scanner } from './scanner.ts'
@@ -26,7 +27,7 @@ export type FileRefusal =
 
 /**
  * Judges a file from a form before any transaction begins: what it is by its content, its size by its kind, and the scanner's word.
- * Plain text is taken only under the name of a text.
+ * Plain text is taken only under the name of a text, and kept in UTF-8 though an older editor on Windows saved it.
  * Where a scanner is connected but does not answer, the file is refused and not let through.
  */
 export async function receiveFile(
@@ -44,7 +45,7 @@ export async function receiveFile(
   const verdict = scanner === null || scanner === undefined ? null : await scanner.scan(bytes)
   if (verdict?.kind === 'infected') return refuse({ kind: 'file_infected' })
   if (verdict?.kind === 'unavailable') return refuse({ kind: 'scanner_unavailable' })
-  return ok({ ...ownFile(bytes, kind, file.name), scanned: verdict !== null })
+  return ok({ ...ownFile(kind === 'text' ? inUtf8(bytes) : bytes, kind, file.name), scanned: verdict !== null })
 }
 
 // A program in words is plain text by its content, so here the ending counts too: none, or one that text has.

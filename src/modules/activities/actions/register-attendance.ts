@@ -30,10 +30,11 @@ export type RegisterRefusal =
   | { kind: 'session_cancelled' }
   | { kind: 'not_held_yet' }
   | { kind: 'saved_by_another' }
+  | { kind: 'all_on_pause' }
   | { kind: 'register_incomplete' }
   | AttendanceRefusal
 
-/** Saves a register, for the first time or again; whoever is on pause that day has no line and is not absent. The same request twice is one saving. */
+/** Saves a register, for the first time or again; whoever is on pause that day has no line and is not absent, and with all of them on pause it was not held. The same request twice is one saving. */
 export async function registerAttendance(tx: Tx, command: RegisterCommand): Promise<Result<true, RegisterRefusal>> {
   const { actor, sessionId, lines, at } = command
   const found = await session(tx, sessionId, true)
@@ -50,6 +51,7 @@ export async function registerAttendance(tx: Tx, command: RegisterCommand): Prom
   const listed = (await participants(tx, sessionId)).map((person) => person.enrolmentId)
   const paused = await pausedRuns(tx, listed, found.on)
   const expected = listed.filter((id) => !paused.has(id))
+  if (command.tookPlace && listed.length > 0 && expected.length === 0) return refuse({ kind: 'all_on_pause' })
   if (command.tookPlace && !isWhole(expected, lines)) return refuse({ kind: 'register_incomplete' })
   const wrong = command.tookPlace ? checkRegister(lines) : null
   if (wrong !== null) return refuse(wrong)

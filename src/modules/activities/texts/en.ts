@@ -166,6 +166,9 @@ export const en = {
   at: 'at',
   people: (count: number) => (count === 1 ? '1 participant' : `${count} participants`),
   paused: 'On pause',
+  allOnPause: 'All who are expected are on pause that day. Move the session, or cancel it.',
+  pauseStep: (activity: string, on: string) => `Move or cancel: ${activity} ${on}`,
+  pauseStepConsequence: 'The citizen is on pause that day. The citizen is told what is new.',
   onPause: 'On pause, does not count as absent',
   sums: 'Right now',
   sumPresent: 'present',
@@ -223,6 +226,8 @@ export const en = {
     not_under_the_agreement: (caseNumber: string) => `Case ${caseNumber} does not belong under the agreement of the class.`,
     not_in_the_phase: (caseNumber: string) => `Case ${caseNumber} is not in that phase.`,
     not_held_yet: 'The session has not been held yet. Register attendance on the day.',
+    all_on_pause:
+      'All who were expected are on pause that day. So the session was not held: choose no, or correct the pause in the case first.',
     register_incomplete: 'A participant is missing. Here is everybody who was expected. Correct it and save again.',
     reason_missing: 'Choose a reason for the absence.',
     reason_without_absence: 'A reason goes with absence only.',

@@ -14,6 +14,7 @@ import {
   type Doable,
   type Proposal,
   type ProposalId,
+  type ProposalKind,
   type ProposalRefusal,
   answerer,
   proposableKinds,
@@ -40,10 +41,20 @@ export type Proposing = {
 /** Why nothing is proposed. */
 export type ProposeRefusal = NotPermitted | { kind: 'no_such_enrolment' } | NoActingConsent | ProposalRefusal
 
-/** What the run's machine lets follow on the state it is in. */
-export function doableIn({ state }: Pick<Enrolment, 'state'>): Doable {
+/** What the run's machine lets follow on the state it is in; a pause follows on no pause. */
+export function doableIn({ state, pause, run }: Pick<Enrolment, 'state' | 'pause' | 'run'>): Doable {
   const from = (step: 'prolong' | 'pause'): readonly PlaceState[] => placeMachine[step].from
-  return { prolong: from('prolong').includes(state), pause: from('pause').includes(state) }
+  return {
+    prolong: from('prolong').includes(state),
+    pause: from('pause').includes(state) && pause === null,
+    underWay: run.endedOn === null,
+    closed: state === 'closed',
+  }
+}
+
+/** What can be proposed of a run as it stands. */
+export function proposableIn(run: Pick<Enrolment, 'state' | 'pause' | 'run'>): readonly ProposalKind[] {
+  return proposableKinds(doableIn(run))
 }
 
 /** Proposes a change of a case to the party that decides on it; the citizen can see it, and may propose too. */
@@ -62,7 +73,7 @@ export async function makeProposal(
   const from = inTheirName ? null : actor.organisationId
   const to = answerer(from, change.kind, agreed.parties)
   if (!to.ok) return to
-  if (!proposableKinds(doableIn(run)).includes(change.kind)) return refuse({ kind: 'not_in_this_phase' })
+  if (!proposableIn(run).includes(change.kind)) return refuse({ kind: 'not_in_this_phase' })
   const slip = refusedDays(change, dayOf(at))
   if (slip !== null) return refuse(slip)
   const { agreementId, referralId, personId, caseNumber } = run

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
-import { refusedDays } from './proposal.ts'
+import { proposableKinds, refusedDays } from './proposal.ts'
 
 const today = day('2016-12-11')
 const pause = { kind: 'pause', from: day('2016-12-20'), until: day('2017-01-10') } as const
@@ -13,6 +13,13 @@ test.each([
   ['a pause that ends before it begins', { ...pause, until: day('2016-12-19') }, { kind: 'until_before_from' }],
 ] as const)('%s is refused', (_, change, refusal) => {
   expect(refusedDays(change, today)).toMatchObject(refusal)
+})
+
+test('what can be proposed is what can be: nothing of a course that has ended but a word, and nothing once the case is closed', () => {
+  const run = { prolong: false, pause: true, underWay: true, closed: false }
+  expect(proposableKinds(run)).toEqual(['pause', 'new_time', 'goal', 'other'])
+  expect(proposableKinds({ ...run, pause: false, underWay: false })).toEqual(['other'])
+  expect(proposableKinds({ ...run, underWay: false, closed: true })).toEqual([])
 })
 
 test('a pause that has begun, an earlier hour and a goal are proposed freely', () => {

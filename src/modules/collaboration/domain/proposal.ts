@@ -30,12 +30,16 @@ export function doneByAccepting(change: Change): change is Extract<Change, { kin
   return change.kind === 'prolong' || change.kind === 'pause'
 }
 
-/** What the run as it stands could still do by an acceptance. */
-export type Doable = { prolong: boolean; pause: boolean }
+/** What the run as it stands could still do by an acceptance; whether it is under way, with appointments and goals to change; whether its case is closed. */
+export type Doable = { prolong: boolean; pause: boolean; underWay: boolean; closed: boolean }
 
-/** What can be proposed: of what an acceptance does itself, only what the run as it stands could do. */
+/** What can be proposed: only what the run as it stands could do, and nothing once the case is closed. */
 export function proposableKinds(doable: Doable): readonly ProposalKind[] {
-  return proposalKinds.filter((kind) => (kind !== 'prolong' && kind !== 'pause') || doable[kind])
+  if (doable.closed) return []
+  return proposalKinds.filter((kind) => {
+    if (kind === 'prolong' || kind === 'pause') return doable[kind]
+    return kind === 'other' || doable.underWay
+  })
 }
 
 /** A proposal on a case. `from` is null when the citizen made it, or staff in the citizen's name; the words are null once erased. */

@@ -63,10 +63,20 @@ export const da = {
       other: 'Noget andet',
     },
     from: 'Fra dato',
-    fromHint: 'Ved en pause den første dag, ved en anden tid den dag, aftalen ligger nu. Ellers tom.',
+    fromHint: (pause: boolean): string =>
+      pause
+        ? 'Ved en pause den første dag, ved en anden tid den dag, aftalen ligger nu. Ellers tom.'
+        : 'Ved en anden tid den dag, aftalen ligger nu. Ellers tom.',
     until: 'Til dato',
-    untilHint:
-      'Ved en pause den sidste dag, ved en anden tid den dag, du hellere vil have aftalen (skriv klokkeslættet i begrundelsen), ved en forlængelse den nye sidste dag. Ellers tom.',
+    untilHint: ({ pause, prolong }: { pause: boolean; prolong: boolean }): string =>
+      [
+        ...(pause ? ['ved en pause den sidste dag'] : []),
+        'ved en anden tid den dag, du hellere vil have aftalen (skriv klokkeslættet i begrundelsen)',
+        ...(prolong ? ['ved en forlængelse den nye sidste dag'] : []),
+      ]
+        .join(', ')
+        .replace(/^v/, 'V')
+        .concat('. Ellers tom.'),
     why: 'Begrundelse',
     whyHint: 'Borgeren kan læse forslaget og begrundelsen.',
     changes: {

@@ -65,10 +65,20 @@ export const en: Texts = {
       other: 'Something else',
     },
     from: 'From',
-    fromHint: 'For a pause its first day, for another time the day the appointment is on now. Otherwise empty.',
+    fromHint: (pause) =>
+      pause
+        ? 'For a pause its first day, for another time the day the appointment is on now. Otherwise empty.'
+        : 'For another time the day the appointment is on now. Otherwise empty.',
     until: 'To',
-    untilHint:
-      'For a pause its last day, for another time the day you would rather have the appointment (write the time in the reason), for a prolongation the new last day. Otherwise empty.',
+    untilHint: ({ pause, prolong }) =>
+      [
+        ...(pause ? ['for a pause its last day'] : []),
+        'for another time the day you would rather have the appointment (write the time in the reason)',
+        ...(prolong ? ['for a prolongation the new last day'] : []),
+      ]
+        .join(', ')
+        .replace(/^f/, 'F')
+        .concat('. Otherwise empty.'),
     why: 'Reason',
     whyHint: 'The citizen can read the proposal and the reason.',
     changes: {

@@ -45,11 +45,17 @@ export function RegisterPage(props: { call: Call; facts: RegisterFacts }) {
         {facts.theirs === undefined ? null : <Theirs {...props} theirs={facts.theirs} />}
         {calledOff ? <Notice kind="info">{say.isCalledOff}</Notice> : null}
         {calledOff || isHeld ? null : <Notice kind="info">{say.refusals.not_held_yet}</Notice>}
+        {everybodyPaused(facts) && !calledOff && facts.session.tookPlace === null ? <Notice kind="warn">{say.allOnPause}</Notice> : null}
         {facts.mayRegister && isHeld && !calledOff ? <RegisterForm {...props} /> : <Seen {...props} />}
         <History {...props} />
       </Stack>
     </Page>
   )
+}
+
+// Whoever is on pause is not expected; with none left there is nobody to hold it for.
+function everybodyPaused({ people, paused }: RegisterFacts): boolean {
+  return people.length > 0 && people.every(({ enrolmentId }) => paused.has(enrolmentId))
 }
 
 function Ways(props: { call: Call; facts: RegisterFacts }) {
@@ -102,7 +108,7 @@ function RegisterForm(props: { call: Call; facts: RegisterFacts }) {
             lang={call.lang}
             name="took_place"
             label={say.tookPlace}
-            value={facts.tookPlace ? 'yes' : 'no'}
+            value={facts.tookPlace && (facts.problem !== undefined || !everybodyPaused(facts)) ? 'yes' : 'no'}
             inline
             options={[
               { value: 'yes', label: say.yes },

@@ -11,6 +11,17 @@ test('an overdraft is typed with a minus and counts as money one does not have; 
   })
 })
 
+test('a loan wish of which a part is written is told what it lacks, together with all else that is wrong', () => {
+  const missing = { kind: 'own' }
+  expect(readTerms({ ...typed, tax: '', wish_amount: '20.000' })).toMatchObject({
+    refusal: { tax: { kind: 'missing' }, wish_terms: missing },
+  })
+  expect(readTerms({ ...typed, wish_terms: '24' })).toMatchObject({ refusal: { wish_amount: missing } })
+  expect(readTerms({ ...typed, wish_pause: '3' })).toMatchObject({ refusal: { wish_amount: missing, wish_terms: missing } })
+  for (const none of [{}, { wish_pause: '0', wish_month: '2' }])
+    expect(readTerms({ ...typed, ...none })).toMatchObject({ value: { wish: null } })
+})
+
 test('a first month more than five years from today is a slip of the pen, at its field; live figures reckon with it all the same', () => {
   const today = day('2016-10-03')
   for (const start of ['1.2011', '12.2021']) expect(readTerms({ ...typed, start }, today).ok, start).toBe(start === '12.2021')

@@ -60,13 +60,10 @@ export function readTerms(body: FormBody, today?: Day): TermsReading {
     body,
   )
   const { raw } = reading
-  if (!reading.ok) return { ...refuse(reading.refusal), raw }
+  const half = halfWish(raw)
+  if (!reading.ok) return { ...refuse({ ...half, ...reading.refusal }), raw }
+  if (Object.keys(half).length > 0) return { ...refuse(half), raw }
   const { start, months, opening, vat, drawings, wish_amount, wish_terms } = reading.value
-  if ((wish_amount === null) !== (wish_terms === null)) {
-    const field = wish_amount === null ? 'wish_amount' : 'wish_terms'
-    const problem = { kind: 'own', text: { da: budgetDa.terms.wishPart, en: budgetEn.terms.wishPart } } as const
-    return { ...refuse({ [field]: problem }), raw }
-  }
   const rest = { startPauseMonths: reading.value.wish_pause ?? 0, month: Math.min(reading.value.wish_month ?? 0, months - 1) }
   const wish = wish_amount === null || wish_terms === null ? null : { amount: wish_amount, terms: wish_terms, ...rest }
   const terms = {
@@ -81,6 +78,15 @@ export function readTerms(body: FormBody, today?: Day): TermsReading {
     wish,
   }
   return { ...ok(terms), raw }
+}
+
+/** What a loan wish lacks once a part of it is written: amount, instalments, or both; it is named with all else that is wrong. */
+function halfWish(raw: RawForm<TermField>): FieldErrors<TermField> {
+  const written = (field: TermField) => (raw[field] ?? '').trim() !== ''
+  const pause = written('wish_pause') && raw.wish_pause?.trim() !== '0'
+  if (!written('wish_amount') && !written('wish_terms') && !pause) return {}
+  const problem = { kind: 'own', text: { da: budgetDa.terms.wishPart, en: budgetEn.terms.wishPart } } as const
+  return Object.fromEntries((['wish_amount', 'wish_terms'] as const).filter((field) => !written(field)).map((field) => [field, problem]))
 }
 
 // A budget is begun for a business to come and changed while its run and after-care last.

@@ -65,7 +65,9 @@ export function ProposalsPage(props: { call: Call; facts: ProposalsFacts; typed?
         {facts.proposals.map((proposal) => (
           <ProposalCard call={call} say={say} facts={facts} proposal={proposal} typed={typed} />
         ))}
-        <MakeCard call={call} say={say} facts={facts} typed={typed.at === null ? typed : { raw: {}, errors: [], at: null }} />
+        {facts.kinds.length === 0 ? null : (
+          <MakeCard call={call} say={say} facts={facts} typed={typed.at === null ? typed : { raw: {}, errors: [], at: null }} />
+        )}
       </Stack>
     </Page>
   )
@@ -159,8 +161,12 @@ function AnswerForms({ call, say, facts, proposal, typed }: CardProps) {
   )
 }
 
+const onlyOne = (kinds: readonly ProposalKind[]) => (kinds.length === 1 ? kinds[0] : undefined)
+const needsDays = (kinds: readonly ProposalKind[]) => kinds.some((kind) => kind !== 'goal' && kind !== 'other')
+
 function MakeCard({ call, say, facts, typed }: Omit<CardProps, 'proposal'>) {
   const words = say.proposals
+  const can = (kind: ProposalKind) => facts.kinds.includes(kind)
   const field = (name: string) => ({
     lang: call.lang,
     name,
@@ -175,9 +181,23 @@ function MakeCard({ call, say, facts, typed }: Omit<CardProps, 'proposal'>) {
         buttons={<Button kind="primary">{say.send}</Button>}
       >
         {facts.own === null ? null : <Proposer call={call} facts={facts} field={field('who')} />}
-        <Radios {...field('kind')} label={words.kind} options={facts.kinds.map((kind) => ({ value: kind, label: words.kinds[kind] }))} />
-        <DayField {...field('from')} label={words.from} hint={words.fromHint} required="sometimes" />
-        <DayField {...field('until')} label={words.until} hint={words.untilHint} required="sometimes" />
+        <Radios
+          {...field('kind')}
+          value={typed.raw['kind'] ?? onlyOne(facts.kinds)}
+          label={words.kind}
+          options={facts.kinds.map((kind) => ({ value: kind, label: words.kinds[kind] }))}
+        />
+        {needsDays(facts.kinds) ? (
+          <>
+            <DayField {...field('from')} label={words.from} hint={words.fromHint(can('pause'))} required="sometimes" />
+            <DayField
+              {...field('until')}
+              label={words.until}
+              hint={words.untilHint({ pause: can('pause'), prolong: can('prolong') })}
+              required="sometimes"
+            />
+          </>
+        ) : null}
         <TextArea {...field('why')} label={words.why} {...(facts.own === null ? {} : { hint: words.whyHint })} max={2000} rows={4} />
       </Form>
     </Card>

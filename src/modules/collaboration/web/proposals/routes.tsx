@@ -15,9 +15,9 @@ import { text } from '#ui/form-fields.ts'
 import { problemText } from '#ui/form-problem.ts'
 import { actions } from '../../actions.ts'
 import { answerProposal, withdrawProposal } from '../../actions/answer-proposal.ts'
-import { doableIn, makeProposal } from '../../actions/make-proposal.ts'
+import { makeProposal, proposableIn } from '../../actions/make-proposal.ts'
 import type { CollaborationPorts } from '../../actions/ports.ts'
-import { type ProposalRefusal, doneByAccepting, proposableKinds } from '../../domain/proposal.ts'
+import { type ProposalRefusal, doneByAccepting } from '../../domain/proposal.ts'
 import { lockProposal, proposalsOfCase } from '../../store/proposals.ts'
 import { texts } from '../../texts/texts.ts'
 import { personOf, staffOf } from '../shared.ts'
@@ -48,7 +48,7 @@ async function factsOf(tx: Tx, call: Call, referralId: string) {
     run,
     proposals: await proposalsOfCase(tx, run.referralId),
     organisations: await organisations(tx),
-    kinds: proposableKinds(doableIn(run)),
+    kinds: proposableIn(run),
     own: actor.kind === 'staff' ? actor.organisationId : null,
     mayAnswer: authorize(actor, actions.answer_proposal, resource).ok,
     consent: await consentToAct(tx, actor, run.personId, 'proposals'),

@@ -1,6 +1,7 @@
 import type { Call } from '#platform/http/call.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
+import { Crumbs } from '#ui/crumbs.tsx'
 import { DayField } from '#ui/day-field.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { type RawForm, errorText, summaryOf } from '#ui/form-data.ts'
@@ -22,6 +23,8 @@ export type NoteFacts = {
   versions: readonly NoteVersion[]
   names: ReadonlyMap<string, string>
   organisation: string
+  /** Whose note it is, for staff; null on the citizen's own page. */
+  whose: { label: string; href: string } | null
   mayCorrect: boolean
   listHref: string
 }
@@ -38,6 +41,7 @@ export function NotePage(props: { call: Call; facts: NoteFacts; refused?: Refuse
   const title = say.entry(say.kinds[note.kind])
   return (
     <Page {...call.frame} title={title} hasErrors={refused !== undefined}>
+      {facts.whose === null ? null : <Crumbs lang={call.lang} items={[facts.whose, { label: title }]} />}
       <PageHead
         title={title}
         chips={<Chip kind="none">{note.shared ? say.shared : say.ownOnly}</Chip>}

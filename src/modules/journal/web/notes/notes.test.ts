@@ -26,7 +26,7 @@ let serial = 0
 
 beforeAll(async () => {
   database = await testDatabase()
-  pages = pagesOf(journalModule({ db: database.db, clock }).routes, clock)
+  pages = pagesOf(journalModule({ db: database.db, clock }, { caseNumber: () => Promise.resolve('I-2016-007') }).routes, clock)
   const add = (key: string, letter: string) =>
     database.db.transaction(nobody(today), (tx) =>
       addOrganisation(tx, { key, name: key, shortName: key, letter, municipalityCode: '0187' }),
@@ -105,6 +105,16 @@ test('a note is corrected by a new version with its reason; the old one stays, a
   )
   const overwrite = database.ownerDb.transaction(nobody(today), (tx) => tx.run(sql`update journal.note_version set words = 'x'`))
   await expect(overwrite).rejects.toSatisfy((error) => brokenConstraint(error) === 'note_version_never_changed')
+})
+
+test('the page of a note says to staff whose it is, by name and case, and leads back to the case', async () => {
+  const { id, amina } = await person()
+  const caseId = newId()
+  await pages.post(ibrahim, `/people/${id}/notes`, fields({ case: caseId }))
+  const [note] = await as(ibrahim, (tx) => noteRows(tx, id))
+  const { html } = await pages.get(mette, `/notes/${note?.id ?? ''}`)
+  expect(html).toContain(`<a href="/cases/${caseId}">Amina Yusuf, I-2016-007</a>`)
+  expect((await pages.get(amina, `/notes/${note?.id ?? ''}`)).html).not.toContain('I-2016-007')
 })
 
 test('another organisation cannot slip a version under a note that it may read', async () => {

@@ -13,13 +13,17 @@ import { actions } from '../../actions.ts'
 import { correctNote, writeNote } from '../../actions/write-note.ts'
 import type { NoteRefusal } from '../../domain/note.ts'
 import { type Note, noteRow, noteRows, noteVersions } from '../../store/notes.ts'
+import type { JournalPorts } from '../../ports.ts'
 import { texts } from '../../texts/texts.ts'
 import { type NoteErrors, readCorrection, readNote } from './form.ts'
 import { type NoteListFacts, NoteListPage, type RefusedNote } from './list-page.tsx'
 import { NotePage, type RefusedCorrection } from './note-page.tsx'
 
+type NoteDeps = Deps & { ports: JournalPorts }
+
 /** The addresses of notes, for staff and for the citizen. */
-export function noteRoutes(deps: Deps): Route[] {
+export function noteRoutes(given: Deps, ports: JournalPorts): Route[] {
+  const deps = { ...given, ports }
   return [
     get('/people/:id/notes', actions.see_notes, (call) => showNotes(deps, call)),
     post('/people/:id/notes', actions.write_note, (call) => answerNote(deps, call)),
@@ -112,7 +116,7 @@ async function answerNote(deps: Deps, call: Call): Promise<Response> {
   return showNotes(deps, call, { raw: read.raw, errors: problemOf(refusal) }, form)
 }
 
-async function showNote({ db }: Deps, call: Call, refused?: RefusedCorrection): Promise<Response> {
+async function showNote({ db, ports }: NoteDeps, call: Call, refused?: RefusedCorrection): Promise<Response> {
   const id = parseId<'note'>(call.param('id'))
   if (id === null) return call.notFound()
   const actor = someone(call)
@@ -131,7 +135,8 @@ async function showNote({ db }: Deps, call: Call, refused?: RefusedCorrection): 
       actor.organisationId === note.organisationId &&
       authorize(actor, actions.write_note, { personId: note.personId }).ok
     const listHref = actor.kind === 'citizen' ? '/me/notes' : `/people/${note.personId}/notes`
-    return { note, versions, names, organisation, mayCorrect, listHref }
+    const whose = actor.kind === 'citizen' ? null : await whoseNote(tx, ports, note)
+    return { note, whose, versions, names, organisation, mayCorrect, listHref }
   })
   if (facts === null) return call.notFound()
   return call.page(
@@ -140,7 +145,15 @@ async function showNote({ db }: Deps, call: Call, refused?: RefusedCorrection): 
   )
 }
 
-async function answerCorrection(deps: Deps, call: Call): Promise<Response> {
+/** Whose note it is, by name and case, and where the case is; without a case that the reader sees, the person's notes. */
+async function whoseNote(tx: Tx, ports: JournalPorts, { personId, caseId }: Note): Promise<{ label: string; href: string }> {
+  const person = await personView(tx, personId)
+  const number = caseId === null ? null : await ports.caseNumber(tx, caseId)
+  const label = [person?.name ?? person?.cprMasked ?? '–', ...(number === null ? [] : [number])].join(', ')
+  return { label, href: number === null ? `/people/${personId}/notes` : `/cases/${caseId}` }
+}
+
+async function answerCorrection(deps: NoteDeps, call: Call): Promise<Response> {
   const noteId = parseId<'note'>(call.param('id'))
   if (noteId === null) return call.notFound()
   const form = await call.form()

@@ -3,7 +3,7 @@ import type { CaseCard, CaseStep } from '#kernel/case-step.ts'
 import { type Day, isBefore } from '#kernel/days.ts'
 import type { TimelineEntry } from '#kernel/timeline.ts'
 import { type Organisation, accountNames, organisations, signInsFor } from '#modules/access/index.ts'
-import { type Session, sessionsOfRun } from '#modules/activities/index.ts'
+import { type Session, liesInPause, sessionsOfRun } from '#modules/activities/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { type BenefitWarning, beforeRegistration, benefitWarning, businessState } from '#modules/business/index.ts'
 import { type Listed, standing } from '#modules/caseload/index.ts'
@@ -18,8 +18,8 @@ import type { Lang } from '#ui/lang.ts'
 import { isComing } from '../../domain/coming.ts'
 import type { Acting } from '../access/seen-by.tsx'
 
-/** An appointment to come, with its words. */
-export type Upcoming = { session: Session; name: string; teacher: string | null }
+/** An appointment to come, with its words, and whether it lies in a pause of the run. */
+export type Upcoming = { session: Session; name: string; teacher: string | null; inPause: boolean }
 
 /** A citizen's case as they see it. */
 export type OwnCase = {
@@ -92,5 +92,6 @@ async function upcomingOf(tx: Tx, run: Enrolment, { lang, today }: Reader): Prom
     session,
     name: names.get(session.activity) ?? session.activity,
     teacher: teachers.get(session.teacherId) ?? null,
+    inPause: liesInPause(run.pauses, session.on),
   }))
 }

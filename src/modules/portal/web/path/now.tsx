@@ -12,7 +12,9 @@ export function Now({ call, own }: { call: Call; own: OwnCase }) {
   const say = texts(call.lang)
   const { anew } = own
   const referral = own.referral === null ? null : { ...own.referral, anew: anew !== null }
-  const { title, text } = say.now[standingOf(referral, own.run, call.today)]
+  const where = standingOf(referral, own.run, call.today)
+  const { title, text } = say.now[where]
+  const pause = where === 'paused' ? (own.run?.pause ?? null) : null
   const answer = anew === null ? null : anewWords(anew, call.lang)
   const clock = own.run === null ? null : clockOf(own.run, call.today)
   const bar =
@@ -30,6 +32,7 @@ export function Now({ call, own }: { call: Call; own: OwnCase }) {
     <>
       <Hero id="now" title={title} {...bar}>
         {answer === null ? text : `${answer.answered} ${answer.when}`}
+        {pause === null ? '' : ` ${say.pausedUntil(dayText(pause.until))}`}
       </Hero>
       {answer === null ? null : (
         <p>

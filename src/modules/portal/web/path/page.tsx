@@ -3,6 +3,7 @@ import type { Call } from '#platform/http/call.ts'
 import { BenefitNotice } from '#modules/business/index.ts'
 import { noticeText } from '#modules/notices/index.ts'
 import { authoritiesWith, ballOn } from '#modules/caseload/index.ts'
+import { proposableIn } from '#modules/collaboration/index.ts'
 import { Ball } from '#ui/ball.tsx'
 import { ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -210,11 +211,12 @@ function Coming({ call, own }: Props) {
       ) : (
         <Appointments
           lang={call.lang}
-          items={own.upcoming.map(({ session, name, teacher }) => {
+          items={own.upcoming.map(({ session, name, teacher, inPause }) => {
             const time = timeText(session.startsAt, call.lang)
             const when = say.appointment(capital(weekdayText(session.on, call.lang)), time, teacher ?? say.system, session.place)
             const href = `/cases/${own.key.referralId}/proposals?kind=new_time&from=${dayText(session.on)}#make`
             if (session.cancelledAt !== null) return { day: session.on, title: name, text: `${say.cancelled} ${when}` }
+            if (inPause) return { day: session.on, title: name, text: `${say.inPause} ${when}` }
             return { day: session.on, title: name, text: when, action: { href, label: say.newTime } }
           })}
         />
@@ -250,9 +252,12 @@ function Business({ call, own }: Props) {
 function Propose({ call, own }: Props) {
   const say = texts(call.lang)
   if (own.run === null) return null
+  const kinds = proposableIn(own.run)
+  const text =
+    kinds.length === 0 ? say.proposeOver : say.proposeText({ change: kinds.includes('new_time'), pause: kinds.includes('pause') })
   return (
-    <Card title={say.propose} id="propose">
-      <p>{say.proposeText}</p>
+    <Card title={kinds.length === 0 ? say.proposals : say.propose} id="propose">
+      <p>{text}</p>
       <Buttons>
         <ButtonLink href={`/cases/${own.key.referralId}/proposals`} icon="edit">
           {say.proposals}
