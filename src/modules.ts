@@ -128,7 +128,7 @@ function casePorts(): CasePorts {
     cards: [
       (tx, reader, key) => referralCards(tx, reader, key),
       (tx, reader, key) => enrolmentCards(tx, reader, key),
-      (tx, reader, key) => activityCards(tx, reader.lang, key),
+      (tx, reader, key) => activityCards(tx, reader, key),
       (tx, reader, key) => businessCards(tx, reader.lang, key),
       (tx, reader, key) => loanCards(tx, reader, key),
       (tx, reader, key) => collaborationCards(tx, reader, key),

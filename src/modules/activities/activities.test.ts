@@ -293,7 +293,7 @@ describe('the pages', () => {
     expect(await register(scene.soeren)).toEqual(done)
     await scene.as(scene.ibrahim, noon('2015-11-02'), async (tx) => {
       expect((await activityTimeline(tx, 'da', { enrolmentId: peter.id })).length).toBeGreaterThan(0)
-      expect((await activityCards(tx, 'en', { enrolmentId: peter.id }))[0]?.facts.length).toBe(6)
+      expect((await activityCards(tx, { lang: 'en', today: day('2015-11-02') }, { enrolmentId: peter.id }))[0]?.facts.length).toBe(6)
     })
   })
 })

@@ -11,6 +11,7 @@ import { noGoals } from '../../../test/support/no-goals.ts'
 import { startedRun } from '../../../test/support/started-run.ts'
 import {
   activitiesModule,
+  activityCards,
   activityCaseSteps,
   answerWarning,
   closeWarning,
@@ -197,6 +198,8 @@ describe('early warning', () => {
     expect(await asked('2015-11-26'), 'the one with others is held for them').toEqual([
       ['Flyt eller aflys: Undervisning i skat 26.11.2015', `/sessions/${alone}/change`],
     ])
+    const [card] = await scene.as(actor, noon('2015-11-26'), (tx) => activityCards(tx, { lang: 'da', today }, { enrolmentId: peter.id }))
+    expect(card?.facts.at(-1)).toEqual({ label: 'Møder i pausen, der skal flyttes eller aflyses', value: '26.11.2015' })
     expect(await asked('2015-11-27')).toEqual([])
     const held = (tookPlace: boolean) =>
       scene.as(actor, noon('2015-11-26'), (tx) =>

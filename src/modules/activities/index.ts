@@ -68,29 +68,35 @@ export async function activityTimeline(tx: Tx, lang: Lang, { enrolmentId }: Case
 }
 
 /** What the phase demands and what is still owed, as a card. */
-export async function activityCards(tx: Tx, lang: Lang, { enrolmentId }: CaseRef): Promise<CaseCard[]> {
+export async function activityCards(tx: Tx, { lang, today }: { lang: Lang; today: Day }, { enrolmentId }: CaseRef): Promise<CaseCard[]> {
   const run = enrolmentId === null ? null : await enrolment(tx, enrolmentId)
   if (run === null || phaseOfRun(run) === null) return []
   const owed = await owedOf(tx, run.id)
   const say = texts(lang)
+  const inPause = await meetingsInPause(tx, run, today)
+  const toMove = inPause.length === 0 ? [] : [{ label: say.inPause, value: inPause.map(({ on }) => dayText(on)).join(', ') }]
   const met = owed.filter((one) => one.missing === 0).length
   const facts = owed.map((one) => ({
     label: one.name[lang],
     value: one.missing === 0 ? say.of(one.attended, one.demanded) : say.owed(one.attended, one.demanded, one.missing),
   }))
   if (facts.length === 0)
-    return [{ title: say.list, facts: [{ label: say.state, value: say.cardOffered }], href: `/enrolments/${run.id}/owed` }]
-  return [{ title: say.card(met, owed.length), facts, href: `/enrolments/${run.id}/owed` }]
+    return [{ title: say.list, facts: [{ label: say.state, value: say.cardOffered }, ...toMove], href: `/enrolments/${run.id}/owed` }]
+  return [{ title: say.card(met, owed.length), facts: [...facts, ...toMove], href: `/enrolments/${run.id}/owed` }]
 }
 
 /** The individual sessions to come that lie in a pause, each to be moved or cancelled; one with others is held for them. */
-async function meetingsInPause(tx: Tx, run: Enrolment, lang: Lang, today: Day): Promise<CaseStep[]> {
+async function meetingsInPause(tx: Tx, run: Enrolment, today: Day): Promise<Session[]> {
   const coming = (await sessionsOfRun(tx, run.id)).filter(
     (one) => one.classId === null && one.cancelledAt === null && one.tookPlace === null && isOnOrBefore(today, one.on),
   )
   const meant: Session[] = []
   for (const one of coming) if (liesInPause(run.pauses, one.on) && (await participants(tx, one.id)).length === 1) meant.push(one)
-  if (meant.length === 0) return []
+  return meant
+}
+
+async function stepsInPause(tx: Tx, run: Enrolment, lang: Lang, today: Day): Promise<CaseStep[]> {
+  const meant = await meetingsInPause(tx, run, today)
   const names = await sessionNames(
     tx,
     meant.map(({ id }) => id),
@@ -114,8 +120,10 @@ export async function activityCaseSteps(
   const run = enrolmentId === null ? null : await enrolment(tx, enrolmentId)
   if (run === null || phaseOfRun(run) === null || !mayEver(actor, activityActions.plan)) return []
   const say = texts(lang)
-  const inPause = await meetingsInPause(tx, run, lang, today)
-  return [...inPause, { label: say.step, href: `/enrolments/${run.id}/sessions/new`, consequence: say.stepConsequence, primary: false }]
+  return [
+    ...(await stepsInPause(tx, run, lang, today)),
+    { label: say.step, href: `/enrolments/${run.id}/sessions/new`, consequence: say.stepConsequence, primary: false },
+  ]
 }
 
 /** Sessions and registers. */

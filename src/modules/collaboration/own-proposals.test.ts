@@ -9,7 +9,7 @@ import { sql } from '#platform/db/database.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { type Scene, makeScene, noon } from '../../../test/support/enrolment-scene.ts'
 import { type Pages, pagesOf } from '../../../test/support/pages.ts'
-import { collaborationModule } from './index.ts'
+import { collaborationModule, timeline } from './index.ts'
 
 const at = noon('2015-11-02')
 const clock = movableClock(at)
@@ -54,6 +54,10 @@ test('the citizen is told of the answer and of what others propose, never of the
   const id = await openOne()
   expect((await pages.post(scene.mette, `/proposals/${id}/answer`, { verdict: 'decline', words: 'Lad os tale om det' })).status).toBe(303)
   expect(await toldCitizen()).toEqual([{ kind: 'proposal_answered' }])
+  const [run] = await scene.as(citizen, at, (tx) => enrolmentsOfPerson(tx, citizen.personId))
+  const referralId = run?.referralId ?? newId<'referral'>()
+  const told = await scene.as(citizen, at, (tx) => timeline(tx, { actor: citizen, lang: 'da', today: clock.today() }, { referralId }))
+  expect(told.map(({ text }) => text)).toContain('Afvist. Jeg vil hellere have to plejecentre Svar fra Næstved: Lad os tale om det')
   expect((await pages.post(scene.ibrahim, path, { ...goal(), who: 'organisation' })).status).toBe(303)
   expect((await toldCitizen()).map(({ kind }) => kind)).toEqual(['proposal_answered', 'proposal_made'])
 })

@@ -8,7 +8,15 @@ export type { ReasonRefusal } from './actions/reason.ts'
 export { type StepRefusal, type StepRequest, takeStep } from './actions/take-step.ts'
 export type { Enrolment, EnrolmentId } from './domain/enrolment.ts'
 export { type PhaseDates, clockOf, lastDayOfMonths } from './domain/phases.ts'
-export { type PlaceBall, type PlaceState, type PlaceStepName, placeMachine, placeStates, runningStates } from './domain/place-machine.ts'
+export {
+  type PlaceBall,
+  type PlaceState,
+  type PlaceStepName,
+  mayFollow,
+  placeMachine,
+  placeStates,
+  runningStates,
+} from './domain/place-machine.ts'
 export type { Owed } from './domain/ports.ts'
 export { type CheckFinding, type Initiator, checkFindings, checkMonths, initiators } from './domain/run-event.ts'
 export { type Pause, type Run, gateUntil } from './domain/run.ts'

@@ -164,6 +164,7 @@ export const da = {
   people: (count: number) => (count === 1 ? '1 deltager' : `${count} deltagere`),
   paused: 'På pause',
   allOnPause: 'Alle, der skal med, er på pause den dag. Flyt gangen, eller aflys den.',
+  inPause: 'Møder i pausen, der skal flyttes eller aflyses',
   pauseStep: (activity: string, on: string) => `Flyt eller aflys: ${activity} ${on}`,
   pauseStepConsequence: 'Borgeren er på pause den dag. Borgeren får besked om det nye.',
   onPause: 'På pause, tæller ikke som fravær',

@@ -167,6 +167,7 @@ export const en = {
   people: (count: number) => (count === 1 ? '1 participant' : `${count} participants`),
   paused: 'On pause',
   allOnPause: 'All who are expected are on pause that day. Move the session, or cancel it.',
+  inPause: 'Meetings in the pause, to be moved or cancelled',
   pauseStep: (activity: string, on: string) => `Move or cancel: ${activity} ${on}`,
   pauseStepConsequence: 'The citizen is on pause that day. The citizen is told what is new.',
   onPause: 'On pause, does not count as absent',

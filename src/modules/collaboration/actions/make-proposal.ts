@@ -5,7 +5,7 @@ import { type Result, ok, refuse } from '#kernel/result.ts'
 import { type NotPermitted, authorize } from '#modules/access/index.ts'
 import { agreement } from '#modules/agreements/index.ts'
 import { recordChange } from '#modules/audit/index.ts'
-import { type Enrolment, type EnrolmentId, type PlaceState, enrolment, placeMachine } from '#modules/enrolments/index.ts'
+import { type Enrolment, type EnrolmentId, enrolment, mayFollow } from '#modules/enrolments/index.ts'
 import { type NoActingConsent, actFor } from '#modules/people/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { actions } from '../actions.ts'
@@ -41,12 +41,11 @@ export type Proposing = {
 /** Why nothing is proposed. */
 export type ProposeRefusal = NotPermitted | { kind: 'no_such_enrolment' } | NoActingConsent | ProposalRefusal
 
-/** What the run's machine lets follow on the state it is in; a pause follows on no pause. */
+/** What the run's machine lets follow on the state it is in; during a pause neither a pause nor a prolongation. */
 export function doableIn({ state, pause, run }: Pick<Enrolment, 'state' | 'pause' | 'run'>): Doable {
-  const from = (step: 'prolong' | 'pause'): readonly PlaceState[] => placeMachine[step].from
   return {
-    prolong: from('prolong').includes(state),
-    pause: from('pause').includes(state) && pause === null,
+    prolong: mayFollow('prolong', state, pause !== null),
+    pause: mayFollow('pause', state, pause !== null),
     underWay: run.endedOn === null,
     closed: state === 'closed',
   }

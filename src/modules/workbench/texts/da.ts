@@ -211,7 +211,7 @@ export const da = {
   searchNone: 'Ingen sager passer',
   searchNoneText: 'Søg på navn, sagsnummer, CPR-nummer eller CVR-nummer. Du finder kun sager, din organisation har en del i.',
   inviteCitizen: 'Invitér borgeren til egne sider',
-  inviteText: 'Borgeren får et link, der virker én gang, og vælger selv adgangskode.',
+  inviteText: 'Borgeren får et link, der virker én gang og i 14 dage, og vælger selv adgangskode.',
   invite: 'Lav invitation',
   invited: 'Send dette link til borgeren. Det vises kun nu:',
   inviteNoEmail: 'Skriv borgerens e-mail under kontaktoplysninger først.',

@@ -215,7 +215,7 @@ export const en = {
   searchNone: 'No cases match',
   searchNoneText: 'Search by name, case number, CPR number or CVR number. You find only cases your organisation has a part in.',
   inviteCitizen: 'Invite the citizen to their own pages',
-  inviteText: 'The citizen gets a link that works once, and chooses a password.',
+  inviteText: 'The citizen gets a link that works once and for 14 days, and chooses a password.',
   invite: 'Make an invitation',
   invited: 'Send this link to the citizen. It is shown only now:',
   inviteNoEmail: 'First give the citizen’s e-mail under contact details.',

@@ -45,7 +45,9 @@ export function RegisterPage(props: { call: Call; facts: RegisterFacts }) {
         {facts.theirs === undefined ? null : <Theirs {...props} theirs={facts.theirs} />}
         {calledOff ? <Notice kind="info">{say.isCalledOff}</Notice> : null}
         {calledOff || isHeld ? null : <Notice kind="info">{say.refusals.not_held_yet}</Notice>}
-        {everybodyPaused(facts) && !calledOff && facts.session.tookPlace === null ? <Notice kind="warn">{say.allOnPause}</Notice> : null}
+        {everybodyPaused(facts) && !calledOff && facts.session.tookPlace === null && facts.problem === undefined ? (
+          <Notice kind="warn">{say.allOnPause}</Notice>
+        ) : null}
         {facts.mayRegister && isHeld && !calledOff ? <RegisterForm {...props} /> : <Seen {...props} />}
         <History {...props} />
       </Stack>
@@ -139,14 +141,18 @@ function PeopleCard(props: { call: Call; facts: RegisterFacts }) {
     facts.problem !== undefined || present.length === 0 ? null : facts.session.tookPlace === null ? say.registerIntro : say.registerSaved
   return (
     <Card title={say.whoCame} id="register" flush aside={intro === null ? undefined : <p>{intro}</p>}>
-      <Register
-        people={present.map((person) => personOf(call, facts, person))}
-        choices={outcomes.map((outcome) => {
-          const tone = tones[outcome]
-          return { value: outcome, label: say.outcomes[outcome], ...(tone === undefined ? {} : { tone }) }
-        })}
-      />
-      <RegisterSums label={say.sums} present={say.sumPresent} exceptions={say.sumLate} absent={say.sumAbsent} />
+      {present.length === 0 ? null : (
+        <>
+          <Register
+            people={present.map((person) => personOf(call, facts, person))}
+            choices={outcomes.map((outcome) => {
+              const tone = tones[outcome]
+              return { value: outcome, label: say.outcomes[outcome], ...(tone === undefined ? {} : { tone }) }
+            })}
+          />
+          <RegisterSums label={say.sums} present={say.sumPresent} exceptions={say.sumLate} absent={say.sumAbsent} />
+        </>
+      )}
       {paused.length === 0 ? null : (
         <ul class="g-tasks">
           {paused.map((person) => (

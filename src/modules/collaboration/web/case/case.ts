@@ -92,7 +92,11 @@ export async function timeline(tx: Tx, { actor, lang }: Reader, { referralId }: 
         proposal.from === null ? say.proposals.citizenWithin : nameOf(all, proposal.from),
         changeText(proposal.change, say),
       ),
-      text: `${say.proposals.states[proposal.state]}. ${proposal.why ?? say.erased}`,
+      text: [
+        `${say.proposals.states[proposal.state]}.`,
+        proposal.why ?? say.erased,
+        ...(proposal.answer === null ? [] : [`${say.questions.toldAnswer(nameOf(all, proposal.to))}: ${proposal.answer}`]),
+      ].join(' '),
       href: `/cases/${referralId}/proposals`,
       kind: 'change',
     }),

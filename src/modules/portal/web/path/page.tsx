@@ -3,7 +3,6 @@ import type { Call } from '#platform/http/call.ts'
 import { BenefitNotice } from '#modules/business/index.ts'
 import { noticeText } from '#modules/notices/index.ts'
 import { authoritiesWith, ballOn } from '#modules/caseload/index.ts'
-import { proposableIn } from '#modules/collaboration/index.ts'
 import { Ball } from '#ui/ball.tsx'
 import { ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -24,6 +23,7 @@ import { texts } from '../../texts/texts.ts'
 import { SeenBy } from '../access/seen-by.tsx'
 import type { OwnCase } from './facts.ts'
 import { Now } from './now.tsx'
+import { Propose } from './propose.tsx'
 
 /** The citizen's first page: now, who has the ball, what one can do, the way, appointments, and who sees what. */
 export function OwnPage(props: { call: Call; name: string; own: OwnCase | null }) {
@@ -243,24 +243,6 @@ function Business({ call, own }: Props) {
         </ButtonLink>
         <ButtonLink href={`${base}/goals`} icon="flag">
           {say.goals}
-        </ButtonLink>
-      </Buttons>
-    </Card>
-  )
-}
-
-function Propose({ call, own }: Props) {
-  const say = texts(call.lang)
-  if (own.run === null) return null
-  const kinds = proposableIn(own.run)
-  const text =
-    kinds.length === 0 ? say.proposeOver : say.proposeText({ change: kinds.includes('new_time'), pause: kinds.includes('pause') })
-  return (
-    <Card title={kinds.length === 0 ? say.proposals : say.propose} id="propose">
-      <p>{text}</p>
-      <Buttons>
-        <ButtonLink href={`/cases/${own.key.referralId}/proposals`} icon="edit">
-          {say.proposals}
         </ButtonLink>
       </Buttons>
     </Card>
