@@ -125,7 +125,7 @@ function Asking({ call, facts, raw = {}, errors = {} }: Props) {
           value={raw.covers ?? 'whole'}
           options={coverings.map((value) => ({ value, ...say.coverings[value] }))}
         />
-        <TextArea {...field('words')} required={false} hint={say.wordsHint} max={wishWordsMax} rows={3} />
+        <TextArea {...field('words')} required="sometimes" hint={say.wordsHint} max={wishWordsMax} rows={3} />
         <Radios
           {...field('lang')}
           value={raw.lang ?? call.lang}
