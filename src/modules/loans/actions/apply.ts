@@ -46,7 +46,7 @@ export type ApplyRefusal =
 
 /** Why an application lies outside the product, in order of precedence. */
 export type OutsideProduct =
-  | { kind: 'no_legal_basis_on_the_day' }
+  | { kind: 'no_legal_basis_on_the_day'; legalBasis: LoanProduct['legalBasis'] }
   | { kind: 'amount_out_of_bounds'; min: Ore; max: Ore }
   | { kind: 'terms_out_of_bounds'; max: number }
   | { kind: 'start_pause_out_of_bounds'; max: number }
@@ -60,7 +60,7 @@ export function outsideProduct(
   wish: Pick<Application, 'amount' | 'terms' | 'startPauseMonths'>,
   on: Day,
 ): OutsideProduct | null {
-  if (!mayLendOn(product, on)) return { kind: 'no_legal_basis_on_the_day' }
+  if (!mayLendOn(product, on)) return { kind: 'no_legal_basis_on_the_day', legalBasis: product.legalBasis }
   if (wish.amount < product.minOre || wish.amount > product.maxOre)
     return { kind: 'amount_out_of_bounds', min: product.minOre, max: product.maxOre }
   if (wish.terms < 1 || wish.terms > product.maxTerms) return { kind: 'terms_out_of_bounds', max: product.maxTerms }

@@ -159,7 +159,7 @@ async function refusedDecision(tx: Tx, { loan, agreed, step, humanId, on }: Deci
   if (same !== null) return same
   const version = await programmeVersion(tx, agreed.programmeVersionId)
   if (step.kind === 'decline') return reasonOf(version, 'loan_decline', step.reason) === null ? { kind: 'no_such_reason' } : null
-  if (!mayLendOn(version.loanProduct, on)) return { kind: 'no_legal_basis_on_the_day' }
+  if (!mayLendOn(version.loanProduct, on)) return { kind: 'no_legal_basis_on_the_day', legalBasis: version.loanProduct.legalBasis }
   const { reckoned } = await reckonedAid(tx, loan, on)
   if (!reckoned.ok) return reckoned.refusal
   if (step.aidReference.trim() === '') return { kind: 'no_register_reference' }

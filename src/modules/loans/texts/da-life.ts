@@ -176,6 +176,7 @@ export const da = {
     what: 'Hvad er det?',
     whatHint: 'For eksempel: tilbud på symaskine.',
     file: 'Fil (PDF eller billede)',
+    fileHint: (pdf: string, picture: string) => `PDF på højst ${pdf}, eller billede (PNG, JPEG) på højst ${picture}.`,
     read: 'Læs gældsbrevet (PDF)',
     signed: 'Underskrevet gældsbrev (PDF eller billede)',
     answerBy: (day: string) => `Tilbuddet gælder til og med ${day}.`,

@@ -185,8 +185,9 @@ export const da = {
       decided: 'Du har selv godkendt lånet. En anden skal udbetale det.',
       borrower: 'Du er låntager. En anden skal gøre det.',
     },
-    no_legal_basis_on_the_day:
-      'Programmets hjemmel til at give lån gælder ikke i dag. Der kan ikke lånes ud. En ny hjemmel kræver en ny version af programmet: tal med programlederen.',
+    no_legal_basis_on_the_day: (basis: string, from: string, until: string | null) =>
+      `Programmets hjemmel til at give lån gælder ikke i dag: ${basis} gælder fra ${from}${until === null ? '' : ` til og med ${until}`}. Der kan ikke søges eller bevilges lån. En ny hjemmel kræver en ny version af programmet, som udbyderens administrator indlæser. Spørg programlederen.`,
+    no_legal_basis_now: 'Programmets hjemmel til at give lån gælder ikke i dag.',
     no_such_reason: 'Vælg en grund på listen.',
     under_age: 'Låntageren er under 18 år og kan ikke tage et lån (værgemålsloven § 1).',
     not_in_gate_or_main_phase: 'Et lån kan først søges i overgangen eller hovedforløbet.',

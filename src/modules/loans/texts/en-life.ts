@@ -165,6 +165,7 @@ export const en: LifeTexts = {
     what: 'What is it?',
     whatHint: 'For example: quote for a sewing machine.',
     file: 'File (PDF or picture)',
+    fileHint: (pdf, picture) => `A PDF of at most ${pdf}, or a picture (PNG, JPEG) of at most ${picture}.`,
     read: 'Read the promissory note (PDF)',
     signed: 'Signed promissory note (PDF or picture)',
     answerBy: (day) => `The offer stands until and including ${day}.`,

@@ -186,8 +186,9 @@ export const en = {
       decided: 'You approved the loan. Another person must pay it out.',
       borrower: 'You are the borrower. Another person must do this.',
     },
-    no_legal_basis_on_the_day:
-      'The programme’s legal basis for lending does not hold today. Nothing can be lent. A new one takes a new version of the programme: speak with the programme manager.',
+    no_legal_basis_on_the_day: (basis, from, until) =>
+      `The programme’s legal basis for lending does not hold today: ${basis} holds from ${from}${until === null ? '' : ` up to and including ${until}`}. Nobody can apply for a loan or be granted one. A new legal basis takes a new version of the programme, which the provider’s administrator loads. Ask the programme manager.`,
+    no_legal_basis_now: 'The programme’s legal basis for lending does not hold today.',
     no_such_reason: 'Choose a reason from the list.',
     under_age: 'The borrower is under 18 and cannot take a loan (værgemålsloven § 1).',
     not_in_gate_or_main_phase: 'A loan can be applied for in the transition or the main phase only.',

@@ -71,12 +71,31 @@ test('on a day without legal basis the approver reads why nothing can be approve
   expect(await take(hanne, id, { kind: 'advise', words: 'Godt' })).toEqual(done)
   const later = { now: () => noon('2026-07-01'), today: () => day('2026-07-01') }
   const then = pagesOf(loansModule({ db: scene.database.db, clock: later }, noFile, loanPorts).routes, later)
-  const said = 'Programmets hjemmel til at give lån gælder ikke i dag.'
+  const said = 'Programmets hjemmel til at give lån gælder ikke i dag'
   expect((await pages.get(staff.poul, `/loans/${id}`)).html).not.toContain(said)
   expect((await then.get(staff.poul, `/loans/${id}`)).html).toContain(said)
+  expect((await then.get(staff.poul, `/loans/${id}`)).html).toContain(
+    'Lov om aktiv socialpolitik § 65 gælder fra 01.07.1998 til og med 30.06.2026',
+  )
   const tried = await then.post(staff.poul, `/loans/${id}/decision`, form({ decision: 'approve', words: 'Ja', aid_reference: 'X' }))
   expect([tried.status, tried.html.includes(said), (await found(id))?.state]).toEqual([422, true, 'advised'])
   await withdraw(id)
+  // Nobody fills in an application that could only be refused; one who had the form open is told the same.
+  const address = `/enrolments/${run.id}/loan-application`
+  const closed = await then.get(run.citizen, address)
+  expect([closed.status, closed.html.includes(said), closed.html.includes('name="purpose"')]).toEqual([200, true, false])
+  const wish = {
+    amount: '1000',
+    purpose: 'Maskine',
+    terms: '10',
+    start_pause: '0',
+    anchor_day: '1',
+    other_aid: 'on',
+    none: 'on',
+    declared: 'on',
+  }
+  const sent = await then.post(run.citizen, address, form(wish))
+  expect([sent.status, sent.html.includes('value="1000"')]).toEqual([422, true])
 })
 
 test('an application shows no note and no calendar, and its adviser that no budget is kept; withdrawn it has no plan', async () => {

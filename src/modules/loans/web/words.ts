@@ -20,6 +20,7 @@ export type LoanRefusal = {
   left?: bigint
   credit?: bigint
   until?: Day
+  legalBasis?: { text: string; validFrom: Day; validUntil: Day | null }
 } & Partial<AidFigures>
 
 type AidFigures = { rate: RateKind; aid: Ore; other: Ore; ceiling: Ore }
@@ -39,9 +40,10 @@ export function refusalText(refusal: LoanRefusal, lang: Lang): string {
       return say.terms_out_of_bounds(Number(refusal.max ?? 0))
     case 'start_pause_out_of_bounds':
       return say.start_pause_out_of_bounds(Number(refusal.max ?? 0))
+    case 'no_legal_basis_on_the_day':
+      return noBasisText(refusal.legalBasis, lang)
     case 'no_acting_consent':
     case 'not_now':
-    case 'no_legal_basis_on_the_day':
     case 'no_such_reason':
     case 'not_in_gate_or_main_phase':
     case 'under_age':
@@ -73,6 +75,14 @@ export function refusalText(refusal: LoanRefusal, lang: Lang): string {
     default:
       return moreRefusal(refusal.kind, lang) ?? say.other
   }
+}
+
+/** What the programme lends by, when it holds, and whose a new one is to load. */
+function noBasisText(basis: LoanRefusal['legalBasis'], lang: Lang): string {
+  const say = texts(lang).refusals
+  if (basis === undefined) return say.no_legal_basis_now
+  const until = basis.validUntil === null ? null : dayText(basis.validUntil)
+  return say.no_legal_basis_on_the_day(basis.text, dayText(basis.validFrom), until)
 }
 
 function moreRefusal(kind: string, lang: Lang): string | null {

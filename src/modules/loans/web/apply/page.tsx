@@ -20,7 +20,7 @@ import { TextField } from '#ui/text-field.tsx'
 import { acceptOf } from '#platform/files/receive.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
 import { type AidProblem, AidFields, aidSummary } from '../aid/fields.tsx'
-import { loanFileKinds } from '../documents/kinds.ts'
+import { loanFileKinds, paperHint } from '../documents/kinds.ts'
 import type { PlanRow } from '../../domain/engine/index.ts'
 import { planSentence } from '../words.ts'
 
@@ -104,7 +104,7 @@ export function ApplyPage(props: {
         <TextField {...field('terms')} value={raw.terms ?? String(Math.min(36, product.maxTerms))} width="xs" inputmode="numeric" />
         <TextField {...field('start_pause')} value={raw.start_pause ?? '0'} width="xs" inputmode="numeric" />
         <TextField {...field('anchor_day')} value={raw.anchor_day ?? '1'} width="xs" inputmode="numeric" />
-        <FileField {...field('quote')} hint={more.quoteHint} required={false} accept={acceptOf(loanFileKinds)} />
+        <FileField {...field('quote')} hint={`${paperHint(lang)} ${more.quoteHint}`} required={false} accept={acceptOf(loanFileKinds)} />
         <AidFields call={call} problem={aid} />
       </Form>
     </Page>

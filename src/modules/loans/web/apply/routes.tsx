@@ -11,6 +11,7 @@ import { type FieldErrors, type RawForm, readForm } from '#ui/form-data.ts'
 import { kroner, text, whole } from '#ui/form-fields.ts'
 import { recordRead } from '#modules/audit/index.ts'
 import { consentToAct } from '#modules/people/index.ts'
+import { mayLendOn } from '#modules/programmes/index.ts'
 import { loanActions } from '../../actions.ts'
 import { type Application, type ApplyRefusal, applyConstraints, applyForLoan, productOf } from '../../actions/apply.ts'
 import { makePlan } from '../../domain/engine/index.ts'
@@ -24,7 +25,7 @@ import { attach } from '../documents/accept.ts'
 import { maxBodyBytes } from '../documents/routes.tsx'
 import { refusalText } from '../words.ts'
 import { type ApplyField, ApplyPage, type PlanLooked } from './page.tsx'
-import { OpenAlready } from './open-already.tsx'
+import { NothingToLend, OpenAlready } from './open-already.tsx'
 
 /** The application's page and its sending, with the first quote and the declaration of other aid. */
 export function applyRoutes(deps: Deps): Route[] {
@@ -58,6 +59,8 @@ async function showApply({ db }: Deps, call: Call, wrong: Wrong = {}): Promise<R
   const status = Object.keys(wrong).length === 0 || wrong.plan !== undefined ? 200 : 422
   // Whoever comes by an old address is told at once, and not when everything is filled in.
   if (call.request.method === 'GET' && found.open !== undefined) return call.page(<OpenAlready call={call} loan={found.open} />)
+  if (call.request.method === 'GET' && !mayLendOn(found.product, call.today))
+    return call.page(<NothingToLend call={call} legalBasis={found.product.legalBasis} />)
   const action = new URL(call.request.url).pathname
   const inName = actor.kind === 'staff' ? { personId: found.run.personId, consent: found.consent } : undefined
   return call.page(<ApplyPage call={call} action={action} product={found.product} inName={inName} {...wrong} />, status)

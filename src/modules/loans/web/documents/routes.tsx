@@ -17,7 +17,7 @@ import { attach, drawNote, keepAcceptance } from './accept.ts'
 import { loanFileKinds } from './kinds.ts'
 
 /** The largest form with a paper in it, bytes. */
-export const maxBodyBytes = 11 * 1024 * 1024
+export const maxBodyBytes = 21 * 1024 * 1024
 
 /** The loan's page with what went wrong. */
 export type Shown = (deps: Deps, call: Call, problem: LoanProblem) => Promise<Response>

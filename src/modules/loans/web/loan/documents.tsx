@@ -14,7 +14,7 @@ import { loanActions } from '../../actions.ts'
 import type { LoanView } from '../../actions/read-loan.ts'
 import { offerEnds, refusedAcceptance } from '../../domain/offer.ts'
 import { lifeTexts, texts } from '../../texts/texts.ts'
-import { loanFileKinds } from '../documents/kinds.ts'
+import { loanFileKinds, paperHint } from '../documents/kinds.ts'
 import type { Accepting, LoanProblem } from './next-step.tsx'
 import { accepts } from './problem.tsx'
 
@@ -53,6 +53,7 @@ export function LoanDocuments({ call, view, problem }: Props) {
             id="paper"
             name="file"
             label={say.file}
+            hint={paperHint(lang)}
             accept={acceptOf(loanFileKinds)}
             error={problem === undefined || accepts(problem) ? undefined : errorText(problem.errors.file, lang)}
           />
@@ -129,7 +130,7 @@ function AcceptForm({ call, view, problem, own, accepting }: Props & { own: bool
           width="s"
         />
       ) : (
-        <FileField {...field('file')} id="signed" label={more.signed} accept={acceptOf(loanFileKinds)} />
+        <FileField {...field('file')} id="signed" label={more.signed} hint={paperHint(lang)} accept={acceptOf(loanFileKinds)} />
       )}
       <Checkbox {...field('agree')} value={refused?.raw.agree} label={own ? more.agree : say.acceptText} />
     </Form>

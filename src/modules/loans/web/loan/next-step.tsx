@@ -188,7 +188,10 @@ function Decide({ call, view, problem }: StepProps) {
     <Card title={say.decide} id="decide" next>
       <p>{say.decideHint}</p>
       {mayLendOn(view.version.loanProduct, call.today) ? null : (
-        <Off name={say.approve} reason={refusalText({ kind: 'no_legal_basis_on_the_day' }, lang)} />
+        <Off
+          name={say.approve}
+          reason={refusalText({ kind: 'no_legal_basis_on_the_day', legalBasis: view.version.loanProduct.legalBasis }, lang)}
+        />
       )}
       <Form action={`/loans/${view.loan.id}/decision`} requestId={call.newRequestId()} buttons={<Button kind="primary">{say.save}</Button>}>
         <Chooser>
