@@ -171,7 +171,7 @@ export const da = {
     acting_job_centre:
       'Din henvisning, dit CPR-nummer og dine kontaktoplysninger, din plan, dine mål, dit budget, dit fremmøde, dine samtaler, hvad du har lånt, betalt og mangler at betale, dine dokumenter, breve og notater, og hvad du lever af',
     lender: 'Din ansøgning om lån, dit budget, dine afdrag, dine dokumenter og brevene om lånet',
-    purchaser: 'At en plads er optaget. Ikke dit navn',
+    purchaser: 'Sagens nummer, pladsen og dagene. Ikke dit navn',
   },
   actsForYou: (name: string) => `${name}, som handler for dig`,
   actsWithin: {
@@ -273,7 +273,11 @@ export const da = {
     intro: (name: string, from: string, until: string) => `${name} har deltaget i et mikrolånsforløb fra ${from} til ${until}.`,
     introOpen: (name: string, from: string) => `${name} deltager i et mikrolånsforløb, begyndt ${from}.`,
     notBegun: (name: string) => `${name} er henvist til et mikrolånsforløb og er ikke begyndt.`,
-    early: 'Forløbet sluttede før tid.',
+    ended: {
+      completed: 'Hele forløbet er gennemført.',
+      completed_first_phase: 'Den første del, opkvalificeringen, er gennemført.',
+      ended_early: 'Forløbet sluttede før tid.',
+    },
     phases: { qualifying: 'Opkvalificering', main: 'Hovedforløb' },
     modules: 'Det har deltageren været med til',
     module: 'Forløbets del',

@@ -172,7 +172,7 @@ export const en = {
     acting_job_centre:
       'Your referral, your CPR number and how to reach you, your plan, your goals, your budget, your attendance, your talks, what you have borrowed, paid and still owe, your documents, letters and notes, and what you live on',
     lender: 'Your loan application, your budget, your instalments, your documents and the letters about the loan',
-    purchaser: 'That a place is taken. Not your name',
+    purchaser: 'The case number, the place and the days. Not your name',
   },
   actsForYou: (name) => `${name}, who acts for you`,
   actsWithin: {
@@ -274,7 +274,11 @@ export const en = {
     intro: (name: string, from: string, until: string) => `${name} took part in a microloan programme from ${from} to ${until}.`,
     introOpen: (name: string, from: string) => `${name} takes part in a microloan programme, begun on ${from}.`,
     notBegun: (name: string) => `${name} is referred to a microloan programme and has not begun.`,
-    early: 'The run ended early.',
+    ended: {
+      completed: 'The whole run is completed.',
+      completed_first_phase: 'The first part, the qualifying phase, is completed.',
+      ended_early: 'The run ended early.',
+    },
     phases: { qualifying: 'Qualifying phase', main: 'Main phase' },
     modules: 'What the participant took part in',
     module: 'Part of the programme',

@@ -8,7 +8,8 @@ import type { CommandStep } from '../../domain/command.ts'
 import { stepOf } from '../../domain/place-machine.ts'
 import { businessFindings, checkFindings, checkMonths, initiators } from '../../domain/run-event.ts'
 import type { StepWish } from '../../domain/wish.ts'
-import type { Texts } from '../../texts/da.ts'
+import { type Texts, da } from '../../texts/da.ts'
+import { en } from '../../texts/en.ts'
 
 /** The name of a field on a step's page. */
 export type StepField = keyof Texts['fields']
@@ -92,7 +93,7 @@ function readOwn(step: CommandStep, body: FormData): Own {
         return { step, ...value, tookPart: tookPart === 'yes' }
       })
     case 'record_check':
-      return map(readForm(checkForm, body), ({ month, ...found }) => ({ step, month: Number(month), ...found }))
+      return readCheck(body)
     case 'never_start':
       return map(readForm({ initiator: choice(initiators) }, body), (value) => ({ step, ...value }))
     case 'reopen':
@@ -121,6 +122,20 @@ function readOwn(step: CommandStep, body: FormData): Own {
     case 'settle_move':
       return { ...ok({ step }), raw: {} }
   }
+}
+
+/** A check, with all that it lacks at once: whoever was reached lives on something, and the business is somehow. */
+function readCheck(body: FormData): Own {
+  const reading = readForm(checkForm, body)
+  const { raw } = reading
+  const lacks = (['basis', 'business'] as const).filter((field) => (raw[field] ?? '').trim() === '')
+  const text = { da: da.refusals.checkIncomplete, en: en.refusals.checkIncomplete }
+  const missing: FieldErrors<StepField> =
+    raw.finding === 'not_reached' ? {} : Object.fromEntries(lacks.map((field) => [field, { kind: 'own', text }] as const))
+  if (!reading.ok) return { ...refuse({ ...missing, ...reading.refusal }), raw }
+  if (Object.keys(missing).length > 0) return { ...refuse(missing), raw }
+  const { month, ...found } = reading.value
+  return { ...ok({ step: 'record_check', month: Number(month), ...found }), raw }
 }
 
 function map<Value>(reading: { raw: StepRaw } & Result<Value, FieldErrors<StepField>>, wish: (value: Value) => StepWish): Own {

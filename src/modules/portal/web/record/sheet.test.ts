@@ -36,6 +36,16 @@ test('whoever ended early takes along what they took part in, hours added up, an
   expect(blocks).toContainEqual({ kind: 'paragraph', text: 'Cykler hjemme hos kunden' })
 })
 
+test('how a run ended is said, whichever way, and nothing while it goes on', () => {
+  const said = (outcome: RecordFacts['run']['run']['outcome']) => {
+    const ended = recordSheet({ ...facts, run: { ...run, run: { ...run.run, outcome } } }).blocks[1]
+    return ended?.kind === 'paragraph' ? ended.text : ended?.kind
+  }
+  expect(said('completed')).toBe('Hele forløbet er gennemført.')
+  expect(said('completed_first_phase')).toBe('Den første del, opkvalificeringen, er gennemført.')
+  expect(said(null)).toBe('heading')
+})
+
 test('hours are told to the quarter', () => {
   expect([0, 45, 60, 90, 100].map((minutes) => hoursText(minutes, 'da'))).toEqual(['0', '0,75', '1', '1,5', '1,75'])
 })

@@ -41,7 +41,7 @@ export function recordSheet(facts: RecordFacts): LetterSheet {
     heading: say.title,
     blocks: [
       { kind: 'paragraph', text: introText(facts) },
-      ...(run.state === 'ended_early' || run.run.outcome === 'ended_early' ? [{ kind: 'paragraph' as const, text: say.early }] : []),
+      ...howItEnded(facts),
       { kind: 'heading', text: say.modules },
       ...attendance(facts),
       { kind: 'heading', text: say.business },
@@ -52,6 +52,13 @@ export function recordSheet(facts: RecordFacts): LetterSheet {
       { kind: 'paragraph', text: say.printed },
     ],
   }
+}
+
+/** How the run ended, for whoever reads the record; nothing while it goes on. */
+function howItEnded({ run: { run }, lang }: RecordFacts): LetterBlock[] {
+  const say: Partial<Record<string, string>> = texts(lang).certificate.ended
+  const text = run.outcome === null ? undefined : say[run.outcome]
+  return text === undefined ? [] : [{ kind: 'paragraph', text }]
 }
 
 function introText({ run, name, lang }: RecordFacts): string {
