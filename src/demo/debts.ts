@@ -11,7 +11,15 @@ import { type Play, act } from './play.ts'
 import { apply, lend, pay, place, review, step } from './run.ts'
 
 const faxe: Neighbour = {
-  organisation: { key: 'faxe', name: 'Faxe Kommune', shortName: 'Faxe', letter: 'F', municipalityCode: '0320' },
+  organisation: {
+    key: 'faxe',
+    name: 'Faxe Kommune',
+    shortName: 'Faxe',
+    letter: 'F',
+    municipalityCode: '0320',
+    address: 'Prøvevej 20, 4640 Faxe',
+    phone: { number: '00 00 03 20', hours: null, mark: 'assumption', why: { da: 'Opfundet til demoen.', en: 'Invented for the demo.' } },
+  },
   caseworker: { key: 'pia', name: 'Pia Skov' },
   director: { key: 'jens', name: 'Jens Holm' },
   agreement: { key: 'faxe-2015', name: { da: 'Mikrolån, Faxe 2015', en: 'Microloans, Faxe 2015' } },

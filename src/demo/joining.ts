@@ -5,7 +5,7 @@ import { type Play, hire } from './play.ts'
 
 /** A municipality that buys places of Næstved as well and is its own job centre; `terms` are the agreement's own, in the form of a pilot file. */
 export type Neighbour = {
-  organisation: { key: string; name: string; shortName: string; letter: string; municipalityCode: string }
+  organisation: { key: string; name: string; shortName: string; letter: string; municipalityCode: string; address: string; phone: object }
   caseworker: { key: string; name: string }
   director: { key: string; name: string }
   agreement: { key: string; name: { da: string; en: string } }

@@ -10,7 +10,15 @@ import { type Play, act } from './play.ts'
 import { place } from './run.ts'
 
 const greve: Neighbour = {
-  organisation: { key: 'greve', name: 'Greve Kommune', shortName: 'Greve', letter: 'G', municipalityCode: '0253' },
+  organisation: {
+    key: 'greve',
+    name: 'Greve Kommune',
+    shortName: 'Greve',
+    letter: 'G',
+    municipalityCode: '0253',
+    address: 'Prøvevej 53, 2670 Greve',
+    phone: { number: '00 00 02 53', hours: null, mark: 'assumption', why: { da: 'Opfundet til demoen.', en: 'Invented for the demo.' } },
+  },
   caseworker: { key: 'sanne', name: 'Sanne Lund' },
   director: { key: 'niels', name: 'Niels Toft' },
   agreement: { key: 'greve-2016', name: { da: 'Mikrolån, Greve 2016', en: 'Microloans, Greve 2016' } },

@@ -8,6 +8,7 @@ export const accessActions = defineActions('access', {
   end_role: [{ role: 'administrator', as: 'own' }],
   link_staff: [{ role: 'administrator', as: 'own' }],
   demand_second_factor: [{ role: 'administrator', as: 'own' }],
+  change_organisation_contact: [{ role: 'administrator', as: 'own' }],
   invite_citizen: [
     { role: 'caseworker', as: 'any' },
     { role: 'programme_manager', as: 'any' },

@@ -14,6 +14,7 @@ import { outsideBack } from './web/sign-in/outside-routes.tsx'
 
 export type { ActionRef, NotPermitted, Parties, Permit, Position } from '#kernel/permit.ts'
 export { type Resource, authorize, defineActions, mayEver } from './domain/authorize.ts'
+export type { OrganisationContact } from './domain/contact.ts'
 export { type Organisation, addOrganisation, completeOrganisation, organisations } from './store/organisations.ts'
 export { type StaffMember, accountNames, accountOfPerson, eraseSignIn, hasAdministrator, humanNames, staff } from './store/accounts.ts'
 export { accessActions } from './actions.ts'

@@ -1,5 +1,6 @@
 export { type TellAll, tellAll, tellAllOf, tellCitizen, tellNamed } from './actions/tell-all.ts'
 export { tellSecretary } from './actions/tell-secretary.ts'
+export { appealBody, complaintTo, reachedAt } from './actions/reached.ts'
 export { readersOf } from './domain/matrix.ts'
 export { directorNotice } from './actions/director-notice.ts'
 export { giveReceipt } from './actions/give-receipt.ts'

@@ -5,6 +5,7 @@ import { newId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
 import { type Tx, prepared, sql } from '#platform/db/database.ts'
 import { idColumn } from '#platform/db/row.ts'
+import type { OrganisationContact } from '../domain/contact.ts'
 
 const cvrColumn = z.string().transform((text): CvrNumber => {
   const read = parseCvr(text)
@@ -22,6 +23,9 @@ const organisation = z
     municipality_code: z.string(),
     cvr: cvrColumn.nullable(),
     address: z.string().nullable(),
+    phone: z.string().nullable(),
+    phone_hours_da: z.string().nullable(),
+    phone_hours_en: z.string().nullable(),
   })
   .transform((row) => ({
     id: row.id,
@@ -32,26 +36,44 @@ const organisation = z
     municipalityCode: row.municipality_code,
     cvr: row.cvr,
     address: row.address,
+    phone: row.phone,
+    phoneHours: hoursOf(row),
   }))
+
+function hoursOf({ phone_hours_da: da, phone_hours_en: en }: { phone_hours_da: string | null; phone_hours_en: string | null }) {
+  return da === null || en === null ? null : { da, en }
+}
 
 /** An organisation that takes part. */
 export type Organisation = z.infer<typeof organisation>
 
 /** All organisations of the installation, by name. */
 export function organisations(tx: Tx): Promise<Organisation[]> {
-  const all = sql`select id, key, name, short_name, letter, municipality_code, cvr, address from access.organisation order by name`
+  const all = sql`
+    select id, key, name, short_name, letter, municipality_code, cvr, address, phone, phone_hours_da, phone_hours_en
+    from access.organisation order by name`
   return tx.rows(organisation, prepared('organisations', all))
 }
 
 /** An organisation as a pilot file tells of it. */
-export type NewOrganisation = Omit<Organisation, 'id' | 'cvr' | 'address'> & { cvr?: CvrNumber | undefined; address?: string | undefined }
+export type NewOrganisation = Omit<Organisation, 'id' | 'cvr' | keyof OrganisationContact> & {
+  cvr?: CvrNumber | undefined
+  address?: string | undefined
+  phone?: { number: string; hours: Record<'da' | 'en', string> | null } | undefined
+}
+
+/** Writes how the acting administrator's organisation is reached. Breaks `contact_by_administrator` for others. */
+export async function setContact(tx: Tx, { phone, phoneHours, address }: OrganisationContact): Promise<void> {
+  await tx.one(z.object({}), sql`select access.set_contact(${phone}, ${address}, ${phoneHours?.da ?? null}, ${phoneHours?.en ?? null})`)
+}
 
 /** Adds an organisation, or answers the one that has the key already: a pilot file may be loaded twice. */
 export async function addOrganisation(tx: Tx, given: NewOrganisation): Promise<OrganisationId> {
+  const { phone } = given
   await tx.run(sql`
-    insert into access.organisation (id, key, name, short_name, letter, municipality_code, cvr, address)
+    insert into access.organisation (id, key, name, short_name, letter, municipality_code, cvr, address, phone, phone_hours_da, phone_hours_en)
     values (${newId()}, ${given.key}, ${given.name}, ${given.shortName}, ${given.letter}, ${given.municipalityCode},
-            ${given.cvr ?? null}, ${given.address ?? null})
+            ${given.cvr ?? null}, ${given.address ?? null}, ${phone?.number ?? null}, ${phone?.hours?.da ?? null}, ${phone?.hours?.en ?? null})
     on conflict (key) do nothing`)
   const row = await tx.one(z.object({ id: idColumn<'organisation'>() }), sql`select id from access.organisation where key = ${given.key}`)
   return row.id

@@ -8,6 +8,7 @@ import type { OutsideParts } from '../actions/outside.ts'
 import type { PasskeyParts } from '../actions/passkey-parts.ts'
 import { signIn } from '../actions/sign-in.ts'
 import { accountRoutes } from './accounts/routes.tsx'
+import { contactRoutes } from './contact/routes.tsx'
 import { codeRoutes } from './code/routes.tsx'
 import { enter } from './enter.tsx'
 import { invitationRoutes } from './invitation/routes.tsx'
@@ -29,6 +30,7 @@ export function accessRoutes(deps: Deps, publicUrl: () => string, sealer: Sealer
       return call.see(safePath(call.query('back')))
     }),
     ...accountRoutes(deps, publicUrl, providers),
+    ...contactRoutes(deps),
     ...codeRoutes(deps, sealer),
     ...passkeySignInRoutes(deps, parts, providers),
     ...outsideRoutes(deps, outside),

@@ -25,6 +25,14 @@ const cvr = z.string().transform((text, context): CvrNumber => {
   return z.NEVER
 })
 
+// Printed in letters and shown to citizens; its mark is its own, since it is no term of the agreement.
+const phone = z.strictObject({
+  number: z.string().regex(/^\+?\d[\d ]{4,18}\d$/, 'must be digits and spaces'),
+  hours: z.strictObject({ da: z.string().trim().min(1).max(120), en: z.string().trim().min(1).max(120) }).nullable(),
+  mark: mark.shape.mark,
+  why: words,
+})
+
 const organisation = z.strictObject({
   key,
   name: z.string().trim().min(1).max(200),
@@ -33,6 +41,7 @@ const organisation = z.strictObject({
   municipalityCode,
   cvr: cvr.optional(),
   address: z.string().trim().min(1).max(300).optional(),
+  phone: phone.optional(),
 })
 
 const period = z.strictObject({

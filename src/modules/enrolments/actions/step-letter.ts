@@ -3,7 +3,7 @@ import type { Instant } from '#kernel/days.ts'
 import { assert } from '#kernel/result.ts'
 import { organisations } from '#modules/access/index.ts'
 import type { Agreement } from '#modules/agreements/index.ts'
-import { type Complaint, type LetterContent, type LetterFields, letter, letterContent, withdrawLetters } from '#modules/notices/index.ts'
+import { type LetterContent, type LetterFields, complaintTo, letter, letterContent, withdrawLetters } from '#modules/notices/index.ts'
 import { addressee } from '#modules/people/index.ts'
 import { type ProgrammeVersion, programmeVersion, reasonOf } from '#modules/programmes/index.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -88,8 +88,8 @@ async function againstFields(tx: Tx, { agreed, event, reason, words }: Written, 
   const fields = { lastDay: event.on, reasons: why === '' ? [] : [why], ...neverStarted }
   if ((event.name === 'end_early' || event.name === 'never_start') && event.initiator === 'citizen') return fields
   const provider = (await organisations(tx)).find(({ id }) => id === agreed.parties.provider)
-  const complaint: Complaint = { sendTo: provider?.name ?? '', appealBody: appealBody[lang] }
-  return { ...fields, legalRule: version.letters.legal_rule_intake[lang], complaint }
+  assert(provider !== undefined, 'the provider of an agreement is there')
+  return { ...fields, legalRule: version.letters.legal_rule_intake[lang], complaint: complaintTo(provider, lang) }
 }
 
 function whyOf(
@@ -101,5 +101,3 @@ function whyOf(
   const listed = reasonOf(version, list, reason ?? '')
   return listed === null || listed.needsText ? words : listed.name[lang]
 }
-
-const appealBody: Record<Lang, string> = { da: 'Ankestyrelsen', en: 'the National Social Appeals Board (Ankestyrelsen)' }

@@ -3,7 +3,7 @@ import type { Day, Instant } from '#kernel/days.ts'
 import { assert } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { organisations } from '#modules/access/index.ts'
-import { letter } from '#modules/notices/index.ts'
+import { complaintTo, letter } from '#modules/notices/index.ts'
 import { addressee } from '#modules/people/index.ts'
 import { type ProgrammeVersion, reasonOf, remindersOf } from '#modules/programmes/index.ts'
 import { type Aid, aidRule } from '../domain/aid.ts'
@@ -47,7 +47,7 @@ export async function sendRefusal(tx: Tx, decided: Decided & { reason: string })
     reasons: [named.name[to.lang]],
     legalRule: version.letters.legal_rule_loan[to.lang],
     considerations: [words],
-    complaint: { sendTo: sender.name, appealBody: 'Ankestyrelsen' },
+    complaint: complaintTo(sender, to.lang),
   }
   await letter(tx, { actor, personId, caseNumber, template: 'loan_declined', fields, at })
 }

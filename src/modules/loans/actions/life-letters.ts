@@ -4,7 +4,7 @@ import type { Ore } from '#kernel/money.ts'
 import { assert } from '#kernel/result.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { organisations } from '#modules/access/index.ts'
-import { letter } from '#modules/notices/index.ts'
+import { complaintTo, letter } from '#modules/notices/index.ts'
 import { addressee } from '#modules/people/index.ts'
 import { type ProgrammeVersion, reasonOf } from '#modules/programmes/index.ts'
 import { payableAfterNotice } from '../domain/closing.ts'
@@ -22,7 +22,7 @@ type Granted = { deferral: Deferral; answers: 'asked' | 'other' | 'nothing' }
 /** A granted deferral as a letter: old and new plan, why, and how to complain where the borrower had not asked for it (forvaltningsloven § 25). */
 export async function writeDeferral(tx: Tx, given: Reasoned & Change & Granted): Promise<void> {
   const { loan, deferral, before, after, words, answers } = given
-  const complaint = answers === 'asked' ? {} : { notAsked: answers, complaint: await complaintOf(tx, given.actor) }
+  const complaint = answers === 'asked' ? {} : { notAsked: answers, complaint: await complaintOf(tx, given) }
   const plans = { before: inBrief(before), after: inBrief(after) }
   const fields = {
     loanNumber: loan.number,
@@ -39,7 +39,7 @@ export async function writeDeferralRefusal(tx: Tx, given: Written & { version: P
   const { loan, version, words } = given
   const lang = await langOf(tx, loan)
   const grounds = { reasons: [words], legalRule: version.letters.legal_rule_loan[lang], considerations: [] }
-  const fields = { loanNumber: loan.number, ...grounds, complaint: await complaintOf(tx, given.actor) }
+  const fields = { loanNumber: loan.number, ...grounds, complaint: await complaintOf(tx, given) }
   await letter(tx, { ...addressOf(given), template: 'loan_deferral_refused', fields })
 }
 
@@ -47,7 +47,7 @@ export async function writeDeferralRefusal(tx: Tx, given: Written & { version: P
 export async function writeDeferralUndone(tx: Tx, given: Written & Change): Promise<void> {
   const { loan, before, after } = given
   const plans = { before: inBrief(before), after: inBrief(after) }
-  const fields = { loanNumber: loan.number, ...plans, complaint: await complaintOf(tx, given.actor) }
+  const fields = { loanNumber: loan.number, ...plans, complaint: await complaintOf(tx, given) }
   await letter(tx, { ...addressOf(given), template: 'loan_deferral_undone', fields })
 }
 
@@ -60,7 +60,7 @@ export async function writeRestWaived(
   const lang = await langOf(tx, loan)
   const grounds = { reasons: [words], legalRule: version.letters.legal_rule_loan[lang], considerations: [] }
   const amounts = { waivedOre: waived, paidOutOre: standing.paidOut, owedOre: standing.outstanding }
-  const fields = { loanNumber: loan.number, ...amounts, ...grounds, complaint: await complaintOf(tx, given.actor) }
+  const fields = { loanNumber: loan.number, ...amounts, ...grounds, complaint: await complaintOf(tx, given) }
   await letter(tx, { ...addressOf(given), template: 'loan_rest_waived', fields })
 }
 
@@ -141,11 +141,11 @@ async function reasonText(
   return reasonWords(named, words, lang)
 }
 
-async function complaintOf(tx: Tx, actor: Actor) {
+async function complaintOf(tx: Tx, { actor, loan }: Written) {
   const { organisationId }: StaffActor = staffOf(actor)
   const sender = (await organisations(tx)).find((one) => one.id === organisationId)
   assert(sender !== undefined, 'who decides belongs to an organisation')
-  return { sendTo: sender.name, appealBody: 'Ankestyrelsen' }
+  return complaintTo(sender, await langOf(tx, loan))
 }
 
 function staffOf(actor: Actor): StaffActor {

@@ -3,7 +3,7 @@ import type { Actor, OrganisationId, PersonId } from '#kernel/actor.ts'
 import { type Day, type Instant, dayOf } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { assert } from '#kernel/result.ts'
-import { accountOfPerson, organisations } from '#modules/access/index.ts'
+import { type Organisation, accountOfPerson, organisations } from '#modules/access/index.ts'
 import { addressee } from '#modules/people/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { sha256Of } from '#platform/sha256.ts'
@@ -15,6 +15,7 @@ import { type LetterChannel, saveLetter } from '../store/letters.ts'
 import { tell } from '../store/notices.ts'
 import { lettersDa } from '../texts/letters-da.ts'
 import { lettersEn } from '../texts/letters-en.ts'
+import { reachedAt } from './reached.ts'
 
 /** A letter to be sent. The language is the person's own unless it is given. */
 export type LetterCommand<Template extends LetterTemplate> = {
@@ -44,7 +45,8 @@ export async function letter<Template extends LetterTemplate>(tx: Tx, command: L
   const lang = command.lang ?? to.lang
   const content = letterContent(template, command.fields, lang)
   const signedBy = command.signedBy ?? (await signerOf(tx, actor, sender))
-  const sheet = { ...content, lang, sender: sender.name, addressee: to, caseNumber, on: dayOf(at), signedBy }
+  const senderLines = reachedAt(sender, lang)
+  const sheet = { ...content, lang, sender: sender.name, senderLines, addressee: to, caseNumber, on: dayOf(at), signedBy }
   const pdf = await renderLetter(sheet, at)
   const letterId = newId<'letter'>()
   const canSignIn = (await accountOfPerson(tx, personId)) !== null
@@ -114,7 +116,7 @@ async function signerOf(
   return { name: actor.name, title: (await organisations(tx)).find((one) => one.id === actor.organisationId)?.name ?? null }
 }
 
-async function senderOf(tx: Tx, command: { actor: Actor; organisationId?: OrganisationId }): Promise<{ id: OrganisationId; name: string }> {
+async function senderOf(tx: Tx, command: { actor: Actor; organisationId?: OrganisationId }): Promise<Organisation> {
   const { actor } = command
   const id = command.organisationId ?? (actor.kind === 'citizen' ? undefined : actor.organisationId)
   assert(id !== undefined, 'a letter caused by a citizen says which organisation sends it')

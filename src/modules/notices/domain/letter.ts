@@ -6,8 +6,8 @@ import type { Ore } from '#kernel/money.ts'
 /** A letter's identity. */
 export type LetterId = Id<'letter'>
 
-/** Where a complaint goes (forvaltningsloven § 25): the authority that looks again, and the body it forwards to. */
-export type Complaint = { sendTo: string; appealBody: string }
+/** Where a complaint goes (forvaltningsloven § 25): the authority that looks again, its address and phone where they are known, and the body it forwards to. */
+export type Complaint = { sendTo: string; address?: string | null; phone?: string | null; appealBody: string }
 
 /** Why a decision went against the citizen (forvaltningsloven §§ 22 and 24): reasons in the letter's language, the rule, what weighed. */
 export type Grounds = { reasons: readonly string[]; legalRule: string; considerations: readonly string[] }
@@ -67,25 +67,25 @@ export type LetterTemplate = keyof LetterFields
 /** The template's version; it goes up with every change of its words, and a letter keeps the one it was made by. */
 export const templateVersions: Record<LetterTemplate, number> = {
   accepted: 2,
-  not_now: 1,
+  not_now: 2,
   hearing: 1,
-  refused: 1,
+  refused: 2,
   place_offer: 1,
   enrolled: 1,
   discharge_completed: 1,
-  discharge_early: 1,
+  discharge_early: 2,
   reopened: 1,
   loan_offered: 4,
-  loan_declined: 1,
+  loan_declined: 2,
   loan_reminder: 2,
   decision_delayed: 2,
   complaint_received: 1,
   complaint_forwarded: 1,
   complaint_changed: 1,
-  loan_deferred: 2,
-  loan_deferral_refused: 1,
-  loan_deferral_undone: 1,
-  loan_rest_waived: 1,
+  loan_deferred: 3,
+  loan_deferral_refused: 2,
+  loan_deferral_undone: 2,
+  loan_rest_waived: 2,
   loan_hand_over_notice: 2,
   loan_hand_over_dropped: 1,
   loan_remitted: 1,
@@ -106,6 +106,8 @@ export type LetterContent = { heading: string; blocks: readonly LetterBlock[] }
 export type LetterSheet = LetterContent & {
   lang: 'da' | 'en'
   sender: string
+  /** How the sender is reached, under its name; nothing where it is not known. */
+  senderLines?: readonly string[]
   /** Null for a paper that names its parties itself. */
   addressee: { name: string; address: string | null } | null
   caseNumber: string

@@ -43,7 +43,9 @@ function draw(pdf: Pdf, sheet: LetterSheet): void {
   const root = pdf.struct('Document')
   pdf.addStructure(root)
   const say = sayIn(pdf, root)
-  say('P', sheet.sender, { strong: true, after: 24 })
+  const reached = sheet.senderLines ?? []
+  say('P', sheet.sender, { strong: true, after: reached.length === 0 ? 24 : 2 })
+  if (reached.length > 0) say('P', reached.join('\n'), { size: 10, after: 24 })
   if (sheet.addressee !== null)
     say('P', [sheet.addressee.name, ...addressLines(sheet.addressee.address ?? '')].join('\n'), { after: 28, gap: 4 })
   say('P', `${longDayText(sheet.on, sheet.lang)} · ${sheet.lang === 'da' ? 'Sagsnr.' : 'Case no.'} ${sheet.caseNumber}`, {

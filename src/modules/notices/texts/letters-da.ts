@@ -12,12 +12,12 @@ const because = ({ reasons, legalRule, considerations }: Grounds): LetterBlock[]
   ...section('Reglen', paragraph(legalRule)),
 ]
 
-const howToComplain = ({ sendTo, appealBody }: Complaint): LetterBlock[] =>
+const howToComplain = ({ sendTo, address, phone, appealBody }: Complaint): LetterBlock[] =>
   section('Sådan klager du', {
     kind: 'list',
     items: [
       'Du kan klage inden 4 uger fra den dag, du har fået afgørelsen.',
-      `Send klagen til ${sendTo}. Du kan også ringe eller møde op.`,
+      `Send klagen til ${[sendTo, address ?? null].filter((part) => part !== null).join(', ')}. Du kan også ringe${phone ? ` på ${phone}` : ''} eller møde op.`,
       'Vi ser på sagen igen, når vi har fået din klage.',
       `Ændrer vi ikke afgørelsen, sender vi klagen videre til ${appealBody} senest 4 uger efter, at vi har fået den.`,
     ],

@@ -12,12 +12,12 @@ const because = ({ reasons, legalRule, considerations }: Grounds): LetterBlock[]
   ...section('The rule', paragraph(legalRule)),
 ]
 
-const howToComplain = ({ sendTo, appealBody }: Complaint): LetterBlock[] =>
+const howToComplain = ({ sendTo, address, phone, appealBody }: Complaint): LetterBlock[] =>
   section('How to complain', {
     kind: 'list',
     items: [
       'You can complain within 4 weeks of the day you received the decision.',
-      `Send the complaint to ${sendTo}. You can also call or come by.`,
+      `Send the complaint to ${[sendTo, address ?? null].filter((part) => part !== null).join(', ')}. You can also call${phone ? ` ${phone}` : ''} or come by.`,
       'We look at the case again when we have your complaint.',
       `If we do not change the decision, we pass the complaint on to ${appealBody} within 4 weeks of receiving it.`,
     ],

@@ -150,6 +150,12 @@ export const da = {
   proposeOver: 'Sagen er lukket. Du kan læse dine forslag og svarene.',
   proposals: 'Dine forslag',
   decisions: 'Afgørelser og breve',
+  contacts: {
+    title: 'Hvem kontakter du?',
+    jobCentre: 'Din sagsbehandler, din ydelse og din henvisning',
+    provider: 'Din plads, undervisning og vejledning',
+    lender: 'Dit lån',
+  },
   anewLink: 'Læs svaret på din klage',
   decisionsLink: 'Dine afgørelser og hvordan du klager',
   decisionsIntro: 'Her er de breve, du har fået. En afgørelse fortæller, hvorfor den blev, som den blev, og hvordan du klager.',

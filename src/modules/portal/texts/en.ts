@@ -151,6 +151,12 @@ export const en = {
   proposeOver: 'The case is closed. You can read your proposals and the answers.',
   proposals: 'Your proposals',
   decisions: 'Decisions and letters',
+  contacts: {
+    title: 'Whom do you contact?',
+    jobCentre: 'Your caseworker, your benefit and your referral',
+    provider: 'Your place, classes and guidance',
+    lender: 'Your loan',
+  },
   anewLink: 'Read the answer to your complaint',
   decisionsLink: 'Your decisions and how to complain',
   decisionsIntro: 'These are the letters you have been sent. A decision tells why it was made, and how to complain.',

@@ -37,6 +37,8 @@ const faults: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
   [/^must add up to (\d+) basis points, not (-?\d+)$/, (all, sum) => `skal give ${all} basispoint i alt, ikke ${sum}`],
   [/^must be a day as YYYY-MM-DD$/, () => 'skal være en dag, skrevet ÅÅÅÅ-MM-DD'],
   [/^must be a four-digit municipality code$/, () => 'skal være en kommunekode på fire cifre'],
+  [/^must be a CVR number$/, () => 'skal være et CVR-nummer'],
+  [/^must be digits and spaces$/, () => 'skal være cifre og mellemrum'],
   [/^must be at least minOre, and minOre above 0$/, () => 'skal være mindst minOre, og minOre skal være over 0'],
   [/^must be memo or assumption$/, () => 'skal være memo eller assumption'],
   [/^must be one capital letter$/, () => 'skal være ét stort bogstav'],

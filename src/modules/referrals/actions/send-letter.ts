@@ -1,5 +1,5 @@
 import { organisations } from '#modules/access/index.ts'
-import { type Complaint, type Grounds, letter, letterContent, type LetterContent, type LetterFields } from '#modules/notices/index.ts'
+import { type Grounds, complaintTo, letter, letterContent, type LetterContent, type LetterFields } from '#modules/notices/index.ts'
 import { addressee } from '#modules/people/index.ts'
 import { programmeVersion, reasonOf } from '#modules/programmes/index.ts'
 import { assert } from '#kernel/result.ts'
@@ -13,9 +13,6 @@ type DecisionLetter = { [T in 'accepted' | 'not_now' | 'hearing' | 'refused']: {
   | 'not_now'
   | 'hearing'
   | 'refused']
-
-/** The board that complaints about an intake go on to, in each language. */
-export const appealBody: Record<Lang, string> = { da: 'Ankestyrelsen', en: 'the National Social Appeals Board (Ankestyrelsen)' }
 
 /** What the letter of a proposed decision says, field by field, in the citizen's language. */
 async function letterOf(tx: Tx, referral: Referral, proposal: ProposedDecision, lang: Lang): Promise<DecisionLetter> {
@@ -34,7 +31,8 @@ async function letterOf(tx: Tx, referral: Referral, proposal: ProposedDecision, 
     return { template: 'hearing', fields: { ...grounds, answerBy: proposal.hearingUntil } }
   }
   const jobCentre = (await organisations(tx)).find((one) => one.id === referral.parties.actingJobCentre)
-  const complaint: Complaint = { sendTo: jobCentre?.name ?? '', appealBody: appealBody[lang] }
+  assert(jobCentre, 'the acting job centre of an agreement is there')
+  const complaint = complaintTo(jobCentre, lang)
   if (proposal.outcome === 'refused') return { template: 'refused', fields: { ...grounds, complaint } }
   assert(proposal.reviewOn, 'a "not now" has a review day')
   return { template: 'not_now', fields: { ...grounds, reviewOn: proposal.reviewOn, complaint } }

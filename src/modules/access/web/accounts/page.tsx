@@ -99,6 +99,10 @@ export function AccountsPage(props: {
             />
           </Form>
         </Card>
+        <Card title={say.contact.heading}>
+          <p>{say.contact.cardText}</p>
+          <ButtonLink href="/accounts/contact">{say.contact.change}</ButtonLink>
+        </Card>
         <DemandCard call={call} demanded={props.demanded} />
         {props.providers.length === 0 ? null : <LinkCard {...props} errors={errors} raw={raw} />}
       </Stack>

@@ -9,6 +9,7 @@ import { type Route, get, post } from '#platform/http/route.ts'
 import type { Deps } from '#platform/module.ts'
 import { actions } from '../../actions.ts'
 import { opensLetter } from '../../domain/letter-readers.ts'
+import { reachedAt } from '../../actions/reached.ts'
 import { renderLetter } from '../../pdf/render-letter.ts'
 import { addressLessPdf, copyToPrint, saveCopyPrinted } from '../../store/letter-copies.ts'
 import { texts } from '../../texts/texts.ts'
@@ -61,11 +62,11 @@ async function shown<T>(
 async function showSheet(deps: Deps, call: Call): Promise<Response> {
   const sheet = await shown(deps, call, sheetOf)
   if ('answer' in sheet) return sheet.answer
-  const { lang, sender, to, caseNumber, title, whom } = sheet.made
+  const { lang, sender, senderLines, to, caseNumber, title, whom } = sheet.made
   const say = texts(lang).copies
   const blocks = [{ kind: 'paragraph' as const, text: say.text(title, whom) }]
   const pdf = await renderLetter(
-    { lang, sender, addressee: to, caseNumber, on: call.today, signedBy: null, heading: say.heading, blocks },
+    { lang, sender, senderLines, addressee: to, caseNumber, on: call.today, signedBy: null, heading: say.heading, blocks },
     call.now,
   )
   return call.file(pdf, 'application/pdf', `${caseNumber}.pdf`)
@@ -83,8 +84,10 @@ async function showAddressLess(deps: Deps, call: Call): Promise<Response> {
 
 async function sheetOf(tx: Tx, actor: StaffActor, { copy, to }: Found) {
   const citizen = await addressee(tx, copy.personId)
-  const sender = (await organisations(tx)).find((one) => one.id === actor.organisationId)?.name ?? ''
-  return { ...copy, to, sender, whom: citizen?.name ?? '', lang: citizen?.lang ?? ('da' as const) }
+  const own = (await organisations(tx)).find((one) => one.id === actor.organisationId)
+  const lang = citizen?.lang ?? ('da' as const)
+  const senderLines = own === undefined ? [] : reachedAt(own, lang)
+  return { ...copy, to, sender: own?.name ?? '', senderLines, whom: citizen?.name ?? '', lang }
 }
 
 async function answerPrinted({ db }: Deps, call: Call): Promise<Response> {

@@ -21,6 +21,7 @@ import { type StationShown, wayOf } from '../../domain/way.ts'
 import type { Texts } from '../../texts/da.ts'
 import { texts } from '../../texts/texts.ts'
 import { SeenBy } from '../access/seen-by.tsx'
+import { Contacts } from './contacts.tsx'
 import type { OwnCase } from './facts.ts'
 import { Now } from './now.tsx'
 import { Propose } from './propose.tsx'
@@ -58,6 +59,7 @@ function Own(props: Props) {
         ))}
       <Borrow {...props} />
       <Propose {...props} />
+      <Contacts call={call} own={own} />
       <SeenBy
         call={call}
         personId={own.key.personId}
