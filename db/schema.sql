@@ -158,12 +158,19 @@ create table access.organisation (
   demands_second_factor boolean default false not null,
   cvr text,
   address text,
+  phone text,
+  phone_hours_da text,
+  phone_hours_en text,
   constraint organisation_pkey PRIMARY KEY (id),
   constraint organisation_key_once UNIQUE (key),
   constraint organisation_address CHECK (((length(address) >= 1) AND (length(address) <= 300))),
   constraint organisation_code CHECK ((municipality_code ~ '^[0-9]{4}$'::text)),
   constraint organisation_cvr CHECK ((cvr ~ '^[1-9][0-9]{7}$'::text)),
-  constraint organisation_letter CHECK ((length(letter) = 1))
+  constraint organisation_letter CHECK ((length(letter) = 1)),
+  constraint organisation_phone CHECK ((phone ~ '^[+]?[0-9][0-9 ]{4,18}[0-9]$'::text)),
+  constraint organisation_phone_hours CHECK ((((phone_hours_da IS NULL) = (phone_hours_en IS NULL)) AND ((phone_hours_da IS NULL) OR (phone IS NOT NULL)))),
+  constraint organisation_phone_hours_da CHECK (((length(phone_hours_da) >= 1) AND (length(phone_hours_da) <= 120))),
+  constraint organisation_phone_hours_en CHECK (((length(phone_hours_en) >= 1) AND (length(phone_hours_en) <= 120)))
 );
 grant insert, select on access.organisation to grobund_app;
 grant update (cvr) on access.organisation to grobund_app;
@@ -178,6 +185,9 @@ comment on column access.organisation.municipality_code is 'Four-digit municipal
 comment on column access.organisation.demands_second_factor is 'Whether its staff must prove two factors to sign in [public]';
 comment on column access.organisation.cvr is 'CVR number, where it is known [public]';
 comment on column access.organisation.address is 'Postal address in one line, where it is known [public]';
+comment on column access.organisation.phone is 'Phone on which citizens call it, where it is known [public]';
+comment on column access.organisation.phone_hours_da is 'When the phone is answered, in Danish; empty where it is not said [public]';
+comment on column access.organisation.phone_hours_en is 'The same in English [public]';
 
 create table access.outside_identity (
   issuer text not null,
@@ -609,6 +619,23 @@ AS $function$
 $function$;
 grant execute on function access.session_holder(hash text, at timestamp with time zone) to grobund_app;
 comment on function access.session_holder(hash text, at timestamp with time zone) is 'Who holds a session: asked before anything else is known of the request; a representative on the days of their basis only';
+
+CREATE OR REPLACE FUNCTION access.set_contact(the_phone text, the_address text, hours_da text, hours_en text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from access.membership m where m.account_id = platform.account_id() and m.organisation_id = platform.organisation_id()
+                   and m.role = 'administrator' and m.ended_at is null) then
+    raise exception 'Only an administrator says how the organisation is reached' using constraint = 'contact_by_administrator';
+  end if;
+  update access.organisation set phone = the_phone, address = the_address, phone_hours_da = hours_da, phone_hours_en = hours_en
+  where id = platform.organisation_id();
+end $function$;
+grant execute on function access.set_contact(the_phone text, the_address text, hours_da text, hours_en text) to grobund_app;
+comment on function access.set_contact(the_phone text, the_address text, hours_da text, hours_en text) is 'Writes how the acting administrator''s own organisation is reached';
 
 CREATE OR REPLACE FUNCTION access.stands_in_for(the_account uuid)
  RETURNS boolean

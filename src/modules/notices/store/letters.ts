@@ -102,6 +102,19 @@ export function lettersToPrint(tx: Tx): Promise<LetterLine[]> {
   )
 }
 
+/** How many letters and copies the session's organisation has yet to print, those among them that Digital Post did not take. */
+export async function toPrintCount(tx: Tx): Promise<number> {
+  const row = z.object({ count: z.int() })
+  const letters = sql`
+    select count(*) from notices.letter l left join notices.digital_post d on d.letter_id = l.id
+    where l.organisation_id = platform.organisation_id() and l.printed_at is null and l.withdrawn_at is null
+      and (l.channel = 'print' or d.state = 'failed')`
+  const copies = sql`
+    select count(*) from notices.letter_copy c join notices.letter l on l.id = c.letter_id
+    where l.organisation_id = platform.organisation_id() and c.printed_at is null and l.withdrawn_at is null`
+  return (await tx.one(row, sql`select ((${letters}) + (${copies}))::int as count`)).count
+}
+
 /** A letter with its bytes, exactly as it was sent. */
 export type StoredLetter = {
   id: LetterId

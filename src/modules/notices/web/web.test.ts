@@ -12,7 +12,7 @@ import { createServer, sessionCookie } from '#platform/http/server.ts'
 import { createLog } from '#platform/log.ts'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import { pdfText } from '../../../../test/support/pdf.ts'
-import { directorNotice, letter, noticesModule, timeline } from '../index.ts'
+import { directorNotice, letter, noticesModule, timeline, toPrintCount } from '../index.ts'
 import { tell } from '../store/notices.ts'
 
 const clock = movableClock(Temporal.Instant.from('2015-10-01T08:00:00Z'))
@@ -172,9 +172,13 @@ test('the print queue shows the own organisation’s letters by case number, wit
   expect(page).toContain('Du har gennemført forløbet')
   expect(page).not.toContain('Amina')
   const id = /\/post\/letters\/([0-9a-f-]+)\/printed/.exec(page)?.[1] ?? ''
+  const waiting = () => as(ibrahim, (tx) => toPrintCount(tx))
+  const before = await waiting()
+  expect(before, 'letters and copies').toBe([...page.matchAll(/\/printed"/g)].length)
   expect((await (await ask(mette, '/post')).text()).includes(id)).toBe(false)
   expect((await ask(ibrahim, `/post/letters/${id}/printed`, {})).status).toBe(303)
   expect(await (await ask(ibrahim, '/post')).text()).not.toContain(`/post/letters/${id}/printed`)
+  expect(await waiting()).toBe(before - 1)
 })
 
 test('opening a message marks it seen and leads on; another’s message is not there', async () => {

@@ -9,6 +9,7 @@ export const day = {
     missing: (count: number): string => (count === 1 ? 'fremmødeliste mangler' : 'fremmødelister mangler'),
     balls: (count: number): string => (count === 1 ? 'sag venter på dig' : 'sager venter på dig'),
     tasks: (count: number): string => (count === 1 ? 'opgave' : 'opgaver'),
+    toPrint: (count: number): string => (count === 1 ? 'brev venter på at blive printet' : 'breve venter på at blive printet'),
     unassigned: (count: number): string => (count === 1 ? 'sag uden ansvarlig' : 'sager uden ansvarlig'),
   },
   missing: 'Fremmøde, der mangler',

@@ -11,6 +11,7 @@ export const day: typeof da = {
     missing: (count) => (count === 1 ? 'register missing' : 'registers missing'),
     balls: (count) => (count === 1 ? 'case waits for you' : 'cases wait for you'),
     tasks: (count) => (count === 1 ? 'task' : 'tasks'),
+    toPrint: (count) => (count === 1 ? 'letter waits to be printed' : 'letters wait to be printed'),
     unassigned: (count) => (count === 1 ? 'case nobody looks after' : 'cases nobody looks after'),
   },
   missing: 'Registers missing',

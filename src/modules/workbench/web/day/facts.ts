@@ -6,7 +6,7 @@ import { recordRead } from '#modules/audit/index.ts'
 import { ballsOf, caseloadActions, listPage, lookedAfter, standingsOfPerson, visit } from '#modules/caseload/index.ts'
 import type { Lang } from '#ui/lang.ts'
 import { agreementNames } from '#modules/agreements/index.ts'
-import { type Notice, agreementOf, tasksOf } from '#modules/notices/index.ts'
+import { type Notice, actions as noticeActions, agreementOf, tasksOf, toPrintCount } from '#modules/notices/index.ts'
 import { changedSince, personNames } from '#modules/people/index.ts'
 import { actions as referralActions } from '#modules/referrals/index.ts'
 import { type CaseEvent, type CaseKey, type CasePorts, timelineOf } from '#platform/case.ts'
@@ -33,6 +33,8 @@ export type DayFacts = {
   hasCases: boolean
   /** How many cases nobody looks after, at most a page of them; null for those who may not take one. */
   unassigned: number | null
+  /** How many letters and copies the organisation has yet to print; null for those who do not see its post. */
+  toPrint: number | null
   /** Whether the reader refers citizens. */
   mayRefer: boolean
   /** Requests to see a file that the reader's organisation has yet to answer; none for one who may not answer them. */
@@ -88,6 +90,7 @@ export async function dayFacts(
     sessions: sessions.filter((one) => !one.missing),
     missing: sessions.filter((one) => one.missing),
     tasks,
+    toPrint: mayEver(actor, noticeActions.see_post) ? await toPrintCount(tx) : null,
     agreements,
     balls: balls.map((row) => rowFor(row, ports.words, reader)),
     hasCases: mine.length > 0,

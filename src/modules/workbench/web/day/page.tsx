@@ -58,7 +58,7 @@ export function DayPage(props: { call: Call; facts: DayFacts }) {
 function Counts(props: { call: Call; facts: DayFacts }) {
   const { facts } = props
   const say = texts(props.call.lang).day.tiles
-  const { missing, balls, tasks, unassigned } = facts
+  const { missing, balls, tasks, unassigned, toPrint } = facts
   const late = facts.teaches && missing.length > 0 ? { tone: 'late' as const } : {}
   return (
     <TileRow
@@ -69,6 +69,7 @@ function Counts(props: { call: Call; facts: DayFacts }) {
         { figure: balls.length, label: say.balls(balls.length), href: '#balls' },
         { figure: tasks.length, label: say.tasks(tasks.length), href: '#tasks' },
         ...(unassigned === null ? [] : [{ figure: unassigned, label: say.unassigned(unassigned), href: hrefOf({ list: 'unassigned' }) }]),
+        ...(toPrint === null || toPrint === 0 ? [] : [{ figure: toPrint, label: say.toPrint(toPrint), href: '/post' }]),
       ]}
     />
   )
