@@ -130,7 +130,7 @@ async function moveClass(page: Page, base: string): Promise<void> {
   await page.getByLabel('Denne og de følgende').check()
   await page.locator('select[name="asked_by"]').selectOption('venue')
   await page.locator('select[name="reason"]').selectOption('room')
-  await page.locator('button[value="preview"]').click()
+  await page.locator('button[value="look"]').click()
   await page.getByRole('table', { name: 'Før og efter' }).waitFor()
 }
 
