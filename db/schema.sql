@@ -6430,7 +6430,7 @@ CREATE INDEX notice_to_person ON notices.notice USING btree (to_person_id, at) W
 CREATE INDEX notice_waiting ON notices.notice USING btree (told_on) WHERE (task AND (done_at IS NULL) AND (renotified_at IS NULL));
 alter table notices.notice enable row level security;
 create policy addressed on notices.notice for select to grobund_app
-  using ((notices.addressed(account_id, organisation_id, role, to_person_id) AND ((person_id IS NULL) OR people.visible(person_id))));
+  using (((notices.addressed(account_id, organisation_id, role, to_person_id) OR (task AND (done_at IS NULL) AND notices.covered(organisation_id, role))) AND ((person_id IS NULL) OR people.visible(person_id))));
 grant select on notices.notice to grobund_app;
 comment on table notices.notice is 'A task or a message to an account, to a role in an organisation, or to a citizen [personal]';
 comment on column notices.notice.id is 'Identity [internal]';
@@ -6537,6 +6537,21 @@ begin
 end $function$;
 grant execute on function notices.close_tasks(the_noun text, the_subject text, the_kind text, the_moment timestamp with time zone) to grobund_app;
 comment on function notices.close_tasks(the_noun text, the_subject text, the_kind text, the_moment timestamp with time zone) is 'Closes the open tasks about a thing, in whosever box they lie; answers how many';
+
+CREATE OR REPLACE FUNCTION notices.covered(to_organisation uuid, to_role text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return to_organisation = platform.organisation_id() and exists (
+    select from access.deputy d join access.membership m on m.account_id = d.absent_id and m.organisation_id = d.organisation_id
+    where d.deputy_id = platform.account_id() and d.organisation_id = to_organisation and d.during @> platform.today()
+      and m.role = to_role and m.ended_at is null);
+end $function$;
+grant execute on function notices.covered(to_organisation uuid, to_role text) to grobund_app;
+comment on function notices.covered(to_organisation uuid, to_role text) is 'True when the session stands in today for somebody who has the role in the organisation it acts for';
 
 CREATE OR REPLACE FUNCTION notices.erase_person(the_person uuid)
  RETURNS void

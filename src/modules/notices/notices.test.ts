@@ -6,7 +6,7 @@ import type { AccountId, CitizenActor, HumanId, OrganisationId, PersonId, Role, 
 import { day } from '#kernel/days.ts'
 import { readPaper } from '../../../test/support/pdf.ts'
 import { newId } from '#kernel/ids.ts'
-import { addOrganisation, addStaff, inviteCitizen } from '#modules/access/index.ts'
+import { addOrganisation, addStaff, inviteCitizen, nameDeputy } from '#modules/access/index.ts'
 import { registerPerson } from '#modules/people/index.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { sql } from '#platform/db/database.ts'
@@ -78,6 +78,27 @@ describe('tell', () => {
     for (const other of [ibrahim, birgitte, await member('Søren Kok', mette.organisationId, 'coach')])
       expect((await inCase(other, openTasks)).filter((one) => one.subject.id === about.id)).toEqual([])
   })
+})
+
+test('a deputy sees the open tasks of the role of the absent one, on those days and in that organisation, and no messages', async () => {
+  const [lone, about] = [await member('Lone Bæk', ibrahim.organisationId, 'job_centre_lead'), subject()]
+  const to = { organisationId: ibrahim.organisationId, role: 'caseworker' as const }
+  const told = { to, subject: about, href: '/cases/1', caseNumber: 'I-2015-009', at }
+  await inCase(mette, (tx) => tell(tx, { ...told, kind: 'proposal_made' }))
+  await inCase(mette, (tx) => tell(tx, { ...told, kind: 'pause_started' }))
+  const seen = async (actor: StaffActor, on = today) => {
+    const context = contextOf(actor, on)
+    const all = await base.db.transaction(context, async (tx) => [...(await openTasks(tx)), ...(await messages(tx, 100))])
+    return all.filter((one) => one.subject.id === about.id).map(({ kind }) => kind)
+  }
+  expect([await seen(ibrahim), await seen(lone)]).toEqual([['proposal_made', 'pause_started'], []])
+  const days = { from: today, until: day('2015-10-05') }
+  const who = { absentId: ibrahim.accountId, deputyId: lone.accountId }
+  const named = await inCase(ibrahim, (tx) => nameDeputy(tx, { actor: ibrahim, id: newId(), ...who, ...days, at }))
+  expect(named).toMatchObject({ ok: true })
+  expect([await seen(lone), await seen(lone, day('2015-10-06')), await seen(birgitte)]).toEqual([['proposal_made'], [], []])
+  await inCase(lone, (tx) => closeTasks(tx, { subject: about, at }))
+  expect(await seen(lone)).toEqual([])
 })
 
 describe('merging and closing', () => {

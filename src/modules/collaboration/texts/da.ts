@@ -97,6 +97,7 @@ export const da = {
       `Fra dig${by === null ? '' : `, skrevet af ${by} på dit samtykke,`} til ${to}, ${on}`,
     made: 'Forslaget er sendt.',
     accepted: 'Forslaget er godkendt, og ændringen er gennemført.',
+    acceptedOther: 'Forslaget er godkendt, og borgeren kan læse svaret.',
     acceptedInWords: 'Forslaget er godkendt. Husk selv at flytte aftalen eller rette målet.',
     declined: 'Forslaget er afvist med din begrundelse.',
     withdrawn: 'Forslaget er trukket tilbage.',

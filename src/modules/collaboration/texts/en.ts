@@ -98,6 +98,7 @@ export const en: Texts = {
     fromYou: (by, to, on) => `From you${by === null ? '' : `, written by ${by} on your consent,`} to ${to}, ${on}`,
     made: 'The proposal is sent.',
     accepted: 'The proposal is accepted, and the change is made.',
+    acceptedOther: 'The proposal is accepted, and the citizen can read the answer.',
     acceptedInWords: 'The proposal is accepted. Remember to move the appointment or change the goal yourself.',
     declined: 'The proposal is declined with your reason.',
     withdrawn: 'The proposal is withdrawn.',

@@ -73,7 +73,10 @@ export const figuresDa: Record<DefinitionKey, FigureWords> = {
     definition: 'Som selvforsørgende, og desuden de, der er gået fra en fuld ydelse til fleksløntilskud eller SU.',
   },
   registered: { name: 'Virksomhed stiftet', definition: 'Begyndte, som har registreret en virksomhed (CVR) til og med opgørelsesdagen.' },
-  trading: { name: 'Virksomhed i drift', definition: 'Stiftede virksomheder, som har haft salg. Den første virksomhed tæller.' },
+  trading: {
+    name: 'Virksomhed kommet i drift',
+    definition: 'Stiftede virksomheder, som er kommet i drift, også dem, der siden er ophørt. Den første virksomhed tæller.',
+  },
   alive: { name: 'Stadig registreret', definition: 'Stiftede virksomheder, som ikke er ophørt på opgørelsesdagen.' },
   alive_after: {
     name: 'Stadig registreret',
@@ -81,7 +84,7 @@ export const figuresDa: Record<DefinitionKey, FigureWords> = {
   },
   trading_after: {
     name: 'I drift',
-    definition: 'Ud af dem, der er stiftet så længe før opgørelsesdagen: de, som havde salg og ikke var ophørt.',
+    definition: 'Ud af dem, der er stiftet så længe før opgørelsesdagen: de, som var kommet i drift og ikke var ophørt.',
   },
   loans_applied: { name: 'Lån søgt', definition: 'Ansøgninger om lån til og med opgørelsesdagen.' },
   loans_in_process: { name: 'Under behandling', definition: 'Ansøgninger uden afgørelse på opgørelsesdagen.' },

@@ -63,12 +63,15 @@ export const figuresEn: Record<DefinitionKey, FigureWords> = {
     definition: 'As self-supporting, and also those who moved from a full benefit to a flex wage subsidy or a student grant.',
   },
   registered: { name: 'Business founded', definition: 'Those who began and have registered a business (CVR) by the cut-off day.' },
-  trading: { name: 'Business trading', definition: 'Businesses founded that have had sales. The first business counts.' },
+  trading: {
+    name: 'Business began trading',
+    definition: 'Businesses founded that began trading, also those that have ceased since. The first business counts.',
+  },
   alive: { name: 'Still registered', definition: 'Businesses founded that have not ceased on the cut-off day.' },
   alive_after: { name: 'Still registered', definition: 'Of those founded that long before the cut-off day: those that had not ceased.' },
   trading_after: {
     name: 'Trading',
-    definition: 'Of those founded that long before the cut-off day: those that had sales and had not ceased.',
+    definition: 'Of those founded that long before the cut-off day: those that had begun trading and had not ceased.',
   },
   loans_applied: { name: 'Loans applied for', definition: 'Loan applications up to and including the cut-off day.' },
   loans_in_process: { name: 'Being handled', definition: 'Applications without a decision on the cut-off day.' },

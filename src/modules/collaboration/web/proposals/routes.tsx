@@ -163,7 +163,11 @@ async function answer(deps: Deps, ports: CollaborationPorts, call: Call): Promis
   const answered = await deps.db.transaction(call.context, (tx) =>
     answerProposal(tx, ports, { actor: staffOf(call), proposalId, accepted, words: reading.value.words, at: call.now }),
   )
-  const accepting = doneByAccepting(proposal.change) ? say.accepted : say.acceptedInWords
+  const accepting = doneByAccepting(proposal.change)
+    ? say.accepted
+    : proposal.change.kind === 'other'
+      ? say.acceptedOther
+      : say.acceptedInWords
   if (answered.ok) return call.see(`/cases/${proposal.referralId}/proposals`, accepted ? accepting : say.declined)
   const { refusal } = answered
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_proposal') return call.refused(refusal)
