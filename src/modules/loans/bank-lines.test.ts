@@ -13,7 +13,7 @@ import { loansModule } from './index.ts'
 import { eventsOf } from './store/events.ts'
 import { linesIn } from './store/bank-lines.ts'
 import { loanPorts } from './test-support/loan-ports.ts'
-import { found, ownAccount, paidOut, payOff, scene, staff } from './test-support/loan-scene.ts'
+import { done, found, ownAccount, paidOut, pay, payOff, scene, staff } from './test-support/loan-scene.ts'
 
 afterAll(() => scene.database.close())
 beforeAll(() => ownAccount('12345678901234', '12345678'))
@@ -264,5 +264,20 @@ test('reading the payers is logged: each line shown, and each borrower proposed'
   await pages.get(staff.gitte, '/bank-lines')
   const after = await count()
   expect([after.lines - before.lines, after.persons - before.persons]).toEqual([100, 1])
+  await payOff(id)
+})
+
+test('a movement out of the account is offered as the return of a payment that was in by then, and not of a later one', async () => {
+  const id = await paidOut()
+  expect(await pay(id, kroner(200), '2016-06-01')).toEqual(done)
+  const out = (n: number, on: string) => line(n, -20_000n, { bookedOn: day(on) })
+  file = { accounts: [account], lines: [out(9401, '2016-05-31'), out(9402, '2016-06-01')], leftOut: {} }
+  await send()
+  const kept = await scene.as(staff.gitte, noon('2016-06-01'), (tx) =>
+    tx.rows(z.object({ id: z.string() }), sql`select id from loans.bank_line where amount_ore = -20000 order by booked_on`),
+  )
+  const offered = await Promise.all(kept.map(async (one) => (await pages.get(staff.gitte, `/bank-lines/${one.id}`)).html))
+  expect(offered.map((html) => html.includes('value="payment_back:'))).toEqual([false, true])
+  expect(offered[1]?.match(/id="meaning"/g), 'the error leads to the choice').toHaveLength(1)
   await payOff(id)
 })

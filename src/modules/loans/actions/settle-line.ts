@@ -92,7 +92,7 @@ async function paymentBack(
   line: KeptLine,
   { eventId, loanId }: Extract<LineMeaning, { eventId: string }>,
 ): Promise<Result<Meant, MeaningRefusal>> {
-  const candidates = line.amount < 0n ? await paymentsIn(tx, line.lenderId, ore(0n - line.amount)) : []
+  const candidates = line.amount < 0n ? await paymentsIn(tx, line.lenderId, { amount: ore(0n - line.amount), until: line.bookedOn }) : []
   if (!candidates.some((one) => one.eventId === eventId && one.loanId === loanId)) return refuse({ kind: 'other_amount' })
   const undoId = newId<'event'>()
   const undone = await moveMoney(tx, { actor, loanId, requestId: undoId, on, at, move: { kind: 'undo', eventId } })

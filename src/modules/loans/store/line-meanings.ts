@@ -62,13 +62,13 @@ const paidInRow = z
 /** A payment in that has not been taken back. */
 export type PaidIn = { eventId: string; loanId: LoanId; number: string; on: Day }
 
-/** Payments of an amount on the lender's loans that have not been taken back, the latest first, at most ten. */
-export function paymentsIn(tx: Tx, lenderId: OrganisationId, amount: Ore): Promise<PaidIn[]> {
+/** Payments of an amount on the lender's loans up to and with a day that have not been taken back, the latest first, at most ten. */
+export function paymentsIn(tx: Tx, lenderId: OrganisationId, { amount, until }: { amount: Ore; until: Day }): Promise<PaidIn[]> {
   return tx.rows(
     paidInRow,
     sql`
     select e.event_id, e.loan_id, l.number, e.effective_on from loans.event e join loans.loan l on l.id = e.loan_id
-    where l.lender_id = ${lenderId} and e.name = 'pay' and e.payload ->> 'amount' = ${amount.toString()}
+    where l.lender_id = ${lenderId} and e.name = 'pay' and e.payload ->> 'amount' = ${amount.toString()} and e.effective_on <= ${until}
       and not exists (select from loans.event u where u.loan_id = e.loan_id and u.name = 'undo' and u.payload ->> 'event' = e.event_id::text)
     order by e.effective_on desc, e.id desc limit 10`,
   )

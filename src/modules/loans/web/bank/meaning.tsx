@@ -25,7 +25,7 @@ export async function possibleMeanings(tx: Tx, line: KeptLine, lang: Lang): Prom
   if (line.amount > 0n) return sent.map((one) => ({ value: `order_back:${one.id}`, label: say.back(one.number) }))
   const batches = await batchesOf(tx, line.lenderId, 50)
   const whole = batches.filter((one) => one.state === 'approved' && one.orders > 1 && one.open > 0 && one.total === 0n - line.amount)
-  const returned = await paymentsIn(tx, line.lenderId, ore(0n - line.amount))
+  const returned = await paymentsIn(tx, line.lenderId, { amount: ore(0n - line.amount), until: line.bookedOn })
   return [
     ...sent.filter((one) => one.state === 'ordered').map((one) => ({ value: `order_paid:${one.id}`, label: say.sent(one.number) })),
     ...whole.map((one) => ({ value: `batch_paid:${one.id}`, label: say.batch(one.number) })),
@@ -58,7 +58,7 @@ export function Meaning(props: { call: Call; line: KeptLine; meanings: readonly 
   const [first] = meanings
   if (first === undefined) return null
   return (
-    <Card title={say.line.title} id="meaning" next={line.amount < 0n}>
+    <Card title={say.line.title} id="movement" next={line.amount < 0n}>
       <Form
         action={`/bank-lines/${line.id}/meaning`}
         requestId={call.newRequestId()}
