@@ -238,8 +238,9 @@ describe('the pages', () => {
     const { soeren, ibrahim } = scene
     const path = `/sessions/${sessionId}`
     const sent = { request_id: newId(), version: '1', took_place: 'yes', [`o_${amina.id}`]: 'absent', [`o_${peter.id}`]: 'present' }
-    const wrong = await pages.post(soeren, path, sent)
-    expect([wrong.status, wrong.html.includes('Vælg en årsag')]).toEqual([422, true])
+    const wrong = await pages.post(soeren, path, { ...sent, [`o_${peter.id}`]: 'absent' })
+    const ledTo = [amina, peter].filter(({ id }) => wrong.html.includes(`<a href="#r_${id}">`) && wrong.html.includes(`id="r_${id}"`))
+    expect([wrong.status, wrong.html.includes('Vælg en årsag'), ledTo.length], 'leads to each').toEqual([422, true, 2])
     const saved = await pages.post(soeren, path, { ...sent, [`r_${amina.id}`]: 'illness' })
     expect([saved.status, saved.location]).toEqual([303, `/sessions?saved=${sent.request_id}`])
     const seen = await pages.get(ibrahim, path)

@@ -24,16 +24,16 @@ function sameLine(a: Attendance, b: Attendance): boolean {
   return a.enrolmentId === b.enrolmentId && a.outcome === b.outcome && a.reason === b.reason
 }
 
-/** Why a register cannot be saved. */
-export type AttendanceRefusal = { kind: 'reason_missing'; enrolmentId: string } | { kind: 'reason_without_absence'; enrolmentId: string }
+/** Why a register cannot be saved, with every line that is wrong in that way. */
+export type AttendanceRefusal = { kind: 'reason_missing' | 'reason_without_absence'; enrolmentIds: readonly string[] }
 
 /** An absence has a reason, and nothing else has; null when every line keeps to that. */
 export function checkRegister(lines: readonly Attendance[]): AttendanceRefusal | null {
-  for (const { enrolmentId, outcome, reason } of lines) {
-    if (outcome === 'absent' && reason === null) return { kind: 'reason_missing', enrolmentId }
-    if (outcome !== 'absent' && reason !== null) return { kind: 'reason_without_absence', enrolmentId }
-  }
-  return null
+  const idsOf = (wrong: readonly Attendance[]) => wrong.map(({ enrolmentId }) => enrolmentId)
+  const missing = idsOf(lines.filter(({ outcome, reason }) => outcome === 'absent' && reason === null))
+  if (missing.length > 0) return { kind: 'reason_missing', enrolmentIds: missing }
+  const without = idsOf(lines.filter(({ outcome, reason }) => outcome !== 'absent' && reason !== null))
+  return without.length > 0 ? { kind: 'reason_without_absence', enrolmentIds: without } : null
 }
 
 /** What a phase demands of an activity, and how much was attended. */

@@ -41,7 +41,8 @@ export type RegisterFacts = {
   marks: readonly GoalMark[]
   accountId: string
   requestId: string
-  problem?: { text: string; enrolmentId?: string }
+  /** `lines` are the runs whose line of the register is wrong. */
+  problem?: { text: string; lines: readonly string[] }
   /** What another has saved since the reader's own page was opened. */
   theirs?: { people: readonly Participant[]; tookPlace: boolean; words: { done: string; next: string } }
   /** The request this page answers: what the device kept for it can go. */

@@ -4,6 +4,7 @@ import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { DataTable } from '#ui/data-table.tsx'
+import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/head.tsx'
@@ -16,6 +17,7 @@ import { Register, RegisterSums } from '#ui/register.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { outcomes } from '../../domain/attendance.ts'
 import { texts } from '../../texts/texts.ts'
+import { errorsOf } from './errors.ts'
 import { GoalsCard } from './goals.tsx'
 import { History } from './history.tsx'
 import type { RegisterFacts } from './facts.ts'
@@ -41,7 +43,7 @@ export function RegisterPage(props: { call: Call; facts: RegisterFacts }) {
       />
       <Stack>
         {facts.answered === undefined ? null : <Answered requestId={facts.answered} />}
-        {facts.problem === undefined ? null : <Notice kind="error">{facts.problem.text}</Notice>}
+        <ErrorSummary lang={call.lang} errors={errorsOf(call, facts)} />
         {facts.theirs === undefined ? null : <Theirs {...props} theirs={facts.theirs} />}
         {calledOff ? <Notice kind="info">{say.isCalledOff}</Notice> : null}
         {calledOff || isHeld ? null : <Notice kind="info">{say.refusals.not_held_yet}</Notice>}

@@ -9,7 +9,7 @@ import type { RegisterFacts } from './facts.ts'
 /** One line of the register. Where another teacher has saved something else meanwhile, it says what. */
 export function personOf(call: Call, facts: RegisterFacts, person: Participant): RegisterPerson {
   const say = texts(call.lang)
-  const error = facts.problem?.enrolmentId === person.enrolmentId ? facts.problem.text : theirsText(call, facts, person)
+  const error = facts.problem?.lines.includes(person.enrolmentId) === true ? facts.problem.text : theirsText(call, facts, person)
   return {
     name: `o_${person.enrolmentId}`,
     person: facts.names.get(person.personId) ?? say.masked,

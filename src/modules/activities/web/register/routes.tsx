@@ -89,7 +89,7 @@ async function answerRegister(deps: RegisterDeps, call: Call): Promise<Response>
   const say = texts(call.lang)
   const { marks, ...register } = typed
   if (Math.max(typed.words.done.length, typed.words.next.length, ...marks.map(({ words }) => words.length)) > maxWords)
-    return showRegister(deps, call, (facts) => comeBack(facts, typed, { text: say.wordsTooLong(maxWords) }))
+    return showRegister(deps, call, (facts) => comeBack(facts, typed, { text: say.wordsTooLong(maxWords), lines: [] }))
   const command = { actor: staffOf(call), sessionId, ...register, today: call.today, at: call.now }
   const answer = await deps.db.transaction(call.context, async (tx) => {
     const saved = await registerAttendance(tx, command)
@@ -111,13 +111,13 @@ function refused(
   if (refusal.kind === 'not_permitted' || refusal.kind === 'no_such_session') return call.refused(refusal)
   const say = texts(call.lang)
   return showRegister(deps, call, (facts) => {
-    const problem = { text: say.refusals[refusal.kind], ...('enrolmentId' in refusal ? { enrolmentId: refusal.enrolmentId } : {}) }
+    const problem = { text: say.refusals[refusal.kind], lines: 'enrolmentIds' in refusal ? refusal.enrolmentIds : [] }
     return refusal.kind === 'saved_by_another' ? besides(call, facts, typed) : comeBack(facts, typed, problem)
   })
 }
 
 /** The form as it was typed. */
-function comeBack(facts: RegisterFacts, typed: Typed, problem: { text: string; enrolmentId?: string }): RegisterFacts {
+function comeBack(facts: RegisterFacts, typed: Typed, problem: NonNullable<RegisterFacts['problem']>): RegisterFacts {
   const people = facts.people.map((person) => ({
     ...person,
     ...typed.lines.find((line) => line.enrolmentId === person.enrolmentId),
@@ -131,5 +131,5 @@ function besides(call: Call, facts: RegisterFacts, typed: Typed): RegisterFacts 
   const last = facts.savings[0]
   const by = (last === undefined ? undefined : facts.staffNames.get(last.by)) ?? say.colleague
   const theirs = { people: facts.people, tookPlace: facts.tookPlace, words: facts.words }
-  return { ...comeBack(facts, typed, { text: say.savedByAnother(by) }), theirs }
+  return { ...comeBack(facts, typed, { text: say.savedByAnother(by), lines: [] }), theirs }
 }
