@@ -93,7 +93,7 @@ export const da = {
     title: 'Rykkere',
     menu: 'Rykkere og indsigelse',
     menuText: 'Se, hvad der er sendt, og hvad der holder rykkere tilbage.',
-    intro: 'Først et venligt ord, så coachen, derefter rykkere, som programmets version siger.',
+    intro: 'Først kommer der en venlig påmindelse, så ringer coachen, og derefter kommer der rykkerbreve. Trinene står herunder.',
     withFee: (rung: string, fee: string) => `${rung}, gebyr ${fee}`,
     sent: 'Sendt',
     none: 'Der er ikke sendt noget.',

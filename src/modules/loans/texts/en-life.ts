@@ -82,7 +82,7 @@ export const en: LifeTexts = {
     title: 'Reminders',
     menu: 'Reminders and disputes',
     menuText: 'See what was sent and what holds reminders back.',
-    intro: 'First a friendly reminder, then the coach, then reminders as the programme’s version says.',
+    intro: 'First comes a friendly reminder, then the coach calls, then reminder letters come. The steps stand below.',
     withFee: (rung, fee) => `${rung}, fee ${fee}`,
     sent: 'Sent',
     none: 'Nothing has been sent.',

@@ -191,7 +191,7 @@ test('a declaration of aid tells its errors in the order of its form, and of whi
     [
       ['aid_2_on', 'Støtte 2, Bevilget den'],
       ['aid_2_giver', 'Støtte 2, Hvem gav støtten? Feltet skal udfyldes'],
-      ['aid_declared', 'Jeg erklærer, at jeg ikke har fået anden de minimis-støtte de sidste tre år, end den, der står her'],
+      ['aid_declared', 'Jeg erklærer, at jeg de sidste tre år ikke har fået anden de minimis-støtte end den, der står her'],
     ],
   ])
   await withdraw(id)

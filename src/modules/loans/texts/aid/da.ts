@@ -11,7 +11,7 @@ export const da = {
   fields: { amount: 'Støttens beløb', on: 'Bevilget den', giver: 'Hvem gav støtten?', reference: 'Reference i registret' },
   giverHint: 'For eksempel en kommune, en styrelse eller et erhvervshus.',
   referenceHint: 'Hvis du kender den.',
-  declare: 'Jeg erklærer, at jeg ikke har fået anden de minimis-støtte de sidste tre år, end den, der står her',
+  declare: 'Jeg erklærer, at jeg de sidste tre år ikke har fået anden de minimis-støtte end den, der står her',
   save: 'Gem erklæringen',
   saved: 'Erklæringen er gemt.',
   change: 'Ret erklæringen',
