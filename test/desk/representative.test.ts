@@ -95,6 +95,19 @@ test('a guardian signs in by a one-time link, sees the citizen’s pages, and ev
   expect(words((await pages.get(vera, '/me/log')).html)).not.toContain('Du åbnede')
 })
 
+test('who sees what tells a citizen with a protected address that only those let in see who they are', async () => {
+  const citizen = await citizenOf(scene, caseId)
+  const told = async () => words((await pages.get(citizen, '/me')).html).includes('Dit navn og din adresse er beskyttet')
+  const protect = (yes: boolean) =>
+    scene.database.ownerDb.transaction(nobody(clock.today()), (tx) =>
+      tx.run(sql`update people.contact set protected_address = ${yes} where person_id = ${personId}`),
+    )
+  expect(await told()).toBe(false)
+  await protect(true)
+  expect(await told()).toBe(true)
+  await protect(false)
+})
+
 test('the sign-in ends with the last day of the basis, and opens on no day before it', async () => {
   const token = await signedIn('Per Lund', 'everything', 'power_of_attorney', '08.10.2015')
   expect([await holder(token, '2015-10-05'), await holder(token, '2015-10-09')]).toEqual([null, null])

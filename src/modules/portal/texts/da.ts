@@ -190,6 +190,8 @@ export const da = {
   politiciansSee: 'Kun samlede tal. Aldrig noget om dig alene',
   seesNow: (since: string) => `Har adgang siden ${since}`,
   sawUntil: (until: string) => `Havde adgang til ${until}. Kan ikke se dig mere`,
+  protectedText:
+    'Dit navn og din adresse er beskyttet. Kun de medarbejdere, der har fået lov, kan se dit navn, dine kontaktoplysninger, dit CPR-nummer og dine breve og dokumenter.',
   formerly: 'Har haft adgang',
   support: 'Det lever du af',
   supportLink: 'Se, hvad der står om din forsørgelse',

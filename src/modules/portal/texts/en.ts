@@ -191,6 +191,8 @@ export const en = {
   politiciansSee: 'Totals only. Never anything about you alone',
   seesNow: (since: string) => `Has access since ${since}`,
   sawUntil: (until: string) => `Had access until ${until}. Cannot see you any more`,
+  protectedText:
+    'Your name and address are protected. Only the members of staff who have been let in can see your name, how to reach you, your CPR number, and your letters and documents.',
   formerly: 'Had access',
   support: 'What you live on',
   supportLink: 'See what is written about your support',

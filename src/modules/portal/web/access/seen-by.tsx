@@ -20,6 +20,8 @@ type Props = {
   representatives: readonly Acting[]
   /** Before there is a run, the organisations have the referral and nothing else. */
   running: boolean
+  /** The reader's name and address are protected. */
+  isProtected: boolean
 }
 
 /** Somebody who acts for a citizen, and whether by a sign-in of their own. */
@@ -46,6 +48,7 @@ export function SeenBy(props: Props) {
   return (
     <Card title={say.access} id="access">
       <WhoSees items={items} />
+      {props.isProtected ? <p>{say.protectedText}</p> : null}
       <p>
         <ButtonLink href="/me/log" icon="visibility">
           {say.accessLink}

@@ -9,7 +9,7 @@ import { type BenefitWarning, beforeRegistration, benefitWarning, businessState 
 import { type Listed, standing } from '#modules/caseload/index.ts'
 import { type Enrolment, enrolment } from '#modules/enrolments/index.ts'
 import { type Notice, tasksOf } from '#modules/notices/index.ts'
-import { type Part, partsOf, representativesOf } from '#modules/people/index.ts'
+import { type Part, partsOf, personNames, representativesOf } from '#modules/people/index.ts'
 import { programmeVersion } from '#modules/programmes/index.ts'
 import { type Anew, type Referral, decidedAnew, referral } from '#modules/referrals/index.ts'
 import { type CaseKey, type CasePorts, type Reader, gatherCase } from '#platform/case.ts'
@@ -39,13 +39,15 @@ export type OwnCase = {
   parts: readonly Part[]
   organisations: readonly Organisation[]
   representatives: readonly Acting[]
+  /** The reader's name and address are protected. */
+  isProtected: boolean
 }
 
 /** Everything the citizen's first page shows of their newest case; null while there is none. */
 export async function ownCase(tx: Tx, ports: CasePorts, reader: Reader, actor: CitizenActor): Promise<OwnCase | null> {
   const [key] = await ports.casesOfPerson(tx, actor.personId, reader)
   if (key === undefined) return null
-  const [run, own, seen, where, tasks, parts, all, representatives] = await Promise.all([
+  const [run, own, seen, where, tasks, parts, all, representatives, names] = await Promise.all([
     key.enrolmentId === null ? null : enrolment(tx, key.enrolmentId),
     referral(tx, key.referralId),
     gatherCase(tx, ports, reader, key),
@@ -54,11 +56,27 @@ export async function ownCase(tx: Tx, ports: CasePorts, reader: Reader, actor: C
     partsOf(tx, actor.personId),
     organisations(tx),
     actingFor(tx, actor),
+    personNames(tx, [actor.personId]),
   ])
+  const isProtected = names.get(actor.personId)?.protected === true
   const [upcoming, benefit] =
     run === null ? [[], null] : await Promise.all([upcomingOf(tx, run, reader), benefitOf(tx, run, actor, reader.today)])
   const anew = own === null ? null : await decidedAnew(tx, own, reader.today)
-  return { key, run, referral: own, anew, ...seen, standing: where, tasks, benefit, upcoming, parts, organisations: all, representatives }
+  return {
+    key,
+    run,
+    referral: own,
+    anew,
+    ...seen,
+    standing: where,
+    tasks,
+    benefit,
+    upcoming,
+    parts,
+    organisations: all,
+    representatives,
+    isProtected,
+  }
 }
 
 async function actingFor(tx: Tx, { personId }: CitizenActor): Promise<Acting[]> {

@@ -68,6 +68,7 @@ function Own(props: Props) {
         organisations={own.organisations}
         representatives={own.representatives}
         running={own.run !== null}
+        isProtected={own.isProtected}
       />
       <Card title={say.decisions} id="papers">
         <Buttons>
