@@ -238,7 +238,7 @@ export const da = {
     } satisfies Record<NoticeReader, string>,
   },
   post: 'Post',
-  postIntro: 'Breve, der skal udskrives eller er på vej, og mails, der ikke er sendt endnu.',
+  postIntro: 'Breve, der skal printes eller er på vej, og mails, der ikke er sendt endnu.',
   copies: {
     title: 'Kopier til repræsentanter',
     intro: 'Print følgebrevet og brevet, og send dem samlet.',
@@ -247,23 +247,23 @@ export const da = {
     text: (title: string, whom: string) =>
       `Her er en kopi af brevet »${title}« til ${whom}. Du får den, fordi du er noteret som den, der handler for ${whom}. Er det ikke rigtigt, så kontakt os.`,
   },
-  letters: 'Breve til udskrift',
-  lettersCaption: 'Breve til udskrift, de ældste øverst',
+  letters: 'Breve, der skal printes',
+  lettersCaption: 'Breve, der skal printes, de ældste øverst',
   noLetters: 'Ingen breve venter på udskrift',
   letter: 'Brev',
   openLetter: 'Åbn (PDF)',
   shutLetter: 'Adressen er beskyttet.',
   whoOpens: 'Hvem må åbne brevet',
-  printed: 'Udskrevet og sendt',
+  printed: 'Printet og sendt',
   printedDone: 'Brevet er taget ud af køen',
-  alreadyPrinted: 'Brevet er allerede udskrevet',
+  alreadyPrinted: 'Brevet er allerede printet',
   printedWithdrawn: 'Brevet er trukket tilbage og skal ikke sendes. Riv det printede i stykker',
   withdrawn: {
     reopened: (when: string) => `Trukket tilbage ${when}, før det blev sendt: afslutningen er rettet`,
   } satisfies Record<WithdrawnWhy, (when: string) => string>,
   digitalPost: 'På vej med Digital Post',
   digitalPostCaption: 'Breve på vej med Digital Post, de ældste øverst',
-  digitalPostIntro: 'Kommer et brev ikke frem, lægges det til udskrift.',
+  digitalPostIntro: 'Kommer et brev ikke frem, skal det printes.',
   digitalPostState: {
     queued: 'Venter på at blive sendt med Digital Post',
     sending: 'Sendes med Digital Post',
@@ -287,7 +287,7 @@ export const da = {
   queued: 'Venter',
   byLink: 'Sendt som link',
   toPrint: 'Venter på at blive printet og sendt',
-  printedAt: (moment: string) => `Udskrevet og sendt ${moment}`,
+  printedAt: (moment: string) => `Printet og sendt ${moment}`,
 }
 
 /** The shape of the module's words. */
