@@ -132,7 +132,7 @@ function readCheck(body: FormData): Own {
   const text = { da: da.refusals.checkIncomplete, en: en.refusals.checkIncomplete }
   const missing: FieldErrors<StepField> =
     raw.finding === 'not_reached' ? {} : Object.fromEntries(lacks.map((field) => [field, { kind: 'own', text }] as const))
-  if (!reading.ok) return { ...refuse({ ...missing, ...reading.refusal }), raw }
+  if (!reading.ok) return { ...refuse({ ...reading.refusal, ...missing }), raw }
   if (Object.keys(missing).length > 0) return { ...refuse(missing), raw }
   const { month, ...found } = reading.value
   return { ...ok({ step: 'record_check', month: Number(month), ...found }), raw }
