@@ -5701,6 +5701,19 @@ comment on column loans.words.purpose is 'What the money is for [personal]';
 comment on column loans.words.advice is 'The adviser''s words [personal]';
 comment on column loans.words.reason is 'The reason of the decision or the return [personal]';
 
+CREATE OR REPLACE FUNCTION loans.abbreviates(payer text, full_name text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(bool_or(length(part) > 1) and bool_and(exists (
+    select from regexp_split_to_table(loans.folded(full_name), '[\s.,''’-]+') as word where length(word) > 1 and starts_with(word, part))), false)
+  from regexp_split_to_table(loans.folded(payer), '[\s.,''’-]+') as part where part <> ''
+$function$;
+grant execute on function loans.abbreviates(payer text, full_name text) to grobund_app;
+comment on function loans.abbreviates(payer text, full_name text) is 'True when every word of what the bank calls a payer begins a word of the name';
+
 CREATE OR REPLACE FUNCTION loans.book(agreement uuid, known_at timestamp with time zone)
  RETURNS TABLE(loan_id uuid, case_number text, amount_ore bigint, terms integer, start_pause_months integer, anchor_day integer, step_ore bigint, event_id uuid, name text, effective_on date, payload jsonb)
  LANGUAGE sql
@@ -5769,9 +5782,10 @@ AS $function$
 declare
   line loans.bank_line;
   said text;
+  payer text;
 begin
   select * into line from loans.bank_line b where b.id = the_line;
-  select loans.folded(w.name || ' ' || w.text) into said from loans.bank_line_words w where w.line_id = the_line;
+  select loans.folded(w.name || ' ' || w.text), w.name into said, payer from loans.bank_line_words w where w.line_id = the_line;
   select count(*) > 0, coalesce(line.loan_number, min(l.number) filter (where position(lower(l.number) in said) > 0),
     max(l.number) filter (where position(lower(l.case_number) in said) > 0 and l.state in ('repaying', 'handed_over', 'written_off')))
   into payer_hidden, named_loan
@@ -5784,7 +5798,8 @@ begin
   join loans.loan l on l.person_id = unseen.person_id and l.lender_id = line.lender_id
   left join people.contact k on k.person_id = l.person_id
   where l.number = line.loan_number or l.id in (select u.loan_id from loans.bank_use u where u.line_id = the_line)
-    or position(lower(l.number) in said) > 0 or position(lower(l.case_number) in said) > 0 or loans.named_in(said, k.name);
+    or position(lower(l.number) in said) > 0 or position(lower(l.case_number) in said) > 0 or loans.named_in(said, k.name)
+    or loans.abbreviates(payer, k.name);
 end $function$;
 grant execute on function loans.hidden_payer(the_line uuid, OUT payer_hidden boolean, OUT named_loan text) to grobund_app;
 comment on function loans.hidden_payer(the_line uuid, OUT payer_hidden boolean, OUT named_loan text) is 'Whether a movement has paid or its words name one whom the session''s reader may not see by name, and the number of the loan it names';

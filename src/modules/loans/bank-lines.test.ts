@@ -210,6 +210,10 @@ test('a payer whom the clerk may not see by name is hidden before any payment to
     tx.one(z.object({ name: z.string() }), sql`select name from people.contact where person_id = ${personId ?? null}`),
   )
   const bank = name.toUpperCase().replaceAll('I', 'ı').normalize('NFD').replaceAll(/\p{M}/gu, '')
+  const cut = bank
+    .split(' ')
+    .map((word, index) => (index === 0 ? word : word.slice(0, 1)))
+    .join(' ')
   const early = (n: number, more: Partial<BankLine>) => line(n, 4_321n, { bookedOn: day('2015-01-04'), ...more })
   file = {
     accounts: [account],
@@ -218,6 +222,8 @@ test('a payer whom the clerk may not see by name is hidden before any payment to
       early(9302, { name: 'En nabo', text: `Afdrag ${number}` }),
       early(9303, { name: 'En bror', text: `Sag ${caseNumber.toLowerCase()}` }),
       early(9304, { name: 'Helt Anden', text: 'Gave' }),
+      early(9305, { name: cut, text: 'Cut short' }),
+      early(9306, { name: `${cut} Holm`, text: 'Another' }),
     ],
     leftOut: {},
   }
@@ -228,13 +234,15 @@ test('a payer whom the clerk may not see by name is hidden before any payment to
     )
   const lines = async () =>
     (await open()).filter((one) => one.amount === 4_321n).map((one) => [one.payerHidden, one.name, one.text, one.loanNumber])
-  expect((await lines()).map(([hidden]) => hidden)).toEqual([false, false, false, false])
+  expect((await lines()).map(([hidden]) => hidden)).toEqual([false, false, false, false, false, false])
   await shield(true)
   expect(await lines()).toEqual([
     [true, '', '', null],
     [true, '', '', number],
     [true, '', '', number],
     [false, 'Helt Anden', 'Gave', null],
+    [true, '', '', null],
+    [false, `${cut} Holm`, 'Another', null],
   ])
   const { html } = await pages.get(staff.gitte, '/bank-lines')
   expect([html.includes('Skjult Allé'), html.includes('En nabo'), html.includes(`Bogfør på ${number}`)]).toEqual([false, false, true])
