@@ -173,8 +173,6 @@ create table access.organisation (
   constraint organisation_phone_hours_en CHECK (((length(phone_hours_en) >= 1) AND (length(phone_hours_en) <= 120)))
 );
 grant insert, select on access.organisation to grobund_app;
-grant update (cvr) on access.organisation to grobund_app;
-grant update (address) on access.organisation to grobund_app;
 comment on table access.organisation is 'A municipality or a part of one that takes part in a programme [public]';
 comment on column access.organisation.id is 'Identity [public]';
 comment on column access.organisation.key is 'Stable key used in pilot files [public]';
@@ -435,6 +433,24 @@ AS $function$
 $function$;
 grant execute on function access.challenges_of_address(the_address text, at timestamp with time zone) to grobund_app;
 comment on function access.challenges_of_address(the_address text, at timestamp with time zone) is 'How many unfinished ceremonies a network address has begun, for throttling';
+
+CREATE OR REPLACE FUNCTION access.complete_organisation(the_key text, the_cvr text, the_address text, the_phone text, hours_da text, hours_en text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  update access.organisation o set
+    cvr = coalesce(o.cvr, the_cvr),
+    address = coalesce(o.address, the_address),
+    phone = coalesce(o.phone, the_phone),
+    phone_hours_da = case when o.phone is null then hours_da else o.phone_hours_da end,
+    phone_hours_en = case when o.phone is null then hours_en else o.phone_hours_en end
+  where o.key = the_key
+    and (o.cvr is null and the_cvr is not null or o.address is null and the_address is not null or o.phone is null and the_phone is not null)
+$function$;
+grant execute on function access.complete_organisation(the_key text, the_cvr text, the_address text, the_phone text, hours_da text, hours_en text) to grobund_app;
+comment on function access.complete_organisation(the_key text, the_cvr text, the_address text, the_phone text, hours_da text, hours_en text) is 'Fills in what is not known of an organisation; what is known stands';
 
 CREATE OR REPLACE FUNCTION access.demand_second_factor(demanded boolean)
  RETURNS void

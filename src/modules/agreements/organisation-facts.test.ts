@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '#kernel/days.ts'
 import { organisations } from '#modules/access/index.ts'
-import { nobody } from '#platform/db/database.ts'
+import { type Tx, nobody, sql } from '#platform/db/database.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import { importPilot } from './index.ts'
 
@@ -30,4 +30,6 @@ test('an organisation’s CVR number is tried by its digits, is filled in by a l
   expect(await kept()).toMatchObject({ cvr: '11931316', address: 'Ishøj Store Torv 20, 2635 Ishøj' })
   await importPilot(database.db, told({ cvr: '27355021', address: 'Et andet sted' }), at)
   expect(await kept()).toMatchObject({ cvr: '11931316', address: 'Ishøj Store Torv 20, 2635 Ishøj' })
+  const overwrite = (tx: Tx) => tx.run(sql`update access.organisation set address = 'Et tredje sted' where key = 'ishoej'`)
+  await expect(database.db.transaction(nobody(day('2015-09-02')), overwrite)).rejects.toMatchObject({ code: '42501' })
 })

@@ -79,11 +79,14 @@ export async function addOrganisation(tx: Tx, given: NewOrganisation): Promise<O
   return row.id
 }
 
-/** Keeps the CVR number and address a later file tells of an organisation that had none; what is known already stands. */
-export async function completeOrganisation(tx: Tx, { key, cvr, address }: Pick<NewOrganisation, 'key' | 'cvr' | 'address'>): Promise<void> {
-  await tx.run(sql`
-    update access.organisation set cvr = coalesce(cvr, ${cvr ?? null}), address = coalesce(address, ${address ?? null})
-    where key = ${key} and ((cvr is null and ${cvr ?? null}::text is not null) or (address is null and ${address ?? null}::text is not null))`)
+/** Fills in what a later file tells of an organisation and was not known; what is known already stands. */
+export async function completeOrganisation(tx: Tx, given: Pick<NewOrganisation, 'key' | 'cvr' | 'address' | 'phone'>): Promise<void> {
+  const { key, cvr = null, address = null, phone } = given
+  const hours = phone?.hours ?? null
+  await tx.one(
+    z.object({}),
+    sql`select access.complete_organisation(${key}, ${cvr}, ${address}, ${phone?.number ?? null}, ${hours?.da ?? null}, ${hours?.en ?? null})`,
+  )
 }
 
 /** Whether an organisation demands two factors of its staff. */
