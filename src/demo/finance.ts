@@ -103,7 +103,9 @@ export async function bankTells({ db, clock, stage }: Play, told: readonly Told[
 /** Gitte puts the open movement with a text aside, and says why. */
 export async function putAside({ db, clock, stage }: Play, text: string, note: string): Promise<void> {
   const actor = stage.actors.gitte
-  const open = await db.read(contextOf(actor, clock.today()), (tx) => linesIn(tx, actor.organisationId, 'open', 100))
+  const open = await db.read(contextOf(actor, clock.today()), (tx) =>
+    linesIn(tx, { lenderId: actor.organisationId, state: 'open', page: 1, size: 100 }),
+  )
   const line = open.find((one) => one.text === text)
   assert(line !== undefined, 'the bank told it')
   const command = { actor, requestId: newId(), on: clock.today(), at: clock.now(), lineId: line.id, note }

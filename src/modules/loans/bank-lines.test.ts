@@ -40,7 +40,7 @@ const line = (n: number, amount: bigint, more: Partial<BankLine> = {}): BankLine
 const send = (requestId: string = newId()) =>
   pages.post(staff.gitte, '/bank-lines', { request_id: requestId, file: new File(['x'], 'a.xml') })
 const as = <T>(work: Parameters<typeof scene.as<T>>[2]) => scene.as(staff.gitte, noon('2016-06-01'), work)
-const open = () => as((tx) => linesIn(tx, staff.gitte.organisationId, 'open', 100))
+const open = () => as((tx) => linesIn(tx, { lenderId: staff.gitte.organisationId, state: 'open', page: 1, size: 100 }))
 
 test('a payment id names its loan and no other', () => {
   for (const number of ['L-2016-001', 'L-2016-1000', 'L-2026-12345']) expect(loanNumberOf(paymentIdOf(number))).toBe(number)

@@ -114,9 +114,14 @@ function linesWhere(tx: Tx, where: Sql, end: Sql): Promise<KeptLine[]> {
   )
 }
 
-/** Lines of a lender in a state, the oldest first, at most `limit`. */
-export function linesIn(tx: Tx, lenderId: OrganisationId, state: LineState, limit: number): Promise<KeptLine[]> {
-  return linesWhere(tx, sql`where l.lender_id = ${lenderId} and l.state = ${state}`, sql`order by l.booked_on, l.n limit ${limit}`)
+/** One page of a lender's lines in a state, counted from 1: what is used the newest first, what waits for a clerk the oldest first. */
+export function linesIn(
+  tx: Tx,
+  { lenderId, state, page, size }: { lenderId: OrganisationId; state: LineState; page: number; size: number },
+): Promise<KeptLine[]> {
+  const order = state === 'used' ? sql`order by l.booked_on desc, l.n desc` : sql`order by l.booked_on, l.n`
+  const mine = sql`where l.lender_id = ${lenderId} and l.state = ${state}`
+  return linesWhere(tx, mine, sql`${order} limit ${size} offset ${(page - 1) * size}`)
 }
 
 /** How many lines of a lender stand in each state. */

@@ -16,6 +16,7 @@ import type { Proposal } from '../../domain/proposals.ts'
 import { type KeptLine, type LineState, lineStates } from '../../store/bank-lines.ts'
 import { paymentTexts } from '../../texts/payments/texts.ts'
 import { bankTexts } from '../../texts/bank/texts.ts'
+import { PageLinks } from '../list/page-links.tsx'
 
 /** A line with the loans it may be for. */
 export type ProposedLine = { line: KeptLine; proposals: readonly Proposal[] }
@@ -26,6 +27,8 @@ export function BankLinesPage(props: {
   state: LineState
   counts: Record<LineState, number>
   rows: readonly ProposedLine[]
+  page: number
+  more: boolean
   mayImport: boolean
   problem?: string
 }) {
@@ -58,6 +61,7 @@ export function BankLinesPage(props: {
           }))}
         />
         {rows.length === 0 ? <Empty title={say.empty}>{say.emptyText}</Empty> : <Lines call={call} rows={rows} may={props.mayImport} />}
+        <PageLinks call={call} page={props.page} more={props.more} href={(to) => `/bank-lines?state=${state}&page=${to}`} />
       </Stack>
     </Page>
   )

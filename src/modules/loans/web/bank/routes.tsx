@@ -11,7 +11,7 @@ import { authorize, mayEver } from '#modules/access/index.ts'
 import { recordRead, recordReads } from '#modules/audit/index.ts'
 import { personNames } from '#modules/people/index.ts'
 import { type FieldErrors, ownError, readForm } from '#ui/form-data.ts'
-import { choice, kroner, optional, text } from '#ui/form-fields.ts'
+import { choice, kroner, optional, text, whole } from '#ui/form-fields.ts'
 import { kronerText } from '#ui/format.ts'
 import { loanActions } from '../../actions.ts'
 import { type LinePart, type LineRefusal, importLines, parkLine, useLine } from '../../actions/bank-lines.ts'
@@ -85,18 +85,25 @@ async function logNames(
   for (const { personId } of await borrowersOf(tx, loanIds)) await recordRead(tx, { ...read, personId })
 }
 
+const onePage = 100
+
 async function showLines({ db }: Deps, call: Call, problem?: string): Promise<Response> {
   const actor = actorOf(call)
   const permit = authorize(actor, loanActions.see_bank, { ownerId: actor.organisationId })
   if (!permit.ok) return call.refused(permit.refusal)
-  const asked = readForm({ state: choice(lineStates) }, call.queries())
-  const state = asked.ok ? asked.value.state : 'open'
+  const asked = readForm({ state: optional(choice(lineStates)), page: optional(whole({ min: 1, max: 100_000 })) }, call.queries())
+  const state = (asked.ok ? asked.value.state : null) ?? 'open'
   const found = await db.transaction(call.context, async (tx) => {
-    const lines = await linesIn(tx, actor.organisationId, state, 100)
+    const counts = await countLines(tx, actor.organisationId)
+    // A list that one works through grows shorter: its last page stands in for one that is gone.
+    const page = Math.min((asked.ok ? asked.value.page : null) ?? 1, Math.max(1, Math.ceil(counts[state] / onePage)))
+    const lines = await linesIn(tx, { lenderId: actor.organisationId, state, page, size: onePage })
     const proposed = await propose(tx, actor, lines)
     await logNames(tx, call, actor, lines, proposed)
     return {
-      counts: await countLines(tx, actor.organisationId),
+      counts,
+      page,
+      more: counts[state] > page * onePage,
       rows: lines.map((line) => ({ line, proposals: proposed.get(line.id) ?? [] })),
     }
   })
