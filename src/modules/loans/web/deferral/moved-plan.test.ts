@@ -32,7 +32,7 @@ test('a moved plan is previewed by what changes, and its files have the old days
   const pause = { kind: 'pause', from: '01.07.2016', months: '2' }
   const preview = (await pages.get(run.citizen, `${path}/deferral?${new URLSearchParams(pause)}`)).html
   expect(preview, 'the old last day to pay is struck through, not the Saturday before it').toContain('<del><time datetime="2016-10-03">')
-  const granted = { request_id: newId(), ...pause, reason: 'other', words: 'Ja' }
+  const granted = { request_id: newId(), ...pause, wish: 'borrower', reason: 'other', words: 'Ja' }
   expect((await pages.post(staff.hanne, `${path}/deferrals`, granted)).status).toBe(303)
   const sheet = unzip(await file(`${path}/plan.xlsx`)).files
   expect([...sheet.values()].join('')).toContain('Flyttet ved henstand 15.06.2016, før 01.07.2016')
