@@ -81,3 +81,8 @@ test('finds nobody for an organisation without a part in them, and nothing for n
   for (const typed of ['Amina', 'I-2015-001', '010171-1001', '27355021']) expect(await found(typed, scene.birgitte), typed).toEqual([])
   for (const typed of ['', '   ', '010171-1002', 'Zoë']) expect(await found(typed), typed).toEqual([])
 })
+
+test('nothing typed is not told as a search that found nothing', async () => {
+  const { html } = await pages.get(scene.ibrahim, '/search')
+  expect([html.includes('Skriv i søgefeltet øverst'), html.includes('»«')]).toEqual([true, false])
+})

@@ -208,6 +208,7 @@ export const da = {
   more: 'Se mere',
   search: 'Søgning',
   searchFor: (text: string) => `Sager, der passer på »${text}«`,
+  searchFirst: 'Skriv i søgefeltet øverst',
   searchNone: 'Ingen sager passer',
   searchNoneText: 'Søg på navn, sagsnummer, CPR-nummer eller CVR-nummer. Du finder kun sager, din organisation har en del i.',
   inviteCitizen: 'Invitér borgeren til egne sider',

@@ -211,6 +211,7 @@ export const en = {
   nothing: 'Not given',
   more: 'See more',
   search: 'Search',
+  searchFirst: 'Type in the search field at the top',
   searchFor: (text: string) => `Cases that match “${text}”`,
   searchNone: 'No cases match',
   searchNoneText: 'Search by name, case number, CPR number or CVR number. You find only cases your organisation has a part in.',

@@ -8,13 +8,13 @@ import type { Row } from './rows.ts'
 
 /** The open cases that match what was typed; only those the reader's organisation has a part in. */
 export function SearchPage(props: { call: Call; wanted: string; hits: readonly Row[]; names: ReadonlyMap<string, string | null> }) {
-  const { call, hits, names } = props
+  const { call, wanted, hits, names } = props
   const say = texts(call.lang)
   return (
-    <Page {...call.frame} title={say.search} searchText={props.wanted}>
-      <PageHead title={say.searchFor(props.wanted)} />
+    <Page {...call.frame} title={say.search} searchText={wanted}>
+      <PageHead title={wanted === '' ? say.search : say.searchFor(wanted)} />
       {hits.length === 0 ? (
-        <Empty title={say.searchNone}>{say.searchNoneText}</Empty>
+        <Empty title={wanted === '' ? say.searchFirst : say.searchNone}>{say.searchNoneText}</Empty>
       ) : (
         <DataTable
           id="hits"
