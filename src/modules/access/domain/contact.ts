@@ -1,5 +1,2 @@
 /** How citizens reach an organisation: by phone, and when it is answered, and by letter. What is not said is null; hours need a phone. */
 export type OrganisationContact = { phone: string | null; phoneHours: Record<'da' | 'en', string> | null; address: string | null }
-
-/** A phone number as it is kept: digits and spaces, with a plus in front where it is foreign. */
-export const phoneForm = /^\+?\d[\d ]{4,18}\d$/

@@ -3,6 +3,7 @@ import { type CvrNumber, parseCvr } from '#kernel/cvr.ts'
 import { type Day, day, isBefore } from '#kernel/days.ts'
 import { type Ore, ore } from '#kernel/money.ts'
 import { type MunicipalityCode, parseMunicipalityCode } from '#kernel/municipality.ts'
+import { phoneForm } from '#kernel/phone.ts'
 import { decisions } from './agreement.ts'
 import { lossBearers, lossSharesOf, wholeOf } from './loss-term.ts'
 
@@ -27,7 +28,7 @@ const cvr = z.string().transform((text, context): CvrNumber => {
 
 // Printed in letters and shown to citizens; its mark is its own, since it is no term of the agreement.
 const phone = z.strictObject({
-  number: z.string().regex(/^\+?\d[\d ]{4,18}\d$/, 'must be digits and spaces'),
+  number: z.string().regex(phoneForm, 'must be digits and spaces'),
   hours: z.strictObject({ da: z.string().trim().min(1).max(120), en: z.string().trim().min(1).max(120) }).nullable(),
   mark: mark.shape.mark,
   why: words,

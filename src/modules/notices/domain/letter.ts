@@ -19,10 +19,10 @@ export type ReturnTo =
   | { kind: 'starts'; placeNumber: number; startsOn: Day | null }
   | { kind: 'in_line' }
 
-/** Why a letter that had not gone out was drawn back (code). */
-export type WithdrawnWhy = 'reopened'
-/** Every one of them. */
-export const withdrawnWhys = ['reopened'] as const satisfies readonly WithdrawnWhy[]
+/** Why a letter that had not gone out was drawn back (codes). */
+export const withdrawnWhys = ['reopened'] as const
+/** One of them. */
+export type WithdrawnWhy = (typeof withdrawnWhys)[number]
 
 /** What each letter needs to say. Texts are in the letter's own language and hold no CPR number. */
 export type LetterFields = {

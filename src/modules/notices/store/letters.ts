@@ -90,25 +90,19 @@ export function lettersTo(tx: Tx, personId: PersonId): Promise<LetterLine[]> {
   return tx.rows(line, sql`select ${columns} where l.person_id = ${personId} order by l.sent_at desc, l.number desc`)
 }
 
+// What the session's organisation has yet to print, with `l` a letter and `d` its way by Digital Post.
+const toPrint = sql`l.organisation_id = platform.organisation_id() and l.printed_at is null and l.withdrawn_at is null
+  and (l.channel = 'print' or d.state = 'failed')`
+
 /** Letters the session's organisation has yet to print, also those that Digital Post did not take, the oldest first. */
 export function lettersToPrint(tx: Tx): Promise<LetterLine[]> {
-  return tx.rows(
-    line,
-    sql`
-    select ${columns}
-    where l.organisation_id = platform.organisation_id() and l.printed_at is null and l.withdrawn_at is null
-      and (l.channel = 'print' or d.state = 'failed')
-    order by l.sent_at, l.number limit 500`,
-  )
+  return tx.rows(line, sql`select ${columns} where ${toPrint} order by l.sent_at, l.number limit 500`)
 }
 
 /** How many letters and copies the session's organisation has yet to print, those among them that Digital Post did not take. */
 export async function toPrintCount(tx: Tx): Promise<number> {
   const row = z.object({ count: z.int() })
-  const letters = sql`
-    select count(*) from notices.letter l left join notices.digital_post d on d.letter_id = l.id
-    where l.organisation_id = platform.organisation_id() and l.printed_at is null and l.withdrawn_at is null
-      and (l.channel = 'print' or d.state = 'failed')`
+  const letters = sql`select count(*) from notices.letter l left join notices.digital_post d on d.letter_id = l.id where ${toPrint}`
   const copies = sql`
     select count(*) from notices.letter_copy c join notices.letter l on l.id = c.letter_id
     where l.organisation_id = platform.organisation_id() and c.printed_at is null and l.withdrawn_at is null`

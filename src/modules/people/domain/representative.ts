@@ -52,7 +52,7 @@ export function maySignIn({ basis, until }: Pick<Representative, 'basis' | 'unti
   return until !== null && isBefore(until, today) ? refuse({ kind: 'representation_over' }) : ok(true)
 }
 
-/** True when it holds on the day. */
+/** True when a representation, or a part in a person, holds on the day: both its ends do. */
 export function holdsOn({ from, until }: Pick<Representative, 'from' | 'until'>, on: Day): boolean {
   return !isBefore(on, from) && (until === null || !isBefore(until, on))
 }

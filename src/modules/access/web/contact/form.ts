@@ -1,7 +1,8 @@
+import { phoneForm } from '#kernel/phone.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import { type FieldErrors, type RawForm, readForm } from '#ui/form-data.ts'
 import { optional, own, text } from '#ui/form-fields.ts'
-import { type OrganisationContact, phoneForm } from '../../domain/contact.ts'
+import type { OrganisationContact } from '../../domain/contact.ts'
 import { texts } from '../../texts/texts.ts'
 import { both } from '../own/own-call.ts'
 

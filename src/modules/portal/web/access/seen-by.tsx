@@ -1,4 +1,4 @@
-import { type Day, isBefore } from '#kernel/days.ts'
+import type { Day } from '#kernel/days.ts'
 import type { PersonId } from '#kernel/actor.ts'
 import type { Parties } from '#kernel/permit.ts'
 import type { Organisation } from '#modules/access/index.ts'
@@ -33,7 +33,7 @@ export function SeenBy(props: Props) {
   const say = texts(call.lang)
   const name = (id: string) => organisations.find((one) => one.id === id)?.name ?? say.system
   const withPart = [...new Set(parts.map(({ organisationId }) => organisationId))]
-  const live = withPart.filter((id) => parts.some((part) => part.organisationId === id && isLive(part, call.today)))
+  const live = withPart.filter((id) => parts.some((part) => part.organisationId === id && holdsOn(part, call.today)))
   const past = withPart.filter((id) => !live.includes(id))
   const items = [
     ...live.map((id) => ({
@@ -61,10 +61,6 @@ export function SeenBy(props: Props) {
   )
 }
 
-function isLive({ from, until }: Part, today: Day): boolean {
-  return !isBefore(today, from) && (until === null || !isBefore(until, today))
-}
-
 /** Who acts for the reader today and sees something of theirs by it. */
 function helpers({ call, representatives }: Props): { who: string; what: string }[] {
   const say = texts(call.lang)
@@ -88,7 +84,7 @@ function seesText(id: string, { call, parties, running }: Props): string {
 }
 
 function firstDay(parts: readonly Part[], id: string, today: Day): Day {
-  return parts.find((part) => part.organisationId === id && isLive(part, today))?.from ?? today
+  return parts.find((part) => part.organisationId === id && holdsOn(part, today))?.from ?? today
 }
 
 function lastDay(parts: readonly Part[], id: string, today: Day): Day {

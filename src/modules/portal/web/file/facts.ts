@@ -1,8 +1,7 @@
 import type { CitizenActor } from '#kernel/actor.ts'
-import { isBefore } from '#kernel/days.ts'
 import { type Organisation, organisations } from '#modules/access/index.ts'
 import { type AccessRequest, accessRequestsAbout } from '#modules/journal/index.ts'
-import { partsOf, personView } from '#modules/people/index.ts'
+import { holdsOn, partsOf, personView } from '#modules/people/index.ts'
 import type { CaseKey, CasePorts } from '#platform/case.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Call } from '#platform/http/call.ts'
@@ -26,9 +25,7 @@ export async function ownFileFacts(tx: Tx, ports: CasePorts, call: Call, actor: 
   const requests = await accessRequestsAbout(tx, personId)
   const all = await organisations(tx)
   const live = new Set(
-    (await partsOf(tx, personId))
-      .filter(({ from, until }) => !isBefore(call.today, from) && (until === null || !isBefore(until, call.today)))
-      .map(({ organisationId }) => organisationId),
+    (await partsOf(tx, personId)).filter((part) => holdsOn(part, call.today)).map(({ organisationId }) => organisationId),
   )
   const taken = new Set(requests.filter((one) => one.caseId === key?.referralId && one.answered === null).map((one) => one.organisationId))
   const authorities = key === null ? [] : [...new Set([key.parties.actingJobCentre, key.parties.provider])]

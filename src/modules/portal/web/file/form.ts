@@ -1,10 +1,9 @@
 import type { OrganisationId } from '#kernel/actor.ts'
 import { type Result, ok, refuse } from '#kernel/result.ts'
 import { type AccessKind, type AccessWish, deliveries, wishWordsMax } from '#modules/journal/index.ts'
-import { type FieldErrors, type RawForm, readForm } from '#ui/form-data.ts'
+import { type FieldErrors, type RawForm, ownError, readForm } from '#ui/form-data.ts'
 import { choice, text } from '#ui/form-fields.ts'
-import { da } from '../../texts/da-file.ts'
-import { en } from '../../texts/en-file.ts'
+import { texts } from '../../texts/texts.ts'
 
 /** The fields of the form. */
 export type OwnFileField = 'authority' | 'covers' | 'words' | 'lang' | 'delivery'
@@ -34,7 +33,7 @@ export function readOwnFile(body: FormData, authorities: readonly OrganisationId
   const own = read.ok || read.refusal.words === undefined ? wordsProblem(raw) : null
   const errors: FieldErrors<OwnFileField> = {
     ...(read.ok ? {} : read.refusal),
-    ...(own === null ? {} : { words: { kind: 'own', text: own } }),
+    ...(own === null ? {} : { words: own }),
   }
   if (!read.ok || Object.keys(errors).length > 0) return { ...refuse(errors), raw }
   const { authority, covers, words, lang, delivery } = read.value
@@ -43,8 +42,8 @@ export function readOwnFile(body: FormData, authorities: readonly OrganisationId
 }
 
 // What some of the case is must be said, and nothing is said beside the whole that nobody would read.
-function wordsProblem({ covers, words = '' }: RawForm<OwnFileField>): { da: string; en: string } | null {
+function wordsProblem({ covers, words = '' }: RawForm<OwnFileField>): ReturnType<typeof ownError> | null {
   const said = words.trim() !== ''
-  if (covers === 'some') return said ? null : { da: da.wordsMissing, en: en.wordsMissing }
-  return said && covers !== undefined ? { da: da.wordsUnwanted, en: en.wordsUnwanted } : null
+  if (covers === 'some') return said ? null : ownError((lang) => texts(lang).file.wordsMissing)
+  return said && covers !== undefined ? ownError((lang) => texts(lang).file.wordsUnwanted) : null
 }
