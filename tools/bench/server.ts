@@ -7,7 +7,7 @@ export async function withServer<Answer>(work: (database: () => Promise<TestData
   const made: TestDatabase[] = []
   const database = async () => {
     server ??= startTestServer(undefined, undefined, 'durable')
-    const one = await databaseOn((await server).socketFolder, { max: 16 })
+    const one = await databaseOn((await server).socketFolder)
     made.push(one)
     return one
   }

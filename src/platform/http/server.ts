@@ -13,6 +13,7 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { type Call, type Frame, type FrameRefusal, type Lang, makeCall } from './call.ts'
 import { clientAddress } from './client-address.ts'
+import { createDoor } from './door.ts'
 import type { Route } from './route.ts'
 
 /** What the server asks of the modules above it; `app.ts` hands it the answers. */
@@ -74,7 +75,9 @@ export function createServer(ports: ServerPorts): Hono {
   })
   app.get('/metrics', async (c) => (mayMeasure(c, ports) ? c.text(await ports.metrics()) : c.notFound()))
   app.get('/public/:file', (c) => publicFile(c, ports.publicDir))
-  for (const route of ports.routes) app.on(route.method.toUpperCase(), route.path, limitOf(ports, route), (c) => answer(c, ports, route))
+  const door = createDoor()
+  for (const route of ports.routes)
+    app.on(route.method.toUpperCase(), route.path, limitOf(ports, route), (c) => door(() => answer(c, ports, route)))
   app.notFound(async (c) => {
     if (c.req.path.startsWith('/api/')) return noSuchCall(ports, c.req.path)
     return ports.refusedPage(await callOf(c, ports, await actorOfRequest(c, ports)), { kind: 'not_found' })
