@@ -1,8 +1,12 @@
 import { build } from 'esbuild'
+import { readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { root } from './inputs.ts'
 
-/** Bundles the program into one file; packages stay outside it, imports with `#` are resolved by package.json. */
+/**
+ * Bundles the program into one file; packages stay outside it, imports with `#` are resolved by package.json. Throws when a letter in it is
+ * beyond Latin-1 (in a regular expression or a tagged text, where it is not escaped): Node would then hold the whole program twice as large.
+ */
 export async function buildProgram(entry: string, target: string): Promise<void> {
   await build({
     entryPoints: { [basename(target, '.js')]: entry },
@@ -19,4 +23,6 @@ export async function buildProgram(entry: string, target: string): Promise<void>
     sourcesContent: false,
     logLevel: 'error',
   })
+  const wide = /.{0,40}[\u0100-\uffff].{0,20}/.exec(readFileSync(target, 'utf8'))
+  if (wide !== null) throw new Error(`Write the letter beyond Latin-1 as \\u in: ${wide[0]}`)
 }

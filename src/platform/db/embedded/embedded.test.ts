@@ -233,3 +233,16 @@ function listensOnTcp(pid: number): boolean {
   )
   return lines.some((entry) => sockets.has(entry.trim().split(/\s+/)[9] ?? ''))
 }
+
+// Of a process's line in /proc, the field of its scheduling policy: 3 is SCHED_BATCH, who never interrupts.
+const policyOf = (pid: number) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[38]
+
+test.runIf(process.platform === 'linux')('on Linux neither the server nor its connections interrupt the program', async () => {
+  const server = await start(join(room, 'manners'))
+  const backendPolicy = await withClient(server.appConnection, async (client) => {
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    return policyOf(rows[0]?.pid ?? 0)
+  })
+  expect([policyOf(server.pid()), backendPolicy]).toEqual(['3', '3'])
+  expect(policyOf(process.pid)).toBe('0')
+})

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Account, asAccount } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import type { Durability } from './cluster.ts'
+import { teachManners } from './manners.ts'
 import { isAlive } from './processes.ts'
 
 /** What a server is started with. */
@@ -56,8 +57,10 @@ export async function launchServer(plan: ServerPlan): Promise<Server> {
   const pid = child.pid ?? 0
   for (let waited = 0; waited < startPatienceMs && endings.length === 0; waited += 10) {
     // An older server's file may still say ready: only the line of the process just started counts.
-    if (pid > 0 && readyPid(plan.cluster) === pid)
+    if (pid > 0 && readyPid(plan.cluster) === pid) {
+      await teachManners(pid)
       return { pid, ended, signal: (signal) => void send(pid, signal), stop: () => stopServer(pid) }
+    }
     await sleep(10)
   }
   if (endings.length === 0) await stopServer(pid)

@@ -8,7 +8,7 @@ const decimalsOf = (kind: RateKind) => decimals[kind] ?? 2
 
 /** Reads a rate as it is typed, `-0,35` or `7.46038`; null when it is no number, has too many decimals, or is below zero where that cannot be. */
 export function typedRate(kind: RateKind, typed: string): bigint | null {
-  const found = /^([-−]?)(\d{1,9})(?:[.,](\d+))?\s*%?$/.exec(ungrouped(kind, typed.replaceAll(/[\s\u00a0]/g, '')))
+  const found = /^([-\u2212]?)(\d{1,9})(?:[.,](\d+))?\s*%?$/.exec(ungrouped(kind, typed.replaceAll(/[\s\u00a0]/g, '')))
   const places = decimalsOf(kind)
   const [, sign = '', whole = '', part = ''] = found ?? []
   if (found === null || part.length > places) return null

@@ -38,11 +38,11 @@ export function columnsOf(call: Call, facts: FrontFacts): Column<Row>[] {
       : [{ heading: say.responsible, cell: (row: Row) => responsibleOf(row, facts, say.nobody) }]),
     {
       heading: say.state,
-      cell: (row) => (
-        <State kind={urgency(row, call.today)}>
-          {isOverdue(row, call.today) ? say.deadlinePassed : row.dueOn === null ? say.noDay : stateText[urgency(row, call.today)]}
-        </State>
-      ),
+      cell: (row) => {
+        const kind = urgency(row, call.today)
+        const text = row.dueOn === null ? say.noDay : stateText[kind]
+        return <State kind={kind}>{isOverdue(row, call.today) ? say.deadlinePassed : text}</State>
+      },
     },
     { heading: say.due, num: true, cell: (row) => (row.dueOn === null ? '' : <DayTime day={row.dueOn} />) },
     ...(list === 'unassigned' && facts.mayAssign
