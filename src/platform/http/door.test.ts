@@ -1,5 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { bareServer } from '../../../test/support/bare-server.ts'
 import { createDoor } from './door.ts'
+import { get, post } from './route.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 /** Work that ends when it is told to, and who of it has begun. */
 function works() {
@@ -56,5 +62,30 @@ describe('the door', () => {
     await expect.poll(() => begun).toContain('fourth')
     end('fourth')
     expect(await fourth).toBe('fourth')
+  })
+})
+
+describe('the server', () => {
+  const open = { public: 'a test' } as const
+  const never = () => new Promise<Response>(() => undefined)
+  const server = () =>
+    bareServer({
+      routes: [get('/page', open, (call) => Promise.resolve(call.json('here'))), get('/stuck', open, never), post('/form', open, never)],
+    })
+
+  it('answers a page while any number of forms wait for a body that does not come', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    const one = server()
+    for (let form = 0; form < 500; form += 1) void one.request('/form', { method: 'POST', headers: { origin: 'http://localhost' } })
+    expect(await (await one.request('/page')).json()).toBe('here')
+  })
+
+  it('answers a page that came behind many that hang, each of which keeps its place for its time only', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const one = server()
+    for (let page = 0; page < 100; page += 1) void one.request('/stuck')
+    const answer = one.request('/page')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await (await answer).json()).toBe('here')
   })
 })

@@ -10,9 +10,9 @@ export type Places = { atOnce: number; atMostMs: number }
 const usual: Places = { atOnce: 2 * availableParallelism() + 1, atMostMs: 200 }
 
 /**
- * Lets requests in a few at a time. With many at once each is a little further before any is done, all their half-drawn pages fill the
- * memory, and all of them are late; few at a time finish a third sooner. It paces and never blocks: who is not done in time
- * works on, but makes room for the next.
+ * Lets work in a few pieces at a time. With many pages at once each is a little further before any is done, all that is half drawn fills
+ * the memory, and all of them are late; few at a time finish a fifth sooner. It paces and never blocks: what is not done in time
+ * goes on, but makes room for the next.
  */
 export function createDoor({ atOnce, atMostMs }: Places = usual): Door {
   let inside = 0
