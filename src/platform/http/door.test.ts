@@ -68,6 +68,7 @@ describe('the door', () => {
 describe('the server', () => {
   const open = { public: 'a test' } as const
   const never = () => new Promise<Response>(() => undefined)
+  const begun = () => new Promise((resolve) => setImmediate(resolve))
   const server = () =>
     bareServer({
       routes: [get('/page', open, (call) => Promise.resolve(call.json('here'))), get('/stuck', open, never), post('/form', open, never)],
@@ -77,6 +78,7 @@ describe('the server', () => {
     vi.useFakeTimers({ toFake: ['setTimeout'] })
     const one = server()
     for (let form = 0; form < 500; form += 1) void one.request('/form', { method: 'POST', headers: { origin: 'http://localhost' } })
+    await begun()
     expect(await (await one.request('/page')).json()).toBe('here')
   })
 
@@ -84,6 +86,7 @@ describe('the server', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const one = server()
     for (let page = 0; page < 100; page += 1) void one.request('/stuck')
+    await begun()
     const answer = one.request('/page')
     await vi.advanceTimersByTimeAsync(60_000)
     expect(await (await answer).json()).toBe('here')
