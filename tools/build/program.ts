@@ -23,6 +23,7 @@ export async function buildProgram(entry: string, target: string): Promise<void>
     sourcesContent: false,
     logLevel: 'error',
   })
-  const wide = /.{0,40}[\u0100-\uffff].{0,20}/.exec(readFileSync(target, 'utf8'))
-  if (wide !== null) throw new Error(`Write the letter beyond Latin-1 as \\u in: ${wide[0]}`)
+  const text = readFileSync(target, 'utf8')
+  const at = text.search(/[\u0100-\uffff]/)
+  if (at >= 0) throw new Error(`Write the letter beyond Latin-1 as \\u in: ${text.slice(Math.max(0, at - 40), at + 20)}`)
 }

@@ -13,7 +13,7 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { type Call, type Frame, type FrameRefusal, type Lang, makeCall } from './call.ts'
 import { clientAddress } from './client-address.ts'
-import { type Door, createDoor } from './door.ts'
+import { createDoor } from './door.ts'
 import type { Route } from './route.ts'
 
 /** What the server asks of the modules above it; `app.ts` hands it the answers. */
@@ -76,11 +76,12 @@ export function createServer(ports: ServerPorts): Hono {
   app.get('/metrics', async (c) => (mayMeasure(c, ports) ? c.text(await ports.metrics()) : c.notFound()))
   app.get('/public/:file', (c) => publicFile(c, ports.publicDir))
   const door = createDoor()
-  for (const route of ports.routes) {
-    // Only pages pass the door: a form whose body is slow in coming, by a bad line or on purpose, must keep nobody out.
-    const passing = route.method === 'get' ? door : directly
-    app.on(route.method.toUpperCase(), route.path, limitOf(ports, route), (c) => passing(() => answer(c, ports, route)))
-  }
+  for (const route of ports.routes)
+    app.on(route.method.toUpperCase(), route.path, limitOf(ports, route), (c) => {
+      const work = () => answer(c, ports, route)
+      // Only pages pass the door: a form whose body is slow in coming, by a bad line or on purpose, must keep nobody out.
+      return route.method === 'get' ? door(work) : work()
+    })
   app.notFound(async (c) => {
     if (c.req.path.startsWith('/api/')) return noSuchCall(ports, c.req.path)
     return ports.refusedPage(await callOf(c, ports, await actorOfRequest(c, ports)), { kind: 'not_found' })
@@ -97,8 +98,6 @@ export function createServer(ports: ServerPorts): Hono {
   })
   return app
 }
-
-const directly: Door = (work) => work()
 
 // An upload has room for more than the largest file, so that a file just over its limit is refused beside its field.
 function limitOf(ports: ServerPorts, { maxBodyBytes = usualBodyBytes }: Route) {

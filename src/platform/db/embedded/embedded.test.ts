@@ -21,7 +21,7 @@ import { z } from 'zod'
 import { withClient } from '../connection.ts'
 import { type Embedded, startEmbedded } from './embedded.ts'
 import { preparePlaces } from './places.ts'
-import { isAlive } from './processes.ts'
+import { isAlive, statField } from './processes.ts'
 
 let room: string
 const programs: ChildProcess[] = []
@@ -85,8 +85,7 @@ test('it listens on a socket behind a locked door and nowhere else, in a session
   expect(listensOnTcp(server.pid())).toBe(false)
   const folder = (await setting(server.superuserConnection, 'unix_socket_directories')) ?? ''
   expect((statSync(folder).mode & 0o777).toString(8)).toBe('700')
-  const session = readFileSync(`/proc/${server.pid()}/stat`, 'utf8').split(') ')[1]?.split(' ')[3]
-  expect(Number(session)).toBe(server.pid())
+  expect(Number(statField(server.pid(), 6))).toBe(server.pid()) // its session
 })
 
 test('it writes safely, checks what it reads, and sorts as Danes do where asked', async () => {
@@ -234,8 +233,8 @@ function listensOnTcp(pid: number): boolean {
   return lines.some((entry) => sockets.has(entry.trim().split(/\s+/)[9] ?? ''))
 }
 
-// Of a process's line in /proc, the field of its scheduling policy: 3 is SCHED_BATCH, who never interrupts.
-const policyOf = (pid: number) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[38]
+// How a process is scheduled: 3 is SCHED_BATCH, which never interrupts.
+const policyOf = (pid: number) => statField(pid, 41)
 
 test.runIf(process.platform === 'linux')('on Linux neither the server nor its connections interrupt the program', async () => {
   const server = await start(join(room, 'manners'))
@@ -245,4 +244,5 @@ test.runIf(process.platform === 'linux')('on Linux neither the server nor its co
   })
   expect([policyOf(server.pid()), backendPolicy]).toEqual(['3', '3'])
   expect(policyOf(process.pid)).toBe('0')
+  await servers.pop()?.stop()
 })

@@ -9,12 +9,16 @@ export function processStart(pid: number): string | null {
   if (!isAlive(pid)) return null
   if (process.platform !== 'linux') return ask('lstart', pid)
   try {
-    // The program's name in parentheses may hold spaces: count the fields after it. The 22nd is the start.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
-    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${fields[19]}`
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${statField(pid, 22)}`
   } catch {
     return null // it ended between the two looks
   }
+}
+
+/** What Linux says of a process in one field of its `stat`, numbered from 1 as in its manual, from 3 on. Throws when there is no such process. */
+export function statField(pid: number, field: number): string | undefined {
+  // The program's name in parentheses, the 2nd, may hold spaces: the fields after it are counted.
+  return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[field - 3]
 }
 
 /** True when the process is a PostgreSQL server on this cluster, and not another program that got the same number later. */
@@ -34,7 +38,7 @@ export function isAlive(pid: number): boolean {
 
 function isZombie(pid: number): boolean {
   try {
-    return process.platform === 'linux' && readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.startsWith('Z') === true
+    return process.platform === 'linux' && statField(pid, 3) === 'Z'
   } catch {
     return true
   }
